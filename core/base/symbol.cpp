@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// An open-addressing table of symbol numbers over stable text.
+//
+// Invariants:
+//  1. A slot goes from 0 to a number once and never changes again, so readers need no lock.
+//  2. A number is published in a slot only after its text is in place (release / acquire).
+//  3. Growing makes a new, larger table; old ones stay, since a reader may still be in one. It may
+//     miss a newer symbol there; then it takes the lock and looks again in the current table.
+#include "core/base/symbol.h"
+
+#include "core/base/check.h"
+#include "core/base/hash.h"
+
+#include <array>
+#include <atomic>
+#include <bit>
+#include <cstring>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace lockstep {
+namespace {
+
+constexpr unsigned firstChunkBits = 10;
+
+struct Text
+{
+    std::string_view view;
+    std::uint64_t hash = 0;
+};
+
+struct Table
+{
+    explicit Table(std::size_t capacity)
+        : slots(capacity)
+    {
+    }
+    std::vector<std::atomic<std::uint32_t>> slots;
+};
+
+class Interner
+{
+public:
+    Interner()
+    {
+        m_tables.push_back(std::make_unique<Table>(1u << 12));
+        m_table.store(m_tables.back().get(), std::memory_order_release);
+        place({});
+    }
+
+    std::uint32_t intern(std::string_view text)
+    {
+        if (text.empty())
+            return 0;
+        const std::uint64_t hash = hashBytes(text);
+        if (const auto found = find(*m_table.load(std::memory_order_acquire), text, hash))
+            return found;
+        const std::scoped_lock lock(m_mutex);
+        if (const auto found = find(*m_table.load(std::memory_order_relaxed), text, hash))
+            return found;
+        const std::uint32_t id = place(keep(text));
+        if (m_count * 2 > m_tables.back()->slots.size())
+            grow();
+        else
+            insert(*m_tables.back(), id);
+        return id;
+    }
+
+    [[nodiscard]] const Text& text(std::uint32_t id) const
+    {
+        const auto [chunk, offset] = locate(id);
+        return m_chunks[chunk].load(std::memory_order_acquire)[offset];
+    }
+
+private:
+    struct Place
+    {
+        std::size_t chunk;
+        std::size_t offset;
+    };
+
+    // Chunk k holds 2^(k + firstChunkBits) texts, so texts never move and 22 chunks are enough.
+    static Place locate(std::uint32_t id)
+    {
+        const std::uint64_t shifted = std::uint64_t { id } + (1u << firstChunkBits);
+        const auto bits = static_cast<unsigned>(std::bit_width(shifted)) - 1;
+        return { bits - firstChunkBits, shifted - (std::uint64_t { 1 } << bits) };
+    }
+
+    [[nodiscard]] std::uint32_t find(const Table& table, std::string_view text,
+                                     std::uint64_t hash) const
+    {
+        const std::size_t mask = table.slots.size() - 1;
+        for (std::size_t i = hash & mask;; i = (i + 1) & mask) {
+            const std::uint32_t id = table.slots[i].load(std::memory_order_acquire);
+            if (id == 0)
+                return 0;
+            const Text& candidate = this->text(id);
+            if (candidate.hash == hash && candidate.view == text)
+                return id;
+        }
+    }
+
+    std::uint32_t place(std::string_view kept)
+    {
+        const auto id = static_cast<std::uint32_t>(m_count);
+        LOCKSTEP_CHECK(m_count < (std::size_t { 1 } << 31), "more than 2^31 different texts");
+        const auto [chunk, offset] = locate(id);
+        Text* texts = m_chunks[chunk].load(std::memory_order_relaxed);
+        if (texts == nullptr) {
+            m_owned.push_back(std::make_unique<Text[]>(std::size_t { 1 } << (chunk + firstChunkBits)));
+            texts = m_owned.back().get();
+            m_chunks[chunk].store(texts, std::memory_order_release);
+        }
+        texts[offset] = Text { kept, hashBytes(kept) };
+        ++m_count;
+        return id;
+    }
+
+    std::string_view keep(std::string_view text)
+    {
+        if (text.size() > m_free) {
+            m_free = std::max<std::size_t>(text.size(), std::size_t { 1 } << 16);
+            m_arena.push_back(std::make_unique<char[]>(m_free));
+            m_next = m_arena.back().get();
+        }
+        std::memcpy(m_next, text.data(), text.size());
+        const std::string_view kept(m_next, text.size());
+        m_next += text.size();
+        m_free -= text.size();
+        return kept;
+    }
+
+    void insert(Table& table, std::uint32_t id)
+    {
+        const std::size_t mask = table.slots.size() - 1;
+        std::size_t i = text(id).hash & mask;
+        while (table.slots[i].load(std::memory_order_relaxed) != 0)
+            i = (i + 1) & mask;
+        table.slots[i].store(id, std::memory_order_release);
+    }
+
+    void grow()
+    {
+        auto larger = std::make_unique<Table>(m_tables.back()->slots.size() * 4);
+        for (std::uint32_t id = 1; id < m_count; ++id)
+            insert(*larger, id);
+        m_table.store(larger.get(), std::memory_order_release);
+        m_tables.push_back(std::move(larger));
+    }
+
+    std::mutex m_mutex;
+    std::atomic<Table*> m_table { nullptr };
+    std::vector<std::unique_ptr<Table>> m_tables;
+    std::array<std::atomic<Text*>, 24> m_chunks {};
+    std::vector<std::unique_ptr<Text[]>> m_owned;
+    std::vector<std::unique_ptr<char[]>> m_arena;
+    char* m_next = nullptr;
+    std::size_t m_free = 0;
+    std::size_t m_count = 0;
+};
+
+Interner& interner()
+{
+    // Never destroyed: symbols may be looked at until the very end of the process.
+    static auto* const instance = new Interner;
+    return *instance;
+}
+
+} // namespace
+
+Symbol Symbol::intern(std::string_view text)
+{
+    return fromId(interner().intern(text));
+}
+
+std::string_view Symbol::view() const
+{
+    return interner().text(m_id).view;
+}
+
+} // namespace lockstep

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/journal/journal.h"
+#include "core/journal/lanes.h"
+#include "core/journal/replica.h"
+#include "core/world/invariants.h"
+#include "core/world/knobs.h"
+#include "core/world/schedule.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lockstep {
+
+/// A branch of history, as a list shows it.
+struct BranchInfo
+{
+    BranchId id;
+    std::string name; ///< "trunk", "fork at 148", or what the user called it
+    BranchId parent;
+    Step forkedAt = 0; ///< the last step that it has in common with its parent
+    Step end = 0; ///< its last step
+    bool operator==(const BranchInfo&) const = default;
+};
+
+/// What the engine is doing.
+enum class RunState : std::uint8_t {
+    Paused, ///< waits for a step; time stands still
+    Running, ///< the clients run by themselves
+    Busy, ///< opens a file or runs ahead to a condition
+};
+
+/// How fast simulated time passes while running.
+struct Speed
+{
+    double factor = 1; ///< 0.1 to 100
+    bool unlimited = false; ///< as fast as possible: time jumps when everybody sleeps
+    bool operator==(const Speed&) const = default;
+};
+
+/// Where the running record on disk stands.
+struct Recording
+{
+    enum class State : std::uint8_t { Off, On, Stopped } state = State::Off;
+    std::string file; ///< shown name
+    std::string problem; ///< Stopped: why, in a sentence
+    bool operator==(const Recording&) const = default;
+};
+
+/// Everything the window shows, at one moment: finished, immutable, shared. Views take a Frame and
+/// paint it; they ask nobody else.
+struct Frame
+{
+    Config config;
+    RunState state = RunState::Paused;
+    Speed speed;
+    Policy policy = Policy::RoundRobin;
+    std::shared_ptr<const Replica> replica; ///< the world and sums at the cursor; never null
+    Step head = 0; ///< the branch's last step
+    JournalView journal; ///< the whole branch, also what lies after the cursor
+    std::shared_ptr<const Lanes> lanes; ///< of the same branch; never null
+    Step lanesEnd = 0; ///< lanes and levels cover the journal up to here
+    Micros headTime = 0; ///< simulated time at the head; while running, now
+    std::shared_ptr<const std::vector<BranchInfo>> branches; ///< never null, never empty
+    BranchId branch;
+    std::shared_ptr<const std::vector<Violation>> violations; ///< on this branch, by step; never null
+    std::optional<Divergence> divergence;
+    Recording recording;
+    Step letGo = 0; ///< entries that are no longer in memory
+    double operationsPerSecond = 0; ///< entries for each second of real time, lately
+    std::string busy; ///< Busy: with what, for the status bar
+    double progress = 0; ///< Busy: 0 to 1
+    std::uint64_t generation = 0; ///< grows when the run is another one: views forget what they kept
+
+    /// The step that is shown.
+    [[nodiscard]] Step cursor() const { return replica->step; }
+    [[nodiscard]] bool atHead() const { return cursor() == head; }
+    [[nodiscard]] const World& world() const { return replica->world; }
+    /// The first step that can be sought.
+    [[nodiscard]] Step firstStep() const { return journal.begin(); }
+};
+using FramePtr = std::shared_ptr<const Frame>;
+
+} // namespace lockstep

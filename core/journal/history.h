@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/result.h"
+#include "core/journal/frame.h"
+#include "core/journal/journal.h"
+#include "core/journal/replica.h"
+
+#include <memory>
+#include <vector>
+
+namespace lockstep {
+
+/// History as a tree: branches that share what they have in common, and snapshots to seek by.
+///
+/// Invariants:
+///  1. The current branch's entries are the Journal's; the others are kept as views.
+///  2. There is a snapshot at every branch's first retained step, and one at every chunk boundary
+///     that the follower has passed: a seek applies less than chunkEntries entries.
+///  3. Nothing that a branch holds changes when another one grows. Branches are never deleted;
+///     entries are let go only by the bound, oldest first.
+/// Threads: one (the follower's). Only Journal::append() happens elsewhere, and fork(), switchTo() and
+/// bound() require that it does not happen meanwhile.
+class History
+{
+public:
+    /// Begins with @p genesis, the world before the first entry, and an empty trunk.
+    History(Journal& journal, World genesis);
+
+    [[nodiscard]] BranchId current() const { return m_current; }
+    [[nodiscard]] std::vector<BranchInfo> branches() const;
+    /// The entries of a branch. Requires: it exists.
+    [[nodiscard]] JournalView entries(BranchId branch) const;
+    [[nodiscard]] bool has(BranchId branch) const { return branch.value < m_branches.size(); }
+
+    /// Keeps @p replica as a snapshot when it stands at a chunk boundary.
+    void passed(const Replica& replica);
+
+    /// The world and sums at @p step of the current branch.
+    /// Requires: the step is retained and not after the journal's end.
+    [[nodiscard]] Replica at(Step step) const;
+
+    /// Begins a branch after @p step of the current one and makes it current. Returns its id.
+    BranchId fork(Step step);
+    /// Makes another branch current; the journal goes on at its end. Requires: it exists.
+    void switchTo(BranchId branch);
+    /// Requires: it exists.
+    void rename(BranchId branch, std::string name);
+
+    /// Lets the oldest entries go until at most @p limit are in memory, counting what branches share
+    /// once. Returns how many have been let go so far, in all.
+    Step bound(std::size_t limit);
+    [[nodiscard]] std::size_t retained() const;
+
+private:
+    struct Snapshot
+    {
+        Step step = 0;
+        std::shared_ptr<const Replica> replica;
+    };
+    struct Branch
+    {
+        BranchInfo info;
+        JournalView entries; ///< stale for the current branch
+        std::vector<Snapshot> snapshots; ///< by step
+    };
+    void keepCurrent();
+
+    Journal& m_journal;
+    std::vector<Branch> m_branches;
+    BranchId m_current;
+    Step m_letGo = 0;
+};
+
+} // namespace lockstep

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/journal/entry.h"
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace lockstep {
+
+/// Entries stand in chunks, which branches share and which the bounded journal lets go one by one.
+inline constexpr std::size_t chunkEntries = 1u << 16;
+using EntryChunk = std::array<Entry, chunkEntries>;
+
+/// The entries [begin, end) of a branch as they stood at one moment. A value: cheap to copy (one
+/// pointer), it keeps its chunks alive, and what it shows never changes.
+/// Threads: any.
+class JournalView
+{
+public:
+    JournalView() = default;
+    /// Index of the first entry that is still there.
+    [[nodiscard]] Step begin() const { return m_begin; }
+    [[nodiscard]] Step end() const { return m_end; }
+    [[nodiscard]] std::size_t size() const { return m_end - m_begin; }
+    /// Requires: begin() <= index < end().
+    [[nodiscard]] const Entry& operator[](Step index) const
+    {
+        return (*(*m_chunks)[(index / chunkEntries) - m_firstChunk])[index % chunkEntries];
+    }
+    /// The index of the first entry at or after @p at; end() when there is none.
+    [[nodiscard]] Step firstAtOrAfter(Micros at) const;
+    /// The same entries without those from @p end on. Requires: begin() <= end <= this end().
+    [[nodiscard]] JournalView truncated(Step end) const;
+
+private:
+    friend class Journal;
+    using Chunks = std::vector<std::shared_ptr<EntryChunk>>;
+    std::shared_ptr<const Chunks> m_chunks = std::make_shared<Chunks>();
+    Step m_firstChunk = 0;
+    Step m_begin = 0;
+    Step m_end = 0;
+};
+
+/// The append-only list of entries of one branch: the only way from those who act to those who look.
+///
+/// Invariants:
+///  1. Entry i is written once, before end() passes i; after that it never changes.
+///  2. Only whole chunks are let go, oldest first, and only at the owner's word (letGoBefore).
+/// Threads: append() under the lock of the service (one writer at a time); view(), begin(), end() from
+/// any thread; continueFrom() and letGoBefore() while nobody appends.
+class Journal
+{
+public:
+    Journal();
+    void append(const Entry& entry);
+    [[nodiscard]] Step begin() const { return m_begin.load(std::memory_order_acquire); }
+    [[nodiscard]] Step end() const { return m_end.load(std::memory_order_acquire); }
+    [[nodiscard]] JournalView view() const;
+    /// Goes on after the entries of @p prefix, which stay as they are for whoever else holds them:
+    /// full chunks are shared, the last one is copied.
+    void continueFrom(const JournalView& prefix);
+    /// Lets go of the chunks that end at or before @p step.
+    void letGoBefore(Step step);
+
+private:
+    void newChunk();
+
+    mutable std::mutex m_directory; ///< guards m_chunks and m_firstChunk, not the entries
+    std::shared_ptr<const JournalView::Chunks> m_chunks;
+    Step m_firstChunk = 0;
+    EntryChunk* m_current = nullptr;
+    std::atomic<Step> m_begin { 0 };
+    std::atomic<Step> m_end { 0 };
+};
+
+} // namespace lockstep

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/chunkedlog.h"
+#include "core/journal/entry.h"
+#include "core/journal/journal.h"
+
+#include <atomic>
+#include <array>
+#include <memory>
+#include <vector>
+
+namespace lockstep {
+
+/// One entry of one client: where it stands in the journal, and for how long the client has held the
+/// lock until then. The running sum lets a picture of any width be drawn without reading every entry.
+struct LaneMark
+{
+    std::uint32_t index = 0; ///< of the entry in the journal
+    std::uint32_t heldMillis = 0; ///< by this client, in all, up to this entry
+};
+using Lane = ChunkedLog<LaneMark>;
+
+/// For each client, its entries in order: the timeline's lanes and the log's filter by client.
+/// Threads: add() from one thread; everything else from any, for what is there already.
+class Lanes
+{
+public:
+    /// Adds entry @p index of the journal to the lane of its client.
+    void add(Step index, const Entry& entry);
+    /// How many entries have been added; the lanes cover the journal up to here.
+    [[nodiscard]] Step end() const { return m_end.load(std::memory_order_acquire); }
+    /// The lane of a client; null when it has none yet.
+    [[nodiscard]] const Lane* lane(ClientId client) const;
+    /// The highest client number with a lane.
+    [[nodiscard]] unsigned count() const { return m_count.load(std::memory_order_acquire); }
+
+private:
+    static constexpr std::size_t places = 65536;
+    struct Slot
+    {
+        Lane lane;
+        Micros heldSince = 0;
+        Micros held = 0;
+        bool holding = false;
+    };
+    std::vector<std::atomic<Slot*>> m_slots = std::vector<std::atomic<Slot*>>(places);
+    std::vector<std::unique_ptr<Slot>> m_owned;
+    std::atomic<unsigned> m_count { 0 };
+    std::atomic<Step> m_end { 0 };
+};
+
+/// What a client did in one stretch of a lane.
+struct LaneSpan
+{
+    Micros from = 0;
+    Micros to = 0;
+    Phase phase = Phase::Absent; ///< the phase in the whole stretch; for a folded one, where it ends
+    bool folded = false; ///< several phases in less than a pixel
+    float heldShare = 0; ///< of the stretch, in which the client held the lock
+};
+
+/// The spans of a client's lane between two times, as a picture of @p columns columns shows them: a
+/// stretch in which more than one thing happens within a column comes as one folded span with the
+/// exact share of holding. Costs O(columns * log entries), however long the run is.
+/// Requires: from < to, columns > 0, journal not behind the lanes.
+[[nodiscard]] std::vector<LaneSpan> laneSpans(const Lane& lane, const JournalView& journal,
+                                              Micros from, Micros to, Micros runEnd,
+                                              unsigned columns);
+
+} // namespace lockstep

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/journal/entry.h"
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+namespace lockstep {
+
+/// Counts durations in buckets whose width grows with the value: 16 to each doubling, so a percentile
+/// is right within 6.25 %, and the largest and smallest are exact.
+class Histogram
+{
+public:
+    void add(std::uint32_t micros);
+    [[nodiscard]] std::uint64_t count() const { return m_count; }
+    [[nodiscard]] std::uint32_t minimum() const { return m_count == 0 ? 0 : m_minimum; }
+    [[nodiscard]] std::uint32_t maximum() const { return m_maximum; }
+    /// The smallest value that at least @p share (0 to 1) of the values do not exceed; 0 without values.
+    [[nodiscard]] std::uint32_t percentile(double share) const;
+    /// How many values fall into each of @p bars bars of equal width over [0, maximum()].
+    [[nodiscard]] std::vector<std::uint64_t> bars(std::size_t bars) const;
+    bool operator==(const Histogram&) const = default;
+
+private:
+    static constexpr std::size_t bucketCount = 16 * 29;
+    static std::size_t bucketOf(std::uint32_t micros);
+    static std::uint32_t lowestIn(std::size_t bucket);
+    std::array<std::uint32_t, bucketCount> m_buckets {};
+    std::uint64_t m_count = 0;
+    std::uint32_t m_minimum = 0;
+    std::uint32_t m_maximum = 0;
+};
+
+/// What the entries up to a step add up to. A value, kept beside the world.
+struct Statistics
+{
+    Histogram waits; ///< from a task's first operation to the acquisition
+    Histogram holds; ///< from the acquisition to the release
+    std::array<std::uint64_t, levelCount> levels {}; ///< entries of each Level
+    std::uint64_t acquisitions = 0;
+    std::uint64_t contentions = 0;
+    std::uint64_t tasks = 0;
+    Micros heldTime = 0; ///< in which somebody owned the lock, releases counted
+    bool operator==(const Statistics&) const = default;
+
+    void add(const Entry& entry);
+};
+
+struct World;
+/// Jain's index of the acquisitions of the clients that are present: 1 is perfectly fair, 1/n is one
+/// client having them all; 1 when nobody has acquired yet.
+[[nodiscard]] double fairness(const World& world);
+/// Acquisitions for each second of simulated time; 0 at time 0.
+[[nodiscard]] double throughput(const Statistics& statistics, Micros now);
+
+} // namespace lockstep

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/random.h"
+#include "core/base/symbol.h"
+
+#include <cstdint>
+#include <string_view>
+
+namespace lockstep {
+
+/// What a client is doing, as all views show it.
+enum class Phase : std::uint8_t {
+    Absent, ///< this place is empty: the client never joined, or has left
+    Ready, ///< about to begin a task
+    Waiting, ///< was refused; tries again, or waits to be told
+    Holding, ///< believes that it has the lock
+    Between, ///< gave the lock back; its task is about to be counted
+    Finished, ///< all its tasks are done
+    Failed, ///< its recipe does not say how to go on
+};
+inline constexpr int phaseCount = 7;
+/// "waiting", "critical section", ...: short, for a label.
+[[nodiscard]] std::string_view phaseName(Phase phase);
+
+/// The machine that runs a recipe: a line and a few registers.
+struct Machine
+{
+    LineNo line;
+    std::uint16_t refusals = 0; ///< register: refusals in this attempt, for back-off; saturates
+    Micros wakeAt = 0; ///< before this time it does nothing
+    Random random; ///< draws the jitter
+    friend constexpr auto operator<=>(const Machine&, const Machine&) = default;
+};
+
+/// One client of a world.
+struct Client
+{
+    Machine machine;
+    Symbol lockPath;
+    Phase phase = Phase::Absent;
+    bool retiring = false; ///< asked to leave
+    std::uint32_t tasksDone = 0;
+    std::uint32_t acquisitions = 0;
+    Micros taskSince = 0; ///< when its current task's first operation was made
+    Micros phaseSince = 0; ///< when it came into its phase
+    friend constexpr auto operator<=>(const Client&, const Client&) = default;
+
+    /// It acts as if the lock were its own.
+    [[nodiscard]] bool believes() const { return phase == Phase::Holding; }
+};
+
+} // namespace lockstep

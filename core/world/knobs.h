@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/result.h"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace lockstep {
+
+/// What can be turned while a run goes on.
+enum class Knob : std::uint8_t { RetryDelay, WorkTime, Jitter, Tasks };
+inline constexpr int knobCount = 4;
+
+/// The knobs' values, all as whole numbers in the unit of KnobInfo.
+struct Knobs
+{
+    std::uint32_t retryDelayMillis = 100;
+    std::uint32_t workTimeMillis = 300;
+    std::uint32_t jitterPercent = 0; ///< delays vary by up to this share, in both directions
+    std::uint32_t tasks = 1; ///< for each client; 0 is endless
+
+    [[nodiscard]] std::uint32_t get(Knob knob) const;
+    void set(Knob knob, std::uint32_t value);
+    friend constexpr auto operator<=>(const Knobs&, const Knobs&) = default;
+};
+
+/// A knob's range and words: one table for sliders, options, files and messages.
+struct KnobInfo
+{
+    Knob knob;
+    std::string_view name; ///< stable, as in options and files: "retry-delay"
+    std::string_view title; ///< "Retry delay"
+    std::string_view unit; ///< "ms", "%" or ""
+    std::uint32_t minimum;
+    std::uint32_t maximum;
+};
+[[nodiscard]] const std::array<KnobInfo, knobCount>& knobTable();
+[[nodiscard]] const KnobInfo& knobInfo(Knob knob);
+[[nodiscard]] std::optional<Knob> knobFromName(std::string_view name);
+
+/// Limits of a run.
+inline constexpr unsigned minimumClients = 1;
+inline constexpr unsigned maximumClients = 1000;
+
+/// What a run starts from. The same configuration and the same choices make the same run.
+struct Config
+{
+    std::string recipe = "try-lock";
+    unsigned clients = 3;
+    Knobs knobs;
+    std::uint64_t seed = 1;
+    std::string lockPath = "/distributed_lock";
+    std::string lockValue = "initial_value";
+    bool operator==(const Config&) const = default;
+};
+
+/// Nothing, or why this configuration cannot run, in a sentence.
+[[nodiscard]] std::optional<Error> configProblem(const Config& config);
+
+} // namespace lockstep

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/journal/entry.h"
+#include "core/recipe/program.h"
+#include "core/world/action.h"
+#include "core/world/client.h"
+#include "core/world/knobs.h"
+#include "core/zookeeper/state.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace lockstep {
+
+/// Counts that are kept up to date with every action, so that judging one costs the same with three
+/// clients and with a thousand. Derived: recount() computes them from the rest of the world.
+struct Tally
+{
+    std::uint32_t present = 0; ///< clients that are not absent
+    std::uint32_t waiting = 0;
+    std::uint32_t believing = 0;
+    std::uint32_t parked = 0; ///< wait for something that nobody announces
+    std::uint32_t acting = 0; ///< have a next step, now or later
+    friend constexpr auto operator<=>(const Tally&, const Tally&) = default;
+};
+
+/// Everything that is true at one step: a value. Copy it to keep it, compare it, hash it; it holds no
+/// thread, clock or file. apply() is the only way to change it.
+struct World
+{
+    std::shared_ptr<const Program> program; ///< the recipe that all clients run
+    ZookeeperState service;
+    std::vector<Client> clients; ///< client n stands at n - 1; places are never removed
+    Knobs knobs;
+    Micros now = 0;
+    std::uint64_t seed = 1;
+    Symbol lockPath; ///< what clients that join contend for
+    Tally tally;
+    std::uint8_t broken = 0; ///< the invariants that are broken now, a bit for each Invariant
+
+    bool operator==(const World&) const = default;
+
+    /// Requires: the client has a place.
+    [[nodiscard]] const Client& client(ClientId id) const { return clients[id.value - 1u]; }
+    [[nodiscard]] bool has(ClientId id) const
+    {
+        return id.value >= 1 && id.value <= clients.size()
+            && client(id).phase != Phase::Absent;
+    }
+};
+
+/// The world before the first action: "/" alone and config.clients clients, ready. The lock's node
+/// does not exist yet; creating it is the first action of a run (see setUpActions).
+/// Requires: configProblem(config) is nothing.
+[[nodiscard]] World makeWorld(const Config& config, std::shared_ptr<const Program> program);
+
+/// What a run begins with: the operator creates the lock's node.
+[[nodiscard]] std::vector<Action> setUpActions(const Config& config);
+
+/// Applies @p action at time @p at (or now, when that is later) and returns its entry. Pure: depends
+/// on nothing but its arguments and changes nothing but @p world.
+/// An action that is not possible (an absent client's step) aborts: ask isEnabled() first.
+Entry apply(World& world, const Action& action, Micros at);
+
+/// Whether apply() would accept it.
+[[nodiscard]] bool isEnabled(const World& world, const Action& action);
+
+/// When client may act: a time, past or to come; nothing when it has no next step.
+[[nodiscard]] std::optional<Micros> dueAt(const World& world, ClientId client);
+
+/// The clients that have a next step, in the order of their numbers.
+[[nodiscard]] std::vector<ClientId> enabledClients(const World& world);
+
+/// The operation that client's next step makes; nothing for the end of a task or of its stay.
+[[nodiscard]] std::optional<Operation> nextOperation(const World& world, ClientId client);
+
+/// The line that the inspector marks.
+[[nodiscard]] std::optional<LineNo> currentLine(const World& world, ClientId client);
+
+/// In a sentence: what client does next, or why it does nothing:
+/// "lockNode /distributed_lock", "sleeps 84 ms more, then lockNode /distributed_lock".
+[[nodiscard]] std::string describeNext(const World& world, ClientId client);
+
+/// Who stands in client's way: the owner of the lock that it waits for. Nobody when it does not wait.
+[[nodiscard]] ClientId blockedBy(const World& world, ClientId client);
+
+/// The owner of the world's lock, in the service's eyes.
+[[nodiscard]] ClientId lockOwner(const World& world);
+
+/// The tally computed anew, for tests and for files.
+[[nodiscard]] Tally recount(const World& world);
+
+/// Equal worlds have equal fingerprints; different ones nearly never have (64 bits).
+[[nodiscard]] std::uint64_t fingerprint(const World& world);
+
+} // namespace lockstep

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace lockstep {
+
+/// How much an event matters; the seed's four levels.
+enum class Level : std::uint8_t {
+    Info, ///< an operation that succeeded
+    Warning, ///< a conflict: node exists, lock contended
+    Error, ///< an operation that failed: unknown node, release by a non-owner
+    Success, ///< a milestone of a task
+};
+inline constexpr int levelCount = 4;
+
+/// What came of an action: every outcome has a name of its own. The order is part of no file format,
+/// files carry eventName().
+enum class Event : std::uint8_t {
+    // the service
+    NodeCreated,
+    NodeExists,
+    NodeRead,
+    NodeUpdated,
+    NodeMissing,
+    ParentMissing,
+    PathMalformed,
+    LockAcquired,
+    LockContended, ///< another client owns it
+    LockAlreadyOwned, ///< the same client owns it already
+    LockReleased,
+    LockNotOwned, ///< unlock by a client that is not the owner
+    LockNotLocked, ///< unlock of a node that nobody has locked
+    // the clients
+    TaskCompleted,
+    AttemptFailed, ///< the recipe does not say what to do with an outcome
+    ClientJoined,
+    ClientRetiring, ///< asked to leave; it holds the lock and finishes first
+    ClientStays, ///< was asked to leave and is asked to stay before it had left
+    ClientLeft,
+    KnobChanged,
+};
+inline constexpr int eventCount = static_cast<int>(Event::KnobChanged) + 1;
+
+/// The stable name, as in files and JSON: "lock.contended".
+[[nodiscard]] std::string_view eventName(Event event);
+/// The event with that name, or nothing.
+[[nodiscard]] std::optional<Event> eventFromName(std::string_view name);
+[[nodiscard]] Level levelOf(Event event);
+/// "info", "warning", "error", "success".
+[[nodiscard]] std::string_view levelName(Level level);
+[[nodiscard]] std::optional<Level> levelFromName(std::string_view name);
+
+} // namespace lockstep

@@ -8,6 +8,8 @@
 #include "core/world/client.h"
 #include "core/zookeeper/event.h"
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -58,8 +60,12 @@ static_assert(sizeof(Entry) == 32);
 /// The action that the entry records: apply() makes the same entry of it again.
 [[nodiscard]] Action actionOf(const Entry& entry);
 
-/// The sentence of the log: "lock is held by Client 2; tries again in 100 ms".
+/// How clients are called in sentences.
+using ClientNames = std::function<std::string(ClientId)>;
+
+/// The sentence of the log: "/distributed_lock is locked by Client 2; tries again in 100 ms".
 [[nodiscard]] std::string message(const Entry& entry);
+[[nodiscard]] std::string message(const Entry& entry, const ClientNames& names);
 
 /// "Client 3"; "Operator" for nobody.
 [[nodiscard]] std::string clientName(ClientId client);

@@ -38,10 +38,15 @@ public:
     [[nodiscard]] Step firstAtOrAfter(Micros at) const;
     /// The same entries without those from @p end on. Requires: begin() <= end <= this end().
     [[nodiscard]] JournalView truncated(Step end) const;
+    /// The same entries without the chunks that end at or before @p step; the last chunk stays.
+    [[nodiscard]] JournalView withoutBefore(Step step) const;
+
+    using Chunks = std::vector<std::shared_ptr<EntryChunk>>;
+    /// What is shared between views, for counting memory.
+    [[nodiscard]] const Chunks& chunks() const { return *m_chunks; }
 
 private:
     friend class Journal;
-    using Chunks = std::vector<std::shared_ptr<EntryChunk>>;
     std::shared_ptr<const Chunks> m_chunks = std::make_shared<Chunks>();
     Step m_firstChunk = 0;
     Step m_begin = 0;
@@ -53,8 +58,8 @@ private:
 /// Invariants:
 ///  1. Entry i is written once, before end() passes i; after that it never changes.
 ///  2. Only whole chunks are let go, oldest first, and only at the owner's word (letGoBefore).
-/// Threads: append() under the lock of the service (one writer at a time); view(), begin(), end() from
-/// any thread; continueFrom() and letGoBefore() while nobody appends.
+/// Threads: append() under the lock of the service (one writer at a time); view(), begin(), end() and
+/// letGoBefore() from any thread; continueFrom() while nobody appends.
 class Journal
 {
 public:

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "core/journal/history.h"
+
+#include "core/base/check.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace lockstep {
+
+History::History(Journal& journal, World genesis)
+    : m_journal(journal)
+{
+    LOCKSTEP_CHECK(journal.end() == 0, "history begins with an empty journal");
+    Branch trunk;
+    trunk.info.name = "trunk";
+    trunk.snapshots.push_back(
+        { 0, std::make_shared<const Replica>(Replica { .world = std::move(genesis) }) });
+    m_branches.push_back(std::move(trunk));
+}
+
+std::vector<BranchInfo> History::branches() const
+{
+    std::vector<BranchInfo> infos;
+    for (const Branch& branch : m_branches) {
+        infos.push_back(branch.info);
+        infos.back().end = entries(branch.info.id).end();
+    }
+    return infos;
+}
+
+JournalView History::entries(BranchId branch) const
+{
+    LOCKSTEP_CHECK(has(branch), "the branch exists");
+    return branch == m_current ? m_journal.view() : m_branches[branch.value].entries;
+}
+
+void History::passed(const Replica& replica)
+{
+    if (replica.step % chunkEntries != 0)
+        return;
+    auto& snapshots = m_branches[m_current.value].snapshots;
+    if (!snapshots.empty() && snapshots.back().step >= replica.step)
+        return;
+    snapshots.push_back({ replica.step, std::make_shared<const Replica>(replica) });
+}
+
+Replica History::at(Step step) const
+{
+    const JournalView view = m_journal.view();
+    LOCKSTEP_CHECK(step >= view.begin() && step <= view.end(), "only what is retained can be sought");
+    const auto& snapshots = m_branches[m_current.value].snapshots;
+    const auto after = std::upper_bound(snapshots.begin(), snapshots.end(), step,
+                                        [](Step s, const Snapshot& snapshot) { return s < snapshot.step; });
+    LOCKSTEP_CHECK(after != snapshots.begin(), "there is a snapshot before every retained step");
+    Replica replica = *std::prev(after)->replica;
+    while (replica.step < step) {
+        const auto outcome = replica.apply(view[replica.step]);
+        LOCKSTEP_CHECK(!outcome.divergence, outcome.divergence->sentence);
+    }
+    return replica;
+}
+
+void History::keepCurrent()
+{
+    m_branches[m_current.value].entries = m_journal.view();
+}
+
+BranchId History::fork(Step step)
+{
+    keepCurrent();
+    const Branch& parent = m_branches[m_current.value];
+    Branch branch;
+    branch.info.id = BranchId { static_cast<std::uint32_t>(m_branches.size()) };
+    branch.info.name = fmt::format("fork at {}", step);
+    branch.info.parent = m_current;
+    branch.info.forkedAt = step;
+    branch.entries = parent.entries.truncated(step);
+    std::copy_if(parent.snapshots.begin(), parent.snapshots.end(), std::back_inserter(branch.snapshots),
+                 [&](const Snapshot& s) { return s.step <= step; });
+    m_journal.continueFrom(branch.entries);
+    m_current = branch.info.id;
+    m_branches.push_back(std::move(branch));
+    return m_current;
+}
+
+void History::switchTo(BranchId branch)
+{
+    LOCKSTEP_CHECK(has(branch), "the branch exists");
+    if (branch == m_current)
+        return;
+    keepCurrent();
+    m_current = branch;
+    m_journal.continueFrom(m_branches[branch.value].entries);
+}
+
+void History::rename(BranchId branch, std::string name)
+{
+    LOCKSTEP_CHECK(has(branch), "the branch exists");
+    m_branches[branch.value].info.name = std::move(name);
+}
+
+std::size_t History::retained() const
+{
+    std::set<const EntryChunk*> distinct;
+    for (const Branch& branch : m_branches) {
+        const JournalView view = entries(branch.info.id);
+        for (const auto& chunk : view.chunks())
+            distinct.insert(chunk.get());
+    }
+    return distinct.size() * chunkEntries;
+}
+
+Step History::bound(std::size_t limit)
+{
+    for (std::size_t kept = retained(); kept > limit; kept = retained()) {
+        Step oldest = ~Step { 0 };
+        for (const Branch& branch : m_branches) {
+            const JournalView view = entries(branch.info.id);
+            if (view.chunks().size() > 1)
+                oldest = std::min(oldest, view.begin() / chunkEntries);
+        }
+        if (oldest == ~Step { 0 })
+            break;
+        letGoBefore((oldest + 1) * chunkEntries);
+        const std::size_t now = retained();
+        if (now == kept)
+            break;
+        m_letGo += kept - now;
+    }
+    return m_letGo;
+}
+
+void History::letGoBefore(Step step)
+{
+    m_journal.letGoBefore(step);
+    for (Branch& branch : m_branches) {
+        branch.entries = branch.entries.withoutBefore(step);
+        const Step begin = entries(branch.info.id).begin();
+        std::erase_if(branch.snapshots, [&](const Snapshot& s) { return s.step < begin; });
+    }
+}
+
+} // namespace lockstep

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "core/journal/statistics.h"
+
+#include "core/world/world.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace lockstep {
+namespace {
+
+constexpr unsigned linearBits = 4; ///< 16 buckets to each doubling
+
+} // namespace
+
+std::size_t Histogram::bucketOf(std::uint32_t micros)
+{
+    if (micros < (1u << linearBits))
+        return micros;
+    const auto exponent = static_cast<unsigned>(std::bit_width(micros)) - 1 - linearBits;
+    return (std::size_t { exponent } << linearBits) + (micros >> exponent);
+}
+
+std::uint32_t Histogram::lowestIn(std::size_t bucket)
+{
+    if (bucket < (1u << linearBits))
+        return static_cast<std::uint32_t>(bucket);
+    const auto exponent = static_cast<unsigned>(bucket >> linearBits) - 1;
+    return static_cast<std::uint32_t>(((bucket & ((1u << linearBits) - 1)) + (1u << linearBits))
+                                      << exponent);
+}
+
+void Histogram::add(std::uint32_t micros)
+{
+    m_minimum = m_count == 0 ? micros : std::min(m_minimum, micros);
+    m_maximum = std::max(m_maximum, micros);
+    m_buckets[bucketOf(micros)] += 1;
+    m_count += 1;
+}
+
+std::uint32_t Histogram::percentile(double share) const
+{
+    if (m_count == 0)
+        return 0;
+    const auto wanted = static_cast<std::uint64_t>(
+        std::ceil(std::clamp(share, 0.0, 1.0) * static_cast<double>(m_count)));
+    std::uint64_t seen = 0;
+    for (std::size_t bucket = 0; bucket < bucketCount; ++bucket) {
+        seen += m_buckets[bucket];
+        if (seen >= std::max<std::uint64_t>(wanted, 1))
+            return std::clamp(lowestIn(bucket), m_minimum, m_maximum);
+    }
+    return m_maximum;
+}
+
+std::vector<std::uint64_t> Histogram::bars(std::size_t bars) const
+{
+    std::vector<std::uint64_t> counts(bars, 0);
+    if (m_count == 0 || bars == 0)
+        return counts;
+    const double width = std::max(1.0, static_cast<double>(m_maximum)) / static_cast<double>(bars);
+    for (std::size_t bucket = 0; bucket < bucketCount; ++bucket) {
+        if (m_buckets[bucket] == 0)
+            continue;
+        const std::uint32_t value = std::clamp(lowestIn(bucket), m_minimum, m_maximum);
+        const auto bar = static_cast<std::size_t>(static_cast<double>(value) / width);
+        counts[std::min(bar, bars - 1)] += m_buckets[bucket];
+    }
+    return counts;
+}
+
+void Statistics::add(const Entry& entry)
+{
+    levels[static_cast<std::size_t>(levelOf(entry.event))] += 1;
+    switch (entry.event) {
+    case Event::LockAcquired:
+        acquisitions += 1;
+        if (entry.kind == ActionKind::StepClient)
+            waits.add(entry.span);
+        return;
+    case Event::LockContended:
+        contentions += 1;
+        return;
+    case Event::LockReleased:
+        holds.add(entry.span);
+        heldTime += entry.span;
+        return;
+    case Event::TaskCompleted:
+        tasks += 1;
+        return;
+    default:
+        return;
+    }
+}
+
+double fairness(const World& world)
+{
+    double sum = 0;
+    double squares = 0;
+    double n = 0;
+    for (const Client& client : world.clients) {
+        if (client.phase == Phase::Absent)
+            continue;
+        const double x = client.acquisitions;
+        sum += x;
+        squares += x * x;
+        n += 1;
+    }
+    return squares == 0 ? 1.0 : sum * sum / (n * squares);
+}
+
+double throughput(const Statistics& statistics, Micros now)
+{
+    return now <= 0 ? 0.0
+                    : static_cast<double>(statistics.acquisitions) / (static_cast<double>(now) / 1e6);
+}
+
+} // namespace lockstep

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "core/world/invariants.h"
+
+#include "core/world/machine.h"
+#include "core/world/world.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace lockstep {
+namespace {
+
+constexpr std::array<std::string_view, invariantCount> names { "mutual-exclusion", "owner-believes",
+                                                               "no-lost-wakeup" };
+constexpr std::array<std::string_view, invariantCount> titles { "Mutual exclusion",
+                                                                "The owner believes",
+                                                                "No lost wake-up" };
+
+constexpr std::uint8_t bit(Invariant invariant)
+{
+    return static_cast<std::uint8_t>(1u << static_cast<unsigned>(invariant));
+}
+
+/// The first client for which @p holds is true, other than @p except.
+template <class Predicate>
+ClientId firstClient(const World& world, ClientId except, Predicate holds)
+{
+    for (std::size_t i = 0; i < world.clients.size(); ++i) {
+        const ClientId id { static_cast<std::uint16_t>(i + 1) };
+        if (id != except && holds(world.clients[i]))
+            return id;
+    }
+    return {};
+}
+
+} // namespace
+
+std::string_view invariantName(Invariant invariant)
+{
+    return names[static_cast<std::size_t>(invariant)];
+}
+
+std::string_view invariantTitle(Invariant invariant)
+{
+    return titles[static_cast<std::size_t>(invariant)];
+}
+
+std::optional<Invariant> invariantFromName(std::string_view name)
+{
+    const auto found = std::find(names.begin(), names.end(), name);
+    return found == names.end() ? std::nullopt
+                                : std::optional(static_cast<Invariant>(found - names.begin()));
+}
+
+std::uint8_t brokenInvariants(const World& world)
+{
+    std::uint8_t broken = 0;
+    if (world.tally.believing > 1)
+        broken |= bit(Invariant::MutualExclusion);
+    const ClientId owner = lockOwner(world);
+    // An owner without a machine is somebody who called the service directly; what such a caller
+    // believes is not known here.
+    const bool ownerKnown = world.has(owner);
+    const bool ownerBelieves = ownerKnown && world.client(owner).believes();
+    if ((ownerKnown && !ownerBelieves) || (world.tally.believing > 0 && !ownerBelieves))
+        broken |= bit(Invariant::OwnerBelieves);
+    if (!owner && world.tally.parked > 0)
+        broken |= bit(Invariant::NoLostWakeup);
+    return broken;
+}
+
+Violation describeViolation(const World& world, Invariant invariant, Step step, ClientId actor)
+{
+    Violation violation { .invariant = invariant, .step = step, .at = world.now, .client = actor };
+    const auto believes = [](const Client& c) { return c.believes(); };
+    const ClientId owner = lockOwner(world);
+    switch (invariant) {
+    case Invariant::MutualExclusion: {
+        const bool actorBelieves = world.has(actor) && world.client(actor).believes();
+        const ClientId first = actorBelieves ? actor : firstClient(world, {}, believes);
+        violation.other = owner && owner != first ? owner : firstClient(world, first, believes);
+        violation.sentence = fmt::format("{} and {} both believe that they hold {}", clientName(first),
+                                         clientName(violation.other), world.lockPath.view());
+        return violation;
+    }
+    case Invariant::OwnerBelieves: {
+        const ClientId believer = firstClient(world, owner, believes);
+        violation.other = believer ? believer : owner;
+        if (believer && owner)
+            violation.sentence = fmt::format("{} believes that it holds {}, which the service gave to {}",
+                                             clientName(believer), world.lockPath.view(),
+                                             clientName(owner));
+        else if (believer)
+            violation.sentence = fmt::format("{} believes that it holds {}, which is free in the service",
+                                             clientName(believer), world.lockPath.view());
+        else
+            violation.sentence = fmt::format("{} owns {} in the service and does not know it",
+                                             clientName(owner), world.lockPath.view());
+        return violation;
+    }
+    case Invariant::NoLostWakeup: {
+        violation.other = firstClient(world, {}, [&](const Client& c) {
+            return isParked(*world.program, c);
+        });
+        violation.sentence = fmt::format("{} is free, and {} waits for a call that never comes",
+                                         world.lockPath.view(), clientName(violation.other));
+        return violation;
+    }
+    }
+    return violation;
+}
+
+} // namespace lockstep

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "core/world/world.h"
+
+#include "core/base/check.h"
+#include "core/base/hash.h"
+#include "core/world/machine.h"
+#include "core/world/placement.h"
+
+#include <algorithm>
+
+namespace lockstep {
+namespace {
+
+Client freshClient(const World& world, ClientId id, Micros at)
+{
+    Client client;
+    client.lockPath = world.lockPath;
+    client.phase = Phase::Ready;
+    client.phaseSince = at;
+    client.machine.random.state
+        = mix(mix(world.seed, id.value), static_cast<std::uint64_t>(at));
+    client.machine.wakeAt = at;
+    return client;
+}
+
+} // namespace
+
+World makeWorld(const Config& config, std::shared_ptr<const Program> program)
+{
+    LOCKSTEP_CHECK(program != nullptr, "a world needs a recipe");
+    World world;
+    world.program = std::move(program);
+    world.knobs = config.knobs;
+    world.seed = config.seed;
+    world.lockPath = Symbol::intern(config.lockPath);
+    world.clients.reserve(config.clients);
+    for (unsigned i = 1; i <= config.clients; ++i)
+        world.clients.push_back(freshClient(world, ClientId { static_cast<std::uint16_t>(i) }, 0));
+    world.tally = recount(world);
+    return world;
+}
+
+std::vector<Action> setUpActions(const Config& config)
+{
+    return { Call { {}, CreateNode { Symbol::intern(config.lockPath), Symbol::intern(config.lockValue) } } };
+}
+
+void placeClient(World& world, ClientId id, Micros at)
+{
+    if (world.clients.size() < id.value)
+        world.clients.resize(id.value);
+    world.clients[id.value - 1u] = freshClient(world, id, at);
+}
+
+bool isEnabled(const World& world, const Action& action)
+{
+    if (const auto* step = std::get_if<StepClient>(&action))
+        return dueAt(world, step->client).has_value();
+    if (const auto* add = std::get_if<AddClient>(&action)) {
+        const unsigned id = add->client.value;
+        return id >= minimumClients && id <= maximumClients && id <= world.clients.size() + 1
+            && (!world.has(add->client) || world.client(add->client).retiring);
+    }
+    if (const auto* retire = std::get_if<RetireClient>(&action))
+        return world.has(retire->client) && !world.client(retire->client).retiring;
+    if (const auto* turn = std::get_if<TurnKnob>(&action)) {
+        if (static_cast<int>(turn->knob) >= knobCount)
+            return false;
+        const KnobInfo& info = knobInfo(turn->knob);
+        return turn->value >= info.minimum && turn->value <= info.maximum;
+    }
+    return true;
+}
+
+std::optional<Micros> dueAt(const World& world, ClientId id)
+{
+    if (!world.has(id))
+        return std::nullopt;
+    const Client& client = world.client(id);
+    if (!hasNextStep(*world.program, client))
+        return std::nullopt;
+    return client.machine.wakeAt;
+}
+
+std::vector<ClientId> enabledClients(const World& world)
+{
+    std::vector<ClientId> enabled;
+    for (std::size_t i = 0; i < world.clients.size(); ++i) {
+        const ClientId id { static_cast<std::uint16_t>(i + 1) };
+        if (dueAt(world, id))
+            enabled.push_back(id);
+    }
+    return enabled;
+}
+
+std::optional<Operation> nextOperation(const World& world, ClientId id)
+{
+    if (!dueAt(world, id))
+        return std::nullopt;
+    return operationOf(nextCall(*world.program, world.client(id).machine), world.client(id).lockPath);
+}
+
+std::optional<LineNo> currentLine(const World& world, ClientId id)
+{
+    if (!world.has(id) || world.client(id).phase == Phase::Finished)
+        return std::nullopt;
+    return world.client(id).machine.line;
+}
+
+ClientId lockOwner(const World& world)
+{
+    const Znode* const node = world.service.find(world.lockPath);
+    return node == nullptr ? ClientId {} : node->owner;
+}
+
+ClientId blockedBy(const World& world, ClientId id)
+{
+    if (!world.has(id) || world.client(id).phase != Phase::Waiting)
+        return {};
+    const Znode* const node = world.service.find(world.client(id).lockPath);
+    return node == nullptr || node->owner == id ? ClientId {} : node->owner;
+}
+
+std::uint64_t fingerprint(const World& world)
+{
+    std::uint64_t h = mix(world.service.fingerprint(), static_cast<std::uint64_t>(world.now));
+    h = mix(h, mix(world.seed, world.lockPath.id()));
+    h = mix(h, (std::uint64_t { world.knobs.retryDelayMillis } << 32u) | world.knobs.workTimeMillis);
+    h = mix(h, (std::uint64_t { world.knobs.jitterPercent } << 32u) | world.knobs.tasks);
+    for (const Client& c : world.clients) {
+        const std::uint64_t place = (std::uint64_t { c.machine.line.value } << 48u)
+            | (std::uint64_t { c.machine.refusals } << 32u) | c.lockPath.id();
+        const std::uint64_t counts = (std::uint64_t { c.tasksDone } << 32u) | c.acquisitions;
+        const std::uint64_t state
+            = (static_cast<std::uint64_t>(c.phase) << 1u) | static_cast<std::uint64_t>(c.retiring);
+        h = mix(h, mix(place, counts)
+                    ^ mix(static_cast<std::uint64_t>(c.machine.wakeAt), c.machine.random.state)
+                    ^ mix(static_cast<std::uint64_t>(c.taskSince) ^ (state << 56u),
+                          static_cast<std::uint64_t>(c.phaseSince)));
+    }
+    return h;
+}
+
+} // namespace lockstep

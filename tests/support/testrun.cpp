@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "tests/support/testrun.h"
+
+#include "core/base/check.h"
+
+namespace lockstep::test {
+
+TestRun::TestRun(Config config, Policy policy)
+    : m_config(std::move(config))
+    , m_schedule(policy, m_config.seed)
+{
+    m_replica.world = makeWorld(m_config, findRecipe(m_config.recipe));
+    m_history = std::make_unique<History>(*m_journal, m_replica.world);
+    for (const Action& action : setUpActions(m_config))
+        act(action);
+}
+
+bool TestRun::step()
+{
+    const auto pick = m_schedule.pick(world());
+    if (!pick)
+        return false;
+    act(StepClient { pick->client });
+    return true;
+}
+
+void TestRun::step(unsigned client)
+{
+    const ClientId id { static_cast<std::uint16_t>(client) };
+    act(StepClient { id });
+}
+
+Step TestRun::steps(Step count)
+{
+    Step done = 0;
+    while (done < count && step())
+        ++done;
+    return done;
+}
+
+void TestRun::act(const Action& action)
+{
+    World copy = world();
+    Micros at = copy.now;
+    if (const auto* s = std::get_if<StepClient>(&action)) {
+        const auto pick = Schedule::pickClient(copy, s->client);
+        LOCKSTEP_CHECK(pick.has_value(), "the client has a next step");
+        at = pick->at;
+        m_schedule.acted(s->client);
+    }
+    const Entry entry = apply(copy, action, at);
+    m_journal->append(entry);
+    const auto outcome = m_replica.apply(entry);
+    LOCKSTEP_CHECK(!outcome.divergence, outcome.divergence->sentence);
+    m_history->passed(m_replica);
+    m_lanes->add(m_replica.step - 1, entry);
+    for (int i = 0; i < invariantCount; ++i) {
+        if ((outcome.newlyBroken >> i & 1) != 0)
+            m_violations->push_back(describeViolation(world(), static_cast<Invariant>(i),
+                                                      m_replica.step, entry.client));
+    }
+}
+
+FramePtr TestRun::frameAt(Step step) const
+{
+    auto frame = std::make_shared<Frame>();
+    frame->config = m_config;
+    frame->policy = m_schedule.policy();
+    frame->replica = step == m_replica.step ? std::make_shared<const Replica>(m_replica)
+                                            : std::make_shared<const Replica>(m_history->at(step));
+    frame->head = m_replica.step;
+    frame->journal = m_journal->view();
+    frame->lanes = m_lanes;
+    frame->lanesEnd = m_replica.step;
+    frame->headTime = world().now;
+    frame->branches = std::make_shared<const std::vector<BranchInfo>>(m_history->branches());
+    frame->branch = m_history->current();
+    frame->violations = m_violations;
+    return frame;
+}
+
+} // namespace lockstep::test

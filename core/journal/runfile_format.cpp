@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "core/journal/runfile_format.h"
+
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include <algorithm>
+#include <array>
+
+namespace lockstep::runfile {
+namespace {
+
+constexpr std::array<std::string_view, phaseCount> phases {
+    "absent", "ready", "waiting", "holding", "between", "finished", "failed",
+};
+
+/// The length of the well-formed UTF-8 sequence that @p text begins with; 0 when it begins with none.
+std::size_t utf8Sequence(std::string_view text)
+{
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned char first = byte(0);
+    if (first < 0x80)
+        return 1;
+    const std::size_t length = first >= 0xc2 && first <= 0xdf ? 2
+        : first >= 0xe0 && first <= 0xef                      ? 3
+        : first >= 0xf0 && first <= 0xf4                      ? 4
+                                                              : 0;
+    if (length == 0 || text.size() < length)
+        return 0;
+    for (std::size_t i = 1; i < length; ++i) {
+        if ((byte(i) & 0xc0) != 0x80)
+            return 0;
+    }
+    // Overlong forms, surrogates and what lies beyond U+10FFFF.
+    if ((first == 0xe0 && byte(1) < 0xa0) || (first == 0xed && byte(1) > 0x9f)
+        || (first == 0xf0 && byte(1) < 0x90) || (first == 0xf4 && byte(1) > 0x8f))
+        return 0;
+    return length;
+}
+
+using Object = simdjson::dom::object;
+
+Result<std::string> textOf(const Object& object, std::string_view key, std::string_view what)
+{
+    std::string_view text;
+    if (object[key].get_string().get(text) != simdjson::SUCCESS)
+        return usageError(fmt::format("{} is missing or no text", what));
+    return std::string(text);
+}
+
+Result<std::uint64_t> numberOf(const Object& object, std::string_view key, std::string_view what,
+                               std::uint64_t maximum)
+{
+    std::uint64_t number = 0;
+    if (object[key].get_uint64().get(number) != simdjson::SUCCESS || number > maximum)
+        return usageError(
+            fmt::format("{} is missing or no whole number from 0 to {}", what, maximum));
+    return number;
+}
+
+Result<Config> parseConfig(const Object& object, std::string_view recipe)
+{
+    Config config;
+    config.recipe = recipe;
+    const auto clients = numberOf(object, "clients", "the number of clients", maximumClients);
+    if (!clients)
+        return tl::unexpected(clients.error());
+    config.clients = static_cast<unsigned>(*clients);
+    for (const KnobInfo& info : knobTable()) {
+        const auto value = numberOf(object, info.name, info.name, info.maximum);
+        if (!value)
+            return tl::unexpected(value.error());
+        config.knobs.set(info.knob, static_cast<std::uint32_t>(*value));
+    }
+    const auto seed = numberOf(object, "seed", "the seed", ~std::uint64_t { 0 });
+    if (!seed)
+        return tl::unexpected(seed.error());
+    config.seed = *seed;
+    auto path = textOf(object, "path", "the lock's path");
+    if (!path)
+        return tl::unexpected(path.error());
+    config.lockPath = std::move(*path);
+    auto value = textOf(object, "value", "the lock's first value");
+    if (!value)
+        return tl::unexpected(value.error());
+    config.lockValue = std::move(*value);
+    return config;
+}
+
+} // namespace
+
+std::string_view phaseWord(Phase phase)
+{
+    return phases[static_cast<std::size_t>(phase)];
+}
+
+std::optional<Phase> phaseFromWord(std::string_view word)
+{
+    const auto found = std::find(phases.begin(), phases.end(), word);
+    return found == phases.end() ? std::nullopt
+                                 : std::optional(static_cast<Phase>(found - phases.begin()));
+}
+
+bool isUtf8(std::string_view text)
+{
+    while (!text.empty()) {
+        const std::size_t length = utf8Sequence(text);
+        if (length == 0)
+            return false;
+        text.remove_prefix(length);
+    }
+    return true;
+}
+
+void appendJsonString(std::string& out, std::string_view text)
+{
+    out += '"';
+    while (!text.empty()) {
+        const std::size_t length = utf8Sequence(text);
+        const char c = text.front();
+        if (length == 0)
+            out += "\\ufffd";
+        else if (c == '"' || c == '\\')
+            (out += '\\') += c;
+        else if (c == '\n')
+            out += "\\n";
+        else if (c == '\t')
+            out += "\\t";
+        else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
+            fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c));
+        else
+            out += text.substr(0, length);
+        text.remove_prefix(std::max<std::size_t>(length, 1));
+    }
+    out += '"';
+}
+
+std::string jsonString(std::string_view text)
+{
+    std::string out;
+    appendJsonString(out, text);
+    return out;
+}
+
+std::string toHex(std::string_view bytes)
+{
+    static constexpr std::string_view digits = "0123456789abcdef";
+    std::string hex;
+    hex.reserve(bytes.size() * 2);
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        hex += digits[byte >> 4];
+        hex += digits[byte & 15];
+    }
+    return hex;
+}
+
+std::optional<std::string> fromHex(std::string_view hex)
+{
+    const auto digit = [](char c) {
+        return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    };
+    if (hex.size() % 2 != 0)
+        return std::nullopt;
+    std::string bytes;
+    bytes.reserve(hex.size() / 2);
+    for (std::size_t i = 0; i < hex.size(); i += 2) {
+        const int high = digit(hex[i]);
+        const int low = digit(hex[i + 1]);
+        if (high < 0 || low < 0)
+            return std::nullopt;
+        bytes += static_cast<char>(high * 16 + low);
+    }
+    return bytes;
+}
+
+std::string headerLine(const RunHeader& header)
+{
+    std::string line = fmt::format(R"({{"format":"lockstep-run","version":{},"program":{},"config":{{"clients":{})",
+                                   runFileVersion, jsonString(header.program),
+                                   header.config.clients);
+    for (const KnobInfo& info : knobTable())
+        line += fmt::format(R"(,"{}":{})", info.name, header.config.knobs.get(info.knob));
+    line += fmt::format(R"(,"seed":{},"path":{},"value":{}}},"recipe":{{"name":{},"source":{}}}}})",
+                        header.config.seed, jsonString(header.config.lockPath),
+                        jsonString(header.config.lockValue), jsonString(header.config.recipe),
+                        jsonString(header.recipeSource));
+    return line;
+}
+
+Result<RunHeader> parseHeader(std::string_view line)
+{
+    simdjson::dom::parser parser;
+    Object object;
+    std::string_view format;
+    if (parser.parse(line.data(), line.size()).get_object().get(object) != simdjson::SUCCESS
+        || object["format"].get_string().get(format) != simdjson::SUCCESS
+        || format != "lockstep-run")
+        return usageError("is not a Lockstep run file: it does not begin with a run file's header");
+    std::uint64_t version = 0;
+    if (object["version"].get_uint64().get(version) != simdjson::SUCCESS)
+        return usageError("is a run file without a version number");
+    if (version != runFileVersion)
+        return usageError(fmt::format("is a run file of version {}; this program reads version {}",
+                                      version, runFileVersion));
+    Object config;
+    Object recipe;
+    if (object["config"].get_object().get(config) != simdjson::SUCCESS
+        || object["recipe"].get_object().get(recipe) != simdjson::SUCCESS)
+        return usageError("has a header without a configuration or without a recipe");
+    const auto inHeader = [](const Error& error) {
+        return usageError("has a malformed header: " + error.sentence);
+    };
+    auto name = textOf(recipe, "name", "the recipe's name");
+    if (!name)
+        return inHeader(name.error());
+    auto source = textOf(recipe, "source", "the recipe's text");
+    if (!source)
+        return inHeader(source.error());
+    auto parsed = parseConfig(config, *name);
+    if (!parsed)
+        return inHeader(parsed.error());
+    RunHeader header { std::move(*parsed), std::move(*source), {} };
+    // Only told to people: a file without it is as good.
+    std::string_view program;
+    if (object["program"].get_string().get(program) == simdjson::SUCCESS)
+        header.program = program;
+    if (const auto problem = configProblem(header.config))
+        return inHeader(*problem);
+    return header;
+}
+
+} // namespace lockstep::runfile

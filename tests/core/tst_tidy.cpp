@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// What the compiler cannot check: the rules that keep the folders apart and the sources readable.
+// Every rule has a row with a planted breach, so that a rule that stopped working is noticed.
+#include "tests/support/tidyrules.h"
+
+#include <QTest>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <string>
+
+namespace fs = std::filesystem;
+using namespace lockstep::tidy;
+
+namespace {
+
+std::string readAll(const fs::path& path)
+{
+    std::ifstream in(path, std::ios::binary);
+    return { std::istreambuf_iterator<char>(in), {} };
+}
+
+/// Whether somebody writes it by hand; pictures and the like are not read.
+bool isText(const fs::path& path)
+{
+    static const std::set<std::string> ends { "",          ".h",       ".cpp", ".txt", ".md",
+                                              ".sh",       ".json",    ".awk", ".svg", ".cmake",
+                                              ".lockstep", ".desktop", ".xml" };
+    return ends.contains(path.extension().string());
+}
+
+QByteArray joined(const Problems& problems)
+{
+    QByteArray text;
+    for (const std::string& problem : problems)
+        text += "\n    " + QByteArray::fromStdString(problem);
+    return text;
+}
+
+} // namespace
+
+class TestTidy : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void everyRuleFindsAPlantedBreach_data();
+    void everyRuleFindsAPlantedBreach();
+    void everyFileKeepsTheRule_data();
+    void everyFileKeepsTheRule();
+    void everyFolderHasAShortReadme();
+    void readmeOfACodeFolderTellsWhatItMayInclude();
+    void readmeMapNamesEveryFolder();
+    void topLevelIsFixed();
+
+private:
+    fs::path m_top;
+    std::vector<File> m_files;
+    std::set<std::string> m_folders; ///< with something in them besides folders
+};
+
+void TestTidy::initTestCase()
+{
+    m_top = qEnvironmentVariable("LOCKSTEP_SOURCE_DIR").toStdString();
+    QVERIFY2(fs::exists(m_top / "CMakeLists.txt"), "LOCKSTEP_SOURCE_DIR names the sources");
+    for (const char* top : { "app", "core", "ui", "resources", "tests" }) {
+        for (const auto& entry : fs::recursive_directory_iterator(m_top / top)) {
+            const std::string path = fs::relative(entry.path(), m_top).generic_string();
+            if (!entry.is_regular_file())
+                continue;
+            m_folders.insert(path.substr(0, path.rfind('/')));
+            if (isText(entry.path()))
+                m_files.push_back({ path, readAll(entry.path()) });
+        }
+    }
+    for (const char* name : { "CMakeLists.txt", "README.md", "CMakePresets.json" })
+        m_files.push_back({ name, readAll(m_top / name) });
+    QVERIFY(m_files.size() > 40);
+}
+
+void TestTidy::everyRuleFindsAPlantedBreach_data()
+{
+    QTest::addColumn<QString>("rule");
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("text");
+    const auto row
+        = [](const char* name, const char* rule, const char* path, const std::string& text) {
+              QTest::newRow(name) << QString::fromUtf8(rule) << QString::fromUtf8(path)
+                                  << QString::fromStdString(text);
+          };
+    row("Qt in core", "core is plain", "core/a.h", "#include <QString>\n");
+    row("a thread in core", "core is plain", "core/lock/a.cpp", "#include <thread>\n");
+    row("a clock in core", "core is plain", "core/a.cpp", "#  include <chrono>\n");
+    row("ui includes app", "arrows point one way", "ui/a.cpp",
+        "#include \"app/engine/engine.h\"\n");
+    row("core includes ui", "arrows point one way", "core/a.cpp", "#include \"ui/panel.h\"\n");
+    row("the engine includes ui", "arrows point one way", "app/engine/a.h",
+        "#include \"ui/panel.h\"\n");
+    row("a widget in the terminal", "arrows point one way", "app/cli/a.cpp",
+        "#include <QWidget>\n");
+    row("401 lines", "files are short", "ui/a.cpp", std::string(401, '\n'));
+    row("no licence", "the licence is named", "ui/a.cpp", "int a;\n");
+    row("a script without licence", "the licence is named", "tests/run", "#!/bin/sh\ntrue\n");
+    row("later", "nothing is left for later", "core/a.h",
+        "// TO"
+        "DO: think\n");
+    row("a colour by number", "colour comes from the theme", "ui/stage/a.cpp", "QColor(255, 0, 0)");
+    row("a colour by name", "colour comes from the theme", "ui/stage/a.cpp", "p.setPen(Qt::red);");
+    row("a colour by code", "colour comes from the theme", "ui/stage/a.cpp", "f(\"#ff0000\");");
+    row("emit", "no borrowed keywords", "ui/a.cpp", "    emit done();\n");
+    row("slots", "no borrowed keywords", "ui/a.h", "public slots:\n");
+    row("sleeping", "tests do not sleep", "tests/ui/a.cpp",
+        "QTest::q"
+        "Wait(100);");
+    row("a home folder", "no machine paths", "tests/run",
+        "cd /ho"
+        "me/somebody/x");
+    row("no guard", "headers guard", "ui/a.h", "int a;\n");
+}
+
+void TestTidy::everyRuleFindsAPlantedBreach()
+{
+    QFETCH(const QString, rule);
+    QFETCH(const QString, path);
+    QFETCH(const QString, text);
+    const Rule& check = rules().at(rule.toStdString());
+    QCOMPARE(check({ path.toStdString(), text.toStdString() }).size(), 1U);
+}
+
+void TestTidy::everyFileKeepsTheRule_data()
+{
+    QTest::addColumn<QString>("rule");
+    for (const auto& [name, check] : rules())
+        QTest::newRow(name.c_str()) << QString::fromStdString(name);
+}
+
+void TestTidy::everyFileKeepsTheRule()
+{
+    QFETCH(const QString, rule);
+    Problems all;
+    for (const File& file : m_files) {
+        const Problems found = rules().at(rule.toStdString())(file);
+        all.insert(all.end(), found.begin(), found.end());
+    }
+    QVERIFY2(all.empty(), joined(all).constData());
+}
+
+void TestTidy::everyFolderHasAShortReadme()
+{
+    Problems problems;
+    for (const std::string& folder : m_folders) {
+        const std::string text = readAll(m_top / folder / "README.md");
+        const long lines = linesOf({ folder, text });
+        if (text.empty())
+            problems.push_back(folder + " has no README.md");
+        else if (lines > 15)
+            problems.push_back(folder + "/README.md has " + std::to_string(lines)
+                               + " lines, 15 at most");
+    }
+    QVERIFY2(problems.empty(), joined(problems).constData());
+}
+
+void TestTidy::readmeOfACodeFolderTellsWhatItMayInclude()
+{
+    std::set<std::string> codeFolders;
+    for (const File& file : m_files) {
+        if (file.isCode() && !file.under("tests/"))
+            codeFolders.insert(file.folder());
+    }
+    Problems problems;
+    for (const std::string& folder : codeFolders) {
+        const std::string text = readAll(m_top / folder / "README.md");
+        for (const char* words : { "May include", "Must not include" }) {
+            if (text.find(words) == std::string::npos)
+                problems.push_back(folder + "/README.md does not say \"" + words + "\"");
+        }
+    }
+    QVERIFY2(problems.empty(), joined(problems).constData());
+}
+
+void TestTidy::readmeMapNamesEveryFolder()
+{
+    const std::string readme = readAll(m_top / "README.md");
+    Problems problems;
+    for (const std::string& folder : m_folders) {
+        if (readme.find("`" + folder + "`") == std::string::npos)
+            problems.push_back("README.md does not name `" + folder + "`");
+    }
+    QVERIFY2(problems.empty(), joined(problems).constData());
+}
+
+void TestTidy::topLevelIsFixed()
+{
+    static const std::set<std::string> allowed { "app",
+                                                 "core",
+                                                 "ui",
+                                                 "resources",
+                                                 "tests",
+                                                 "build",
+                                                 "CMakeLists.txt",
+                                                 "CMakePresets.json",
+                                                 "README.md",
+                                                 "LICENSE" };
+    Problems problems;
+    for (const auto& entry : fs::directory_iterator(m_top)) {
+        const std::string name = entry.path().filename().string();
+        if (!name.starts_with(".") && !allowed.contains(name))
+            problems.push_back(name + " is not part of the top level");
+    }
+    QVERIFY2(problems.empty(), joined(problems).constData());
+}
+
+QTEST_APPLESS_MAIN(TestTidy)
+#include "tst_tidy.moc"

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "tests/support/tidyrules.h"
+
+#include <algorithm>
+#include <regex>
+
+namespace lockstep::tidy {
+
+long linesOf(const File& file)
+{
+    return std::count(file.text.begin(), file.text.end(), '\n');
+}
+
+namespace {
+
+/// One problem for each line that matches.
+Problems forbid(const File& file, const std::regex& pattern, const std::string& why)
+{
+    Problems problems;
+    long line = 1;
+    std::size_t from = 0;
+    while (from < file.text.size()) {
+        const std::size_t end = std::min(file.text.find('\n', from), file.text.size());
+        const std::string text = file.text.substr(from, end - from);
+        if (std::regex_search(text, pattern))
+            problems.push_back(file.path + ":" + std::to_string(line) + ": " + why + ": " + text);
+        from = end + 1;
+        ++line;
+    }
+    return problems;
+}
+
+Problems coreIsPlain(const File& file)
+{
+    static const std::regex foreign(R"(#\s*include\s*<(Q\w+|Qt\w*/.*|thread|chrono|random)>)");
+    if (!file.under("core/") || !file.isCode())
+        return {};
+    return forbid(file, foreign, "core knows no Qt, thread, clock or random device");
+}
+
+Problems arrowsPointOneWay(const File& file)
+{
+    static const std::regex aboveCore(R"(#\s*include\s*"(app|ui|tests)/)");
+    static const std::regex aboveUi(R"(#\s*include\s*"(app|tests)/)");
+    static const std::regex beside(R"(#\s*include\s*"(ui|tests)/)");
+    static const std::regex windowless(
+        R"(#\s*include\s*("ui/|<QtWidgets|<QtGui|<QWidget|<QApplication>))");
+    if (file.under("core/"))
+        return forbid(file, aboveCore, "core includes only core");
+    if (file.under("ui/"))
+        return forbid(file, aboveUi, "ui includes only core and ui");
+    if (file.under("app/engine/"))
+        return forbid(file, beside, "the engine includes only core");
+    if (file.under("app/cli/"))
+        return forbid(file, windowless, "the terminal program needs no window");
+    return {};
+}
+
+Problems filesAreShort(const File& file)
+{
+    if (!file.isCode() || linesOf(file) <= 400)
+        return {};
+    return { file.path + ": " + std::to_string(linesOf(file)) + " lines, 400 at most" };
+}
+
+Problems licenceIsNamed(const File& file)
+{
+    const bool script = file.text.starts_with("#!");
+    if (!file.isCode() && !script && !file.endsWith(".sh") && file.path != "CMakeLists.txt")
+        return {};
+    const std::string head = file.text.substr(0, 300);
+    if (head.find("SPDX-FileCopyrightText: ") != std::string::npos
+        && head.find("SPDX-License-Identifier: MIT") != std::string::npos)
+        return {};
+    return { file.path + ": the first lines name copyright and licence (SPDX)" };
+}
+
+Problems nothingIsLeftForLater(const File& file)
+{
+    // In pieces, so that this file does not name what it forbids.
+    static const std::regex later("\\b(TO"
+                                  "DO|FIX"
+                                  "ME|XX"
+                                  "X|HA"
+                                  "CK)\\b");
+    return forbid(file, later, "work left for later belongs on the tracker");
+}
+
+Problems colourComesFromTheTheme(const File& file)
+{
+    static const std::regex literal(
+        R"(QColor\s*[\({]\s*(\d|0x|u?"|Qt::)|qRgba?\(|"#[0-9a-fA-F]{6}"|Qt::(black|white|red|green|blue|gray|yellow|cyan|magenta|dark\w+|light\w+)\b)");
+    if (!file.under("ui/") || file.under("ui/theme/") || !file.isCode())
+        return {};
+    return forbid(file, literal, "painters ask Theme::color(Role)");
+}
+
+Problems noBorrowedKeywords(const File& file)
+{
+    static const std::regex keywords(
+        R"(^\s*(emit\s|signals:|(public|private|protected) slots:)|\bforeach\s*\()");
+    if (!file.isCode() || file.endsWith("tidy.cpp"))
+        return {};
+    return forbid(file, keywords, "write Q_EMIT, Q_SIGNALS, Q_SLOTS and range-for");
+}
+
+Problems testsDoNotSleep(const File& file)
+{
+    static const std::regex sleeps("\\b(q"
+                                   "Sleep|sleep"
+                                   "_for|u"
+                                   "sleep|q"
+                                   "Wait)\\s*\\(");
+    if (!file.under("tests/") || file.under("tests/bench/") || !file.isCode())
+        return {};
+    return forbid(file, sleeps, "a test waits for a condition, not for a time");
+}
+
+Problems noMachinePaths(const File& file)
+{
+    static const std::regex machine("(^|[^a-zA-Z0-9_.])/(wo"
+                                    "rk|ro"
+                                    "ot|ho"
+                                    "me)/[a-z.]");
+    return forbid(file, machine, "a path of somebody's machine");
+}
+
+Problems headersGuard(const File& file)
+{
+    if (!file.endsWith(".h") || file.text.find("\n#pragma once\n") != std::string::npos)
+        return {};
+    return { file.path + ": a header says #pragma once" };
+}
+
+} // namespace
+
+const std::map<std::string, Rule>& rules()
+{
+    static const std::map<std::string, Rule> all {
+        { "core is plain", coreIsPlain },
+        { "arrows point one way", arrowsPointOneWay },
+        { "files are short", filesAreShort },
+        { "the licence is named", licenceIsNamed },
+        { "nothing is left for later", nothingIsLeftForLater },
+        { "colour comes from the theme", colourComesFromTheTheme },
+        { "no borrowed keywords", noBorrowedKeywords },
+        { "tests do not sleep", testsDoNotSleep },
+        { "no machine paths", noMachinePaths },
+        { "headers guard", headersGuard },
+    };
+    return all;
+}
+
+} // namespace lockstep::tidy

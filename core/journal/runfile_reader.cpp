@@ -276,6 +276,8 @@ struct RunFileReader::Private
             return usageError(fmt::format("{} is empty", name));
         lineNumber = 1;
         auto parsed = parseHeader(line->text);
+        if (!parsed && !line->ended && line->text.starts_with("{\"format\":\"lockstep-run\""))
+            return usageError(fmt::format("{} is cut off in its header; nothing of it can be used", name));
         if (!parsed)
             return usageError(fmt::format("{} {}", name, parsed.error().sentence));
         header = std::move(*parsed);

@@ -5,32 +5,19 @@
 #include "core/base/check.h"
 #include "core/base/overloaded.h"
 #include "core/journal/history.h"
+#include "core/journal/runfile_output.h"
 
 #include <fmt/compile.h>
 #include <fmt/format.h>
-
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <filesystem>
-
-#include <unistd.h>
 
 namespace lockstep {
 namespace {
 
 using namespace runfile;
 
-/// Collected lines are handed over at this size even before flush(), so that memory stays bounded.
-constexpr std::size_t bufferLimit = std::size_t { 1 } << 18;
 /// A piece of text; escaped it grows at most sixfold and still fits into a line.
 constexpr std::size_t pieceSize = std::size_t { 1 } << 17;
 constexpr std::size_t flushEvery = 100'000;
-
-std::string reason(int number)
-{
-    return number == ENOSPC ? "the disk is full" : std::strerror(number);
-}
 
 std::string formatBranchLine(const BranchLine& line)
 {
@@ -54,50 +41,13 @@ std::string formatBranchLine(const BranchLine& line)
 
 struct RunFileWriter::Private
 {
-    std::string shown; ///< the path that the caller asked for
-    std::filesystem::path written; ///< the file that is open
-    std::filesystem::path target; ///< Save: what finish() replaces; else empty
-    std::FILE* file = nullptr;
-    std::string buffer;
-    std::string problem;
+    OutputFile file;
     std::vector<std::uint32_t> numbers; ///< of texts, by symbol; 0: not yet named
     std::uint32_t named = 0;
 
-    ~Private()
+    explicit Private(OutputFile output)
+        : file(std::move(output))
     {
-        if (file == nullptr)
-            return;
-        handOver();
-        std::fclose(file);
-        if (!target.empty())
-            discard();
-    }
-
-    void discard() const
-    {
-        std::error_code ignored;
-        std::filesystem::remove(written, ignored);
-    }
-
-    void fail(int number)
-    {
-        if (problem.empty())
-            problem = fmt::format("cannot write {}: {}", shown, reason(number));
-    }
-
-    void handOver()
-    {
-        if (problem.empty() && !buffer.empty()
-            && std::fwrite(buffer.data(), 1, buffer.size(), file) != buffer.size())
-            fail(errno);
-        buffer.clear();
-    }
-
-    [[nodiscard]] Result<void> state() const
-    {
-        if (!problem.empty())
-            return unreachable(problem);
-        return {};
     }
 
     std::uint32_t nameOf(Symbol symbol)
@@ -118,10 +68,10 @@ struct RunFileWriter::Private
     {
         const bool readable = isUtf8(text);
         const auto append = [&](std::string_view key, std::uint32_t value, std::string_view piece) {
-            fmt::format_to(std::back_inserter(buffer), "{{\"{}\":{},\"{}\":", key, value,
+            fmt::format_to(std::back_inserter(file.buffer()), "{{\"{}\":{},\"{}\":", key, value,
                            readable ? "text" : "hex");
-            appendJsonString(buffer, readable ? piece : toHex(piece));
-            buffer += "}\n";
+            appendJsonString(file.buffer(), readable ? piece : toHex(piece));
+            file.buffer() += "}\n";
         };
         while (text.size() > pieceSize) {
             std::size_t length = pieceSize;
@@ -146,29 +96,15 @@ Result<RunFileWriter> RunFileWriter::create(const std::string& path, const RunHe
         if (!isUtf8(*text))
             return usageError("the configuration contains text that is not UTF-8");
     }
-    auto p = std::make_unique<Private>();
-    p->shown = path;
-    p->written = path;
-    std::error_code none;
-    const auto status = std::filesystem::status(path, none);
-    // Devices and pipes cannot be replaced, only written to.
-    const bool replaceable = !std::filesystem::exists(status) || std::filesystem::is_regular_file(status);
-    if (mode == Mode::Save && replaceable) {
-        p->target = std::filesystem::weakly_canonical(path, none);
-        if (none)
-            p->target = path;
-        p->written = p->target;
-        p->written += fmt::format(".{}.part", ::getpid());
-    }
-    p->file = std::fopen(p->written.c_str(), "wb");
-    if (p->file == nullptr)
-        return unreachable(fmt::format("cannot write {}: {}", path, reason(errno)));
-    if (!p->target.empty() && std::filesystem::exists(status))
-        std::filesystem::permissions(p->written, status.permissions(), none);
-    p->buffer = headerLine(header) + '\n';
-    if (p->buffer.size() > runFileLineLimit)
+    const std::string line = headerLine(header) + '\n';
+    if (line.size() > runFileLineLimit)
         return usageError("the configuration is too long for a run file");
-    RunFileWriter writer(std::move(p));
+    auto file = OutputFile::create(
+        path, mode == Mode::Save ? OutputFile::Mode::Whole : OutputFile::Mode::InPlace);
+    if (!file)
+        return tl::unexpected(file.error());
+    RunFileWriter writer(std::make_unique<Private>(std::move(*file)));
+    writer.d->file.buffer() = line;
     if (auto written = writer.flush(); !written)
         return tl::unexpected(written.error());
     return writer;
@@ -184,10 +120,9 @@ RunFileWriter::~RunFileWriter() = default;
 
 void RunFileWriter::add(const Entry& entry)
 {
-    LOCKSTEP_CHECK(d->file != nullptr, "nothing is added to a finished file");
     const std::uint32_t path = d->nameOf(entry.path);
     const std::uint32_t value = d->nameOf(entry.value);
-    const auto out = std::back_inserter(d->buffer);
+    const auto out = std::back_inserter(d->file.buffer());
     fmt::format_to(out, FMT_COMPILE("[{},{},{},\"{}\",\"{}\",\"{}\",{},{},{},{},"), entry.at,
                    entry.client.value, entry.peer.value, actionKindName(entry.kind),
                    eventName(entry.event), phaseWord(entry.phase), entry.line, path, value,
@@ -198,46 +133,27 @@ void RunFileWriter::add(const Entry& entry)
     } else {
         fmt::format_to(out, FMT_COMPILE("{}]\n"), entry.span);
     }
-    if (d->buffer.size() >= bufferLimit)
-        d->handOver();
+    d->file.handOverIfLarge();
 }
 
 void RunFileWriter::add(const BranchLine& line)
 {
-    LOCKSTEP_CHECK(d->file != nullptr, "nothing is added to a finished file");
-    d->buffer += formatBranchLine(line);
+    d->file.buffer() += formatBranchLine(line);
 }
 
 Result<void> RunFileWriter::flush()
 {
-    LOCKSTEP_CHECK(d->file != nullptr, "a finished file is not flushed");
-    d->handOver();
-    if (d->problem.empty() && std::fflush(d->file) != 0)
-        d->fail(errno);
-    return d->state();
+    return d->file.flush();
 }
 
 Result<void> RunFileWriter::finish()
 {
-    (void)flush();
-    // Without this a power cut after the renaming could leave an empty file in the place of a good one.
-    if (!d->target.empty() && d->problem.empty() && ::fsync(::fileno(d->file)) != 0)
-        d->fail(errno);
-    if (std::fclose(d->file) != 0)
-        d->fail(errno);
-    d->file = nullptr;
-    if (d->target.empty())
-        return d->state();
-    if (d->problem.empty() && std::rename(d->written.c_str(), d->target.c_str()) != 0)
-        d->fail(errno);
-    if (!d->problem.empty())
-        d->discard();
-    return d->state();
+    return d->file.finish();
 }
 
 const std::string& RunFileWriter::path() const
 {
-    return d->shown;
+    return d->file.path();
 }
 
 Result<void> writeHistory(RunFileWriter& writer, const History& history)

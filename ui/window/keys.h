@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QKeySequence>
+#include <QList>
+#include <QString>
+
+#include <vector>
+
+namespace lockstep::ui {
+
+/// One thing that a key does: the same words in the menu and on the key sheet.
+struct KeyInfo
+{
+    QString id; ///< stable: "run.toggle"
+    QString title; ///< "Run or pause", as the menu says it
+    QList<QKeySequence> sequences; ///< the first is shown in the menu
+    QString group; ///< the heading on the key sheet
+};
+
+/// Every key of the program, grouped, in the order of the key sheet. The window makes its actions of
+/// it, so that sheet and program cannot disagree.
+[[nodiscard]] const std::vector<KeyInfo>& keyTable();
+/// The row with that id. Requires: there is one.
+[[nodiscard]] const KeyInfo& keyInfo(const QString& id);
+
+} // namespace lockstep::ui

@@ -44,7 +44,7 @@ Action actionOf(const Entry& entry)
     case ActionKind::UnlockNode:
         return Call { entry.client, UnlockNode { entry.path } };
     case ActionKind::AddClient:
-        return AddClient { entry.client };
+        return AddClient { entry.client, entry.path };
     case ActionKind::RetireClient:
         return RetireClient { entry.client };
     case ActionKind::TurnKnob:

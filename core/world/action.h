@@ -27,6 +27,7 @@ struct Call
 struct AddClient
 {
     ClientId client;
+    Symbol lockPath {}; ///< what it contends for; empty for the world's lock
     bool operator==(const AddClient&) const = default;
 };
 /// A client is asked to leave. At once when it holds nothing, else after its release.

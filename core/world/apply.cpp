@@ -150,13 +150,15 @@ void perform(World& world, const AddClient& action, Entry& entry)
 {
     LOCKSTEP_CHECK(isEnabled(world, action), "a client joins where a place is free");
     entry.kind = ActionKind::AddClient;
+    entry.path = action.lockPath;
     if (world.has(action.client)) {
         entry.event = Event::ClientStays;
         changeClient(world, action.client, [](Client& client) { client.retiring = false; });
         return;
     }
     entry.event = Event::ClientJoined;
-    placeClient(world, action.client, world.now);
+    placeClient(world, action.client, action.lockPath.empty() ? world.lockPath : action.lockPath,
+                world.now);
     count(world.tally, world, world.client(action.client), true);
 }
 

@@ -12,10 +12,10 @@
 namespace lockstep {
 namespace {
 
-Client freshClient(const World& world, ClientId id, Micros at)
+Client freshClient(const World& world, ClientId id, Symbol lockPath, Micros at)
 {
     Client client;
-    client.lockPath = world.lockPath;
+    client.lockPath = lockPath;
     client.phase = Phase::Ready;
     client.phaseSince = at;
     client.machine.random.state
@@ -36,7 +36,8 @@ World makeWorld(const Config& config, std::shared_ptr<const Program> program)
     world.lockPath = Symbol::intern(config.lockPath);
     world.clients.reserve(config.clients);
     for (unsigned i = 1; i <= config.clients; ++i)
-        world.clients.push_back(freshClient(world, ClientId { static_cast<std::uint16_t>(i) }, 0));
+        world.clients.push_back(freshClient(
+            world, ClientId { static_cast<std::uint16_t>(i) }, world.lockPath, 0));
     world.tally = recount(world);
     return world;
 }
@@ -46,11 +47,11 @@ std::vector<Action> setUpActions(const Config& config)
     return { Call { {}, CreateNode { Symbol::intern(config.lockPath), Symbol::intern(config.lockValue) } } };
 }
 
-void placeClient(World& world, ClientId id, Micros at)
+void placeClient(World& world, ClientId id, Symbol lockPath, Micros at)
 {
     if (world.clients.size() < id.value)
         world.clients.resize(id.value);
-    world.clients[id.value - 1u] = freshClient(world, id, at);
+    world.clients[id.value - 1u] = freshClient(world, id, lockPath, at);
 }
 
 bool isEnabled(const World& world, const Action& action)

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "core/lock/distributedlock.h"
+
+#include <algorithm>
+
+namespace lockstep {
+
+DistributedLock::DistributedLock(Zookeeper& zookeeper, std::string_view lockPath,
+                                 std::string_view clientId, Pacer& pacer)
+    : m_zookeeper(zookeeper)
+    , m_pacer(pacer)
+    , m_client(zookeeper.enlist(clientId, lockPath))
+    , m_enlisted(true)
+{
+}
+
+DistributedLock::DistributedLock(Zookeeper& zookeeper, ClientId client, Pacer& pacer)
+    : m_zookeeper(zookeeper)
+    , m_pacer(pacer)
+    , m_client(client)
+    , m_enlisted(false)
+{
+}
+
+DistributedLock::~DistributedLock()
+{
+    if (!m_enlisted)
+        return;
+    while (holds() && step()) { }
+    m_zookeeper.perform(RetireClient { m_client });
+}
+
+bool DistributedLock::holds() const
+{
+    return m_zookeeper.standing(m_client).phase == Phase::Holding;
+}
+
+bool DistributedLock::step()
+{
+    return m_zookeeper.perform(StepClient { m_client }, m_pacer.now()).has_value();
+}
+
+Acquired DistributedLock::acquireLock(Micros deadline)
+{
+    for (;;) {
+        const auto [phase, due] = m_zookeeper.standing(m_client);
+        switch (phase) {
+        case Phase::Holding:
+            return Acquired::Yes;
+        case Phase::Failed:
+            // Under an engine the world may be rewound below a failed client: then it looks again.
+            if (m_enlisted)
+                return Acquired::Failed;
+            break;
+        case Phase::Absent:
+            return Acquired::Gone;
+        case Phase::Ready:
+        case Phase::Waiting:
+        case Phase::Between:
+        case Phase::Finished:
+            break;
+        }
+        const Micros wanted = due.value_or(never);
+        switch (m_pacer.await(m_client, std::min(wanted, deadline))) {
+        case Pacer::Wake::Go:
+            if (wanted > deadline)
+                return Acquired::TimedOut;
+            step();
+            break;
+        case Pacer::Wake::LookAgain:
+            break;
+        case Pacer::Wake::Stop:
+            return Acquired::Stopped;
+        case Pacer::Wake::LetGo:
+            return Acquired::Gone;
+        }
+    }
+}
+
+bool DistributedLock::releaseLock()
+{
+    bool released = false;
+    for (;;) {
+        const auto [phase, due] = m_zookeeper.standing(m_client);
+        if (phase != Phase::Holding && phase != Phase::Between)
+            return released;
+        switch (m_pacer.await(m_client, due.value_or(never))) {
+        case Pacer::Wake::Go:
+        case Pacer::Wake::Stop:
+            released = step() || released;
+            break;
+        case Pacer::Wake::LookAgain:
+            break;
+        case Pacer::Wake::LetGo:
+            return released;
+        }
+    }
+}
+
+} // namespace lockstep

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/lock/distributedlock.h"
+
+#include <functional>
+
+namespace lockstep {
+
+/// A client that does tasks under a lock: acquires it, works, releases it.
+/// Threads: like its lock's.
+class Worker
+{
+public:
+    /// @p work is done while the lock is held, besides the recipe's own work time.
+    explicit Worker(DistributedLock& lock, std::function<void()> work = {});
+
+    /// One task. Yes when it is completed; else why the lock was not acquired.
+    /// When the work throws, the lock is released first and then the exception goes on.
+    Acquired performTask();
+
+private:
+    DistributedLock& m_lock;
+    std::function<void()> m_work;
+};
+
+} // namespace lockstep

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "ui/window/messagebar.h"
+
+#include <QAccessible>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QToolButton>
+
+namespace lockstep::ui {
+namespace {
+
+constexpr int iconSize = 16;
+
+} // namespace
+
+MessageBar::MessageBar(QWidget* parent)
+    : QWidget(parent)
+    , m_icon(new QLabel(this))
+    , m_text(new QLabel(this))
+    , m_close(new QToolButton(this))
+{
+    setObjectName(QStringLiteral("messageBar"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(14, 4, 8, 4);
+    row->setSpacing(8);
+    row->addWidget(m_icon);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_close);
+    m_text->setWordWrap(true);
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_close->setAutoRaise(true);
+    m_close->setFocusPolicy(Qt::TabFocus);
+    m_close->setIconSize({ 14, 14 });
+    m_close->setAccessibleName(QStringLiteral("Dismiss this message"));
+    m_close->setToolTip(QStringLiteral("Dismiss"));
+    connect(m_close, &QToolButton::clicked, this, [this] {
+        hide();
+        Q_EMIT dismissed(m_kind);
+    });
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    hide();
+    tint();
+}
+
+void MessageBar::show(Kind kind, const QString& sentence)
+{
+    if (!isHidden() && m_kind == Kind::Problem && kind == Kind::Hint)
+        return;
+    m_kind = kind;
+    m_text->setText(sentence);
+    setAccessibleName(sentence);
+    tint();
+    QWidget::show();
+    QAccessibleEvent alert(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+}
+
+void MessageBar::dismiss(Kind kind)
+{
+    if (m_kind == kind)
+        hide();
+}
+
+QString MessageBar::sentence() const
+{
+    return m_text->text();
+}
+
+void MessageBar::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        tint();
+}
+
+void MessageBar::paintEvent(QPaintEvent*)
+{
+    const bool problem = m_kind == Kind::Problem;
+    QPainter painter(this);
+    painter.fillRect(rect(), Theme::color(problem ? Role::ViolationSoft : Role::Raised));
+    painter.fillRect(QRect(0, 0, 3, height()), Theme::color(problem ? Role::Error : Role::Accent));
+}
+
+void MessageBar::tint()
+{
+    const bool problem = m_kind == Kind::Problem;
+    m_icon->setPixmap(Theme::icon(problem ? QStringLiteral("error") : QStringLiteral("info"),
+                                  problem ? Role::Error : Role::Accent)
+                          .pixmap(QSize(iconSize, iconSize), devicePixelRatioF()));
+    m_icon->setAccessibleName(problem ? QStringLiteral("Problem") : QStringLiteral("Hint"));
+    m_close->setIcon(Theme::icon(QStringLiteral("close"), Role::TextMuted));
+    update();
+}
+
+} // namespace lockstep::ui

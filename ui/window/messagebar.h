@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QString>
+#include <QWidget>
+
+class QLabel;
+class QToolButton;
+
+namespace lockstep::ui {
+
+/// One line across the window that stays until it is dismissed: what to press first, or what went
+/// wrong. An icon says which of the two, so that colour is not the only carrier. GUI thread only.
+class MessageBar : public QWidget
+{
+    Q_OBJECT
+public:
+    enum class Kind { Hint, Problem };
+    explicit MessageBar(QWidget* parent = nullptr);
+    /// Shows @p sentence; a problem takes the place of a hint, never the reverse.
+    void show(Kind kind, const QString& sentence);
+    /// Hides the bar when it shows that kind.
+    void dismiss(Kind kind);
+    [[nodiscard]] Kind kind() const { return m_kind; }
+    [[nodiscard]] QString sentence() const;
+
+Q_SIGNALS:
+    /// The user has closed it.
+    void dismissed(lockstep::ui::MessageBar::Kind kind);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void tint();
+
+    Kind m_kind = Kind::Hint;
+    QLabel* m_icon;
+    QLabel* m_text;
+    QToolButton* m_close;
+};
+
+} // namespace lockstep::ui

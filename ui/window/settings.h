@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/journal/frame.h"
+#include "ui/theme/theme.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+class QSettings;
+
+namespace lockstep::ui {
+
+/// What the window remembers from one start to the next, in a file of its own. A value that makes no
+/// sense (edited by hand, from another version) is as good as none. GUI thread only.
+///
+/// Invariant: nothing here ever stops the program. What went wrong with the file is told once, by
+/// problem().
+class Settings
+{
+public:
+    /// @p file: where; empty for settings that last as long as the object (tests, screenshots).
+    explicit Settings(const QString& file = {});
+    ~Settings();
+    /// The file of the user who runs the program.
+    [[nodiscard]] static QString userFile();
+
+    /// One sentence, when the file could not be read or written; nothing otherwise, and nothing when
+    /// it has been asked before.
+    [[nodiscard]] QString takeProblem();
+
+    /// What the next run starts from: recipe, clients, knobs, seed. The default scenario at first.
+    [[nodiscard]] Config config() const;
+    void setConfig(const Config& config);
+    [[nodiscard]] Speed speed() const;
+    void setSpeed(Speed speed);
+    [[nodiscard]] Policy policy() const;
+    void setPolicy(Policy policy);
+    [[nodiscard]] ThemeChoice theme() const;
+    void setTheme(ThemeChoice choice);
+
+    [[nodiscard]] bool flag(const QString& name, bool otherwise) const;
+    void setFlag(const QString& name, bool value);
+    [[nodiscard]] QByteArray bytes(const QString& name) const;
+    void setBytes(const QString& name, const QByteArray& value);
+    [[nodiscard]] QString text(const QString& name) const;
+    void setText(const QString& name, const QString& value);
+
+    /// Writes now what has been set.
+    void write();
+
+private:
+    [[nodiscard]] std::optional<quint64> number(const QString& name, quint64 minimum,
+                                                quint64 maximum) const;
+    void report(const QString& sentence);
+
+    std::unique_ptr<QSettings> m_store;
+    QString m_problem;
+    bool m_told = false;
+};
+
+} // namespace lockstep::ui

@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "ui/window/statusline.h"
+
+#include "core/base/duration.h"
+#include "ui/theme/theme.h"
+#include "ui/window/elidedlabel.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QLocale>
+#include <QProgressBar>
+#include <QTimer>
+
+#include <cmath>
+
+namespace lockstep::ui {
+namespace {
+
+constexpr int tellingMillis = 6000;
+
+QString ownerText(const World& world)
+{
+    const ClientId owner = lockOwner(world);
+    if (!owner)
+        return QStringLiteral("lock free");
+    const QString name = QString::fromStdString(clientName(owner));
+    const Znode* node = world.service.find(world.lockPath);
+    if (node == nullptr)
+        return QStringLiteral("owner %1").arg(name);
+    return QStringLiteral("owner %1 for %2")
+        .arg(name, QString::fromStdString(formatDuration(world.now - node->lockedAt)));
+}
+
+} // namespace
+
+QString countText(std::uint64_t count)
+{
+    return QLocale(QLocale::English, QLocale::UnitedStates).toString(static_cast<qulonglong>(count));
+}
+
+QString rateText(double operationsPerSecond)
+{
+    if (!(operationsPerSecond >= 0.05))
+        return {};
+    if (operationsPerSecond < 10)
+        return QStringLiteral("%1 ops/s").arg(operationsPerSecond, 0, 'f', 1);
+    return QStringLiteral("%1 ops/s")
+        .arg(countText(static_cast<std::uint64_t>(std::llround(operationsPerSecond))));
+}
+
+QString statusText(const Frame& frame)
+{
+    const World& world = frame.world();
+    QStringList parts;
+    parts << QStringLiteral("Step %1 of %2").arg(countText(frame.cursor()), countText(frame.head));
+    parts << ownerText(world);
+    parts << QStringLiteral("%1 waiting").arg(countText(world.tally.waiting));
+    parts << QStringLiteral("fairness %1").arg(fairness(world), 0, 'f', 2);
+    parts << QStringLiteral("Simulated ZooKeeper");
+    if (frame.branches->size() > 1) {
+        for (const BranchInfo& branch : *frame.branches)
+            if (branch.id == frame.branch)
+                parts << QStringLiteral("branch \u201c%1\u201d").arg(QString::fromStdString(branch.name));
+    }
+    if (frame.recording.state == Recording::State::On)
+        parts << QStringLiteral("recording to %1").arg(QString::fromStdString(frame.recording.file));
+    return parts.join(QStringLiteral(" \u00b7 "));
+}
+
+QString warningText(const Frame& frame)
+{
+    QStringList parts;
+    if (frame.divergence)
+        parts << QStringLiteral("Step %1 did not come out again: %2")
+                     .arg(countText(frame.divergence->step),
+                          QString::fromStdString(frame.divergence->sentence));
+    if (frame.recording.state == Recording::State::Stopped) {
+        const QString why = QString::fromStdString(frame.recording.problem);
+        parts << (why.isEmpty() ? QStringLiteral("Recording stopped")
+                                : QStringLiteral("Recording stopped: %1").arg(why));
+    }
+    if (frame.letGo > 0)
+        parts << QStringLiteral("%1 oldest entries no longer in memory").arg(countText(frame.letGo));
+    return parts.join(QStringLiteral(" \u00b7 "));
+}
+
+StatusLine::StatusLine(QWidget* parent)
+    : QStatusBar(parent)
+    , m_text(new ElidedLabel(this))
+    , m_warning(new ElidedLabel(this))
+    , m_progress(new QProgressBar(this))
+    , m_rate(new QLabel(this))
+    , m_telling(new QTimer(this))
+{
+    setObjectName(QStringLiteral("statusLine"));
+    setAccessibleName(QStringLiteral("Status"));
+    setSizeGripEnabled(false);
+    setContentsMargins(10, 0, 10, 0);
+    m_text->setObjectName(QStringLiteral("statusText"));
+    m_warning->setObjectName(QStringLiteral("statusWarning"));
+    m_warning->hide();
+    m_progress->setAccessibleName(QStringLiteral("Progress"));
+    m_progress->setFixedWidth(140);
+    m_progress->setMaximumHeight(10);
+    m_progress->setTextVisible(false);
+    m_progress->setRange(0, 1000);
+    m_progress->hide();
+    m_rate->setObjectName(QStringLiteral("statusRate"));
+    m_rate->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    addWidget(m_text, 3);
+    addWidget(m_warning, 2);
+    addPermanentWidget(m_progress);
+    addPermanentWidget(m_rate);
+    m_telling->setSingleShot(true);
+    m_telling->setInterval(tellingMillis);
+    connect(m_telling, &QTimer::timeout, this, [this] {
+        m_told.clear();
+        showText();
+    });
+    tint();
+}
+
+void StatusLine::setFrame(const FramePtr& frame)
+{
+    const bool busy = frame->state == RunState::Busy;
+    m_status = statusText(*frame);
+    if (busy && !frame->busy.empty())
+        m_status = QString::fromStdString(frame->busy) + QStringLiteral(" \u00b7 ") + m_status;
+    m_progress->setVisible(busy);
+    if (busy) {
+        // Nobody knows how far "run to" has to go: then the bar only moves.
+        const bool known = frame->progress > 0;
+        m_progress->setRange(0, known ? 1000 : 0);
+        m_progress->setValue(static_cast<int>(std::lround(frame->progress * 1000)));
+    }
+    const QString warning = warningText(*frame);
+    m_warning->setFullText(warning);
+    m_warning->setVisible(!warning.isEmpty());
+    m_rate->setText(frame->state == RunState::Paused ? QString()
+                                                     : rateText(frame->operationsPerSecond));
+    showText();
+}
+
+void StatusLine::tell(const QString& sentence)
+{
+    m_told = sentence;
+    m_telling->start();
+    showText();
+}
+
+QString StatusLine::said() const
+{
+    return m_text->fullText();
+}
+
+void StatusLine::showText()
+{
+    m_text->setFullText(m_told.isEmpty() ? m_status : m_told);
+}
+
+void StatusLine::changeEvent(QEvent* event)
+{
+    QStatusBar::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        tint();
+}
+
+void StatusLine::tint()
+{
+    const auto ink = [](QWidget* widget, Role role) {
+        QPalette palette = widget->palette();
+        if (palette.color(QPalette::WindowText) == Theme::color(role))
+            return;
+        palette.setColor(QPalette::WindowText, Theme::color(role));
+        widget->setPalette(palette);
+    };
+    const QFont small = Theme::font(Theme::Size::Caption);
+    m_text->setFont(small);
+    m_warning->setFont(Theme::font(Theme::Size::Caption, QFont::DemiBold));
+    m_rate->setFont(Theme::mono(Theme::Size::Caption));
+    ink(m_text, Role::TextMuted);
+    ink(m_warning, Role::Warning);
+    ink(m_rate, Role::TextMuted);
+}
+
+} // namespace lockstep::ui

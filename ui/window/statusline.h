@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/journal/frame.h"
+
+#include <QStatusBar>
+#include <QString>
+
+class QLabel;
+class QProgressBar;
+class QTimer;
+
+namespace lockstep::ui {
+
+/// "Step 148 of 148 · owner Client 2 for 1.21 s · 3 waiting · fairness 0.98 · Simulated ZooKeeper ·
+/// recording".
+[[nodiscard]] QString statusText(const Frame& frame);
+/// What must stay in sight: entries let go, recording that stopped, a step that did not come out
+/// again. Empty when all is well.
+[[nodiscard]] QString warningText(const Frame& frame);
+/// "4,210 ops/s"; empty while nothing moves.
+[[nodiscard]] QString rateText(double operationsPerSecond);
+/// "1,234,567".
+[[nodiscard]] QString countText(std::uint64_t count);
+
+class ElidedLabel;
+
+/// The bar at the bottom: where the run stands, what the engine is busy with, how fast it goes.
+/// GUI thread only.
+class StatusLine : public QStatusBar
+{
+    Q_OBJECT
+public:
+    explicit StatusLine(QWidget* parent = nullptr);
+    void setFrame(const FramePtr& frame);
+    /// Shows @p sentence in place of the run's line for some seconds: something is done.
+    void tell(const QString& sentence);
+    /// What it says now, for tests and screen readers.
+    [[nodiscard]] QString said() const;
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void showText();
+    void tint();
+
+    ElidedLabel* m_text;
+    ElidedLabel* m_warning;
+    QProgressBar* m_progress;
+    QLabel* m_rate;
+    QTimer* m_telling;
+    QString m_status;
+    QString m_told;
+};
+
+} // namespace lockstep::ui

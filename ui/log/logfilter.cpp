@@ -1,0 +1,312 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "ui/log/logfilter.h"
+
+#include "core/base/hash.h"
+#include "core/world/knobs.h"
+#include "core/zookeeper/event.h"
+
+#include <QStringList>
+
+#include <algorithm>
+#include <cstring>
+#include <optional>
+
+using namespace Qt::StringLiterals;
+
+namespace lockstep::ui {
+namespace {
+
+struct Token
+{
+    QString text; ///< without quotes and minus
+    bool exclude = false;
+    bool quoted = false; ///< began with a quote: never a term
+};
+
+std::vector<Token> tokensOf(const QString& text)
+{
+    std::vector<Token> tokens;
+    qsizetype i = 0;
+    while (i < text.size()) {
+        if (text[i].isSpace()) {
+            ++i;
+            continue;
+        }
+        Token token;
+        if (text[i] == u'-' && i + 1 < text.size() && !text[i + 1].isSpace()) {
+            token.exclude = true;
+            ++i;
+        }
+        token.quoted = text[i] == u'"';
+        bool inQuotes = false;
+        for (; i < text.size() && (inQuotes || !text[i].isSpace()); ++i) {
+            if (text[i] == u'"')
+                inQuotes = !inQuotes;
+            else
+                token.text += text[i];
+        }
+        if (!token.text.isEmpty())
+            tokens.push_back(token);
+    }
+    return tokens;
+}
+
+/// Reads "3", "4-6", "operator" or a list of them. Returns a sentence when it cannot.
+std::optional<QString> readClients(const QString& value, bool exclude, LogFilter& filter)
+{
+    std::vector<LogClients> read;
+    for (const QString& part : value.split(u',', Qt::SkipEmptyParts)) {
+        if (part.compare(u"operator", Qt::CaseInsensitive) == 0) {
+            read.push_back({ ClientId {}, ClientId {}, exclude });
+            continue;
+        }
+        const QStringList ends = part.split(u'-');
+        bool firstIs = false;
+        bool lastIs = false;
+        const uint first = ends.front().toUInt(&firstIs);
+        const uint last = ends.back().toUInt(&lastIs);
+        if (!firstIs || !lastIs || ends.size() > 2 || first < 1 || last < first
+            || last > maximumClients)
+            return u"client: takes a number from 1 to %1, a range such as 4-6, or operator"_s.arg(
+                maximumClients);
+        read.push_back({ ClientId(static_cast<std::uint16_t>(first)),
+                         ClientId(static_cast<std::uint16_t>(last)), exclude });
+    }
+    if (read.empty())
+        return u"client: needs a number, such as client:3"_s;
+    filter.clients.insert(filter.clients.end(), read.begin(), read.end());
+    return std::nullopt;
+}
+
+std::optional<QString> readPath(const QString& value, bool exclude, LogFilter& filter)
+{
+    if (!value.startsWith(u'/'))
+        return u"path: needs a path that begins with a slash, such as path:/distributed_lock"_s;
+    QString path = value;
+    while (path.size() > 1 && path.endsWith(u'/'))
+        path.chop(1);
+    filter.paths.push_back({ path.toStdString(), exclude });
+    return std::nullopt;
+}
+
+std::optional<QString> readLevels(const QString& value, std::uint32_t& events)
+{
+    std::uint32_t read = 0;
+    for (const QString& part : value.split(u',', Qt::SkipEmptyParts)) {
+        const auto level = levelFromName(part.toLower().toStdString());
+        if (!level)
+            return u"level: is one of info, warning, error, success"_s;
+        read |= eventsOfLevel(*level);
+    }
+    if (read == 0)
+        return u"level: needs a level, such as level:error"_s;
+    events |= read;
+    return std::nullopt;
+}
+
+bool globMatches(std::string_view pattern, std::string_view text)
+{
+    if (pattern.empty())
+        return text.empty();
+    if (pattern.front() == '*') {
+        for (std::size_t skipped = 0; skipped <= text.size(); ++skipped) {
+            if (globMatches(pattern.substr(1), text.substr(skipped)))
+                return true;
+        }
+        return false;
+    }
+    return !text.empty() && pattern.front() == text.front()
+        && globMatches(pattern.substr(1), text.substr(1));
+}
+
+std::optional<QString> readEvents(const QString& value, std::uint32_t& events)
+{
+    std::uint32_t read = 0;
+    for (const QString& part : value.split(u',', Qt::SkipEmptyParts)) {
+        // Stars that stand together mean one; without this, a row of them takes for ever to match.
+        std::string pattern;
+        for (const char c : part.toLower().toStdString()) {
+            if (c != '*' || pattern.empty() || pattern.back() != '*')
+                pattern += c;
+        }
+        if (std::count(pattern.begin(), pattern.end(), '*') > 4)
+            return u"event:%1 has more than four stars"_s.arg(part);
+        std::uint32_t found = 0;
+        for (int i = 0; i < eventCount; ++i) {
+            if (globMatches(pattern, eventName(static_cast<Event>(i))))
+                found |= 1u << i;
+        }
+        if (found == 0)
+            return u"event:%1 names no event; try event:lock.* or event:task.*"_s.arg(part);
+        read |= found;
+    }
+    if (read == 0)
+        return u"event: needs a name, such as event:lock.contended"_s;
+    events |= read;
+    return std::nullopt;
+}
+
+/// The two masks of one kind of term: what was asked for, what was excluded.
+struct Wanted
+{
+    std::uint32_t shown = 0;
+    std::uint32_t hidden = 0;
+    [[nodiscard]] std::uint32_t mask() const { return (shown == 0 ? everyEvent : shown) & ~hidden; }
+};
+
+constexpr unsigned memoryBits = 16;
+
+bool isAscii(std::string_view text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
+}
+
+} // namespace
+
+std::uint32_t eventsOfLevel(Level level)
+{
+    std::uint32_t events = 0;
+    for (int i = 0; i < eventCount; ++i) {
+        if (levelOf(static_cast<Event>(i)) == level)
+            events |= 1u << i;
+    }
+    return events;
+}
+
+void LogFilter::restrictToLevels(std::uint32_t levels)
+{
+    std::uint32_t allowed = 0;
+    for (int i = 0; i < levelCount; ++i) {
+        if ((levels >> i) & 1u)
+            allowed |= eventsOfLevel(static_cast<Level>(i));
+    }
+    events &= allowed;
+}
+
+std::string foldCase(std::string_view utf8)
+{
+    std::string folded(utf8);
+    if (isAscii(utf8)) {
+        for (char& c : folded) {
+            if (c >= 'A' && c <= 'Z')
+                c = static_cast<char>(c - 'A' + 'a');
+        }
+        return folded;
+    }
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()))
+        .toCaseFolded()
+        .toStdString();
+}
+
+ParsedLogFilter parseLogFilter(const QString& text)
+{
+    ParsedLogFilter parsed;
+    Wanted levels;
+    Wanted events;
+    for (const Token& token : tokensOf(text)) {
+        const qsizetype colon = token.quoted ? -1 : token.text.indexOf(u':');
+        const QString key = colon > 0 ? token.text.left(colon).toLower() : QString();
+        const QString value = token.text.mid(colon + 1);
+        std::optional<QString> problem;
+        if (key == u"client")
+            problem = readClients(value, token.exclude, parsed.filter);
+        else if (key == u"path")
+            problem = readPath(value, token.exclude, parsed.filter);
+        else if (key == u"level")
+            problem = readLevels(value, token.exclude ? levels.hidden : levels.shown);
+        else if (key == u"event")
+            problem = readEvents(value, token.exclude ? events.hidden : events.shown);
+        else
+            parsed.filter.words.push_back({ foldCase(token.text.toStdString()), token.exclude });
+        if (problem && parsed.problem.isEmpty())
+            parsed.problem = *problem;
+    }
+    parsed.filter.events = levels.mask() & events.mask();
+    return parsed;
+}
+
+LogMatcher::LogMatcher(LogFilter filter)
+    : m_filter(std::move(filter))
+{
+    const bool anyShown = std::any_of(m_filter.clients.begin(), m_filter.clients.end(),
+                                      [](const LogClients& c) { return !c.exclude; });
+    if (!m_filter.clients.empty()) {
+        m_clients.assign(std::size_t { 1 } << 16, !anyShown);
+        for (const bool exclude : { false, true }) {
+            for (const LogClients& range : m_filter.clients) {
+                if (range.exclude != exclude)
+                    continue;
+                for (std::size_t i = range.first.value; i <= range.last.value; ++i)
+                    m_clients[i] = !exclude;
+            }
+        }
+    }
+    if (!m_filter.words.empty())
+        m_memory.resize(std::size_t { 1 } << memoryBits);
+}
+
+bool LogMatcher::matches(const Entry& entry)
+{
+    if (((m_filter.events >> static_cast<unsigned>(entry.event)) & 1u) == 0)
+        return false;
+    if (m_filter.only && entry.client != m_filter.only)
+        return false;
+    if (!m_clients.empty() && !clientPasses(entry.client))
+        return false;
+    if (!m_filter.paths.empty() && !pathPasses(entry.path))
+        return false;
+    return m_filter.words.empty() || wordsPass(entry);
+}
+
+bool LogMatcher::clientPasses(ClientId client) const
+{
+    return m_clients[client.value];
+}
+
+bool LogMatcher::pathPasses(Symbol path)
+{
+    if (path.id() >= m_paths.size())
+        m_paths.resize(std::size_t { path.id() } + 256);
+    std::uint8_t& known = m_paths[path.id()];
+    if (known == 0) {
+        const std::string_view text = path.view();
+        bool anyShown = false;
+        bool shown = false;
+        bool hidden = false;
+        for (const LogPath& wanted : m_filter.paths) {
+            const std::string& prefix = wanted.path;
+            const bool inside = !text.empty()
+                && (prefix == "/" || text == prefix
+                    || (text.starts_with(prefix) && text[prefix.size()] == '/'));
+            anyShown = anyShown || !wanted.exclude;
+            (wanted.exclude ? hidden : shown) |= inside;
+        }
+        known = ((shown || !anyShown) && !hidden) ? 2 : 1;
+    }
+    return known == 2;
+}
+
+bool LogMatcher::wordsPass(const Entry& entry)
+{
+    const Entry key = messageKey(entry);
+    std::uint64_t words[4];
+    static_assert(sizeof(words) == sizeof(Entry));
+    std::memcpy(words, &key, sizeof(words));
+    const std::uint64_t hash = mix(words[1] ^ (words[2] * 0x9e3779b97f4a7c15ULL), words[3]);
+    Remembered& slot = m_memory[hash >> (64 - memoryBits)];
+    if (!slot.known || std::memcmp(&slot.key, &key, sizeof(key)) != 0)
+        slot = { key, true, formatAndSearch(entry) };
+    return slot.verdict;
+}
+
+bool LogMatcher::formatAndSearch(const Entry& entry)
+{
+    ++m_formatted;
+    const std::string folded = foldCase(message(entry));
+    return std::all_of(m_filter.words.begin(), m_filter.words.end(), [&](const LogWord& word) {
+        return (folded.find(word.text) != std::string::npos) != word.exclude;
+    });
+}
+
+} // namespace lockstep::ui

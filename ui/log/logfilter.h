@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/journal/entry.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace lockstep::ui {
+
+/// One plain word (or quoted phrase) of a filter.
+struct LogWord
+{
+    std::string text; ///< case-folded UTF-8
+    bool exclude = false; ///< written with a leading minus: the message must not contain it
+    bool operator==(const LogWord&) const = default;
+};
+
+/// A node, or with everything below it.
+struct LogPath
+{
+    std::string path; ///< without a trailing slash, except for "/"
+    bool exclude = false;
+    bool operator==(const LogPath&) const = default;
+};
+
+/// Clients from first to last; 0 is the operator.
+struct LogClients
+{
+    ClientId first;
+    ClientId last;
+    bool exclude = false;
+    bool operator==(const LogClients&) const = default;
+};
+
+inline constexpr std::uint32_t everyEvent = (1u << eventCount) - 1;
+
+/// Which entries the log shows. A value. Terms of the same kind widen each other (client:1 client:2
+/// shows both), different kinds and plain words narrow each other.
+struct LogFilter
+{
+    std::uint32_t events = everyEvent; ///< a bit for each Event; levels are folded into it
+    ClientId only; ///< when set, nobody else, whatever clients says
+    std::vector<LogClients> clients; ///< empty: everybody
+    std::vector<LogPath> paths; ///< empty: every node
+    std::vector<LogWord> words;
+    bool operator==(const LogFilter&) const = default;
+
+    /// It lets every entry pass.
+    [[nodiscard]] bool passesAll() const
+    {
+        return events == everyEvent && !only && clients.empty() && paths.empty() && words.empty();
+    }
+    /// Leaves only the levels whose bit is set in @p levels.
+    void restrictToLevels(std::uint32_t levels);
+};
+
+/// The events of one level, a bit for each.
+[[nodiscard]] std::uint32_t eventsOfLevel(Level level);
+
+/// What a line of filter text means.
+struct ParsedLogFilter
+{
+    LogFilter filter;
+    QString problem; ///< a sentence about the first term that is malformed (and left out), or empty
+};
+
+/// Reads filter text: plain words and "quoted phrases", client:3 (or 1,4-6 or operator), path:/x,
+/// level:error (or several, with commas), event:lock.* ; a leading minus excludes. Anything else with
+/// a colon is a plain word.
+[[nodiscard]] ParsedLogFilter parseLogFilter(const QString& text);
+
+/// Case-folds text for comparison, as UTF-8.
+[[nodiscard]] std::string foldCase(std::string_view utf8);
+
+/// The entry with everything set alike that does not show in its message: who acted, when, fields
+/// that the event's sentence does not read, and as much of a duration as rounding hides.
+/// message(messageKey(e)) == message(e), for every entry.
+[[nodiscard]] Entry messageKey(const Entry& entry);
+
+/// Decides whether entries pass a filter.
+///
+/// A verdict about the message's text is remembered under messageKey(), so a message is formatted
+/// only for a key that is not remembered: the same key is the same message.
+/// Threads: one at a time.
+class LogMatcher
+{
+public:
+    explicit LogMatcher(LogFilter filter);
+    [[nodiscard]] bool matches(const Entry& entry);
+    [[nodiscard]] const LogFilter& filter() const { return m_filter; }
+    /// How many messages have been formatted so far: what the scheme is there to keep small.
+    [[nodiscard]] std::uint64_t formatted() const { return m_formatted; }
+
+private:
+    struct Remembered
+    {
+        Entry key;
+        bool known = false;
+        bool verdict = false;
+    };
+    [[nodiscard]] bool clientPasses(ClientId client) const;
+    [[nodiscard]] bool pathPasses(Symbol path);
+    [[nodiscard]] bool wordsPass(const Entry& entry);
+    [[nodiscard]] bool formatAndSearch(const Entry& entry);
+
+    LogFilter m_filter;
+    std::vector<bool> m_clients; ///< by number; empty: everybody passes
+    std::vector<std::uint8_t> m_paths; ///< by symbol number: 0 unknown, 1 fails, 2 passes
+    std::vector<Remembered> m_memory; ///< direct-mapped
+    std::uint64_t m_formatted = 0;
+};
+
+} // namespace lockstep::ui

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/log/logscanner.h"
+
+#include <QWidget>
+
+#include <array>
+
+class QAction;
+class QCheckBox;
+class QLabel;
+class QLineEdit;
+class QToolButton;
+
+namespace lockstep::ui {
+
+/// The controls of the event log: levels with their counts, the filter, follow, copy, export. Gets by
+/// with little width by leaving words out, never controls. GUI thread only.
+class LogHeader : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit LogHeader(QWidget* parent = nullptr);
+
+    void setCounts(const LevelCounts& counts);
+    /// Which levels are shown, a bit for each.
+    [[nodiscard]] std::uint32_t levels() const;
+    [[nodiscard]] QString filterText() const;
+    void setFilterText(const QString& text);
+    void focusFilter();
+    [[nodiscard]] bool selectedClientOnly() const;
+    /// Who the selected client is; empty for nobody.
+    void setSelectedClientName(const QString& name);
+    void setFollow(bool follow);
+    /// What stands beside the filter: "4,321 rows".
+    void setMatches(const QString& text);
+    /// Whether there is anything to copy or to export.
+    void setHasEntries(bool has);
+
+Q_SIGNALS:
+    void filterChanged();
+    void followToggled(bool follow);
+    void copyRequested();
+    /// "jsonl" or "csv".
+    void exportRequested(const QString& format);
+    /// The user is done with the filter and goes to the rows.
+    void leaveFilter();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void makeChips();
+    void makeFilter();
+    void makeActions();
+    void applyIcons();
+    void applyWords();
+
+    std::array<QToolButton*, levelCount> m_chips {};
+    LevelCounts m_counts {};
+    QLineEdit* m_filter = nullptr;
+    QAction* m_filterIcon = nullptr;
+    QToolButton* m_selected = nullptr;
+    QLabel* m_matches = nullptr;
+    QCheckBox* m_follow = nullptr;
+    QToolButton* m_copy = nullptr;
+    QToolButton* m_export = nullptr;
+    QString m_clientName;
+    bool m_compact = false;
+};
+
+} // namespace lockstep::ui

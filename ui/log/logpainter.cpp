@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "ui/log/logpainter.h"
+
+#include "core/base/duration.h"
+#include "ui/log/logtext.h"
+#include "ui/theme/theme.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace lockstep::ui {
+namespace {
+
+constexpr int margin = 8;
+constexpr int gap = 18;
+constexpr int barWidth = 3;
+constexpr int iconSize = 13;
+constexpr double beyondOpacity = 0.42;
+
+constexpr std::array<const char16_t*, levelCount> iconNames { u"info", u"warning", u"error",
+                                                              u"success" };
+
+QStaticText laidOut(const QString& text, const QFont& font)
+{
+    QStaticText laid(text);
+    laid.setTextFormat(Qt::PlainText);
+    laid.setPerformanceHint(QStaticText::AggressiveCaching);
+    laid.prepare({}, font);
+    return laid;
+}
+
+} // namespace
+
+void LogPainter::refresh(qreal devicePixelRatio)
+{
+    m_mono = Theme::mono();
+    m_bold = Theme::font(Theme::Size::Body, QFont::DemiBold);
+    const QFontMetricsF mono(m_mono);
+    const QFontMetricsF bold(m_bold);
+    m_advance = mono.horizontalAdvance(u'0');
+    m_ascentMono = static_cast<int>(std::ceil(mono.ascent()));
+    m_heightMono = static_cast<int>(std::ceil(mono.height()));
+    m_heightBold = static_cast<int>(std::ceil(bold.height()));
+    m_nameWidth = static_cast<int>(std::ceil(bold.horizontalAdvance(u"Client 1000"_s)));
+    m_rowHeight = std::max(m_heightMono, m_heightBold) + 8;
+    m_names.clear();
+    for (int i = 0; i < levelCount; ++i) {
+        const auto level = static_cast<Level>(i);
+        const auto place = static_cast<std::size_t>(i);
+        const Role role = Theme::roleOf(level);
+        m_icons[place] = Theme::icon(QString::fromUtf16(iconNames[place]), role)
+                             .pixmap(QSize(iconSize, iconSize), devicePixelRatio);
+        m_words[place] = laidOut(levelWord(level), m_mono);
+    }
+    layOutColumns();
+}
+
+bool LogPainter::fit(const JournalView& journal)
+{
+    const auto digits = static_cast<int>(std::to_string(journal.end()).size());
+    const Micros last = journal.size() == 0 ? 0 : journal[journal.end() - 1].at;
+    const auto chars = static_cast<int>(formatTime(last).size());
+    // Only ever wider: columns that jump back and forth are worse than a little air.
+    if (digits <= m_stepDigits && chars <= m_timeChars)
+        return false;
+    m_stepDigits = std::max(digits, m_stepDigits);
+    m_timeChars = std::max(chars, m_timeChars);
+    layOutColumns();
+    return true;
+}
+
+void LogPainter::layOutColumns()
+{
+    const auto chars = [this](int count) { return static_cast<int>(std::ceil(m_advance * count)); };
+    m_stepRight = margin + barWidth + gap + chars(m_stepDigits);
+    m_timeRight = m_stepRight + gap + chars(m_timeChars);
+    m_levelLeft = m_timeRight + gap;
+    m_nameLeft = m_levelLeft + iconSize + 6 + chars(7) + gap;
+    m_messageLeft = m_nameLeft + m_nameWidth + gap;
+}
+
+const QStaticText& LogPainter::nameOf(ClientId client)
+{
+    auto found = m_names.find(client.value);
+    if (found == m_names.end())
+        found = m_names.insert(client.value, laidOut(toQString(clientName(client)), m_bold));
+    return *found;
+}
+
+void LogPainter::paintBackground(QPainter& painter, const QRect& rect,
+                                 const LogRowState& state) const
+{
+    const QRectF box = QRectF(rect).adjusted(4, 0.5, -4, -0.5);
+    if (state.isCursor || state.selected || state.hovered) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(Theme::color(state.isCursor || state.selected ? Role::Selected
+                                                                       : Role::Hovered));
+        painter.drawRoundedRect(box, 4, 4);
+    }
+    if (state.focused) {
+        painter.setPen(QPen(Theme::color(Role::Accent), 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    }
+}
+
+void LogPainter::paintRow(QPainter& painter, const QRect& rect, const Entry& entry, Step index,
+                          const LogRowState& state)
+{
+    paintBackground(painter, rect, state);
+    const Level level = levelOf(entry.event);
+    const auto place = static_cast<std::size_t>(level);
+    const QColor color = Theme::color(Theme::roleOf(level));
+    painter.setOpacity(state.beyond ? beyondOpacity : 1.0);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawRoundedRect(QRectF(rect.left() + margin, rect.top() + (rect.height() - 17) / 2.0,
+                                   barWidth, 17),
+                            1.5, 1.5);
+
+    const int top = rect.top() + (rect.height() - m_heightMono) / 2;
+    const int baseline = top + m_ascentMono;
+    const auto rightAligned = [&](const QString& text, int right) {
+        const double width = m_advance * static_cast<double>(text.size());
+        painter.drawText(QPointF(rect.left() + right - width, baseline), text);
+    };
+    painter.setFont(m_mono);
+    painter.setPen(Theme::color(Role::TextMuted));
+    rightAligned(QString::number(index + 1), m_stepRight);
+    rightAligned(toQString(formatTime(entry.at)), m_timeRight);
+
+    painter.drawPixmap(QPointF(rect.left() + m_levelLeft, rect.top() + (rect.height() - iconSize) / 2),
+                       m_icons[place]);
+    painter.setPen(color);
+    painter.drawStaticText(QPointF(rect.left() + m_levelLeft + iconSize + 6, top), m_words[place]);
+
+    painter.setPen(Theme::color(Role::Text));
+    QString text = toQString(message(entry));
+    const auto room = static_cast<qsizetype>((rect.right() - margin - rect.left() - m_messageLeft)
+                                             / m_advance);
+    if (text.size() > room)
+        text = text.left(std::max<qsizetype>(0, room - 1)) + u'…';
+    painter.drawText(QPointF(rect.left() + m_messageLeft, baseline), text);
+
+    painter.setFont(m_bold);
+    painter.drawStaticText(
+        QPointF(rect.left() + m_nameLeft, rect.top() + (rect.height() - m_heightBold) / 2.0),
+        nameOf(entry.client));
+    painter.setOpacity(1);
+}
+
+void LogPainter::paintNote(QPainter& painter, const QRect& rect, const QString& text) const
+{
+    painter.setFont(Theme::font(Theme::Size::Caption));
+    painter.setPen(Theme::color(Role::TextMuted));
+    painter.drawText(rect.adjusted(margin + barWidth + gap, 0, -margin, 0),
+                     Qt::AlignVCenter | Qt::AlignLeft, text);
+}
+
+} // namespace lockstep::ui

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/journal/journal.h"
+
+#include <QFont>
+#include <QHash>
+#include <QPixmap>
+#include <QRect>
+#include <QStaticText>
+
+#include <array>
+
+class QPainter;
+
+namespace lockstep::ui {
+
+/// How a row of the log looks at one moment.
+struct LogRowState
+{
+    bool isCursor = false; ///< the step that everything else shows
+    bool selected = false;
+    bool hovered = false;
+    bool beyond = false; ///< after the cursor
+    bool focused = false;
+};
+
+/// Draws rows of the log. Keeps fonts, widths, icons and laid-out client names; a page of rows costs
+/// about one text layout a row. GUI thread only.
+class LogPainter
+{
+public:
+    /// Reads fonts and colours from the theme anew.
+    void refresh(qreal devicePixelRatio);
+    [[nodiscard]] int rowHeight() const { return m_rowHeight; }
+    /// Makes the columns wide enough for the last entry of @p journal; true when that changed them.
+    bool fit(const JournalView& journal);
+    void paintRow(QPainter& painter, const QRect& rect, const Entry& entry, Step index,
+                  const LogRowState& state);
+    /// A row that only tells something.
+    void paintNote(QPainter& painter, const QRect& rect, const QString& text) const;
+    [[nodiscard]] int messageLeft() const { return m_messageLeft; }
+
+private:
+    void paintBackground(QPainter& painter, const QRect& rect, const LogRowState& state) const;
+    [[nodiscard]] const QStaticText& nameOf(ClientId client);
+    void layOutColumns();
+
+    QFont m_mono;
+    QFont m_bold;
+    int m_rowHeight = 24;
+    int m_ascentMono = 0;
+    int m_heightMono = 0;
+    int m_heightBold = 0;
+    double m_advance = 8; ///< of one character of the mono font
+    int m_stepDigits = 3;
+    int m_timeChars = 7;
+    int m_nameWidth = 60;
+    int m_stepRight = 0;
+    int m_timeRight = 0;
+    int m_levelLeft = 0;
+    int m_nameLeft = 0;
+    int m_messageLeft = 0;
+    std::array<QPixmap, levelCount> m_icons;
+    std::array<QStaticText, levelCount> m_words;
+    QHash<std::uint16_t, QStaticText> m_names;
+};
+
+} // namespace lockstep::ui

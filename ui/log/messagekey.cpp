@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// Which fields message() reads, event by event. tst_logfilter holds this to message() itself with
+// random entries; a sentence that begins to read another field fails there.
+#include "ui/log/logfilter.h"
+
+#include <algorithm>
+
+namespace lockstep::ui {
+namespace {
+
+/// The first duration that reads the same as @p span, or nearly the first. Where formatDuration()
+/// rounds, ties may go either way, so what lies exactly on a step stays apart.
+std::uint32_t shownSpan(std::uint32_t span)
+{
+    const auto within = [span](std::uint32_t first, std::uint32_t step) {
+        return span % step == 0 ? span : std::max(first, span / step * step + 1);
+    };
+    if (span < 10'000)
+        return within(1, 50);
+    if (span < 999'500)
+        return within(10'000, 500);
+    if (span < 59'995'000)
+        return within(999'500, 5'000);
+    return within(59'995'000, 500'000);
+}
+
+enum Reads : unsigned {
+    Path = 1,
+    Value = 2,
+    Peer = 4,
+    Count = 8,
+    Duration = 16,
+    Number = 32, ///< span, but as a plain number
+};
+
+unsigned readBy(Event event)
+{
+    switch (event) {
+    case Event::NodeCreated:
+    case Event::NodeRead:
+        return Path | Value;
+    case Event::NodeUpdated:
+        return Path | Value | Count;
+    case Event::NodeExists:
+    case Event::NodeMissing:
+    case Event::ParentMissing:
+    case Event::PathMalformed:
+    case Event::LockAlreadyOwned:
+    case Event::LockNotLocked:
+        return Path;
+    case Event::LockAcquired:
+        return Path | Count | Duration;
+    case Event::LockContended:
+        return Path | Peer | Duration;
+    case Event::LockReleased:
+        return Path | Duration;
+    case Event::LockNotOwned:
+        return Path | Peer;
+    case Event::TaskCompleted:
+        return Count | Duration;
+    case Event::KnobChanged:
+        return Count | Number;
+    case Event::AttemptFailed:
+    case Event::ClientJoined:
+    case Event::ClientRetiring:
+    case Event::ClientStays:
+    case Event::ClientLeft:
+        return 0;
+    }
+    return ~0u;
+}
+
+} // namespace
+
+Entry messageKey(const Entry& entry)
+{
+    const unsigned reads = readBy(entry.event);
+    Entry key;
+    key.event = entry.event;
+    // Only whether a client's own step made it, and these three phases, change a sentence.
+    key.kind = entry.kind == ActionKind::StepClient ? entry.kind : ActionKind::CreateNode;
+    const bool telling = entry.phase == Phase::Holding || entry.phase == Phase::Failed
+        || entry.phase == Phase::Absent;
+    key.phase = telling ? entry.phase : Phase::Ready;
+    if (reads & Path)
+        key.path = entry.path;
+    if (reads & Value)
+        key.value = entry.value;
+    if (reads & Peer)
+        key.peer = entry.peer;
+    if (reads & Count)
+        key.count = entry.count;
+    if (reads & Duration)
+        key.span = shownSpan(entry.span);
+    if (reads & Number)
+        key.span = entry.span;
+    return key;
+}
+
+} // namespace lockstep::ui

@@ -90,7 +90,7 @@ Problems nothingIsLeftForLater(const File& file)
 Problems colourComesFromTheTheme(const File& file)
 {
     static const std::regex literal(
-        R"(QColor\s*[\({]\s*(\d|0x|u?"|Qt::)|qRgba?\(|"#[0-9a-fA-F]{6}"|Qt::(black|white|red|green|blue|gray|yellow|cyan|magenta|dark\w+|light\w+)\b)");
+        R"(QColor\s*[\({]\s*(\d|0x|u?")|qRgba?\(|"#[0-9a-fA-F]{6}"|Qt::(black|white|red|green|blue|gray|yellow|cyan|magenta|dark\w+|light\w+)\b)");
     if (!file.under("ui/") || file.under("ui/theme/") || !file.isCode())
         return {};
     return forbid(file, literal, "painters ask Theme::color(Role)");

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// What the explorer will live on: applying an action, copying a world, its fingerprint.
+#include "core/journal/replica.h"
+#include "core/world/schedule.h"
+#include "core/world/world.h"
+
+#include <benchmark/benchmark.h>
+
+#include <vector>
+
+using namespace lockstep;
+
+namespace {
+
+struct Move
+{
+    Action action;
+    Micros at = 0;
+};
+
+/// A world in which everybody contends for ever.
+World busyWorld(unsigned clients)
+{
+    Config config;
+    config.clients = clients;
+    config.knobs.tasks = 0;
+    config.knobs.jitterPercent = 20;
+    World world = makeWorld(config, findRecipe(config.recipe));
+    for (const Action& action : setUpActions(config))
+        apply(world, action, 0);
+    return world;
+}
+
+/// What a schedule does from there, written down, so that only apply() is measured.
+std::vector<Move> movesFrom(World world, std::size_t count)
+{
+    Schedule schedule(Policy::Random, 1);
+    std::vector<Move> moves;
+    while (moves.size() < count) {
+        const auto pick = schedule.pick(world);
+        moves.push_back({ StepClient { pick->client }, pick->at });
+        apply(world, moves.back().action, moves.back().at);
+    }
+    return moves;
+}
+
+/// A world in the middle of things: after a thousand steps.
+World settledWorld(unsigned clients)
+{
+    World world = busyWorld(clients);
+    for (const Move& move : movesFrom(world, 1000))
+        apply(world, move.action, move.at);
+    return world;
+}
+
+void applyAction(benchmark::State& state)
+{
+    const World begin = busyWorld(static_cast<unsigned>(state.range(0)));
+    const std::vector<Move> moves = movesFrom(begin, 65536);
+    World world = begin;
+    std::size_t next = 0;
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(apply(world, moves[next].action, moves[next].at));
+        if (++next == moves.size()) {
+            next = 0;
+            world = begin;
+        }
+    }
+    state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(applyAction)->Arg(5)->Arg(1000);
+
+/// What a follower does: apply, compare with the record, add up.
+void followEntry(benchmark::State& state)
+{
+    const World begin = busyWorld(static_cast<unsigned>(state.range(0)));
+    std::vector<Entry> entries;
+    World recorded = begin;
+    for (const Move& move : movesFrom(begin, 65536))
+        entries.push_back(apply(recorded, move.action, move.at));
+    Replica replica { .world = begin };
+    std::size_t next = 0;
+    for (auto _ : state) {
+        const auto outcome = replica.apply(entries[next]);
+        if (outcome.divergence)
+            state.SkipWithError("the replica diverged");
+        if (++next == entries.size()) {
+            next = 0;
+            replica = Replica { .world = begin };
+        }
+    }
+    state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(followEntry)->Arg(5)->Arg(1000);
+
+void copyWorld(benchmark::State& state)
+{
+    const World world = settledWorld(static_cast<unsigned>(state.range(0)));
+    for (auto _ : state) {
+        World copy = world;
+        benchmark::DoNotOptimize(copy);
+    }
+}
+BENCHMARK(copyWorld)->Arg(5)->Arg(1000);
+
+void fingerprintWorld(benchmark::State& state)
+{
+    const World world = settledWorld(static_cast<unsigned>(state.range(0)));
+    for (auto _ : state)
+        benchmark::DoNotOptimize(fingerprint(world));
+}
+BENCHMARK(fingerprintWorld)->Arg(5)->Arg(1000);
+
+} // namespace
+
+BENCHMARK_MAIN();

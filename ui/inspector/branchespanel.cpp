@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "ui/inspector/branchespanel.h"
+
+#include "ui/inspector/branchmodel.h"
+#include "ui/theme/theme.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QListWidget>
+#include <QPainter>
+#include <QStyledItemDelegate>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace lockstep::ui {
+namespace {
+
+constexpr int stepRole = Qt::UserRole;
+// A broken recipe breaks at nearly every step; a list of a million says no more than its beginning.
+constexpr std::size_t mostViolations = 1000;
+
+/// Marks the branch that is shown with a triangle: weight alone is easily missed.
+class BranchDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override
+    {
+        QStyleOptionViewItem shifted(option);
+        if (index.column() == BranchModel::NameColumn) {
+            shifted.rect.adjust(14, 0, 0, 0);
+            if (index.data(BranchModel::CurrentRole).toBool()) {
+                painter->save();
+                painter->setRenderHint(QPainter::Antialiasing);
+                painter->setPen(Qt::NoPen);
+                painter->setBrush(Theme::color(Role::Accent));
+                const double middle = option.rect.center().y() + 0.5;
+                const double left = option.rect.left() + 3;
+                const QPointF triangle[] { { left, middle - 4 }, { left + 7, middle },
+                                           { left, middle + 4 } };
+                painter->drawPolygon(triangle, 3);
+                painter->restore();
+            }
+        }
+        QStyledItemDelegate::paint(painter, shifted, index);
+    }
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option,
+                                 const QModelIndex& index) const override
+    {
+        const QSize plain = QStyledItemDelegate::sizeHint(option, index);
+        return { plain.width() + 14, std::max(plain.height(), 24) };
+    }
+};
+
+} // namespace
+
+BranchesPanel::BranchesPanel(Selection& selection, QWidget* parent)
+    : Panel(selection, parent)
+    , m_model(new BranchModel(this))
+    , m_tree(new QTreeView(this))
+    , m_caption(new QLabel(u"BROKEN INVARIANTS"_s, this))
+    , m_violations(new QListWidget(this))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(4, 0, 4, 4);
+    column->setSpacing(4);
+    makeTree();
+    makeViolations();
+    column->addWidget(m_tree, 3);
+    column->addWidget(m_caption);
+    column->addWidget(m_violations, 2);
+    setFocusProxy(m_tree);
+    tint();
+}
+
+void BranchesPanel::makeTree()
+{
+    m_tree->setAccessibleName(u"Branches of history"_s);
+    m_tree->setModel(m_model);
+    m_tree->setItemDelegate(new BranchDelegate(m_tree));
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setUniformRowHeights(true);
+    m_tree->setIndentation(14);
+    m_tree->setEditTriggers(QAbstractItemView::EditKeyPressed);
+    m_tree->setExpandsOnDoubleClick(false);
+    m_tree->header()->setStretchLastSection(false);
+    m_tree->header()->setSectionResizeMode(BranchModel::NameColumn, QHeaderView::Stretch);
+    m_tree->header()->setSectionResizeMode(BranchModel::ForkedColumn, QHeaderView::ResizeToContents);
+    m_tree->header()->setSectionResizeMode(BranchModel::StepsColumn, QHeaderView::ResizeToContents);
+    m_tree->header()->setSectionsClickable(false);
+    m_tree->installEventFilter(this);
+    connect(m_tree, &QTreeView::doubleClicked, this, &BranchesPanel::switchTo);
+    connect(m_model, &BranchModel::renameRequested, this, &BranchesPanel::renameRequested);
+    connect(m_model, &QAbstractItemModel::rowsInserted, m_tree,
+            [this](const QModelIndex& parent) { m_tree->expand(parent); });
+}
+
+void BranchesPanel::makeViolations()
+{
+    QFont small = Theme::font(Theme::Size::Caption, QFont::DemiBold);
+    small.setLetterSpacing(QFont::AbsoluteSpacing, 0.6);
+    m_caption->setFont(small);
+    m_caption->setContentsMargins(8, 4, 8, 0);
+    m_violations->setAccessibleName(u"Broken invariants"_s);
+    m_violations->setFrameShape(QFrame::NoFrame);
+    m_violations->setWordWrap(true);
+    m_violations->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    const auto seek = [this](const QListWidgetItem* item) {
+        if (item->data(stepRole).isValid())
+            Q_EMIT seekRequested(item->data(stepRole).toULongLong());
+    };
+    connect(m_violations, &QListWidget::itemClicked, this, seek);
+    // Enter on a row; a mouse's double click has been answered at its first press.
+    connect(m_violations, &QListWidget::itemActivated, this, seek);
+}
+
+QWidget* BranchesPanel::headerWidget()
+{
+    if (!m_count) {
+        m_count = new QLabel(this);
+        m_count->setFont(Theme::font(Theme::Size::Caption));
+        tint();
+    }
+    return m_count;
+}
+
+void BranchesPanel::setFrame(const FramePtr& frame)
+{
+    const bool sameRun = m_frame && m_frame->generation == frame->generation;
+    const bool sameBranch = sameRun && m_frame->branch == frame->branch;
+    if (!sameRun || m_frame->branches != frame->branches || !sameBranch) {
+        m_model->setBranches(*frame->branches, frame->branch);
+        if (m_count) {
+            const auto branches = frame->branches->size();
+            m_count->setText(branches == 1 ? u"1 branch"_s : u"%1 branches"_s.arg(branches));
+        }
+    }
+    if (!sameBranch)
+        m_tree->setCurrentIndex(m_model->indexOf(frame->branch));
+    m_frame = frame;
+    showViolations();
+}
+
+void BranchesPanel::showViolations()
+{
+    const auto& all = *m_frame->violations;
+    const bool appended = m_listed && m_shown > 0 && all.size() >= m_shown
+        && (*m_listed)[m_shown - 1] == all[m_shown - 1] && m_listed->front() == all.front();
+    if (!appended) {
+        m_violations->clear();
+        m_shown = 0;
+    }
+    m_listed = m_frame->violations;
+    const std::size_t end = std::min(all.size(), mostViolations);
+    for (; m_shown < end; ++m_shown) {
+        const Violation& violation = all[m_shown];
+        auto* item = new QListWidgetItem(
+            Theme::icon(u"violation"_s, Role::Violation),
+            u"step %1 · %2"_s.arg(QString::number(violation.step),
+                                  QString::fromStdString(violation.sentence)),
+            m_violations);
+        item->setData(stepRole, QVariant::fromValue<qulonglong>(violation.step));
+        item->setToolTip(QString::fromUtf8(invariantTitle(violation.invariant).data(),
+                                           static_cast<qsizetype>(
+                                               invariantTitle(violation.invariant).size()))
+                         + u". Click to go there."_s);
+    }
+    m_caption->setText(all.empty() ? u"EVERY INVARIANT HOLDS"_s
+                           : all.size() > mostViolations
+                           ? u"BROKEN INVARIANTS · FIRST %1 OF %2"_s.arg(mostViolations).arg(all.size())
+                           : u"BROKEN INVARIANTS · %1"_s.arg(all.size()));
+    m_violations->setVisible(!all.empty());
+}
+
+void BranchesPanel::switchTo(const QModelIndex& index)
+{
+    const auto branch = m_model->branchAt(index);
+    if (branch && m_frame && *branch != m_frame->branch)
+        Q_EMIT switchRequested(*branch);
+}
+
+bool BranchesPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_tree && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            switchTo(m_tree->currentIndex());
+            return true;
+        }
+    }
+    return Panel::eventFilter(watched, event);
+}
+
+void BranchesPanel::tint()
+{
+    for (QWidget* list : { static_cast<QWidget*>(m_tree), static_cast<QWidget*>(m_violations) }) {
+        QPalette surface = list->palette();
+        surface.setColor(QPalette::Base, Theme::color(Role::Window));
+        list->setPalette(surface);
+    }
+    for (QLabel* label : { m_caption, m_count.data() }) {
+        if (label == nullptr)
+            continue;
+        QPalette muted = label->palette();
+        muted.setColor(QPalette::WindowText, Theme::color(Role::TextMuted));
+        label->setPalette(muted);
+    }
+}
+
+void BranchesPanel::changeEvent(QEvent* event)
+{
+    Panel::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_violations != nullptr)
+        tint();
+}
+
+} // namespace lockstep::ui

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/inspector/facts.h"
+
+#include <QWidget>
+
+class QGridLayout;
+class QLabel;
+
+namespace lockstep::ui {
+
+/// Names at the left, values at the right. Only labels whose text differs are touched. GUI thread only.
+class FactList : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit FactList(QWidget* parent = nullptr);
+    void setFacts(const std::vector<Fact>& facts);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct Row
+    {
+        QLabel* name;
+        QLabel* value;
+    };
+    void addRow();
+    void tint();
+    QGridLayout* m_grid;
+    std::vector<Row> m_rows;
+    std::vector<Fact> m_facts;
+};
+
+} // namespace lockstep::ui

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/journal/frame.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace lockstep::ui {
+
+/// A name and what is true of it.
+struct Fact
+{
+    QString name;
+    QString value;
+    QString tip; ///< what the name means; may be empty
+    bool operator==(const Fact&) const = default;
+};
+
+/// Simulated time as a frame shows it: while running, time goes on between two steps.
+[[nodiscard]] Micros shownTime(const Frame& frame);
+
+/// What is known of a client besides its recipe. Requires: the client has a place.
+[[nodiscard]] std::vector<Fact> clientFacts(const Frame& frame, ClientId client);
+
+/// The registers of a client's machine, by name. Requires: the client has a place.
+[[nodiscard]] std::vector<Fact> clientRegisters(const Frame& frame, ClientId client);
+
+/// "waiting 412 ms": its phase, and for how long it has been in it. Requires: the client has a place.
+[[nodiscard]] QString phaseBadge(const Frame& frame, ClientId client);
+
+/// Why client cannot be stepped, in a sentence; empty when it can.
+[[nodiscard]] QString whyNoStep(const Frame& frame, ClientId client);
+
+} // namespace lockstep::ui

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/panel.h"
+
+#include <QPointer>
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+class QToolButton;
+
+namespace lockstep::ui {
+
+class FactList;
+class PhaseBadge;
+class RecipeView;
+
+/// The selected client: its state, its recipe with the current line, and what it does next or who
+/// stands in its way. GUI thread only.
+class InspectorPanel : public Panel
+{
+    Q_OBJECT
+public:
+    InspectorPanel(Selection& selection, QWidget* parent);
+
+    /// "Client 3", or "Inspector" when nobody is selected; titleChanged() tells when it differs.
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QWidget* headerWidget() override; ///< the client's phase and for how long
+    void setFrame(const FramePtr& frame) override;
+    [[nodiscard]] QSize sizeHint() const override { return { 320, 420 }; }
+
+    [[nodiscard]] RecipeView& recipe() const { return *m_recipe; }
+
+Q_SIGNALS:
+    void titleChanged();
+    void stepRequested(lockstep::ClientId client);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    [[nodiscard]] QWidget* makeEmptyPage();
+    [[nodiscard]] QWidget* makeClientPage();
+    [[nodiscard]] QLabel* caption(const QString& text);
+    [[nodiscard]] QWidget* divider();
+    void refresh();
+    void showNext(ClientId client);
+    void tint();
+
+    FramePtr m_frame;
+    QStackedWidget* m_pages = nullptr;
+    QLabel* m_emptyTitle = nullptr;
+    QLabel* m_emptyText = nullptr;
+    FactList* m_facts = nullptr;
+    QLabel* m_recipeCaption = nullptr;
+    RecipeView* m_recipe = nullptr;
+    FactList* m_registers = nullptr;
+    QLabel* m_next = nullptr;
+    QPushButton* m_step = nullptr;
+    QToolButton* m_blocker = nullptr;
+    QPointer<PhaseBadge> m_badge;
+    std::vector<QLabel*> m_captions;
+    std::vector<QWidget*> m_dividers;
+};
+
+} // namespace lockstep::ui

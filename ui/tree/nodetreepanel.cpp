@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "ui/tree/nodetreepanel.h"
+
+#include "ui/selection.h"
+#include "ui/theme/theme.h"
+#include "ui/tree/nodedelegate.h"
+#include "ui/tree/nodetreemodel.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QMenu>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace lockstep::ui {
+
+NodeTreePanel::NodeTreePanel(Selection& selection, QWidget* parent)
+    : Panel(selection, parent)
+    , m_model(new NodeTreeModel(this))
+    , m_view(new QTreeView(this))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(4, 0, 4, 4);
+    column->addWidget(m_view);
+    setFocusProxy(m_view);
+
+    m_view->setAccessibleName(u"Nodes of the service"_s);
+    m_view->setModel(m_model);
+    m_view->setItemDelegate(new NodeDelegate(m_view));
+    m_view->setHeaderHidden(true);
+    m_view->setUniformRowHeights(true);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setIndentation(16);
+    m_view->setMouseTracking(true);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    tint();
+
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &NodeTreePanel::expandFrom);
+    connect(m_view, &QTreeView::collapsed, this, [this](const QModelIndex& index) {
+        m_collapsed.insert(m_model->node(index)->znode.path.id());
+    });
+    connect(m_view, &QTreeView::expanded, this, [this](const QModelIndex& index) {
+        if (!m_expanding)
+            m_collapsed.remove(m_model->node(index)->znode.path.id());
+    });
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex& index) {
+                if (const TreeNode* node = m_model->node(index))
+                    this->selection().setNode(node->znode.path);
+            });
+    connect(m_view, &QTreeView::customContextMenuRequested, this, &NodeTreePanel::showMenu);
+    connect(&selection, &Selection::nodeChanged, this, &NodeTreePanel::syncSelection);
+}
+
+QWidget* NodeTreePanel::headerWidget()
+{
+    if (!m_zxidLabel) {
+        m_zxidLabel = new QLabel(this);
+        m_zxidLabel->setObjectName(u"zxid"_s);
+        m_zxidLabel->setFont(Theme::mono(Theme::Size::Caption));
+        m_zxidLabel->setToolTip(u"The number of the last transaction. Every write takes one,\n"
+                                "also one that fails."_s);
+        tint();
+        showZxid();
+    }
+    return m_zxidLabel;
+}
+
+void NodeTreePanel::showZxid()
+{
+    const QString hex = QString::number(m_zxid.value, 16);
+    m_zxidLabel->setText(u"zxid 0x"_s + hex);
+    m_zxidLabel->setAccessibleName(u"Last transaction, zxid 0x"_s + hex);
+}
+
+void NodeTreePanel::setFrame(const FramePtr& frame)
+{
+    if (frame->generation != m_generation) {
+        m_generation = frame->generation;
+        m_collapsed.clear();
+    }
+    m_model->setFrame(*frame);
+    const Zxid zxid = frame->world().service.zxid();
+    if (m_zxidLabel && zxid != m_zxid) {
+        m_zxid = zxid;
+        showZxid();
+    }
+    m_zxid = zxid;
+    if (!m_view->currentIndex().isValid())
+        syncSelection();
+}
+
+void NodeTreePanel::expandFrom(const QModelIndex& parent, int first, int last)
+{
+    // A parent opens with its first child; a node that the user closed stays closed, also when going
+    // back in time took it away in between.
+    m_expanding = true;
+    const TreeNode* node = m_model->node(parent);
+    if (node != nullptr && !m_collapsed.contains(node->znode.path.id())
+        && !m_view->isExpanded(parent))
+        m_view->expand(parent);
+    for (int row = first; row <= last; ++row) {
+        const QModelIndex index = m_model->index(row, 0, parent);
+        if (m_model->rowCount(index) > 0 && !m_collapsed.contains(
+                m_model->node(index)->znode.path.id()))
+            m_view->expand(index);
+    }
+    m_expanding = false;
+}
+
+void NodeTreePanel::syncSelection()
+{
+    const QModelIndex index = m_model->indexOf(selection().node());
+    if (index.isValid() && index != m_view->currentIndex())
+        m_view->setCurrentIndex(index);
+}
+
+void NodeTreePanel::showMenu(const QPoint& point)
+{
+    const QModelIndex index = m_view->indexAt(point);
+    if (!index.isValid())
+        return;
+    const QString path = index.data(NodeTreeModel::PathRole).toString();
+    const QString value = index.data(NodeTreeModel::ValueRole).toString();
+    const ClientId owner = m_model->node(index)->znode.owner;
+    QMenu menu(this);
+    connect(menu.addAction(u"Copy path"_s), &QAction::triggered, this,
+            [=] { QGuiApplication::clipboard()->setText(path); });
+    QAction* copyValue = menu.addAction(u"Copy value"_s);
+    copyValue->setEnabled(!value.isEmpty());
+    copyValue->setToolTip(value.isEmpty() ? u"This node has no value"_s : QString());
+    menu.setToolTipsVisible(true);
+    connect(copyValue, &QAction::triggered, this,
+            [=] { QGuiApplication::clipboard()->setText(value); });
+    if (owner) {
+        menu.addSeparator();
+        connect(menu.addAction(u"Select %1"_s.arg(QString::fromStdString(clientName(owner)))),
+                &QAction::triggered, this, [this, owner] { selection().setClient(owner); });
+    }
+    menu.exec(m_view->viewport()->mapToGlobal(point));
+}
+
+void NodeTreePanel::tint()
+{
+    QPalette surface = m_view->palette();
+    surface.setColor(QPalette::Base, Theme::color(Role::Window));
+    surface.setColor(QPalette::Highlight, Theme::color(Role::Selected));
+    m_view->setPalette(surface);
+    if (m_zxidLabel) {
+        QPalette muted = m_zxidLabel->palette();
+        muted.setColor(QPalette::WindowText, Theme::color(Role::TextMuted));
+        m_zxidLabel->setPalette(muted);
+    }
+}
+
+void NodeTreePanel::changeEvent(QEvent* event)
+{
+    Panel::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        tint();
+}
+
+} // namespace lockstep::ui

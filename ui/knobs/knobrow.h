@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/knobs/knobscale.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QSlider;
+
+namespace lockstep::ui {
+
+class ValueBox;
+
+/// One knob: caption, typed value, slider. What the user does wins over what frames say until the
+/// frames have caught up with it (or a second has passed, and it was refused). GUI thread only.
+class KnobRow : public QWidget
+{
+    Q_OBJECT
+public:
+    /// When a drag is told.
+    enum class Tells {
+        WhileDragged, ///< at most every 100 ms, and the last value
+        WhenReleased, ///< only the last value: each one is costly
+    };
+    KnobRow(const QString& title, const QString& unit, const KnobScale& scale, QWidget* parent,
+            Tells tells = Tells::WhileDragged, quint64 typedMaximum = 0);
+
+    /// What it shows, in words, is explained by @p text.
+    void setExplanation(const QString& text);
+    /// What the frame says. Emits nothing.
+    void setTruth(quint64 value);
+    [[nodiscard]] quint64 value() const { return m_value; }
+    [[nodiscard]] QSlider* slider() const { return m_slider; }
+    [[nodiscard]] ValueBox* box() const { return m_box; }
+
+Q_SIGNALS:
+    /// The user has turned it.
+    void turned(quint64 value);
+
+private:
+    void buildLine(const QString& title, const QString& unit, quint64 typedMaximum);
+    void buildSlider(const QString& title);
+    void stepSlider(int action);
+    void sliderMoved(int position);
+    void userSet(quint64 value);
+    void tell();
+    void show(quint64 value);
+    [[nodiscard]] bool isBusy() const;
+
+    KnobScale m_scale;
+    Tells m_tells;
+    QLabel* m_caption = nullptr;
+    ValueBox* m_box = nullptr;
+    QSlider* m_slider = nullptr;
+    QTimer m_pause; ///< runs for as long as nothing may be told
+    QTimer m_patience; ///< runs for as long as frames may still be behind
+    quint64 m_value = 0; ///< shown
+    quint64 m_truth = 0; ///< of the last frame
+    quint64 m_told = 0;
+    bool m_untold = false;
+    bool m_updating = false;
+};
+
+} // namespace lockstep::ui

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "ui/window/invariantbadge.h"
+
+#include "core/journal/entry.h"
+#include "ui/theme/theme.h"
+
+#include <QFontMetrics>
+#include <QPainter>
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+
+namespace lockstep::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString words(std::string_view view)
+{
+    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
+}
+
+QString holders(std::uint32_t count)
+{
+    return count == 1 ? u"1 holder"_s : u"%1 holders"_s.arg(count);
+}
+
+/// The violation that explains the frame: the last one up to the cursor, else the first after it.
+const Violation* violationFor(const Frame& frame)
+{
+    const std::vector<Violation>& all = *frame.violations;
+    if (all.empty())
+        return nullptr;
+    const auto after = std::ranges::upper_bound(all, frame.cursor(), {}, &Violation::step);
+    return after == all.begin() ? &all.front() : &*std::prev(after);
+}
+
+} // namespace
+
+InvariantBadge::InvariantBadge(QWidget* parent)
+    : QAbstractButton(parent)
+{
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setAttribute(Qt::WA_Hover);
+    setWords(u"Mutual exclusion"_s, u"Holds"_s);
+    setAccessibleName(u"Invariants"_s);
+    connect(this, &QAbstractButton::clicked, this, [this] {
+        if (m_step)
+            Q_EMIT violationActivated(*m_step);
+    });
+}
+
+void InvariantBadge::setFrame(const Frame& frame)
+{
+    const bool brokenNow = frame.world().broken != 0;
+    const Violation* violation = violationFor(frame);
+    m_verdict = brokenNow        ? Verdict::BrokenNow
+        : violation != nullptr ? Verdict::BrokenElsewhere
+                               : Verdict::Holds;
+    if (violation != nullptr)
+        showViolation(frame, *violation);
+    else
+        showHolding(frame);
+    const bool leads = m_step.has_value();
+    setFocusPolicy(leads ? Qt::StrongFocus : Qt::NoFocus);
+    setCursor(leads ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    update();
+}
+
+void InvariantBadge::showHolding(const Frame& frame)
+{
+    m_step.reset();
+    const std::uint32_t believing = frame.world().tally.believing;
+    if (m_verdict == Verdict::BrokenNow) {
+        // The run began broken, or what broke it is no longer in memory.
+        setWords(u"Invariant broken \u00b7 %1"_s.arg(holders(believing)), holders(believing));
+        setToolTip(u"An invariant is broken at this step; the step that broke it is not on this "
+                   "branch."_s);
+        return;
+    }
+    setWords(u"%1 \u00b7 %2"_s.arg(words(invariantTitle(Invariant::MutualExclusion)),
+                                   holders(believing)),
+             holders(believing));
+    QString list;
+    for (int i = 0; i < invariantCount; ++i)
+        list += u"\n\u2022 "_s + words(invariantTitle(static_cast<Invariant>(i)));
+    setToolTip(u"After every step so far, these have held:"_s + list);
+}
+
+void InvariantBadge::showViolation(const Frame& frame, const Violation& violation)
+{
+    m_step = violation.step;
+    const QString title = words(invariantTitle(violation.invariant));
+    const QString where = u"step %1"_s.arg(violation.step);
+    if (m_verdict == Verdict::BrokenNow) {
+        const bool counts = violation.invariant == Invariant::MutualExclusion;
+        const QString what = counts ? holders(frame.world().tally.believing) : where;
+        setWords(u"%1 broken \u00b7 %2"_s.arg(title, what), u"broken \u00b7 %1"_s.arg(what));
+    } else {
+        setWords(u"%1 broken at %2"_s.arg(title, where), u"broken at %1"_s.arg(where));
+    }
+    setToolTip(QString::fromStdString(violation.sentence)
+               + u"\nClick to go to step %1."_s.arg(violation.step));
+}
+
+void InvariantBadge::setWords(const QString& full, const QString& brief)
+{
+    if (m_full == full && m_brief == brief)
+        return;
+    m_full = full;
+    m_brief = brief;
+    setText(m_short ? brief : full);
+    setAccessibleDescription(full);
+    updateGeometry();
+}
+
+void InvariantBadge::setShort(bool isShort)
+{
+    m_short = isShort;
+    setText(isShort ? m_brief : m_full);
+    updateGeometry();
+}
+
+QSize InvariantBadge::sizeHint() const
+{
+    const QFontMetrics metrics(Theme::font(Theme::Size::Body, QFont::DemiBold));
+    // Wide enough for the ordinary sentence with any small number, so that the bar stands still.
+    const QString usual = m_short ? u"00 holders"_s : u"Mutual exclusion \u00b7 0 holders"_s;
+    const int words = std::max(metrics.horizontalAdvance(text()), metrics.horizontalAdvance(usual));
+    return { words + 16 + 6 + 28, 30 };
+}
+
+void InvariantBadge::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const bool good = m_verdict == Verdict::Holds;
+    const Role ink = good ? Role::Held : Role::Violation;
+    const QRectF box = QRectF(rect()).adjusted(1, 1, -1, -1);
+    painter.setBrush(m_verdict == Verdict::BrokenElsewhere
+                         ? QColor(Qt::transparent)
+                         : Theme::color(good ? Role::HeldSoft : Role::ViolationSoft));
+    const bool ring = hasFocus();
+    painter.setPen(ring            ? QPen(Theme::color(Role::Accent), 2)
+                       : good      ? QPen(Qt::NoPen)
+                                   : QPen(Theme::color(ink), underMouse() ? 2 : 1));
+    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
+
+    const QFont font = Theme::font(Theme::Size::Body, QFont::DemiBold);
+    const int words = QFontMetrics(font).horizontalAdvance(text());
+    const int left = (width() - words - 22) / 2;
+    const QRect icon(left, (height() - 16) / 2, 16, 16);
+    Theme::icon(good ? u"shield"_s : u"violation"_s, ink).paint(&painter, icon);
+    painter.setFont(font);
+    painter.setPen(Theme::color(ink));
+    painter.drawText(QRect(left + 22, 0, words + 2, height()), Qt::AlignVCenter | Qt::AlignLeft,
+                     text());
+}
+
+} // namespace lockstep::ui

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/journal/frame.h"
+
+#include <QAbstractButton>
+
+#include <optional>
+
+namespace lockstep::ui {
+
+/// Whether the invariants hold, as an icon and words: green while all do, red while one is broken,
+/// framed in red when one was broken elsewhere on this branch. A click goes to the violation.
+/// GUI thread only.
+class InvariantBadge : public QAbstractButton
+{
+    Q_OBJECT
+public:
+    enum class Verdict { Holds, BrokenNow, BrokenElsewhere };
+    explicit InvariantBadge(QWidget* parent = nullptr);
+
+    void setFrame(const Frame& frame);
+    /// "1 holder" instead of "Mutual exclusion . 1 holder".
+    void setShort(bool isShort);
+    [[nodiscard]] Verdict verdict() const { return m_verdict; }
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+
+Q_SIGNALS:
+    void violationActivated(lockstep::Step step);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void showHolding(const Frame& frame);
+    void showViolation(const Frame& frame, const Violation& violation);
+    void setWords(const QString& full, const QString& brief);
+
+    Verdict m_verdict = Verdict::Holds;
+    std::optional<Step> m_step; ///< of the violation that a click goes to
+    QString m_full;
+    QString m_brief;
+    bool m_short = false;
+};
+
+} // namespace lockstep::ui

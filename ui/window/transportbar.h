@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/journal/frame.h"
+#include "ui/window/rungoal.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QAction;
+class QComboBox;
+class QLabel;
+class QMenu;
+class QPushButton;
+
+namespace lockstep::ui {
+
+class InvariantBadge;
+class Selection;
+class SpeedControl;
+
+/// The bar at the top: restart, back, run, step and by whom, run to, speed, recipe, and whether the
+/// invariants hold. Shows frames, and asks for things by signals; it decides nothing. When it gets
+/// narrow, captions go first, then words beside icons. GUI thread only.
+class TransportBar : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit TransportBar(Selection& selection, QWidget* parent = nullptr);
+
+    /// Shows @p frame, never null. Emits nothing.
+    void setFrame(const FramePtr& frame);
+    /// The user names the next client himself (the selected one) instead of leaving it to the policy.
+    [[nodiscard]] bool userChooses() const;
+    void setUserChooses(bool chooses);
+    [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] QSize sizeHint() const override;
+
+public Q_SLOTS:
+    /// What the Step button does, for the key: asks for a step of the policy's or the selected client;
+    /// nothing while the button is disabled.
+    void requestStep();
+    /// What the Run button does.
+    void requestRunOrPause();
+    void requestBack();
+    void slower();
+    void faster();
+
+Q_SIGNALS:
+    void restartRequested();
+    void backRequested();
+    void runToggled(bool run); ///< true: run, false: pause
+    void stepRequested(lockstep::ClientId client); ///< nobody: the policy chooses
+    void policyChanged(lockstep::Policy policy);
+    void userChoosesChanged(bool chooses);
+    void speedChanged(lockstep::Speed speed);
+    void recipeChanged(const QString& name); ///< needs a new run
+    void runToRequested(const lockstep::ui::RunGoal& goal);
+    void violationActivated(lockstep::Step step);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    enum class Density { Words, NoCaptions, Icons, Narrow };
+    void makeButtons();
+    void makeChoosers();
+    void makeRunToMenu();
+    void arrange();
+    void setDensity(Density density);
+    void fit();
+    void showButtons();
+    void showNext();
+    void showRecipe();
+    void chooseNext(int index);
+    [[nodiscard]] QString whyNoStep() const;
+
+    Selection& m_selection;
+    FramePtr m_frame;
+    QPushButton* m_restart = nullptr;
+    QPushButton* m_back = nullptr;
+    QPushButton* m_run = nullptr;
+    QPushButton* m_step = nullptr;
+    QPushButton* m_runTo = nullptr;
+    QMenu* m_runToMenu = nullptr;
+    QAction* m_toClient = nullptr;
+    QLabel* m_nextCaption = nullptr;
+    QComboBox* m_next = nullptr;
+    QLabel* m_speedCaption = nullptr;
+    SpeedControl* m_speed = nullptr;
+    QLabel* m_recipeCaption = nullptr;
+    QComboBox* m_recipe = nullptr;
+    InvariantBadge* m_badge = nullptr;
+    Density m_density = Density::Words;
+    int m_narrowest = 0;
+};
+
+} // namespace lockstep::ui

@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// The transport bar's controls: how they are made, and how they show a frame.
+#include "ui/window/transportbar.h"
+
+#include "core/recipe/program.h"
+#include "ui/selection.h"
+#include "ui/theme/theme.h"
+#include "ui/window/keys.h"
+#include "ui/window/speedcontrol.h"
+
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+
+#include <string_view>
+
+namespace lockstep::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+QString text(std::string_view view)
+{
+    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
+}
+
+QString clientText(ClientId client)
+{
+    return text(clientName(client));
+}
+
+QString keyText(const QString& id)
+{
+    return keyInfo(id).sequences.front().toString(QKeySequence::NativeText);
+}
+
+QPushButton* button(const QString& icon, Role tint, const QString& name, QWidget* parent)
+{
+    auto* made = new QPushButton(Theme::icon(icon, tint), name, parent);
+    made->setAccessibleName(name);
+    // A click must not take the keyboard away from the view that one looks at; Tab still gets here.
+    made->setFocusPolicy(Qt::TabFocus);
+    return made;
+}
+
+/// Enables @p widget, or disables it and says why.
+void allow(QWidget* widget, const QString& whyNot, const QString& explanation)
+{
+    widget->setEnabled(whyNot.isEmpty());
+    const QString tip = whyNot.isEmpty() ? explanation : whyNot;
+    if (widget->toolTip() != tip)
+        widget->setToolTip(tip);
+}
+
+} // namespace
+
+void TransportBar::makeButtons()
+{
+    m_restart = button(u"restart"_s, Role::Text, u"Restart"_s, this);
+    m_back = button(u"back"_s, Role::Text, u"Back"_s, this);
+    m_run = button(u"play"_s, Role::TextOnAccent, u"Run"_s, this);
+    m_run->setProperty("kind", u"primary"_s);
+    m_run->setFont(Theme::font(Theme::Size::Body, QFont::DemiBold));
+    m_step = button(u"step"_s, Role::Text, u"Step"_s, this);
+    m_step->setAutoRepeat(true);
+    m_runTo = button(u"run-to"_s, Role::Text, u"Run to"_s, this);
+    connect(m_restart, &QPushButton::clicked, this, &TransportBar::restartRequested);
+    connect(m_back, &QPushButton::clicked, this, &TransportBar::requestBack);
+    connect(m_run, &QPushButton::clicked, this, &TransportBar::requestRunOrPause);
+    connect(m_step, &QPushButton::clicked, this, &TransportBar::requestStep);
+    makeRunToMenu();
+}
+
+void TransportBar::makeRunToMenu()
+{
+    m_runToMenu = new QMenu(this);
+    m_runToMenu->setToolTipsVisible(true);
+    const auto add = [this](const QString& id, const QString& icon, Role tint,
+                            RunGoal::Kind kind, Level level) {
+        // The key is written, not set: the window's own action has it.
+        QAction* action = m_runToMenu->addAction(Theme::icon(icon, tint),
+                                                 keyInfo(id).title + u'\t' + keyText(id));
+        connect(action, &QAction::triggered, this, [this, kind, level] {
+            const ClientId client
+                = kind == RunGoal::Kind::NextActOf ? m_selection.client() : ClientId {};
+            Q_EMIT runToRequested({ .kind = kind, .level = level, .client = client });
+        });
+        return action;
+    };
+    using enum RunGoal::Kind;
+    add(u"to.owner"_s, u"lock"_s, Role::Held, OwnerChange, Level::Info);
+    m_runToMenu->addSeparator();
+    add(u"to.success"_s, u"success"_s, Role::Success, NextOfLevel, Level::Success);
+    add(u"to.warning"_s, u"warning"_s, Role::Warning, NextOfLevel, Level::Warning);
+    add(u"to.error"_s, u"error"_s, Role::Error, NextOfLevel, Level::Error);
+    m_runToMenu->addSeparator();
+    m_toClient = add(u"to.client"_s, u"client"_s, Role::Text, NextActOf, Level::Info);
+    add(u"to.violation"_s, u"violation"_s, Role::Violation, Violation, Level::Error);
+    m_runTo->setMenu(m_runToMenu);
+}
+
+void TransportBar::makeChoosers()
+{
+    m_nextCaption = new QLabel(u"Next step"_s, this);
+    m_next = new QComboBox(this);
+    m_next->setAccessibleName(u"Next step"_s);
+    m_next->addItem(Theme::icon(u"round-robin"_s, Role::TextMuted), u"Round robin"_s);
+    m_next->addItem(Theme::icon(u"random"_s, Role::TextMuted), u"Random"_s);
+    m_next->addItem(Theme::icon(u"choose"_s, Role::TextMuted), QString());
+    m_next->setItemData(0, u"The next client in the order of their numbers"_s, Qt::ToolTipRole);
+    m_next->setItemData(1, u"Any client that can act, drawn with the run's seed"_s,
+                        Qt::ToolTipRole);
+    m_next->setItemData(2, u"The selected client: click one on the stage"_s, Qt::ToolTipRole);
+    connect(m_next, &QComboBox::activated, this, &TransportBar::chooseNext);
+
+    m_speedCaption = new QLabel(u"Speed"_s, this);
+    m_speed = new SpeedControl(this);
+    connect(m_speed, &SpeedControl::speedChanged, this, &TransportBar::speedChanged);
+
+    m_recipeCaption = new QLabel(u"Recipe"_s, this);
+    m_recipe = new QComboBox(this);
+    m_recipe->setAccessibleName(u"Recipe"_s);
+    for (const auto& program : recipeLibrary()) {
+        m_recipe->addItem(text(program->title), text(program->name));
+        m_recipe->setItemData(m_recipe->count() - 1, text(program->teaches), Qt::ToolTipRole);
+    }
+    m_recipe->view()->setMinimumWidth(m_recipe->view()->sizeHintForColumn(0) + 24);
+    connect(m_recipe, &QComboBox::activated, this, [this](int index) {
+        const QString name = m_recipe->itemData(index).toString();
+        if (m_frame == nullptr || name.toStdString() != m_frame->config.recipe)
+            Q_EMIT recipeChanged(name);
+    });
+    for (QLabel* label : { m_nextCaption, m_speedCaption, m_recipeCaption })
+        label->setForegroundRole(QPalette::PlaceholderText);
+    for (QComboBox* combo : { m_next, m_recipe })
+        combo->setFocusPolicy(Qt::TabFocus);
+}
+
+void TransportBar::chooseNext(int index)
+{
+    const bool chooses = index == m_next->count() - 1;
+    if (!chooses && m_frame != nullptr && static_cast<int>(m_frame->policy) != index)
+        Q_EMIT policyChanged(static_cast<Policy>(index));
+    Q_EMIT userChoosesChanged(chooses);
+    showButtons();
+}
+
+QString TransportBar::whyNoStep() const
+{
+    if (m_frame == nullptr)
+        return u"No run has begun yet."_s;
+    if (m_frame->state == RunState::Busy)
+        return u"Busy: %1."_s.arg(QString::fromStdString(m_frame->busy));
+    if (m_frame->state == RunState::Running)
+        return u"The clients run by themselves: pause first (%1)."_s.arg(keyText(u"run.toggle"_s));
+    const World& world = m_frame->world();
+    if (world.tally.acting == 0)
+        return u"Nobody has a next step: every client is done or waits for ever."_s;
+    if (!userChooses())
+        return {};
+    const ClientId client = m_selection.client();
+    if (!client)
+        return u"Select the client that acts next: click it, or leave the choice to Round robin."_s;
+    if (!world.has(client))
+        return u"%1 has left; select another client."_s.arg(clientText(client));
+    if (!dueAt(world, client))
+        return u"%1 has no next step: %2."_s.arg(
+            clientText(client), QString::fromStdString(describeNext(world, client)));
+    return {};
+}
+
+void TransportBar::showButtons()
+{
+    const bool begun = m_frame != nullptr;
+    const bool busy = begun && m_frame->state == RunState::Busy;
+    const bool running = begun && m_frame->state == RunState::Running;
+    const QString whyNothing = !begun ? u"No run has begun yet."_s
+        : busy ? u"Busy: %1."_s.arg(QString::fromStdString(m_frame->busy))
+               : QString();
+    allow(m_restart, begun ? QString() : whyNothing,
+          u"Begin this run anew, with the knobs as they are (%1)"_s.arg(
+              keyText(u"run.restart"_s)));
+
+    QString noBack = whyNothing;
+    if (noBack.isEmpty() && m_frame->cursor() <= m_frame->firstStep())
+        noBack = m_frame->firstStep() == 0 ? u"This is the first step."_s
+                                           : u"Older steps are no longer in memory."_s;
+    allow(m_back, noBack, u"One step back (%1)"_s.arg(keyText(u"run.back"_s)));
+
+    const bool stuck = begun && !running && m_frame->world().tally.acting == 0;
+    const QString noRun = running ? QString()
+        : !whyNothing.isEmpty()   ? whyNothing
+        : stuck ? u"Nobody has a next step: add clients or tasks, or restart."_s
+                : QString();
+    const QString runWords = running ? u"Pause"_s : u"Run"_s;
+    if (m_run->text() != runWords) {
+        m_run->setText(runWords);
+        m_run->setAccessibleName(runWords);
+        m_run->setIcon(Theme::icon(running ? u"pause"_s : u"play"_s, Role::TextOnAccent));
+    }
+    allow(m_run, noRun,
+          (running ? u"Hold every client before its next operation (%1)"_s
+                   : u"Let the clients run by themselves (%1)"_s)
+              .arg(keyText(u"run.toggle"_s)));
+
+    const QString who = userChooses() ? clientText(m_selection.client()) : u"the next client"_s;
+    allow(m_step, whyNoStep(), u"One step of %1 (%2)"_s.arg(who, keyText(u"run.step"_s)));
+    allow(m_runTo, whyNothing, u"Go on until something happens"_s);
+    allow(m_next, whyNothing, u"Who takes the next step"_s);
+    allow(m_recipe, whyNothing, m_recipe->toolTip());
+    const ClientId client = m_selection.client();
+    m_toClient->setEnabled(static_cast<bool>(client));
+    m_toClient->setText((client ? u"Next step of %1"_s.arg(clientText(client))
+                                : keyInfo(u"to.client"_s).title)
+                        + u'\t' + keyText(u"to.client"_s));
+    m_toClient->setToolTip(client ? u"Go on until this client acts"_s : u"Select a client first"_s);
+}
+
+void TransportBar::showNext()
+{
+    const int last = m_next->count() - 1;
+    const ClientId client = m_selection.client();
+    const QString choice
+        = client ? u"I choose \u00b7 %1"_s.arg(clientText(client)) : u"I choose"_s;
+    if (m_next->itemText(last) != choice)
+        m_next->setItemText(last, choice);
+    if (m_frame != nullptr && !userChooses()
+        && m_next->currentIndex() != static_cast<int>(m_frame->policy)
+        && !m_next->view()->isVisible())
+        m_next->setCurrentIndex(static_cast<int>(m_frame->policy));
+}
+
+void TransportBar::showRecipe()
+{
+    const QString name = QString::fromStdString(m_frame->config.recipe);
+    if (m_recipe->view()->isVisible() || m_recipe->currentData().toString() == name)
+        return;
+    const Program& program = *m_frame->world().program;
+    int index = m_recipe->findData(name);
+    if (index < 0) {
+        // A recipe from a file that we do not ship is shown, too.
+        m_recipe->addItem(text(program.title), name);
+        index = m_recipe->count() - 1;
+    }
+    m_recipe->setCurrentIndex(index);
+    m_recipe->setToolTip(text(program.teaches) + u"\nAnother recipe begins a new run."_s);
+}
+
+} // namespace lockstep::ui

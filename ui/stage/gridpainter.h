@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/stage/stagepicture.h"
+
+#include <QPixmap>
+
+#include <array>
+
+namespace lockstep::ui {
+
+/// Paints the stage as a grid of cells: one drawn picture for each state, stamped wherever it is
+/// needed, so that a thousand clients cost about as much as ten. GUI thread only.
+class GridPainter
+{
+public:
+    void paint(QPainter& painter, const StagePicture& picture);
+    /// Forgets the drawn pictures: the theme has changed.
+    void forget() { m_side = 0; }
+
+private:
+    /// A phase, or what stands above them all: believing without owning.
+    static constexpr std::size_t faces = static_cast<std::size_t>(phaseCount) + 1;
+    static constexpr std::size_t believedFace = faces - 1;
+    void prepare(qreal side, bool numbers, qreal ratio);
+    void paintCells(QPainter& painter, const StagePicture& picture);
+    void paintNumbers(QPainter& painter, const StagePicture& picture) const;
+    void paintStrip(QPainter& painter, const StagePicture& picture) const;
+    static void paintMarks(QPainter& painter, const StagePicture& picture);
+
+    std::array<QPixmap, faces> m_faces;
+    qreal m_side = 0;
+    bool m_numbers = false;
+    qreal m_ratio = 0;
+};
+
+} // namespace lockstep::ui

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/stage/stagelayout.h"
+
+namespace lockstep::ui {
+
+/// The three shapes behind layOutStage(). Pure.
+[[nodiscard]] StageGeometry ringShape(int clients, const QRectF& area, const StageMetrics& metrics);
+[[nodiscard]] StageGeometry queueShape(const StageCounts& counts, const QRectF& area,
+                                       const StageMetrics& metrics);
+[[nodiscard]] StageGeometry gridShape(int clients, const QRectF& area, const StageMetrics& metrics);
+
+} // namespace lockstep::ui

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "ui/stage/shapeswitch.h"
+
+#include "ui/theme/theme.h"
+
+#include <QButtonGroup>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QToolButton>
+
+namespace lockstep::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::size_t autoButton = 3;
+
+struct Words
+{
+    QString text;
+    QString tip;
+};
+
+Words wordsOf(std::size_t button)
+{
+    switch (button) {
+    case 0:
+        return { u"Ring"_s, u"Clients around the lock, with names (up to %1)"_s.arg(ringLimit) };
+    case 1:
+        return { u"Queue"_s,
+                 u"The owner, then those who wait, longest first (up to %1)"_s.arg(queueLimit) };
+    case 2:
+        return { u"Grid"_s, u"A small cell for each client"_s };
+    default:
+        return { u"Auto"_s, u"Chooses by the number of clients and the room there is"_s };
+    }
+}
+
+QString shapeText(StageShape shape)
+{
+    return wordsOf(static_cast<std::size_t>(shape)).text;
+}
+
+} // namespace
+
+ShapeSwitch::ShapeSwitch(QWidget* parent)
+    : QWidget(parent)
+{
+    setAccessibleName(u"Stage layout"_s);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    auto* group = new QButtonGroup(this);
+    for (std::size_t i = 0; i < m_buttons.size(); ++i) {
+        auto* button = new QToolButton(this);
+        const Words words = wordsOf(i);
+        button->setText(words.text);
+        button->setToolTip(words.tip);
+        button->setAccessibleName(u"%1 layout"_s.arg(words.text));
+        button->setCheckable(true);
+        button->setAutoRaise(true);
+        button->setCursor(Qt::PointingHandCursor);
+        group->addButton(button, static_cast<int>(i));
+        row->addWidget(button);
+        m_buttons[i] = button;
+    }
+    m_buttons[autoButton]->setChecked(true);
+    connect(group, &QButtonGroup::idClicked, this, [this](int id) {
+        const auto button = static_cast<std::size_t>(id);
+        Q_EMIT chosen(button == autoButton ? std::nullopt
+                                           : std::optional(static_cast<StageShape>(id)));
+    });
+    dress();
+}
+
+void ShapeSwitch::setChoice(std::optional<StageShape> choice)
+{
+    m_buttons[choice ? static_cast<std::size_t>(*choice) : autoButton]->setChecked(true);
+}
+
+void ShapeSwitch::setSituation(int clients, StageShape shown)
+{
+    if (m_clients == clients && m_shown == shown)
+        return;
+    m_clients = clients;
+    m_shown = shown;
+    for (const StageShape shape : { StageShape::Ring, StageShape::Queue, StageShape::Grid }) {
+        const auto index = static_cast<std::size_t>(shape);
+        const bool allowed = shapeAllows(shape, clients);
+        m_buttons[index]->setEnabled(allowed);
+        m_buttons[index]->setToolTip(
+            allowed ? wordsOf(index).tip
+                    : u"%1 shows up to %2 clients; there are %3"_s
+                          .arg(wordsOf(index).text)
+                          .arg(shape == StageShape::Ring ? ringLimit : queueLimit)
+                          .arg(clients));
+    }
+    m_buttons[autoButton]->setToolTip(
+        u"%1; now: %2"_s.arg(wordsOf(autoButton).tip, shapeText(shown)));
+}
+
+void ShapeSwitch::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        dress();
+    QWidget::changeEvent(event);
+}
+
+void ShapeSwitch::dress()
+{
+    // Plain words as in the header of a page; the chosen one stands out by weight and colour.
+    const auto name = [](Role role) { return Theme::color(role).name(); };
+    const QString sheet
+        = u"QToolButton { border: none; border-radius: 4px; padding: 2px 7px; color: %1; }"
+          "QToolButton:hover { background: %2; }"
+          "QToolButton:focus { background: %2; }"
+          "QToolButton:checked { color: %3; font-weight: 600; background: %4; }"
+          "QToolButton:disabled { color: %5; }"_s.arg(name(Role::TextMuted), name(Role::Hovered),
+                                                     name(Role::Text), name(Role::Raised),
+                                                     name(Role::TextDisabled));
+    if (styleSheet() != sheet)
+        setStyleSheet(sheet);
+    for (QToolButton* button : m_buttons)
+        button->setFont(Theme::font(Theme::Size::Caption));
+}
+
+} // namespace lockstep::ui

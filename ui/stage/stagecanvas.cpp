@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "ui/stage/stagecanvas.h"
+
+#include "ui/selection.h"
+#include "ui/stage/clientwords.h"
+#include "ui/stage/remaining.h"
+#include "ui/theme/theme.h"
+
+#include <QLineF>
+#include <QPaintEvent>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace lockstep::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// With more steps than this in one frame nobody can follow a motion.
+constexpr Step followedSteps = 6;
+constexpr qreal bounceReach = 7;
+
+} // namespace
+
+StageCanvas::StageCanvas(Selection& selection, QWidget* parent)
+    : QWidget(parent)
+    , m_selection(selection)
+{
+    installClientsAccessibility();
+    setAccessibleName(u"Stage"_s);
+    setAccessibleDescription(u"The lock and its clients. Arrow keys choose a client, Enter steps it."_s);
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    connect(&m_selection, &Selection::clientChanged, this, [this] {
+        update();
+        announceSelection(this, *this, m_selection.client());
+    });
+    connect(&m_selection, &Selection::hoverChanged, this, qOverload<>(&QWidget::update));
+    connect(&m_motion, &StageMotion::moved, this, [this] {
+        updateMotion();
+        update();
+    });
+}
+
+void StageCanvas::setFrame(const FramePtr& frame)
+{
+    const FramePtr before = m_picture.frame;
+    const bool sameWorld = before && before->replica == frame->replica
+        && shownTime(*before) == shownTime(*frame);
+    m_picture.frame = frame;
+    if (sameWorld)
+        return;
+    const std::optional<OwnerLine> line = ownerLine();
+    if (line)
+        m_lineFrom = *line;
+    layOut();
+    if (before && before->generation == frame->generation)
+        startMotion(*before, *frame);
+    else
+        m_motion.stop();
+    updateMotion();
+    update();
+}
+
+void StageCanvas::setShape(std::optional<StageShape> shape)
+{
+    if (m_wanted == shape)
+        return;
+    m_wanted = shape;
+    m_motion.stop();
+    layOut();
+    updateMotion();
+    update();
+}
+
+void StageCanvas::layOut()
+{
+    if (!m_picture.frame)
+        return;
+    const World& world = m_picture.frame->world();
+    if (m_measuredPath != world.lockPath) {
+        m_metrics = stageMetrics(*m_picture.frame);
+        m_measuredPath = world.lockPath;
+    }
+    const auto clients = static_cast<int>(world.tally.present);
+    StageShape shape = m_wanted.value_or(automaticShape(clients));
+    if (!shapeAllows(shape, clients))
+        shape = automaticShape(clients);
+    const StageShape shown = m_picture.geometry.shape;
+    m_picture.order = stageOrder(world, shape);
+    m_picture.geometry = layOutBest(shape, m_picture.order.counts, rect(), m_metrics);
+    if (m_picture.geometry.shape != shape)
+        m_picture.order = stageOrder(world, m_picture.geometry.shape);
+    if (m_picture.geometry.shape != shown)
+        Q_EMIT shownShapeChanged();
+}
+
+void StageCanvas::startMotion(const Frame& before, const Frame& after)
+{
+    if (m_picture.geometry.shape == StageShape::Grid || before.branch != after.branch) {
+        m_motion.stop();
+        return;
+    }
+    const Step from = before.cursor();
+    const Step to = after.cursor();
+    const bool followed = from < to ? to - from <= followedSteps : from - to <= 1;
+    const bool changed = lockOwner(before.world()) != lockOwner(after.world());
+    if (!followed) {
+        m_motion.stop();
+        return;
+    }
+    if (changed) {
+        // A line that appears grows out of the lock.
+        if (!lockOwner(before.world()))
+            m_lineFrom = { m_picture.geometry.lock.center(), 0 };
+        m_motion.startOwnerMove();
+    }
+    for (Step i = from; i < to && i < after.journal.end(); ++i) {
+        if (i >= after.journal.begin() && after.journal[i].event == Event::LockContended)
+            m_motion.startBounce(after.journal[i].client);
+    }
+}
+
+std::optional<OwnerLine> StageCanvas::ownerLine() const
+{
+    if (!m_picture.frame || m_picture.geometry.shape == StageShape::Grid)
+        return std::nullopt;
+    const ClientId owner = lockOwner(m_picture.frame->world());
+    const Seat* seat = m_picture.seatOf(owner);
+    const double progress = m_motion.ownerProgress();
+    if (seat == nullptr && progress >= 1)
+        return std::nullopt;
+    const OwnerLine to = seat == nullptr ? OwnerLine { m_picture.geometry.lock.center(), 0 }
+                                         : OwnerLine { seat->centre, seat->radius };
+    return OwnerLine { m_lineFrom.end + (to.end - m_lineFrom.end) * progress,
+                       m_lineFrom.radius + (to.radius - m_lineFrom.radius) * progress };
+}
+
+void StageCanvas::updateMotion()
+{
+    m_picture.offsets.clear();
+    for (const auto& [client, reach] : m_motion.bounces()) {
+        if (const Seat* seat = m_picture.seatOf(client)) {
+            QLineF towards(seat->centre, m_picture.geometry.lock.center());
+            towards.setLength(reach * bounceReach);
+            m_picture.offsets[client] = towards.p2() - towards.p1();
+        }
+    }
+    m_picture.ownerLine = ownerLine();
+}
+
+void StageCanvas::paintEvent(QPaintEvent* event)
+{
+    QPainter painter(this);
+    painter.fillRect(event->rect(), Theme::color(Role::Canvas));
+    if (!m_picture.frame || m_picture.order.clients.empty()) {
+        paintEmpty(painter);
+        return;
+    }
+    m_picture.selected = m_selection.client();
+    m_picture.hovered = m_selection.hoveredClient();
+    m_picture.focused = hasFocus();
+    if (m_picture.geometry.shape == StageShape::Grid)
+        m_grid.paint(painter, m_picture);
+    else
+        paintSeats(painter, m_picture);
+}
+
+void StageCanvas::paintEmpty(QPainter& painter) const
+{
+    const QRectF middle = QRectF(rect()).adjusted(16, 0, -16, 0);
+    const qreal y = middle.center().y();
+    const bool owned = m_picture.frame && lockOwner(m_picture.frame->world());
+    paintLock(painter, QRectF(middle.center().x() - 26, y - 70, 52, 52), owned, false);
+    painter.setFont(Theme::font(Theme::Size::Body, QFont::DemiBold));
+    painter.setPen(Theme::color(Role::Text));
+    painter.drawText(QRectF(middle.left(), y - 2, middle.width(), 22), Qt::AlignCenter,
+                     m_picture.frame ? u"Nobody contends for the lock"_s : u"No run yet"_s);
+    painter.setFont(Theme::font(Theme::Size::Caption));
+    painter.setPen(Theme::color(Role::TextMuted));
+    painter.drawText(QRectF(middle.left(), y + 22, middle.width(), 34),
+                     Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
+                     m_picture.frame ? u"Move the Clients slider to let some in."_s
+                                     : u"Start one, and its clients appear here."_s);
+}
+
+void StageCanvas::resizeEvent(QResizeEvent*)
+{
+    m_motion.stop();
+    layOut();
+    updateMotion();
+}
+
+void StageCanvas::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
+        m_grid.forget();
+        m_measuredPath = {};
+        layOut();
+        updateMotion();
+        update();
+    }
+    QWidget::changeEvent(event);
+}
+
+} // namespace lockstep::ui

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QPointF>
+#include <QRectF>
+
+#include <vector>
+
+namespace lockstep::ui {
+
+/// How the stage seats its clients.
+enum class StageShape {
+    Ring, ///< around the lock, everybody with a name and a state
+    Queue, ///< the owner by the lock, those who wait in a line, then the others
+    Grid, ///< a small cell for each
+};
+/// More clients than this are too many for the shape.
+inline constexpr int ringLimit = 16;
+inline constexpr int queueLimit = 64;
+
+/// Who is to be seated, in the order of the seats: owner, those who wait, everybody else.
+/// Ring and Grid only look at the total.
+struct StageCounts
+{
+    int owners = 0; ///< 0 or 1
+    int waiting = 0;
+    int others = 0;
+    [[nodiscard]] int total() const { return owners + waiting + others; }
+    bool operator==(const StageCounts&) const = default;
+};
+
+/// How much room the texts take, in pixels.
+struct StageMetrics
+{
+    qreal nameHeight = 18;
+    qreal stateHeight = 16;
+    qreal labelWidth = 138; ///< a name or a state, written out
+    qreal shortLabelWidth = 76; ///< a state in short
+    qreal lockLabelWidth = 130;
+    qreal lockLabelHeight = 18;
+    qreal captionHeight = 18;
+    bool operator==(const StageMetrics&) const = default;
+};
+
+/// What is written beside a seat.
+enum class SeatText { None, State, Full };
+
+/// Where one client is drawn.
+struct Seat
+{
+    QPointF centre;
+    qreal radius = 0;
+    QRectF label; ///< null when nothing is written
+    Qt::Alignment align = Qt::AlignCenter; ///< of the text in its label
+
+    [[nodiscard]] QRectF circle() const
+    {
+        return { centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius };
+    }
+};
+
+/// Where everything on the stage is drawn. No two circles, no two texts, and no circle and text
+/// overlap, and all lie inside the area, whenever fits is true.
+struct StageGeometry
+{
+    StageShape shape = StageShape::Ring;
+    bool fits = false;
+    QRectF lock; ///< the box of the lock's circle
+    QRectF lockLabel;
+    Qt::Alignment lockAlign = Qt::AlignCenter;
+    SeatText text = SeatText::None;
+    std::vector<Seat> seats; ///< in the order of StageCounts
+    QRectF vacancy; ///< Queue without an owner: where one would be
+    QRectF waitingCaption; ///< Queue: above those who wait; null without any
+    QRectF othersCaption; ///< Queue: above the others; null without any
+};
+
+/// The shape for so many clients when nobody chose one by hand.
+[[nodiscard]] StageShape automaticShape(int clients);
+/// Whether so many clients may be shown in that shape.
+[[nodiscard]] bool shapeAllows(StageShape shape, int clients);
+
+/// Seats the clients in @p area. Pure.
+[[nodiscard]] StageGeometry layOutStage(StageShape shape, const StageCounts& counts,
+                                        const QRectF& area, const StageMetrics& metrics = {});
+
+/// layOutStage() of @p wanted, or of the next simpler shape that fits. A grid is always returned in
+/// the end.
+[[nodiscard]] StageGeometry layOutBest(StageShape wanted, const StageCounts& counts,
+                                       const QRectF& area, const StageMetrics& metrics = {});
+
+/// The seat whose circle or label contains @p point; -1 when there is none.
+[[nodiscard]] int seatAt(const StageGeometry& geometry, QPointF point);
+
+} // namespace lockstep::ui

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/ids.h"
+
+#include <QBasicTimer>
+#include <QElapsedTimer>
+#include <QObject>
+#include <QPointF>
+
+#include <map>
+#include <optional>
+
+namespace lockstep::ui {
+
+/// What moves on the stage, and only because something happened: the owner's line on its way to the
+/// new owner, and clients that bounced off a taken lock. Its timer runs only while something moves.
+/// GUI thread only.
+class StageMotion : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    /// For all stages; on at first. Off: everything is at once where it belongs.
+    static void setEnabled(bool enabled);
+    [[nodiscard]] static bool isEnabled();
+
+    void startOwnerMove();
+    void startBounce(ClientId client);
+    void stop();
+
+    [[nodiscard]] bool isActive() const { return m_timer.isActive(); }
+    /// How far the owner's line has come, 0 to 1, eased; 1 when it rests.
+    [[nodiscard]] double ownerProgress() const;
+    /// How far each bouncing client is off its seat, 0 to 1.
+    [[nodiscard]] std::map<ClientId, double> bounces() const;
+
+Q_SIGNALS:
+    /// The picture is another one.
+    void moved();
+
+protected:
+    void timerEvent(QTimerEvent* event) override;
+
+private:
+    void start();
+
+    QBasicTimer m_timer;
+    QElapsedTimer m_clock;
+    std::optional<qint64> m_ownerSince; ///< on the clock, in milliseconds
+    std::map<ClientId, qint64> m_bounceSince;
+};
+
+} // namespace lockstep::ui

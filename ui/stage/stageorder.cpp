@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "ui/stage/stageorder.h"
+
+#include <algorithm>
+
+namespace lockstep::ui {
+
+namespace {
+
+ClientId ownerOf(const World& world, const Client& client)
+{
+    const Znode* node = world.service.find(client.lockPath);
+    return node == nullptr ? ClientId {} : node->owner;
+}
+
+} // namespace
+
+bool believesOnly(const World& world, ClientId client)
+{
+    return world.has(client) && world.client(client).believes()
+        && ownerOf(world, world.client(client)) != client;
+}
+
+StageOrder stageOrder(const World& world, StageShape shape)
+{
+    StageOrder order;
+    const ClientId owner = lockOwner(world);
+    std::vector<ClientId> waiting;
+    std::vector<ClientId> others;
+    for (std::size_t i = 0; i < world.clients.size(); ++i) {
+        const ClientId id { static_cast<std::uint16_t>(i + 1) };
+        const Client& client = world.clients[i];
+        if (client.phase == Phase::Absent)
+            continue;
+        if (shape != StageShape::Queue || id == owner)
+            order.clients.push_back(id);
+        else if (client.phase == Phase::Waiting)
+            waiting.push_back(id);
+        else
+            others.push_back(id);
+        order.counts.owners += id == owner;
+        order.counts.waiting += id != owner && client.phase == Phase::Waiting;
+    }
+    std::stable_sort(waiting.begin(), waiting.end(), [&](ClientId a, ClientId b) {
+        return world.client(a).taskSince < world.client(b).taskSince;
+    });
+    order.clients.insert(order.clients.end(), waiting.begin(), waiting.end());
+    order.clients.insert(order.clients.end(), others.begin(), others.end());
+    order.counts.others = static_cast<int>(order.clients.size()) - order.counts.owners
+        - order.counts.waiting;
+    return order;
+}
+
+} // namespace lockstep::ui

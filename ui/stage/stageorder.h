@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/world/world.h"
+#include "ui/stage/stagelayout.h"
+
+#include <vector>
+
+namespace lockstep::ui {
+
+/// Who sits where: the clients that are present, in the order of the seats.
+struct StageOrder
+{
+    std::vector<ClientId> clients;
+    StageCounts counts;
+    bool operator==(const StageOrder&) const = default;
+};
+
+/// The order for a shape. Queue: the owner, those who wait (who has waited longest first), the others
+/// by number. Ring and Grid: by number, so that nobody moves while one looks. Pure.
+[[nodiscard]] StageOrder stageOrder(const World& world, StageShape shape);
+
+/// The client acts as if it had the lock, and the service does not say so.
+[[nodiscard]] bool believesOnly(const World& world, ClientId client);
+
+} // namespace lockstep::ui

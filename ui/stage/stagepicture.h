@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/journal/frame.h"
+#include "ui/stage/stagelayout.h"
+#include "ui/stage/stageorder.h"
+
+#include <map>
+#include <optional>
+
+class QPainter;
+
+namespace lockstep::ui {
+
+/// Where the owner's line ends: at its seat, or on its way there.
+struct OwnerLine
+{
+    QPointF end;
+    qreal radius = 0; ///< of the circle at its end
+};
+
+/// Everything that one picture of the stage shows.
+struct StagePicture
+{
+    FramePtr frame; ///< never null
+    StageOrder order;
+    StageGeometry geometry; ///< of that order
+    ClientId selected;
+    ClientId hovered;
+    bool focused = false; ///< the keyboard goes to the stage
+    std::optional<OwnerLine> ownerLine;
+    std::map<ClientId, QPointF> offsets; ///< of circles that move
+
+    /// The client's seat; null when it has none.
+    [[nodiscard]] const Seat* seatOf(ClientId client) const;
+    /// Whether the lock is to be drawn as broken.
+    [[nodiscard]] bool broken() const;
+};
+
+/// The text measures of the theme in force, for @p frame's lock path.
+[[nodiscard]] StageMetrics stageMetrics(const Frame& frame);
+
+/// Paints all of it: ring and queue with lines, circles and texts.
+void paintSeats(QPainter& painter, const StagePicture& picture);
+
+/// The lock's circle with its symbol: closed when owned, open when free, and marked when broken.
+void paintLock(QPainter& painter, const QRectF& box, bool owned, bool broken);
+
+} // namespace lockstep::ui

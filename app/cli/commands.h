@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/cli/console.h"
+#include "app/cli/options.h"
+
+#include <optional>
+#include <string>
+
+namespace lockstep::cli {
+
+// The commands. Each prints through the console and returns the program's exit code.
+
+int runCommand(Console& console, const RunOptions& options);
+/// `run --schedule threads`: real threads through the Engine, under a QCoreApplication.
+int runThreads(Console& console, const RunOptions& options);
+
+struct ReplayOptions
+{
+    std::string file;
+    std::optional<std::string> to; ///< --to, unchecked
+    bool json = false;
+};
+int replayCommand(Console& console, const ReplayOptions& options);
+
+int recipesCommand(Console& console, const std::string& name, bool json);
+int scenariosCommand(Console& console, const std::string& name, bool json);
+
+struct ExportOptions
+{
+    std::string file;
+    std::string format;
+    std::string out;
+};
+int exportCommand(Console& console, const ExportOptions& options);
+
+} // namespace lockstep::cli

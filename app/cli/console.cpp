@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "app/cli/console.h"
+
+#include "core/base/duration.h"
+
+#include <array>
+#include <cctype>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+#include <csignal>
+#include <unistd.h>
+
+namespace lockstep::cli {
+namespace {
+
+constexpr std::size_t bufferLimit = 1 << 16;
+constexpr std::string_view plain = "\x1b[0m";
+constexpr std::string_view dim = "\x1b[2m";
+constexpr std::string_view alarm = "\x1b[1;97;41m";
+
+std::string_view colourOf(Level level)
+{
+    static constexpr std::array<std::string_view, levelCount> colours {
+        "\x1b[36m",
+        "\x1b[33m",
+        "\x1b[1;31m",
+        "\x1b[1;32m",
+    };
+    return colours[static_cast<std::size_t>(level)];
+}
+
+std::string upper(std::string_view word)
+{
+    std::string text(word);
+    for (char& c : text)
+        c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    return text;
+}
+
+/// Text from files may hold anything; a control character would move the terminal's cursor.
+std::string harmless(std::string_view text)
+{
+    std::string safe;
+    for (const char c : text) {
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
+            safe += fmt::format("\\x{:02x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+        else
+            safe += c;
+    }
+    return safe;
+}
+
+} // namespace
+
+Console::Console()
+{
+    // Without this a reader that goes away ends the program before a recording is complete.
+    std::signal(SIGPIPE, SIG_IGN);
+    m_terminal = ::isatty(STDOUT_FILENO) != 0;
+    const char* const off = std::getenv("NO_COLOR");
+    const char* const kind = std::getenv("TERM");
+    const bool dumb = kind != nullptr && std::strcmp(kind, "dumb") == 0;
+    m_colours = m_terminal && (off == nullptr || *off == '\0') && !dumb;
+}
+
+Console::~Console()
+{
+    flush();
+}
+
+void Console::print(std::string_view text)
+{
+    m_text += text;
+    if (m_text.size() >= bufferLimit)
+        flush();
+}
+
+void Console::row(Micros at, Level level, std::string_view word, std::string_view who,
+                  std::string_view what)
+{
+    if (m_colours) {
+        const bool violation = word == "VIOLATION";
+        print("{}{:>12}{}  {}{:<9}{}  {:<11}  {}\n", dim, formatTime(at), plain,
+              violation ? alarm : colourOf(level), word, plain, who, harmless(what));
+    } else {
+        print("{:>12}  {:<9}  {:<11}  {}\n", formatTime(at), word, who, harmless(what));
+    }
+}
+
+void Console::logRow(const Entry& entry)
+{
+    const Level level = levelOf(entry.event);
+    row(entry.at, level, upper(levelName(level)), clientName(entry.client), message(entry));
+}
+
+void Console::logRow(const Violation& violation)
+{
+    row(violation.at, Level::Error, "VIOLATION", clientName(violation.client),
+        fmt::format("{} ({})", violation.sentence, invariantName(violation.invariant)));
+}
+
+void Console::remark(std::string_view text)
+{
+    if (m_colours)
+        print("{}{:>12}  {}{}\n", dim, "", harmless(text), plain);
+    else
+        print("{:>12}  {}\n", "", harmless(text));
+}
+
+bool Console::flush()
+{
+    std::string_view rest = m_text;
+    while (!rest.empty() && !m_readerGone && !m_failed) {
+        const ssize_t written = ::write(STDOUT_FILENO, rest.data(), rest.size());
+        if (written >= 0) {
+            rest.remove_prefix(static_cast<std::size_t>(written));
+        } else if (errno == EPIPE) {
+            m_readerGone = true;
+        } else if (errno != EINTR) {
+            const char* const why
+                = errno == ENOSPC ? "the disk is full" : std::strerror(errno);
+            m_failed = true;
+            fmt::print(stderr, "lockstep-cli: cannot write to stdout: {}\n", why);
+        }
+    }
+    m_text.clear();
+    return !m_readerGone && !m_failed;
+}
+
+void Console::complain(std::string_view sentence)
+{
+    flush();
+    fmt::print(stderr, "lockstep-cli: {}\n", harmless(sentence));
+}
+
+int Console::fail(const Error& error)
+{
+    complain(error.sentence);
+    return static_cast<int>(error.kind);
+}
+
+} // namespace lockstep::cli

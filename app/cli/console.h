@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/journal/replica.h"
+#include "core/world/invariants.h"
+
+#include <fmt/format.h>
+
+#include <string>
+#include <string_view>
+
+namespace lockstep::cli {
+
+/// The documented exit codes.
+enum ExitCode : int {
+    Done = 0,
+    Violated = 1,
+    BadUsage = 2,
+    Unreached = 3,
+    Interrupted = 130,
+};
+
+/// The way to stdout and stderr. Collects what is printed; a reader that goes away (| head) is no error.
+/// Threads: one.
+class Console
+{
+public:
+    Console();
+    Console(const Console&) = delete;
+    Console& operator=(const Console&) = delete;
+    ~Console(); ///< flushes
+
+    /// Adds text to stdout.
+    void print(std::string_view text);
+    template <class... Args>
+    void print(fmt::format_string<Args...> format, Args&&... args)
+    {
+        print(std::string_view(fmt::format(format, std::forward<Args>(args)...)));
+    }
+    /// One entry as a row of the log: time, level, who, what; coloured on a terminal.
+    void logRow(const Entry& entry);
+    void logRow(const Violation& violation);
+    /// A line that stands between rows of the log.
+    void remark(std::string_view text);
+
+    /// Writes what is collected. False when nobody reads any more, or when writing failed.
+    bool flush();
+    /// Nobody reads any more: stop quietly.
+    [[nodiscard]] bool readerGone() const { return m_readerGone; }
+    /// Writing to stdout failed for another reason, which has been told.
+    [[nodiscard]] bool failed() const { return m_failed; }
+    /// Rows are being watched: flush after each, instead of when there are many.
+    [[nodiscard]] bool isTerminal() const { return m_terminal; }
+
+    /// One sentence on stderr, with the program's name. What was printed comes first.
+    void complain(std::string_view sentence);
+    /// Complains and returns the exit code that belongs to the error.
+    int fail(const Error& error);
+
+private:
+    void row(Micros at, Level level, std::string_view word, std::string_view who, std::string_view what);
+    std::string m_text;
+    bool m_terminal = false;
+    bool m_colours = false;
+    bool m_readerGone = false;
+    bool m_failed = false;
+};
+
+} // namespace lockstep::cli

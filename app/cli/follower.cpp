@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "app/cli/follower.h"
+
+#include "core/base/duration.h"
+#include "core/journal/export.h"
+#include "core/recipe/program.h"
+#include "core/world/world.h"
+
+namespace lockstep::cli {
+namespace {
+
+std::string counted(std::uint64_t number, std::string_view thing)
+{
+    return fmt::format("{} {}{}", number, thing, number == 1 ? "" : "s");
+}
+
+} // namespace
+
+Follower::Follower(Console& console, const Config& config, bool json, std::string_view schedule)
+    : m_console(console)
+    , m_config(config)
+    , m_json(json)
+    , m_schedule(schedule)
+{
+    m_replica.world = makeWorld(config, findRecipe(config.recipe));
+}
+
+Result<void> Follower::record(const std::string& file)
+{
+    auto writer = RunFileWriter::create(file, makeRunHeader(m_config, *findRecipe(m_config.recipe)));
+    if (!writer)
+        return tl::unexpected(writer.error());
+    m_recording = std::move(*writer);
+    return {};
+}
+
+void Follower::stopRecording(const std::string& why)
+{
+    m_console.complain(why + "; recording has stopped, the run goes on");
+    m_recording.reset();
+    m_recordingFailed = true;
+}
+
+bool Follower::add(const Entry& entry)
+{
+    if (m_recording)
+        m_recording->add(entry);
+    const auto outcome = m_replica.apply(entry);
+    if (outcome.divergence) {
+        m_console.complain(fmt::format("internal error: {} (seed {})", outcome.divergence->sentence,
+                                       m_config.seed));
+        m_diverged = true;
+        return false;
+    }
+    if (m_json)
+        m_console.print("{}\n", entryJson(m_replica.step, entry));
+    else
+        m_console.logRow(entry);
+    for (int i = 0; i < invariantCount; ++i) {
+        if ((outcome.newlyBroken >> i & 1) == 0)
+            continue;
+        const Violation violation = describeViolation(m_replica.world, static_cast<Invariant>(i),
+                                                      m_replica.step, entry.client);
+        ++m_violations;
+        if (m_json)
+            m_console.print("{}\n", violationJson(violation));
+        else
+            m_console.logRow(violation);
+    }
+    return !m_console.readerGone() && !m_console.failed();
+}
+
+bool Follower::flush()
+{
+    if (m_recording) {
+        if (const auto flushed = m_recording->flush(); !flushed)
+            stopRecording(flushed.error().sentence);
+    }
+    return m_console.flush();
+}
+
+void Follower::loseSight(Step begin)
+{
+    m_console.complain(fmt::format("the log could not be printed as fast as the run went: steps {} to "
+                                   "{} are missing, and the summary ends before them",
+                                   m_replica.step + 1, begin));
+}
+
+void Follower::printSummary()
+{
+    if (m_json) {
+        m_console.print("{}\n", summaryJson(m_config, m_replica, m_violations, m_schedule));
+        return;
+    }
+    const Statistics& s = m_replica.statistics;
+    m_console.print("\n{} in {}: {}, {}, {}, {}\n", counted(m_replica.step, "step"),
+                    formatDuration(m_replica.world.now), counted(s.acquisitions, "acquisition"),
+                    counted(s.contentions, "refusal"), counted(s.tasks, "task"),
+                    m_violations == 0 ? "every invariant held" : counted(m_violations, "violation"));
+    if (s.waits.count() > 0)
+        m_console.print("wait p50 {}, p99 {}, longest {}; fairness {:.2f}\n",
+                        formatDuration(s.waits.percentile(0.5)),
+                        formatDuration(s.waits.percentile(0.99)), formatDuration(s.waits.maximum()),
+                        fairness(m_replica.world));
+    m_console.print("recipe {}, {}, schedule {}, seed {}\n", m_config.recipe,
+                    counted(m_config.clients, "client"), m_schedule, m_config.seed);
+}
+
+int Follower::finish(bool interrupted)
+{
+    if (m_recording) {
+        if (const auto finished = m_recording->finish(); !finished)
+            stopRecording(finished.error().sentence);
+        m_recording.reset();
+    }
+    printSummary();
+    m_console.flush();
+    if (interrupted)
+        return Interrupted;
+    if (m_violations > 0 || m_diverged)
+        return Violated;
+    return m_recordingFailed || m_console.failed() ? Unreached : Done;
+}
+
+} // namespace lockstep::cli

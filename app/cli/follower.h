@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/cli/console.h"
+
+#include "core/journal/replica.h"
+#include "core/journal/runfile.h"
+#include "core/world/knobs.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace lockstep::cli {
+
+/// Follows a run entry by entry: replays each into a replica of its own, prints it, records it, and
+/// tells what broke. Threads: one.
+class Follower
+{
+public:
+    /// @p schedule stands in the summary.
+    Follower(Console& console, const Config& config, bool json, std::string_view schedule);
+
+    /// Records into @p file from now on; call before the first entry.
+    [[nodiscard]] Result<void> record(const std::string& file);
+    /// False when the run must end: the entry does not replay (told), or stdout is gone.
+    bool add(const Entry& entry);
+    /// Hands everything to stdout and the recording. False when stdout is gone.
+    bool flush();
+    /// The entries from the last one to this are lost to us; the recording ends there.
+    void loseSight(Step begin);
+
+    /// Prints the summary, completes the recording and returns the exit code.
+    [[nodiscard]] int finish(bool interrupted);
+
+    [[nodiscard]] const Replica& replica() const { return m_replica; }
+    [[nodiscard]] std::size_t violations() const { return m_violations; }
+    [[nodiscard]] Step step() const { return m_replica.step; }
+
+private:
+    void stopRecording(const std::string& why);
+    void printSummary();
+
+    Console& m_console;
+    Config m_config;
+    bool m_json;
+    std::string m_schedule;
+    Replica m_replica;
+    std::size_t m_violations = 0;
+    std::optional<RunFileWriter> m_recording;
+    bool m_recordingFailed = false;
+    bool m_diverged = false;
+};
+
+} // namespace lockstep::cli

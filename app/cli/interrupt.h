@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+namespace lockstep::cli {
+
+/// From now on the first Ctrl-C (or SIGTERM) asks for a clean end; the second one ends at once.
+void watchInterrupt();
+/// Whether a clean end was asked for. Any thread.
+[[nodiscard]] bool interrupted();
+
+} // namespace lockstep::cli

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "app/cli/commands.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <array>
+
+using namespace lockstep;
+using namespace lockstep::cli;
+
+namespace {
+
+constexpr std::array<std::string_view, 5> commandNames { "run", "replay", "recipes", "scenarios",
+                                                         "export" };
+
+constexpr const char* about = "Lockstep: distributed locks, run, recorded and replayed.";
+constexpr const char* exitCodes
+    = "Exit codes: 0 done and every invariant held, 1 a violation was found, 2 usage or malformed "
+      "input,\n            3 a file could not be read or written, 130 ended with Ctrl-C.";
+
+/// Everything that the command line can say.
+struct CommandLine
+{
+    CLI::App app { about, "lockstep-cli" };
+    RunOptionTexts run;
+    ReplayOptions replay;
+    std::string replayTo;
+    ExportOptions exported;
+    std::string recipe;
+    std::string scenario;
+    bool recipesJson = false;
+    bool scenariosJson = false;
+    CLI::Option* replayToOption = nullptr;
+
+    CommandLine()
+    {
+        app.set_version_flag("--version", "lockstep-cli " LOCKSTEP_VERSION);
+        app.require_subcommand(1);
+        app.footer(exitCodes);
+        run.addTo(*app.add_subcommand("run", "Run clients against the simulated service"));
+
+        auto* replayApp = app.add_subcommand("replay", "Replay a run file and print its log");
+        replayApp->add_option("FILE", replay.file, "The run file")->required();
+        replayToOption = replayApp->add_option("--to", replayTo, "Stop after this step")->type_name("STEP");
+        replayApp->add_flag("--json", replay.json, "One JSON object a line");
+
+        auto* recipes = app.add_subcommand("recipes", "List the recipes, or print one");
+        recipes->add_option("NAME", recipe, "The recipe to print");
+        recipes->add_flag("--json", recipesJson, "One JSON object a line");
+
+        auto* scenarios = app.add_subcommand("scenarios", "List the scenarios, or play one");
+        scenarios->add_option("NAME", scenario, "The scenario to play");
+        scenarios->add_flag("--json", scenariosJson, "One JSON object a line");
+
+        auto* exporting = app.add_subcommand("export", "Turn a run file into another format");
+        exporting->add_option("FILE", exported.file, "The run file")->required();
+        exporting->add_option("--format", exported.format, "jsonl, csv or perfetto")->required();
+        exporting->add_option("--out", exported.out, "The file to write; - is stdout")->required();
+    }
+
+    int dispatch(Console& console)
+    {
+        if (app.got_subcommand("run")) {
+            const auto options = run.check();
+            return options ? runCommand(console, *options) : console.fail(options.error());
+        }
+        if (app.got_subcommand("replay")) {
+            if (replayToOption->count() > 0)
+                replay.to = replayTo;
+            return replayCommand(console, replay);
+        }
+        if (app.got_subcommand("recipes"))
+            return recipesCommand(console, recipe, recipesJson);
+        if (app.got_subcommand("scenarios"))
+            return scenariosCommand(console, scenario, scenariosJson);
+        return exportCommand(console, exported);
+    }
+};
+
+std::string commandList()
+{
+    std::string list;
+    for (const std::string_view name : commandNames)
+        list += fmt::format("{}{}", list.empty() ? "" : ", ", name);
+    return list;
+}
+
+/// What CLI11 says, in our words where its own are not clear.
+std::string sentenceOf(const CLI::ParseError& error)
+{
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+        const std::string text = error.what();
+        const auto names = text.rfind(": ");
+        return fmt::format("unknown option or argument {}; see lockstep-cli --help",
+                           names == std::string::npos ? text : text.substr(names + 2));
+    }
+    return fmt::format("{}; see lockstep-cli --help", error.what());
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    Console console;
+    CommandLine line;
+    if (argc < 2) {
+        fmt::print(stderr, "{}", line.app.help());
+        return BadUsage;
+    }
+    const std::string_view first = argv[1];
+    if (!first.starts_with('-')
+        && std::find(commandNames.begin(), commandNames.end(), first) == commandNames.end()) {
+        console.complain(fmt::format("there is no command \"{}\"; the commands are {}", first,
+                                     commandList()));
+        return BadUsage;
+    }
+    try {
+        line.app.parse(argc, argv);
+    } catch (const CLI::Success& success) {
+        // --help and --version
+        return line.app.exit(success);
+    } catch (const CLI::ParseError& error) {
+        console.complain(sentenceOf(error));
+        return BadUsage;
+    }
+    const int code = line.dispatch(console);
+    console.flush();
+    return code;
+}

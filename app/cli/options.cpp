@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "app/cli/options.h"
+
+#include "core/recipe/program.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+
+namespace lockstep::cli {
+namespace {
+
+constexpr double slowest = 0.1;
+constexpr double fastest = 100;
+constexpr std::array<std::string_view, 3> schedules { "threads", "random", "round-robin" };
+
+std::string recipeNames()
+{
+    std::string names;
+    for (const auto& program : recipeLibrary())
+        names += (names.empty() ? "" : ", ") + program->name;
+    return names;
+}
+
+} // namespace
+
+Result<std::uint64_t> wholeNumber(std::string_view option, std::string_view text,
+                                  std::uint64_t minimum, std::uint64_t maximum)
+{
+    std::uint64_t value = 0;
+    const auto [rest, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (problem != std::errc {} || rest != text.data() + text.size() || value < minimum
+        || value > maximum)
+        return usageError(fmt::format("{} is {}; it must be a whole number from {} to {}", option,
+                                      text.empty() ? "empty" : text, minimum, maximum));
+    return value;
+}
+
+std::string_view scheduleName(ScheduleKind kind)
+{
+    return schedules[static_cast<std::size_t>(kind)];
+}
+
+void RunOptionTexts::addTo(CLI::App& command)
+{
+    const Config defaults;
+    const auto number = [&](Number& n, const std::string& name, const std::string& text) {
+        n.option = command.add_option(name, n.text, text)->type_name("N");
+    };
+    command.add_option("--recipe", m_recipe, fmt::format("What the clients run: {} ({})",
+                                                         recipeNames(), m_recipe))
+        ->type_name("NAME");
+    number(m_clients, "--clients",
+           fmt::format("How many clients, {} to {} ({})", minimumClients, maximumClients, defaults.clients));
+    static constexpr std::array<std::string_view, knobCount> words {
+        "Milliseconds before a refused client tries again",
+        "Milliseconds of work with the lock",
+        "Percent by which delays vary",
+        "Tasks of each client; 0 is endless",
+    };
+    for (const KnobInfo& info : knobTable()) {
+        const auto i = static_cast<std::size_t>(info.knob);
+        number(m_knobs[i], fmt::format("--{}", info.name),
+               fmt::format("{}, {} to {} ({})", words[i], info.minimum, info.maximum,
+                           defaults.knobs.get(info.knob)));
+    }
+    number(m_seed, "--seed", fmt::format("Draws jitter and the random schedule ({})", defaults.seed));
+    command.add_option("--schedule", m_schedule,
+                       "Who chooses the next client: threads (real ones), random (drawn with the "
+                       "seed) or round-robin; the last two need no time and always give the same "
+                       "run (threads)")
+        ->type_name("NAME");
+    number(m_speed, "--speed",
+           fmt::format("How fast time passes with --schedule threads: {} to {}, or max (1)", slowest,
+                       fastest));
+    number(m_maximumSteps, "--max-steps", "Stop after so many steps; needed when tasks are endless");
+    m_outOption = command.add_option("--out", m_out, "Record into this run file while running")
+                      ->type_name("FILE");
+    command.add_option("--path", m_path, fmt::format("The lock's node ({})", m_path))->type_name("PATH");
+    command.add_flag("--json", m_json, "One JSON object a line, the last one the summary");
+}
+
+Result<void> RunOptionTexts::checkSpeed(RunOptions& options) const
+{
+    if (m_speed.option->count() == 0)
+        return {};
+    if (options.schedule != ScheduleKind::Threads)
+        return usageError(fmt::format("--speed has no meaning with --schedule {}, which needs no time",
+                                      m_schedule));
+    if (m_speed.text == "max") {
+        options.speed.unlimited = true;
+        return {};
+    }
+    const std::string& text = m_speed.text;
+    double factor = 0;
+    const auto [rest, problem] = std::from_chars(text.data(), text.data() + text.size(), factor);
+    if (problem != std::errc {} || rest != text.data() + text.size() || !std::isfinite(factor)
+        || factor < slowest || factor > fastest)
+        return usageError(fmt::format("--speed is {}; it must be a number from {} to {}, or max",
+                                      text.empty() ? "empty" : text, slowest, fastest));
+    options.speed.factor = factor;
+    return {};
+}
+
+Result<void> RunOptionTexts::checkSteps(RunOptions& options) const
+{
+    if (m_maximumSteps.option->count() > 0) {
+        const auto steps = wholeNumber("--max-steps", m_maximumSteps.text, 1,
+                                       std::numeric_limits<std::int64_t>::max());
+        if (!steps)
+            return tl::unexpected(steps.error());
+        options.maximumSteps = *steps;
+    } else if (options.config.knobs.tasks == 0) {
+        return usageError("--tasks 0 is endless; say with --max-steps when to stop");
+    }
+    return {};
+}
+
+Result<RunOptions> RunOptionTexts::check() const
+{
+    RunOptions options;
+    Config& config = options.config;
+    config.recipe = m_recipe;
+    config.lockPath = m_path;
+    if (findRecipe(m_recipe) == nullptr)
+        return usageError(fmt::format("there is no recipe \"{}\"; the recipes are {}", m_recipe,
+                                      recipeNames()));
+    const auto take = [](const Number& number, std::string_view name, std::uint64_t minimum,
+                         std::uint64_t maximum, auto& target) -> Result<void> {
+        if (number.option->count() == 0)
+            return {};
+        const auto value = wholeNumber(name, number.text, minimum, maximum);
+        if (!value)
+            return tl::unexpected(value.error());
+        target = static_cast<std::remove_reference_t<decltype(target)>>(*value);
+        return {};
+    };
+    if (auto taken = take(m_clients, "--clients", minimumClients, maximumClients, config.clients); !taken)
+        return tl::unexpected(taken.error());
+    for (const KnobInfo& info : knobTable()) {
+        std::uint32_t value = config.knobs.get(info.knob);
+        if (auto taken = take(m_knobs[static_cast<std::size_t>(info.knob)],
+                              fmt::format("--{}", info.name), info.minimum, info.maximum, value);
+            !taken)
+            return tl::unexpected(taken.error());
+        config.knobs.set(info.knob, value);
+    }
+    if (auto taken = take(m_seed, "--seed", 0, std::numeric_limits<std::uint64_t>::max(), config.seed);
+        !taken)
+        return tl::unexpected(taken.error());
+    const auto schedule = std::find(schedules.begin(), schedules.end(), m_schedule);
+    if (schedule == schedules.end())
+        return usageError(fmt::format("--schedule is {}; it must be threads, random or round-robin",
+                                      m_schedule.empty() ? "empty" : m_schedule));
+    options.schedule = static_cast<ScheduleKind>(schedule - schedules.begin());
+    if (auto speed = checkSpeed(options); !speed)
+        return tl::unexpected(speed.error());
+    if (auto steps = checkSteps(options); !steps)
+        return tl::unexpected(steps.error());
+    if (m_outOption->count() > 0 && m_out.empty())
+        return usageError("--out is empty; it must be the name of a file");
+    options.out = m_out;
+    options.json = m_json;
+    if (const auto problem = configProblem(config))
+        return tl::unexpected(*problem);
+    return options;
+}
+
+} // namespace lockstep::cli

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/result.h"
+#include "core/journal/frame.h"
+#include "core/world/knobs.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+
+namespace lockstep::cli {
+
+/// Reads a whole number of an option. The error names the option, the value and the range:
+/// "--retry-delay is 70000; it must be a whole number from 0 to 60000".
+[[nodiscard]] Result<std::uint64_t> wholeNumber(std::string_view option, std::string_view text,
+                                                std::uint64_t minimum, std::uint64_t maximum);
+
+enum class ScheduleKind { Threads, Random, RoundRobin };
+[[nodiscard]] std::string_view scheduleName(ScheduleKind kind);
+
+/// What `run` was asked for.
+struct RunOptions
+{
+    Config config;
+    ScheduleKind schedule = ScheduleKind::Threads;
+    Speed speed;
+    Step maximumSteps = std::numeric_limits<Step>::max();
+    std::string out; ///< empty: nothing is recorded
+    bool json = false;
+};
+
+/// The options of `run` as text, before they are checked.
+class RunOptionTexts
+{
+public:
+    void addTo(CLI::App& command);
+    [[nodiscard]] Result<RunOptions> check() const;
+
+private:
+    struct Number
+    {
+        CLI::Option* option = nullptr;
+        std::string text;
+    };
+    [[nodiscard]] Result<void> checkSpeed(RunOptions& options) const;
+    [[nodiscard]] Result<void> checkSteps(RunOptions& options) const;
+
+    std::string m_recipe = "try-lock";
+    std::string m_path = "/distributed_lock";
+    std::string m_schedule = "threads";
+    std::string m_out;
+    Number m_clients;
+    Number m_seed;
+    Number m_speed;
+    Number m_maximumSteps;
+    std::array<Number, knobCount> m_knobs;
+    CLI::Option* m_outOption = nullptr;
+    bool m_json = false;
+};
+
+} // namespace lockstep::cli

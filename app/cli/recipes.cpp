@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "app/cli/commands.h"
+
+#include "core/recipe/program.h"
+
+#include <nlohmann/json.hpp>
+
+namespace lockstep::cli {
+namespace {
+
+std::string recipeJson(const Program& program)
+{
+    nlohmann::ordered_json object;
+    object["name"] = program.name;
+    object["title"] = program.title;
+    object["teaches"] = program.teaches;
+    object["source"] = program.source;
+    return object.dump();
+}
+
+} // namespace
+
+int recipesCommand(Console& console, const std::string& name, bool json)
+{
+    if (!name.empty()) {
+        const auto program = findRecipe(name);
+        if (program == nullptr) {
+            console.complain(fmt::format("there is no recipe \"{}\"; `lockstep-cli recipes` lists them",
+                                         name));
+            return BadUsage;
+        }
+        console.print("{}{}", json ? recipeJson(*program) : program->source, json ? "\n" : "");
+    } else {
+        for (const auto& program : recipeLibrary()) {
+            if (json)
+                console.print("{}\n", recipeJson(*program));
+            else
+                console.print("{:<18}  {}\n{:<18}  {}\n", program->name, program->title, "",
+                              program->teaches);
+        }
+    }
+    console.flush();
+    return console.failed() ? Unreached : Done;
+}
+
+} // namespace lockstep::cli

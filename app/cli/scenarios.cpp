@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "app/cli/commands.h"
+#include "app/cli/follower.h"
+
+#include "core/journal/export.h"
+#include "core/journal/runfile_format.h"
+#include "core/journal/scenario.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <nlohmann/json.hpp>
+
+namespace lockstep::cli {
+namespace {
+
+Result<Scenario> readScenario(const QString& file)
+{
+    QFile in(u":/scenarios/"_qs + file);
+    if (!in.open(QIODevice::ReadOnly))
+        return unreachable("cannot read the scenario " + file.toStdString());
+    const QByteArray text = in.readAll();
+    return parseScenario(std::string_view(text.constData(), static_cast<std::size_t>(text.size())),
+                         file.toStdString());
+}
+
+/// All that the program carries, the default one first.
+Result<std::vector<Scenario>> scenarioLibrary()
+{
+    std::vector<Scenario> library;
+    const QStringList files = QDir(u":/scenarios"_qs).entryList({ u"*.json"_qs }, QDir::Files, QDir::Name);
+    for (const QString& file : files) {
+        auto scenario = readScenario(file);
+        if (!scenario)
+            return tl::unexpected(scenario.error());
+        library.push_back(std::move(*scenario));
+    }
+    std::stable_partition(library.begin(), library.end(),
+                          [](const Scenario& s) { return s.name == "three-clients"; });
+    return library;
+}
+
+void list(Console& console, const std::vector<Scenario>& library, bool json)
+{
+    for (const Scenario& s : library) {
+        if (!json) {
+            console.print("{:<16}  {} (expects {})\n{:<16}  {}\n", s.name, s.title, s.expectation(), "",
+                          s.story);
+            continue;
+        }
+        nlohmann::ordered_json object;
+        object["name"] = s.name;
+        object["title"] = s.title;
+        object["tracker"] = s.tracker;
+        object["recipe"] = s.config.recipe;
+        object["expects"] = s.expectation();
+        console.print("{}\n", object.dump());
+    }
+}
+
+/// Prints the captions that belong to the steps up to the follower's.
+class Captions
+{
+public:
+    Captions(Console& console, const Scenario& scenario, bool json)
+        : m_console(console)
+        , m_captions(scenario.captions)
+        , m_json(json)
+    {
+    }
+    void tell(const Replica& replica)
+    {
+        for (; m_next < m_captions.size() && m_captions[m_next].step <= replica.step; ++m_next) {
+            const Caption& caption = m_captions[m_next];
+            if (m_json)
+                m_console.print(
+                    R"({{"step":{},"time_ms":{},"level":"info","client":0,"event":"caption","message":{}}})"
+                    "\n",
+                    caption.step, millisText(replica.world.now), runfile::jsonString(caption.text));
+            else
+                m_console.remark("> " + caption.text);
+        }
+    }
+
+private:
+    Console& m_console;
+    const std::vector<Caption>& m_captions;
+    bool m_json;
+    std::size_t m_next = 0;
+};
+
+int play(Console& console, const Scenario& scenario, bool json)
+{
+    if (!json)
+        console.print("{}\n{}\n\n", scenario.title, scenario.story);
+    Follower follower(console, scenario.config, json,
+                      scenario.policy == Policy::Random ? "random" : "round-robin");
+    Captions captions(console, scenario, json);
+    captions.tell(follower.replica());
+    const auto run = playScenario(scenario,
+                                  [&](Step, const Entry& entry, const std::vector<Violation>&) {
+                                      follower.add(entry);
+                                      captions.tell(follower.replica());
+                                  });
+    if (!run)
+        return console.fail(run.error());
+    const int code = follower.finish(false);
+    if (!json)
+        console.print("expected {}: {}\n", scenario.expectation(),
+                      run->asExpected ? "that is what happened" : "something else happened");
+    console.flush();
+    return run->asExpected ? code : std::max<int>(code, Violated);
+}
+
+} // namespace
+
+int scenariosCommand(Console& console, const std::string& name, bool json)
+{
+    const auto library = scenarioLibrary();
+    if (!library)
+        return console.fail(library.error());
+    if (name.empty()) {
+        list(console, *library, json);
+        console.flush();
+        return console.failed() ? Unreached : Done;
+    }
+    for (const Scenario& scenario : *library) {
+        if (scenario.name == name)
+            return play(console, scenario, json);
+    }
+    console.complain(fmt::format("there is no scenario \"{}\"; `lockstep-cli scenarios` lists them", name));
+    return BadUsage;
+}
+
+} // namespace lockstep::cli

@@ -47,6 +47,8 @@ public:
     [[nodiscard]] FramePtr frame() const;
     /// At least this much time passes between two frameReady() signals; 16 ms by default.
     void setFrameInterval(int millis);
+    /// How many entries stay in memory; 10 million by default. For runs that begin later.
+    void setEntriesKept(std::size_t entries);
 
 public Q_SLOTS:
     /// Begins a new run: paused, at the step after its set-up. What was, is gone (save it first).

@@ -73,6 +73,7 @@ Acquired DistributedLock::acquireLock(Micros deadline)
         case Pacer::Wake::Stop:
             return Acquired::Stopped;
         case Pacer::Wake::LetGo:
+            m_letGo = true;
             return Acquired::Gone;
         }
     }
@@ -93,6 +94,7 @@ bool DistributedLock::releaseLock()
         case Pacer::Wake::LookAgain:
             break;
         case Pacer::Wake::LetGo:
+            m_letGo = true;
             return released;
         }
     }

@@ -44,6 +44,8 @@ public:
 
     [[nodiscard]] ClientId client() const { return m_client; }
     [[nodiscard]] bool holds() const;
+    /// The Pacer has let go of the client: nothing more will happen.
+    [[nodiscard]] bool wasLetGo() const { return m_letGo; }
 
 private:
     bool step();
@@ -52,6 +54,7 @@ private:
     Pacer& m_pacer;
     ClientId m_client;
     bool m_enlisted;
+    bool m_letGo = false;
 };
 
 } // namespace lockstep

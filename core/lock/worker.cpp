@@ -3,24 +3,6 @@
 #include "core/lock/worker.h"
 
 namespace lockstep {
-namespace {
-
-class ReleaseAtEnd
-{
-public:
-    explicit ReleaseAtEnd(DistributedLock& lock)
-        : m_lock(lock)
-    {
-    }
-    ReleaseAtEnd(const ReleaseAtEnd&) = delete;
-    ReleaseAtEnd& operator=(const ReleaseAtEnd&) = delete;
-    ~ReleaseAtEnd() { m_lock.releaseLock(); }
-
-private:
-    DistributedLock& m_lock;
-};
-
-} // namespace
 
 Worker::Worker(DistributedLock& lock, std::function<void()> work)
     : m_lock(lock)
@@ -33,10 +15,15 @@ Acquired Worker::performTask()
     const Acquired acquired = m_lock.acquireLock();
     if (acquired != Acquired::Yes)
         return acquired;
-    const ReleaseAtEnd release(m_lock);
-    if (m_work)
-        m_work();
-    return Acquired::Yes;
+    try {
+        if (m_work)
+            m_work();
+    } catch (...) {
+        m_lock.releaseLock();
+        throw;
+    }
+    m_lock.releaseLock();
+    return m_lock.wasLetGo() ? Acquired::Gone : Acquired::Yes;
 }
 
 } // namespace lockstep

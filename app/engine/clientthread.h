@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/engine/gate.h"
+#include "core/zookeeper/zookeeper.h"
+
+#include <QThread>
+
+namespace lockstep {
+
+/// One client: a thread that runs the seed's Worker, task after task, until its client leaves.
+/// What it knows lies in the service's world, so that the world can be replaced while it waits.
+class ClientThread : public QThread
+{
+public:
+    ClientThread(Zookeeper& zookeeper, Gate& gate, ClientId client);
+
+protected:
+    void run() override;
+
+private:
+    Zookeeper& m_zookeeper;
+    Gate& m_gate;
+    ClientId m_client;
+};
+
+} // namespace lockstep

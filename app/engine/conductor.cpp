@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "app/engine/conductor.h"
+
+#include "core/base/check.h"
+
+#include <fmt/format.h>
+
+namespace lockstep {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+} // namespace
+
+Conductor::Conductor(Mailbox& mailbox, Outbox& outbox)
+    : m_mailbox(mailbox)
+    , m_outbox(outbox)
+{
+    setObjectName(QStringLiteral("engine"));
+}
+
+void Conductor::run()
+{
+    while (!m_quit) {
+        for (auto& request : m_mailbox.take(patience())) {
+            request();
+            m_changed = true;
+            if (m_quit)
+                break;
+        }
+        if (m_session && m_session->running()) {
+            m_session->follow(m_interval);
+            afterFollowing();
+        }
+        publish();
+    }
+    m_session.reset();
+}
+
+std::optional<std::chrono::milliseconds> Conductor::patience() const
+{
+    if (!m_session || !m_session->running())
+        return std::nullopt;
+    const auto since = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - m_published);
+    return std::max(std::chrono::milliseconds(0), m_interval - since);
+}
+
+void Conductor::afterFollowing()
+{
+    m_changed = true;
+    measureRate();
+    if (m_session->running() && m_session->headWorld().tally.acting == 0)
+        m_session->pause();
+}
+
+void Conductor::measureRate()
+{
+    const auto now = Clock::now();
+    const std::chrono::duration<double> passed = now - m_rateSince;
+    if (passed.count() < 0.5)
+        return;
+    const Step head = m_session->head();
+    m_rate = head < m_rateFrom ? 0 : static_cast<double>(head - m_rateFrom) / passed.count();
+    m_rateFrom = head;
+    m_rateSince = now;
+}
+
+void Conductor::publish()
+{
+    if (!m_session || !m_changed)
+        return;
+    if (auto problem = m_session->takeRecordingProblem())
+        m_outbox.putProblem(std::move(*problem));
+    m_changed = false;
+    m_published = Clock::now();
+    m_outbox.putFrame(makeFrame());
+}
+
+void Conductor::publishBusy(std::string what, double progress)
+{
+    auto frame = makeFrame();
+    frame->state = RunState::Busy;
+    frame->busy = std::move(what);
+    frame->progress = progress;
+    m_published = Clock::now();
+    m_outbox.putFrame(std::move(frame));
+}
+
+std::shared_ptr<Frame> Conductor::makeFrame() const
+{
+    auto frame = std::make_shared<Frame>();
+    m_session->describe(*frame);
+    frame->speed = m_speed;
+    frame->policy = m_schedule.policy();
+    frame->generation = m_generation;
+    frame->operationsPerSecond = m_session->running() ? m_rate : 0;
+    return frame;
+}
+
+void Conductor::tell(std::string problem)
+{
+    m_outbox.putProblem(std::move(problem));
+}
+
+void Conductor::begin(const Config& config)
+{
+    setCheckContext(fmt::format("seed {}, recipe {}, {} clients", config.seed, config.recipe,
+                                config.clients));
+    m_session.reset();
+    m_session = std::make_unique<Session>(config, findRecipe(config.recipe), m_keep);
+    m_schedule = Schedule(m_schedule.policy(), config.seed);
+    ++m_generation;
+    m_session->begin();
+}
+
+void Conductor::play()
+{
+    if (!m_session || m_session->running())
+        return;
+    m_rateFrom = m_session->head();
+    m_rateSince = Clock::now();
+    m_rate = 0;
+    m_session->run(m_speed);
+}
+
+void Conductor::pause()
+{
+    if (m_session)
+        m_session->pause();
+}
+
+void Conductor::step(ClientId client)
+{
+    if (!m_session)
+        return;
+    m_session->pause();
+    if (auto problem = m_session->step(client, m_schedule))
+        tell(std::move(*problem));
+}
+
+void Conductor::seek(Step step)
+{
+    if (!m_session)
+        return;
+    m_session->pause();
+    m_session->seek(step);
+}
+
+void Conductor::move(int steps)
+{
+    if (!m_session)
+        return;
+    m_session->pause();
+    const auto cursor = static_cast<std::int64_t>(m_session->cursor());
+    m_session->seek(static_cast<Step>(std::max<std::int64_t>(0, cursor + steps)));
+}
+
+void Conductor::setSpeed(Speed speed)
+{
+    m_speed = speed;
+    if (m_session)
+        m_session->setSpeed(speed);
+}
+
+void Conductor::setPolicy(Policy policy)
+{
+    m_schedule = Schedule(policy, m_session ? m_session->config().seed : 1);
+}
+
+void Conductor::save(const std::string& file)
+{
+    if (!m_session)
+        return;
+    m_session->pause();
+    if (const auto saved = m_session->save(file); !saved)
+        tell(saved.error().sentence);
+    else
+        m_outbox.putNotice(fmt::format("Saved {} steps to {}", m_session->head(), file));
+}
+
+void Conductor::record(const std::string& file)
+{
+    if (!m_session)
+        return;
+    if (const auto started = m_session->record(file); !started)
+        tell(started.error().sentence);
+    else
+        m_outbox.putNotice(fmt::format("Recording to {}", file));
+}
+
+void Conductor::open(const std::string& file)
+{
+    auto reader = RunFileReader::open(file);
+    if (!reader)
+        return tell(reader.error().sentence);
+    const auto program = programOf(reader->header());
+    if (!program)
+        return tell(program.error().sentence);
+    m_session.reset();
+    m_session = std::make_unique<Session>(reader->header().config, *program, m_keep);
+    m_schedule = Schedule(m_schedule.policy(), reader->header().config.seed);
+    ++m_generation;
+    for (bool more = true; more;) {
+        const auto batch = reader->next();
+        if (!batch) {
+            tell(batch.error().sentence);
+            break;
+        }
+        if (const auto problem = m_session->load(*batch)) {
+            tell(fmt::format("{}, {}", file, *problem));
+            break;
+        }
+        more = !batch->last;
+        while (auto seek = m_mailbox.takeSeek())
+            (*seek)();
+        if (Clock::now() - m_published >= m_interval)
+            publishBusy(fmt::format("Opening {}", file), batch->progress);
+    }
+    if (!reader->tornTail().empty())
+        tell(reader->tornTail());
+    m_session->loaded();
+}
+
+} // namespace lockstep

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/engine/engine.h"
+#include "app/engine/mailbox.h"
+#include "app/engine/outbox.h"
+#include "app/engine/session.h"
+
+#include <QThread>
+
+#include <atomic>
+#include <memory>
+
+namespace lockstep {
+
+/// The engine's own thread: carries out requests one after another, follows the journal, publishes
+/// frames. Everything but post() and the outbox belongs to this thread.
+class Conductor : public QThread
+{
+public:
+    Conductor(Mailbox& mailbox, Outbox& outbox);
+
+    // Requests; each is called from a letter, on this thread.
+    void begin(const Config& config);
+    void play();
+    void pause();
+    void step(ClientId client);
+    void seek(Step step);
+    void move(int steps);
+    void runTo(const Goal& goal);
+    void setSpeed(Speed speed);
+    void setPolicy(Policy policy);
+    void open(const std::string& file);
+    void save(const std::string& file);
+    void record(const std::string& file);
+    void quit() { m_quit = true; }
+    /// The run, for the requests that need nothing else; null before the first one.
+    [[nodiscard]] Session* session() { return m_session.get(); }
+    void tell(std::string problem);
+    void setFrameInterval(std::chrono::milliseconds interval) { m_interval = interval; }
+    /// How many entries stay in memory.
+    void setKeep(std::size_t entries) { m_keep = entries; }
+
+protected:
+    void run() override;
+
+private:
+    [[nodiscard]] std::optional<std::chrono::milliseconds> patience() const;
+    void publish();
+    void publishBusy(std::string what, double progress);
+    [[nodiscard]] std::shared_ptr<Frame> makeFrame() const;
+    void afterFollowing();
+    void measureRate();
+    [[nodiscard]] bool reaches(const Goal& goal, const Session::Advance& advance) const;
+    [[nodiscard]] bool seekRecorded(const Goal& goal);
+    void runAhead(const Goal& goal);
+
+    Mailbox& m_mailbox;
+    Outbox& m_outbox;
+    std::unique_ptr<Session> m_session;
+    Schedule m_schedule { Policy::RoundRobin, 1 };
+    Speed m_speed;
+    std::size_t m_keep = 10'000'000;
+    std::uint64_t m_generation = 0;
+    std::chrono::milliseconds m_interval { 16 };
+    std::chrono::steady_clock::time_point m_published;
+    std::chrono::steady_clock::time_point m_rateSince;
+    Step m_rateFrom = 0;
+    double m_rate = 0;
+    bool m_changed = false;
+    bool m_quit = false;
+};
+
+} // namespace lockstep

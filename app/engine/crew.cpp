@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "app/engine/crew.h"
+
+#include "app/engine/clientthread.h"
+
+namespace lockstep {
+
+Crew::Crew(Zookeeper& zookeeper, Gate& gate)
+    : m_zookeeper(zookeeper)
+    , m_gate(gate)
+{
+    m_threads.resize(std::size_t { maximumClients } + 1);
+}
+
+Crew::~Crew()
+{
+    m_gate.letGoOfAll();
+    for (auto& thread : m_threads) {
+        if (thread)
+            thread->wait();
+    }
+}
+
+void Crew::follow(const World& world)
+{
+    for (std::size_t n = 1; n < m_threads.size(); ++n) {
+        const ClientId client { static_cast<std::uint16_t>(n) };
+        changed(client, world.has(client));
+    }
+}
+
+void Crew::changed(ClientId client, bool present)
+{
+    if (!m_gate.lookAgain(client) && present)
+        start(client);
+}
+
+void Crew::start(ClientId client)
+{
+    auto& thread = m_threads[client.value];
+    if (thread)
+        thread->wait();
+    m_gate.expect(client);
+    thread = std::make_unique<ClientThread>(m_zookeeper, m_gate, client);
+    thread->start();
+}
+
+} // namespace lockstep

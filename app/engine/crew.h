@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/engine/gate.h"
+#include "core/world/world.h"
+#include "core/zookeeper/zookeeper.h"
+
+#include <memory>
+#include <vector>
+
+namespace lockstep {
+
+class ClientThread;
+
+/// The QThreads of a run, one for each client that is there. A thread ends by itself when its client
+/// leaves; the crew joins it when the place is taken again, and all of them in the end.
+/// Threads: the engine's.
+class Crew
+{
+public:
+    /// Both must outlive the crew.
+    Crew(Zookeeper& zookeeper, Gate& gate);
+    /// Lets go of all workers and joins them.
+    ~Crew();
+    Crew(const Crew&) = delete;
+    Crew& operator=(const Crew&) = delete;
+
+    /// Sees to it that every client of @p world has a worker, and that all look at it anew.
+    /// Requires: the gate is closed.
+    void follow(const World& world);
+    /// The client has joined, left, or been changed: starts its worker, or has it look.
+    void changed(ClientId client, bool present);
+
+private:
+    void start(ClientId client);
+
+    Zookeeper& m_zookeeper;
+    Gate& m_gate;
+    std::vector<std::unique_ptr<ClientThread>> m_threads; ///< of client n at n
+};
+
+} // namespace lockstep

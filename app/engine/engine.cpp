@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "app/engine/engine.h"
+
+#include "app/engine/conductor.h"
+
+#include <QMetaObject>
+
+namespace lockstep {
+
+class Engine::Private
+{
+public:
+    explicit Private(Engine& engine)
+        : outbox([&engine] {
+            QMetaObject::invokeMethod(
+                &engine, [&engine] { engine.d->deliver(engine); }, Qt::QueuedConnection);
+        })
+        , conductor(mailbox, outbox)
+    {
+        conductor.start();
+    }
+
+    ~Private()
+    {
+        mailbox.post(Mailbox::Kind::Quit, [this] { conductor.quit(); });
+        conductor.wait();
+    }
+
+    void deliver(Engine& engine)
+    {
+        const auto news = outbox.takeNews();
+        for (const std::string& sentence : news.problems)
+            Q_EMIT engine.problem(QString::fromStdString(sentence));
+        for (const std::string& sentence : news.notices)
+            Q_EMIT engine.notice(QString::fromStdString(sentence));
+        Q_EMIT engine.frameReady();
+    }
+
+    /// Has the conductor do something on its own thread.
+    template <class Request>
+    void post(Request request, Mailbox::Kind kind = Mailbox::Kind::Ordinary)
+    {
+        mailbox.post(kind, [this, request] { request(conductor); });
+    }
+
+    /// The same with the run; nothing when there is none yet.
+    template <class Request>
+    void postToSession(Request request)
+    {
+        post([request](Conductor& c) {
+            if (c.session() != nullptr)
+                request(*c.session());
+        });
+    }
+
+    Mailbox mailbox;
+    Outbox outbox;
+    Conductor conductor;
+};
+
+Engine::Engine(QObject* parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(*this))
+{
+}
+
+Engine::~Engine() = default;
+
+FramePtr Engine::frame() const
+{
+    return d->outbox.frame();
+}
+
+void Engine::setFrameInterval(int millis)
+{
+    d->post([millis](Conductor& c) { c.setFrameInterval(std::chrono::milliseconds(millis)); });
+}
+
+void Engine::setEntriesKept(std::size_t entries)
+{
+    d->post([entries](Conductor& c) { c.setKeep(entries); });
+}
+
+void Engine::start(const Config& config)
+{
+    d->post([config](Conductor& c) { c.begin(config); });
+}
+
+void Engine::run()
+{
+    d->post([](Conductor& c) { c.play(); });
+}
+
+void Engine::pause()
+{
+    d->post([](Conductor& c) { c.pause(); });
+}
+
+void Engine::step(ClientId client)
+{
+    d->post([client](Conductor& c) { c.step(client); });
+}
+
+void Engine::seek(Step step)
+{
+    d->post([step](Conductor& c) { c.seek(step); }, Mailbox::Kind::Seek);
+}
+
+void Engine::back()
+{
+    d->post([](Conductor& c) { c.move(-1); });
+}
+
+void Engine::forward()
+{
+    d->post([](Conductor& c) { c.move(1); });
+}
+
+void Engine::runTo(const Goal& goal)
+{
+    d->post([goal](Conductor& c) { c.runTo(goal); });
+}
+
+void Engine::setClients(unsigned count)
+{
+    if (count < minimumClients || count > maximumClients)
+        return;
+    d->postToSession([count](Session& s) { s.setClients(count); });
+}
+
+void Engine::setKnob(Knob knob, unsigned value)
+{
+    const KnobInfo& info = knobInfo(knob);
+    if (value < info.minimum || value > info.maximum)
+        return;
+    d->postToSession([knob, value](Session& s) { s.setKnob(knob, value); });
+}
+
+void Engine::setSpeed(Speed speed)
+{
+    d->post([speed](Conductor& c) { c.setSpeed(speed); });
+}
+
+void Engine::setPolicy(Policy policy)
+{
+    d->post([policy](Conductor& c) { c.setPolicy(policy); });
+}
+
+void Engine::switchBranch(BranchId branch)
+{
+    d->postToSession([branch](Session& s) {
+        if (s.hasBranch(branch))
+            s.switchBranch(branch);
+    });
+}
+
+void Engine::renameBranch(BranchId branch, const QString& name)
+{
+    d->postToSession([branch, name = name.toStdString()](Session& s) {
+        if (s.hasBranch(branch))
+            s.renameBranch(branch, name);
+    });
+}
+
+void Engine::save(const QString& file)
+{
+    d->post([file = file.toStdString()](Conductor& c) { c.save(file); });
+}
+
+void Engine::record(const QString& file)
+{
+    d->post([file = file.toStdString()](Conductor& c) { c.record(file); });
+}
+
+void Engine::stopRecording()
+{
+    d->postToSession([](Session& s) { s.stopRecording(); });
+}
+
+void Engine::open(const QString& file)
+{
+    d->post([file = file.toStdString()](Conductor& c) { c.open(file); });
+}
+
+} // namespace lockstep

@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "app/engine/gate.h"
+
+#include "core/base/check.h"
+
+#include <algorithm>
+
+namespace lockstep {
+namespace {
+
+// How far the workers may be ahead of the follower: a few frames' work, and far less than a chunk.
+constexpr std::size_t holdAbove = 30'000;
+constexpr std::size_t freeBelow = 10'000;
+
+} // namespace
+
+Gate::Gate()
+{
+    m_slots.resize(std::size_t { maximumClients } + 1);
+    for (auto& s : m_slots)
+        s = std::make_unique<Slot>();
+}
+
+Gate::Slot& Gate::slot(ClientId client)
+{
+    LOCKSTEP_CHECK(client.value < m_slots.size(), "the gate knows the clients of a run only");
+    return *m_slots[client.value];
+}
+
+Micros Gate::now() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return timeLocked();
+}
+
+Micros Gate::timeLocked() const
+{
+    if (!m_open || m_speed.unlimited)
+        return m_time;
+    const std::chrono::duration<double, std::micro> passed = Clock::now() - m_since;
+    return m_time + static_cast<Micros>(passed.count() * m_speed.factor);
+}
+
+void Gate::admitLocked(Slot& s)
+{
+    s.admitted = true;
+    s.outside = true;
+    ++m_outside;
+    s.changed.notify_one();
+}
+
+void Gate::comeBack(Slot& s)
+{
+    if (!s.outside)
+        return;
+    s.outside = false;
+    --m_outside;
+    if (m_open && m_speed.unlimited && m_outside == 0)
+        advanceTime();
+    m_back.notify_all();
+}
+
+// Unlimited: nobody is outside, so nothing happens before the first sleeper wakes.
+void Gate::advanceTime()
+{
+    if (m_held || m_sleepers.empty() || m_outside != 0)
+        return;
+    m_time = std::max(m_time, m_sleepers.begin()->first);
+    while (!m_sleepers.empty() && m_sleepers.begin()->first <= m_time) {
+        const ClientId client { m_sleepers.begin()->second };
+        m_sleepers.erase(m_sleepers.begin());
+        admitLocked(slot(client));
+    }
+}
+
+Pacer::Wake Gate::await(ClientId client, Micros due)
+{
+    std::unique_lock lock(m_mutex);
+    Slot& s = slot(client);
+    s.due = due;
+    s.waiting = true;
+    comeBack(s);
+    m_back.notify_all();
+    Wake wake = Wake::LookAgain;
+    for (;;) {
+        if (m_letGo) {
+            wake = Wake::LetGo;
+            break;
+        }
+        if (s.admitted) {
+            s.admitted = false;
+            wake = Wake::Go;
+            break;
+        }
+        if (s.lookAgain) {
+            s.lookAgain = false;
+            break;
+        }
+        if (m_open && !m_held && due <= timeLocked()) {
+            s.outside = true;
+            ++m_outside;
+            wake = Wake::Go;
+            break;
+        }
+        waitFor(lock, client);
+    }
+    s.waiting = false;
+    if (wake == Wake::LetGo && s.outside) {
+        s.outside = false;
+        --m_outside;
+    }
+    m_sleepers.erase({ due, client.value });
+    return wake;
+}
+
+void Gate::waitFor(std::unique_lock<std::mutex>& lock, ClientId client)
+{
+    Slot& s = slot(client);
+    const bool timed = m_open && !m_held && !m_speed.unlimited && s.due != never;
+    if (timed) {
+        const double left = static_cast<double>(s.due - timeLocked()) / m_speed.factor;
+        // Longer waits are cut, so that no sum overflows; the worker just looks at the clock again.
+        const auto pause = std::chrono::microseconds(
+            static_cast<std::int64_t>(std::clamp(left, 1.0, 3.6e9)));
+        s.changed.wait_for(lock, pause);
+        return;
+    }
+    if (m_open && m_speed.unlimited && s.due != never) {
+        m_sleepers.insert({ s.due, client.value });
+        if (m_outside == 0)
+            advanceTime();
+        if (s.admitted)
+            return;
+    }
+    s.changed.wait(lock);
+}
+
+bool Gate::leave(ClientId client)
+{
+    const std::scoped_lock lock(m_mutex);
+    Slot& s = slot(client);
+    if (s.lookAgain && !m_letGo) {
+        s.lookAgain = false;
+        return false;
+    }
+    s.running = false;
+    comeBack(s);
+    m_back.notify_all();
+    return true;
+}
+
+void Gate::open(Speed speed)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_time = timeLocked();
+    m_since = Clock::now();
+    m_speed = speed;
+    m_open = true;
+    m_sleepers.clear();
+    notifyAll();
+}
+
+void Gate::quiesce()
+{
+    std::unique_lock lock(m_mutex);
+    m_time = timeLocked();
+    m_open = false;
+    m_sleepers.clear();
+    notifyAll();
+    m_back.wait(lock, [this] { return m_outside == 0; });
+}
+
+void Gate::admit(ClientId client, Micros due)
+{
+    std::unique_lock lock(m_mutex);
+    LOCKSTEP_CHECK(!m_open, "only a closed gate admits");
+    Slot& s = slot(client);
+    // A worker that has just been started, or told to look again, is on its way.
+    const auto arrived = [&] { return (s.waiting && !s.lookAgain) || !s.running; };
+    m_back.wait(lock, arrived);
+    if (!s.running)
+        return;
+    m_time = std::max(m_time, due);
+    admitLocked(s);
+    m_back.wait(lock, [&] { return !s.outside; });
+}
+
+void Gate::setTime(Micros time)
+{
+    const std::scoped_lock lock(m_mutex);
+    LOCKSTEP_CHECK(!m_open, "time is set while the gate is closed");
+    m_time = time;
+}
+
+void Gate::expect(ClientId client)
+{
+    const std::scoped_lock lock(m_mutex);
+    Slot& s = slot(client);
+    LOCKSTEP_CHECK(!s.running, "a client has one worker");
+    s.running = true;
+    s.waiting = false;
+    s.admitted = false;
+    s.lookAgain = false;
+}
+
+bool Gate::lookAgain(ClientId client)
+{
+    const std::scoped_lock lock(m_mutex);
+    Slot& s = slot(client);
+    if (!s.running)
+        return false;
+    s.lookAgain = true;
+    s.changed.notify_one();
+    return true;
+}
+
+void Gate::lookAgainAll()
+{
+    const std::scoped_lock lock(m_mutex);
+    for (auto& s : m_slots)
+        s->lookAgain = s->running;
+    notifyAll();
+}
+
+void Gate::letGoOfAll()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_letGo = true;
+    notifyAll();
+}
+
+void Gate::setLag(std::size_t entries)
+{
+    const std::scoped_lock lock(m_mutex);
+    const bool held = entries > (m_held ? freeBelow : holdAbove);
+    if (held == m_held)
+        return;
+    m_held = held;
+    if (held)
+        return;
+    notifyAll();
+    if (m_open && m_speed.unlimited)
+        advanceTime();
+}
+
+void Gate::notifyAll()
+{
+    for (auto& s : m_slots) {
+        if (s->waiting)
+            s->changed.notify_one();
+    }
+}
+
+} // namespace lockstep

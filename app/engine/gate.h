@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/journal/frame.h"
+#include "core/lock/pacer.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <vector>
+
+namespace lockstep {
+
+/// Where every worker waits before each step, and the session's clock. It makes free running and
+/// stepping the same code: open, it lets a worker through when its time has come; closed, it admits
+/// exactly the one that the engine chose, for one step.
+///
+/// Invariants:
+///  1. A worker is outside from the moment when it is let through until it comes back; nobody else
+///     decides for it meanwhile. quiesce() ends with nobody outside.
+///  2. Time never goes back while somebody is outside. It stands still while the gate is closed;
+///     unlimited, it only moves when nobody is outside: to the next worker's due time.
+/// Threads: await(), leave() and now() from the workers; everything else from the engine's thread.
+class Gate : public Pacer
+{
+public:
+    Gate();
+
+    // For workers.
+    [[nodiscard]] Micros now() const override;
+    [[nodiscard]] Wake await(ClientId client, Micros due) override;
+    /// The worker is about to end because its client is gone. False when it shall look again: the
+    /// client has come back meanwhile.
+    [[nodiscard]] bool leave(ClientId client);
+
+    // For the engine.
+    /// Opens the gate; time passes with that speed from now on.
+    void open(Speed speed);
+    /// Closes the gate and waits until nobody is outside.
+    void quiesce();
+    /// Lets @p client through for one step, not before @p due, and waits until it is back.
+    /// Requires: the gate is closed and the client has a worker.
+    void admit(ClientId client, Micros due);
+    /// Sets the time. Requires: the gate is closed.
+    void setTime(Micros time);
+    /// A worker for that client is about to start. Requires: no other one runs.
+    void expect(ClientId client);
+    /// Has the client's worker look again; false when it has none, or it has ended.
+    bool lookAgain(ClientId client);
+    void lookAgainAll();
+    /// Lets go of all workers; every wait ends, now and later.
+    void letGoOfAll();
+    /// Tells how far those who act are ahead of those who look: too far, and the gate holds them.
+    void setLag(std::size_t entries);
+
+private:
+    struct Slot
+    {
+        std::condition_variable changed;
+        Micros due = 0;
+        bool running = false; ///< a worker belongs to it
+        bool waiting = false; ///< the worker is in await()
+        bool outside = false;
+        bool admitted = false;
+        bool lookAgain = false;
+    };
+    using Clock = std::chrono::steady_clock;
+
+    Slot& slot(ClientId client);
+    [[nodiscard]] Micros timeLocked() const;
+    void admitLocked(Slot& slot);
+    void comeBack(Slot& slot);
+    void advanceTime();
+    void waitFor(std::unique_lock<std::mutex>& lock, ClientId client);
+    void notifyAll();
+
+    mutable std::mutex m_mutex; ///< guards everything below
+    std::condition_variable m_back; ///< somebody came back, or arrived
+    std::vector<std::unique_ptr<Slot>> m_slots; ///< of client n at n
+    std::set<std::pair<Micros, std::uint16_t>> m_sleepers; ///< unlimited: who waits, by due time
+    bool m_open = false;
+    Speed m_speed;
+    Micros m_time = 0; ///< at m_since; unlimited or closed: now
+    Clock::time_point m_since;
+    std::size_t m_outside = 0;
+    bool m_letGo = false;
+    bool m_held = false; ///< those who look are too far behind
+};
+
+} // namespace lockstep

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <optional>
+
+namespace lockstep {
+
+/// Requests on their way to the engine's thread. Data crosses threads here and not in Qt's queue: see
+/// DESIGN section 4. Threads: post() from any; take() from one.
+class Mailbox
+{
+public:
+    using Request = std::function<void()>;
+    /// What a newer request of the same kind makes needless while it stands last in the queue.
+    enum class Kind { Ordinary, Seek, Quit };
+
+    void post(Kind kind, Request request)
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (kind != Kind::Ordinary && !m_letters.empty() && m_letters.back().kind == kind)
+            m_letters.pop_back();
+        m_letters.push_back({ kind, std::move(request) });
+        m_arrived.notify_one();
+    }
+
+    /// Everything that has come, in order; waits until there is something, at most @p wait when given.
+    [[nodiscard]] std::deque<Request> take(std::optional<std::chrono::milliseconds> wait)
+    {
+        std::unique_lock lock(m_mutex);
+        const auto any = [this] { return !m_letters.empty(); };
+        if (wait)
+            m_arrived.wait_for(lock, *wait, any);
+        else
+            m_arrived.wait(lock, any);
+        std::deque<Request> requests;
+        for (Letter& letter : m_letters)
+            requests.push_back(std::move(letter.request));
+        m_letters.clear();
+        return requests;
+    }
+
+    /// Whether somebody waits for an answer: long work looks here now and then.
+    [[nodiscard]] bool hasLetters() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return !m_letters.empty();
+    }
+
+    /// Takes out the requests to seek that stand first, and nothing else.
+    [[nodiscard]] std::optional<Request> takeSeek()
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_letters.empty() || m_letters.front().kind != Kind::Seek)
+            return std::nullopt;
+        Request request = std::move(m_letters.front().request);
+        m_letters.pop_front();
+        return request;
+    }
+
+private:
+    struct Letter
+    {
+        Kind kind;
+        Request request;
+    };
+    mutable std::mutex m_mutex;
+    std::condition_variable m_arrived;
+    std::deque<Letter> m_letters;
+};
+
+} // namespace lockstep

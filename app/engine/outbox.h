@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/journal/frame.h"
+
+#include <functional>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace lockstep {
+
+/// Frames and sentences on their way to whoever looks. Only the newest frame is kept; the wake-up
+/// carries nothing and is sent once until it has been answered. Threads: any.
+class Outbox
+{
+public:
+    /// @p wake is called on the sender's thread and must return at once.
+    explicit Outbox(std::function<void()> wake)
+        : m_wake(std::move(wake))
+    {
+    }
+
+    void putFrame(FramePtr frame)
+    {
+        change([&] { m_frame.swap(frame); });
+    }
+    void putProblem(std::string sentence)
+    {
+        change([&] { m_problems.push_back(std::move(sentence)); });
+    }
+    void putNotice(std::string sentence)
+    {
+        change([&] { m_notices.push_back(std::move(sentence)); });
+    }
+
+    [[nodiscard]] FramePtr frame() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_frame;
+    }
+
+    struct News
+    {
+        std::vector<std::string> problems;
+        std::vector<std::string> notices;
+    };
+    /// Answers a wake-up: the sentences since the last one. The frame stays.
+    [[nodiscard]] News takeNews()
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_awake = false;
+        return { std::exchange(m_problems, {}), std::exchange(m_notices, {}) };
+    }
+
+private:
+    template <class Change>
+    void change(Change apply)
+    {
+        bool wake = false;
+        {
+            const std::scoped_lock lock(m_mutex);
+            apply();
+            wake = !std::exchange(m_awake, true);
+        }
+        if (wake)
+            m_wake();
+    }
+
+    std::function<void()> m_wake;
+    mutable std::mutex m_mutex;
+    FramePtr m_frame;
+    std::vector<std::string> m_problems;
+    std::vector<std::string> m_notices;
+    bool m_awake = false;
+};
+
+} // namespace lockstep

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "app/engine/recorder.h"
+
+#include <fmt/format.h>
+
+namespace lockstep {
+
+Result<void> Recorder::start(const std::string& file, const RunHeader& header, const History& history)
+{
+    auto writer = RunFileWriter::create(file, header);
+    if (!writer)
+        return tl::unexpected(writer.error());
+    if (auto written = writeHistory(*writer, history); !written)
+        return written;
+    if (auto flushed = writer->flush(); !flushed)
+        return flushed;
+    m_writer.emplace(std::move(*writer));
+    m_state = Recording { Recording::State::On, file, {} };
+    return {};
+}
+
+void Recorder::stop()
+{
+    if (m_writer) {
+        if (const auto finished = m_writer->finish(); !finished) {
+            m_state.problem = finished.error().sentence;
+            m_problemIsNew = true;
+        }
+    }
+    m_writer.reset();
+    m_state.state = m_problemIsNew ? Recording::State::Stopped : Recording::State::Off;
+}
+
+void Recorder::add(const Entry& entry)
+{
+    if (m_writer)
+        m_writer->add(entry);
+}
+
+void Recorder::add(const BranchLine& line)
+{
+    if (m_writer)
+        m_writer->add(line);
+}
+
+void Recorder::flush()
+{
+    if (!m_writer)
+        return;
+    const auto flushed = m_writer->flush();
+    if (flushed)
+        return;
+    m_writer.reset();
+    m_state.state = Recording::State::Stopped;
+    m_state.problem = fmt::format("Recording stopped; the run goes on. {}", flushed.error().sentence);
+    m_problemIsNew = true;
+}
+
+std::optional<std::string> Recorder::takeProblem()
+{
+    if (!m_problemIsNew)
+        return std::nullopt;
+    m_problemIsNew = false;
+    return m_state.problem;
+}
+
+} // namespace lockstep

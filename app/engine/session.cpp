@@ -1,0 +1,371 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "app/engine/session.h"
+
+#include "core/base/check.h"
+#include "core/base/overloaded.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lockstep {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// The goal conditions of one step, from the world before and after it.
+Session::Advance advanceOf(const Entry& entry, ClientId ownerBefore, const Replica& after,
+                           std::uint8_t newlyBroken)
+{
+    return { entry, lockOwner(after.world) != ownerBefore, newlyBroken != 0 };
+}
+
+} // namespace
+
+Session::Session(Config config, std::shared_ptr<const Program> program, std::size_t keep)
+    : m_config(std::move(config))
+    , m_keep(keep)
+    , m_zookeeper(m_gate, makeWorld(m_config, std::move(program)))
+    , m_history(m_zookeeper.journal(), m_zookeeper.world())
+    , m_track(m_zookeeper.world())
+{
+}
+
+void Session::begin()
+{
+    for (const Action& action : setUpActions(m_config))
+        act(action);
+    goOnFromHead();
+}
+
+void Session::run(Speed speed)
+{
+    if (broken())
+        return;
+    continueHere();
+    m_speed = speed;
+    m_running = true;
+    m_gate.open(speed);
+}
+
+void Session::pause()
+{
+    if (!m_running)
+        return;
+    quiesceAndFollow();
+    m_running = false;
+    m_gate.setTime(headWorld().now);
+}
+
+void Session::setSpeed(Speed speed)
+{
+    m_speed = speed;
+    if (m_running)
+        m_gate.open(speed);
+}
+
+void Session::quiesceAndFollow()
+{
+    m_gate.quiesce();
+    while (!follow(std::chrono::seconds(1)) && !broken()) { }
+}
+
+bool Session::follow(std::chrono::microseconds budget)
+{
+    const auto deadline = Clock::now() + budget;
+    const JournalView view = m_zookeeper.journal().view();
+    while (head() < view.end()) {
+        const Entry& entry = view[head()];
+        bool violated = false;
+        if (!m_track.apply(entry, violated)) {
+            m_gate.quiesce();
+            m_running = false;
+            return true;
+        }
+        m_history.passed(m_track.head());
+        m_recorder.add(entry);
+        if (head() % 4096 == 0 && Clock::now() > deadline)
+            break;
+    }
+    m_recorder.flush();
+    const Step end = m_zookeeper.journal().end();
+    m_gate.setLag(end - head());
+    if (head() / chunkEntries == end / chunkEntries && end > m_keep) {
+        const Step letGo = m_history.bound(m_keep);
+        // Lanes go on pointing at what is gone; now and then they are made anew.
+        if (letGo - m_letGo > m_keep / 4) {
+            m_letGo = letGo;
+            m_track.rebuildLanes(m_zookeeper.journal().view());
+        }
+    }
+    return head() == end;
+}
+
+std::optional<std::string> Session::step(ClientId client, Schedule& schedule)
+{
+    if (broken())
+        return "This run has stopped after an internal error; begin a new one.";
+    if (m_past) {
+        const Entry& next = m_zookeeper.journal().view()[m_past->step];
+        // Along the branch when nobody says otherwise, or when it is the very same action.
+        if (!client || actionOf(next) == Action { StepClient { client } }) {
+            seek(m_past->step + 1);
+            return std::nullopt;
+        }
+    }
+    const World& world = m_past ? m_past->world : headWorld();
+    const auto pick = client ? Schedule::pickClient(world, client) : schedule.pick(world);
+    if (!pick) {
+        if (client)
+            return fmt::format("{} has no next step: {}", clientName(client), describeNext(world, client));
+        return "Nobody has a next step.";
+    }
+    continueHere();
+    schedule.acted(pick->client);
+    m_gate.admit(pick->client, pick->at);
+    follow(std::chrono::seconds(1));
+    return std::nullopt;
+}
+
+void Session::seek(Step step)
+{
+    const JournalView view = m_zookeeper.journal().view();
+    step = std::clamp(step, view.begin(), head());
+    if (step == head())
+        m_past.reset();
+    else if (m_past && m_past->step < step && step - m_past->step < chunkEntries / 8) {
+        Replica next = *m_past;
+        while (next.step < step) {
+            const auto outcome = next.apply(view[next.step]);
+            LOCKSTEP_CHECK(!outcome.divergence, "what replayed once replays again");
+        }
+        m_past = std::make_shared<const Replica>(std::move(next));
+    } else if (step != cursor()) {
+        m_past = std::make_shared<const Replica>(m_history.at(step));
+    }
+}
+
+void Session::continueHere()
+{
+    if (!m_past)
+        return;
+    const Step step = m_past->step;
+    const BranchId parent = m_history.current();
+    const BranchId child = m_history.fork(step);
+    m_recorder.add(BranchLine { ForkLine { child, parent, step, m_history.branches().back().name } });
+    m_track.forked(child, parent, step);
+    m_track.moveTo(child, *m_past, m_zookeeper.journal().view());
+    m_past.reset();
+    goOnFromHead();
+}
+
+void Session::goOnFromHead()
+{
+    m_zookeeper.reset(headWorld());
+    m_gate.setTime(headWorld().now);
+    if (!m_crew)
+        m_crew = std::make_unique<Crew>(m_zookeeper, m_gate);
+    m_crew->follow(headWorld());
+}
+
+std::optional<Session::Advance> Session::advance(Schedule& schedule)
+{
+    if (broken())
+        return std::nullopt;
+    continueHere();
+    const auto pick = schedule.pick(headWorld());
+    if (!pick)
+        return std::nullopt;
+    const ClientId owner = lockOwner(headWorld());
+    const auto entry = m_zookeeper.perform(StepClient { pick->client }, pick->at);
+    LOCKSTEP_CHECK(entry.has_value(), "the schedule picks what is possible");
+    bool violated = false;
+    if (!m_track.apply(*entry, violated))
+        return std::nullopt;
+    m_history.passed(m_track.head());
+    m_recorder.add(*entry);
+    return Advance { *entry, lockOwner(headWorld()) != owner, violated };
+}
+
+void Session::landed()
+{
+    m_recorder.flush();
+    goOnFromHead();
+}
+
+Session::Advance Session::recorded(Step step) const
+{
+    Replica replica = m_past && m_past->step == step - 1 ? *m_past : m_history.at(step - 1);
+    const Entry entry = m_zookeeper.journal().view()[step - 1];
+    const ClientId owner = lockOwner(replica.world);
+    const auto outcome = replica.apply(entry);
+    return advanceOf(entry, owner, replica, outcome.newlyBroken);
+}
+
+void Session::act(const Action& action)
+{
+    if (broken())
+        return;
+    continueHere();
+    m_zookeeper.perform(action);
+    if (!m_running)
+        follow(std::chrono::seconds(1));
+}
+
+void Session::setClients(unsigned count)
+{
+    if (broken())
+        return;
+    continueHere();
+    if (m_running)
+        quiesceAndFollow();
+    const auto staying = [this](std::size_t i) {
+        const auto& clients = headWorld().clients;
+        return i < clients.size() && clients[i].phase != Phase::Absent && !clients[i].retiring;
+    };
+    unsigned present = 0;
+    for (std::size_t i = 0; i < headWorld().clients.size(); ++i)
+        present += staying(i) ? 1u : 0u;
+    const auto change = [this](std::size_t i, bool add) {
+        const ClientId id { static_cast<std::uint16_t>(i + 1) };
+        m_zookeeper.perform(add ? Action { AddClient { id } } : Action { RetireClient { id } });
+        follow(std::chrono::seconds(1));
+        m_crew->changed(id, headWorld().has(id));
+    };
+    for (std::size_t i = 0; present < count; ++i) {
+        if (staying(i))
+            continue;
+        change(i, true);
+        ++present;
+    }
+    for (std::size_t i = headWorld().clients.size(); present > count; --i) {
+        if (!staying(i - 1))
+            continue;
+        change(i - 1, false);
+        --present;
+    }
+    if (m_running)
+        m_gate.open(m_speed);
+}
+
+void Session::setKnob(Knob knob, std::uint32_t value)
+{
+    if (headWorld().knobs.get(knob) == value && !m_past)
+        return;
+    act(TurnKnob { knob, value });
+    m_gate.lookAgainAll();
+}
+
+void Session::switchBranch(BranchId branch)
+{
+    pause();
+    m_past.reset();
+    m_history.switchTo(branch);
+    m_recorder.add(BranchLine { SwitchLine { branch } });
+    const JournalView view = m_zookeeper.journal().view();
+    m_track.moveTo(branch, m_history.at(view.end()), view);
+    goOnFromHead();
+}
+
+void Session::renameBranch(BranchId branch, std::string name)
+{
+    m_recorder.add(BranchLine { RenameLine { branch, name } });
+    m_recorder.flush();
+    m_history.rename(branch, std::move(name));
+}
+
+std::optional<std::string> Session::load(const RunBatch& batch)
+{
+    auto mark = batch.marks.begin();
+    const auto marksBefore = [&](std::size_t index) {
+        for (; mark != batch.marks.end() && mark->before == index; ++mark)
+            perform(mark->line);
+    };
+    for (std::size_t i = 0; i < batch.entries.size(); ++i) {
+        marksBefore(i);
+        bool violated = false;
+        if (!m_track.apply(batch.entries[i], violated)) {
+            return fmt::format("line {}: {}", batch.lines[i], m_track.divergence()->sentence);
+        }
+        m_zookeeper.journal().append(batch.entries[i]);
+        m_history.passed(m_track.head());
+    }
+    marksBefore(batch.entries.size());
+    m_letGo = m_history.bound(m_keep);
+    return std::nullopt;
+}
+
+void Session::perform(const BranchLine& line)
+{
+    std::visit(Overloaded {
+                   [&](const ForkLine& fork) {
+                       const Replica at = fork.at == head() ? m_track.head() : m_history.at(fork.at);
+                       m_track.forked(m_history.fork(fork.at), fork.parent, fork.at);
+                       m_history.rename(fork.branch, fork.name);
+                       m_track.moveTo(fork.branch, at, m_zookeeper.journal().view());
+                   },
+                   [&](const SwitchLine& to) {
+                       m_history.switchTo(to.branch);
+                       const JournalView view = m_zookeeper.journal().view();
+                       m_track.moveTo(to.branch, m_history.at(view.end()), view);
+                   },
+                   [&](const RenameLine& rename) { m_history.rename(rename.branch, rename.name); },
+               },
+               line);
+    m_past.reset();
+}
+
+void Session::loaded()
+{
+    if (!broken())
+        goOnFromHead();
+}
+
+Result<void> Session::save(const std::string& file)
+{
+    auto writer = RunFileWriter::create(file, makeRunHeader(m_config, *headWorld().program),
+                                        RunFileWriter::Mode::Save);
+    if (!writer)
+        return tl::unexpected(writer.error());
+    if (auto written = writeHistory(*writer, m_history); !written)
+        return written;
+    return writer->finish();
+}
+
+Result<void> Session::record(const std::string& file)
+{
+    const bool wasRunning = m_running;
+    pause();
+    auto started = m_recorder.start(file, makeRunHeader(m_config, *headWorld().program), m_history);
+    if (wasRunning)
+        run(m_speed);
+    return started;
+}
+
+void Session::stopRecording()
+{
+    m_recorder.stop();
+}
+
+void Session::describe(Frame& frame) const
+{
+    frame.config = m_config;
+    frame.state = m_running ? RunState::Running : RunState::Paused;
+    frame.replica = m_past ? m_past : std::make_shared<const Replica>(m_track.head());
+    frame.head = head();
+    // The workers may be ahead of the follower; what is shown is what was followed.
+    const JournalView view = m_zookeeper.journal().view();
+    frame.journal = view.truncated(std::clamp(head(), view.begin(), view.end()));
+    frame.lanes = m_track.lanes();
+    frame.lanesEnd = head();
+    frame.headTime = m_running ? std::max(m_gate.now(), headWorld().now) : headWorld().now;
+    frame.branches = std::make_shared<const std::vector<BranchInfo>>(m_history.branches());
+    frame.branch = m_history.current();
+    frame.violations = m_track.violations();
+    frame.divergence = m_track.divergence();
+    frame.recording = m_recorder.state();
+    frame.letGo = view.begin();
+}
+
+} // namespace lockstep

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/engine/crew.h"
+#include "app/engine/gate.h"
+#include "app/engine/recorder.h"
+#include "app/engine/track.h"
+#include "core/journal/frame.h"
+#include "core/journal/history.h"
+#include "core/journal/runfile.h"
+#include "core/world/schedule.h"
+#include "core/zookeeper/zookeeper.h"
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace lockstep {
+
+/// One run: the service and its workers on one side, the follower's replica, history and lanes on the
+/// other, and the cursor. What a request means is decided here.
+///
+/// Invariants:
+///  1. While the gate is closed and follow() has caught up, the replica at the head equals the
+///     service's world.
+///  2. Acting while the cursor is in the past begins a branch there first.
+/// Threads: the engine's.
+class Session
+{
+public:
+    /// A run that has not begun: the world of @p config, no entry, no worker yet.
+    Session(Config config, std::shared_ptr<const Program> program, std::size_t keep);
+
+    /// Performs the set-up and puts the workers at the gate.
+    void begin();
+
+    [[nodiscard]] bool running() const { return m_running; }
+    [[nodiscard]] bool atHead() const { return !m_past; }
+    [[nodiscard]] const World& headWorld() const { return m_track.head().world; }
+    [[nodiscard]] const Config& config() const { return m_config; }
+    /// The internal error that stopped this run, if any: then nothing acts any more.
+    [[nodiscard]] bool broken() const { return m_track.divergence().has_value(); }
+
+    void run(Speed speed);
+    void pause();
+    void setSpeed(Speed speed);
+
+    /// Applies what the workers have journaled; stops after about @p budget. True when it caught up.
+    bool follow(std::chrono::microseconds budget);
+
+    /// One step: of @p client, or of whom @p schedule picks. Returns a sentence when there is none.
+    [[nodiscard]] std::optional<std::string> step(ClientId client, Schedule& schedule);
+    void seek(Step step);
+    /// What a recorded or coming step did, for "run to".
+    struct Advance
+    {
+        Entry entry;
+        bool ownerChanged = false;
+        bool violated = false;
+    };
+    /// One more step beyond the head by the schedule, without a worker: for running ahead. Nothing when
+    /// nobody has a next step. Call landed() after the last one.
+    [[nodiscard]] std::optional<Advance> advance(Schedule& schedule);
+    /// The workers go on from where advance() came to.
+    void landed();
+    /// What step @p step of the current branch did. Requires: first step < step <= head.
+    [[nodiscard]] Advance recorded(Step step) const;
+    [[nodiscard]] Step head() const { return m_track.head().step; }
+    [[nodiscard]] Step cursor() const { return m_past ? m_past->step : head(); }
+
+    void setClients(unsigned count);
+    void setKnob(Knob knob, std::uint32_t value);
+    void switchBranch(BranchId branch);
+    void renameBranch(BranchId branch, std::string name);
+    [[nodiscard]] bool hasBranch(BranchId branch) const { return m_history.has(branch); }
+
+    /// Adds what a run file holds. Returns a sentence when it does not replay; the steps before stay.
+    [[nodiscard]] std::optional<std::string> load(const RunBatch& batch);
+    /// Everything is loaded: puts the workers at the gate.
+    void loaded();
+
+    [[nodiscard]] Result<void> save(const std::string& file);
+    [[nodiscard]] Result<void> record(const std::string& file);
+    void stopRecording();
+    /// A sentence when the recording has just had to stop.
+    [[nodiscard]] std::optional<std::string> takeRecordingProblem() { return m_recorder.takeProblem(); }
+
+    /// Fills the parts of a frame that a run knows.
+    void describe(Frame& frame) const;
+
+private:
+    void quiesceAndFollow();
+    void continueHere();
+    void goOnFromHead();
+    void act(const Action& action);
+    void perform(const BranchLine& line);
+
+    Config m_config;
+    std::size_t m_keep;
+    Gate m_gate;
+    Zookeeper m_zookeeper;
+    History m_history;
+    Track m_track;
+    Recorder m_recorder;
+    std::shared_ptr<const Replica> m_past; ///< the cursor, when it is not at the head
+    Speed m_speed;
+    Step m_letGo = 0;
+    bool m_running = false;
+    std::unique_ptr<Crew> m_crew; ///< last: its workers use what stands above
+};
+
+} // namespace lockstep

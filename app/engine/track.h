@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/journal/frame.h"
+#include "core/journal/lanes.h"
+#include "core/journal/replica.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace lockstep {
+
+/// What following the current branch's journal builds up: the replica at the head, the lanes, the
+/// violations. Threads: the engine's; lanes() may be read by any.
+class Track
+{
+public:
+    explicit Track(World genesis);
+
+    [[nodiscard]] const Replica& head() const { return m_head; }
+    [[nodiscard]] const std::optional<Divergence>& divergence() const { return m_divergence; }
+    [[nodiscard]] std::shared_ptr<const Lanes> lanes() const { return m_lanes; }
+    [[nodiscard]] std::shared_ptr<const std::vector<Violation>> violations() const;
+
+    /// Applies the journal's next entry; false when it does not replay. Then nothing is applied, now or
+    /// later. Returns whether an invariant has just been broken in @p violated.
+    bool apply(const Entry& entry, bool& violated);
+
+    /// The current branch is another one now, and ends where @p head stands: entries are @p journal.
+    void moveTo(BranchId branch, Replica head, const JournalView& journal);
+    /// The branch @p child begins with the violations of @p parent up to @p step.
+    void forked(BranchId child, BranchId parent, Step step);
+    /// Makes the lanes anew, without the entries that were let go.
+    void rebuildLanes(const JournalView& journal);
+
+    /// At most so many violations are kept on a branch: the first ones.
+    static constexpr std::size_t mostViolations = 1000;
+
+private:
+    using Violations = std::vector<Violation>;
+    void addViolations(std::uint8_t newlyBroken, ClientId actor);
+
+    Replica m_head;
+    std::shared_ptr<Lanes> m_lanes = std::make_shared<Lanes>();
+    std::map<BranchId, std::shared_ptr<const Violations>> m_violations;
+    BranchId m_branch;
+    std::optional<Divergence> m_divergence;
+};
+
+} // namespace lockstep

@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/journal/frame.h"
+#include "core/journal/scenario.h"
+#include "ui/selection.h"
+#include "ui/window/commands.h"
+#include "ui/window/storyline.h"
+
+#include <QMainWindow>
+#include <QString>
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace lockstep::ui {
+
+class BranchesPanel;
+class Docks;
+class EventLogPanel;
+class HelpDialog;
+class InspectorPanel;
+class KeySheet;
+class KnobsPanel;
+class LogExport;
+class MessageBar;
+class NodeTreePanel;
+class Settings;
+class StagePanel;
+class StatisticsPanel;
+class StatusLine;
+class TimelinePanel;
+class TransportBar;
+class WindowActions;
+
+/// The window: panels in docks, the transport above, the status below, and a menu with every action.
+/// It shows frames and asks for things through Commands; it knows no engine. GUI thread only.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    /// Both must outlive the window.
+    MainWindow(Commands& commands, Settings& settings, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// What the Scenario menu offers.
+    void setScenarios(std::vector<Scenario> scenarios);
+    /// Lays the panels out anew for the window's size.
+    void fitLayout();
+    /// Begins a run with the remembered speed and policy, without asking about the one before.
+    void startRun(const Config& config);
+    /// Begins the run of a scenario, with its captions beside it.
+    void startScenario(const Scenario& scenario);
+    /// Opens a run file, without asking about the run before.
+    void openRun(const QString& file);
+
+    [[nodiscard]] Selection& selection() { return m_selection; }
+    [[nodiscard]] WindowActions& actions() const { return *m_actions; }
+    [[nodiscard]] StatusLine& status() const { return *m_status; }
+    [[nodiscard]] FramePtr frame() const { return m_frame; }
+    /// Shows all that has been asked for: no file is being read, no filter worked on.
+    [[nodiscard]] bool isSettled() const;
+    /// Closing now would lose steps that are on no disk.
+    [[nodiscard]] bool wouldLose() const;
+
+    /// How the window asks "save, discard or cancel?"; a test answers in the user's place.
+    enum class Answer { Save, Discard, Cancel };
+    void setAsk(std::function<Answer(const QString& question)> ask) { m_ask = std::move(ask); }
+
+    [[nodiscard]] QSize sizeHint() const override { return { 1440, 900 }; }
+
+public Q_SLOTS:
+    void setFrame(const lockstep::FramePtr& frame);
+    void tellProblem(const QString& sentence);
+    void tellNotice(const QString& sentence);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    /// Which state of which run is on disk.
+    struct Mark
+    {
+        std::uint64_t generation = 0;
+        Step head = 0;
+        std::size_t branches = 0;
+        bool operator==(const Mark&) const = default;
+    };
+
+    void makePanels();
+    void connectPanels();
+    void connectTransport();
+    void makeMenus();
+    void makeFileMenu();
+    void makeRunMenu();
+    void makeViewMenu();
+    void makeHelpMenu();
+    void restoreSettings();
+    void keepSettings();
+
+    void showActions();
+    void showStepActions();
+    void showLine();
+    void showTitle();
+    [[nodiscard]] QString whyNoStepOf(ClientId client) const;
+
+    void restart();
+    void runOrPause();
+    void step(ClientId client);
+    void back();
+    void runTo(RunGoal goal);
+    void followBlocker();
+    void unfollow();
+    void setTheme(int choice);
+    void setMotion(bool enabled);
+
+    void askOpen();
+    void save();
+    void saveAs();
+    void saveTo(const QString& file);
+    void askRecord();
+    void askExport(const QString& format);
+    /// Does @p next, now or after the save that the user wants first; nothing when he cancels.
+    void unlessLost(const QString& question, std::function<void()> next);
+    [[nodiscard]] Answer ask(const QString& question);
+    [[nodiscard]] QString chooseFile(const QString& title, const QString& suggestion, bool saving);
+    [[nodiscard]] Mark mark() const;
+
+    Commands& m_commands;
+    Settings& m_settings;
+    Selection m_selection;
+    WindowActions* m_actions;
+    Docks* m_docks;
+    StatusLine* m_status;
+    TransportBar* m_transport = nullptr;
+    NodeTreePanel* m_tree = nullptr;
+    KnobsPanel* m_knobs = nullptr;
+    StagePanel* m_stage = nullptr;
+    TimelinePanel* m_timeline = nullptr;
+    InspectorPanel* m_inspector = nullptr;
+    StatisticsPanel* m_statistics = nullptr;
+    BranchesPanel* m_branches = nullptr;
+    EventLogPanel* m_log = nullptr;
+    MessageBar* m_line = nullptr; ///< what to press first; a scenario's captions
+    MessageBar* m_problem = nullptr;
+    KeySheet* m_keySheet = nullptr;
+    HelpDialog* m_help = nullptr;
+    LogExport* m_export = nullptr;
+    QMenu* m_scenarioMenu = nullptr;
+
+    FramePtr m_frame;
+    Config m_wanted; ///< what a restart begins with: the run's configuration with the knobs as they are
+    Speed m_speed;
+    Policy m_policy = Policy::RoundRobin;
+    std::vector<Scenario> m_scenarios;
+    Storyline m_story;
+    std::uint64_t m_storyDismissed = 0; ///< in this generation
+    std::vector<ClientId> m_trail; ///< the clients from which followBlocker() came
+    QString m_file; ///< where the run was saved to or opened from; empty: nowhere yet
+    QString m_opening; ///< asked for, not shown yet
+    std::uint64_t m_openedGeneration = 0; ///< the run that was read from m_file
+    Mark m_saved;
+    struct PendingSave
+    {
+        QString file;
+        Mark mark;
+        std::function<void()> next;
+    };
+    std::optional<PendingSave> m_saving;
+    std::function<Answer(const QString&)> m_ask;
+    bool m_closing = false;
+};
+
+} // namespace lockstep::ui

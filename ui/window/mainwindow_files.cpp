@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// Run files: opening, saving, recording, exporting, and asking before something is lost.
+#include "ui/window/logexport.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/settings.h"
+#include "ui/window/statusline.h"
+#include "ui/window/windowactions.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QUrl>
+
+namespace lockstep::ui {
+namespace {
+
+QString askKey()
+{
+    return QStringLiteral("window/askBeforeDiscarding");
+}
+
+QString runFilter()
+{
+    return QStringLiteral("Lockstep runs (*.lockstep);;All files (*)");
+}
+
+/// The local file that is dragged, when it is one single file.
+QString draggedFile(const QMimeData& data)
+{
+    const QList<QUrl> urls = data.urls();
+    return urls.size() == 1 && urls.front().isLocalFile() ? urls.front().toLocalFile() : QString();
+}
+
+} // namespace
+
+MainWindow::Mark MainWindow::mark() const
+{
+    return { m_frame->generation, m_frame->head, m_frame->branches->size() };
+}
+
+bool MainWindow::wouldLose() const
+{
+    if (m_frame == nullptr || m_frame->recording.state == Recording::State::On)
+        return false;
+    // The set-up alone comes again with every start.
+    return m_frame->head > setUpActions(m_frame->config).size() && mark() != m_saved;
+}
+
+MainWindow::Answer MainWindow::ask(const QString& question)
+{
+    if (m_ask)
+        return m_ask(question);
+    QMessageBox box(QMessageBox::NoIcon, QStringLiteral("Lockstep"), question, QMessageBox::NoButton,
+                    this);
+    box.setInformativeText(
+        QStringLiteral("It has %1 steps that are in no file yet.").arg(countText(m_frame->head)));
+    const QPushButton* save = box.addButton(QStringLiteral("Save\u2026"), QMessageBox::AcceptRole);
+    const QPushButton* discard
+        = box.addButton(QStringLiteral("Discard"), QMessageBox::DestructiveRole);
+    box.addButton(QMessageBox::Cancel);
+    auto* never = new QCheckBox(QStringLiteral("Do not ask again (File menu)"), &box);
+    box.setCheckBox(never);
+    box.exec();
+    if (box.clickedButton() == save)
+        return Answer::Save;
+    if (box.clickedButton() != discard)
+        return Answer::Cancel;
+    if (never->isChecked())
+        (*m_actions)[QStringLiteral("file.ask")]->setChecked(false);
+    return Answer::Discard;
+}
+
+void MainWindow::unlessLost(const QString& question, std::function<void()> next)
+{
+    if (!wouldLose() || !m_settings.flag(askKey(), true)) {
+        next();
+        return;
+    }
+    switch (ask(question)) {
+    case Answer::Cancel:
+        return;
+    case Answer::Discard:
+        next();
+        return;
+    case Answer::Save:
+        break;
+    }
+    save();
+    // Without a file name nothing is being saved, and nothing goes on.
+    if (m_saving)
+        m_saving->next = std::move(next);
+}
+
+QString MainWindow::chooseFile(const QString& title, const QString& suggestion, bool saving)
+{
+    const QString directory = m_settings.text(QStringLiteral("files/directory"));
+    const QString start = directory.isEmpty() ? suggestion : directory + u'/' + suggestion;
+    const bool run = suggestion.isEmpty() || suggestion.endsWith(QLatin1String(".lockstep"));
+    const QString filter = run ? runFilter() : QStringLiteral("All files (*)");
+    const QString file = saving ? QFileDialog::getSaveFileName(this, title, start, filter)
+                                : QFileDialog::getOpenFileName(this, title, start, filter);
+    if (!file.isEmpty())
+        m_settings.setText(QStringLiteral("files/directory"), QFileInfo(file).absolutePath());
+    return file;
+}
+
+void MainWindow::askOpen()
+{
+    unlessLost(QStringLiteral("Save this run before another one is opened?"), [this] {
+        const QString file = chooseFile(QStringLiteral("Open a run"), {}, false);
+        if (!file.isEmpty())
+            openRun(file);
+    });
+}
+
+void MainWindow::openRun(const QString& file)
+{
+    m_opening = QFileInfo(file).absoluteFilePath();
+    m_commands.open(m_opening);
+}
+
+void MainWindow::save()
+{
+    if (m_file.isEmpty())
+        saveAs();
+    else
+        saveTo(m_file);
+}
+
+void MainWindow::saveAs()
+{
+    QString file
+        = chooseFile(QStringLiteral("Save the run"), QStringLiteral("run.lockstep"), true);
+    if (file.isEmpty())
+        return;
+    if (QFileInfo(file).suffix().isEmpty() && !QFileInfo::exists(file))
+        file += QStringLiteral(".lockstep");
+    saveTo(file);
+}
+
+void MainWindow::saveTo(const QString& file)
+{
+    if (m_frame == nullptr)
+        return;
+    m_saving = PendingSave { file, mark(), {} };
+    m_commands.save(file);
+}
+
+void MainWindow::askRecord()
+{
+    const QString file = chooseFile(QStringLiteral("Record the run to a file"),
+                                    QStringLiteral("recording.lockstep"), true);
+    if (!file.isEmpty())
+        m_commands.record(file);
+}
+
+void MainWindow::askExport(const QString& format)
+{
+    if (m_frame == nullptr || m_export->isBusy())
+        return;
+    const auto chosen
+        = exportFormatFromName(format.toStdString()).value_or(ExportFormat::Jsonl);
+    const std::string_view suffix = exportSuffix(chosen);
+    const QString name = QStringLiteral("lockstep-log.")
+        + QString::fromUtf8(suffix.data(), static_cast<qsizetype>(suffix.size()));
+    const QString file = chooseFile(QStringLiteral("Export the log"), name, true);
+    if (file.isEmpty())
+        return;
+    m_export->begin(*m_frame, chosen, file);
+    m_status->tell(QStringLiteral("Writing %1 \u2026").arg(QFileInfo(file).fileName()));
+    showActions();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (!m_closing && wouldLose() && m_settings.flag(askKey(), true)) {
+        event->ignore();
+        unlessLost(QStringLiteral("Save this run before Lockstep ends?"), [this] {
+            m_closing = true;
+            close();
+        });
+        return;
+    }
+    keepSettings();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (draggedFile(*event->mimeData()).endsWith(QLatin1String(".lockstep")))
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    const QString file = draggedFile(*event->mimeData());
+    event->acceptProposedAction();
+    unlessLost(QStringLiteral("Save this run before another one is opened?"),
+               [this, file] { openRun(file); });
+}
+
+} // namespace lockstep::ui

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// What the window asks of the run, and which of it is possible now.
+#include "ui/log/eventlogpanel.h"
+#include "ui/log/logview.h"
+#include "ui/stage/stagepanel.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/logexport.h"
+#include "ui/window/statusline.h"
+#include "ui/window/transportbar.h"
+#include "ui/window/windowactions.h"
+
+#include <QAction>
+
+namespace lockstep::ui {
+
+void MainWindow::restart()
+{
+    const Storyline story = std::move(m_story);
+    if (story.isEmpty() || m_wanted != story.scenario().config) {
+        startRun(m_wanted);
+        return;
+    }
+    startRun(m_wanted);
+    m_story = story;
+}
+
+void MainWindow::runOrPause()
+{
+    m_transport->requestRunOrPause();
+}
+
+void MainWindow::step(ClientId client)
+{
+    if (m_frame == nullptr)
+        return;
+    if (m_frame->state == RunState::Running)
+        m_commands.pause();
+    if (client) {
+        m_commands.step(client);
+        return;
+    }
+    // In the past the next step is the recorded one: only who names a client, or runs, goes elsewhere.
+    if (!m_frame->atHead() && m_frame->state == RunState::Paused) {
+        m_commands.forward();
+        return;
+    }
+    m_commands.step(m_story.next(*m_frame).value_or(ClientId {}));
+}
+
+void MainWindow::back()
+{
+    m_commands.back();
+}
+
+void MainWindow::runTo(RunGoal goal)
+{
+    m_commands.runTo(goal);
+}
+
+void MainWindow::followBlocker()
+{
+    if (m_frame == nullptr)
+        return;
+    const World& world = m_frame->world();
+    const ClientId from = m_selection.client();
+    if (!from) {
+        m_status->tell(QStringLiteral("Select a client first: click it, or step it with its number."));
+        return;
+    }
+    const ClientId blocker = world.has(from) ? blockedBy(world, from) : ClientId {};
+    const QString name = QString::fromStdString(clientName(from));
+    if (!blocker) {
+        m_status->tell(QStringLiteral("Nobody blocks %1.").arg(name));
+        return;
+    }
+    m_trail.push_back(from);
+    m_selection.setClient(blocker);
+    m_status->tell(QStringLiteral("%1 is blocked by %2; [ goes back.")
+                       .arg(name, QString::fromStdString(clientName(blocker))));
+}
+
+void MainWindow::unfollow()
+{
+    if (m_trail.empty())
+        return;
+    const ClientId before = m_trail.back();
+    m_trail.pop_back();
+    m_selection.setClient(before);
+    showActions();
+}
+
+QString MainWindow::whyNoStepOf(ClientId client) const
+{
+    const QString name = QString::fromStdString(clientName(client));
+    const World& world = m_frame->world();
+    if (!world.has(client))
+        return QStringLiteral("%1 is not in this run.").arg(name);
+    if (dueAt(world, client))
+        return {};
+    return QStringLiteral("%1 has no next step: %2.")
+        .arg(name, QString::fromStdString(describeNext(world, client)));
+}
+
+void MainWindow::showStepActions()
+{
+    const World& world = m_frame->world();
+    for (unsigned number = 1; number <= 9; ++number)
+        m_actions->allow(QStringLiteral("client.step%1").arg(number),
+                         whyNoStepOf(ClientId { static_cast<std::uint16_t>(number) }));
+
+    const ClientId chosen = m_transport->userChooses() ? m_selection.client() : ClientId {};
+    QString why;
+    if (m_transport->userChooses() && !chosen)
+        why = QStringLiteral("You choose the next client: select one first.");
+    else if (chosen)
+        why = whyNoStepOf(chosen);
+    else if (m_frame->atHead() && world.tally.acting == 0)
+        why = QStringLiteral("No client has a next step.");
+    m_actions->allow(QStringLiteral("run.step"), why);
+
+    const bool selected = m_selection.client() && world.has(m_selection.client());
+    m_actions->allow(QStringLiteral("to.client"),
+                     selected ? QString() : QStringLiteral("No client is selected."));
+    m_actions->allow(QStringLiteral("client.unfollow"),
+                     m_trail.empty() ? QStringLiteral("The selection did not come from another client.")
+                                     : QString());
+}
+
+void MainWindow::showActions()
+{
+    if (m_frame == nullptr)
+        return;
+    const Frame& frame = *m_frame;
+    const bool running = frame.state == RunState::Running;
+    const bool busy = frame.state == RunState::Busy;
+    const QString first
+        = frame.cursor() > frame.firstStep() ? QString() : QStringLiteral("This is the first step.");
+    const QString last = frame.atHead() ? QStringLiteral("This is the last step.") : QString();
+
+    QAction* toggle = (*m_actions)[QStringLiteral("run.toggle")];
+    const QString verb = running || busy ? QStringLiteral("Pause") : QStringLiteral("Run");
+    if (toggle->text() != verb)
+        toggle->setText(verb);
+    m_actions->allow(QStringLiteral("run.toggle"),
+                     running || busy || frame.world().tally.acting > 0 || !frame.atHead()
+                         ? QString()
+                         : QStringLiteral("No client has a next step: turn a knob, or restart."));
+    m_actions->allow(QStringLiteral("run.back"), first);
+    m_actions->allow(QStringLiteral("run.first"), first);
+    m_actions->allow(QStringLiteral("run.forward"), last);
+    m_actions->allow(QStringLiteral("run.last"), last);
+    m_actions->allow(QStringLiteral("run.resume"),
+                     frame.atHead() ? QStringLiteral("This is the last step: running goes on anyway.")
+                                    : QString());
+    showStepActions();
+
+    (*m_actions)[QStringLiteral("policy.roundRobin")]->setChecked(
+        !m_transport->userChooses() && frame.policy == Policy::RoundRobin);
+    (*m_actions)[QStringLiteral("policy.random")]->setChecked(!m_transport->userChooses()
+                                                              && frame.policy == Policy::Random);
+    (*m_actions)[QStringLiteral("policy.user")]->setChecked(m_transport->userChooses());
+
+    const bool recording = frame.recording.state == Recording::State::On;
+    m_actions->allow(QStringLiteral("file.record"),
+                     recording ? QStringLiteral("The run is being recorded already.") : QString());
+    m_actions->allow(QStringLiteral("file.stopRecording"),
+                     recording ? QString() : QStringLiteral("Nothing is being recorded."));
+    const QString gone = frame.letGo > 0
+        ? QStringLiteral("The oldest entries are no longer in memory, so the run cannot be saved"
+                         " as a whole. Record it from the start instead.")
+        : QString();
+    m_actions->allow(QStringLiteral("file.save"), gone);
+    m_actions->allow(QStringLiteral("file.saveAs"), gone);
+    m_actions->allow(QStringLiteral("log.export"),
+                     m_export->isBusy() ? QStringLiteral("An export is still being written.")
+                                        : QString());
+
+    const auto shape = m_stage->shape();
+    (*m_actions)[QStringLiteral("view.automatic")]->setChecked(!shape);
+    (*m_actions)[QStringLiteral("view.ring")]->setChecked(shape == StageShape::Ring);
+    (*m_actions)[QStringLiteral("view.queue")]->setChecked(shape == StageShape::Queue);
+    (*m_actions)[QStringLiteral("view.grid")]->setChecked(shape == StageShape::Grid);
+    (*m_actions)[QStringLiteral("log.follow")]->setChecked(m_log->view().follow());
+}
+
+} // namespace lockstep::ui

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/journal/frame.h"
+#include "core/journal/scenario.h"
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace lockstep::ui {
+
+/// Follows a scenario's script beside the run: what stands beside this step, and who is next. As soon
+/// as the run goes another way than the script, it has nothing more to say there. A value.
+class Storyline
+{
+public:
+    Storyline() = default;
+    explicit Storyline(Scenario scenario);
+
+    [[nodiscard]] bool isEmpty() const { return m_scenario.name.empty(); }
+    [[nodiscard]] const Scenario& scenario() const { return m_scenario; }
+    /// The story at the beginning, later the last caption at or before the cursor; empty off the script.
+    [[nodiscard]] QString lineAt(const Frame& frame);
+    /// Who acts next by the script; nothing at its end, off it, or when the cursor is not at the head.
+    [[nodiscard]] std::optional<ClientId> next(const Frame& frame);
+
+private:
+    [[nodiscard]] bool follows(const Frame& frame);
+
+    Scenario m_scenario;
+    std::vector<Entry> m_script; ///< the entries of the scripted run, set-up included
+    Step m_setUp = 0;
+    std::uint64_t m_generation = 0;
+    BranchId m_branch;
+    Step m_compared = 0; ///< the branch's entries before this one are the script's
+};
+
+} // namespace lockstep::ui

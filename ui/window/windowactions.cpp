@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "ui/window/windowactions.h"
+
+#include "core/base/check.h"
+#include "ui/window/keys.h"
+
+#include <QAction>
+#include <QWidget>
+
+namespace lockstep::ui {
+
+WindowActions::WindowActions(QWidget& window)
+    : QObject(&window)
+    , m_window(window)
+{
+}
+
+QAction* WindowActions::add(const QString& id, std::function<void()> work)
+{
+    const KeyInfo& key = keyInfo(id);
+    auto* action = new QAction(key.title, this);
+    action->setShortcuts(key.sequences);
+    return keep(id, action, std::move(work));
+}
+
+QAction* WindowActions::add(const QString& id, const QString& title, std::function<void()> work)
+{
+    return keep(id, new QAction(title, this), std::move(work));
+}
+
+QAction* WindowActions::keep(const QString& id, QAction* action, std::function<void()> work)
+{
+    action->setObjectName(id);
+    if (work)
+        connect(action, &QAction::triggered, this, [work = std::move(work)] { work(); });
+    m_window.addAction(action);
+    m_actions.insert(id, action);
+    return action;
+}
+
+QAction* WindowActions::operator[](const QString& id) const
+{
+    LOCKSTEP_CHECK(m_actions.contains(id), "an action is asked for that was never added");
+    return m_actions.value(id);
+}
+
+void WindowActions::allow(const QString& id, const QString& why)
+{
+    QAction* action = (*this)[id];
+    if (action->isEnabled() == why.isEmpty() && (why.isEmpty() || action->toolTip() == why))
+        return;
+    action->setEnabled(why.isEmpty());
+    action->setToolTip(why); // empty: Qt falls back to the title
+}
+
+} // namespace lockstep::ui

@@ -42,29 +42,43 @@ Micros Gate::timeLocked() const
     return m_time + static_cast<Micros>(passed.count() * m_speed.factor);
 }
 
+void Gate::goOut(Slot& s)
+{
+    if (s.outside)
+        return;
+    s.outside = true;
+    ++m_outside;
+}
+
 void Gate::admitLocked(Slot& s)
 {
     s.admitted = true;
-    s.outside = true;
-    ++m_outside;
+    goOut(s);
+    s.changed.notify_one();
+}
+
+void Gate::askAgain(Slot& s)
+{
+    s.lookAgain = true;
+    // Until it has looked, nobody knows when it is due: time must not pass it by.
+    goOut(s);
     s.changed.notify_one();
 }
 
 void Gate::comeBack(Slot& s)
 {
-    if (!s.outside)
+    // Who is asked to look again stays outside: it comes back once more, with another due time.
+    if (!s.outside || s.lookAgain)
         return;
     s.outside = false;
     --m_outside;
-    if (m_open && m_speed.unlimited && m_outside == 0)
-        advanceTime();
     m_back.notify_all();
 }
 
-// Unlimited: nobody is outside, so nothing happens before the first sleeper wakes.
+// Unlimited: when nobody is outside, nothing happens before the first sleeper wakes.
 void Gate::advanceTime()
 {
-    if (m_held || m_sleepers.empty() || m_outside != 0)
+    if (!m_open || !m_speed.unlimited || m_held || m_sleepers.empty() || m_outside != 0)
         return;
     m_time = std::max(m_time, m_sleepers.begin()->first);
     while (!m_sleepers.empty() && m_sleepers.begin()->first <= m_time) {
@@ -95,11 +109,11 @@ Pacer::Wake Gate::await(ClientId client, Micros due)
         }
         if (s.lookAgain) {
             s.lookAgain = false;
+            goOut(s);
             break;
         }
         if (m_open && !m_held && due <= timeLocked()) {
-            s.outside = true;
-            ++m_outside;
+            goOut(s);
             wake = Wake::Go;
             break;
         }
@@ -126,10 +140,10 @@ void Gate::waitFor(std::unique_lock<std::mutex>& lock, ClientId client)
         s.changed.wait_for(lock, pause);
         return;
     }
-    if (m_open && m_speed.unlimited && s.due != never) {
-        m_sleepers.insert({ s.due, client.value });
-        if (m_outside == 0)
-            advanceTime();
+    if (m_open && m_speed.unlimited) {
+        if (s.due != never)
+            m_sleepers.insert({ s.due, client.value });
+        advanceTime();
         if (s.admitted)
             return;
     }
@@ -146,6 +160,7 @@ bool Gate::leave(ClientId client)
     }
     s.running = false;
     comeBack(s);
+    advanceTime();
     m_back.notify_all();
     return true;
 }
@@ -158,7 +173,28 @@ void Gate::open(Speed speed)
     m_speed = speed;
     m_open = true;
     m_sleepers.clear();
-    notifyAll();
+    resume();
+}
+
+// Those who wait already are let through, or counted as sleepers, here and now: before they wake up
+// themselves, time could pass them by.
+void Gate::resume()
+{
+    if (m_held)
+        return;
+    const Micros time = timeLocked();
+    for (std::size_t n = 1; n < m_slots.size(); ++n) {
+        Slot& s = *m_slots[n];
+        if (!s.waiting || s.outside)
+            continue;
+        if (s.due <= time)
+            admitLocked(s);
+        else if (m_speed.unlimited && s.due != never)
+            m_sleepers.insert({ s.due, static_cast<std::uint16_t>(n) });
+        else
+            s.changed.notify_one();
+    }
+    advanceTime();
 }
 
 void Gate::quiesce()
@@ -177,7 +213,7 @@ void Gate::admit(ClientId client, Micros due)
     LOCKSTEP_CHECK(!m_open, "only a closed gate admits");
     Slot& s = slot(client);
     // A worker that has just been started, or told to look again, is on its way.
-    const auto arrived = [&] { return (s.waiting && !s.lookAgain) || !s.running; };
+    const auto arrived = [&] { return (s.waiting && !s.outside) || !s.running; };
     m_back.wait(lock, arrived);
     if (!s.running)
         return;
@@ -202,6 +238,7 @@ void Gate::expect(ClientId client)
     s.waiting = false;
     s.admitted = false;
     s.lookAgain = false;
+    goOut(s);
 }
 
 bool Gate::lookAgain(ClientId client)
@@ -210,17 +247,17 @@ bool Gate::lookAgain(ClientId client)
     Slot& s = slot(client);
     if (!s.running)
         return false;
-    s.lookAgain = true;
-    s.changed.notify_one();
+    askAgain(s);
     return true;
 }
 
 void Gate::lookAgainAll()
 {
     const std::scoped_lock lock(m_mutex);
-    for (auto& s : m_slots)
-        s->lookAgain = s->running;
-    notifyAll();
+    for (auto& s : m_slots) {
+        if (s->running)
+            askAgain(*s);
+    }
 }
 
 void Gate::letGoOfAll()
@@ -237,11 +274,8 @@ void Gate::setLag(std::size_t entries)
     if (held == m_held)
         return;
     m_held = held;
-    if (held)
-        return;
-    notifyAll();
-    if (m_open && m_speed.unlimited)
-        advanceTime();
+    if (m_open)
+        resume();
 }
 
 void Gate::notifyAll()

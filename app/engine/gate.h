@@ -20,8 +20,8 @@ namespace lockstep {
 /// exactly the one that the engine chose, for one step.
 ///
 /// Invariants:
-///  1. A worker is outside from the moment when it is let through until it comes back; nobody else
-///     decides for it meanwhile. quiesce() ends with nobody outside.
+///  1. A worker is outside from the moment when it is expected, let through or asked to look again
+///     until it comes back; nobody else decides for it meanwhile. quiesce() ends with nobody outside.
 ///  2. Time never goes back while somebody is outside. It stands still while the gate is closed;
 ///     unlimited, it only moves when nobody is outside: to the next worker's due time.
 /// Threads: await(), leave() and now() from the workers; everything else from the engine's thread.
@@ -72,9 +72,12 @@ private:
 
     Slot& slot(ClientId client);
     [[nodiscard]] Micros timeLocked() const;
+    void goOut(Slot& slot);
     void admitLocked(Slot& slot);
+    void askAgain(Slot& slot);
     void comeBack(Slot& slot);
     void advanceTime();
+    void resume();
     void waitFor(std::unique_lock<std::mutex>& lock, ClientId client);
     void notifyAll();
 

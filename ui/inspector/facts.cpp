@@ -3,6 +3,7 @@
 #include "ui/inspector/facts.h"
 
 #include "core/base/duration.h"
+#include "ui/stage/remaining.h"
 
 #include <algorithm>
 
@@ -58,11 +59,6 @@ QString wakesOf(const World& world, ClientId id, Micros now)
 }
 
 } // namespace
-
-Micros shownTime(const Frame& frame)
-{
-    return frame.atHead() ? std::max(frame.headTime, frame.world().now) : frame.world().now;
-}
 
 std::vector<Fact> clientFacts(const Frame& frame, ClientId id)
 {

@@ -19,9 +19,6 @@ struct Fact
     bool operator==(const Fact&) const = default;
 };
 
-/// Simulated time as a frame shows it: while running, time goes on between two steps.
-[[nodiscard]] Micros shownTime(const Frame& frame);
-
 /// What is known of a client besides its recipe. Requires: the client has a place.
 [[nodiscard]] std::vector<Fact> clientFacts(const Frame& frame, ClientId client);
 

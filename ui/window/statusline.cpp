@@ -3,6 +3,7 @@
 #include "ui/window/statusline.h"
 
 #include "core/base/duration.h"
+#include "ui/stage/remaining.h"
 #include "ui/theme/theme.h"
 #include "ui/window/elidedlabel.h"
 
@@ -19,8 +20,9 @@ namespace {
 
 constexpr int tellingMillis = 6000;
 
-QString ownerText(const World& world)
+QString ownerText(const Frame& frame)
 {
+    const World& world = frame.world();
     const ClientId owner = lockOwner(world);
     if (!owner)
         return QStringLiteral("lock free");
@@ -29,7 +31,7 @@ QString ownerText(const World& world)
     if (node == nullptr)
         return QStringLiteral("owner %1").arg(name);
     return QStringLiteral("owner %1 for %2")
-        .arg(name, QString::fromStdString(formatDuration(world.now - node->lockedAt)));
+        .arg(name, QString::fromStdString(formatDuration(shownTime(frame) - node->lockedAt)));
 }
 
 } // namespace
@@ -54,7 +56,7 @@ QString statusText(const Frame& frame)
     const World& world = frame.world();
     QStringList parts;
     parts << QStringLiteral("Step %1 of %2").arg(countText(frame.cursor()), countText(frame.head));
-    parts << ownerText(world);
+    parts << ownerText(frame);
     parts << QStringLiteral("%1 waiting").arg(countText(world.tally.waiting));
     parts << QStringLiteral("fairness %1").arg(fairness(world), 0, 'f', 2);
     parts << QStringLiteral("Simulated ZooKeeper");

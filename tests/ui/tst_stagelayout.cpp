@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "ui/stage/stagelayout.h"
+
+#include <QLineF>
+#include <QtTest>
+
+using namespace lockstep::ui;
+
+namespace {
+
+StageCounts counted(int clients)
+{
+    const int waiting = (clients - 1) * 2 / 3;
+    return { 1, waiting, clients - 1 - waiting };
+}
+
+QString problemOf(const StageGeometry& geometry, const QRectF& area)
+{
+    const auto boxes = [&] {
+        std::vector<QRectF> all { geometry.lock, geometry.lockLabel };
+        for (const Seat& seat : geometry.seats) {
+            if (!seat.label.isNull())
+                all.push_back(seat.label);
+        }
+        for (const QRectF& caption : { geometry.waitingCaption, geometry.othersCaption }) {
+            if (!caption.isNull())
+                all.push_back(caption);
+        }
+        return all;
+    }();
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        if (!area.contains(boxes[i]))
+            return QStringLiteral("text or lock %1 leaves the area").arg(i);
+        for (std::size_t j = i + 1; j < boxes.size(); ++j) {
+            if (boxes[i].intersects(boxes[j]))
+                return QStringLiteral("texts %1 and %2 overlap").arg(i).arg(j);
+        }
+    }
+    for (std::size_t i = 0; i < geometry.seats.size(); ++i) {
+        const Seat& seat = geometry.seats[i];
+        if (!area.contains(seat.circle()))
+            return QStringLiteral("seat %1 leaves the area").arg(i);
+        for (std::size_t j = 0; j < boxes.size(); ++j) {
+            if (seat.circle().intersects(boxes[j]))
+                return QStringLiteral("seat %1 covers text %2").arg(i).arg(j);
+        }
+        for (std::size_t j = i + 1; j < geometry.seats.size(); ++j) {
+            const Seat& other = geometry.seats[j];
+            const qreal apart = geometry.shape == StageShape::Grid
+                ? std::max(qAbs(seat.centre.x() - other.centre.x()),
+                           qAbs(seat.centre.y() - other.centre.y()))
+                : QLineF(seat.centre, other.centre).length();
+            if (apart < seat.radius + other.radius)
+                return QStringLiteral("seats %1 and %2 overlap").arg(i).arg(j);
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+class StageLayoutTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void nothingOverlapsAndAllIsInside_data();
+    void nothingOverlapsAndAllIsInside();
+    void theNumberOfClientsChoosesTheShape();
+    void aRingGoesClockwiseFromTheTop();
+    void twoClientsFaceEachOtherAcrossTheLock();
+    void theLineRunsFromLeftToRightAndDown();
+    void withoutAnOwnerItsPlaceIsVacant();
+    void whatDoesNotFitBecomesSimpler();
+    void aThousandCellsFillTheRoomInOrder();
+    void aPointFindsTheSeatUnderIt();
+};
+
+void StageLayoutTest::nothingOverlapsAndAllIsInside_data()
+{
+    QTest::addColumn<StageShape>("shape");
+    QTest::addColumn<int>("clients");
+    QTest::addColumn<QSizeF>("size");
+    const std::pair<StageShape, std::vector<int>> cases[] {
+        { StageShape::Ring, { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 } },
+        { StageShape::Queue, { 1, 2, 3, 5, 12, 17, 30, 40, 63, 64 } },
+        { StageShape::Grid, { 1, 2, 5, 64, 65, 200, 640, 1000 } },
+    };
+    for (const auto& [shape, numbers] : cases) {
+        for (const int clients : numbers) {
+            for (const QSizeF size : { QSizeF(480, 320), QSizeF(780, 320), QSizeF(600, 900),
+                                       QSizeF(1280, 720), QSizeF(2560, 1440) })
+                QTest::addRow("%s of %d in %.0fx%.0f",
+                              shape == StageShape::Ring        ? "ring"
+                                  : shape == StageShape::Queue ? "queue"
+                                                               : "grid",
+                              clients, size.width(), size.height())
+                    << shape << clients << size;
+        }
+    }
+}
+
+void StageLayoutTest::nothingOverlapsAndAllIsInside()
+{
+    QFETCH(StageShape, shape);
+    QFETCH(int, clients);
+    QFETCH(QSizeF, size);
+    const QRectF area(QPointF(0, 0), size);
+    const StageGeometry geometry = layOutStage(shape, counted(clients), area);
+    QVERIFY(geometry.fits);
+    QCOMPARE(geometry.seats.size(), static_cast<std::size_t>(clients));
+    const QString problem = problemOf(geometry, area);
+    QVERIFY2(problem.isEmpty(), qPrintable(problem));
+}
+
+void StageLayoutTest::theNumberOfClientsChoosesTheShape()
+{
+    QCOMPARE(automaticShape(16), StageShape::Ring);
+    QCOMPARE(automaticShape(17), StageShape::Queue);
+    QCOMPARE(automaticShape(64), StageShape::Queue);
+    QCOMPARE(automaticShape(65), StageShape::Grid);
+    QVERIFY(!shapeAllows(StageShape::Ring, 17));
+    QVERIFY(!shapeAllows(StageShape::Queue, 65));
+    QVERIFY(shapeAllows(StageShape::Grid, 1));
+}
+
+void StageLayoutTest::aRingGoesClockwiseFromTheTop()
+{
+    const StageGeometry geometry = layOutStage(StageShape::Ring, counted(5), { 0, 0, 780, 320 });
+    const QPointF lock = geometry.lock.center();
+    QVERIFY(qAbs(geometry.seats[0].centre.x() - lock.x()) < 1);
+    QVERIFY(geometry.seats[0].centre.y() < lock.y());
+    QVERIFY(geometry.seats[1].centre.x() > lock.x() && geometry.seats[2].centre.x() > lock.x());
+    QVERIFY(geometry.seats[1].centre.y() < geometry.seats[2].centre.y());
+    QVERIFY(geometry.seats[3].centre.x() < lock.x() && geometry.seats[4].centre.x() < lock.x());
+    QVERIFY(geometry.seats[3].centre.y() > geometry.seats[4].centre.y());
+    // Texts stand outside: right of the right ones, left of the left ones.
+    QVERIFY(geometry.seats[1].label.left() > geometry.seats[1].centre.x());
+    QVERIFY(geometry.seats[4].label.right() < geometry.seats[4].centre.x());
+}
+
+void StageLayoutTest::twoClientsFaceEachOtherAcrossTheLock()
+{
+    const StageGeometry geometry = layOutStage(StageShape::Ring, counted(2), { 0, 0, 780, 320 });
+    QCOMPARE(geometry.seats[0].centre.y(), geometry.seats[1].centre.y());
+    QCOMPARE(geometry.lock.center().y(), geometry.seats[0].centre.y());
+    QVERIFY(geometry.seats[0].centre.x() > geometry.lock.right());
+    QVERIFY(geometry.seats[1].centre.x() < geometry.lock.left());
+}
+
+void StageLayoutTest::theLineRunsFromLeftToRightAndDown()
+{
+    const StageGeometry geometry = layOutStage(StageShape::Queue, { 1, 30, 9 }, { 0, 0, 780, 320 });
+    QVERIFY(geometry.seats[0].centre.x() < geometry.waitingCaption.left());
+    for (std::size_t i = 2; i <= 30; ++i) {
+        const QPointF before = geometry.seats[i - 1].centre;
+        const QPointF here = geometry.seats[i].centre;
+        QVERIFY(here.y() > before.y() || (here.y() == before.y() && here.x() > before.x()));
+    }
+    QVERIFY(geometry.othersCaption.top() > geometry.seats[30].circle().bottom());
+    QVERIFY(geometry.seats[31].centre.y() > geometry.othersCaption.bottom());
+}
+
+void StageLayoutTest::withoutAnOwnerItsPlaceIsVacant()
+{
+    const StageGeometry geometry = layOutStage(StageShape::Queue, { 0, 20, 0 }, { 0, 0, 780, 320 });
+    QVERIFY(!geometry.vacancy.isNull());
+    QCOMPARE(geometry.seats.size(), std::size_t { 20 });
+    const StageGeometry owned = layOutStage(StageShape::Queue, { 1, 19, 0 }, { 0, 0, 780, 320 });
+    QVERIFY(owned.vacancy.isNull());
+    QCOMPARE(owned.seats[0].circle(), geometry.vacancy);
+}
+
+void StageLayoutTest::whatDoesNotFitBecomesSimpler()
+{
+    const StageGeometry tiny = layOutBest(StageShape::Ring, counted(16), { 0, 0, 150, 90 });
+    QCOMPARE(tiny.shape, StageShape::Grid);
+    QVERIFY(tiny.fits);
+    QCOMPARE(layOutBest(StageShape::Ring, counted(40), { 0, 0, 780, 320 }).shape, StageShape::Queue);
+    QCOMPARE(layOutBest(StageShape::Grid, counted(3), { 0, 0, 780, 320 }).shape, StageShape::Grid);
+}
+
+void StageLayoutTest::aThousandCellsFillTheRoomInOrder()
+{
+    const StageGeometry geometry = layOutStage(StageShape::Grid, counted(1000), { 0, 0, 780, 320 });
+    QVERIFY(geometry.seats[0].radius >= 4);
+    for (std::size_t i = 1; i < geometry.seats.size(); ++i) {
+        const QPointF before = geometry.seats[i - 1].centre;
+        const QPointF here = geometry.seats[i].centre;
+        QVERIFY(here.y() > before.y() || (here.y() == before.y() && here.x() > before.x()));
+    }
+}
+
+void StageLayoutTest::aPointFindsTheSeatUnderIt()
+{
+    for (const StageShape shape : { StageShape::Ring, StageShape::Queue, StageShape::Grid }) {
+        const StageGeometry geometry = layOutStage(shape, counted(12), { 0, 0, 780, 320 });
+        for (std::size_t i = 0; i < geometry.seats.size(); ++i) {
+            QCOMPARE(seatAt(geometry, geometry.seats[i].centre), static_cast<int>(i));
+            if (!geometry.seats[i].label.isNull())
+                QCOMPARE(seatAt(geometry, geometry.seats[i].label.center()), static_cast<int>(i));
+        }
+        QCOMPARE(seatAt(geometry, { 1, 1 }), -1);
+    }
+}
+
+QTEST_APPLESS_MAIN(StageLayoutTest)
+#include "tst_stagelayout.moc"

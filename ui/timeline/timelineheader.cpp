@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "ui/timeline/timelineheader.h"
+
+#include "core/base/duration.h"
+#include "ui/theme/theme.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+namespace lockstep::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void allow(QToolButton* button, bool enabled, const QString& tip, const QString& reason)
+{
+    button->setEnabled(enabled);
+    button->setToolTip(enabled ? tip : reason);
+}
+
+} // namespace
+
+TimelineHeader::TimelineHeader(QWidget* parent)
+    : QWidget(parent)
+{
+    setAccessibleName(u"Timeline controls"_s);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(2);
+    m_out = addButton(u"−"_s, u"Zoom out"_s);
+    m_in = addButton(u"+"_s, u"Zoom in"_s);
+    m_fit = addButton(u"Fit"_s, u"Show the whole run"_s);
+    m_follow = addButton(u"Follow"_s, u"Follow the end of the run"_s);
+    m_fit->setCheckable(true);
+    m_follow->setCheckable(true);
+    m_place = new QLabel(this);
+    m_place->setAccessibleName(u"Shown step and time"_s);
+    m_place->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    row->addSpacing(8);
+    row->addWidget(m_place);
+    connect(m_out, &QToolButton::clicked, this, &TimelineHeader::zoomOutRequested);
+    connect(m_in, &QToolButton::clicked, this, &TimelineHeader::zoomInRequested);
+    connect(m_fit, &QToolButton::clicked, this, &TimelineHeader::fitRequested);
+    connect(m_follow, &QToolButton::clicked, this, &TimelineHeader::followRequested);
+    setPlace(0, 0);
+    setScale(true, true, true);
+    dress();
+}
+
+QToolButton* TimelineHeader::addButton(const QString& text, const QString& name)
+{
+    auto* button = new QToolButton(this);
+    button->setText(text);
+    button->setAccessibleName(name);
+    button->setAutoRaise(true);
+    button->setCursor(Qt::PointingHandCursor);
+    layout()->addWidget(button);
+    return button;
+}
+
+void TimelineHeader::setPlace(Step step, Micros at)
+{
+    const QString text
+        = u"step %1 · %2 s"_s.arg(step).arg(static_cast<double>(at) / 1e6, 0, 'f', 2);
+    if (m_place->text() != text)
+        m_place->setText(text);
+}
+
+void TimelineHeader::setScale(bool fits, bool follows, bool canZoomIn)
+{
+    allow(m_out, !fits, u"Zoom out (−, or the wheel over the axis)"_s,
+          u"The whole run is in sight already"_s);
+    allow(m_in, canZoomIn, u"Zoom in (+, or the wheel over the axis)"_s, u"It cannot be drawn larger"_s);
+    m_fit->setToolTip(u"Show the whole run, also while it grows (F or 0)"_s);
+    m_fit->setChecked(fits);
+    m_follow->setToolTip(u"Keep the end of the run in sight (End)"_s);
+    m_follow->setChecked(follows);
+}
+
+void TimelineHeader::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        dress();
+    QWidget::changeEvent(event);
+}
+
+void TimelineHeader::dress()
+{
+    const auto name = [](Role role) { return Theme::color(role).name(); };
+    const QString sheet
+        = u"QToolButton { border: none; border-radius: 4px; padding: 2px 7px; color: %1; }"
+          "QToolButton:hover, QToolButton:focus { background: %2; }"
+          "QToolButton:checked { color: %3; font-weight: 600; background: %4; }"
+          "QToolButton:disabled { color: %5; }"
+          "QLabel { color: %1; }"_s.arg(name(Role::TextMuted), name(Role::Hovered), name(Role::Text),
+                                       name(Role::Raised), name(Role::TextDisabled));
+    if (styleSheet() != sheet)
+        setStyleSheet(sheet);
+    for (QToolButton* button : { m_out, m_in, m_fit, m_follow })
+        button->setFont(Theme::font(Theme::Size::Caption));
+    m_place->setFont(Theme::mono(Theme::Size::Caption));
+}
+
+} // namespace lockstep::ui

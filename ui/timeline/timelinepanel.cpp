@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "ui/timeline/timelinepanel.h"
+
+#include "ui/timeline/timelineheader.h"
+#include "ui/timeline/timelineview.h"
+
+#include <QVBoxLayout>
+
+namespace lockstep::ui {
+
+using namespace Qt::StringLiterals;
+
+TimelinePanel::TimelinePanel(Selection& selection, QWidget* parent)
+    : Panel(selection, parent)
+    , m_view(new TimelineView(selection, this))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_view);
+    setFocusProxy(m_view);
+    connect(m_view, &TimelineView::seekRequested, this, &TimelinePanel::seekRequested);
+    connect(m_view, &TimelineView::scaleChanged, this, &TimelinePanel::tellHeader);
+}
+
+QString TimelinePanel::title() const
+{
+    return u"Timeline"_s;
+}
+
+QWidget* TimelinePanel::headerWidget()
+{
+    if (m_header)
+        return m_header;
+    m_header = new TimelineHeader;
+    connect(m_header, &TimelineHeader::zoomInRequested, m_view, &TimelineView::zoomIn);
+    connect(m_header, &TimelineHeader::zoomOutRequested, m_view, &TimelineView::zoomOut);
+    connect(m_header, &TimelineHeader::fitRequested, m_view, &TimelineView::fit);
+    connect(m_header, &TimelineHeader::followRequested, m_view, &TimelineView::setFollows);
+    tellHeader();
+    return m_header;
+}
+
+void TimelinePanel::setFrame(const FramePtr& frame)
+{
+    m_view->setFrame(frame);
+    tellHeader();
+}
+
+void TimelinePanel::tellHeader()
+{
+    if (!m_header)
+        return;
+    const TimelinePicture& picture = m_view->picture();
+    if (picture.frame)
+        m_header->setPlace(picture.frame->cursor(), picture.now);
+    m_header->setScale(picture.scale.fits(), picture.scale.follows(),
+                       picture.scale.to() - picture.scale.from() > TimeScale::shortest);
+}
+
+} // namespace lockstep::ui

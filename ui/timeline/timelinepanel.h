@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/panel.h"
+
+#include <QPointer>
+
+namespace lockstep::ui {
+
+class TimelineHeader;
+class TimelineView;
+
+/// The timeline: a lane for each client, over the time of the run.
+class TimelinePanel : public Panel
+{
+    Q_OBJECT
+public:
+    TimelinePanel(Selection& selection, QWidget* parent);
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QWidget* headerWidget() override;
+    void setFrame(const FramePtr& frame) override;
+    [[nodiscard]] TimelineView* view() const { return m_view; }
+
+Q_SIGNALS:
+    /// The user asks for that step to be shown.
+    void seekRequested(lockstep::Step step);
+
+private:
+    void tellHeader();
+
+    TimelineView* m_view;
+    QPointer<TimelineHeader> m_header;
+};
+
+} // namespace lockstep::ui

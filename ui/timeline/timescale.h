@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/ids.h"
+
+namespace lockstep::ui {
+
+/// Which stretch of time is shown over which pixels, and how it changes by zooming and panning. Pure.
+///
+/// Invariants:
+///  1. from() < to(), and at least shortest microseconds are shown.
+///  2. Never more is shown than the whole run with a little room behind it; zooming and panning stop at
+///     its ends.
+///  3. While it follows, the end of the run is in sight.
+class TimeScale
+{
+public:
+    static constexpr double shortest = 200; ///< microseconds that fill the width at the closest
+    static constexpr Micros emptyRun = 1'000'000; ///< shown when nothing has happened yet
+    static constexpr double room = 0.05; ///< behind the run's end, as a share of what is shown
+
+    /// The pixels [left, left + width). Requires: width >= 1.
+    void setPixels(double left, double width);
+    /// The run's first and last time. Follows when it is on; in fit mode the whole is shown.
+    void setRun(Micros begin, Micros end);
+
+    [[nodiscard]] double from() const { return m_from; }
+    [[nodiscard]] double to() const { return m_from + m_span; }
+    [[nodiscard]] double left() const { return m_left; }
+    [[nodiscard]] double right() const { return m_left + m_width; }
+    [[nodiscard]] double microsPerPixel() const { return m_span / m_width; }
+    [[nodiscard]] double xOf(double at) const { return m_left + (at - m_from) / microsPerPixel(); }
+    [[nodiscard]] double timeAt(double x) const { return m_from + (x - m_left) * microsPerPixel(); }
+
+    /// Shows everything, and goes on to do so while the run grows.
+    void fit();
+    /// Makes a second @p factor times as wide; what is at @p x stays there.
+    void zoomAt(double x, double factor);
+    /// zoomAt() the place that matters: the run's end while following, else the middle.
+    void zoom(double factor);
+    /// Moves the picture by @p pixels to the right (what is shown gets earlier). Ends following, or
+    /// begins it again when the run's end comes into sight.
+    void panBy(double pixels);
+    void showFrom(double from);
+    /// Brings @p at into sight, as near to where it was as can be.
+    void reveal(double at);
+
+    [[nodiscard]] bool fits() const { return m_fits; }
+    [[nodiscard]] bool follows() const { return m_follows; }
+    void setFollows(bool follows);
+
+    /// All that can be shown, for a scroll bar.
+    [[nodiscard]] double earliest() const { return m_begin; }
+    [[nodiscard]] double latest() const { return m_begin + fullSpan(); }
+
+private:
+    [[nodiscard]] double fullSpan() const;
+    void clamp();
+    void followEnd();
+    [[nodiscard]] bool endInSight() const;
+
+    double m_left = 0;
+    double m_width = 1;
+    double m_begin = 0;
+    double m_end = 0;
+    double m_from = 0;
+    double m_span = emptyRun * (1 + room);
+    bool m_fits = true;
+    bool m_follows = true;
+};
+
+} // namespace lockstep::ui

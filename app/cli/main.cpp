@@ -87,16 +87,20 @@ std::string commandList()
     return list;
 }
 
-/// What CLI11 says, in our words where its own are not clear.
-std::string sentenceOf(const CLI::ParseError& error)
+int refuseArgument(Console& console, std::string_view argument)
 {
-    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
-        const std::string text = error.what();
-        const auto names = text.rfind(": ");
-        return fmt::format("unknown option or argument {}; see lockstep-cli --help",
-                           names == std::string::npos ? text : text.substr(names + 2));
-    }
-    return fmt::format("{}; see lockstep-cli --help", error.what());
+    console.complain(fmt::format("unknown option or argument {}; see lockstep-cli --help", argument));
+    return BadUsage;
+}
+
+/// The first word, in the order of typing, that no option or command took.
+std::string_view firstExtra(const CLI::App& app, int argc, char** argv)
+{
+    const std::vector<std::string> extras = app.remaining(true);
+    char** const found = std::find_if(argv + 1, argv + argc, [&](const char* word) {
+        return std::find(extras.begin(), extras.end(), word) != extras.end();
+    });
+    return found == argv + argc ? "at the end" : *found;
 }
 
 } // namespace
@@ -110,7 +114,10 @@ int main(int argc, char** argv)
         return BadUsage;
     }
     const std::string_view first = argv[1];
-    if (!first.starts_with('-')
+    const bool option = first.starts_with('-');
+    if (option && first != "-h" && first != "--help" && first != "--version")
+        return refuseArgument(console, first);
+    if (!option
         && std::find(commandNames.begin(), commandNames.end(), first) == commandNames.end()) {
         console.complain(fmt::format("there is no command \"{}\"; the commands are {}", first,
                                      commandList()));
@@ -121,8 +128,16 @@ int main(int argc, char** argv)
     } catch (const CLI::Success& success) {
         // --help and --version
         return line.app.exit(success);
+    } catch (const CLI::ExtrasError&) {
+        return refuseArgument(console, firstExtra(line.app, argc, argv));
+    } catch (const CLI::ArgumentMismatch& error) {
+        const std::string text = error.what();
+        console.complain(fmt::format("{} {}; see lockstep-cli --help", text.substr(0, text.find(':')),
+                                     text.find("At Most") == std::string::npos ? "needs a value"
+                                                                               : "is given twice"));
+        return BadUsage;
     } catch (const CLI::ParseError& error) {
-        console.complain(sentenceOf(error));
+        console.complain(fmt::format("{}; see lockstep-cli --help", error.what()));
         return BadUsage;
     }
     const int code = line.dispatch(console);

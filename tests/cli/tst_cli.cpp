@@ -1,0 +1,412 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "core/journal/runfile_load.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <nlohmann/json.hpp>
+
+#include <csignal>
+
+using Json = nlohmann::json;
+
+namespace {
+
+constexpr int patienceMillis = 60'000;
+
+struct Ended
+{
+    int code = -1;
+    QByteArray out;
+    QByteArray complaints;
+};
+
+std::vector<Json> objects(const QByteArray& lines)
+{
+    std::vector<Json> all;
+    for (const QByteArray& line : lines.split('\n')) {
+        if (!line.isEmpty())
+            all.push_back(Json::parse(line.toStdString()));
+    }
+    return all;
+}
+
+} // namespace
+
+class TestCli : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void badOptionsAreRefusedWithASentence_data();
+    void badOptionsAreRefusedWithASentence();
+    void limitsOfEveryOptionAreAccepted_data();
+    void limitsOfEveryOptionAreAccepted();
+    void aRunOfThreadsReplaysAndEndsWithZero_data();
+    void aRunOfThreadsReplaysAndEndsWithZero();
+    void threadsStopExactlyAtMaxSteps();
+    void everyJsonLineIsAnObjectWithTheDocumentedKeys();
+    void theSameSeedGivesTheSameRun();
+    void aSavedRunReopensEqual();
+    void aViolationEndsWithOneForEverySchedule_data();
+    void aViolationEndsWithOneForEverySchedule();
+    void interruptEndsWithTheSummary_data();
+    void interruptEndsWithTheSummary();
+    void aReaderThatGoesAwayIsNoError();
+    void aFullDiskStopsTheRecordingAndNotTheRun();
+    void stdoutThatCannotBeWrittenIsTold();
+    void aChangedFileIsToldWithItsLine();
+    void aTornFileOpensAndIsTold();
+    void coloursComeOnlyOnATerminal();
+
+private:
+    Ended run(const QStringList& arguments) const;
+    QString program() const { return qEnvironmentVariable("LOCKSTEP_BUILD_DIR") + u"/app/lockstep-cli"_qs; }
+    QString path(const QString& name) const { return m_folder->filePath(name); }
+    QByteArray contents(const QString& name) const
+    {
+        QFile file(path(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    void write(const QString& name, const QByteArray& text) const
+    {
+        QFile file(path(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    }
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestCli::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_folder->isValid());
+}
+
+Ended TestCli::run(const QStringList& arguments) const
+{
+    QProcess process;
+    process.setWorkingDirectory(m_folder->path());
+    process.start(program(), arguments);
+    if (!process.waitForFinished(patienceMillis) || process.exitStatus() != QProcess::NormalExit)
+        return { -1, process.readAllStandardOutput(), process.readAllStandardError() };
+    return { process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError() };
+}
+
+void TestCli::badOptionsAreRefusedWithASentence_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::addColumn<QString>("sentence");
+    const auto row = [](const char* arguments, const char* sentence) {
+        QTest::newRow(arguments) << QString::fromUtf8(arguments) << QString::fromUtf8(sentence);
+    };
+    row("run --clients 0", "--clients is 0; it must be a whole number from 1 to 1000");
+    row("run --clients 1001", "--clients is 1001; it must be a whole number from 1 to 1000");
+    row("run --clients -1", "--clients is -1; it must be a whole number");
+    row("run --clients 3.5", "--clients is 3.5; it must be a whole number");
+    row("run --clients three", "--clients is three; it must be a whole number");
+    row("run --clients=", "--clients");
+    row("run --retry-delay 60001", "--retry-delay is 60001; it must be a whole number from 0 to 60000");
+    row("run --work-time -5", "--work-time is -5; it must be a whole number from 0 to 60000");
+    row("run --jitter 101", "--jitter is 101; it must be a whole number from 0 to 100");
+    row("run --tasks 1000001", "--tasks is 1000001; it must be a whole number from 0 to 1000000");
+    row("run --tasks 0", "--tasks 0 is endless; say with --max-steps when to stop");
+    row("run --max-steps 0", "--max-steps is 0; it must be a whole number from 1");
+    row("run --seed 18446744073709551616", "--seed is 18446744073709551616; it must be");
+    row("run --seed x", "--seed is x; it must be a whole number from 0 to 18446744073709551615");
+    row("run --speed 0", "--speed is 0; it must be a number from 0.1 to 100, or max");
+    row("run --speed 101", "--speed is 101; it must be a number from 0.1 to 100, or max");
+    row("run --speed nan", "--speed is nan; it must be");
+    row("run --speed fast", "--speed is fast; it must be");
+    row("run --schedule random --speed 2", "--speed has no meaning with --schedule random");
+    row("run --schedule fifo", "--schedule is fifo; it must be threads, random or round-robin");
+    row("run --recipe nonsense", "there is no recipe \"nonsense\"; the recipes are try-lock");
+    row("run --path lock", "the lock path \"lock\" is malformed");
+    row("run --path /a/b", "must be a node directly below /");
+    row("run --path /", "must be a node directly below /");
+    row("run --clients", "--clients needs a value");
+    row("run --clients 3 --clients 4", "--clients is given twice");
+    row("run --fault crash", "unknown option or argument --fault");
+    row("run extra", "unknown option or argument extra");
+    row("explore", "there is no command \"explore\"; the commands are run, replay");
+    row("--nonsense", "--nonsense");
+    row("replay", "FILE is required");
+    row("export x", "--format is required");
+    row("export x --format svg --out y", "--format is svg; it must be jsonl, csv or perfetto");
+    row("recipes nonsense", "there is no recipe \"nonsense\"");
+    row("scenarios nonsense", "there is no scenario \"nonsense\"");
+}
+
+void TestCli::badOptionsAreRefusedWithASentence()
+{
+    QFETCH(const QString, arguments);
+    QFETCH(const QString, sentence);
+    const Ended ended = run(QProcess::splitCommand(arguments));
+    QCOMPARE(ended.out, QByteArray());
+    QVERIFY2(ended.complaints.startsWith("lockstep-cli: "), ended.complaints.constData());
+    QVERIFY2(ended.complaints.contains(sentence.toUtf8()), ended.complaints.constData());
+    QCOMPARE(ended.complaints.count('\n'), 1);
+    QCOMPARE(ended.code, 2);
+}
+
+void TestCli::limitsOfEveryOptionAreAccepted_data()
+{
+    QTest::addColumn<QString>("arguments");
+    for (const char* arguments :
+         { "--clients 1", "--clients 1000 --max-steps 1001", "--retry-delay 0 --max-steps 500",
+           "--retry-delay 60000", "--work-time 0", "--work-time 60000", "--jitter 0", "--jitter 100",
+           "--tasks 1000000 --max-steps 50", "--seed 0", "--seed 18446744073709551615", "--max-steps 1" })
+        QTest::newRow(arguments) << QString::fromUtf8(arguments);
+}
+
+void TestCli::limitsOfEveryOptionAreAccepted()
+{
+    QFETCH(const QString, arguments);
+    const Ended ended = run(QStringList { u"run"_qs, u"--schedule"_qs, u"random"_qs, u"--json"_qs }
+                            + QProcess::splitCommand(arguments));
+    QCOMPARE(ended.complaints, QByteArray());
+    QCOMPARE(ended.code, 0);
+    const auto lines = objects(ended.out);
+    QVERIFY(lines.back().contains("summary"));
+}
+
+void TestCli::aRunOfThreadsReplaysAndEndsWithZero_data()
+{
+    QTest::addColumn<int>("clients");
+    QTest::addColumn<int>("tasks");
+    QTest::newRow("three") << 3 << 2;
+    QTest::newRow("twenty") << 20 << 3;
+    QTest::newRow("one") << 1 << 5;
+}
+
+void TestCli::aRunOfThreadsReplaysAndEndsWithZero()
+{
+    QFETCH(const int, clients);
+    QFETCH(const int, tasks);
+    const Ended ran = run({ u"run"_qs, u"--speed"_qs, u"max"_qs, u"--clients"_qs, QString::number(clients),
+                            u"--tasks"_qs, QString::number(tasks), u"--out"_qs, u"a.lockstep"_qs,
+                            u"--json"_qs });
+    QCOMPARE(ran.complaints, QByteArray());
+    QCOMPARE(ran.code, 0);
+    const Ended replayed = run({ u"replay"_qs, u"a.lockstep"_qs, u"--json"_qs });
+    QCOMPARE(replayed.complaints, QByteArray());
+    QCOMPARE(replayed.code, 0);
+    auto first = objects(ran.out);
+    auto second = objects(replayed.out);
+    QCOMPARE(first.size(), second.size());
+    QCOMPARE(first.back()["summary"]["tasks"].get<int>(), clients * tasks);
+    // The runs differ only in who scheduled them.
+    first.back()["summary"].erase("schedule");
+    second.back()["summary"].erase("schedule");
+    QVERIFY(first == second);
+}
+
+void TestCli::threadsStopExactlyAtMaxSteps()
+{
+    const Ended ended = run({ u"run"_qs, u"--speed"_qs, u"max"_qs, u"--tasks"_qs, u"0"_qs, u"--max-steps"_qs,
+                              u"777"_qs, u"--json"_qs });
+    QCOMPARE(ended.code, 0);
+    const auto lines = objects(ended.out);
+    QCOMPARE(lines.size(), std::size_t { 778 });
+    QCOMPARE(lines.back()["summary"]["steps"].get<int>(), 777);
+}
+
+void TestCli::everyJsonLineIsAnObjectWithTheDocumentedKeys()
+{
+    const Ended ended = run({ u"run"_qs, u"--schedule"_qs, u"random"_qs, u"--json"_qs, u"--clients"_qs, u"6"_qs });
+    const auto lines = objects(ended.out);
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+        for (const char* key : { "step", "time_ms", "level", "client", "event", "message" })
+            QVERIFY2(lines[i].contains(key), key);
+        QCOMPARE(lines[i]["step"].get<std::size_t>(), i + 1);
+    }
+    const Json& summary = lines.back()["summary"];
+    for (const char* key :
+         { "steps", "acquisitions", "violations", "wait_ms", "fairness", "tasks", "time_ms", "seed" })
+        QVERIFY2(summary.contains(key), key);
+    for (const char* key : { "p50", "p99", "max" })
+        QVERIFY2(summary["wait_ms"][key].is_number(), key);
+    QCOMPARE(summary["acquisitions"].get<int>(), 6);
+}
+
+void TestCli::theSameSeedGivesTheSameRun()
+{
+    const auto withSeed = [&](const QString& seed) {
+        return run({ u"run"_qs, u"--schedule"_qs, u"random"_qs, u"--clients"_qs, u"8"_qs, u"--jitter"_qs,
+                     u"50"_qs, u"--seed"_qs, seed });
+    };
+    QCOMPARE(withSeed(u"7"_qs).out, withSeed(u"7"_qs).out);
+    QVERIFY(withSeed(u"7"_qs).out != withSeed(u"8"_qs).out);
+}
+
+void TestCli::aSavedRunReopensEqual()
+{
+    const Ended ran = run({ u"run"_qs, u"--schedule"_qs, u"random"_qs, u"--clients"_qs, u"9"_qs, u"--tasks"_qs,
+                            u"20"_qs, u"--out"_qs, u"a.lockstep"_qs, u"--json"_qs });
+    QCOMPARE(ran.code, 0);
+    const Ended exported
+        = run({ u"export"_qs, u"a.lockstep"_qs, u"--format"_qs, u"jsonl"_qs, u"--out"_qs, u"a.jsonl"_qs });
+    QCOMPARE(exported.code, 0);
+    const QByteArray rows = ran.out.left(ran.out.lastIndexOf('\n', ran.out.size() - 2) + 1);
+    QVERIFY(rows.size() > 10'000);
+    QCOMPARE(contents(u"a.jsonl"_qs), rows);
+}
+
+void TestCli::aViolationEndsWithOneForEverySchedule_data()
+{
+    QTest::addColumn<QStringList>("schedule");
+    QTest::newRow("random") << QStringList { u"--schedule"_qs, u"random"_qs };
+    QTest::newRow("round robin") << QStringList { u"--schedule"_qs, u"round-robin"_qs };
+    QTest::newRow("threads") << QStringList { u"--schedule"_qs, u"threads"_qs, u"--speed"_qs, u"100"_qs };
+}
+
+void TestCli::aViolationEndsWithOneForEverySchedule()
+{
+    QFETCH(const QStringList, schedule);
+    // Work of ten seconds: every client asks while another one works.
+    const Ended ended = run(QStringList { u"run"_qs, u"--recipe"_qs, u"ignores-refusal"_qs, u"--work-time"_qs,
+                                          u"10000"_qs, u"--out"_qs, u"v.lockstep"_qs, u"--json"_qs }
+                            + schedule);
+    QCOMPARE(ended.code, 1);
+    QVERIFY(ended.out.contains("\"event\":\"violation\""));
+    QVERIFY(ended.out.contains("\"invariant\":\"mutual-exclusion\""));
+    QVERIFY(objects(ended.out).back()["summary"]["violations"].get<int>() > 0);
+    QCOMPARE(run({ u"replay"_qs, u"v.lockstep"_qs }).code, 1);
+}
+
+void TestCli::interruptEndsWithTheSummary_data()
+{
+    QTest::addColumn<QStringList>("schedule");
+    QTest::newRow("pure") << QStringList { u"--schedule"_qs, u"random"_qs };
+    QTest::newRow("threads") << QStringList { u"--speed"_qs, u"max"_qs };
+}
+
+void TestCli::interruptEndsWithTheSummary()
+{
+    QFETCH(const QStringList, schedule);
+    QProcess process;
+    process.setWorkingDirectory(m_folder->path());
+    process.start(program(), QStringList { u"run"_qs, u"--tasks"_qs, u"0"_qs, u"--max-steps"_qs,
+                                           u"100000000"_qs, u"--out"_qs, u"a.lockstep"_qs, u"--json"_qs }
+                                 + schedule);
+    QVERIFY(process.waitForReadyRead(patienceMillis));
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+    QVERIFY(process.waitForFinished(patienceMillis));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 130);
+    const QByteArray out = process.readAllStandardOutput();
+    const QByteArray last = out.mid(out.lastIndexOf('\n', out.size() - 2) + 1);
+    const auto summary = Json::parse(last.toStdString())["summary"];
+    const auto steps = summary["steps"].get<qlonglong>();
+    QVERIFY(steps > 0);
+    // What was recorded until then is whole.
+    const Ended replayed = run({ u"replay"_qs, u"a.lockstep"_qs, u"--to"_qs, QString::number(steps), u"--json"_qs });
+    QCOMPARE(replayed.complaints, QByteArray());
+    QCOMPARE(replayed.code, 0);
+}
+
+void TestCli::aReaderThatGoesAwayIsNoError()
+{
+    QProcess shell;
+    shell.setWorkingDirectory(m_folder->path());
+    shell.start(u"bash"_qs,
+                { u"-c"_qs,
+                  u"\"$0\" run --schedule random --tasks 0 --max-steps 2000000 | head -n 2; echo "
+                  "${PIPESTATUS[0]}"_qs,
+                  program() });
+    QVERIFY(shell.waitForFinished(patienceMillis));
+    const auto lines = shell.readAllStandardOutput().split('\n');
+    QCOMPARE(lines.size(), 4);
+    QCOMPARE(lines[2], QByteArray("0"));
+    QCOMPARE(shell.readAllStandardError(), QByteArray());
+}
+
+void TestCli::aFullDiskStopsTheRecordingAndNotTheRun()
+{
+    // The limit on a file's size is a full disk that needs no disk.
+    QProcess shell;
+    shell.setWorkingDirectory(m_folder->path());
+    shell.start(u"bash"_qs,
+                { u"-c"_qs,
+                  u"trap '' XFSZ; ulimit -f 64; exec \"$0\" run --schedule random --clients 20 --tasks 200 "
+                  "--json --out a.lockstep | tail -n 1; exit ${PIPESTATUS[0]}"_qs,
+                  program() });
+    QVERIFY(shell.waitForFinished(patienceMillis));
+    const QByteArray complaints = shell.readAllStandardError();
+    QVERIFY2(complaints.contains("recording has stopped, the run goes on"), complaints.constData());
+    QCOMPARE(complaints.count('\n'), 1);
+    QCOMPARE(objects(shell.readAllStandardOutput()).back()["summary"]["tasks"].get<int>(), 4000);
+    QCOMPARE(shell.exitCode(), 3);
+    const Ended direct = run({ u"run"_qs, u"--schedule"_qs, u"random"_qs, u"--out"_qs, u"/dev/full"_qs });
+    QCOMPARE(direct.code, 3);
+    QCOMPARE(direct.complaints, QByteArray("lockstep-cli: cannot write /dev/full: the disk is full\n"));
+}
+
+void TestCli::stdoutThatCannotBeWrittenIsTold()
+{
+    QProcess process;
+    process.setStandardOutputFile(u"/dev/full"_qs);
+    process.start(program(), { u"run"_qs, u"--schedule"_qs, u"random"_qs });
+    QVERIFY(process.waitForFinished(patienceMillis));
+    QCOMPARE(process.readAllStandardError(),
+             QByteArray("lockstep-cli: cannot write to stdout: the disk is full\n"));
+    QCOMPARE(process.exitCode(), 3);
+}
+
+void TestCli::aChangedFileIsToldWithItsLine()
+{
+    run({ u"run"_qs, u"--schedule"_qs, u"round-robin"_qs, u"--out"_qs, u"a.lockstep"_qs });
+    QByteArray text = contents(u"a.lockstep"_qs);
+    const auto at = text.indexOf("\"lock.contended\"");
+    QVERIFY(at > 0);
+    const auto line = text.left(at).count('\n') + 1;
+    text.replace(at, 16, "\"lock.acquired\"");
+    write(u"a.lockstep"_qs, text);
+    const Ended ended = run({ u"replay"_qs, u"a.lockstep"_qs });
+    QCOMPARE(ended.code, 2);
+    const QByteArray expected = "a.lockstep, line " + QByteArray::number(line) + ": step 3 ";
+    QVERIFY2(ended.complaints.contains(expected), ended.complaints.constData());
+    QVERIFY2(ended.out.contains("2 steps in"), "what comes before the change is shown");
+    QCOMPARE(run({ u"export"_qs, u"a.lockstep"_qs, u"--format"_qs, u"csv"_qs, u"--out"_qs, u"b"_qs }).code, 2);
+    QVERIFY(!QFile::exists(path(u"b"_qs)));
+}
+
+void TestCli::aTornFileOpensAndIsTold()
+{
+    run({ u"run"_qs, u"--schedule"_qs, u"round-robin"_qs, u"--out"_qs, u"a.lockstep"_qs });
+    QByteArray text = contents(u"a.lockstep"_qs);
+    text.chop(9);
+    write(u"a.lockstep"_qs, text);
+    const Ended ended = run({ u"replay"_qs, u"a.lockstep"_qs, u"--json"_qs });
+    QCOMPARE(ended.code, 0);
+    QVERIFY2(ended.complaints.contains("was cut off and is left out"), ended.complaints.constData());
+    QCOMPARE(objects(ended.out).back()["summary"]["steps"].get<int>(), 18);
+}
+
+void TestCli::coloursComeOnlyOnATerminal()
+{
+    QVERIFY(!run({ u"run"_qs, u"--schedule"_qs, u"round-robin"_qs }).out.contains('\x1b'));
+    const auto inTerminal = [&](const QString& setting) {
+        QProcess script;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"TERM"_qs, u"xterm"_qs);
+        environment.remove(u"NO_COLOR"_qs);
+        script.setProcessEnvironment(environment);
+        script.start(u"script"_qs, { u"-qec"_qs,
+                                     setting + u" '"_qs + program() + u"' run --schedule round-robin"_qs,
+                                     u"/dev/null"_qs });
+        return script.waitForFinished(patienceMillis) ? script.readAllStandardOutput() : QByteArray();
+    };
+    const QByteArray coloured = inTerminal(u"env"_qs);
+    if (coloured.isEmpty())
+        QSKIP("there is no program named script here");
+    QVERIFY(coloured.contains("\x1b[33mWARNING"));
+    QVERIFY(!inTerminal(u"env NO_COLOR=1"_qs).contains('\x1b'));
+}
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "tst_cli.moc"

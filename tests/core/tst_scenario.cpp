@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "core/journal/scenario.h"
+#include "core/world/world.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTest>
+
+using namespace lockstep;
+
+namespace {
+
+const std::string good = R"({
+  "name": "a", "title": "A", "story": "S", "recipe": "try-lock",
+  "config": { "clients": 2, "tasks": 1 },
+  "steps": [2, 1, {"run": "all"}],
+  "captions": [{"step": 1, "text": "one"}],
+  "expects": "holds"
+})";
+
+std::string problemOf(const std::string& text)
+{
+    const auto parsed = parseScenario(text, "a.json");
+    return parsed ? "none" : parsed.error().sentence;
+}
+
+std::string replaced(const std::string& from, const std::string& to)
+{
+    std::string text = good;
+    const auto at = text.find(from);
+    return at == std::string::npos ? "not replaced" : text.replace(at, from.size(), to);
+}
+
+} // namespace
+
+class TestScenario : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everyShippedScenarioComesOutAsItSays_data();
+    void everyShippedScenarioComesOutAsItSays();
+    void namedClientsMoveInTheirOrder();
+    void theSameScenarioGivesTheSameEntries();
+    void errorsTellTheirPlace_data();
+    void errorsTellTheirPlace();
+    void aMoveThatIsNotPossibleIsTold();
+    void somethingElseHappeningIsNoticed();
+};
+
+void TestScenario::everyShippedScenarioComesOutAsItSays_data()
+{
+    QTest::addColumn<QString>("file");
+    const QDir folder(qEnvironmentVariable("LOCKSTEP_SOURCE_DIR") + u"/resources/scenarios"_qs);
+    const QStringList files = folder.entryList({ u"*.json"_qs }, QDir::Files);
+    QVERIFY(files.contains(u"three-clients.json"_qs));
+    for (const QString& file : files)
+        QTest::newRow(qPrintable(file)) << folder.filePath(file);
+}
+
+void TestScenario::everyShippedScenarioComesOutAsItSays()
+{
+    QFETCH(const QString, file);
+    QFile in(file);
+    QVERIFY(in.open(QIODevice::ReadOnly));
+    const auto scenario = parseScenario(in.readAll().toStdString(), "file");
+    QVERIFY2(scenario.has_value(), scenario ? "" : scenario.error().sentence.c_str());
+    QCOMPARE(QString::fromStdString(scenario->name) + u".json"_qs, QFileInfo(file).fileName());
+    QVERIFY(!scenario->captions.empty());
+    const auto run = playScenario(*scenario);
+    QVERIFY2(run.has_value(), run ? "" : run.error().sentence.c_str());
+    QVERIFY(run->asExpected);
+    QVERIFY2(scenario->captions.back().step <= run->end.step, "every caption is reached");
+}
+
+void TestScenario::namedClientsMoveInTheirOrder()
+{
+    const auto scenario = parseScenario(good, "a.json");
+    QVERIFY2(scenario.has_value(), scenario ? "" : scenario.error().sentence.c_str());
+    QCOMPARE(scenario->captions.size(), std::size_t { 1 });
+    std::vector<unsigned> actors;
+    const auto run = playScenario(*scenario, [&](Step step, const Entry& e, const auto&) {
+        actors.push_back(e.client.value);
+        QCOMPARE(step, static_cast<Step>(actors.size()));
+    });
+    QVERIFY(run.has_value());
+    QVERIFY(actors.size() > 6);
+    QCOMPARE(std::vector<unsigned>(actors.begin(), actors.begin() + 3), (std::vector<unsigned> { 0, 2, 1 }));
+    QCOMPARE(run->end.statistics.tasks, std::uint64_t { 2 });
+}
+
+void TestScenario::theSameScenarioGivesTheSameEntries()
+{
+    auto scenario = *parseScenario(replaced("\"expects\"", "\"schedule\": \"random\", \"expects\""), "a");
+    const auto entries = [&] {
+        std::vector<Entry> all;
+        (void)playScenario(scenario, [&](Step, const Entry& e, const auto&) { all.push_back(e); });
+        return all;
+    };
+    QVERIFY(entries() == entries());
+}
+
+void TestScenario::errorsTellTheirPlace_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("sentence");
+    const auto row = [](const char* name, const std::string& text, const char* sentence) {
+        QTest::newRow(name) << QString::fromStdString(text) << QString::fromUtf8(sentence);
+    };
+    row("not JSON", "{\n  \"a\": oops\n}", "a.json:2:8: this is not JSON");
+    row("empty", "", "a.json:1:1: this is not JSON");
+    row("a list", "[]", "a.json: a scenario is a JSON object");
+    row("no name", replaced("\"name\": \"a\",", ""), "a.json: name is missing");
+    row("title of no text", replaced("\"A\"", "1"), "title is no text");
+    row("misspelt key", replaced("\"story\"", "\"storry\""), "storry is not known here");
+    row("unknown knob", replaced("\"tasks\"", "\"volume\""), "config.volume is not known here");
+    row("no clients", replaced("\"clients\": 2", "\"clients\": 0"),
+        "config.clients is 0; it must be a whole number from 1 to 1000");
+    row("clients as a word", replaced("\"clients\": 2", "\"clients\": \"2\""), "config.clients is \"2\"");
+    row("unknown recipe", replaced("try-lock", "zap"), "there is no recipe \"zap\"");
+    row("client out of range", replaced("[2, 1", "[2, 3"), "steps[1] is 3; it must be a whole number from 1 to 2");
+    row("negative client", replaced("[2, 1", "[-2, 1"), "steps[0] is -2");
+    row("no run", replaced("{\"run\": \"all\"}", "{}"), "steps[2].run is null");
+    row("run of none", replaced("\"all\"", "0"), "steps[2].run is 0; it must be");
+    row("no end", replaced("\"tasks\": 1", "\"tasks\": 0"), "steps[2].run is \"all\", but the tasks are endless");
+    row("no steps", replaced("\"steps\"", "\"captions\""), "steps is missing");
+    row("caption without text", replaced("\"text\": \"one\"", "\"step\": 2"), "captions[0].text is missing");
+    row("caption before the last", replaced("{\"step\": 1", "{\"step\": 5, \"text\": \"x\"}, {\"step\": 1"),
+        "captions[1].step lies before");
+    row("other ending", replaced("\"holds\"", "\"breaks\""),
+        "expects is \"breaks\"; it must be one of \"holds\", \"violation:mutual-exclusion\"");
+}
+
+void TestScenario::errorsTellTheirPlace()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, sentence);
+    const std::string told = problemOf(text.toStdString());
+    QVERIFY2(QString::fromStdString(told).contains(sentence), told.c_str());
+}
+
+void TestScenario::aMoveThatIsNotPossibleIsTold()
+{
+    const auto scenario = parseScenario(replaced("{\"run\": \"all\"}", "{\"run\": \"all\"}, 1"), "a.json");
+    QVERIFY(scenario.has_value());
+    const auto run = playScenario(*scenario);
+    QVERIFY(!run.has_value());
+    QCOMPARE(run.error().sentence, std::string("a: steps[3]: Client 1 has no next step there"));
+}
+
+void TestScenario::somethingElseHappeningIsNoticed()
+{
+    const auto run = playScenario(*parseScenario(replaced("\"holds\"", "\"violation:mutual-exclusion\""), "a"));
+    QVERIFY(run.has_value() && !run->asExpected);
+    const auto broken = playScenario(*parseScenario(replaced("try-lock", "ignores-refusal"), "a"));
+    QVERIFY(broken.has_value() && !broken->asExpected && !broken->violations.empty());
+}
+
+QTEST_APPLESS_MAIN(TestScenario)
+#include "tst_scenario.moc"

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "tests/fuzz/runfile_target.h"
+
+#include "core/base/check.h"
+#include "core/journal/export.h"
+#include "core/journal/runfile_load.h"
+
+namespace lockstep::fuzz {
+namespace {
+
+/// What a reader promises of each batch.
+void checkBatch(const RunBatch& batch, double progressBefore)
+{
+    LOCKSTEP_CHECK(batch.lines.size() == batch.entries.size(), "every entry has its line");
+    LOCKSTEP_CHECK(batch.progress >= 0 && batch.progress <= 1 && batch.progress >= progressBefore,
+                   "progress goes forward");
+    LOCKSTEP_CHECK(!batch.last || batch.progress == 1, "the end is at the end");
+    std::size_t before = 0;
+    for (const RunBatch::Mark& mark : batch.marks) {
+        LOCKSTEP_CHECK(mark.before >= before && mark.before <= batch.entries.size(), "marks are in order");
+        before = mark.before;
+    }
+    std::uint64_t line = 1;
+    for (std::size_t i = 0; i < batch.entries.size(); ++i) {
+        LOCKSTEP_CHECK(batch.lines[i] > line, "lines are in order, after the header");
+        line = batch.lines[i];
+        // Both derive text from whatever the entry holds.
+        LOCKSTEP_CHECK(!entryJson(i + 1, batch.entries[i]).empty(), "an entry can be shown");
+    }
+}
+
+} // namespace
+
+void openAsRunFile(std::string_view bytes)
+{
+    auto reader = RunFileReader::fromText(std::string(bytes), "fuzzed");
+    if (!reader) {
+        LOCKSTEP_CHECK(!reader.error().sentence.empty(), "an error is a sentence");
+        return;
+    }
+    auto replay = RunReplay::begin(reader->header());
+    bool replays = replay.has_value();
+    double progress = 0;
+    for (bool last = false; !last;) {
+        const auto batch = reader->next();
+        if (!batch) {
+            LOCKSTEP_CHECK(reader->next().error() == batch.error(), "an error stays");
+            return;
+        }
+        checkBatch(*batch, progress);
+        progress = batch->progress;
+        last = batch->last;
+        replays = replays && replay->add(*batch, "fuzzed").has_value();
+    }
+}
+
+} // namespace lockstep::fuzz

@@ -21,7 +21,7 @@ constexpr int margin = 8;
 constexpr int gap = 18;
 constexpr int barWidth = 3;
 constexpr int iconSize = 13;
-constexpr double beyondOpacity = 0.42;
+constexpr double beyondOpacity = 0.5;
 
 constexpr std::array<const char16_t*, levelCount> iconNames { u"info", u"warning", u"error",
                                                               u"success" };
@@ -44,7 +44,7 @@ void LogPainter::refresh(qreal devicePixelRatio)
     const QFontMetricsF mono(m_mono);
     const QFontMetricsF bold(m_bold);
     m_advance = mono.horizontalAdvance(u'0');
-    m_ascentMono = static_cast<int>(std::ceil(mono.ascent()));
+    m_ascentMono = mono.ascent();
     m_heightMono = static_cast<int>(std::ceil(mono.height()));
     m_heightBold = static_cast<int>(std::ceil(bold.height()));
     m_nameWidth = static_cast<int>(std::ceil(bold.horizontalAdvance(u"Client 1000"_s)));
@@ -125,7 +125,7 @@ void LogPainter::paintRow(QPainter& painter, const QRect& rect, const Entry& ent
                             1.5, 1.5);
 
     const int top = rect.top() + (rect.height() - m_heightMono) / 2;
-    const int baseline = top + m_ascentMono;
+    const double baseline = top + m_ascentMono;
     const auto rightAligned = [&](const QString& text, int right) {
         const double width = m_advance * static_cast<double>(text.size());
         painter.drawText(QPointF(rect.left() + right - width, baseline), text);

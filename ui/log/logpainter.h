@@ -50,7 +50,7 @@ private:
     QFont m_mono;
     QFont m_bold;
     int m_rowHeight = 24;
-    int m_ascentMono = 0;
+    double m_ascentMono = 0;
     int m_heightMono = 0;
     int m_heightBold = 0;
     double m_advance = 8; ///< of one character of the mono font

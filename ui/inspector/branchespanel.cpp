@@ -35,6 +35,9 @@ public:
         QStyleOptionViewItem shifted(option);
         if (index.column() == BranchModel::NameColumn) {
             shifted.rect.adjust(14, 0, 0, 0);
+            if (option.state.testFlag(QStyle::State_Selected))
+                painter->fillRect(QRect(option.rect.topLeft(), QSize(14, option.rect.height())),
+                                  option.palette.highlight());
             if (index.data(BranchModel::CurrentRole).toBool()) {
                 painter->save();
                 painter->setRenderHint(QPainter::Antialiasing);
@@ -55,6 +58,27 @@ public:
     {
         const QSize plain = QStyledItemDelegate::sizeHint(option, index);
         return { plain.width() + 14, std::max(plain.height(), 24) };
+    }
+};
+
+/// The columns' names, as quiet as the captions of the other panels.
+class QuietHeader : public QHeaderView
+{
+public:
+    using QHeaderView::QHeaderView;
+
+protected:
+    void paintSection(QPainter* painter, const QRect& rect, int section) const override
+    {
+        const auto alignment = static_cast<Qt::Alignment>(
+            model()->headerData(section, orientation(), Qt::TextAlignmentRole).toInt());
+        painter->save();
+        painter->fillRect(rect, Theme::color(Role::Window));
+        painter->setFont(Theme::font(Theme::Size::Caption));
+        painter->setPen(Theme::color(Role::TextMuted));
+        painter->drawText(rect.adjusted(8, 0, -4, 0), static_cast<int>(alignment | Qt::AlignVCenter),
+                          model()->headerData(section, orientation(), Qt::DisplayRole).toString());
+        painter->restore();
     }
 };
 
@@ -82,6 +106,7 @@ BranchesPanel::BranchesPanel(Selection& selection, QWidget* parent)
 void BranchesPanel::makeTree()
 {
     m_tree->setAccessibleName(u"Branches of history"_s);
+    m_tree->setHeader(new QuietHeader(Qt::Horizontal, m_tree));
     m_tree->setModel(m_model);
     m_tree->setItemDelegate(new BranchDelegate(m_tree));
     m_tree->setFrameShape(QFrame::NoFrame);
@@ -202,6 +227,8 @@ void BranchesPanel::tint()
     for (QWidget* list : { static_cast<QWidget*>(m_tree), static_cast<QWidget*>(m_violations) }) {
         QPalette surface = list->palette();
         surface.setColor(QPalette::Base, Theme::color(Role::Window));
+        surface.setColor(QPalette::Highlight, Theme::color(Role::Selected));
+        surface.setColor(QPalette::HighlightedText, Theme::color(Role::Text));
         list->setPalette(surface);
     }
     for (QLabel* label : { m_caption, m_count.data() }) {

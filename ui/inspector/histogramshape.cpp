@@ -25,7 +25,8 @@ HistogramShape layOutHistogram(const Histogram& histogram, const QRectF& area)
     shape.area = area;
     if (histogram.count() == 0 || area.width() <= 0)
         return shape;
-    shape.limit = std::max<double>(1, histogram.maximum());
+    // Waits of nothing at all still need an axis.
+    shape.limit = histogram.maximum() == 0 ? 1000 : histogram.maximum();
     const auto counts = histogram.bars(barCount(area.width()));
     shape.highest = *std::max_element(counts.begin(), counts.end());
     const double column = area.width() / static_cast<double>(counts.size());

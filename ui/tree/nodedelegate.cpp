@@ -54,6 +54,10 @@ void NodeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const bool believed = node->ownerBelieves || node->znode.owner == ClientId {};
     const QColor tint = Theme::color(!believed ? Role::Violation : Theme::roleOf(node->ownerPhase));
 
+    if (option.state.testFlag(QStyle::State_Selected))
+        painter->fillRect(option.rect, Theme::color(Role::Selected));
+    else if (option.state.testFlag(QStyle::State_MouseOver))
+        painter->fillRect(option.rect, Theme::color(Role::Hovered));
     if (node->touched && !option.state.testFlag(QStyle::State_Selected)) {
         painter->setPen(Qt::NoPen);
         QColor wash = Theme::color(Role::Accent);
@@ -70,7 +74,7 @@ void NodeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     }
 
     const QFont mono = Theme::mono();
-    const int nameWidth = QFontMetrics(mono).horizontalAdvance(node->name);
+    const int nameWidth = QFontMetrics(mono).horizontalAdvance(node->name) + 4;
     const auto left = [&] { return std::max(30, room.width() - nameWidth - gap); };
     if (owned)
         drawRight(*painter, room, QString::fromStdString(clientName(node->znode.owner)),

@@ -49,6 +49,8 @@ KnobRow::KnobRow(const QString& title, const QString& unit, const KnobScale& sca
     buildSlider(title);
     auto* line = new QHBoxLayout;
     line->setSpacing(4);
+    // The box keeps room for its frame; its words end where the slider ends.
+    line->setContentsMargins(0, 0, -5, 0);
     line->addWidget(m_caption, 1);
     line->addWidget(m_box);
     auto* layout = new QVBoxLayout(this);

@@ -94,7 +94,7 @@ void fillPhase(QPainter& painter, const QRectF& rect, Phase phase, bool believed
         fillSolid(painter, thin(rect, 0.12), Role::Idle);
         break;
     case Phase::Failed:
-        fillHatched(painter, rect, Role::Error, Role::ViolationSoft, true);
+        fillHatched(painter, thin(rect, 0.65), Role::Error, Role::ViolationSoft, true);
         break;
     }
     painter.restore();

@@ -117,6 +117,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
         return 7;
     case PM_MenuBarPanelWidth:
         return 0;
+    case PM_FocusFrameHMargin:
+        return 5;
     case PM_MenuVMargin:
         return 4;
     default:
@@ -270,6 +272,38 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
             return;
         }
         break;
+    case CE_ComboBoxLabel:
+        if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option)) {
+            QStyleOptionComboBox label(*combo);
+            const QRect field
+                = subControlRect(CC_ComboBox, combo, SC_ComboBoxEditField, widget);
+            const int icon = combo->currentIcon.isNull() ? 0 : combo->iconSize.width() + 6;
+            label.currentText = option->fontMetrics.elidedText(combo->currentText, Qt::ElideRight,
+                                                               field.width() - icon - 4);
+            QProxyStyle::drawControl(element, &label, painter, widget);
+            return;
+        }
+        break;
+    case CE_HeaderSection:
+        painter->fillRect(option->rect, Theme::color(Role::Window));
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+                          Theme::color(Role::Divider));
+        return;
+    case CE_TabBarTabShape: {
+        const bool chosen = option->state & State_Selected;
+        const bool hovered = option->state & State_MouseOver;
+        if (hovered && !chosen)
+            shapes::roundedBox(*painter, QRectF(option->rect).adjusted(1, 2, -1, -3),
+                               Theme::color(Role::Hovered), Qt::transparent);
+        const QRect& tab = option->rect;
+        painter->fillRect(QRect(tab.left() + 4, tab.bottom() - 1, tab.width() - 8, 2),
+                          Theme::color(chosen ? Role::Accent : Role::Window));
+        return;
+    }
+    case CE_ProgressBarGroove:
+        shapes::roundedBox(*painter, QRectF(option->rect), Theme::color(Role::Raised),
+                           Theme::color(Role::Divider), 3);
+        return;
     case CE_Splitter:
         drawHandle(*option, *painter);
         return;

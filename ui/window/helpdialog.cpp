@@ -14,6 +14,7 @@
 #include <QTextList>
 #include <QTextCursor>
 #include <QUrl>
+#include <QVBoxLayout>
 
 #include <algorithm>
 #include <array>
@@ -103,7 +104,8 @@ HelpDialog::HelpDialog(QWidget* parent)
     m_pages->setAccessibleName(u"Pages"_s);
     m_pages->setFrameShape(QFrame::NoFrame);
     m_pages->setFixedWidth(200);
-    m_pages->setSpacing(1);
+    m_pages->setSpacing(2);
+    m_pages->viewport()->setAutoFillBackground(false);
     for (const Page& page : pages())
         m_pages->addItem(page.title);
     m_text->setAccessibleName(u"Help text"_s);
@@ -113,7 +115,10 @@ HelpDialog::HelpDialog(QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_pages);
+    auto* list = new QVBoxLayout;
+    list->setContentsMargins(10, 14, 0, 10);
+    list->addWidget(m_pages);
+    layout->addLayout(list);
     layout->addWidget(m_text, 1);
     connect(m_pages, &QListWidget::currentRowChanged, this, &HelpDialog::load);
     connect(m_text, &QTextBrowser::anchorClicked, this, [this](const QUrl& link) {

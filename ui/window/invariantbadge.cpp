@@ -96,13 +96,16 @@ void InvariantBadge::showViolation(const Frame& frame, const Violation& violatio
     const QString title = words(invariantTitle(violation.invariant));
     const QString where = u"step %1"_s.arg(violation.step);
     if (m_verdict == Verdict::BrokenNow) {
-        const bool counts = violation.invariant == Invariant::MutualExclusion;
-        const QString what = counts ? holders(frame.world().tally.believing) : where;
-        setWords(u"%1 broken \u00b7 %2"_s.arg(title, what), u"broken \u00b7 %1"_s.arg(what));
+        if (violation.invariant == Invariant::MutualExclusion) {
+            const QString count = holders(frame.world().tally.believing);
+            setWords(u"%1 broken \u00b7 %2"_s.arg(title, count), u"Broken \u00b7 %1"_s.arg(count));
+        } else {
+            setWords(u"Broken \u00b7 %1"_s.arg(title), u"Broken at %1"_s.arg(where));
+        }
     } else {
-        setWords(u"%1 broken at %2"_s.arg(title, where), u"broken at %1"_s.arg(where));
+        setWords(u"Violation at %1"_s.arg(where), u"Broken at %1"_s.arg(where));
     }
-    setToolTip(QString::fromStdString(violation.sentence)
+    setToolTip(title + u": "_s + QString::fromStdString(violation.sentence)
                + u"\nClick to go to step %1."_s.arg(violation.step));
 }
 

@@ -121,7 +121,7 @@ QWidget* groupBox(const QString& group, QWidget* parent)
         grid->addWidget(new QLabel(shown.title, box), row, 1);
         ++row;
     }
-    grid->setColumnMinimumWidth(0, 120);
+    grid->setColumnMinimumWidth(0, 150);
     grid->setColumnStretch(1, 1);
     return box;
 }
@@ -178,7 +178,7 @@ KeySheet::KeySheet(QWidget* parent)
     foot->setContentsMargins(24, 0, 24, 0);
     foot->addWidget(buttons);
     layout->addLayout(foot);
-    resize(content->sizeHint().width() + 30, std::min(content->sizeHint().height() + 70, 700));
+    resize(content->sizeHint().width() + 30, std::min(content->sizeHint().height() + 90, 820));
 }
 
 } // namespace lockstep::ui

@@ -29,7 +29,7 @@ constexpr int barHeight = 46;
 /// As wide as the widest of its words ever gets, so that the bar stands still.
 int widthFor(const QPushButton& button, const QString& words)
 {
-    return QFontMetrics(button.font()).horizontalAdvance(words) + button.iconSize().width() + 32;
+    return QFontMetrics(button.font()).horizontalAdvance(words) + button.iconSize().width() + 27;
 }
 
 } // namespace
@@ -66,6 +66,8 @@ void TransportBar::arrange()
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 8, 12, 8);
     row->setSpacing(6);
+    // It gets narrower than its present words: fit() takes others.
+    row->setSizeConstraint(QLayout::SetNoConstraint);
     for (QPushButton* button : { m_restart, m_back, m_run, m_step, m_runTo })
         row->addWidget(button);
     row->addSpacing(8);
@@ -99,9 +101,9 @@ void TransportBar::setDensity(Density density)
     m_runTo->setText(words ? u"Run to"_s : QString());
     m_runTo->setFixedWidth(words ? widthFor(*m_runTo, u"Run to"_s) + 18 : 54);
     m_run->setFixedWidth(widthFor(*m_run, u"Pause"_s));
-    m_next->setFixedWidth(narrow ? 130 : words ? 172 : 160);
-    m_recipe->setFixedWidth(narrow ? 150 : density == Density::Words ? 216 : 190);
-    m_speed->setSliderWidth(narrow ? 70 : 110);
+    m_next->setFixedWidth(narrow ? 130 : 158);
+    m_recipe->setFixedWidth(narrow ? 150 : density == Density::Words ? 204 : 190);
+    m_speed->setSliderWidth(narrow ? 70 : 100);
     m_badge->setShort(!words);
 }
 

@@ -5,6 +5,7 @@
 #include <QtMath>
 
 #include <algorithm>
+#include <optional>
 
 namespace lockstep::ui {
 
@@ -33,26 +34,80 @@ qreal heightOf(qreal angle, qreal evenness)
 
 struct Rows
 {
-    qreal step = 2; ///< the smallest distance of two rows, as a share of the half height
-    qreal extent = 0; ///< the farthest row from the middle, 0 to 1
+    qreal step = 2; ///< the smallest distance of two rows of a side
+    qreal top = 1;
+    qreal bottom = -1;
+    qreal inmost = 1; ///< the smallest distance from the middle line, of those off it
 };
 
-Rows rowsOf(int clients, qreal evenness)
+/// On a ring of half height and half width 1.
+Rows rowsOf(const std::vector<QPointF>& places)
 {
     Rows rows;
-    // The right side has them all: the left one mirrors it.
-    qreal above = -2;
-    for (int i = 0; i < clients; ++i) {
-        const qreal angle = angleOf(i, clients);
-        if (angle > M_PI + 1e-9)
-            break;
-        const qreal at = heightOf(angle, evenness);
-        if (above > -2)
-            rows.step = std::min(rows.step, at - above);
-        rows.extent = std::max(rows.extent, qAbs(at));
-        above = at;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        rows.top = std::min(rows.top, places[i].y());
+        rows.bottom = std::max(rows.bottom, places[i].y());
+        if (places[i].x() != 0)
+            rows.inmost = std::min(rows.inmost, qAbs(places[i].x()));
+        // One at the top in the middle has its text on the right.
+        if (i > 0 && places[i].x() * places[i - 1].x() >= 0)
+            rows.step = std::min(rows.step, qAbs(places[i].y() - places[i - 1].y()));
     }
     return rows;
+}
+
+std::vector<QPointF> placesOf(int clients, qreal evenness)
+{
+    std::vector<QPointF> places;
+    for (int i = 0; i < clients; ++i) {
+        const qreal angle = angleOf(i, clients);
+        const qreal down = heightOf(angle, evenness);
+        const qreal side = qAbs(qSin(angle)) < 1e-9 ? 0 : angle < M_PI ? 1 : -1;
+        places.emplace_back(side * qSqrt(std::max(0.0, 1 - down * down)), down);
+    }
+    return places;
+}
+
+/// A ring that has room for everything.
+struct Ring
+{
+    std::vector<QPointF> places;
+    Rows rows;
+    qreal radius = 0;
+    qreal halfWidth = 0;
+    qreal halfHeight = 0;
+    qreal labelWidth = 0;
+};
+
+/// A circle is the natural form; rows of equal height give texts the most room. Takes as little of the
+/// second as the texts need, and circles as large as they can be.
+std::optional<Ring> fitRing(int clients, QSizeF size, qreal lockRadius, qreal largest,
+                            const StageMetrics& metrics)
+{
+    const qreal labelHeight = metrics.nameHeight + metrics.stateHeight;
+    for (int eighths = 0; eighths <= 8; ++eighths) {
+        Ring ring;
+        ring.places = placesOf(clients, eighths / 8.0);
+        ring.rows = rowsOf(ring.places);
+        for (ring.radius = largest; ring.radius >= 12; ring.radius -= 1) {
+            const qreal beside = ring.radius + labelGap + margin;
+            const qreal least = lockRadius + ring.radius + 34;
+            ring.labelWidth = std::min(metrics.labelWidth, size.width() / 2 - beside - least);
+            if (ring.labelWidth < metrics.shortLabelWidth)
+                continue;
+            const qreal extent = (ring.rows.bottom - ring.rows.top) / 2;
+            const qreal room
+                = size.height() / 2 - margin - std::max(ring.radius + halo, labelHeight / 2);
+            const qreal needed = std::max(labelHeight + 2, 2 * ring.radius + 6) / ring.rows.step;
+            const qreal highest = extent > 0.05 ? room / extent : room;
+            // The ring is at most about twice as wide as it is high, and hardly higher than wide.
+            ring.halfWidth = std::min(size.width() / 2 - beside - ring.labelWidth, 2.1 * highest);
+            ring.halfHeight = std::min(highest, std::max(needed, 1.1 * ring.halfWidth + ring.radius));
+            if (ring.halfHeight >= needed && ring.rows.inmost * ring.halfWidth >= ring.radius + halo)
+                return ring;
+        }
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -65,94 +120,36 @@ StageGeometry ringShape(int clients, const QRectF& area, const StageMetrics& met
     if (clients < 1)
         return result;
 
-    const qreal width = area.width();
-    const qreal height = area.height();
     const qreal labelHeight = metrics.nameHeight + metrics.stateHeight;
-    const qreal smallest = std::min(width, height);
+    const qreal smallest = std::min(area.width(), area.height());
     const qreal lockRadius = std::clamp(smallest * 0.13, 24.0, 58.0);
-    qreal radius = std::clamp(smallest * 0.066, 13.0, 30.0);
-
-    // A circle is the natural form; rows of equal height give texts the most room. Take as little of
-    // the second as the texts need.
-    qreal halfHeight = 0;
-    bool rowsFit = false;
-    for (qreal evenness = 0; evenness <= 1.001 && !rowsFit; evenness += 0.125) {
-        const Rows rows = rowsOf(clients, evenness);
-        for (qreal r = radius; r >= 11.99 && !rowsFit; r -= 1) {
-            const qreal room = height / 2 - margin - std::max(r + halo, labelHeight / 2);
-            halfHeight = rows.extent > 0.05 ? room / rows.extent : room;
-            rowsFit = rows.step * halfHeight >= std::max(labelHeight + 2, 2 * r + 6);
-            if (rowsFit) {
-                radius = r;
-                result.seats.clear();
-                for (int i = 0; i < clients; ++i) {
-                    const qreal angle = angleOf(i, clients);
-                    const qreal down = heightOf(angle, evenness);
-                    const qreal side = std::abs(qSin(angle)) < 1e-9 ? 0
-                        : angle < M_PI                              ? 1
-                                                                    : -1;
-                    Seat seat;
-                    seat.radius = r;
-                    seat.centre = { side * qSqrt(std::max(0.0, 1 - down * down)), down };
-                    result.seats.push_back(seat);
-                }
-            }
-        }
-    }
-    if (!rowsFit)
+    const auto ring
+        = fitRing(clients, area.size(), lockRadius, std::clamp(smallest * 0.066, 13.0, 30.0), metrics);
+    if (!ring)
         return result;
+    const qreal radius = ring->radius;
 
-    // The ring is at most about twice as wide as it is high, and leaves room for texts beside it.
-    const qreal beside = radius + labelGap + margin;
-    const qreal least = lockRadius + radius + 34;
-    const qreal labelWidth = std::min(metrics.labelWidth, width / 2 - beside - least);
-    if (labelWidth < metrics.shortLabelWidth)
-        return result;
-    const qreal halfWidth = std::min(width / 2 - beside - labelWidth, 2.1 * halfHeight);
-    halfHeight = std::min(halfHeight, 1.1 * halfWidth + radius);
-    // Flattening must not press rows together again.
-    const Rows last = [&] {
-        Rows rows;
-        for (std::size_t i = 1; i < result.seats.size(); ++i) {
-            const qreal gap = qAbs(result.seats[i].centre.y() - result.seats[i - 1].centre.y());
-            if (result.seats[i].centre.x() * result.seats[i - 1].centre.x() > 0)
-                rows.step = std::min(rows.step, gap);
-        }
-        return rows;
-    }();
-    halfHeight = std::max(halfHeight, std::max(labelHeight + 2, 2 * radius + 6) / last.step);
-
+    // What is drawn is centred; the lock stands in the ring's own middle, a little up for its path.
     const QPointF middle = area.center();
-    for (Seat& seat : result.seats) {
-        const bool left = seat.centre.x() < -1e-6;
-        seat.centre = middle + QPointF(seat.centre.x() * halfWidth, seat.centre.y() * halfHeight);
+    const qreal shift = -(ring->rows.top + ring->rows.bottom) / 2 * ring->halfHeight;
+    for (const QPointF& place : ring->places) {
+        const bool left = place.x() < 0;
+        Seat seat;
+        seat.radius = radius;
+        seat.centre = middle
+            + QPointF(place.x() * ring->halfWidth, place.y() * ring->halfHeight + shift);
         const qreal away = radius + labelGap;
-        seat.label = QRectF(left ? seat.centre.x() - away - labelWidth : seat.centre.x() + away,
-                            seat.centre.y() - labelHeight / 2, labelWidth, labelHeight);
+        seat.label = QRectF(left ? seat.centre.x() - away - ring->labelWidth : seat.centre.x() + away,
+                            seat.centre.y() - labelHeight / 2, ring->labelWidth, labelHeight);
         seat.align = left ? Qt::AlignRight : Qt::AlignLeft;
+        result.seats.push_back(seat);
     }
-    // One circle above the middle alone pulls the picture up: bring what is drawn to the centre.
-    qreal top = area.bottom();
-    qreal bottom = area.top();
-    for (const Seat& seat : result.seats) {
-        top = std::min(top, seat.centre.y());
-        bottom = std::max(bottom, seat.centre.y());
-    }
-    if (clients > 2) {
-        const qreal shift = middle.y() - (top + bottom) / 2;
-        for (Seat& seat : result.seats) {
-            seat.centre.ry() += shift;
-            seat.label.translate(0, shift);
-        }
-    }
-    // The lock stands where the ring's own centre is, a little up for the text beneath it.
-    qreal lockY = middle.y() + (clients > 2 ? middle.y() - (top + bottom) / 2 : 0);
-    if (clients > 2)
-        lockY -= (metrics.lockLabelHeight + 4) / 4;
+    const qreal up = clients > 2 ? (metrics.lockLabelHeight + 4) / 4 : 0;
+    const qreal lockY = middle.y() + shift - up;
     result.lock = QRectF(middle.x() - lockRadius, lockY - lockRadius, 2 * lockRadius, 2 * lockRadius);
 
     const qreal labelTop = result.lock.bottom() + 4;
-    qreal free = width / 2 - margin;
+    qreal free = area.width() / 2 - margin;
     for (const Seat& seat : result.seats) {
         const bool beneath = seat.centre.y() + radius + halo > labelTop
             && seat.centre.y() - radius - halo < labelTop + metrics.lockLabelHeight;

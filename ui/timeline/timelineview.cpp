@@ -28,7 +28,7 @@ constexpr qreal lowestRow = 20;
 /// The horizontal scroll bar counts in parts of the whole, its range being an int.
 constexpr int barParts = 1'000'000;
 /// So many columns of all lanes together are searched for in one picture.
-constexpr std::size_t columnsAtOnce = 8'000;
+constexpr std::size_t columnsAtOnce = 2'500;
 constexpr int refineAfterMillis = 60; ///< while a run goes on, there is a new picture before that
 constexpr qint64 refineSliceMillis = 5;
 

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "app/engine/engine.h"
+#include "app/gui/display.h"
+#include "app/gui/enginecommands.h"
+#include "app/gui/options.h"
+#include "app/gui/screenshot.h"
+#include "app/gui/start.h"
+#include "core/journal/runfile.h"
+#include "ui/theme/theme.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/settings.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QTimer>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+
+using namespace lockstep;
+
+namespace {
+
+int refuse(const Error& error)
+{
+    fmt::print(stderr, "lockstep: {}\n", error.sentence);
+    return static_cast<int>(error.kind);
+}
+
+/// What can be said about the command line before there is a window.
+Result<void> checkInputs(const GuiOptions& options, const std::vector<Scenario>& scenarios)
+{
+    if (options.file) {
+        auto reader = RunFileReader::open(*options.file);
+        if (!reader)
+            return tl::unexpected(reader.error());
+        if (auto program = programOf(reader->header()); !program)
+            return tl::unexpected(program.error());
+    }
+    if (options.scenario) {
+        std::string names;
+        for (const Scenario& scenario : scenarios) {
+            if (scenario.name == *options.scenario)
+                names = scenario.name;
+        }
+        if (names.empty()) {
+            for (const Scenario& scenario : scenarios)
+                names += (names.empty() ? "" : ", ") + scenario.name;
+            return usageError(fmt::format("There is no scenario \"{}\"; there are {}.",
+                                          *options.scenario, names));
+        }
+    }
+    if (options.screenshot) {
+        if (auto problem = Screenshot::problemWith(QString::fromStdString(*options.screenshot)))
+            return tl::unexpected(*problem);
+    }
+    return chooseDisplay(options.screenshot.has_value());
+}
+
+ui::ThemeChoice themeOf(const GuiOptions& options, const ui::Settings& settings)
+{
+    if (!options.look)
+        return settings.theme();
+    return *options.look == GuiOptions::Look::Dark ? ui::ThemeChoice::Dark
+                                                   : ui::ThemeChoice::Light;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    auto parsed = parseOptions(argc, argv);
+    if (!parsed)
+        return refuse(parsed.error());
+    if (const Answer* answer = std::get_if<Answer>(&*parsed)) {
+        fmt::print("{}", answer->text);
+        return 0;
+    }
+    const GuiOptions options = std::get<GuiOptions>(*parsed);
+    const std::vector<Scenario> scenarios = shippedScenarios();
+    if (auto fine = checkInputs(options, scenarios); !fine)
+        return refuse(fine.error());
+    const Scenario* scenario = nullptr;
+    for (const Scenario& each : scenarios) {
+        if (options.scenario == each.name)
+            scenario = &each;
+    }
+
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("Lockstep"));
+    QApplication::setApplicationVersion(QStringLiteral(LOCKSTEP_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("lockstep"));
+    // A picture shows the same wherever it is made: nothing remembered, nothing kept.
+    ui::Settings settings(options.screenshot ? QString() : ui::Settings::userFile());
+    ui::Theme::apply(themeOf(options, settings));
+
+    const auto config = startConfig(options, scenario ? scenario->config : settings.config());
+    if (!config)
+        return refuse(config.error());
+
+    Engine engine;
+    EngineCommands commands(engine);
+    ui::MainWindow window(commands, settings);
+    if (options.size) {
+        window.resize(options.size->width, options.size->height);
+        window.fitLayout();
+    }
+    window.setScenarios(scenarios);
+    follow(window, engine);
+
+    // Problems while there is nothing to show yet end a picture; a window begins with a run instead.
+    QObject::connect(&engine, &Engine::problem, &window, [&](const QString& sentence) {
+        if (options.screenshot) {
+            fmt::print(stderr, "lockstep: {}\n", sentence.toStdString());
+            QApplication::exit(static_cast<int>(ErrorKind::Usage));
+        } else if (engine.frame() == nullptr) {
+            window.startRun(*config);
+        }
+    });
+
+    Step target = 0;
+    if (options.file) {
+        window.openRun(QString::fromStdString(*options.file));
+    } else {
+        if (scenario != nullptr && scenario->config == *config)
+            window.startScenario(*scenario);
+        else
+            window.startRun(*config);
+        const auto actors = firstSteps(*config, scenario, options.steps);
+        for (const ClientId actor : actors)
+            engine.step(actor);
+        target = setUpActions(*config).size() + actors.size();
+    }
+    const auto arrived = [&] { return window.frame() != nullptr && window.frame()->head >= target; };
+
+    const auto show = [&] {
+        window.show();
+        if (options.run)
+            engine.run();
+        if (!options.screenshot)
+            return;
+        auto* screenshot = new Screenshot(window, QString::fromStdString(*options.screenshot),
+                                          [&] { return arrived() && window.isSettled(); },
+                                          options.afterMillis);
+        QObject::connect(screenshot, &Screenshot::finished, &app, [](const QString& problem) {
+            if (!problem.isEmpty())
+                fmt::print(stderr, "lockstep: {}\n", problem.toStdString());
+            QApplication::exit(problem.isEmpty() ? 0 : static_cast<int>(ErrorKind::Unreachable));
+        });
+    };
+    if (options.steps == 0 || arrived()) {
+        show();
+    } else {
+        auto connection = std::make_shared<QMetaObject::Connection>();
+        *connection = QObject::connect(&engine, &Engine::frameReady, &window,
+                                       [&arrived, show, connection] {
+                                           if (!arrived())
+                                               return;
+                                           QObject::disconnect(*connection);
+                                           show();
+                                       });
+    }
+    return QApplication::exec();
+}

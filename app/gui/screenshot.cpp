@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "app/gui/screenshot.h"
+
+#include <QDir>
+#include <QEvent>
+#include <QFileInfo>
+#include <QImageWriter>
+#include <QPixmap>
+#include <QTimer>
+#include <QWidget>
+
+namespace lockstep {
+namespace {
+
+/// How often to ask whether the window has settled. It does not decide when the picture is taken.
+constexpr int lookMillis = 10;
+
+} // namespace
+
+Screenshot::Screenshot(QWidget& window, QString file, std::function<bool()> settled,
+                       std::optional<int> afterMillis)
+    : QObject(&window)
+    , m_window(window)
+    , m_file(std::move(file))
+    , m_settled(std::move(settled))
+    , m_timed(afterMillis.has_value())
+{
+    m_window.installEventFilter(this);
+    if (m_timed) {
+        QTimer::singleShot(*afterMillis, this, &Screenshot::take);
+        return;
+    }
+    auto* timer = new QTimer(this);
+    connect(timer, &QTimer::timeout, this, &Screenshot::look);
+    timer->start(lookMillis);
+}
+
+std::optional<Error> Screenshot::problemWith(const QString& file)
+{
+    const QFileInfo info(file);
+    const auto told = [&](const char* why) {
+        return Error { ErrorKind::Unreachable,
+                       "The picture cannot be written to \"" + file.toStdString() + "\": " + why };
+    };
+    if (info.isDir())
+        return told("that is a directory.");
+    if (!QFileInfo(info.absolutePath()).isDir())
+        return told("its directory does not exist.");
+    if (info.exists() ? !info.isWritable() : !QFileInfo(info.absolutePath()).isWritable())
+        return told("permission denied.");
+    return std::nullopt;
+}
+
+bool Screenshot::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == &m_window && event->type() == QEvent::Paint)
+        m_painted = true;
+    return false;
+}
+
+void Screenshot::look()
+{
+    if (m_painted && m_settled())
+        take();
+}
+
+void Screenshot::take()
+{
+    if (m_taken)
+        return;
+    m_taken = true;
+    const QPixmap picture = m_window.grab();
+    QImageWriter writer(m_file, "png");
+    const bool written = !picture.isNull() && writer.write(picture.toImage());
+    Q_EMIT finished(written ? QString()
+                            : QStringLiteral("The picture cannot be written to \"%1\": %2.")
+                                  .arg(m_file, writer.errorString()));
+}
+
+} // namespace lockstep

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "app/gui/start.h"
+
+#include "core/base/check.h"
+#include "core/recipe/program.h"
+#include "core/world/schedule.h"
+#include "core/world/world.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <algorithm>
+
+namespace lockstep {
+namespace {
+
+std::vector<ClientId> scriptedSteps(Scenario scenario, std::uint64_t steps)
+{
+    for (ScenarioMove& move : scenario.moves) {
+        if (auto* run = std::get_if<RunSteps>(&move))
+            run->count = std::min<Step>(run->count.value_or(steps), steps);
+    }
+    std::vector<ClientId> actors;
+    const auto played = playScenario(
+        scenario, [&](Step, const Entry& entry, const std::vector<Violation>&) {
+            if (entry.kind == ActionKind::StepClient && actors.size() < steps)
+                actors.push_back(entry.client);
+        });
+    return played ? actors : std::vector<ClientId> {};
+}
+
+} // namespace
+
+std::vector<Scenario> shippedScenarios()
+{
+    const QDir directory(QStringLiteral(":/scenarios"));
+    std::vector<Scenario> scenarios;
+    for (const QString& name : directory.entryList({ QStringLiteral("*.json") }, QDir::Files)) {
+        QFile file(directory.filePath(name));
+        const bool opened = file.open(QIODevice::ReadOnly);
+        LOCKSTEP_CHECK(opened, "a resource can be read");
+        const QByteArray text = file.readAll();
+        auto scenario = parseScenario({ text.constData(), static_cast<std::size_t>(text.size()) },
+                                      name.toStdString());
+        LOCKSTEP_CHECK(scenario.has_value(), "our own scenarios are well formed");
+        scenarios.push_back(std::move(*scenario));
+    }
+    std::stable_partition(scenarios.begin(), scenarios.end(), [](const Scenario& scenario) {
+        return scenario.name == "three-clients";
+    });
+    return scenarios;
+}
+
+Result<Config> startConfig(const GuiOptions& options, const Config& remembered)
+{
+    Config config = remembered;
+    if (options.recipe)
+        config.recipe = *options.recipe;
+    if (options.clients)
+        config.clients = *options.clients;
+    if (options.tasks)
+        config.knobs.tasks = *options.tasks;
+    if (options.seed)
+        config.seed = *options.seed;
+    if (auto problem = configProblem(config))
+        return tl::unexpected(*problem);
+    return config;
+}
+
+std::vector<ClientId> firstSteps(const Config& config, const Scenario* scenario,
+                                 std::uint64_t steps)
+{
+    // A script only fits the run that it was written for.
+    if (scenario != nullptr && scenario->config == config)
+        return scriptedSteps(*scenario, steps);
+    World world = makeWorld(config, findRecipe(config.recipe));
+    for (const Action& action : setUpActions(config))
+        apply(world, action, world.now);
+    Schedule schedule(Policy::RoundRobin, config.seed);
+    std::vector<ClientId> actors;
+    while (actors.size() < steps) {
+        const auto pick = schedule.pick(world);
+        if (!pick)
+            break;
+        apply(world, StepClient { pick->client }, pick->at);
+        actors.push_back(pick->client);
+    }
+    return actors;
+}
+
+} // namespace lockstep

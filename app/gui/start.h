@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/gui/options.h"
+#include "core/base/ids.h"
+#include "core/base/result.h"
+#include "core/journal/scenario.h"
+#include "core/world/knobs.h"
+
+#include <vector>
+
+namespace lockstep {
+
+/// The scenarios in the program's resources, the default one first. Aborts on a broken one: they are
+/// ours, and a test reads them.
+[[nodiscard]] std::vector<Scenario> shippedScenarios();
+
+/// The configuration to start with: @p remembered, or the scenario's, changed by what the command line
+/// says. An error when it cannot run.
+[[nodiscard]] Result<Config> startConfig(const GuiOptions& options, const Config& remembered);
+
+/// Who acts in the first @p steps steps: by the scenario's script, else as the round-robin policy
+/// chooses. Fewer than asked for when the run ends before.
+/// Requires: configProblem(config) is nothing.
+[[nodiscard]] std::vector<ClientId> firstSteps(const Config& config, const Scenario* scenario,
+                                               std::uint64_t steps);
+
+} // namespace lockstep

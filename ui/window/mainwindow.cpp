@@ -76,7 +76,8 @@ void MainWindow::makePanels()
     bar->setFloatable(false);
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
     bar->toggleViewAction()->setVisible(false);
-    bar->setContentsMargins(0, 0, 0, 0);
+    bar->layout()->setContentsMargins(0, 0, 0, 0);
+    bar->layout()->setSpacing(0);
     bar->addWidget(top);
     addToolBar(Qt::TopToolBarArea, bar);
     // The View menu is the one place to show and hide.
@@ -266,6 +267,9 @@ void MainWindow::setFrame(const FramePtr& frame)
         m_trail.clear();
         if (m_selection.client() && !frame->world().has(m_selection.client()))
             m_selection.setClient({});
+        // Somebody's recipe is to be seen from the start.
+        if (!m_selection.client() && frame->world().has(ClientId { 1 }))
+            m_selection.setClient(ClientId { 1 });
         if (!m_opening.isEmpty()) {
             m_file = std::exchange(m_opening, {});
             m_openedGeneration = frame->generation;

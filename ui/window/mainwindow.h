@@ -120,9 +120,10 @@ private:
     void setMotion(bool enabled);
 
     void askOpen();
-    void save();
-    void saveAs();
-    void saveTo(const QString& file);
+    /// Each does @p next once the run is in the file; not when the user or the disk says no.
+    void save(std::function<void()> next = {});
+    void saveAs(std::function<void()> next = {});
+    void saveTo(const QString& file, std::function<void()> next);
     void askRecord();
     void askExport(const QString& format);
     /// Does @p next, now or after the save that the user wants first; nothing when he cancels.

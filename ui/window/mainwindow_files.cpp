@@ -94,10 +94,7 @@ void MainWindow::unlessLost(const QString& question, std::function<void()> next)
     case Answer::Save:
         break;
     }
-    save();
-    // Without a file name nothing is being saved, and nothing goes on.
-    if (m_saving)
-        m_saving->next = std::move(next);
+    save(std::move(next));
 }
 
 QString MainWindow::chooseFile(const QString& title, const QString& suggestion, bool saving)
@@ -128,15 +125,15 @@ void MainWindow::openRun(const QString& file)
     m_commands.open(m_opening);
 }
 
-void MainWindow::save()
+void MainWindow::save(std::function<void()> next)
 {
     if (m_file.isEmpty())
-        saveAs();
+        saveAs(std::move(next));
     else
-        saveTo(m_file);
+        saveTo(m_file, std::move(next));
 }
 
-void MainWindow::saveAs()
+void MainWindow::saveAs(std::function<void()> next)
 {
     QString file
         = chooseFile(QStringLiteral("Save the run"), QStringLiteral("run.lockstep"), true);
@@ -144,14 +141,14 @@ void MainWindow::saveAs()
         return;
     if (QFileInfo(file).suffix().isEmpty() && !QFileInfo::exists(file))
         file += QStringLiteral(".lockstep");
-    saveTo(file);
+    saveTo(file, std::move(next));
 }
 
-void MainWindow::saveTo(const QString& file)
+void MainWindow::saveTo(const QString& file, std::function<void()> next)
 {
     if (m_frame == nullptr)
         return;
-    m_saving = PendingSave { file, mark(), {} };
+    m_saving = PendingSave { file, mark(), std::move(next) };
     m_commands.save(file);
 }
 

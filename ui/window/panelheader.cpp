@@ -55,10 +55,16 @@ PanelHeader::PanelHeader(const QString& title, QWidget* extras, QDockWidget* doc
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(margin, 0, m_dock != nullptr ? 6 : margin, 0);
     layout->setSpacing(2);
-    layout->addStretch(1);
+    // Extras with something that grows (the log's filter) get the whole line beside the caption.
+    const bool grows = m_extras != nullptr && m_extras->layout() != nullptr
+        && m_extras->layout()->expandingDirections().testFlag(Qt::Horizontal);
+    if (grows)
+        layout->addSpacing(QFontMetrics(captionFont()).horizontalAdvance(m_title.toUpper()) + margin);
+    else
+        layout->addStretch(1);
     if (m_extras != nullptr) {
         m_extras->setParent(this);
-        layout->addWidget(m_extras, 0, Qt::AlignVCenter);
+        layout->addWidget(m_extras, grows ? 1 : 0, Qt::AlignVCenter);
         m_extras->show();
     }
     if (m_dock != nullptr) {

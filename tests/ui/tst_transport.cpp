@@ -1,0 +1,443 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "tests/support/testrun.h"
+#include "ui/selection.h"
+#include "ui/theme/theme.h"
+#include "ui/window/helpdialog.h"
+#include "ui/window/invariantbadge.h"
+#include "ui/window/keys.h"
+#include "ui/window/keysheet.h"
+#include "ui/window/panelheader.h"
+#include "ui/window/speedcontrol.h"
+#include "ui/window/transportbar.h"
+
+#include <QComboBox>
+#include <QDockWidget>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QTest>
+#include <QTextBlock>
+#include <QTextBrowser>
+#include <QToolButton>
+
+#include <set>
+
+using namespace lockstep;
+using namespace lockstep::ui;
+using namespace Qt::Literals::StringLiterals;
+using lockstep::test::TestRun;
+
+namespace {
+
+struct Bench
+{
+    Selection selection;
+    TestRun run;
+    TransportBar bar { selection };
+
+    explicit Bench(const Config& config = {})
+        : run(config)
+    {
+        bar.resize(1440, 46);
+        bar.show();
+        bar.setFrame(run.frame());
+    }
+    template <class Change>
+    void show(Change change)
+    {
+        Frame frame = *run.frame();
+        change(frame);
+        bar.setFrame(std::make_shared<const Frame>(std::move(frame)));
+    }
+    QPushButton* button(const QString& name)
+    {
+        for (auto* candidate : bar.findChildren<QPushButton*>()) {
+            if (candidate->accessibleName() == name)
+                return candidate;
+        }
+        return nullptr;
+    }
+    QComboBox* combo(const QString& name)
+    {
+        for (auto* candidate : bar.findChildren<QComboBox*>()) {
+            if (candidate->accessibleName() == name)
+                return candidate;
+        }
+        return nullptr;
+    }
+    InvariantBadge* badge() { return bar.findChild<InvariantBadge*>(); }
+    SpeedControl* speed() { return bar.findChild<SpeedControl*>(); }
+};
+
+void choose(QComboBox* combo, int index)
+{
+    combo->setCurrentIndex(index);
+    Q_EMIT combo->activated(index);
+}
+
+} // namespace
+
+class TestTransport : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { Theme::apply(ThemeChoice::Dark); }
+    void runAsksToRunAndPauseToPause();
+    void stepLeavesTheChoiceToThePolicy();
+    void stepTakesTheSelectedClientWhenTheUserChooses();
+    void stepSaysWhyItCannot();
+    void backIsOffAtTheFirstStep();
+    void aFinishedRunCannotRunOn();
+    void policyIsToldOnceAndShownSilently();
+    void speedsAreRoundTripsOfTheSlider();
+    void speedIsToldAndShownSilently();
+    void slowerAndFasterGoThroughTheLandmarks();
+    void anotherRecipeIsAskedFor();
+    void runToTellsItsGoal();
+    void badgeCountsHolders();
+    void badgeLeadsToTheViolation();
+    void badgeRemembersAViolationElsewhere();
+    void everyWidthFits();
+    void everyControlHasAName();
+    void keysAreUniqueAndNamed();
+    void keySheetShowsEveryKey();
+    void helpPagesExistAndLinksLead();
+    void headerButtonsAppearUnderTheMouse();
+};
+
+void TestTransport::runAsksToRunAndPauseToPause()
+{
+    Bench bench;
+    QSignalSpy toggled(&bench.bar, &TransportBar::runToggled);
+    QTest::mouseClick(bench.button(u"Run"_s), Qt::LeftButton);
+    QCOMPARE(toggled.takeFirst().at(0).toBool(), true);
+    bench.show([](Frame& frame) { frame.state = RunState::Running; });
+    QVERIFY(bench.button(u"Run"_s) == nullptr);
+    QTest::mouseClick(bench.button(u"Pause"_s), Qt::LeftButton);
+    QCOMPARE(toggled.takeFirst().at(0).toBool(), false);
+}
+
+void TestTransport::stepLeavesTheChoiceToThePolicy()
+{
+    Bench bench;
+    bench.selection.setClient(ClientId { 2 });
+    QSignalSpy stepped(&bench.bar, &TransportBar::stepRequested);
+    QTest::mouseClick(bench.button(u"Step"_s), Qt::LeftButton);
+    QCOMPARE(stepped.count(), 1);
+    QCOMPARE(stepped.first().at(0).value<ClientId>(), ClientId {});
+}
+
+void TestTransport::stepTakesTheSelectedClientWhenTheUserChooses()
+{
+    Bench bench;
+    QSignalSpy stepped(&bench.bar, &TransportBar::stepRequested);
+    bench.bar.setUserChooses(true);
+    QVERIFY(!bench.button(u"Step"_s)->isEnabled());
+    bench.selection.setClient(ClientId { 2 });
+    QVERIFY(bench.button(u"Step"_s)->isEnabled());
+    QCOMPARE(bench.combo(u"Next step"_s)->currentText(), u"I choose \u00b7 Client 2"_s);
+    bench.bar.requestStep();
+    QCOMPARE(stepped.first().at(0).value<ClientId>(), ClientId { 2 });
+    bench.bar.setFrame(bench.run.frame());
+    QVERIFY(bench.bar.userChooses());
+}
+
+void TestTransport::stepSaysWhyItCannot()
+{
+    Bench bench;
+    QSignalSpy stepped(&bench.bar, &TransportBar::stepRequested);
+    bench.show([](Frame& frame) { frame.state = RunState::Running; });
+    QVERIFY(!bench.button(u"Step"_s)->isEnabled());
+    QVERIFY(bench.button(u"Step"_s)->toolTip().contains(u"pause"_s));
+    bench.bar.requestStep();
+    bench.show([](Frame& frame) {
+        frame.state = RunState::Busy;
+        frame.busy = "opening a file";
+    });
+    QVERIFY(bench.button(u"Step"_s)->toolTip().contains(u"opening a file"_s));
+    bench.bar.requestStep();
+    bench.bar.requestRunOrPause();
+    QCOMPARE(stepped.count(), 0);
+}
+
+void TestTransport::backIsOffAtTheFirstStep()
+{
+    Bench bench;
+    QSignalSpy back(&bench.bar, &TransportBar::backRequested);
+    bench.bar.setFrame(bench.run.frameAt(0));
+    QVERIFY(!bench.button(u"Back"_s)->isEnabled());
+    QVERIFY(!bench.button(u"Back"_s)->toolTip().isEmpty());
+    bench.run.steps(3);
+    bench.bar.setFrame(bench.run.frame());
+    QTest::mouseClick(bench.button(u"Back"_s), Qt::LeftButton);
+    QCOMPARE(back.count(), 1);
+}
+
+void TestTransport::aFinishedRunCannotRunOn()
+{
+    Bench bench;
+    bench.run.steps(1000);
+    QCOMPARE(bench.run.world().tally.acting, 0U);
+    bench.bar.setFrame(bench.run.frame());
+    QVERIFY(!bench.button(u"Run"_s)->isEnabled());
+    QVERIFY(!bench.button(u"Step"_s)->isEnabled());
+    QVERIFY(bench.button(u"Run"_s)->toolTip().contains(u"restart"_s));
+    QVERIFY(bench.button(u"Restart"_s)->isEnabled());
+    bench.bar.setFrame(bench.run.frameAt(4));
+    QVERIFY(bench.button(u"Run"_s)->isEnabled());
+}
+
+void TestTransport::policyIsToldOnceAndShownSilently()
+{
+    Bench bench;
+    QSignalSpy told(&bench.bar, &TransportBar::policyChanged);
+    choose(bench.combo(u"Next step"_s), 1);
+    QCOMPARE(told.count(), 1);
+    QCOMPARE(told.first().at(0).value<Policy>(), Policy::Random);
+    bench.show([](Frame& frame) { frame.policy = Policy::RoundRobin; });
+    QCOMPARE(bench.combo(u"Next step"_s)->currentIndex(), 0);
+    QCOMPARE(told.count(), 1);
+}
+
+void TestTransport::speedsAreRoundTripsOfTheSlider()
+{
+    QCOMPARE(speedAtPosition(0).factor, 0.1);
+    QCOMPARE(speedAtPosition(20).factor, 1.0);
+    QCOMPARE(speedAtPosition(60).factor, 100.0);
+    QVERIFY(!speedAtPosition(60).unlimited);
+    for (int position = 0; position <= 60; ++position)
+        QCOMPARE(positionOfSpeed(speedAtPosition(position)), position);
+    const Speed fastest { .factor = 1, .unlimited = true };
+    QVERIFY(speedAtPosition(positionOfSpeed(fastest)).unlimited);
+    QCOMPARE(speedText(fastest), u"max"_s);
+    QCOMPARE(speedText({ .factor = 0.5, .unlimited = false }), u"0.5\u00d7"_s);
+}
+
+void TestTransport::speedIsToldAndShownSilently()
+{
+    Bench bench;
+    QSignalSpy told(&bench.bar, &TransportBar::speedChanged);
+    bench.show([](Frame& frame) { frame.speed.factor = 10; });
+    QCOMPARE(told.count(), 0);
+    QCOMPARE(bench.speed()->speed().factor, 10.0);
+    QTest::keyClick(bench.speed()->slider(), Qt::Key_End);
+    QCOMPARE(told.count(), 1);
+    QVERIFY(told.first().at(0).value<Speed>().unlimited);
+    QTest::mouseDClick(bench.speed()->slider(), Qt::LeftButton);
+    QCOMPARE(bench.speed()->speed(), Speed {});
+}
+
+void TestTransport::slowerAndFasterGoThroughTheLandmarks()
+{
+    Bench bench;
+    QList<double> seen;
+    connect(&bench.bar, &TransportBar::speedChanged, this,
+            [&](Speed speed) { seen.append(speed.unlimited ? -1 : speed.factor); });
+    for (int i = 0; i < 7; ++i)
+        bench.bar.faster();
+    QCOMPARE(seen, (QList<double> { 2, 5, 10, 20, 50, 100, -1 }));
+    seen.clear();
+    for (int i = 0; i < 10; ++i)
+        bench.bar.slower();
+    QCOMPARE(seen, (QList<double> { 100, 50, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1 }));
+}
+
+void TestTransport::anotherRecipeIsAskedFor()
+{
+    Bench bench;
+    QSignalSpy told(&bench.bar, &TransportBar::recipeChanged);
+    QComboBox* recipes = bench.combo(u"Recipe"_s);
+    QCOMPARE(recipes->count(), static_cast<int>(recipeLibrary().size()));
+    choose(recipes, recipes->findData(u"try-lock"_s));
+    QCOMPARE(told.count(), 0);
+    choose(recipes, recipes->findData(u"try-lock-backoff"_s));
+    QCOMPARE(told.first().at(0).toString(), u"try-lock-backoff"_s);
+    for (int i = 0; i < recipes->count(); ++i)
+        QVERIFY(!recipes->itemData(i, Qt::ToolTipRole).toString().isEmpty());
+}
+
+void TestTransport::runToTellsItsGoal()
+{
+    Bench bench;
+    QSignalSpy told(&bench.bar, &TransportBar::runToRequested);
+    const QList<QAction*> actions = bench.bar.findChild<QMenu*>()->actions();
+    const auto trigger = [&](const QString& begin) {
+        for (QAction* action : actions) {
+            if (action->text().startsWith(begin))
+                action->trigger();
+        }
+    };
+    trigger(u"Next step of"_s);
+    QCOMPARE(told.count(), 0);
+    bench.selection.setClient(ClientId { 3 });
+    trigger(u"Next step of"_s);
+    trigger(u"Next warning"_s);
+    trigger(u"Next change"_s);
+    trigger(u"Next violation"_s);
+    QCOMPARE(told.count(), 4);
+    const auto goal = [&](int i) { return told.at(i).at(0).value<RunGoal>(); };
+    QCOMPARE(goal(0).kind, RunGoal::Kind::NextActOf);
+    QCOMPARE(goal(0).client, ClientId { 3 });
+    QCOMPARE(goal(1).kind, RunGoal::Kind::NextOfLevel);
+    QCOMPARE(goal(1).level, Level::Warning);
+    QCOMPARE(goal(2).kind, RunGoal::Kind::OwnerChange);
+    QCOMPARE(goal(3).kind, RunGoal::Kind::Violation);
+}
+
+void TestTransport::badgeCountsHolders()
+{
+    Bench bench;
+    QCOMPARE(bench.badge()->text(), u"Mutual exclusion \u00b7 0 holders"_s);
+    while (bench.run.world().tally.believing == 0 && bench.run.step())
+        ;
+    bench.bar.setFrame(bench.run.frame());
+    QCOMPARE(bench.badge()->text(), u"Mutual exclusion \u00b7 1 holder"_s);
+    QCOMPARE(bench.badge()->verdict(), InvariantBadge::Verdict::Holds);
+    QSignalSpy activated(&bench.bar, &TransportBar::violationActivated);
+    QTest::mouseClick(bench.badge(), Qt::LeftButton);
+    QCOMPARE(activated.count(), 0);
+}
+
+void TestTransport::badgeLeadsToTheViolation()
+{
+    Config config;
+    config.recipe = "ignores-refusal";
+    Bench bench(config);
+    while (bench.run.violations().empty() && bench.run.step())
+        ;
+    QVERIFY(!bench.run.violations().empty());
+    const Violation violation = bench.run.violations().back();
+    bench.bar.setFrame(bench.run.frame());
+    QCOMPARE(bench.badge()->verdict(), InvariantBadge::Verdict::BrokenNow);
+    QVERIFY(bench.badge()->toolTip().contains(QString::fromStdString(violation.sentence)));
+    QSignalSpy activated(&bench.bar, &TransportBar::violationActivated);
+    QTest::mouseClick(bench.badge(), Qt::LeftButton);
+    QCOMPARE(activated.first().at(0).value<Step>(), violation.step);
+}
+
+void TestTransport::badgeRemembersAViolationElsewhere()
+{
+    Config config;
+    config.recipe = "ignores-refusal";
+    Bench bench(config);
+    while (bench.run.violations().empty() && bench.run.step())
+        ;
+    bench.bar.setFrame(bench.run.frameAt(1));
+    QCOMPARE(bench.badge()->verdict(), InvariantBadge::Verdict::BrokenElsewhere);
+    QVERIFY(bench.badge()->text().contains(
+        QString::number(bench.run.violations().front().step)));
+}
+
+void TestTransport::everyWidthFits()
+{
+    Bench bench;
+    bench.selection.setClient(ClientId { 1000 });
+    QVERIFY(bench.bar.minimumSizeHint().width() <= 1100);
+    for (const int width : { 1920, 1440, 1300, 1200, 1100, bench.bar.minimumSizeHint().width() }) {
+        bench.bar.resize(width, 46);
+        QApplication::processEvents();
+        QCOMPARE(bench.bar.width(), width);
+        const QRect bar = bench.bar.rect();
+        QList<QRect> taken;
+        for (QWidget* child : bench.bar.findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) {
+            if (!child->isVisible() || child->isWindow())
+                continue;
+            QVERIFY2(bar.contains(child->geometry()), qPrintable(child->accessibleName()));
+            for (const QRect& other : taken)
+                QVERIFY(!other.intersects(child->geometry()));
+            taken.append(child->geometry());
+        }
+        QVERIFY(taken.size() >= 9);
+    }
+    bench.bar.resize(1440, 46);
+    QCOMPARE(bench.button(u"Back"_s)->text(), u"Back"_s);
+    bench.bar.resize(1000, 46);
+    QCOMPARE(bench.button(u"Back"_s)->text(), QString());
+    QCOMPARE(bench.button(u"Back"_s)->accessibleName(), u"Back"_s);
+}
+
+void TestTransport::everyControlHasAName()
+{
+    Bench bench;
+    for (auto* control : bench.bar.findChildren<QAbstractButton*>())
+        QVERIFY(!control->accessibleName().isEmpty());
+    for (auto* control : bench.bar.findChildren<QComboBox*>())
+        QVERIFY(!control->accessibleName().isEmpty());
+    for (auto* control : bench.bar.findChildren<QSlider*>())
+        QVERIFY(!control->accessibleName().isEmpty());
+}
+
+void TestTransport::keysAreUniqueAndNamed()
+{
+    std::set<QString> ids;
+    std::set<QString> sequences;
+    for (const KeyInfo& info : keyTable()) {
+        QVERIFY2(ids.insert(info.id).second, qPrintable(info.id));
+        QVERIFY(!info.title.isEmpty());
+        QVERIFY(!info.group.isEmpty());
+        QVERIFY(!info.sequences.isEmpty());
+        for (const QKeySequence& sequence : info.sequences) {
+            QVERIFY2(!sequence.isEmpty(), qPrintable(info.id));
+            QVERIFY2(sequences.insert(sequence.toString()).second, qPrintable(info.id));
+        }
+    }
+    QCOMPARE(keyInfo(u"run.toggle"_s).sequences.first(), QKeySequence(Qt::Key_Space));
+}
+
+void TestTransport::keySheetShowsEveryKey()
+{
+    KeySheet sheet;
+    QStringList words;
+    for (auto* label : sheet.findChildren<QLabel*>())
+        words.append(label->text());
+    for (const KeyInfo& info : keyTable()) {
+        if (!info.id.startsWith(u"client.step"_s))
+            QVERIFY2(words.contains(info.title), qPrintable(info.title));
+    }
+    QVERIFY(words.contains(u"Step that client"_s));
+}
+
+void TestTransport::helpPagesExistAndLinksLead()
+{
+    HelpDialog help;
+    auto* text = help.findChild<QTextBrowser*>();
+    std::set<QString> headings;
+    for (const QString& page : { u"start"_s, u"locks"_s, u"window"_s, u"stepping"_s, u"recipes"_s,
+                                 u"levels"_s, u"files"_s }) {
+        help.showPage(page);
+        QCOMPARE(help.currentPage(), page);
+        QVERIFY2(text->toPlainText().size() > 400, qPrintable(page));
+        headings.insert(text->document()->firstBlock().text());
+    }
+    QCOMPARE(headings.size(), 7U);
+    help.showPage(u"nothing like it"_s);
+    QCOMPARE(help.currentPage(), u"start"_s);
+    Q_EMIT text->anchorClicked(QUrl(u"locks"_s));
+    QCOMPARE(help.currentPage(), u"locks"_s);
+}
+
+void TestTransport::headerButtonsAppearUnderTheMouse()
+{
+    QDockWidget dock;
+    auto* header = new PanelHeader(u"Node tree"_s, new QLabel(u"zxid"_s), &dock, &dock);
+    dock.setTitleBarWidget(header);
+    dock.setWidget(new QWidget);
+    dock.setFloating(false);
+    QCOMPARE(header->accessibleName(), u"Node tree"_s);
+    const auto buttons = header->findChildren<QToolButton*>();
+    QCOMPARE(buttons.size(), 2);
+    for (auto* button : buttons)
+        QVERIFY(!button->accessibleName().isEmpty());
+    QVERIFY(buttons.first()->icon().isNull() || dock.isFloating());
+    QEnterEvent enter({ 5, 5 }, { 5, 5 }, { 5, 5 });
+    QApplication::sendEvent(header, &enter);
+    QVERIFY(!buttons.first()->icon().isNull());
+    dock.setFeatures(QDockWidget::DockWidgetMovable);
+    QVERIFY(buttons.first()->isHidden());
+}
+
+QTEST_MAIN(TestTransport)
+#include "tst_transport.moc"

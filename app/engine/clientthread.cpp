@@ -18,7 +18,7 @@ ClientThread::ClientThread(Zookeeper& zookeeper, Gate& gate, ClientId client)
     setStackSize(512 * 1024);
 }
 
-void ClientThread::run()
+void ClientThread::body()
 {
     DistributedLock lock(m_zookeeper, m_client, m_gate);
     Worker worker(lock);

@@ -3,21 +3,20 @@
 #pragma once
 
 #include "app/engine/gate.h"
+#include "app/engine/thread.h"
 #include "core/zookeeper/zookeeper.h"
-
-#include <QThread>
 
 namespace lockstep {
 
 /// One client: a thread that runs the seed's Worker, task after task, until its client leaves.
 /// What it knows lies in the service's world, so that the world can be replaced while it waits.
-class ClientThread : public QThread
+class ClientThread : public Thread
 {
 public:
     ClientThread(Zookeeper& zookeeper, Gate& gate, ClientId client);
 
 protected:
-    void run() override;
+    void body() override;
 
 private:
     Zookeeper& m_zookeeper;

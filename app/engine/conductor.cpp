@@ -20,7 +20,7 @@ Conductor::Conductor(Mailbox& mailbox, Outbox& outbox)
     setObjectName(QStringLiteral("engine"));
 }
 
-void Conductor::run()
+void Conductor::body()
 {
     while (!m_quit) {
         for (auto& request : m_mailbox.take(patience())) {

@@ -6,8 +6,7 @@
 #include "app/engine/mailbox.h"
 #include "app/engine/outbox.h"
 #include "app/engine/session.h"
-
-#include <QThread>
+#include "app/engine/thread.h"
 
 #include <atomic>
 #include <memory>
@@ -16,7 +15,7 @@ namespace lockstep {
 
 /// The engine's own thread: carries out requests one after another, follows the journal, publishes
 /// frames. Everything but post() and the outbox belongs to this thread.
-class Conductor : public QThread
+class Conductor : public Thread
 {
 public:
     Conductor(Mailbox& mailbox, Outbox& outbox);
@@ -43,7 +42,7 @@ public:
     void setKeep(std::size_t entries) { m_keep = entries; }
 
 protected:
-    void run() override;
+    void body() override;
 
 private:
     [[nodiscard]] std::optional<std::chrono::milliseconds> patience() const;

@@ -18,7 +18,7 @@ Crew::~Crew()
     m_gate.letGoOfAll();
     for (auto& thread : m_threads) {
         if (thread)
-            thread->wait();
+            thread->join();
     }
 }
 
@@ -40,7 +40,7 @@ void Crew::start(ClientId client)
 {
     auto& thread = m_threads[client.value];
     if (thread)
-        thread->wait();
+        thread->join();
     m_gate.expect(client);
     thread = std::make_unique<ClientThread>(m_zookeeper, m_gate, client);
     thread->start();

@@ -24,7 +24,7 @@ public:
     ~Private()
     {
         mailbox.post(Mailbox::Kind::Quit, [this] { conductor.quit(); });
-        conductor.wait();
+        conductor.join();
     }
 
     void deliver(Engine& engine)

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/engine/engine.h"
+
+#include <QTest>
+
+namespace lockstep::test {
+
+/// An engine with a few words, so that tests read as what happens.
+class Lab
+{
+public:
+    explicit Lab(Config config = {})
+    {
+        QObject::connect(&engine, &Engine::problem,
+                         [this](const QString& sentence) { problems << sentence; });
+        QObject::connect(&engine, &Engine::notice,
+                         [this](const QString& sentence) { notices << sentence; });
+        engine.setFrameInterval(1);
+        engine.start(config);
+        [[maybe_unused]] const bool begun = reaches([](const Frame& f) { return f.cursor() == 1; });
+    }
+
+    /// Lets events in until a frame fulfils the condition.
+    template <class Condition>
+    [[nodiscard]] bool reaches(Condition condition, int millis = 30'000)
+    {
+        return QTest::qWaitFor(
+            [&] { return engine.frame() != nullptr && condition(*engine.frame()); }, millis);
+    }
+
+    [[nodiscard]] bool step(unsigned client = 0)
+    {
+        const Step before = frame().cursor();
+        engine.step(ClientId { static_cast<std::uint16_t>(client) });
+        return reaches([&](const Frame& f) { return f.cursor() == before + 1; });
+    }
+
+    [[nodiscard]] bool seek(Step step)
+    {
+        engine.seek(step);
+        return reaches([&](const Frame& f) { return f.cursor() == step; });
+    }
+
+    [[nodiscard]] bool pauses()
+    {
+        engine.pause();
+        return reaches([](const Frame& f) { return f.state == RunState::Paused; });
+    }
+
+    [[nodiscard]] const Frame& frame()
+    {
+        kept = engine.frame();
+        return *kept;
+    }
+    [[nodiscard]] const Client& client(unsigned n)
+    {
+        return frame().world().client(ClientId { static_cast<std::uint16_t>(n) });
+    }
+
+    Engine engine;
+    FramePtr kept;
+    QStringList problems;
+    QStringList notices;
+};
+
+inline Config clients(unsigned count, Knobs knobs = {})
+{
+    Config config;
+    config.clients = count;
+    config.knobs = knobs;
+    return config;
+}
+
+inline constexpr Speed fastest { 1, true };
+
+/// Applies the whole journal to a fresh world: nothing may differ.
+inline void replays(const Frame& frame)
+{
+    Replica replica { .world = makeWorld(frame.config, findRecipe(frame.config.recipe)) };
+    for (Step i = frame.journal.begin(); i < frame.journal.end(); ++i) {
+        const auto outcome = replica.apply(frame.journal[i]);
+        QVERIFY2(!outcome.divergence, outcome.divergence ? outcome.divergence->sentence.c_str() : "");
+    }
+    if (frame.atHead())
+        QVERIFY(replica.world == frame.world());
+}
+
+} // namespace lockstep::test

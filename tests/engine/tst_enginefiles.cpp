@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "tests/engine/lab.h"
+
+#include <QTemporaryDir>
+
+using namespace lockstep;
+using namespace lockstep::test;
+
+class EngineFilesTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void whatIsSavedOpensWithTheSameBranches();
+    void recordingGoesOnAndCanBeOpened();
+    void aFileThatDoesNotExistIsOneSentence();
+};
+
+void EngineFilesTest::whatIsSavedOpensWithTheSameBranches()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("run.lockstep"));
+    Lab lab;
+    for (int i = 0; i < 10; ++i)
+        QVERIFY(lab.step());
+    QVERIFY(lab.seek(4));
+    QVERIFY(lab.step(lab.frame().journal[4].client == ClientId { 1 } ? 2 : 1));
+    QVERIFY(lab.reaches([](const Frame& f) { return f.branches->size() == 2; }));
+    lab.engine.renameBranch(BranchId { 1 }, QStringLiteral("another way"));
+    lab.engine.save(file);
+    QTRY_COMPARE(lab.notices.size(), 1);
+
+    Lab other;
+    other.engine.open(file);
+    QVERIFY(other.reaches([](const Frame& f) { return f.branches->size() == 2; }));
+    QVERIFY(other.frame().world() == lab.frame().world());
+    QCOMPARE(other.frame().branches->at(1).name, std::string("another way"));
+    QVERIFY(*other.frame().branches == *lab.frame().branches);
+    other.engine.switchBranch(BranchId { 0 });
+    QVERIFY(other.reaches([](const Frame& f) { return f.head == 11; }));
+    QVERIFY(other.step());
+    QVERIFY(other.problems.isEmpty());
+}
+
+void EngineFilesTest::recordingGoesOnAndCanBeOpened()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("record.lockstep"));
+    Lab lab(clients(4, { .tasks = 3 }));
+    QVERIFY(lab.step());
+    lab.engine.record(file);
+    QTRY_COMPARE(lab.notices.size(), 1);
+    lab.engine.setSpeed(fastest);
+    lab.engine.run();
+    QVERIFY(lab.reaches([](const Frame& f) {
+        return f.state == RunState::Paused && f.replica->statistics.tasks == 12;
+    }));
+    // What has been followed is in the file, though the record is still going on.
+    Lab other;
+    other.engine.open(file);
+    QVERIFY(other.reaches([&](const Frame& f) { return f.head == lab.frame().head; }));
+    QVERIFY(other.frame().world() == lab.frame().world());
+    lab.engine.stopRecording();
+    QVERIFY(lab.reaches([](const Frame& f) { return f.recording.state == Recording::State::Off; }));
+}
+
+void EngineFilesTest::aFileThatDoesNotExistIsOneSentence()
+{
+    Lab lab;
+    lab.engine.open(QStringLiteral("/nowhere/run.lockstep"));
+    QTRY_COMPARE(lab.problems.size(), 1);
+    QVERIFY(lab.problems.first().contains(QStringLiteral("/nowhere/run.lockstep")));
+    QVERIFY(lab.step());
+}
+
+QTEST_GUILESS_MAIN(EngineFilesTest)
+#include "tst_enginefiles.moc"

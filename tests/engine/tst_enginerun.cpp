@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "tests/engine/lab.h"
+
+#include <QTemporaryDir>
+
+using namespace lockstep;
+using namespace lockstep::test;
+
+class EngineRunTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void freeRunsReplayAndEnd_data();
+    void freeRunsReplayAndEnd();
+    void pausingAndRunningAgainLosesNothing();
+    void clientsComeAndGoWhileRunning();
+    void knobsTurnedWhileRunningAreInTheJournal();
+    void moreTasksWakeThoseWhoHadFinished();
+    void theJournalIsBoundedAndSaysWhatItLetGo();
+    void aThousandClientsAsFastAsPossibleStayExact();
+};
+
+void EngineRunTest::freeRunsReplayAndEnd_data()
+{
+    QTest::addColumn<unsigned>("count");
+    QTest::addColumn<unsigned>("tasks");
+    QTest::addColumn<QString>("recipe");
+    QTest::newRow("3 clients, the default") << 3u << 1u << QStringLiteral("try-lock");
+    QTest::newRow("16 clients with 5 tasks") << 16u << 5u << QStringLiteral("try-lock");
+    QTest::newRow("40 clients with back-off") << 40u << 3u << QStringLiteral("try-lock-backoff");
+    QTest::newRow("a broken recipe") << 8u << 4u << QStringLiteral("ignores-refusal");
+}
+
+void EngineRunTest::freeRunsReplayAndEnd()
+{
+    QFETCH(unsigned, count);
+    QFETCH(unsigned, tasks);
+    QFETCH(QString, recipe);
+    Config config = clients(count, { .jitterPercent = 30, .tasks = tasks });
+    config.recipe = recipe.toStdString();
+    Lab lab(config);
+    lab.engine.setSpeed(fastest);
+    lab.engine.run();
+    QVERIFY(lab.reaches([&](const Frame& f) {
+        return f.state == RunState::Paused && f.replica->statistics.tasks == count * tasks;
+    }));
+    QVERIFY(!lab.frame().divergence);
+    replays(lab.frame());
+    QCOMPARE(lab.frame().violations->empty(), recipe != QStringLiteral("ignores-refusal"));
+}
+
+void EngineRunTest::pausingAndRunningAgainLosesNothing()
+{
+    Lab lab(clients(8, { .retryDelayMillis = 1, .workTimeMillis = 1, .jitterPercent = 50, .tasks = 0 }));
+    lab.engine.setSpeed({ 100, false });
+    for (int round = 0; round < 10; ++round) {
+        const Step before = lab.frame().head;
+        lab.engine.setSpeed(round % 2 == 0 ? fastest : Speed { 100, false });
+        lab.engine.run();
+        QVERIFY(lab.reaches([&](const Frame& f) { return f.head > before + 50; }));
+        QVERIFY(lab.pauses());
+        const Step stopped = lab.frame().head;
+        QVERIFY(lab.step());
+        QCOMPARE(lab.frame().head, stopped + 1);
+    }
+    QVERIFY(!lab.frame().divergence);
+    replays(lab.frame());
+}
+
+void EngineRunTest::clientsComeAndGoWhileRunning()
+{
+    Lab lab(clients(3, { .retryDelayMillis = 1, .workTimeMillis = 1, .tasks = 0 }));
+    lab.engine.setSpeed(fastest);
+    lab.engine.run();
+    for (const unsigned count : { 40u, 5u, 60u, 1u, 12u }) {
+        lab.engine.setClients(count);
+        QVERIFY(lab.reaches([&](const Frame& f) { return f.world().tally.present == count; }));
+    }
+    QVERIFY(lab.pauses());
+    QVERIFY(!lab.frame().divergence);
+    replays(lab.frame());
+    QVERIFY(lab.frame().violations->empty());
+}
+
+void EngineRunTest::knobsTurnedWhileRunningAreInTheJournal()
+{
+    Lab lab(clients(4, { .retryDelayMillis = 5, .workTimeMillis = 5, .tasks = 0 }));
+    lab.engine.setSpeed(fastest);
+    lab.engine.run();
+    lab.engine.setKnob(Knob::RetryDelay, 50);
+    lab.engine.setKnob(Knob::Jitter, 40);
+    QVERIFY(lab.reaches([](const Frame& f) { return f.world().knobs.jitterPercent == 40; }));
+    QVERIFY(lab.pauses());
+    QCOMPARE(lab.frame().world().knobs.retryDelayMillis, 50u);
+    replays(lab.frame());
+}
+
+void EngineRunTest::moreTasksWakeThoseWhoHadFinished()
+{
+    Lab lab(clients(2));
+    lab.engine.setSpeed(fastest);
+    lab.engine.run();
+    QVERIFY(lab.reaches([](const Frame& f) { return f.replica->statistics.tasks == 2; }));
+    QVERIFY(lab.pauses());
+    lab.engine.setKnob(Knob::Tasks, 3);
+    lab.engine.run();
+    QVERIFY(lab.reaches([](const Frame& f) { return f.replica->statistics.tasks == 6; }));
+}
+
+void EngineRunTest::theJournalIsBoundedAndSaysWhatItLetGo()
+{
+    Lab lab(clients(20, { .retryDelayMillis = 1, .workTimeMillis = 1, .tasks = 0 }));
+    lab.engine.setEntriesKept(3 * chunkEntries);
+    Config config = clients(20, { .retryDelayMillis = 1, .workTimeMillis = 1, .tasks = 0 });
+    config.seed = 2;
+    lab.engine.start(config);
+    lab.engine.setSpeed(fastest);
+    lab.engine.run();
+    QVERIFY(lab.reaches([](const Frame& f) { return f.letGo > chunkEntries; }, 120'000));
+    QVERIFY(lab.pauses());
+    const Frame& frame = lab.frame();
+    QCOMPARE(frame.journal.begin(), frame.letGo);
+    QVERIFY(frame.journal.size() <= 3 * chunkEntries);
+    QVERIFY(!frame.divergence);
+    const Step first = frame.firstStep();
+    QVERIFY(lab.seek(first));
+    lab.engine.back();
+    QVERIFY(lab.step());
+    QCOMPARE(lab.frame().cursor(), first + 1);
+    // A record that begins now would not replay: it says so and the run goes on.
+    lab.engine.save(QStringLiteral("/nowhere/run.lockstep"));
+    QTRY_COMPARE(lab.problems.size(), 1);
+}
+
+void EngineRunTest::aThousandClientsAsFastAsPossibleStayExact()
+{
+    Lab lab(clients(1000, { .retryDelayMillis = 10, .workTimeMillis = 1, .jitterPercent = 20, .tasks = 0 }));
+    lab.engine.setSpeed(fastest);
+    lab.engine.run();
+    QVERIFY(lab.reaches([](const Frame& f) { return f.head > 20'000; }, 120'000));
+    QVERIFY(lab.pauses());
+    QVERIFY(!lab.frame().divergence);
+    QVERIFY(lab.frame().violations->empty());
+    replays(lab.frame());
+}
+
+QTEST_GUILESS_MAIN(EngineRunTest)
+#include "tst_enginerun.moc"

@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "tests/engine/lab.h"
+
+#include <QTemporaryDir>
+
+using namespace lockstep;
+using namespace lockstep::test;
+
+class EngineStepsTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void beginsPausedAfterTheSetUp();
+    void stepsTheClientThatIsChosen();
+    void aStepOfAClientWithoutOneSaysWhy();
+    void steppingBackAndForthComesToTheSameWorld();
+    void actingInThePastForksAndKeepsTheOldBranch();
+    void theSameActionInThePastGoesAlongTheBranch();
+    void aClientThatHoldsFinishesBeforeItLeaves();
+    void runToNextOwnerChange();
+    void runToAViolationStopsAtIt();
+    void runToWhatNeverHappensSaysSo();
+};
+
+void EngineStepsTest::beginsPausedAfterTheSetUp()
+{
+    Lab lab;
+    QCOMPARE(lab.frame().cursor(), Step { 1 });
+    QVERIFY(lab.frame().state == RunState::Paused);
+    QVERIFY(lab.frame().journal[0].event == Event::NodeCreated);
+    QCOMPARE(lab.frame().world().clients.size(), std::size_t { 3 });
+}
+
+void EngineStepsTest::stepsTheClientThatIsChosen()
+{
+    Lab lab;
+    QVERIFY(lab.step(2));
+    QVERIFY(lab.step(3));
+    QVERIFY(lab.step(1));
+    QVERIFY(lab.client(2).phase == Phase::Holding);
+    QVERIFY(lab.client(3).phase == Phase::Waiting);
+    QVERIFY(lockOwner(lab.frame().world()) == ClientId { 2 });
+    // Client 2 works for 300 ms: its next step is the release, and time jumps to it.
+    QVERIFY(lab.step(2));
+    QVERIFY(!lockOwner(lab.frame().world()));
+    QCOMPARE(lab.frame().world().now, Micros { 300'000 });
+}
+
+void EngineStepsTest::aStepOfAClientWithoutOneSaysWhy()
+{
+    Lab lab(clients(1));
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(lab.step(1));
+    lab.engine.step(ClientId { 1 });
+    QTRY_COMPARE(lab.problems.size(), 1);
+    QCOMPARE(lab.problems.first(),
+             QStringLiteral("Client 1 has no next step: nothing: its task is done"));
+    lab.engine.step();
+    QTRY_COMPARE(lab.problems.size(), 2);
+}
+
+void EngineStepsTest::steppingBackAndForthComesToTheSameWorld()
+{
+    Lab lab(clients(3, { .tasks = 2 }));
+    std::vector<World> worlds { lab.frame().world() };
+    for (int i = 0; i < 20; ++i) {
+        QVERIFY(lab.step());
+        worlds.push_back(lab.frame().world());
+    }
+    for (std::size_t i = worlds.size() - 1; i-- > 0;) {
+        lab.engine.back();
+        QVERIFY(lab.reaches([&](const Frame& f) { return f.cursor() == i + 1; }));
+        QVERIFY(lab.frame().world() == worlds[i]);
+    }
+    for (std::size_t i = 1; i < worlds.size(); ++i) {
+        lab.engine.forward();
+        QVERIFY(lab.reaches([&](const Frame& f) { return f.cursor() == i + 1; }));
+        QVERIFY(lab.frame().world() == worlds[i]);
+    }
+    QCOMPARE(lab.frame().branches->size(), std::size_t { 1 });
+}
+
+void EngineStepsTest::actingInThePastForksAndKeepsTheOldBranch()
+{
+    Lab lab;
+    QVERIFY(lab.step(1));
+    QVERIFY(lab.step(2));
+    QVERIFY(lab.step(3));
+    const World trunkEnd = lab.frame().world();
+    QVERIFY(lab.seek(1));
+    QVERIFY(lab.step(3));
+    QVERIFY(lab.reaches([](const Frame& f) { return f.branches->size() == 2; }));
+    QVERIFY(lockOwner(lab.frame().world()) == ClientId { 3 });
+    QCOMPARE(lab.frame().head, Step { 2 });
+    QCOMPARE(lab.frame().branches->at(1).forkedAt, Step { 1 });
+    lab.engine.switchBranch(BranchId { 0 });
+    QVERIFY(lab.reaches([](const Frame& f) { return f.branch == BranchId { 0 }; }));
+    QVERIFY(lab.frame().world() == trunkEnd);
+    // The workers stand where the branch ends, not where the other one did.
+    QVERIFY(lab.step(2));
+    QVERIFY(lab.frame().journal[4].event == Event::LockContended);
+}
+
+void EngineStepsTest::theSameActionInThePastGoesAlongTheBranch()
+{
+    Lab lab;
+    QVERIFY(lab.step(1));
+    QVERIFY(lab.step(2));
+    QVERIFY(lab.seek(1));
+    QVERIFY(lab.step(1));
+    QCOMPARE(lab.frame().branches->size(), std::size_t { 1 });
+    QCOMPARE(lab.frame().head, Step { 3 });
+}
+
+void EngineStepsTest::aClientThatHoldsFinishesBeforeItLeaves()
+{
+    Lab lab;
+    QVERIFY(lab.step(3));
+    lab.engine.setClients(1);
+    QVERIFY(lab.reaches([](const Frame& f) { return f.world().tally.present == 2; }));
+    QVERIFY(lab.client(3).retiring);
+    QVERIFY(lab.step(3));
+    QVERIFY(lab.step(3));
+    QVERIFY(lab.client(3).phase == Phase::Absent);
+    QVERIFY(!lockOwner(lab.frame().world()));
+    // The place can be taken again.
+    lab.engine.setClients(3);
+    QVERIFY(lab.reaches([](const Frame& f) { return f.world().tally.present == 3; }));
+    QVERIFY(lab.step(3));
+    QVERIFY(lab.client(3).phase == Phase::Holding);
+}
+
+void EngineStepsTest::runToNextOwnerChange()
+{
+    Lab lab;
+    lab.engine.runTo(NextOwnerChange {});
+    QVERIFY(lab.reaches([](const Frame& f) { return bool(lockOwner(f.world())); }));
+    const ClientId first = lockOwner(lab.frame().world());
+    lab.engine.runTo(NextOwnerChange {});
+    QVERIFY(lab.reaches([](const Frame& f) { return !lockOwner(f.world()); }));
+    const Step released = lab.frame().cursor();
+    // In the past the recorded future is gone through first.
+    QVERIFY(lab.seek(1));
+    lab.engine.runTo(NextOwnerChange {});
+    QVERIFY(lab.reaches([&](const Frame& f) { return lockOwner(f.world()) == first; }));
+    QCOMPARE(lab.frame().head, released);
+    QCOMPARE(lab.frame().branches->size(), std::size_t { 1 });
+}
+
+void EngineStepsTest::runToAViolationStopsAtIt()
+{
+    Config config;
+    config.recipe = "ignores-refusal";
+    Lab lab(config);
+    lab.engine.runTo(NextViolation {});
+    QVERIFY(lab.reaches([](const Frame& f) { return !f.violations->empty(); }));
+    QCOMPARE(lab.frame().violations->front().step, lab.frame().cursor());
+    QVERIFY(lab.frame().violations->front().invariant == Invariant::MutualExclusion);
+    QCOMPARE(lab.frame().cursor(), Step { 3 });
+}
+
+void EngineStepsTest::runToWhatNeverHappensSaysSo()
+{
+    Lab lab;
+    lab.engine.runTo(NextViolation {});
+    QTRY_COMPARE(lab.problems.size(), 1);
+    QVERIFY(lab.problems.first().contains(QStringLiteral("nobody has a next step")));
+    QCOMPARE(lab.frame().replica->statistics.tasks, std::uint64_t { 3 });
+}
+
+QTEST_GUILESS_MAIN(EngineStepsTest)
+#include "tst_enginesteps.moc"

@@ -176,7 +176,8 @@ void StageLayoutTest::whatDoesNotFitBecomesSimpler()
     const StageGeometry tiny = layOutBest(StageShape::Ring, counted(16), { 0, 0, 150, 90 });
     QCOMPARE(tiny.shape, StageShape::Grid);
     QVERIFY(tiny.fits);
-    QCOMPARE(layOutBest(StageShape::Ring, counted(40), { 0, 0, 780, 320 }).shape, StageShape::Queue);
+    QCOMPARE(layOutBest(StageShape::Ring, counted(40), { 0, 0, 780, 320 }).shape,
+             StageShape::Queue);
     QCOMPARE(layOutBest(StageShape::Grid, counted(3), { 0, 0, 780, 320 }).shape, StageShape::Grid);
 }
 

@@ -124,9 +124,10 @@ void StagePanelTest::arrowsMoveInTheGrid()
 {
     Lab lab(100);
     const auto& seats = lab.canvas().picture().geometry.seats;
-    const auto columns = static_cast<unsigned>(
-        std::count_if(seats.begin(), seats.end(),
-                      [&](const Seat& s) { return s.centre.y() == seats[0].centre.y(); }));
+    const auto columns
+        = static_cast<unsigned>(std::count_if(seats.begin(), seats.end(), [&](const Seat& s) {
+              return s.centre.y() == seats[0].centre.y();
+          }));
     lab.selection.setClient(number(1));
     QTest::keyClick(&lab.canvas(), Qt::Key_Right);
     QCOMPARE(lab.selection.client(), number(2));

@@ -55,8 +55,8 @@ struct Lab
     }
     void wheel(QPoint at, int notches, Qt::KeyboardModifiers modifiers = {})
     {
-        QWheelEvent event(at, pane()->mapToGlobal(QPointF(at)), {}, { 0, 120 * notches }, Qt::NoButton,
-                          modifiers, Qt::NoScrollPhase, false);
+        QWheelEvent event(at, pane()->mapToGlobal(QPointF(at)), {}, { 0, 120 * notches },
+                          Qt::NoButton, modifiers, Qt::NoScrollPhase, false);
         QCoreApplication::sendEvent(pane(), &event);
     }
 
@@ -263,11 +263,11 @@ void TimelinePanelTest::aCoarsePictureBecomesFine()
     const TimelinePicture& picture = lab.view().picture();
     std::size_t finer = 0;
     for (const LaneRow& row : picture.rows) {
-        const auto wanted = drawnSpans(laneSpans(
-            *picture.frame->lanes->lane(row.client), picture.frame->journal,
-            static_cast<Micros>(std::floor(picture.scale.from())),
-            static_cast<Micros>(std::ceil(picture.scale.to())), picture.frame->headTime,
-            static_cast<unsigned>(picture.scale.right() - picture.scale.left())));
+        const auto wanted = drawnSpans(
+            laneSpans(*picture.frame->lanes->lane(row.client), picture.frame->journal,
+                      static_cast<Micros>(std::floor(picture.scale.from())),
+                      static_cast<Micros>(std::ceil(picture.scale.to())), picture.frame->headTime,
+                      static_cast<unsigned>(picture.scale.right() - picture.scale.left())));
         QCOMPARE(row.spans.size(), wanted.size());
         finer += row.spans.size();
     }

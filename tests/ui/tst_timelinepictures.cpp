@@ -37,12 +37,13 @@ void TimelinePictures::showsWhatClientsDid_data()
     QTest::addColumn<QSize>("size");
     QTest::addColumn<bool>("dark");
     for (const bool dark : { true, false }) {
-        const auto row = [dark](const char* name, unsigned clients, const char* recipe, unsigned steps,
-                                unsigned tasks, double cursor, double zoom, QSize size) {
-            QTest::addRow("%s-%s", name, dark ? "dark" : "light")
-                << clients << QString::fromLatin1(recipe) << steps << tasks << cursor << zoom << size
-                << dark;
-        };
+        const auto row
+            = [dark](const char* name, unsigned clients, const char* recipe, unsigned steps,
+                     unsigned tasks, double cursor, double zoom, QSize size) {
+                  QTest::addRow("%s-%s", name, dark ? "dark" : "light")
+                      << clients << QString::fromLatin1(recipe) << steps << tasks << cursor << zoom
+                      << size << dark;
+              };
         row("start", 3, "try-lock", 0, 1, 1, 1, { 780, 260 });
         row("three", 3, "try-lock", 30, 2, 1, 1, { 780, 260 });
         row("five-past", 5, "try-lock", 80, 3, 0.5, 1, { 780, 260 });

@@ -152,12 +152,18 @@ void TimelineScaleTest::ticksAreNice_data()
     QTest::addColumn<double>("to");
     QTest::addColumn<QString>("first");
     QTest::addColumn<QString>("second");
-    QTest::newRow("a run of seconds") << 0.0 << 2.6e6 << "0.0 s" << "0.5 s";
-    QTest::newRow("milliseconds") << 0.0 << 8e5 << "0 ms" << "200 ms";
-    QTest::newRow("microseconds") << 0.0 << 1000.0 << "0 µs" << "200 µs";
-    QTest::newRow("close up in seconds") << 1.45e6 << 1.75e6 << "1.45 s" << "1.50 s";
-    QTest::newRow("minutes") << 0.0 << 5e8 << "0:00" << "2:00";
-    QTest::newRow("hours") << 0.0 << 2e10 << "0:00:00" << "1:00:00";
+    QTest::newRow("a run of seconds") << 0.0 << 2.6e6 << "0.0 s"
+                                      << "0.5 s";
+    QTest::newRow("milliseconds") << 0.0 << 8e5 << "0 ms"
+                                  << "200 ms";
+    QTest::newRow("microseconds") << 0.0 << 1000.0 << "0 µs"
+                                  << "200 µs";
+    QTest::newRow("close up in seconds") << 1.45e6 << 1.75e6 << "1.45 s"
+                                         << "1.50 s";
+    QTest::newRow("minutes") << 0.0 << 5e8 << "0:00"
+                             << "2:00";
+    QTest::newRow("hours") << 0.0 << 2e10 << "0:00:00"
+                           << "1:00:00";
 }
 
 void TimelineScaleTest::ticksAreNice()
@@ -212,8 +218,10 @@ void TimelineScaleTest::theNearestEntryOfAClientIsFound()
     const Step third = (*lane)[2].index;
     const Micros gap = frame->journal[third].at - frame->journal[second].at;
     QVERIFY(gap > 4);
-    QCOMPARE(nearestEntry(*lane, frame->journal, frame->journal[second].at + 1), std::optional(second));
-    QCOMPARE(nearestEntry(*lane, frame->journal, frame->journal[third].at - 1), std::optional(third));
+    QCOMPARE(nearestEntry(*lane, frame->journal, frame->journal[second].at + 1),
+             std::optional(second));
+    QCOMPARE(nearestEntry(*lane, frame->journal, frame->journal[third].at - 1),
+             std::optional(third));
     QCOMPARE(nearestEntry(*lane, frame->journal, -5), std::optional<Step>((*lane)[0].index));
     // What was written after the view was taken is not there for it.
     const JournalView early = frame->journal.truncated((*lane)[0].index);

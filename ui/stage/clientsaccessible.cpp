@@ -30,10 +30,7 @@ public:
         , m_client(client)
     {
     }
-    [[nodiscard]] ClientsView* view() const
-    {
-        return dynamic_cast<ClientsView*>(m_widget.data());
-    }
+    [[nodiscard]] ClientsView* view() const { return dynamic_cast<ClientsView*>(m_widget.data()); }
     [[nodiscard]] bool isValid() const override
     {
         if (view() == nullptr)

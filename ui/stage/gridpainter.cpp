@@ -74,7 +74,8 @@ void paintFace(QPainter& painter, const QRectF& box, Phase phase, bool believed,
             outline(soft);
             // The hatch of the lanes as a strip under the number.
             painter.setClipPath(cell);
-            fillPhase(painter, QRectF(box.left() + 2, box.bottom() - side * 0.26, side - 4, side * 0.28),
+            fillPhase(painter,
+                      QRectF(box.left() + 2, box.bottom() - side * 0.26, side - 4, side * 0.28),
                       phase);
             return;
         }
@@ -97,9 +98,10 @@ void paintFace(QPainter& painter, const QRectF& box, Phase phase, bool believed,
     case Phase::Finished:
         painter.fillPath(cell, soft);
         painter.setBrush(color);
-        painter.drawRect(QRectF(box.left() + side * 0.22,
-                                numbers ? box.bottom() - side * 0.16 : box.center().y() - side * 0.08,
-                                side * 0.56, std::max(1.0, side * (numbers ? 0.07 : 0.16))));
+        painter.drawRect(
+            QRectF(box.left() + side * 0.22,
+                   numbers ? box.bottom() - side * 0.16 : box.center().y() - side * 0.08,
+                   side * 0.56, std::max(1.0, side * (numbers ? 0.07 : 0.16))));
         return;
     }
 }
@@ -198,7 +200,8 @@ void GridPainter::prepare(qreal side, bool numbers, qreal ratio)
         QPainter painter(&pixmap);
         const bool believed = face == believedFace;
         const QRectF box(0, 0, side, side);
-        paintFace(painter, box, believed ? Phase::Holding : static_cast<Phase>(face), believed, numbers);
+        paintFace(painter, box, believed ? Phase::Holding : static_cast<Phase>(face), believed,
+                  numbers);
         painter.end();
         m_faces[face] = pixmap;
     }
@@ -225,8 +228,8 @@ void GridPainter::paintNumbers(QPainter& painter, const StagePicture& picture) c
         const ClientId id = picture.order.clients[i];
         const std::size_t face = faceOf(world, id, believedFace);
         // Where a mark stands beneath, the number moves up a little.
-        const bool centred = face == static_cast<std::size_t>(Phase::Holding) || face == believedFace
-            || face == static_cast<std::size_t>(Phase::Failed);
+        const bool centred = face == static_cast<std::size_t>(Phase::Holding)
+            || face == believedFace || face == static_cast<std::size_t>(Phase::Failed);
         const QPointF middle = picture.geometry.seats[i].centre
             + QPointF(0, metrics.capHeight() / 2 - (centred ? 0 : m_side * 0.1));
         digits.add(id.value, middle, face);
@@ -252,9 +255,8 @@ void GridPainter::paintMarks(QPainter& painter, const StagePicture& picture)
         const qreal reach = seat->radius + std::max(1.0, width / 2);
         painter.setPen(QPen(Theme::color(role), width));
         painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(seat->centre.x() - reach, seat->centre.y() - reach, 2 * reach,
-                                       2 * reach),
-                                3, 3);
+        painter.drawRoundedRect(
+            QRectF(seat->centre.x() - reach, seat->centre.y() - reach, 2 * reach, 2 * reach), 3, 3);
     };
     painter.setRenderHint(QPainter::Antialiasing);
     frame(picture.hovered, Role::Accent, 1.4);
@@ -270,8 +272,11 @@ void GridPainter::paintStrip(QPainter& painter, const StagePicture& picture) con
     paintLock(painter, picture.geometry.lock, bool(owner), picture.broken());
 
     std::array<int, phaseCount> counts {};
-    for (const ClientId id : picture.order.clients)
+    int believing = 0;
+    for (const ClientId id : picture.order.clients) {
         ++counts[static_cast<std::size_t>(world.client(id).phase)];
+        believing += believesOnly(world, id);
+    }
 
     const QRectF& strip = picture.geometry.lockLabel;
     const auto view = world.lockPath.view();
@@ -287,34 +292,37 @@ void GridPainter::paintStrip(QPainter& painter, const StagePicture& picture) con
     constexpr qreal mark = 11;
     qreal right = strip.right();
     painter.setFont(smallFont);
-    for (const Phase phase : { Phase::Failed, Phase::Finished, Phase::Between, Phase::Ready,
-                               Phase::Waiting }) {
-        const int count = counts[static_cast<std::size_t>(phase)];
-        if (count == 0)
-            continue;
-        const QString words = countWords(phase, count);
+    const auto tell = [&](const QString& words, Phase phase, bool believed) {
         const qreal width = std::ceil(small.horizontalAdvance(words)) + 1;
         if (right - width - mark - 6 < strip.left() + body.horizontalAdvance(held) + 16)
-            break;
-        painter.setPen(Theme::color(Role::TextMuted));
+            return;
+        painter.setPen(Theme::color(believed ? Role::Violation : Role::TextMuted));
         painter.drawText(QRectF(right - width, strip.top(), width, strip.height()),
                          Qt::AlignRight | Qt::AlignVCenter, words);
         right -= width + 5 + mark;
         painter.save();
         painter.translate(right, strip.center().y() - mark / 2);
-        paintFace(painter, QRectF(0, 0, mark, mark), phase, false, false);
+        paintFace(painter, QRectF(0, 0, mark, mark), phase, believed, false);
         painter.restore();
         right -= 14;
+    };
+    if (believing > 0)
+        tell(u"%1 only believe to hold it"_s.arg(believing), Phase::Holding, true);
+    for (const Phase phase :
+         { Phase::Failed, Phase::Finished, Phase::Between, Phase::Ready, Phase::Waiting }) {
+        if (const int count = counts[static_cast<std::size_t>(phase)]; count > 0)
+            tell(countWords(phase, count), phase, false);
     }
     painter.setFont(bodyFont);
-    painter.setPen(Theme::color(picture.broken() ? Role::Violation : owner ? Role::Held : Role::TextMuted));
+    painter.setPen(Theme::color(picture.broken() ? Role::Violation
+                                    : owner      ? Role::Held
+                                                 : Role::TextMuted));
     const qreal heldWidth = std::ceil(body.horizontalAdvance(held)) + 2;
     const QString shown = QFontMetricsF(pathFont).elidedText(path, Qt::ElideMiddle,
                                                              right - strip.left() - heldWidth - 12);
     const bool roomForPath = shown.size() > 4;
-    const qreal pathWidth = roomForPath
-        ? std::ceil(QFontMetricsF(pathFont).horizontalAdvance(shown)) + 10
-        : 0;
+    const qreal pathWidth
+        = roomForPath ? std::ceil(QFontMetricsF(pathFont).horizontalAdvance(shown)) + 10 : 0;
     painter.drawText(QRectF(strip.left() + pathWidth, strip.top(), heldWidth, strip.height()),
                      Qt::AlignLeft | Qt::AlignVCenter, held);
     if (!roomForPath)

@@ -75,8 +75,8 @@ StageGeometry queueShape(const StageCounts& counts, const QRectF& area, const St
     const qreal labelHeight = metrics.nameHeight + metrics.stateHeight;
 
     // Left: the lock with its path above, and the owner beneath.
-    const qreal columnWidth = std::clamp(area.width() * 0.2, metrics.shortLabelWidth + 40,
-                                         metrics.labelWidth + 40);
+    const qreal columnWidth
+        = std::clamp(area.width() * 0.2, metrics.shortLabelWidth + 40, metrics.labelWidth + 40);
     const qreal lockRadius = std::clamp(std::min(area.width(), area.height()) * 0.11, 24.0, 46.0);
     const qreal ownerRadius = 22;
     const qreal bridge = std::clamp(area.height() * 0.12, 26.0, 64.0);
@@ -112,14 +112,14 @@ StageGeometry queueShape(const StageCounts& counts, const QRectF& area, const St
         result.text = cell.text;
         qreal top = line.top() + (line.height() - wanted) / 2;
         if (counts.waiting > 0) {
-            result.waitingCaption = QRectF(line.left() + 4, top, line.width() - 4,
-                                           metrics.captionHeight);
+            result.waitingCaption
+                = QRectF(line.left() + 4, top, line.width() - 4, metrics.captionHeight);
             top = seatGroup(result, counts.waiting, cell, line, columns, top + caption, metrics);
             top += groupGap;
         }
         if (counts.others > 0) {
-            result.othersCaption = QRectF(line.left() + 4, top, line.width() - 4,
-                                          metrics.captionHeight);
+            result.othersCaption
+                = QRectF(line.left() + 4, top, line.width() - 4, metrics.captionHeight);
             seatGroup(result, counts.others, cell, line, columns, top + caption, metrics);
         }
         result.fits = used + 2 * margin <= area.height();

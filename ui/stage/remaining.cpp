@@ -50,7 +50,8 @@ std::optional<double> remainingShare(const Frame& frame, ClientId id)
     const Micros began = lastActAt(frame, id).value_or(client.phaseSince);
     if (*due <= began)
         return std::nullopt;
-    return std::clamp(static_cast<double>(*due - now) / static_cast<double>(*due - began), 0.0, 1.0);
+    return std::clamp(static_cast<double>(*due - now) / static_cast<double>(*due - began), 0.0,
+                      1.0);
 }
 
 } // namespace lockstep::ui

@@ -102,8 +102,10 @@ std::optional<Ring> fitRing(int clients, QSizeF size, qreal lockRadius, qreal la
             const qreal highest = extent > 0.05 ? room / extent : room;
             // The ring is at most about twice as wide as it is high, and hardly higher than wide.
             ring.halfWidth = std::min(size.width() / 2 - beside - ring.labelWidth, 2.1 * highest);
-            ring.halfHeight = std::min(highest, std::max(needed, 1.1 * ring.halfWidth + ring.radius));
-            if (ring.halfHeight >= needed && ring.rows.inmost * ring.halfWidth >= ring.radius + halo)
+            ring.halfHeight
+                = std::min(highest, std::max(needed, 1.1 * ring.halfWidth + ring.radius));
+            if (ring.halfHeight >= needed
+                && ring.rows.inmost * ring.halfWidth >= ring.radius + halo)
                 return ring;
         }
     }
@@ -123,8 +125,8 @@ StageGeometry ringShape(int clients, const QRectF& area, const StageMetrics& met
     const qreal labelHeight = metrics.nameHeight + metrics.stateHeight;
     const qreal smallest = std::min(area.width(), area.height());
     const qreal lockRadius = std::clamp(smallest * 0.13, 24.0, 58.0);
-    const auto ring
-        = fitRing(clients, area.size(), lockRadius, std::clamp(smallest * 0.066, 13.0, 30.0), metrics);
+    const auto ring = fitRing(clients, area.size(), lockRadius,
+                              std::clamp(smallest * 0.066, 13.0, 30.0), metrics);
     if (!ring)
         return result;
     const qreal radius = ring->radius;
@@ -136,17 +138,19 @@ StageGeometry ringShape(int clients, const QRectF& area, const StageMetrics& met
         const bool left = place.x() < 0;
         Seat seat;
         seat.radius = radius;
-        seat.centre = middle
-            + QPointF(place.x() * ring->halfWidth, place.y() * ring->halfHeight + shift);
+        seat.centre
+            = middle + QPointF(place.x() * ring->halfWidth, place.y() * ring->halfHeight + shift);
         const qreal away = radius + labelGap;
-        seat.label = QRectF(left ? seat.centre.x() - away - ring->labelWidth : seat.centre.x() + away,
-                            seat.centre.y() - labelHeight / 2, ring->labelWidth, labelHeight);
+        seat.label
+            = QRectF(left ? seat.centre.x() - away - ring->labelWidth : seat.centre.x() + away,
+                     seat.centre.y() - labelHeight / 2, ring->labelWidth, labelHeight);
         seat.align = left ? Qt::AlignRight : Qt::AlignLeft;
         result.seats.push_back(seat);
     }
     const qreal up = clients > 2 ? (metrics.lockLabelHeight + 4) / 4 : 0;
     const qreal lockY = middle.y() + shift - up;
-    result.lock = QRectF(middle.x() - lockRadius, lockY - lockRadius, 2 * lockRadius, 2 * lockRadius);
+    result.lock
+        = QRectF(middle.x() - lockRadius, lockY - lockRadius, 2 * lockRadius, 2 * lockRadius);
 
     const qreal labelTop = result.lock.bottom() + 4;
     qreal free = area.width() / 2 - margin;

@@ -73,8 +73,14 @@ public:
     }
 
 private:
-    [[nodiscard]] ClientId clientAt(std::size_t seat) const { return m_picture.order.clients[seat]; }
-    [[nodiscard]] const Seat& seatAt(std::size_t seat) const { return m_picture.geometry.seats[seat]; }
+    [[nodiscard]] ClientId clientAt(std::size_t seat) const
+    {
+        return m_picture.order.clients[seat];
+    }
+    [[nodiscard]] const Seat& seatAt(std::size_t seat) const
+    {
+        return m_picture.geometry.seats[seat];
+    }
 
     [[nodiscard]] QPointF centreOf(std::size_t seat) const
     {
@@ -85,9 +91,9 @@ private:
     [[nodiscard]] QString lockPath() const
     {
         const auto view = m_world.lockPath.view();
-        return QFontMetricsF(m_pathFont).elidedText(
-            QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())), Qt::ElideMiddle,
-            m_picture.geometry.lockLabel.width());
+        return QFontMetricsF(m_pathFont)
+            .elidedText(QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())),
+                        Qt::ElideMiddle, m_picture.geometry.lockLabel.width());
     }
 
     [[nodiscard]] Caption captionOf(std::size_t index) const
@@ -102,7 +108,7 @@ private:
             const qreal advance = std::min(width, std::ceil(metrics.horizontalAdvance(text)));
             const qreal left = seat.align == Qt::AlignRight ? seat.label.right() - advance
                 : seat.align == Qt::AlignLeft               ? seat.label.left()
-                                              : seat.label.center().x() - advance / 2;
+                                                            : seat.label.center().x() - advance / 2;
             return QRectF(left, top, advance, metrics.height());
         };
         // A label that is high enough for two lines tells the name too.
@@ -257,8 +263,8 @@ private:
         const auto share = remainingShare(*m_picture.frame, id);
         if (!share)
             return;
-        const Role role = believesOnly(m_world, id) ? Role::Violation
-                                                    : Theme::roleOf(m_world.client(id).phase);
+        const Role role
+            = believesOnly(m_world, id) ? Role::Violation : Theme::roleOf(m_world.client(id).phase);
         const qreal reach = radius + 3.5;
         const QRectF box(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach);
         m_painter.setPen(QPen(Theme::color(role), 2, Qt::SolidLine, Qt::FlatCap));
@@ -269,7 +275,8 @@ private:
     {
         const Client& client = m_world.client(id);
         const bool only = believesOnly(m_world, id);
-        const bool filled = (client.phase == Phase::Holding && !only) || client.phase == Phase::Waiting;
+        const bool filled
+            = (client.phase == Phase::Holding && !only) || client.phase == Phase::Waiting;
         const bool crossed = only || client.phase == Phase::Failed;
         Role edge = only ? Role::Violation : Theme::roleOf(client.phase);
         if (filled) {
@@ -299,7 +306,7 @@ private:
         const qreal fit = number.size() <= 2 ? 0.86 : number.size() == 3 ? 0.7 : 0.56;
         font.setPixelSize(std::max(7, static_cast<int>(radius * fit)));
         m_painter.setFont(font);
-        m_painter.setPen(Theme::color(filled ? Role::TextOnAccent
+        m_painter.setPen(Theme::color(filled                                ? Role::TextOnAccent
                                           : client.phase == Phase::Finished ? Role::TextMuted
                                                                             : Role::Text));
         m_painter.drawText(QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius),
@@ -337,14 +344,15 @@ private:
         if (caption.state.isEmpty())
             return;
         const Phase phase = m_world.client(id).phase;
-        const bool plain = phase == Phase::Ready || phase == Phase::Finished || phase == Phase::Between;
+        const bool plain
+            = phase == Phase::Ready || phase == Phase::Finished || phase == Phase::Between;
         const Role role = believesOnly(m_world, id) ? Role::Violation
             : plain                                 ? Role::TextMuted
                                                     : Theme::roleOf(phase);
         m_painter.setFont(m_stateFont);
         m_painter.setPen(Theme::color(role));
-        m_painter.drawText(caption.stateBox.adjusted(-2, 0, 2, 0), Qt::AlignCenter | Qt::TextDontClip,
-                           caption.state);
+        m_painter.drawText(caption.stateBox.adjusted(-2, 0, 2, 0),
+                           Qt::AlignCenter | Qt::TextDontClip, caption.state);
     }
 
     void paintGroupCaptions()
@@ -354,9 +362,9 @@ private:
         m_painter.setFont(font);
         m_painter.setPen(Theme::color(Role::TextMuted));
         if (!geometry.waitingCaption.isNull())
-            m_painter.drawText(geometry.waitingCaption, Qt::AlignLeft | Qt::AlignVCenter,
-                               u"%1 waiting, who has waited longest first"_s.arg(
-                                   m_picture.order.counts.waiting));
+            m_painter.drawText(
+                geometry.waitingCaption, Qt::AlignLeft | Qt::AlignVCenter,
+                u"%1 waiting, who has waited longest first"_s.arg(m_picture.order.counts.waiting));
         if (!geometry.othersCaption.isNull())
             m_painter.drawText(geometry.othersCaption, Qt::AlignLeft | Qt::AlignVCenter,
                                u"%1 not in line"_s.arg(m_picture.order.counts.others));

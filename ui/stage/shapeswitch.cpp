@@ -92,8 +92,7 @@ void ShapeSwitch::setSituation(int clients, StageShape shown)
         m_buttons[index]->setEnabled(allowed);
         m_buttons[index]->setToolTip(
             allowed ? wordsOf(index).tip
-                    : u"%1 shows up to %2 clients; there are %3"_s
-                          .arg(wordsOf(index).text)
+                    : u"%1 shows up to %2 clients; there are %3"_s.arg(wordsOf(index).text)
                           .arg(shape == StageShape::Ring ? ringLimit : queueLimit)
                           .arg(clients));
     }
@@ -118,8 +117,8 @@ void ShapeSwitch::dress()
           "QToolButton:focus { background: %2; }"
           "QToolButton:checked { color: %3; font-weight: 600; background: %4; }"
           "QToolButton:disabled { color: %5; }"_s.arg(name(Role::TextMuted), name(Role::Hovered),
-                                                     name(Role::Text), name(Role::Raised),
-                                                     name(Role::TextDisabled));
+                                                      name(Role::Text), name(Role::Raised),
+                                                      name(Role::TextDisabled));
     if (styleSheet() != sheet)
         setStyleSheet(sheet);
     for (QToolButton* button : m_buttons)

@@ -31,7 +31,8 @@ StageCanvas::StageCanvas(Selection& selection, QWidget* parent)
 {
     installClientsAccessibility();
     setAccessibleName(u"Stage"_s);
-    setAccessibleDescription(u"The lock and its clients. Arrow keys choose a client, Enter steps it."_s);
+    setAccessibleDescription(
+        u"The lock and its clients. Arrow keys choose a client, Enter steps it."_s);
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
@@ -49,8 +50,8 @@ StageCanvas::StageCanvas(Selection& selection, QWidget* parent)
 void StageCanvas::setFrame(const FramePtr& frame)
 {
     const FramePtr before = m_picture.frame;
-    const bool sameWorld = before && before->replica == frame->replica
-        && shownTime(*before) == shownTime(*frame);
+    const bool sameWorld
+        = before && before->replica == frame->replica && shownTime(*before) == shownTime(*frame);
     m_picture.frame = frame;
     if (sameWorld)
         return;

@@ -32,7 +32,7 @@ void StageCanvas::mouseMoveEvent(QMouseEvent* event)
     const ClientId client = clientAt(event->position());
     m_selection.setHoveredClient(client);
     setCursor(client || m_picture.geometry.lock.contains(event->position()) ? Qt::PointingHandCursor
-                                                                           : Qt::ArrowCursor);
+                                                                            : Qt::ArrowCursor);
 }
 
 void StageCanvas::leaveEvent(QEvent*)
@@ -183,7 +183,8 @@ QString StageCanvas::spokenName(ClientId client) const
 
 QString StageCanvas::spokenDescription(ClientId client) const
 {
-    return u"Next: %1"_s.arg(QString::fromStdString(describeNext(m_picture.frame->world(), client)));
+    return u"Next: %1"_s.arg(
+        QString::fromStdString(describeNext(m_picture.frame->world(), client)));
 }
 
 QRect StageCanvas::spokenRect(ClientId client) const

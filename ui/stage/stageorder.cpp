@@ -47,8 +47,8 @@ StageOrder stageOrder(const World& world, StageShape shape)
     });
     order.clients.insert(order.clients.end(), waiting.begin(), waiting.end());
     order.clients.insert(order.clients.end(), others.begin(), others.end());
-    order.counts.others = static_cast<int>(order.clients.size()) - order.counts.owners
-        - order.counts.waiting;
+    order.counts.others
+        = static_cast<int>(order.clients.size()) - order.counts.owners - order.counts.waiting;
     return order;
 }
 

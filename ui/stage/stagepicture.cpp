@@ -26,7 +26,8 @@ bool StagePicture::broken() const
     const auto bit = [](Invariant invariant) {
         return static_cast<std::uint8_t>(1u << static_cast<unsigned>(invariant));
     };
-    return (frame->world().broken & (bit(Invariant::MutualExclusion) | bit(Invariant::OwnerBelieves)))
+    return (frame->world().broken
+            & (bit(Invariant::MutualExclusion) | bit(Invariant::OwnerBelieves)))
         != 0;
 }
 
@@ -43,8 +44,8 @@ StageMetrics stageMetrics(const Frame& frame)
     metrics.labelWidth = std::ceil(state.horizontalAdvance(u"critical section 00.00 s"_s)) + 6;
     metrics.shortLabelWidth = std::ceil(std::max(state.horizontalAdvance(u"holds 0.00 s "_s),
                                                  name.horizontalAdvance(u"Client 000"_s)));
-    metrics.lockLabelWidth = std::ceil(path.horizontalAdvance(
-                                 QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()))))
+    metrics.lockLabelWidth = std::ceil(path.horizontalAdvance(QString::fromUtf8(
+                                 view.data(), static_cast<qsizetype>(view.size()))))
         + 4;
     metrics.lockLabelHeight = std::ceil(path.height());
     metrics.captionHeight = metrics.stateHeight + 2;

@@ -33,7 +33,8 @@ struct Marks
 Marks marksAround(const Lane& lane, const JournalView& journal, Micros at)
 {
     Marks marks;
-    marks.end = firstMark(0, lane.size(), [&](std::size_t i) { return lane[i].index < journal.end(); });
+    marks.end
+        = firstMark(0, lane.size(), [&](std::size_t i) { return lane[i].index < journal.end(); });
     marks.begin
         = firstMark(0, marks.end, [&](std::size_t i) { return lane[i].index < journal.begin(); });
     marks.next = firstMark(marks.begin, marks.end,

@@ -14,7 +14,8 @@ namespace lockstep::ui {
 [[nodiscard]] Step stepAt(const JournalView& journal, Micros at);
 
 /// The journal's index of the client's entry that is nearest in time; nothing when it has none.
-[[nodiscard]] std::optional<Step> nearestEntry(const Lane& lane, const JournalView& journal, Micros at);
+[[nodiscard]] std::optional<Step> nearestEntry(const Lane& lane, const JournalView& journal,
+                                               Micros at);
 
 /// The journal's index of the client's first entry at or after @p at; nothing when there is none.
 [[nodiscard]] std::optional<Step> entryAtOrAfter(const Lane& lane, const JournalView& journal,

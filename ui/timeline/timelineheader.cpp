@@ -74,7 +74,8 @@ void TimelineHeader::setScale(bool fits, bool follows, bool canZoomIn)
 {
     allow(m_out, !fits, u"Zoom out (−, or the wheel over the axis)"_s,
           u"The whole run is in sight already"_s);
-    allow(m_in, canZoomIn, u"Zoom in (+, or the wheel over the axis)"_s, u"It cannot be drawn larger"_s);
+    allow(m_in, canZoomIn, u"Zoom in (+, or the wheel over the axis)"_s,
+          u"It cannot be drawn larger"_s);
     m_fit->setToolTip(u"Show the whole run, also while it grows (F or 0)"_s);
     m_fit->setChecked(fits);
     m_follow->setToolTip(u"Keep the end of the run in sight (End)"_s);
@@ -96,8 +97,9 @@ void TimelineHeader::dress()
           "QToolButton:hover, QToolButton:focus { background: %2; }"
           "QToolButton:checked { color: %3; font-weight: 600; background: %4; }"
           "QToolButton:disabled { color: %5; }"
-          "QLabel { color: %1; }"_s.arg(name(Role::TextMuted), name(Role::Hovered), name(Role::Text),
-                                       name(Role::Raised), name(Role::TextDisabled));
+          "QLabel { color: %1; }"_s.arg(name(Role::TextMuted), name(Role::Hovered),
+                                        name(Role::Text), name(Role::Raised),
+                                        name(Role::TextDisabled));
     if (styleSheet() != sheet)
         setStyleSheet(sheet);
     for (QToolButton* button : { m_out, m_in, m_fit, m_follow })

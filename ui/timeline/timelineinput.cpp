@@ -53,7 +53,8 @@ bool TimelineView::onPlayhead(QPointF point) const
 
 Micros TimelineView::timeAt(qreal x) const
 {
-    const double at = m_picture.scale.timeAt(std::clamp(x, m_picture.scale.left(), m_picture.scale.right()));
+    const double at
+        = m_picture.scale.timeAt(std::clamp(x, m_picture.scale.left(), m_picture.scale.right()));
     return static_cast<Micros>(std::llround(std::max(0.0, at)));
 }
 
@@ -61,7 +62,8 @@ void TimelineView::seekTo(Step step)
 {
     const Frame& frame = *m_picture.frame;
     const Step wanted = std::clamp(step, std::min(frame.firstStep(), frame.head), frame.head);
-    if (m_sought == wanted || (!m_sought && wanted == frame.cursor() && frame.state == RunState::Paused))
+    if (m_sought == wanted
+        || (!m_sought && wanted == frame.cursor() && frame.state == RunState::Paused))
         return;
     m_sought = wanted;
     Q_EMIT seekRequested(wanted);
@@ -73,7 +75,8 @@ void TimelineView::mousePressEvent(QMouseEvent* event)
         return;
     m_pressed = event->position();
     m_sought.reset();
-    const bool axis = m_pressed.y() < m_picture.axisHeight && m_pressed.x() >= m_picture.scale.left() - grip;
+    const bool axis
+        = m_pressed.y() < m_picture.axisHeight && m_pressed.x() >= m_picture.scale.left() - grip;
     if (axis || onPlayhead(m_pressed)) {
         m_drag = Drag::Playhead;
         if (!onPlayhead(m_pressed))
@@ -131,11 +134,11 @@ void TimelineView::clickLane(QPointF point)
 void TimelineView::updateCursor(QPointF point)
 {
     const bool axis = point.y() < m_picture.axisHeight && point.x() >= m_picture.scale.left();
-    viewport()->setCursor(m_drag == Drag::Pan              ? Qt::ClosedHandCursor
-                              : m_drag == Drag::Playhead   ? Qt::SizeHorCursor
-                              : onPlayhead(point)          ? Qt::SizeHorCursor
-                              : axis                       ? Qt::PointingHandCursor
-                                                           : Qt::ArrowCursor);
+    viewport()->setCursor(m_drag == Drag::Pan            ? Qt::ClosedHandCursor
+                              : m_drag == Drag::Playhead ? Qt::SizeHorCursor
+                              : onPlayhead(point)        ? Qt::SizeHorCursor
+                              : axis                     ? Qt::PointingHandCursor
+                                                         : Qt::ArrowCursor);
 }
 
 void TimelineView::wheelEvent(QWheelEvent* event)
@@ -144,21 +147,24 @@ void TimelineView::wheelEvent(QWheelEvent* event)
         return;
     const QPoint angle = event->angleDelta();
     const bool axis = event->position().y() < m_picture.axisHeight;
-    if ((event->modifiers() & Qt::ControlModifier) != 0 || (axis && event->modifiers() == Qt::NoModifier)) {
+    if ((event->modifiers() & Qt::ControlModifier) != 0
+        || (axis && event->modifiers() == Qt::NoModifier)) {
         if (angle.y() != 0) {
             const double x = std::clamp(event->position().x(), m_picture.scale.left(),
                                         m_picture.scale.right());
             m_picture.scale.zoomAt(x, std::pow(1.2, angle.y() / 120.0));
             applyScale();
         }
-    } else if ((event->modifiers() & Qt::ShiftModifier) != 0 || std::abs(angle.x()) > std::abs(angle.y())) {
+    } else if ((event->modifiers() & Qt::ShiftModifier) != 0
+               || std::abs(angle.x()) > std::abs(angle.y())) {
         // Some platforms turn a shifted wheel by themselves.
         const int turned = angle.x() != 0 ? angle.x() : angle.y();
         m_picture.scale.panBy(turned / 120.0 * 90);
         applyScale();
     } else {
-        verticalScrollBar()->setValue(verticalScrollBar()->value()
-                                      - static_cast<int>(angle.y() / 120.0 * 2 * m_picture.rowHeight));
+        verticalScrollBar()->setValue(
+            verticalScrollBar()->value()
+            - static_cast<int>(angle.y() / 120.0 * 2 * m_picture.rowHeight));
     }
     event->accept();
 }
@@ -316,8 +322,8 @@ QRect TimelineView::spokenRect(ClientId client) const
     const qreal top = m_picture.axisHeight + m_picture.rowHeight * (client.value - 1)
         - verticalScrollBar()->value();
     const QRectF row(0, top, m_picture.area.width(), m_picture.rowHeight);
-    const QRect shown = row.intersected(m_picture.area.adjusted(0, m_picture.axisHeight, 0, 0))
-                            .toAlignedRect();
+    const QRect shown
+        = row.intersected(m_picture.area.adjusted(0, m_picture.axisHeight, 0, 0)).toAlignedRect();
     return shown.isEmpty() ? QRect() : shown.translated(viewport()->pos());
 }
 

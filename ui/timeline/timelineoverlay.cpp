@@ -57,9 +57,8 @@ std::vector<qreal> violationsInSight(const TimelinePicture& picture)
 
 const LaneRow* rowOf(const TimelinePicture& picture, ClientId client)
 {
-    const auto found
-        = std::find_if(picture.rows.begin(), picture.rows.end(),
-                       [client](const LaneRow& row) { return row.client == client; });
+    const auto found = std::find_if(picture.rows.begin(), picture.rows.end(),
+                                    [client](const LaneRow& row) { return row.client == client; });
     return found == picture.rows.end() ? nullptr : &*found;
 }
 
@@ -71,7 +70,8 @@ void drawArrow(QPainter& painter, QPointF from, QPointF to)
     const QPointF neck(to.x(), to.y() + (down ? -head : head));
     const qreal bend = std::min<qreal>(28, std::abs(neck.y() - from.y()) * 0.6);
     QPainterPath path(from);
-    path.cubicTo(from + QPointF(0, down ? bend : -bend), neck + QPointF(0, down ? -bend : bend), neck);
+    path.cubicTo(from + QPointF(0, down ? bend : -bend), neck + QPointF(0, down ? -bend : bend),
+                 neck);
     const QColor color = Theme::color(Role::Watch);
     painter.setPen(QPen(color, 1.5));
     painter.setBrush(Qt::NoBrush);
@@ -93,8 +93,8 @@ void paintLaneGround(QPainter& painter, const TimelinePicture& picture)
             painter.fillRect(box, faint(Role::Hovered, 0.45F));
     }
     const QColor line = Theme::color(Role::Divider);
-    for (const TimeTick& tick :
-         timeTicks(picture.scale.from(), picture.scale.to(), picture.scale.right() - picture.scale.left()))
+    for (const TimeTick& tick : timeTicks(picture.scale.from(), picture.scale.to(),
+                                          picture.scale.right() - picture.scale.left()))
         painter.fillRect(QRectF(std::round(picture.scale.xOf(static_cast<double>(tick.at))),
                                 picture.area.top(), 1, picture.area.height()),
                          line);
@@ -150,7 +150,8 @@ void paintNames(QPainter& painter, const TimelinePicture& picture)
     painter.save();
     painter.setClipRect(picture.area.adjusted(0, picture.axisHeight, 0, 0));
     // Rows that are lower than a line of text are named at wider distances.
-    const QFont plain = Theme::font(picture.rowHeight >= 26 ? Theme::Size::Body : Theme::Size::Caption);
+    const QFont plain
+        = Theme::font(picture.rowHeight >= 26 ? Theme::Size::Body : Theme::Size::Caption);
     QFont strong = plain;
     strong.setWeight(QFont::Bold);
     const World& world = picture.frame->world();
@@ -178,7 +179,8 @@ void paintFuture(QPainter& painter, const TimelinePicture& picture)
 
 void paintAxis(QPainter& painter, const TimelinePicture& picture)
 {
-    const QRectF axis(picture.area.left(), picture.area.top(), picture.area.width(), picture.axisHeight);
+    const QRectF axis(picture.area.left(), picture.area.top(), picture.area.width(),
+                      picture.axisHeight);
     painter.fillRect(axis, Theme::color(Role::Canvas));
     painter.fillRect(QRectF(axis.left(), axis.bottom() - 1, axis.width(), 1),
                      Theme::color(Role::Divider));
@@ -186,14 +188,15 @@ void paintAxis(QPainter& painter, const TimelinePicture& picture)
     const QFontMetricsF metrics(font);
     const double playhead = picture.scale.xOf(static_cast<double>(picture.now));
     painter.setFont(font);
-    for (const TimeTick& tick :
-         timeTicks(picture.scale.from(), picture.scale.to(), picture.scale.right() - picture.scale.left())) {
+    for (const TimeTick& tick : timeTicks(picture.scale.from(), picture.scale.to(),
+                                          picture.scale.right() - picture.scale.left())) {
         const qreal x = std::round(picture.scale.xOf(static_cast<double>(tick.at)));
         painter.fillRect(QRectF(x, axis.bottom() - 7, 1, 6), Theme::color(Role::Divider));
-        const QRectF box(x + 4, axis.bottom() - metrics.height() - 2, metrics.horizontalAdvance(tick.label),
-                         metrics.height());
+        const QRectF box(x + 4, axis.bottom() - metrics.height() - 2,
+                         metrics.horizontalAdvance(tick.label), metrics.height());
         // A label gives way to the playhead and to the edge.
-        const bool under = playhead > box.left() - handleHalf && playhead < box.right() + handleHalf;
+        const bool under
+            = playhead > box.left() - handleHalf && playhead < box.right() + handleHalf;
         if (under || box.right() > picture.area.right() - 2)
             continue;
         painter.setPen(Theme::color(Role::TextMuted));
@@ -208,7 +211,8 @@ void paintAxis(QPainter& painter, const TimelinePicture& picture)
             continue;
         last = x;
         const qreal top = axis.top() + 2;
-        painter.drawPolygon(QPolygonF { { x + 0.5, top }, { x + 5.5, top + 9 }, { x - 4.5, top + 9 } });
+        painter.drawPolygon(
+            QPolygonF { { x + 0.5, top }, { x + 5.5, top + 9 }, { x - 4.5, top + 9 } });
     }
 }
 
@@ -219,7 +223,8 @@ void paintPlayhead(QPainter& painter, const TimelinePicture& picture)
         return;
     const qreal at = std::round(x);
     const QColor color = Theme::color(Role::Text);
-    painter.fillRect(QRectF(at - 0.5, picture.area.top() + 10, 1.5, picture.area.height() - 10), color);
+    painter.fillRect(QRectF(at - 0.5, picture.area.top() + 10, 1.5, picture.area.height() - 10),
+                     color);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(Theme::color(Role::Canvas), 1));
     painter.setBrush(color);

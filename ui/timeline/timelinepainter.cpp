@@ -124,8 +124,8 @@ void TimelinePainter::paintRows(QPainter& painter, const TimelinePicture& pictur
     flush(painter);
 }
 
-void TimelinePainter::paintSpan(QPainter& painter, const TimelinePicture& picture, const LaneRow& row,
-                                const LaneSpan& span)
+void TimelinePainter::paintSpan(QPainter& painter, const TimelinePicture& picture,
+                                const LaneRow& row, const LaneSpan& span)
 {
     if (!span.folded && span.phase == Phase::Absent)
         return;
@@ -155,7 +155,8 @@ void TimelinePainter::paintSpan(QPainter& painter, const TimelinePicture& pictur
     if (span.phase != Phase::Holding || bar.height() < 13)
         return;
     static const QFont font = Theme::font(Theme::Size::Caption, QFont::DemiBold);
-    const qreal width = QFontMetricsF(font).horizontalAdvance(believed ? u"believes"_s : u"holds"_s);
+    const qreal width
+        = QFontMetricsF(font).horizontalAdvance(believed ? u"believes"_s : u"holds"_s);
     if (bar.width() >= width + 16)
         m_labels.push_back({ QRectF(bar.left() + 8, bar.top(), width, bar.height()), believed });
 }

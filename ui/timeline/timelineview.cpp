@@ -83,13 +83,13 @@ void TimelineView::setFrame(const FramePtr& frame)
         verticalScrollBar()->setValue(0);
     }
     const JournalView& journal = frame->journal;
-    m_picture.scale.setRun(journal.size() == 0 || journal.begin() == 0 ? 0 : journal[journal.begin()].at,
-                           runEnd());
+    m_picture.scale.setRun(
+        journal.size() == 0 || journal.begin() == 0 ? 0 : journal[journal.begin()].at, runEnd());
     // Somebody stepped or sought to what is out of sight.
     if (moved && frame->state != RunState::Running && m_drag == Drag::None)
         m_picture.scale.reveal(static_cast<double>(m_picture.now));
-    const unsigned lanes = std::max(static_cast<unsigned>(frame->world().clients.size()),
-                                    frame->lanes->count());
+    const unsigned lanes
+        = std::max(static_cast<unsigned>(frame->world().clients.size()), frame->lanes->count());
     if (lanes != m_lanes) {
         m_lanes = lanes;
         layOut();
@@ -106,11 +106,13 @@ void TimelineView::layOut()
     const QFontMetricsF axis(Theme::mono(Theme::Size::Caption));
     m_picture.area = area;
     m_picture.axisHeight = std::ceil(axis.height()) + 16;
-    const QString longest = nameText(ClientId { static_cast<std::uint16_t>(std::max(m_lanes, 9u)) });
+    const QString longest
+        = nameText(ClientId { static_cast<std::uint16_t>(std::max(m_lanes, 9u)) });
     const qreal left = std::ceil(names.horizontalAdvance(longest)) + 34;
     m_picture.scale.setPixels(left, std::max(area.width() - left - 16, 20.0));
     const qreal room = area.height() - m_picture.axisHeight - 4;
-    m_picture.rowHeight = std::clamp(std::floor(room / std::max(m_lanes, 1u)), lowestRow, tallestRow);
+    m_picture.rowHeight
+        = std::clamp(std::floor(room / std::max(m_lanes, 1u)), lowestRow, tallestRow);
     setBars();
 }
 
@@ -152,8 +154,15 @@ void TimelineView::gather()
     const int first = static_cast<int>(scrolled / rowHeight);
     const int last = std::min(static_cast<int>(m_lanes),
                               static_cast<int>(std::ceil((scrolled + room) / rowHeight)));
-    const Made made { frame.generation, frame.branch.value, frame.journal.end(), runEnd(), scale.from(),
-                      scale.to(), first, last, scale.right() - scale.left() };
+    const Made made { frame.generation,
+                      frame.branch.value,
+                      frame.journal.end(),
+                      runEnd(),
+                      scale.from(),
+                      scale.to(),
+                      first,
+                      last,
+                      scale.right() - scale.left() };
     const qreal top = m_picture.axisHeight - scrolled;
     if (m_made == made) {
         for (LaneRow& row : m_picture.rows)

@@ -98,7 +98,8 @@ private:
     std::optional<Step> m_sought; ///< while the playhead is dragged
     bool m_settingBars = false;
     /// What m_picture.rows were made for.
-    using Made = std::tuple<std::uint64_t, std::uint32_t, Step, Micros, double, double, int, int, qreal>;
+    using Made
+        = std::tuple<std::uint64_t, std::uint32_t, Step, Micros, double, double, int, int, qreal>;
     std::optional<Made> m_made;
     /// A long run of many clients is drawn coarsely at once, and then made fine lane by lane.
     QBasicTimer m_refining;

@@ -30,7 +30,9 @@ QString labelOf(Micros at, Micros step, double to)
         const QString seconds = u"%1"_s.arg(at / second % 60, 2, 10, QLatin1Char('0'));
         if (at < hour && to < static_cast<double>(hour))
             return u"%1:%2"_s.arg(at / minute).arg(seconds);
-        return u"%1:%2:%3"_s.arg(at / hour).arg(at / minute % 60, 2, 10, QLatin1Char('0')).arg(seconds);
+        return u"%1:%2:%3"_s.arg(at / hour)
+            .arg(at / minute % 60, 2, 10, QLatin1Char('0'))
+            .arg(seconds);
     }
     const auto value = [at, step](Micros unit, int least) {
         return QString::number(static_cast<double>(at) / static_cast<double>(unit), 'f',

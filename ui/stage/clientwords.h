@@ -12,7 +12,8 @@ namespace lockstep::ui {
 [[nodiscard]] QString durationText(Micros duration);
 
 /// What a client is doing, in a few words: "critical section 0.21 s", "tries again in 84 ms".
-/// @p now is the time that the picture shows, never before the world's. Requires: world.has(client).
+/// @p now is the time that the picture shows, never before the world's. Requires:
+/// world.has(client).
 [[nodiscard]] QString stateWords(const World& world, ClientId client, Micros now);
 /// The same where there is little room: "0.21 s", "in 84 ms", "done".
 [[nodiscard]] QString shortStateWords(const World& world, ClientId client, Micros now);

@@ -30,8 +30,8 @@ std::size_t faceOf(const World& world, ClientId client, std::size_t believed)
                                        : static_cast<std::size_t>(world.client(client).phase);
 }
 
-/// One state as a cell. Each has a shape of its own: a full square holds, a half one waits, a point is
-/// ready, a hollow one has just released, a bar has finished, a cross has failed.
+/// One state as a cell. Each has a shape of its own: a full square holds, a half one waits, a point
+/// is ready, a hollow one has just released, a bar has finished, a cross has failed.
 void paintFace(QPainter& painter, const QRectF& box, Phase phase, bool believed, bool numbers)
 {
     const qreal side = box.width();

@@ -43,7 +43,8 @@ int rowsFor(int clients, int columns)
     return (clients + columns - 1) / columns;
 }
 
-/// Seats @p clients from the left to the right, row by row, beginning at @p top. Returns where it ends.
+/// Seats @p clients from the left to the right, row by row, beginning at @p top. Returns where it
+/// ends.
 qreal seatGroup(StageGeometry& result, int clients, const Cell& cell, const QRectF& area,
                 int columns, qreal top, const StageMetrics& metrics)
 {

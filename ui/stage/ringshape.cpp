@@ -15,8 +15,8 @@ constexpr qreal margin = 10;
 constexpr qreal labelGap = 12; ///< between a circle and its text
 constexpr qreal halo = 9; ///< around a circle: the rings of time and selection
 
-/// The angle of seat @p i, clockwise from the top. Even numbers stand half a seat off the top, so that
-/// two clients face each other across the lock and every row has one on each side.
+/// The angle of seat @p i, clockwise from the top. Even numbers stand half a seat off the top, so
+/// that two clients face each other across the lock and every row has one on each side.
 qreal angleOf(int i, int clients)
 {
     if (clients == 1)
@@ -79,8 +79,8 @@ struct Ring
     qreal labelWidth = 0;
 };
 
-/// A circle is the natural form; rows of equal height give texts the most room. Takes as little of the
-/// second as the texts need, and circles as large as they can be.
+/// A circle is the natural form; rows of equal height give texts the most room. Takes as little of
+/// the second as the texts need, and circles as large as they can be.
 std::optional<Ring> fitRing(int clients, QSizeF size, qreal lockRadius, qreal largest,
                             const StageMetrics& metrics)
 {

@@ -22,8 +22,8 @@ public:
 
     /// The shape chosen by hand; nothing for Auto.
     void setChoice(std::optional<StageShape> choice);
-    /// Disables what cannot show so many clients, and says why. @p shown is the shape on screen, which
-    /// Auto tells in its tooltip.
+    /// Disables what cannot show so many clients, and says why. @p shown is the shape on screen,
+    /// which Auto tells in its tooltip.
     void setSituation(int clients, StageShape shown);
 
 Q_SIGNALS:

@@ -17,7 +17,8 @@ namespace lockstep::ui {
 
 class Selection;
 
-/// The painted stage: the lock and its clients, for mouse, keys and assistive tools. GUI thread only.
+/// The painted stage: the lock and its clients, for mouse, keys and assistive tools. GUI thread
+/// only.
 class StageCanvas : public QWidget, public ClientsView
 {
     Q_OBJECT

@@ -17,8 +17,8 @@ struct StageOrder
     bool operator==(const StageOrder&) const = default;
 };
 
-/// The order for a shape. Queue: the owner, those who wait (who has waited longest first), the others
-/// by number. Ring and Grid: by number, so that nobody moves while one looks. Pure.
+/// The order for a shape. Queue: the owner, those who wait (who has waited longest first), the
+/// others by number. Ring and Grid: by number, so that nobody moves while one looks. Pure.
 [[nodiscard]] StageOrder stageOrder(const World& world, StageShape shape);
 
 /// The client acts as if it had the lock, and the service does not say so.

@@ -10,7 +10,8 @@
 
 namespace lockstep::ui {
 
-/// The step that stands at @p at: all entries up to that time, and none after. Pure, O(log entries).
+/// The step that stands at @p at: all entries up to that time, and none after. Pure, O(log
+/// entries).
 [[nodiscard]] Step stepAt(const JournalView& journal, Micros at);
 
 /// The journal's index of the client's entry that is nearest in time; nothing when it has none.
@@ -31,13 +32,13 @@ struct Handover
     bool operator==(const Handover&) const = default;
 };
 
-/// Who took the lock after the release at journal index @p release; nothing when that did not happen
-/// within the next @p reach entries, or when it was the same client again.
+/// Who took the lock after the release at journal index @p release; nothing when that did not
+/// happen within the next @p reach entries, or when it was the same client again.
 [[nodiscard]] std::optional<Handover> handoverAfter(const JournalView& journal, Step release,
                                                     Step reach = 4096);
 
-/// The spans as they are drawn: a folded stretch that held all or none of the time is a plain one, and
-/// neighbours that look alike are one.
+/// The spans as they are drawn: a folded stretch that held all or none of the time is a plain one,
+/// and neighbours that look alike are one.
 [[nodiscard]] std::vector<LaneSpan> drawnSpans(std::vector<LaneSpan> spans);
 
 } // namespace lockstep::ui

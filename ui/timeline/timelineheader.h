@@ -11,7 +11,8 @@ class QToolButton;
 
 namespace lockstep::ui {
 
-/// What stands in the timeline's header: zoom, fit, follow, and "step 148 · 2.41 s". GUI thread only.
+/// What stands in the timeline's header: zoom, fit, follow, and "step 148 · 2.41 s". GUI thread
+/// only.
 class TimelineHeader : public QWidget
 {
     Q_OBJECT

@@ -41,7 +41,7 @@ TimelineView::TimelineView(Selection& selection, QWidget* parent)
     installClientsAccessibility();
     setAccessibleName(u"Timeline"_s);
     setAccessibleDescription(
-        u"One lane for each client. Up and Down choose a client, plus and minus zoom, 0 shows all."_s);
+        u"One lane for each client. Up and Down choose one, plus and minus zoom, 0 shows all."_s);
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);

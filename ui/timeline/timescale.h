@@ -6,12 +6,13 @@
 
 namespace lockstep::ui {
 
-/// Which stretch of time is shown over which pixels, and how it changes by zooming and panning. Pure.
+/// Which stretch of time is shown over which pixels, and how it changes by zooming and panning.
+/// Pure.
 ///
 /// Invariants:
 ///  1. from() < to(), and at least shortest microseconds are shown.
-///  2. Never more is shown than the whole run with a little room behind it; zooming and panning stop at
-///     its ends.
+///  2. Never more is shown than the whole run with a little room behind it; zooming and panning
+///     stop at its ends.
 ///  3. While it follows, the end of the run is in sight.
 class TimeScale
 {

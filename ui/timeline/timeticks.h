@@ -18,8 +18,8 @@ struct TimeTick
     bool operator==(const TimeTick&) const = default;
 };
 
-/// The distance of two marks, 1, 2 or 5 times a power of ten of microseconds (1, 2, 5, 10, 15, 30 of
-/// minutes and so on from a minute), at least @p least.
+/// The distance of two marks, 1, 2 or 5 times a power of ten of microseconds (1, 2, 5, 10, 15, 30
+/// of minutes and so on from a minute), at least @p least.
 [[nodiscard]] Micros niceStep(double least);
 
 /// The marks between two times, at least @p pixelsApart pixels from each other. All labels have the

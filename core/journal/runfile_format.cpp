@@ -232,3 +232,24 @@ Result<RunHeader> parseHeader(std::string_view line)
 }
 
 } // namespace lockstep::runfile
+
+namespace lockstep {
+
+Result<std::shared_ptr<const Program>> programOf(const RunHeader& header)
+{
+    auto program = findRecipe(header.config.recipe);
+    if (program == nullptr)
+        return usageError(fmt::format("there is no recipe \"{}\"", header.config.recipe));
+    // Title and teaching sentence come before the first empty line; they do not change what runs.
+    const auto body = [](std::string_view source) {
+        const auto begin = source.find("\n\n");
+        return begin == std::string_view::npos ? source : source.substr(begin);
+    };
+    if (body(program->source) != body(header.recipeSource))
+        return usageError(fmt::format(
+            "the run was made with another version of the recipe \"{}\" and cannot be replayed",
+            header.config.recipe));
+    return program;
+}
+
+} // namespace lockstep

@@ -42,10 +42,6 @@ class TestCli : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void init();
-    void badOptionsAreRefusedWithASentence_data();
-    void badOptionsAreRefusedWithASentence();
-    void limitsOfEveryOptionAreAccepted_data();
-    void limitsOfEveryOptionAreAccepted();
     void aRunOfThreadsReplaysAndEndsWithZero_data();
     void aRunOfThreadsReplaysAndEndsWithZero();
     void threadsStopExactlyAtMaxSteps();
@@ -95,83 +91,6 @@ Ended TestCli::run(const QStringList& arguments) const
     if (!process.waitForFinished(patienceMillis) || process.exitStatus() != QProcess::NormalExit)
         return { -1, process.readAllStandardOutput(), process.readAllStandardError() };
     return { process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError() };
-}
-
-void TestCli::badOptionsAreRefusedWithASentence_data()
-{
-    QTest::addColumn<QString>("arguments");
-    QTest::addColumn<QString>("sentence");
-    const auto row = [](const char* arguments, const char* sentence) {
-        QTest::newRow(arguments) << QString::fromUtf8(arguments) << QString::fromUtf8(sentence);
-    };
-    row("run --clients 0", "--clients is 0; it must be a whole number from 1 to 1000");
-    row("run --clients 1001", "--clients is 1001; it must be a whole number from 1 to 1000");
-    row("run --clients -1", "--clients is -1; it must be a whole number");
-    row("run --clients 3.5", "--clients is 3.5; it must be a whole number");
-    row("run --clients three", "--clients is three; it must be a whole number");
-    row("run --clients=", "--clients");
-    row("run --retry-delay 60001", "--retry-delay is 60001; it must be a whole number from 0 to 60000");
-    row("run --work-time -5", "--work-time is -5; it must be a whole number from 0 to 60000");
-    row("run --jitter 101", "--jitter is 101; it must be a whole number from 0 to 100");
-    row("run --tasks 1000001", "--tasks is 1000001; it must be a whole number from 0 to 1000000");
-    row("run --tasks 0", "--tasks 0 is endless; say with --max-steps when to stop");
-    row("run --max-steps 0", "--max-steps is 0; it must be a whole number from 1");
-    row("run --seed 18446744073709551616", "--seed is 18446744073709551616; it must be");
-    row("run --seed x", "--seed is x; it must be a whole number from 0 to 18446744073709551615");
-    row("run --speed 0", "--speed is 0; it must be a number from 0.1 to 100, or max");
-    row("run --speed 101", "--speed is 101; it must be a number from 0.1 to 100, or max");
-    row("run --speed nan", "--speed is nan; it must be");
-    row("run --speed fast", "--speed is fast; it must be");
-    row("run --schedule random --speed 2", "--speed has no meaning with --schedule random");
-    row("run --schedule fifo", "--schedule is fifo; it must be threads, random or round-robin");
-    row("run --recipe nonsense", "there is no recipe \"nonsense\"; the recipes are try-lock");
-    row("run --path lock", "the lock path \"lock\" is malformed");
-    row("run --path /a/b", "must be a node directly below /");
-    row("run --path /", "must be a node directly below /");
-    row("run --clients", "--clients needs a value");
-    row("run --clients 3 --clients 4", "--clients is given twice");
-    row("run --fault crash", "unknown option or argument --fault");
-    row("run extra", "unknown option or argument extra");
-    row("explore", "there is no command \"explore\"; the commands are run, replay");
-    row("--nonsense", "--nonsense");
-    row("replay", "FILE is required");
-    row("export x", "--format is required");
-    row("export x --format svg --out y", "--format is svg; it must be jsonl, csv or perfetto");
-    row("recipes nonsense", "there is no recipe \"nonsense\"");
-    row("scenarios nonsense", "there is no scenario \"nonsense\"");
-}
-
-void TestCli::badOptionsAreRefusedWithASentence()
-{
-    QFETCH(const QString, arguments);
-    QFETCH(const QString, sentence);
-    const Ended ended = run(QProcess::splitCommand(arguments));
-    QCOMPARE(ended.out, QByteArray());
-    QVERIFY2(ended.complaints.startsWith("lockstep-cli: "), ended.complaints.constData());
-    QVERIFY2(ended.complaints.contains(sentence.toUtf8()), ended.complaints.constData());
-    QCOMPARE(ended.complaints.count('\n'), 1);
-    QCOMPARE(ended.code, 2);
-}
-
-void TestCli::limitsOfEveryOptionAreAccepted_data()
-{
-    QTest::addColumn<QString>("arguments");
-    for (const char* arguments :
-         { "--clients 1", "--clients 1000 --max-steps 1001", "--retry-delay 0 --max-steps 500",
-           "--retry-delay 60000", "--work-time 0", "--work-time 60000", "--jitter 0", "--jitter 100",
-           "--tasks 1000000 --max-steps 50", "--seed 0", "--seed 18446744073709551615", "--max-steps 1" })
-        QTest::newRow(arguments) << QString::fromUtf8(arguments);
-}
-
-void TestCli::limitsOfEveryOptionAreAccepted()
-{
-    QFETCH(const QString, arguments);
-    const Ended ended = run(QStringList { u"run"_qs, u"--schedule"_qs, u"random"_qs, u"--json"_qs }
-                            + QProcess::splitCommand(arguments));
-    QCOMPARE(ended.complaints, QByteArray());
-    QCOMPARE(ended.code, 0);
-    const auto lines = objects(ended.out);
-    QVERIFY(lines.back().contains("summary"));
 }
 
 void TestCli::aRunOfThreadsReplaysAndEndsWithZero_data()

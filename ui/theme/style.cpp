@@ -304,6 +304,16 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
         shapes::roundedBox(*painter, QRectF(option->rect), Theme::color(Role::Raised),
                            Theme::color(Role::Divider), 3);
         return;
+    case CE_ProgressBarContents:
+        if (const auto* bar = qstyleoption_cast<const QStyleOptionProgressBar*>(option);
+            bar != nullptr && bar->maximum > bar->minimum) {
+            QRectF done(option->rect);
+            done.setWidth(done.width() * (bar->progress - bar->minimum)
+                          / (double(bar->maximum) - bar->minimum));
+            shapes::roundedBox(*painter, done, Theme::color(Role::Selected), Qt::transparent, 3);
+            return;
+        }
+        break;
     case CE_Splitter:
         drawHandle(*option, *painter);
         return;

@@ -101,7 +101,7 @@ void TransportBar::setDensity(Density density)
     m_runTo->setText(words ? u"Run to"_s : QString());
     m_runTo->setFixedWidth(words ? widthFor(*m_runTo, u"Run to"_s) + 18 : 54);
     m_run->setFixedWidth(widthFor(*m_run, u"Pause"_s));
-    m_next->setFixedWidth(narrow ? 130 : 158);
+    m_next->setFixedWidth(narrow ? 130 : 176);
     m_recipe->setFixedWidth(narrow ? 150 : density == Density::Words ? 204 : 190);
     m_speed->setSliderWidth(narrow ? 70 : 100);
     m_badge->setShort(!words);

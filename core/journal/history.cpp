@@ -126,10 +126,8 @@ Step History::bound(std::size_t limit)
         if (oldest == ~Step { 0 })
             break;
         letGoBefore((oldest + 1) * chunkEntries);
-        const std::size_t now = retained();
-        if (now == kept)
-            break;
-        m_letGo += kept - now;
+        // Nothing may have been freed: another branch may still have that chunk as its only one.
+        m_letGo += kept - retained();
     }
     return m_letGo;
 }

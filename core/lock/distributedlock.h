@@ -6,6 +6,7 @@
 #include "core/lock/pacer.h"
 #include "core/zookeeper/zookeeper.h"
 
+#include <optional>
 #include <string_view>
 
 namespace lockstep {
@@ -38,7 +39,8 @@ public:
     /// At once Yes when it has the lock already. @p deadline is a time of the Pacer.
     [[nodiscard]] Acquired acquireLock(Micros deadline = never);
 
-    /// Gives the lock back when it holds it, after the recipe's work time; true when it did.
+    /// Gives the lock back when it holds it, after the recipe's work time; true when it did, false
+    /// also when the service says that the lock was no longer its own.
     /// Also when the Pacer says to give up: then at once. Not when it lets go of the client.
     bool releaseLock();
 
@@ -48,7 +50,7 @@ public:
     [[nodiscard]] bool wasLetGo() const { return m_letGo; }
 
 private:
-    bool step();
+    std::optional<Entry> step();
 
     Zookeeper& m_zookeeper;
     Pacer& m_pacer;

@@ -22,8 +22,10 @@ Acquired Worker::performTask()
         m_lock.releaseLock();
         throw;
     }
-    m_lock.releaseLock();
-    return m_lock.wasLetGo() ? Acquired::Gone : Acquired::Yes;
+    const bool released = m_lock.releaseLock();
+    if (m_lock.wasLetGo())
+        return Acquired::Gone;
+    return released ? Acquired::Yes : Acquired::Failed;
 }
 
 } // namespace lockstep

@@ -38,7 +38,7 @@ void count(Tally& tally, const World& world, const Client& client, bool add)
         change(tally.waiting);
     if (client.believes() && client.lockPath == world.lockPath)
         change(tally.believing);
-    if (isParked(*world.program, client))
+    if (isParked(*world.program, client) && client.lockPath == world.lockPath)
         change(tally.parked);
     if (hasNextStep(*world.program, client))
         change(tally.acting);
@@ -94,7 +94,9 @@ void followOutcome(World& world, Client& client, const Line& line, const Reply& 
     if (branch == line.branches.end()) {
         if (levelOf(reply.event) != Level::Error)
             entry.event = Event::AttemptFailed;
-        setPhase(client, Phase::Failed, world.now);
+        // Who was asked to leave need not be asked again because its recipe went wrong.
+        setPhase(client, client.retiring ? Phase::Absent : Phase::Failed, world.now);
+        client.retiring = false;
         return;
     }
     if (reply.event == Event::LockContended && client.machine.refusals < 0xFFFF)
@@ -134,6 +136,7 @@ void perform(World& world, const StepClient& action, Entry& entry)
 
 void perform(World& world, const Call& action, Entry& entry)
 {
+    LOCKSTEP_CHECK(isEnabled(world, action), "nobody cannot own a lock");
     const Reply reply = world.service.apply(action.client, action.operation, world.now);
     entry.kind = kindOf(action.operation);
     entry.path = pathOf(action.operation);

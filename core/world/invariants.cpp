@@ -75,7 +75,7 @@ std::uint8_t brokenInvariants(const World& world)
 Violation describeViolation(const World& world, Invariant invariant, Step step, ClientId actor)
 {
     Violation violation { .invariant = invariant, .step = step, .at = world.now, .client = actor };
-    const auto believes = [](const Client& c) { return c.believes(); };
+    const auto believes = [&](const Client& c) { return c.believes() && c.lockPath == world.lockPath; };
     const ClientId owner = lockOwner(world);
     switch (invariant) {
     case Invariant::MutualExclusion: {
@@ -103,7 +103,7 @@ Violation describeViolation(const World& world, Invariant invariant, Step step, 
     }
     case Invariant::NoLostWakeup: {
         violation.other = firstClient(world, {}, [&](const Client& c) {
-            return isParked(*world.program, c);
+            return isParked(*world.program, c) && c.lockPath == world.lockPath;
         });
         violation.sentence = fmt::format("{} is free, and {} waits for a call that never comes",
                                          world.lockPath.view(), clientName(violation.other));

@@ -71,6 +71,9 @@ bool isEnabled(const World& world, const Action& action)
         const KnobInfo& info = knobInfo(turn->knob);
         return turn->value >= info.minimum && turn->value <= info.maximum;
     }
+    // Nobody cannot own a lock: a node whose owner is nobody is free.
+    if (const auto* call = std::get_if<Call>(&action))
+        return call->client || !std::holds_alternative<LockNode>(call->operation);
     return true;
 }
 

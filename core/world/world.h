@@ -21,8 +21,8 @@ struct Tally
 {
     std::uint32_t present = 0; ///< clients that are not absent
     std::uint32_t waiting = 0;
-    std::uint32_t believing = 0;
-    std::uint32_t parked = 0; ///< wait for something that nobody announces
+    std::uint32_t believing = 0; ///< that they hold the world's lock
+    std::uint32_t parked = 0; ///< wait for something that nobody announces, at the world's lock
     std::uint32_t acting = 0; ///< have a next step, now or later
     friend constexpr auto operator<=>(const Tally&, const Tally&) = default;
 };

@@ -17,6 +17,8 @@ World emptyWorld(std::string_view recipe, const Knobs& knobs)
     world.program = findRecipe(recipe);
     LOCKSTEP_CHECK(world.program != nullptr, "the recipe is one of the library");
     world.knobs = knobs;
+    // Every acquireLock() is a task; a client that had done "all" of them would wait for ever.
+    world.knobs.tasks = 0;
     return world;
 }
 
@@ -38,13 +40,13 @@ Zookeeper::Zookeeper(const Pacer& time, World world)
 
 bool Zookeeper::createNode(std::string_view path, std::string_view value)
 {
-    return call({}, CreateNode { Symbol::intern(path), Symbol::intern(value) }, Event::NodeCreated);
+    return callAsOperator(CreateNode { Symbol::intern(path), Symbol::intern(value) }).event
+        == Event::NodeCreated;
 }
 
 std::optional<std::string> Zookeeper::getNode(std::string_view path)
 {
-    const std::scoped_lock lock(m_mutex);
-    const Entry entry = applyAndJournal(Call { {}, GetNode { Symbol::intern(path) } }, 0);
+    const Entry entry = callAsOperator(GetNode { Symbol::intern(path) });
     if (entry.event != Event::NodeRead)
         return std::nullopt;
     return std::string(entry.value.view());
@@ -52,24 +54,30 @@ std::optional<std::string> Zookeeper::getNode(std::string_view path)
 
 bool Zookeeper::setNode(std::string_view path, std::string_view value)
 {
-    return call({}, SetNode { Symbol::intern(path), Symbol::intern(value) }, Event::NodeUpdated);
+    return callAsOperator(SetNode { Symbol::intern(path), Symbol::intern(value) }).event
+        == Event::NodeUpdated;
 }
 
 bool Zookeeper::lockNode(std::string_view path, std::string_view client)
 {
-    return call(client, LockNode { Symbol::intern(path) }, Event::LockAcquired);
+    return callAs(client, LockNode { Symbol::intern(path) }).event == Event::LockAcquired;
 }
 
 bool Zookeeper::unlockNode(std::string_view path, std::string_view client)
 {
-    return call(client, UnlockNode { Symbol::intern(path) }, Event::LockReleased);
+    return callAs(client, UnlockNode { Symbol::intern(path) }).event == Event::LockReleased;
 }
 
-bool Zookeeper::call(std::string_view client, const Operation& operation, Event success)
+Entry Zookeeper::callAsOperator(const Operation& operation)
 {
     const std::scoped_lock lock(m_mutex);
-    const ClientId id = client.empty() ? ClientId {} : idFor(client, pathOf(operation));
-    return applyAndJournal(Call { id, operation }, 0).event == success;
+    return applyAndJournal(Call { {}, operation }, 0);
+}
+
+Entry Zookeeper::callAs(std::string_view client, const Operation& operation)
+{
+    const std::scoped_lock lock(m_mutex);
+    return applyAndJournal(Call { idFor(client, pathOf(operation)), operation }, 0);
 }
 
 std::optional<Entry> Zookeeper::perform(const Action& action, Micros at)
@@ -92,10 +100,17 @@ Entry Zookeeper::applyAndJournal(const Action& action, Micros at)
 ClientId Zookeeper::enlist(std::string_view name, std::string_view lockPath)
 {
     const std::scoped_lock lock(m_mutex);
+    // Who owns a node is known by its number only: a place whose last client left with a lock stays
+    // its own until somebody gives that lock back in its name.
+    const auto owns = [this](ClientId id) {
+        const auto& nodes = m_world.service.nodes();
+        return std::any_of(nodes.begin(), nodes.end(), [&](const Znode& n) { return n.owner == id; });
+    };
     ClientId id { 1 };
-    while (m_world.has(id))
+    while (m_world.has(id) || (id.value <= m_world.clients.size() && owns(id)))
         ++id.value;
     applyAndJournal(AddClient { id, Symbol::intern(lockPath) }, 0);
+    std::erase_if(m_ids, [&](const auto& known) { return known.second == id; });
     m_ids.try_emplace(std::string(name), id);
     m_names[id] = name;
     return id;

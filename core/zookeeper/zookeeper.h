@@ -29,7 +29,7 @@ class Zookeeper
 public:
     /// An empty service that stamps its entries with @p time, which must outlive it. Clients that are
     /// enlisted run @p recipe with @p knobs; the work time is zero, since the caller's own work takes
-    /// its own time.
+    /// its own time. How many tasks there are is the caller's business: that knob is ignored.
     explicit Zookeeper(const Pacer& time, std::string_view recipe = "try-lock",
                        Knobs knobs = { .workTimeMillis = 0, .tasks = 0 });
     /// A service that goes on with @p world. The journal is not bounded: its owner does that.
@@ -77,7 +77,8 @@ public:
     [[nodiscard]] const Journal& journal() const { return m_journal; }
 
 private:
-    bool call(std::string_view client, const Operation& operation, Event success);
+    Entry callAsOperator(const Operation& operation);
+    Entry callAs(std::string_view client, const Operation& operation);
     Entry applyAndJournal(const Action& action, Micros at);
     ClientId idFor(std::string_view name, Symbol path);
 

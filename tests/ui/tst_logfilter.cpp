@@ -8,6 +8,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <array>
 
 using namespace lockstep;
@@ -100,6 +101,30 @@ private Q_SLOTS:
                        + message(key) + "\"")
                           .c_str());
         }
+    }
+
+    void everyMessageHasOneOfItsKindsShapes()
+    {
+        Random random { 99 };
+        for (int i = 0; i < 30'000; ++i) {
+            const Entry e = anyEntry(random);
+            const auto shapes = messageShapes(messageKind(e));
+            const std::string shape = shapeOf(foldCase(message(e)));
+            if (std::find(shapes.begin(), shapes.end(), shape) == shapes.end())
+                QFAIL(("no shape for \"" + message(e) + "\"").c_str());
+        }
+    }
+
+    void aRareWordIsDecidedWithoutFormatting()
+    {
+        Random random { 3 };
+        LogMatcher matcher(parsed(u"needle"_s));
+        for (unsigned i = 0; i < 100'000; ++i) {
+            Entry e = contended(1 + i % 900, 1 + i % 901);
+            e.span = static_cast<std::uint32_t>(random.below(1'000'000));
+            QVERIFY(!matcher.matches(e));
+        }
+        QCOMPARE(matcher.formatted(), std::uint64_t { 0 });
     }
 
     void aWordPassesWhereTheMessageContainsIt()

@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/log/logfilter.h"
 
-#include "core/base/hash.h"
 #include "core/world/knobs.h"
 #include "core/zookeeper/event.h"
 
 #include <QStringList>
 
 #include <algorithm>
-#include <cstring>
 #include <optional>
 
 using namespace Qt::StringLiterals;
@@ -155,8 +153,6 @@ struct Wanted
     [[nodiscard]] std::uint32_t mask() const { return (shown == 0 ? everyEvent : shown) & ~hidden; }
 };
 
-constexpr unsigned memoryBits = 16;
-
 bool isAscii(std::string_view text)
 {
     return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
@@ -224,89 +220,6 @@ ParsedLogFilter parseLogFilter(const QString& text)
     }
     parsed.filter.events = levels.mask() & events.mask();
     return parsed;
-}
-
-LogMatcher::LogMatcher(LogFilter filter)
-    : m_filter(std::move(filter))
-{
-    const bool anyShown = std::any_of(m_filter.clients.begin(), m_filter.clients.end(),
-                                      [](const LogClients& c) { return !c.exclude; });
-    if (!m_filter.clients.empty()) {
-        m_clients.assign(std::size_t { 1 } << 16, !anyShown);
-        for (const bool exclude : { false, true }) {
-            for (const LogClients& range : m_filter.clients) {
-                if (range.exclude != exclude)
-                    continue;
-                for (std::size_t i = range.first.value; i <= range.last.value; ++i)
-                    m_clients[i] = !exclude;
-            }
-        }
-    }
-    if (!m_filter.words.empty())
-        m_memory.resize(std::size_t { 1 } << memoryBits);
-}
-
-bool LogMatcher::matches(const Entry& entry)
-{
-    if (((m_filter.events >> static_cast<unsigned>(entry.event)) & 1u) == 0)
-        return false;
-    if (m_filter.only && entry.client != m_filter.only)
-        return false;
-    if (!m_clients.empty() && !clientPasses(entry.client))
-        return false;
-    if (!m_filter.paths.empty() && !pathPasses(entry.path))
-        return false;
-    return m_filter.words.empty() || wordsPass(entry);
-}
-
-bool LogMatcher::clientPasses(ClientId client) const
-{
-    return m_clients[client.value];
-}
-
-bool LogMatcher::pathPasses(Symbol path)
-{
-    if (path.id() >= m_paths.size())
-        m_paths.resize(std::size_t { path.id() } + 256);
-    std::uint8_t& known = m_paths[path.id()];
-    if (known == 0) {
-        const std::string_view text = path.view();
-        bool anyShown = false;
-        bool shown = false;
-        bool hidden = false;
-        for (const LogPath& wanted : m_filter.paths) {
-            const std::string& prefix = wanted.path;
-            const bool inside = !text.empty()
-                && (prefix == "/" || text == prefix
-                    || (text.starts_with(prefix) && text[prefix.size()] == '/'));
-            anyShown = anyShown || !wanted.exclude;
-            (wanted.exclude ? hidden : shown) |= inside;
-        }
-        known = ((shown || !anyShown) && !hidden) ? 2 : 1;
-    }
-    return known == 2;
-}
-
-bool LogMatcher::wordsPass(const Entry& entry)
-{
-    const Entry key = messageKey(entry);
-    std::uint64_t words[4];
-    static_assert(sizeof(words) == sizeof(Entry));
-    std::memcpy(words, &key, sizeof(words));
-    const std::uint64_t hash = mix(words[1] ^ (words[2] * 0x9e3779b97f4a7c15ULL), words[3]);
-    Remembered& slot = m_memory[hash >> (64 - memoryBits)];
-    if (!slot.known || std::memcmp(&slot.key, &key, sizeof(key)) != 0)
-        slot = { key, true, formatAndSearch(entry) };
-    return slot.verdict;
-}
-
-bool LogMatcher::formatAndSearch(const Entry& entry)
-{
-    ++m_formatted;
-    const std::string folded = foldCase(message(entry));
-    return std::all_of(m_filter.words.begin(), m_filter.words.end(), [&](const LogWord& word) {
-        return (folded.find(word.text) != std::string::npos) != word.exclude;
-    });
 }
 
 } // namespace lockstep::ui

@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -83,11 +84,24 @@ struct ParsedLogFilter
 /// message(messageKey(e)) == message(e), for every entry.
 [[nodiscard]] Entry messageKey(const Entry& entry);
 
+/// The entry with everything set alike that only shows as a number or as a client's name in its
+/// message. What is left decides which shapes the message can have.
+[[nodiscard]] Entry messageKind(const Entry& entry);
+
+/// Text with every run of digits written as one 0. Where text contains a piece, its shape contains
+/// the piece's shape.
+[[nodiscard]] std::string shapeOf(std::string_view text);
+
+/// All shapes, case-folded, that messages of this messageKind() can have.
+[[nodiscard]] std::vector<std::string> messageShapes(const Entry& kind);
+
 /// Decides whether entries pass a filter.
 ///
-/// A verdict about the message's text is remembered under messageKey(), so a message is formatted
-/// only for a key that is not remembered: the same key is the same message.
-/// Threads: one at a time.
+/// A word is decided in two steps. First by the shapes that messages of the entry's kind can have:
+/// a word whose shape is in none of them is not in the message; a word without digits that is in all
+/// of them is. Kinds are few, so that nearly every entry of a long run is decided by one look-up.
+/// What stays open is decided by the message itself, and remembered under messageKey(): the same key
+/// is the same message. Threads: one at a time.
 class LogMatcher
 {
 public:
@@ -98,12 +112,19 @@ public:
     [[nodiscard]] std::uint64_t formatted() const { return m_formatted; }
 
 private:
-    struct Remembered
+    enum class Verdict : std::uint8_t { Unknown, Fails, Passes, Open };
+    struct KnownKind
     {
-        Entry key;
-        bool known = false;
-        bool verdict = false;
+        Entry kind;
+        Verdict verdict = Verdict::Unknown;
     };
+    /// A key in 24 bytes: what messageKey() leaves of an entry.
+    struct KnownKey
+    {
+        std::array<std::uint64_t, 3> key {};
+        Verdict verdict = Verdict::Unknown;
+    };
+    [[nodiscard]] Verdict judge(const Entry& kind);
     [[nodiscard]] bool clientPasses(ClientId client) const;
     [[nodiscard]] bool pathPasses(Symbol path);
     [[nodiscard]] bool wordsPass(const Entry& entry);
@@ -112,7 +133,8 @@ private:
     LogFilter m_filter;
     std::vector<bool> m_clients; ///< by number; empty: everybody passes
     std::vector<std::uint8_t> m_paths; ///< by symbol number: 0 unknown, 1 fails, 2 passes
-    std::vector<Remembered> m_memory; ///< direct-mapped
+    std::vector<KnownKind> m_kinds; ///< direct-mapped
+    std::vector<KnownKey> m_keys; ///< direct-mapped; made when a kind stays open
     std::uint64_t m_formatted = 0;
 };
 

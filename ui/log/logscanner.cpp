@@ -61,6 +61,8 @@ void LogScanner::extend(JournalView journal)
     {
         const std::scoped_lock lock(m_mutex);
         m_extended = std::move(journal);
+        // Also when there turns out to be nothing new, who asked waits to hear so.
+        m_answer.complete = false;
     }
     m_changed.notify_one();
 }

@@ -77,26 +77,77 @@ unsigned readBy(Event event)
 Entry messageKey(const Entry& entry)
 {
     const unsigned reads = readBy(entry.event);
-    Entry key;
-    key.event = entry.event;
-    // Only whether a client's own step made it, and these three phases, change a sentence.
-    key.kind = entry.kind == ActionKind::StepClient ? entry.kind : ActionKind::CreateNode;
-    const bool telling = entry.phase == Phase::Holding || entry.phase == Phase::Failed
-        || entry.phase == Phase::Absent;
-    key.phase = telling ? entry.phase : Phase::Ready;
-    if (reads & Path)
-        key.path = entry.path;
-    if (reads & Value)
-        key.value = entry.value;
+    Entry key = messageKind(entry);
     if (reads & Peer)
         key.peer = entry.peer;
     if (reads & Count)
         key.count = entry.count;
     if (reads & Duration)
         key.span = shownSpan(entry.span);
-    if (reads & Number)
-        key.span = entry.span;
     return key;
+}
+
+Entry messageKind(const Entry& entry)
+{
+    const unsigned reads = readBy(entry.event);
+    Entry kind;
+    kind.event = entry.event;
+    // Only whether a client's own step made it, and these three phases, change a sentence.
+    kind.kind = entry.kind == ActionKind::StepClient ? entry.kind : ActionKind::CreateNode;
+    const bool telling = entry.phase == Phase::Holding || entry.phase == Phase::Failed
+        || entry.phase == Phase::Absent;
+    kind.phase = telling ? entry.phase : Phase::Ready;
+    if (reads & Path)
+        kind.path = entry.path;
+    if (reads & Value)
+        kind.value = entry.value;
+    if (reads & Number)
+        kind.span = entry.span;
+    return kind;
+}
+
+std::string shapeOf(std::string_view text)
+{
+    std::string shape;
+    shape.reserve(text.size());
+    bool inNumber = false;
+    for (const char c : text) {
+        const bool digit = c >= '0' && c <= '9';
+        if (!digit)
+            shape += c;
+        else if (!inNumber)
+            shape += '0';
+        inNumber = digit;
+    }
+    return shape;
+}
+
+std::vector<std::string> messageShapes(const Entry& kind)
+{
+    const unsigned reads = readBy(kind.event);
+    // One of each way in which formatDuration() writes, one of each way to count, to name.
+    std::vector<std::uint32_t> spans { kind.span };
+    std::vector<std::uint32_t> counts { 0 };
+    std::vector<ClientId> peers { ClientId {} };
+    if (reads & Duration)
+        spans = { 0, 5'000, 50'000, 2'000'000, 100'000'000 };
+    if (reads & Count)
+        counts = { 0, 1, 2 };
+    if (reads & Peer)
+        peers = { ClientId {}, ClientId(1) };
+    std::vector<std::string> shapes;
+    Entry sample = kind;
+    for (const std::uint32_t span : spans) {
+        for (const std::uint32_t count : counts) {
+            for (const ClientId peer : peers) {
+                sample.span = span;
+                sample.count = count;
+                sample.peer = peer;
+                shapes.push_back(shapeOf(foldCase(message(sample))));
+            }
+        }
+    }
+    return shapes;
 }
 
 } // namespace lockstep::ui

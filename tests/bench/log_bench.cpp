@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// The event log with ten million rows: painting a page, following 100,000 new entries a second, and
+// filtering. Counters hold what is promised: p50 and p99 of a page in milliseconds of this thread's
+// processor time, and when a filter's first rows came.
+#include "core/base/random.h"
+#include "core/journal/journal.h"
+#include "ui/log/logscanner.h"
+#include "ui/log/logview.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QImage>
+#include <QScrollBar>
+
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <semaphore>
+#include <vector>
+
+using namespace lockstep;
+using namespace lockstep::ui;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr Step entryCount = 10'000'000;
+
+/// What a contended run of a thousand clients writes: mostly refusals with jittered delays.
+void grow(Journal& journal, Step count, Random& random)
+{
+    static const Symbol path = Symbol::intern("/distributed_lock");
+    for (Step i = 0; i < count; ++i) {
+        Entry e;
+        e.at = static_cast<Micros>(journal.end() * 10);
+        e.client = ClientId(static_cast<std::uint16_t>(1 + random.below(1000)));
+        e.peer = ClientId(static_cast<std::uint16_t>(1 + random.below(1000)));
+        e.path = path;
+        const auto kind = random.below(10);
+        e.event = kind < 7 ? Event::LockContended
+            : kind == 7    ? Event::LockAcquired
+            : kind == 8    ? Event::LockReleased
+                           : Event::TaskCompleted;
+        e.phase = kind < 7 ? Phase::Waiting : kind == 7 ? Phase::Holding : Phase::Between;
+        e.count = static_cast<std::uint32_t>(random.below(20));
+        e.span = static_cast<std::uint32_t>(80'000 + random.below(40'000));
+        journal.append(e);
+    }
+}
+
+struct Run
+{
+    Random random { 1 };
+    Journal journal;
+    Run()
+    {
+        // Searching goes from the newest to the oldest; the one needle lies two thirds of the way.
+        grow(journal, entryCount / 3, random);
+        Entry rare;
+        rare.event = Event::NodeCreated;
+        rare.path = Symbol::intern("/needle");
+        rare.at = static_cast<Micros>(journal.end() * 10);
+        journal.append(rare);
+        grow(journal, entryCount - journal.end(), random);
+    }
+};
+
+Run& run()
+{
+    static Run instance;
+    return instance;
+}
+
+double threadMillis()
+{
+    timespec now {};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
+void report(benchmark::State& state, std::vector<double> times)
+{
+    std::sort(times.begin(), times.end());
+    const auto at = [&](double share) {
+        return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
+    };
+    state.counters["p50_ms"] = at(0.5);
+    state.counters["p99_ms"] = at(0.99);
+}
+
+struct Page
+{
+    LogView view;
+    QImage image { 1600, 1000, QImage::Format_ARGB32_Premultiplied };
+    Page()
+    {
+        view.resize(1600, 1000);
+        view.show();
+        view.setJournal(run().journal.view(), run().journal.end(), 0);
+        for (int i = 0; i < 20; ++i) // glyphs and icons are drawn once
+            view.viewport()->render(&image);
+    }
+};
+
+void pageAnywhere(benchmark::State& state)
+{
+    Page page;
+    Random random { 5 };
+    std::vector<double> times;
+    for (auto _ : state) {
+        const auto range = static_cast<std::uint64_t>(page.view.scroll().barMaximum()) + 1;
+        page.view.verticalScrollBar()->setValue(static_cast<int>(random.below(range)));
+        const double start = threadMillis();
+        page.view.viewport()->render(&page.image);
+        times.push_back(threadMillis() - start);
+        state.SetIterationTime(times.back() / 1e3);
+    }
+    report(state, times);
+}
+
+void pageFollowing(benchmark::State& state)
+{
+    Page page;
+    std::vector<double> times;
+    for (auto _ : state) {
+        grow(run().journal, 1'600, run().random); // a frame's share of 100,000 a second
+        const double start = threadMillis();
+        page.view.setJournal(run().journal.view(), run().journal.end(), 0);
+        page.view.viewport()->render(&page.image);
+        times.push_back(threadMillis() - start);
+        state.SetIterationTime(times.back() / 1e3);
+    }
+    report(state, times);
+}
+
+void filter(benchmark::State& state, const char* text)
+{
+    double first = 0;
+    std::uint64_t found = 0;
+    const JournalView journal = run().journal.view();
+    for (auto _ : state) {
+        std::binary_semaphore woken { 0 };
+        LogScanner scanner([&] { woken.release(); });
+        const auto start = std::chrono::steady_clock::now();
+        const auto millis = [&] {
+            return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
+                .count();
+        };
+        scanner.ask(parseLogFilter(QString::fromUtf8(text)).filter, journal, 0, 0);
+        found = 0;
+        for (bool complete = false; !complete;) {
+            woken.acquire();
+            const auto answer = scanner.take();
+            const bool none = found == 0;
+            for (const LogBatch& batch : answer.batches)
+                found += batch.offsets.size();
+            if (none && found > 0)
+                first = std::max(first, millis());
+            complete = answer.complete;
+        }
+        state.SetIterationTime(millis() / 1e3);
+    }
+    state.counters["first_rows_ms"] = first;
+    state.counters["rows"] = static_cast<double>(found);
+}
+
+} // namespace
+
+BENCHMARK(pageAnywhere)->Iterations(300)->UseManualTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(pageFollowing)->Iterations(300)->UseManualTime()->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(filter, rareWord, "needle")->UseManualTime()->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(filter, word, "locked")->UseManualTime()->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(filter, phraseWithNumber, "\"client 77;\"")
+    ->UseManualTime()
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(filter, level, "level:success")->UseManualTime()->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(filter, client, "client:5")->UseManualTime()->Unit(benchmark::kMillisecond);
+
+int main(int argc, char** argv)
+{
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QApplication app(argc, argv);
+    Theme::apply(ThemeChoice::Dark);
+    benchmark::Initialize(&argc, argv);
+    if (benchmark::ReportUnrecognizedArguments(argc, argv))
+        return 1;
+    benchmark::RunSpecifiedBenchmarks();
+    benchmark::Shutdown();
+    return 0;
+}

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// The inspector says of the selected client what the world says.
+#include "tests/support/testrun.h"
+#include "ui/inspector/facts.h"
+#include "ui/inspector/inspectorpanel.h"
+#include "ui/inspector/phasebadge.h"
+#include "ui/inspector/recipeview.h"
+#include "ui/selection.h"
+#include "ui/theme/theme.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QToolButton>
+#include <QtTest>
+
+using namespace lockstep;
+using namespace lockstep::ui;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Bench
+{
+    test::TestRun run;
+    Selection selection;
+    InspectorPanel panel { selection, nullptr };
+    PhaseBadge* badge = static_cast<PhaseBadge*>(panel.headerWidget());
+    QPushButton* step = panel.findChild<QPushButton*>(u"step-client"_s);
+    QToolButton* blocker = panel.findChild<QToolButton*>(u"who-blocks-me"_s);
+    QLabel* next = panel.findChild<QLabel*>(u"next-operation"_s);
+
+    void show() { panel.setFrame(run.frame()); }
+};
+
+QString factOf(const std::vector<Fact>& facts, const QString& name)
+{
+    for (const Fact& fact : facts) {
+        if (fact.name == name)
+            return fact.value;
+    }
+    return u"no such fact"_s;
+}
+
+} // namespace
+
+
+class TestInspectorPanel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { Theme::apply(ThemeChoice::Dark); }
+
+    void nobodySelectedSaysHowToSelect()
+    {
+        Bench b;
+        b.show();
+        QCOMPARE(b.panel.title(), u"Inspector"_s);
+        QVERIFY(b.badge->text().isEmpty());
+        QSignalSpy titles(&b.panel, &InspectorPanel::titleChanged);
+        b.selection.setClient(ClientId(2));
+        QCOMPARE(b.panel.title(), u"Client 2"_s);
+        QCOMPARE(titles.size(), 1);
+    }
+
+    void theCurrentLineIsMarkedAndTheNextOperationTold()
+    {
+        Bench b;
+        b.selection.setClient(ClientId(1));
+        for (int i = 0; i < 12; ++i) {
+            b.show();
+            QCOMPARE(b.panel.recipe().currentLine(), currentLine(b.run.world(), ClientId(1)));
+            QCOMPARE(b.next->text(), QString::fromStdString(describeNext(b.run.world(), ClientId(1))));
+            if (const auto row = b.panel.recipe().markedRow())
+                QCOMPARE(b.run.world().program->rows[*row].line,
+                         *currentLine(b.run.world(), ClientId(1)));
+            if (!b.run.step())
+                break;
+        }
+    }
+
+    void steppingAsksForThatClient()
+    {
+        Bench b;
+        b.selection.setClient(ClientId(3));
+        b.show();
+        QSignalSpy asked(&b.panel, &InspectorPanel::stepRequested);
+        QVERIFY(b.step->isEnabled());
+        b.step->click();
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked[0][0].value<ClientId>(), ClientId(3));
+    }
+
+    void aClientWithoutANextStepSaysWhy()
+    {
+        Bench b;
+        while (b.run.step()) { }
+        b.selection.setClient(ClientId(1));
+        b.show();
+        QVERIFY(!b.step->isEnabled());
+        QVERIFY2(b.step->toolTip().contains(u"no next step"_s), qPrintable(b.step->toolTip()));
+        QCOMPARE(factOf(clientFacts(*b.run.frame(), ClientId(1)), u"task"_s), u"all 1 done"_s);
+    }
+
+    void whoBlocksMeMovesTheSelection()
+    {
+        Bench b;
+        b.run.step(2);
+        b.run.step(3);
+        b.selection.setClient(ClientId(3));
+        b.show();
+        QVERIFY(b.badge->text().startsWith(u"waiting"_s));
+        QVERIFY(b.blocker->isEnabled());
+        QVERIFY(b.blocker->text().contains(u"Client 2"_s));
+        QCOMPARE(factOf(clientFacts(*b.run.frame(), ClientId(3)), u"locked by"_s), u"Client 2"_s);
+        QCOMPARE(factOf(clientRegisters(*b.run.frame(), ClientId(3)), u"refusals"_s), u"1"_s);
+        b.blocker->click();
+        QCOMPARE(b.selection.client(), ClientId(2));
+        QVERIFY(!b.blocker->isEnabled());
+        QVERIFY(!b.blocker->toolTip().isEmpty());
+    }
+
+    void aClientThatNeverWasIsNotInspected()
+    {
+        Bench b;
+        b.selection.setClient(ClientId(900));
+        b.show();
+        QVERIFY(b.badge->text().isEmpty());
+    }
+
+    void itPaintsInBothThemes()
+    {
+        Bench b;
+        b.run.steps(6);
+        b.selection.setClient(ClientId(1));
+        b.show();
+        b.panel.resize(300, 600);
+        const QImage dark = b.panel.grab().toImage();
+        Theme::apply(ThemeChoice::Light);
+        const QImage light = b.panel.grab().toImage();
+        QVERIFY(dark != light);
+        Theme::apply(ThemeChoice::Dark);
+    }
+};
+
+QTEST_MAIN(TestInspectorPanel)
+#include "tst_inspectorpanel.moc"

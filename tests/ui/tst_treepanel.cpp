@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// The node tree: what it shows, and that a new frame leaves alone what did not change.
+#include "tests/support/testrun.h"
+#include "ui/selection.h"
+#include "ui/theme/theme.h"
+#include "ui/tree/nodetreemodel.h"
+#include "ui/tree/nodetreepanel.h"
+
+#include <QAbstractItemModelTester>
+#include <QLabel>
+#include <QSignalSpy>
+#include <QTreeView>
+#include <QtTest>
+
+using namespace lockstep;
+using namespace lockstep::ui;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Call create(const std::string& path, const std::string& value = "v")
+{
+    return { ClientId(), CreateNode { Symbol::intern(path), Symbol::intern(value) } };
+}
+
+QString print(const QAbstractItemModel& model, const QModelIndex& parent = {}, int depth = 0)
+{
+    QString text;
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        const QModelIndex index = model.index(row, 0, parent);
+        text += QString(depth, u' ') + index.data().toString() + u'='
+            + index.data(NodeTreeModel::ValueRole).toString() + u'\n' + print(model, index, depth + 1);
+    }
+    return text;
+}
+
+} // namespace
+
+class TestTreePanel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { Theme::apply(ThemeChoice::Dark); }
+
+    void nodesStandBelowTheirParentsByName()
+    {
+        test::TestRun run;
+        run.act(create("/b"));
+        run.act(create("/b/z", "1"));
+        run.act(create("/b/a", "2"));
+        NodeTreeModel model;
+        const QAbstractItemModelTester tester(&model,
+                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setFrame(*run.frame());
+        QCOMPARE(print(model), u"/=\n b=v\n  a=2\n  z=1\n distributed_lock=initial_value\n"_s);
+    }
+
+    void goingBackTakesNodesAwayAndForwardBringsThem()
+    {
+        test::TestRun run;
+        run.act(create("/b"));
+        run.act(create("/b/a"));
+        run.act(create("/b/a/c"));
+        NodeTreeModel model;
+        const QAbstractItemModelTester tester(&model,
+                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QStringList forward;
+        for (Step step = 0; step <= run.replica().step; ++step) {
+            model.setFrame(*run.frameAt(step));
+            forward.append(print(model));
+        }
+        for (Step step = run.replica().step + 1; step-- > 0;) {
+            model.setFrame(*run.frameAt(step));
+            QCOMPARE(print(model), forward[static_cast<qsizetype>(step)]);
+        }
+        model.setFrame(*run.frame());
+        QCOMPARE(print(model), forward.last());
+    }
+
+    void onlyWhatDiffersIsToldToTheView()
+    {
+        test::TestRun run;
+        for (int i = 0; i < 50; ++i)
+            run.act(create("/n" + std::to_string(i)));
+        NodeTreeModel model;
+        model.setFrame(*run.frame());
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        model.setFrame(*run.frame());
+        QCOMPARE(changed.size() + inserted.size() + reset.size(), 0);
+        run.act(Call { ClientId(), SetNode { Symbol::intern("/n7"), Symbol::intern("w") } });
+        model.setFrame(*run.frame());
+        for (const auto& arguments : changed)
+            QVERIFY(arguments[0].toModelIndex().data().toString() == u"n7"_s
+                    || arguments[0].toModelIndex().data().toString() == u"n49"_s);
+        QVERIFY(!changed.isEmpty());
+        QCOMPARE(reset.size(), 0);
+    }
+
+    void whatTheUserClosedStaysClosedThroughTime()
+    {
+        test::TestRun run;
+        run.act(create("/b"));
+        run.act(create("/b/a"));
+        Selection selection;
+        NodeTreePanel panel(selection, nullptr);
+        panel.setFrame(run.frame());
+        const auto b = [&] { return panel.model().indexOf(Symbol::intern("/b")); };
+        QVERIFY(panel.view().isExpanded(b()));
+        panel.view().collapse(b());
+        panel.setFrame(run.frameAt(1));
+        QVERIFY(!b().isValid());
+        panel.setFrame(run.frame());
+        QVERIFY(!panel.view().isExpanded(b()));
+    }
+
+    void theOwnerIsToldWithItsPhase()
+    {
+        test::TestRun run;
+        run.step(2);
+        NodeTreeModel model;
+        model.setFrame(*run.frame());
+        const QModelIndex index = model.indexOf(Symbol::intern("/distributed_lock"));
+        QCOMPARE(model.node(index)->znode.owner, ClientId(2));
+        QCOMPARE(model.node(index)->ownerPhase, Phase::Holding);
+        QVERIFY(model.node(index)->ownerBelieves);
+        QVERIFY(model.node(index)->touched);
+        const QString tip = index.data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains(u"locked by Client 2"_s) && tip.contains(u"since"_s), qPrintable(tip));
+    }
+
+    void theSelectionIsShared()
+    {
+        test::TestRun run;
+        Selection selection;
+        NodeTreePanel panel(selection, nullptr);
+        const auto* zxid = qobject_cast<QLabel*>(panel.headerWidget());
+        panel.setFrame(run.frame());
+        QCOMPARE(zxid->text(), u"zxid 0x1"_s);
+        selection.setNode(Symbol::intern("/distributed_lock"));
+        QCOMPARE(panel.view().currentIndex().data().toString(), u"distributed_lock"_s);
+        panel.view().setCurrentIndex(panel.model().indexOf(Symbol::intern("/")));
+        QCOMPARE(selection.node(), Symbol::intern("/"));
+    }
+
+    void tenThousandNodesAppearAndStay()
+    {
+        test::TestRun run;
+        for (int i = 0; i < 10'000; ++i)
+            run.act(create((i % 100 == 0 ? "/d" : "/d" + std::to_string(i / 100 * 100) + "/n")
+                           + std::to_string(i)));
+        Selection selection;
+        NodeTreePanel panel(selection, nullptr);
+        panel.resize(300, 600);
+        panel.show();
+        panel.setFrame(run.frame());
+        QCOMPARE(panel.model().rowCount(panel.model().index(0, 0)), 101);
+        for (int i = 0; i < 100; ++i) {
+            run.step();
+            panel.setFrame(run.frame());
+        }
+        QVERIFY(!panel.grab().isNull());
+    }
+};
+
+QTEST_MAIN(TestTreePanel)
+#include "tst_treepanel.moc"

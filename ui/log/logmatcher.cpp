@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "core/base/hash.h"
+#include "ui/log/logfilter.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace lockstep::ui {
+namespace {
+
+constexpr unsigned kindBits = 10;
+constexpr unsigned keyBits = 18;
+
+using Words = std::array<std::uint64_t, sizeof(Entry) / sizeof(std::uint64_t)>;
+
+// Entry has no padding (its members fill its 32 bytes), so its bytes are its value.
+static_assert(std::has_unique_object_representations_v<Entry>);
+
+Words wordsOf(const Entry& entry)
+{
+    return std::bit_cast<Words>(entry);
+}
+
+std::uint64_t hashOf(const Words& words)
+{
+    return mix(words[1] ^ (words[2] * 0x9e3779b97f4a7c15ULL), words[3]);
+}
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+} // namespace
+
+LogMatcher::LogMatcher(LogFilter filter)
+    : m_filter(std::move(filter))
+{
+    const bool anyShown = std::any_of(m_filter.clients.begin(), m_filter.clients.end(),
+                                      [](const LogClients& c) { return !c.exclude; });
+    if (!m_filter.clients.empty()) {
+        m_clients.assign(std::size_t { 1 } << 16, !anyShown);
+        for (const bool exclude : { false, true }) {
+            for (const LogClients& range : m_filter.clients) {
+                if (range.exclude != exclude)
+                    continue;
+                for (std::size_t i = range.first.value; i <= range.last.value; ++i)
+                    m_clients[i] = !exclude;
+            }
+        }
+    }
+    if (!m_filter.words.empty())
+        m_kinds.resize(std::size_t { 1 } << kindBits);
+}
+
+bool LogMatcher::matches(const Entry& entry)
+{
+    if (((m_filter.events >> static_cast<unsigned>(entry.event)) & 1u) == 0)
+        return false;
+    if (m_filter.only && entry.client != m_filter.only)
+        return false;
+    if (!m_clients.empty() && !clientPasses(entry.client))
+        return false;
+    if (!m_filter.paths.empty() && !pathPasses(entry.path))
+        return false;
+    return m_filter.words.empty() || wordsPass(entry);
+}
+
+bool LogMatcher::clientPasses(ClientId client) const
+{
+    return m_clients[client.value];
+}
+
+bool LogMatcher::pathPasses(Symbol path)
+{
+    if (path.id() >= m_paths.size())
+        m_paths.resize(std::size_t { path.id() } + 256);
+    std::uint8_t& known = m_paths[path.id()];
+    if (known == 0) {
+        const std::string_view text = path.view();
+        bool anyShown = false;
+        bool shown = false;
+        bool hidden = false;
+        for (const LogPath& wanted : m_filter.paths) {
+            const std::string& prefix = wanted.path;
+            const bool inside = !text.empty()
+                && (prefix == "/" || text == prefix
+                    || (text.starts_with(prefix) && text[prefix.size()] == '/'));
+            anyShown = anyShown || !wanted.exclude;
+            (wanted.exclude ? hidden : shown) |= inside;
+        }
+        known = ((shown || !anyShown) && !hidden) ? 2 : 1;
+    }
+    return known == 2;
+}
+
+bool LogMatcher::wordsPass(const Entry& entry)
+{
+    const Entry kind = messageKind(entry);
+    const Words words = wordsOf(kind);
+    KnownKind& known = m_kinds[hashOf(words) >> (64 - kindBits)];
+    if (known.verdict == Verdict::Unknown || wordsOf(known.kind) != words)
+        known = { kind, judge(kind) };
+    if (known.verdict != Verdict::Open)
+        return known.verdict == Verdict::Passes;
+
+    if (m_keys.empty())
+        m_keys.resize(std::size_t { 1 } << keyBits);
+    const Words key = wordsOf(messageKey(entry));
+    KnownKey& slot = m_keys[hashOf(key) >> (64 - keyBits)];
+    // The first word is the time, which no key has.
+    const std::array<std::uint64_t, 3> rest { key[1], key[2], key[3] };
+    if (slot.verdict == Verdict::Unknown || slot.key != rest)
+        slot = { rest, formatAndSearch(entry) ? Verdict::Passes : Verdict::Fails };
+    return slot.verdict == Verdict::Passes;
+}
+
+LogMatcher::Verdict LogMatcher::judge(const Entry& kind)
+{
+    const std::vector<std::string> shapes = messageShapes(kind);
+    bool open = false;
+    for (const LogWord& word : m_filter.words) {
+        const std::string shape = shapeOf(word.text);
+        const auto holding = std::count_if(shapes.begin(), shapes.end(), [&](const std::string& s) {
+            return s.find(shape) != std::string::npos;
+        });
+        const bool never = holding == 0;
+        const bool always = holding == static_cast<std::ptrdiff_t>(shapes.size())
+            && std::none_of(word.text.begin(), word.text.end(), isDigit);
+        if (word.exclude ? always : never)
+            return Verdict::Fails;
+        open = open || !(never || always);
+    }
+    return open ? Verdict::Open : Verdict::Passes;
+}
+
+bool LogMatcher::formatAndSearch(const Entry& entry)
+{
+    ++m_formatted;
+    const std::string folded = foldCase(message(entry));
+    return std::all_of(m_filter.words.begin(), m_filter.words.end(), [&](const LogWord& word) {
+        return (folded.find(word.text) != std::string::npos) != word.exclude;
+    });
+}
+
+} // namespace lockstep::ui

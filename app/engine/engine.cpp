@@ -13,8 +13,8 @@ class Engine::Private
 public:
     explicit Private(Engine& engine)
         : outbox([&engine] {
-            QMetaObject::invokeMethod(
-                &engine, [&engine] { engine.d->deliver(engine); }, Qt::QueuedConnection);
+            // By name, so that nothing of ours travels in Qt's queue (see thread.h).
+            QMetaObject::invokeMethod(&engine, "deliver", Qt::QueuedConnection);
         })
         , conductor(mailbox, outbox)
     {
@@ -25,16 +25,6 @@ public:
     {
         mailbox.post(Mailbox::Kind::Quit, [this] { conductor.quit(); });
         conductor.join();
-    }
-
-    void deliver(Engine& engine)
-    {
-        const auto news = outbox.takeNews();
-        for (const std::string& sentence : news.problems)
-            Q_EMIT engine.problem(QString::fromStdString(sentence));
-        for (const std::string& sentence : news.notices)
-            Q_EMIT engine.notice(QString::fromStdString(sentence));
-        Q_EMIT engine.frameReady();
     }
 
     /// Has the conductor do something on its own thread.
@@ -66,6 +56,16 @@ Engine::Engine(QObject* parent)
 }
 
 Engine::~Engine() = default;
+
+void Engine::deliver()
+{
+    const auto news = d->outbox.takeNews();
+    for (const std::string& sentence : news.problems)
+        Q_EMIT problem(QString::fromStdString(sentence));
+    for (const std::string& sentence : news.notices)
+        Q_EMIT notice(QString::fromStdString(sentence));
+    Q_EMIT frameReady();
+}
 
 FramePtr Engine::frame() const
 {

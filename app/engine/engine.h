@@ -90,6 +90,8 @@ Q_SIGNALS:
     void notice(const QString& sentence);
 
 private:
+    Q_INVOKABLE void deliver();
+
     class Private;
     std::unique_ptr<Private> d;
 };

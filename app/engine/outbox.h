@@ -59,13 +59,10 @@ private:
     template <class Change>
     void change(Change apply)
     {
-        bool wake = false;
-        {
-            const std::scoped_lock lock(m_mutex);
-            apply();
-            wake = !std::exchange(m_awake, true);
-        }
-        if (wake)
+        const std::scoped_lock lock(m_mutex);
+        apply();
+        // Under the lock: who answers takes it too, and so comes after all that the wake-up did.
+        if (!std::exchange(m_awake, true))
             m_wake();
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/gui/screenshot.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QEvent>
 #include <QFileInfo>
@@ -70,6 +71,9 @@ void Screenshot::take()
     if (m_taken)
         return;
     m_taken = true;
+    // The last frame may have changed what its labels need; twice, as layouts stand in layouts.
+    for (int round = 0; round < 2; ++round)
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     const QPixmap picture = m_window.grab();
     QImageWriter writer(m_file, "png");
     const bool written = !picture.isNull() && writer.write(picture.toImage());

@@ -31,7 +31,7 @@ struct Replica
     /// What an entry brought.
     struct Outcome
     {
-        std::optional<Divergence> divergence; ///< then nothing was applied
+        std::optional<Divergence> divergence; ///< then the world is worth nothing any more
         std::uint8_t newlyBroken = 0; ///< invariants that held before, a bit for each
     };
     /// Applies the entry's action and compares what comes out with what was recorded.

@@ -23,20 +23,18 @@ std::size_t Histogram::bucketOf(std::uint32_t micros)
     return (std::size_t { exponent } << linearBits) + (micros >> exponent);
 }
 
-std::uint32_t Histogram::lowestIn(std::size_t bucket)
+std::uint32_t Histogram::meanOf(std::size_t bucket) const
 {
-    if (bucket < (1u << linearBits))
-        return static_cast<std::uint32_t>(bucket);
-    const auto exponent = static_cast<unsigned>(bucket >> linearBits) - 1;
-    return static_cast<std::uint32_t>(((bucket & ((1u << linearBits) - 1)) + (1u << linearBits))
-                                      << exponent);
+    return static_cast<std::uint32_t>(m_sums[bucket] / m_buckets[bucket]);
 }
 
 void Histogram::add(std::uint32_t micros)
 {
     m_minimum = m_count == 0 ? micros : std::min(m_minimum, micros);
     m_maximum = std::max(m_maximum, micros);
-    m_buckets[bucketOf(micros)] += 1;
+    const std::size_t bucket = bucketOf(micros);
+    m_buckets[bucket] += 1;
+    m_sums[bucket] += micros;
     m_count += 1;
 }
 
@@ -50,7 +48,7 @@ std::uint32_t Histogram::percentile(double share) const
     for (std::size_t bucket = 0; bucket < bucketCount; ++bucket) {
         seen += m_buckets[bucket];
         if (seen >= std::max<std::uint64_t>(wanted, 1))
-            return std::clamp(lowestIn(bucket), m_minimum, m_maximum);
+            return meanOf(bucket);
     }
     return m_maximum;
 }
@@ -64,8 +62,7 @@ std::vector<std::uint64_t> Histogram::bars(std::size_t bars) const
     for (std::size_t bucket = 0; bucket < bucketCount; ++bucket) {
         if (m_buckets[bucket] == 0)
             continue;
-        const std::uint32_t value = std::clamp(lowestIn(bucket), m_minimum, m_maximum);
-        const auto bar = static_cast<std::size_t>(static_cast<double>(value) / width);
+        const auto bar = static_cast<std::size_t>(static_cast<double>(meanOf(bucket)) / width);
         counts[std::min(bar, bars - 1)] += m_buckets[bucket];
     }
     return counts;

@@ -11,8 +11,9 @@
 
 namespace lockstep {
 
-/// Counts durations in buckets whose width grows with the value: 16 to each doubling, so a percentile
-/// is right within 6.25 %, and the largest and smallest are exact.
+/// Counts durations in buckets whose width grows with the value: 16 to each doubling. A percentile is the
+/// mean of its bucket: exact when the bucket's values are equal, else right within 6.25 %. The largest
+/// and smallest are exact.
 class Histogram
 {
 public:
@@ -20,7 +21,7 @@ public:
     [[nodiscard]] std::uint64_t count() const { return m_count; }
     [[nodiscard]] std::uint32_t minimum() const { return m_count == 0 ? 0 : m_minimum; }
     [[nodiscard]] std::uint32_t maximum() const { return m_maximum; }
-    /// The smallest value that at least @p share (0 to 1) of the values do not exceed; 0 without values.
+    /// The value that @p share (0 to 1) of the values do not exceed, within the above; 0 without values.
     [[nodiscard]] std::uint32_t percentile(double share) const;
     /// How many values fall into each of @p bars bars of equal width over [0, maximum()].
     [[nodiscard]] std::vector<std::uint64_t> bars(std::size_t bars) const;
@@ -29,8 +30,9 @@ public:
 private:
     static constexpr std::size_t bucketCount = 16 * 29;
     static std::size_t bucketOf(std::uint32_t micros);
-    static std::uint32_t lowestIn(std::size_t bucket);
+    [[nodiscard]] std::uint32_t meanOf(std::size_t bucket) const;
     std::array<std::uint32_t, bucketCount> m_buckets {};
+    std::array<std::uint64_t, bucketCount> m_sums {};
     std::uint64_t m_count = 0;
     std::uint32_t m_minimum = 0;
     std::uint32_t m_maximum = 0;

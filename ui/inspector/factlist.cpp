@@ -7,34 +7,56 @@
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
+#include <QPainter>
 
 using namespace Qt::StringLiterals;
 
 namespace lockstep::ui {
+namespace {
 
-FactList::FactList(QWidget* parent)
+/// A value that is shortened at its end when the panel is narrow. The whole of it stays its text.
+class ValueLabel : public QLabel
+{
+public:
+    using QLabel::QLabel;
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        painter.setPen(palette().color(QPalette::WindowText));
+        painter.drawText(rect(), static_cast<int>(alignment()),
+                         fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+    }
+};
+
+} // namespace
+
+FactList::FactList(QWidget* parent, int perColumn)
     : QWidget(parent)
     , m_grid(new QGridLayout(this))
+    , m_perColumn(perColumn)
 {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(12);
     m_grid->setVerticalSpacing(4);
-    m_grid->setColumnStretch(1, 1);
 }
 
 void FactList::addRow()
 {
-    const int row = static_cast<int>(m_rows.size());
+    const int index = static_cast<int>(m_rows.size());
+    const int row = m_perColumn > 0 ? index % m_perColumn : index;
+    const int column = m_perColumn > 0 ? 2 * (index / m_perColumn) : 0;
+    m_grid->setColumnStretch(column + 1, 1);
     auto* name = new QLabel(this);
     name->setFont(Theme::font());
-    auto* value = new QLabel(this);
+    auto* value = new ValueLabel(this);
     value->setFont(Theme::mono());
     value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     value->setTextFormat(Qt::PlainText);
-    value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     value->setMinimumWidth(20);
-    m_grid->addWidget(name, row, 0);
-    m_grid->addWidget(value, row, 1);
+    m_grid->addWidget(name, row, column);
+    m_grid->addWidget(value, row, column + 1);
     m_rows.push_back({ name, value });
     tint();
 }
@@ -54,7 +76,9 @@ void FactList::setFacts(const std::vector<Fact>& facts)
         m_rows[i].name->setText(facts[i].name);
         m_rows[i].name->setToolTip(facts[i].tip);
         m_rows[i].value->setText(facts[i].value);
-        m_rows[i].value->setToolTip(facts[i].tip);
+        m_rows[i].value->setToolTip(facts[i].tip.isEmpty() ? facts[i].value
+                                                      : u"<p><b>%1</b></p>%2"_s.arg(
+                                                          facts[i].value.toHtmlEscaped(), facts[i].tip));
         m_rows[i].value->setAccessibleName(facts[i].name + u": "_s + facts[i].value);
     }
     m_facts = facts;

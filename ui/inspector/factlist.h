@@ -16,7 +16,8 @@ class FactList : public QWidget
 {
     Q_OBJECT
 public:
-    explicit FactList(QWidget* parent = nullptr);
+    /// A new column begins after every @p perColumn facts; 0: one column for all.
+    explicit FactList(QWidget* parent = nullptr, int perColumn = 0);
     void setFacts(const std::vector<Fact>& facts);
 
 protected:
@@ -31,6 +32,7 @@ private:
     void addRow();
     void tint();
     QGridLayout* m_grid;
+    int m_perColumn;
     std::vector<Row> m_rows;
     std::vector<Fact> m_facts;
 };

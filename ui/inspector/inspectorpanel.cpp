@@ -8,7 +8,6 @@
 #include "ui/selection.h"
 #include "ui/theme/theme.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
@@ -133,7 +132,6 @@ QWidget* InspectorPanel::makeClientPage()
     m_next->setAccessibleName(u"Next operation"_s);
     m_next->setTextInteractionFlags(Qt::TextSelectableByMouse);
     box->addWidget(m_next);
-    auto* buttons = new QHBoxLayout;
     m_step = new QPushButton(u"Step this client"_s, content);
     m_step->setObjectName(u"step-client"_s);
     m_blocker = new QToolButton(content);
@@ -142,10 +140,9 @@ QWidget* InspectorPanel::makeClientPage()
     m_blocker->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_blocker->setFocusPolicy(Qt::TabFocus);
     m_blocker->setCursor(Qt::PointingHandCursor);
-    buttons->addWidget(m_step);
-    buttons->addStretch(1);
-    buttons->addWidget(m_blocker);
-    box->addLayout(buttons);
+    // One below the other: side by side they would keep the panel from being narrow.
+    box->addWidget(m_step);
+    box->addWidget(m_blocker, 0, Qt::AlignLeft);
     column->addLayout(box);
     column->addStretch(1);
 

@@ -51,7 +51,7 @@ std::vector<Fact> statisticsFacts(const Frame& frame, bool holds)
 StatisticsPanel::StatisticsPanel(Selection& selection, QWidget* parent)
     : Panel(selection, parent)
     , m_plot(new HistogramPlot(this))
-    , m_facts(new FactList(this))
+    , m_facts(new FactList(this, 3))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 8);

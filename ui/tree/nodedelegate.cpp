@@ -78,7 +78,8 @@ void NodeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const auto left = [&] { return std::max(30, room.width() - nameWidth - gap); };
     if (owned)
         drawRight(*painter, room, QString::fromStdString(clientName(node->znode.owner)),
-                  Theme::font(Theme::Size::Body, QFont::DemiBold), tint, left());
+                  Theme::font(Theme::Size::Body, QFont::DemiBold), tint,
+                  std::max(left(), room.width() * 3 / 5)); // who has the lock matters most
     const QFont small = Theme::mono(Theme::Size::Caption);
     const QColor muted = Theme::color(Role::TextMuted);
     const QString version = u"v%1"_s.arg(node->znode.version);

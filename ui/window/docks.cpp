@@ -138,11 +138,11 @@ void Docks::arrange()
     const int width = m_window.width();
     const int height = m_window.height();
     const int side = std::clamp(width * 21 / 100, 240, 320);
-    m_window.resizeDocks({ tree, inspector }, { side, side + 20 }, Qt::Horizontal);
+    m_window.resizeDocks({ tree, inspector }, { side, std::max(side + 10, 310) }, Qt::Horizontal);
     m_window.resizeDocks({ log }, { std::clamp(height * 24 / 100, 150, 320) }, Qt::Vertical);
     m_window.resizeDocks({ tree, knobs }, { height * 30 / 100, height * 36 / 100 }, Qt::Vertical);
     const int right = height - std::clamp(height * 24 / 100, 150, 320) - 110;
-    const int figures = std::clamp(right * 42 / 100, 180, 270);
+    const int figures = std::clamp(right * 42 / 100, 200, 260);
     m_window.resizeDocks({ inspector, statistics }, { right - figures, figures }, Qt::Vertical);
     const int centre = height - log->height();
     m_centre->setSizes({ centre * 55 / 100, centre * 45 / 100 });

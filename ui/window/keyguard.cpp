@@ -61,6 +61,8 @@ bool KeyGuard::eventFilter(QObject* watched, QEvent* event)
     if (event->type() == QEvent::FocusIn) {
         const Qt::FocusReason reason = static_cast<QFocusEvent*>(event)->reason();
         auto* control = qobject_cast<QWidget*>(watched);
+        if (control == nullptr)
+            return false; // the style hears of it, too
         // Other reasons (the window comes to the front again, a popup closes) change nothing.
         if (reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason)
             m_reachedByTab = control;

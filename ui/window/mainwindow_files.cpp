@@ -183,7 +183,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
         event->ignore();
         unlessLost(QStringLiteral("Save this run before Lockstep ends?"), [this] {
             m_closing = true;
-            close();
+            // Not from within the event that asked: it is still being closed.
+            QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
         });
         return;
     }

@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 namespace lockstep::ui {
 namespace {
 
-constexpr int compactBelow = 860;
+constexpr int compactBelow = 980;
 constexpr int tinyBelow = 560;
 
 QString iconOf(Level level)
@@ -93,7 +93,7 @@ void LogHeader::makeFilter()
         "level:error,warning<br>event:lock.* &nbsp; event:task.completed</p>"
         "<p>A minus in front excludes: -client:1</p>"_s);
     m_filter->setClearButtonEnabled(true);
-    m_filter->setMinimumWidth(90);
+    m_filter->setMinimumWidth(130);
     m_filter->setMaximumWidth(360);
     m_filter->installEventFilter(this);
     m_filterIcon = m_filter->addAction(QIcon(), QLineEdit::LeadingPosition);

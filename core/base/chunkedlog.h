@@ -59,9 +59,10 @@ private:
     };
     static constexpr Place locate(std::size_t index)
     {
-        const std::size_t shifted = index + (std::size_t { 1 } << FirstBits);
-        const auto bits = static_cast<std::size_t>(std::bit_width(shifted)) - 1;
-        return { bits - FirstBits, shifted - (std::size_t { 1 } << bits) };
+        // Written so that the compiler sees that the chunk is never below 0.
+        const auto chunk = static_cast<std::size_t>(std::bit_width((index >> FirstBits) + 1)) - 1;
+        const std::size_t first = std::size_t { 1 } << FirstBits;
+        return { chunk, index + first - (first << chunk) };
     }
 
     std::array<std::atomic<T*>, 36> m_chunks {};

@@ -12,7 +12,7 @@ std::string formatDuration(Micros duration)
         return "0 ms";
     if (duration < 0)
         return fmt::format("-{}", formatDuration(-duration));
-    if (duration < 10'000)
+    if (duration < 9'950)
         return fmt::format("{:.1f} ms", static_cast<double>(duration) / 1e3);
     if (duration < 999'500)
         return fmt::format("{:.0f} ms", static_cast<double>(duration) / 1e3);

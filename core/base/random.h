@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#ifndef Q_MOC_RUN // Qt 6.4's moc cannot read libstdc++ 12's <concepts>, which this one includes
 #include <compare>
+#endif
 #include <cstdint>
 
 namespace lockstep {

@@ -27,8 +27,7 @@ void Lanes::add(Step index, const Entry& entry)
         slot->held += entry.at - slot->heldSince;
     slot->holding = holds;
     slot->heldSince = entry.at;
-    slot->lane.push(LaneMark { static_cast<std::uint32_t>(index),
-                               static_cast<std::uint32_t>(slot->held / 1000) });
+    slot->lane.push(LaneMark(index, slot->held));
 }
 
 const Lane* Lanes::lane(ClientId client) const

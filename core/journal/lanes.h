@@ -14,11 +14,26 @@
 namespace lockstep {
 
 /// One entry of one client: where it stands in the journal, and for how long the client has held the
-/// lock until then. The running sum lets a picture of any width be drawn without reading every entry.
+/// lock until then. The running sum lets a picture of any width be drawn without reading every entry;
+/// it is exact, in three words, because there are as many marks as entries.
 struct LaneMark
 {
     std::uint32_t index = 0; ///< of the entry in the journal
-    std::uint32_t heldMillis = 0; ///< by this client, in all, up to this entry
+    std::uint32_t heldLow = 0;
+    std::uint32_t heldHigh = 0;
+
+    LaneMark() = default;
+    LaneMark(Step entry, Micros held)
+        : index(static_cast<std::uint32_t>(entry))
+        , heldLow(static_cast<std::uint32_t>(held))
+        , heldHigh(static_cast<std::uint32_t>(static_cast<std::uint64_t>(held) >> 32u))
+    {
+    }
+    /// By this client, in all, up to this entry.
+    [[nodiscard]] Micros held() const
+    {
+        return static_cast<Micros>((std::uint64_t { heldHigh } << 32u) | heldLow);
+    }
 };
 using Lane = ChunkedLog<LaneMark>;
 

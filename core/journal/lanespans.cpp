@@ -45,13 +45,13 @@ public:
         return low;
     }
     /// For how long the client has held the lock until @p at, given the first mark at or after it.
-    [[nodiscard]] double heldMillis(std::size_t next, Micros at) const
+    [[nodiscard]] Micros held(std::size_t next, Micros at) const
     {
         if (next == m_begin)
-            return next < m_end ? m_lane[next].heldMillis : 0.0;
+            return next < m_end ? m_lane[next].held() : 0;
         const Entry& last = entry(next - 1);
-        const double until = m_lane[next - 1].heldMillis;
-        return last.phase == Phase::Holding ? until + static_cast<double>(at - last.at) / 1e3 : until;
+        const Micros until = m_lane[next - 1].held();
+        return last.phase == Phase::Holding ? until + at - last.at : until;
     }
 
 private:
@@ -94,10 +94,11 @@ std::vector<LaneSpan> laneSpans(const Lane& lane, const JournalView& journal, Mi
     LOCKSTEP_CHECK(from < to && columns > 0, "a lane is drawn over some time and some columns");
     std::vector<LaneSpan> spans;
     const LaneReader reader(lane, journal);
+    // A column is as wide as the picture says, also when the run ends within the picture.
+    const double columnWidth = static_cast<double>(to - from) / columns;
     to = std::min(to, runEnd);
     if (reader.begin() == reader.end() || from >= to)
         return spans;
-    const double columnWidth = static_cast<double>(to - from) / columns;
     std::size_t mark = reader.firstAtOrAfter(reader.begin(), from);
     Micros done = from;
     while (done < to) {
@@ -110,10 +111,10 @@ std::vector<LaneSpan> laneSpans(const Lane& lane, const JournalView& journal, Mi
         const Micros columnEnd = std::min(to, done + std::max<Micros>(1, static_cast<Micros>(columnWidth)));
         const std::size_t after = reader.firstAtOrAfter(mark, columnEnd);
         if (after - mark > 1) {
-            const double held = reader.heldMillis(after, columnEnd) - reader.heldMillis(mark, done);
-            const double length = static_cast<double>(columnEnd - done) / 1e3;
+            const Micros held = reader.held(after, columnEnd) - reader.held(mark, done);
+            const double share = static_cast<double>(held) / static_cast<double>(columnEnd - done);
             addSpan(spans, { done, columnEnd, reader.phaseBefore(after), true,
-                             static_cast<float>(std::clamp(held / length, 0.0, 1.0)) });
+                             static_cast<float>(std::clamp(share, 0.0, 1.0)) });
             done = columnEnd;
             mark = after;
         } else {

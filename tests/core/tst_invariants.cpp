@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// Every invariant is broken once by a program made for it, and the broken recipes of the library have
+// exactly the shortest counterexamples that are listed here.
+#include "core/world/invariants.h"
+#include "tests/support/testrun.h"
+
+#include <QTest>
+
+#include <bitset>
+
+using namespace lockstep;
+using lockstep::test::TestRun;
+
+namespace {
+
+using Turns = std::vector<unsigned>; ///< who steps, in order
+
+constexpr LineNo at(std::uint16_t line)
+{
+    return LineNo { line };
+}
+
+/// A world of clients that run @p program, with the lock's node.
+World worldOf(std::shared_ptr<const Program> program, unsigned clients)
+{
+    Config config;
+    config.clients = clients;
+    World world = makeWorld(config, std::move(program));
+    for (const Action& action : setUpActions(config))
+        apply(world, action, 0);
+    return world;
+}
+
+bool step(World& world, unsigned client)
+{
+    const ClientId id { static_cast<std::uint16_t>(client) };
+    const auto due = dueAt(world, id);
+    if (due)
+        apply(world, StepClient { id }, *due);
+    return due.has_value();
+}
+
+bool breaks(const World& world, Invariant invariant)
+{
+    return (brokenInvariants(world) >> static_cast<unsigned>(invariant) & 1u) != 0;
+}
+
+std::string sentence(const World& world, Invariant invariant, unsigned actor)
+{
+    return describeViolation(world, invariant, 1, ClientId { static_cast<std::uint16_t>(actor) }).sentence;
+}
+
+/// All orders of exactly @p length steps that break something in their last step and not before.
+void collect(const World& world, Turns& soFar, std::size_t length, std::vector<Turns>& found)
+{
+    if (world.broken != 0) {
+        if (soFar.size() == length)
+            found.push_back(soFar);
+        return;
+    }
+    if (soFar.size() == length)
+        return;
+    for (unsigned client = 1; client <= world.clients.size(); ++client) {
+        World next = world;
+        if (!step(next, client))
+            continue;
+        soFar.push_back(client);
+        collect(next, soFar, length, found);
+        soFar.pop_back();
+    }
+}
+
+/// The shortest schedules that break an invariant, of at most @p bound steps.
+std::vector<Turns> shortest(const char* recipe, unsigned clients, std::size_t bound)
+{
+    const World start = worldOf(findRecipe(recipe), clients);
+    std::vector<Turns> found;
+    for (std::size_t length = 1; length <= bound && found.empty(); ++length) {
+        Turns soFar;
+        collect(start, soFar, length, found);
+    }
+    return found;
+}
+
+/// try, early (unlock before the work), hold, done.
+std::shared_ptr<const Program> releasesTooEarly()
+{
+    Program p;
+    p.lines = {
+        Line { "try", "lock", Section::Acquire, CallLock {}, { { Event::LockAcquired, at(1) } }, at(1) },
+        Line { "early", "unlock", Section::Work, CallUnlock {}, { { Event::LockReleased, at(2) } }, at(2) },
+        Line { "hold", "work", Section::Work, DoWork {}, {}, at(3) },
+        Line { "done", "done", Section::Release, Complete {}, {}, at(0) },
+    };
+    return makeProgram(std::move(p));
+}
+
+/// try, doubt (sleeps although it has the lock), leave, done.
+std::shared_ptr<const Program> doubtsItsLock()
+{
+    Program p;
+    p.lines = {
+        Line { "try", "lock", Section::Acquire, CallLock {}, { { Event::LockAcquired, at(1) } }, at(1) },
+        Line { "doubt", "sleep", Section::Acquire, Sleep {}, {}, at(2) },
+        Line { "leave", "unlock", Section::Release, CallUnlock {}, { { Event::LockReleased, at(3) } }, at(3) },
+        Line { "done", "done", Section::Release, Complete {}, {}, at(0) },
+    };
+    return makeProgram(std::move(p));
+}
+
+} // namespace
+
+class InvariantsTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everyInvariantHasItsNameAndTitle()
+    {
+        for (int i = 0; i < invariantCount; ++i) {
+            const auto invariant = static_cast<Invariant>(i);
+            QVERIFY(invariantFromName(invariantName(invariant)) == invariant);
+            QVERIFY(!invariantTitle(invariant).empty());
+        }
+        QVERIFY(!invariantFromName("fairness"));
+    }
+
+    void twoBelieversBreakMutualExclusion()
+    {
+        World world = worldOf(findRecipe("ignores-refusal"), 3);
+        step(world, 1);
+        QCOMPARE(world.broken, std::uint8_t { 0 });
+        step(world, 3);
+        QVERIFY(breaks(world, Invariant::MutualExclusion));
+        QVERIFY(!breaks(world, Invariant::OwnerBelieves));
+        QCOMPARE(sentence(world, Invariant::MutualExclusion, 3),
+                 std::string("Client 3 and Client 1 both believe that they hold /distributed_lock"));
+        QCOMPARE(describeViolation(world, Invariant::MutualExclusion, 7, ClientId { 3 }).other, ClientId { 1 });
+    }
+
+    void aBelieverOfAFreeLockBreaksOwnerBelieves()
+    {
+        World world = worldOf(releasesTooEarly(), 2);
+        step(world, 1);
+        QCOMPARE(world.broken, std::uint8_t { 0 });
+        step(world, 1);
+        QVERIFY(breaks(world, Invariant::OwnerBelieves));
+        QVERIFY(!breaks(world, Invariant::MutualExclusion));
+        QCOMPARE(sentence(world, Invariant::OwnerBelieves, 1),
+                 std::string("Client 1 believes that it holds /distributed_lock, which is free in the service"));
+        step(world, 2);
+        QVERIFY(breaks(world, Invariant::MutualExclusion));
+    }
+
+    void aBelieverOfAnothersLockBreaksOwnerBelieves()
+    {
+        World world = worldOf(findRecipe("ignores-refusal"), 2);
+        apply(world, Call { ClientId { 900 }, LockNode { world.lockPath } }, 0);
+        QCOMPARE(world.broken, std::uint8_t { 0 });
+        step(world, 1);
+        QVERIFY(breaks(world, Invariant::OwnerBelieves));
+        QCOMPARE(sentence(world, Invariant::OwnerBelieves, 1),
+                 std::string("Client 1 believes that it holds /distributed_lock, which the service "
+                             "gave to Client 900"));
+    }
+
+    void anOwnerThatDoesNotKnowItBreaksOwnerBelieves()
+    {
+        World world = worldOf(doubtsItsLock(), 2);
+        step(world, 2);
+        QVERIFY(breaks(world, Invariant::OwnerBelieves));
+        QCOMPARE(sentence(world, Invariant::OwnerBelieves, 2),
+                 std::string("Client 2 owns /distributed_lock in the service and does not know it"));
+    }
+
+    void aWaiterAtAFreeLockBreaksNoLostWakeup()
+    {
+        World world = worldOf(findRecipe("waits-for-a-call"), 2);
+        step(world, 1);
+        step(world, 2);
+        QCOMPARE(world.broken, std::uint8_t { 0 });
+        step(world, 1);
+        QVERIFY(breaks(world, Invariant::NoLostWakeup));
+        QCOMPARE(sentence(world, Invariant::NoLostWakeup, 1),
+                 std::string("/distributed_lock is free, and Client 2 waits for a call that never comes"));
+    }
+
+    void clientsOfAnotherLockAreAnotherStory()
+    {
+        const Symbol other = Symbol::intern("/other");
+        World world = worldOf(findRecipe("ignores-refusal"), 2);
+        apply(world, Call { {}, CreateNode { other, {} } }, 0);
+        apply(world, AddClient { ClientId { 3 }, other }, 0);
+        step(world, 3);
+        step(world, 1);
+        QCOMPARE(world.broken, std::uint8_t { 0 });
+        World parked = worldOf(findRecipe("waits-for-a-call"), 1);
+        apply(parked, Call { {}, CreateNode { other, {} } }, 0);
+        apply(parked, Call { ClientId { 900 }, LockNode { other } }, 0);
+        apply(parked, AddClient { ClientId { 2 }, other }, 0);
+        step(parked, 2);
+        QCOMPARE(parked.broken, std::uint8_t { 0 });
+        QCOMPARE(parked.tally, recount(parked));
+    }
+
+    void aViolationIsToldOnceAtTheStepThatBreaksIt()
+    {
+        Config config;
+        config.recipe = "ignores-refusal";
+        TestRun run(config);
+        run.step(1);
+        QVERIFY(run.violations().empty());
+        run.step(2);
+        QCOMPARE(run.violations().size(), std::size_t { 1 });
+        run.step(3);
+        QCOMPARE(run.violations().size(), std::size_t { 1 });
+        QCOMPARE(run.violations().front().step, Step { 3 });
+        QCOMPARE(run.violations().front().client, ClientId { 2 });
+    }
+
+    // With ignores-refusal two lock calls are enough: the second is refused and goes to work.
+    //   1 lockNode -> locked;  2 lockNode -> already locked, holds all the same
+    //   2 lockNode -> locked;  1 lockNode -> already locked, holds all the same
+    void ignoringARefusalBreaksTwoClientsInTwoSteps()
+    {
+        QCOMPARE(shortest("ignores-refusal", 2, 6), (std::vector<Turns> { { 1, 2 }, { 2, 1 } }));
+    }
+
+    // Three clients: any two of them, in either order.
+    void ignoringARefusalBreaksThreeClientsInTwoSteps()
+    {
+        QCOMPARE(shortest("ignores-refusal", 3, 6),
+                 (std::vector<Turns> { { 1, 2 }, { 1, 3 }, { 2, 1 }, { 2, 3 }, { 3, 1 }, { 3, 2 } }));
+    }
+
+    // With waits-for-a-call somebody must be refused before the owner unlocks:
+    //   1 lockNode -> locked;  2 lockNode -> already locked, parks;  1 unlockNode: free, 2 waits on
+    //   2 lockNode -> locked;  1 lockNode -> already locked, parks;  2 unlockNode: free, 1 waits on
+    void waitingForACallBreaksTwoClientsInThreeSteps()
+    {
+        QCOMPARE(shortest("waits-for-a-call", 2, 6),
+                 (std::vector<Turns> { { 1, 2, 1 }, { 2, 1, 2 } }));
+    }
+
+    void noScheduleOfTenStepsBreaksACorrectRecipe()
+    {
+        QVERIFY(shortest("try-lock", 2, 10).empty());
+        QVERIFY(shortest("try-lock-backoff", 2, 10).empty());
+        QVERIFY(shortest("try-lock", 3, 7).empty());
+    }
+};
+
+QTEST_APPLESS_MAIN(InvariantsTest)
+#include "tst_invariants.moc"

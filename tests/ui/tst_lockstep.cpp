@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// The shipped program's command line and its pictures, without a display.
+#include <QFile>
+#include <QImage>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+class TestLockstep : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void badOptionsAreRefusedWithASentence_data();
+    void badOptionsAreRefusedWithASentence();
+    void unreadableFilesAreUnreachable();
+    void aFileThatIsNoRunIsMalformed();
+    void withoutADisplayThereIsNoWindow();
+    void aDisplayThatDoesNotAnswerIsToldAndNotAborted();
+    void picturesAreMadeWithoutADisplay();
+    void picturesGrowWithTheScale();
+    void theSameStepsMakeTheSamePicture();
+    void anUnwritablePictureIsToldBeforeAnythingStarts();
+    void helpAndVersionAreAnswers();
+
+private:
+    struct Ended
+    {
+        int code = -1;
+        QString out;
+        QString err;
+    };
+    [[nodiscard]] Ended run(const QStringList& arguments,
+                            const QProcessEnvironment& environment) const
+    {
+        QProcess process;
+        process.setProcessEnvironment(environment);
+        process.start(qEnvironmentVariable("LOCKSTEP_BUILD_DIR") + QStringLiteral("/app/lockstep"),
+                      arguments);
+        if (!process.waitForFinished(120'000) || process.exitStatus() != QProcess::NormalExit)
+            return { -1, {}, QString::fromUtf8(process.readAllStandardError()) };
+        return { process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+                 QString::fromUtf8(process.readAllStandardError()) };
+    }
+    [[nodiscard]] QProcessEnvironment bare() const
+    {
+        auto environment = QProcessEnvironment::systemEnvironment();
+        for (const char* name : { "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM",
+                                  "QT_SCALE_FACTOR" })
+            environment.remove(QLatin1String(name));
+        environment.insert(QStringLiteral("XDG_CONFIG_HOME"), m_directory.path());
+        environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), m_directory.path());
+        return environment;
+    }
+    [[nodiscard]] Ended run(const QStringList& arguments) const { return run(arguments, bare()); }
+    [[nodiscard]] QString path(const char* name) const
+    {
+        return m_directory.filePath(QLatin1String(name));
+    }
+    QTemporaryDir m_directory;
+};
+
+void TestLockstep::badOptionsAreRefusedWithASentence_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("said");
+    const auto row = [](const char* name, const char* arguments, const char* said) {
+        QTest::newRow(name) << QString::fromLatin1(arguments).split(u' ')
+                            << QString::fromLatin1(said);
+    };
+    row("no client", "--clients 0", "--clients must be a whole number from 1 to 1000, not \"0\".");
+    row("too many clients", "--clients 1001", "from 1 to 1000");
+    row("clients in words", "--clients three", "not \"three\"");
+    row("half a client", "--clients 2.5", "not \"2.5\"");
+    row("negative seed", "--seed -1", "--seed must be a whole number");
+    row("too many steps", "--steps 1000001", "from 0 to 1000000");
+    row("unknown recipe", "--recipe hope", "There is no recipe \"hope\"; there are try-lock");
+    row("unknown scenario", "--scenario hope", "There is no scenario \"hope\"; there are three-clients");
+    row("unknown theme", "--theme pink", "--theme must be dark or light");
+    row("size in words", "--size large", "--size must be WIDTHxHEIGHT");
+    row("size of nothing", "--size 0x0", "--size must be WIDTHxHEIGHT");
+    row("after without a picture", "--after 5", "--after only makes sense with --screenshot");
+    row("file and steps", "run.lockstep --steps 5", "--steps cannot be combined with a run file");
+    row("unknown option", "--frobnicate", "--frobnicate");
+    row("two files", "a.lockstep b.lockstep", "b.lockstep");
+}
+
+void TestLockstep::badOptionsAreRefusedWithASentence()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, said);
+    const Ended ended = run(arguments);
+    QCOMPARE(ended.code, 2);
+    QVERIFY2(ended.err.contains(said), qPrintable(ended.err));
+    QVERIFY(ended.err.startsWith(QLatin1String("lockstep: ")));
+    QCOMPARE(ended.err.count(u'\n'), 1);
+    QCOMPARE(ended.out, QString());
+}
+
+void TestLockstep::unreadableFilesAreUnreachable()
+{
+    const Ended ended = run({ path("nowhere.lockstep") });
+    QCOMPARE(ended.code, 3);
+    QVERIFY2(ended.err.contains(QLatin1String("nowhere.lockstep")), qPrintable(ended.err));
+}
+
+void TestLockstep::aFileThatIsNoRunIsMalformed()
+{
+    QFile file(path("letter.lockstep"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("Dear reader,\n");
+    file.close();
+    const Ended ended = run({ file.fileName(), QStringLiteral("--screenshot"), path("a.png") });
+    QCOMPARE(ended.code, 2);
+    QVERIFY2(ended.err.contains(QLatin1String("letter.lockstep")), qPrintable(ended.err));
+    QVERIFY(!QFile::exists(path("a.png")));
+}
+
+void TestLockstep::withoutADisplayThereIsNoWindow()
+{
+    const Ended ended = run({});
+    QCOMPARE(ended.code, 3);
+    QVERIFY2(ended.err.contains(QLatin1String("There is no display")), qPrintable(ended.err));
+}
+
+void TestLockstep::aDisplayThatDoesNotAnswerIsToldAndNotAborted()
+{
+    QProcessEnvironment environment = bare();
+    environment.insert(QStringLiteral("DISPLAY"), QStringLiteral(":64999"));
+    const Ended ended = run({}, environment);
+    QCOMPARE(ended.code, 3);
+    QVERIFY2(ended.err.contains(QLatin1String("\":64999\" cannot be reached")),
+             qPrintable(ended.err));
+    const Ended picture
+        = run({ QStringLiteral("--screenshot"), path("offscreen.png") }, environment);
+    QCOMPARE(picture.code, 0);
+}
+
+void TestLockstep::picturesAreMadeWithoutADisplay()
+{
+    const Ended ended = run({ QStringLiteral("--steps"), QStringLiteral("20"),
+                              QStringLiteral("--size"), QStringLiteral("1100x700"),
+                              QStringLiteral("--theme"), QStringLiteral("light"),
+                              QStringLiteral("--screenshot"), path("light.png") });
+    QVERIFY2(ended.code == 0, qPrintable(ended.err));
+    const QImage image(path("light.png"));
+    QCOMPARE(image.size(), QSize(1100, 700));
+    QVERIFY(image.pixelColor(5, 300).lightness() > 200);
+}
+
+void TestLockstep::picturesGrowWithTheScale()
+{
+    QProcessEnvironment environment = bare();
+    environment.insert(QStringLiteral("QT_SCALE_FACTOR"), QStringLiteral("2"));
+    const Ended ended = run({ QStringLiteral("--size"), QStringLiteral("1100x700"),
+                              QStringLiteral("--screenshot"), path("large.png") },
+                            environment);
+    QVERIFY2(ended.code == 0, qPrintable(ended.err));
+    QCOMPARE(QImage(path("large.png")).size(), QSize(2200, 1400));
+}
+
+void TestLockstep::theSameStepsMakeTheSamePicture()
+{
+    for (const char* name : { "one.png", "two.png" }) {
+        const Ended ended = run({ QStringLiteral("--scenario"), QStringLiteral("hasty-client"),
+                                  QStringLiteral("--steps"), QStringLiteral("3"),
+                                  QStringLiteral("--theme"), QStringLiteral("dark"),
+                                  QStringLiteral("--screenshot"), path(name) });
+        QVERIFY2(ended.code == 0, qPrintable(ended.err));
+    }
+    QCOMPARE(QImage(path("one.png")), QImage(path("two.png")));
+}
+
+void TestLockstep::anUnwritablePictureIsToldBeforeAnythingStarts()
+{
+    const Ended ended = run({ QStringLiteral("--screenshot"), path("no/such/place.png") });
+    QCOMPARE(ended.code, 3);
+    QVERIFY2(ended.err.contains(QLatin1String("its directory does not exist")),
+             qPrintable(ended.err));
+}
+
+void TestLockstep::helpAndVersionAreAnswers()
+{
+    const Ended help = run({ QStringLiteral("--help") });
+    QCOMPARE(help.code, 0);
+    for (const char* option : { "--scenario", "--recipe", "--clients", "--tasks", "--seed", "--steps",
+                                "--theme", "--size", "--screenshot", "--after" })
+        QVERIFY2(help.out.contains(QLatin1String(option)), option);
+    QVERIFY(run({ QStringLiteral("--version") }).out.startsWith(QLatin1String("lockstep 0.")));
+}
+
+QTEST_GUILESS_MAIN(TestLockstep)
+#include "tst_lockstep.moc"

@@ -29,7 +29,7 @@ struct CallUnlock
 };
 /// Waits before the next line. How long comes from the knobs; see DelayRule.
 enum class DelayRule : std::uint8_t {
-    Fixed, ///< the retry delay
+    Fixed, ///< the retry delay; one of 0 counts as 1 ms, so that time goes on
     Exponential, ///< the retry delay, doubled with each refusal of this attempt, at most 32 times
 };
 struct Sleep

@@ -81,6 +81,10 @@ void completeTask(World& world, Client& client, Entry& entry)
                                          : Phase::Ready;
     client.retiring = false;
     setPhase(client, next, world.now);
+    // Tasks that take no time would follow each other at one moment for ever, and nobody who sleeps
+    // until a later one would get its turn.
+    if (world.now == client.taskSince)
+        client.machine.wakeAt = world.now + 1000;
 }
 
 void followOutcome(World& world, Client& client, const Line& line, const Reply& reply, Entry& entry)

@@ -30,7 +30,9 @@ Micros jittered(Micros base, std::uint32_t percent, Random& random)
 
 Micros sleepTime(const Sleep& sleep, const Machine& machine, const Knobs& knobs)
 {
-    const Micros base = Micros { knobs.retryDelayMillis } * 1000;
+    // Without a delay the refused would ask for ever at one moment, and the owner, who works until a
+    // later one, would never get its turn: a question takes the time of a round trip at least.
+    const Micros base = std::max<Micros>(knobs.retryDelayMillis, 1) * 1000;
     if (sleep.rule == DelayRule::Fixed)
         return base;
     constexpr unsigned mostDoublings = 5;
@@ -98,6 +100,8 @@ void enterLine(const Program& program, Client& client, LineNo line, const Knobs&
     else if (std::holds_alternative<DoWork>(instruction))
         delay = Micros { knobs.workTimeMillis } * 1000;
     machine.wakeAt = now + jittered(delay, knobs.jitterPercent, machine.random);
+    if (std::holds_alternative<Sleep>(instruction))
+        machine.wakeAt = std::max(machine.wakeAt, now + 1);
 }
 
 Phase phaseAt(const Program& program, const Machine& machine)

@@ -130,6 +130,8 @@ std::uint64_t fingerprint(const World& world)
 {
     std::uint64_t h = mix(world.service.fingerprint(), static_cast<std::uint64_t>(world.now));
     h = mix(h, mix(world.seed, world.lockPath.id()));
+    if (world.program != nullptr)
+        h = mix(h, hashBytes(world.program->name));
     h = mix(h, (std::uint64_t { world.knobs.retryDelayMillis } << 32u) | world.knobs.workTimeMillis);
     h = mix(h, (std::uint64_t { world.knobs.jitterPercent } << 32u) | world.knobs.tasks);
     for (const Client& c : world.clients) {

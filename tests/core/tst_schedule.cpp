@@ -102,6 +102,28 @@ private Q_SLOTS:
         }
     }
 
+    void withoutARetryDelayTheOwnerStillGetsItsTurn()
+    {
+        Config eager = config(3, 1);
+        eager.knobs.retryDelayMillis = 0;
+        eager.knobs.workTimeMillis = 20;
+        TestRun run(eager);
+        QVERIFY(run.steps(1'000) < 1'000);
+        for (const Client& client : run.world().clients)
+            QCOMPARE(client.phase, Phase::Finished);
+    }
+
+    void withoutAWorkTimeTheOthersStillGetTheirTurn()
+    {
+        Config config3 = config(3, 0);
+        config3.knobs.workTimeMillis = 0;
+        TestRun run(config3, Policy::Random);
+        run.steps(5'000);
+        QVERIFY(run.world().now > 1'000'000);
+        for (const Client& client : run.world().clients)
+            QVERIFY(client.tasksDone > 100);
+    }
+
     void aChosenClientActsAtItsOwnTime()
     {
         TestRun run(config(2, 1));

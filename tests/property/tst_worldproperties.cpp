@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// What holds for every world, over random sequences of actions. LOCKSTEP_SEED repeats a run.
+#include "core/world/invariants.h"
+#include "core/world/machine.h"
+#include "tests/support/actions.h"
+
+#include <QTest>
+
+#include <map>
+
+using namespace lockstep;
+using namespace lockstep::test;
+
+namespace {
+
+constexpr int runs = 60;
+constexpr int length = 400;
+
+const std::vector<std::string> allRecipes { "try-lock", "try-lock-backoff", "ignores-refusal", "waits-for-a-call" };
+const std::vector<std::string> correctRecipes { "try-lock", "try-lock-backoff" };
+
+/// Calls @p look(world before, what was done, entry, world after) for many actions of many runs.
+template <class Look>
+void everywhere(std::uint64_t salt, const std::vector<std::string>& recipes, bool fair, Look look)
+{
+    for (int run = 0; run < runs; ++run) {
+        ActionSource source(seedOf(salt * 1'000 + static_cast<std::uint64_t>(run)));
+        const Config config = drawnConfig(source, recipes);
+        World world = makeWorld(config, findRecipe(config.recipe));
+        for (const Action& action : setUpActions(config))
+            apply(world, action, 0);
+        for (int i = 0; i < length && !QTest::currentTestFailed(); ++i) {
+            const World before = world;
+            const TimedAction what = fair ? source.nextFair(world) : source.next(world);
+            const Entry entry = apply(world, what.action, what.at);
+            look(before, what, entry, world);
+        }
+    }
+}
+
+/// Whether a client without which the lock cannot be had has left, or will never act again.
+bool ownerIsStuck(const World& world)
+{
+    const ClientId owner = lockOwner(world);
+    return owner.value >= 1 && owner.value <= world.clients.size()
+        && (!world.has(owner) || !hasNextStep(*world.program, world.client(owner)));
+}
+
+} // namespace
+
+class WorldProperties : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { (void)baseSeed(); }
+
+    void theTallyIsWhatARecountGives()
+    {
+        everywhere(1, allRecipes, false, [](const World&, const TimedAction&, const Entry&, const World& after) {
+            QCOMPARE(after.tally, recount(after));
+        });
+    }
+
+    void theBrokenInvariantsAreAlwaysJudged()
+    {
+        std::uint8_t seen = 0;
+        everywhere(2, allRecipes, false, [&](const World&, const TimedAction&, const Entry&, const World& after) {
+            QCOMPARE(after.broken, brokenInvariants(after));
+            seen |= after.broken;
+        });
+        QCOMPARE(int { seen }, (1 << invariantCount) - 1);
+    }
+
+    void timeNeverGoesBack()
+    {
+        everywhere(3, allRecipes, false, [](const World& before, const TimedAction& what, const Entry& entry, const World& after) {
+            QCOMPARE(after.now, std::max(before.now, what.at));
+            QCOMPARE(entry.at, after.now);
+        });
+    }
+
+    void applyDependsOnItsArgumentsOnly()
+    {
+        everywhere(4, allRecipes, false, [](const World& before, const TimedAction& what, const Entry& entry, const World& after) {
+            World again = before;
+            QVERIFY(apply(again, what.action, what.at) == entry);
+            QVERIFY(again == after);
+            QCOMPARE(fingerprint(again), fingerprint(after));
+        });
+    }
+
+    void anEntryIsAnActionThatMakesItAgain()
+    {
+        everywhere(5, allRecipes, false, [](const World& before, const TimedAction& what, const Entry& entry, const World& after) {
+            QVERIFY(actionOf(entry) == what.action);
+            World again = before;
+            QVERIFY(isEnabled(again, actionOf(entry)));
+            QVERIFY(apply(again, actionOf(entry), entry.at) == entry);
+            QVERIFY(again == after);
+        });
+    }
+
+    void differentWorldsHaveDifferentFingerprints()
+    {
+        std::map<std::uint64_t, World> known;
+        std::size_t same = 0;
+        everywhere(6, allRecipes, false, [&](const World&, const TimedAction&, const Entry&, const World& after) {
+            const auto [place, isNew] = known.emplace(fingerprint(after), after);
+            if (isNew)
+                return;
+            ++same;
+            QVERIFY(place->second == after);
+        });
+        QVERIFY(known.size() > 5'000);
+    }
+
+    void aSmallChangeOfAWorldChangesItsFingerprint()
+    {
+        const World world = makeWorld(Config {}, findRecipe("try-lock"));
+        std::vector<World> changed(13, world);
+        changed[0].now += 1;
+        changed[1].knobs.jitterPercent += 1;
+        changed[2].clients[1].phase = Phase::Waiting;
+        changed[3].clients[1].retiring = true;
+        changed[4].clients[1].tasksDone = 1;
+        changed[5].clients[1].acquisitions = 1;
+        changed[6].clients[1].machine.line = LineNo { 1 };
+        changed[7].clients[1].machine.refusals = 1;
+        changed[8].clients[1].machine.wakeAt = 1;
+        changed[9].clients[1].taskSince = 1;
+        changed[10].clients[1].phaseSince = 1;
+        std::swap(changed[11].clients[0], changed[11].clients[1]);
+        changed[12].program = findRecipe("try-lock-backoff");
+        std::map<std::uint64_t, std::size_t> seen { { fingerprint(world), 99 } };
+        for (std::size_t i = 0; i < changed.size(); ++i) {
+            QVERIFY2(!(changed[i] == world), qPrintable(QString::number(i)));
+            QVERIFY2(seen.emplace(fingerprint(changed[i]), i).second, qPrintable(QString::number(i)));
+        }
+    }
+
+    void whatIsEnabledIsWhatIsListed()
+    {
+        everywhere(7, allRecipes, false, [](const World&, const TimedAction&, const Entry&, const World& after) {
+            const auto listed = enabledClients(after);
+            QCOMPARE(listed.size(), std::size_t { after.tally.acting });
+            for (const ClientId id : listed)
+                QVERIFY(isEnabled(after, StepClient { id }));
+        });
+    }
+
+    void aCorrectRecipeKeepsEveryInvariant()
+    {
+        everywhere(8, correctRecipes, true, [](const World&, const TimedAction&, const Entry& entry, const World& after) {
+            QVERIFY2(after.broken == 0, message(entry).c_str());
+        });
+    }
+
+    void whoLeavesNeverLeavesALockBehind()
+    {
+        int retirings = 0;
+        everywhere(9, correctRecipes, true, [&](const World&, const TimedAction&, const Entry& entry, const World& after) {
+            QVERIFY2(!ownerIsStuck(after), message(entry).c_str());
+            retirings += entry.event == Event::ClientRetiring ? 1 : 0;
+        });
+        QVERIFY(retirings > 20);
+    }
+
+    void whoIsAskedToLeaveIsGoneInTheEnd()
+    {
+        for (int run = 0; run < runs; ++run) {
+            ActionSource source(seedOf(10'000 + static_cast<std::uint64_t>(run)));
+            const Config config = drawnConfig(source, allRecipes);
+            World world = makeWorld(config, findRecipe(config.recipe));
+            apply(world, setUpActions(config).front(), 0);
+            for (int i = 0; i < 50; ++i) {
+                const TimedAction what = source.next(world);
+                apply(world, what.action, what.at);
+            }
+            for (std::uint16_t i = 1; i <= world.clients.size(); ++i) {
+                if (isEnabled(world, RetireClient { ClientId { i } }))
+                    apply(world, RetireClient { ClientId { i } }, world.now);
+            }
+            // At most an unlock and the end of the task for each.
+            for (std::size_t i = 0; i < 2 * world.clients.size(); ++i) {
+                if (const auto enabled = enabledClients(world); !enabled.empty())
+                    apply(world, StepClient { enabled[source.below(enabled.size())] }, world.now);
+            }
+            QCOMPARE(world.tally.present, 0u);
+        }
+    }
+
+    void everyTaskOfACorrectRecipeIsDone()
+    {
+        for (int run = 0; run < runs; ++run) {
+            ActionSource source(seedOf(20'000 + static_cast<std::uint64_t>(run)));
+            Config config = drawnConfig(source, correctRecipes);
+            config.knobs.tasks = static_cast<std::uint32_t>(1 + source.below(3));
+            World world = makeWorld(config, findRecipe(config.recipe));
+            apply(world, setUpActions(config).front(), 0);
+            Schedule schedule(source.below(2) == 0 ? Policy::Random : Policy::RoundRobin, source.below(1'000));
+            int steps = 0;
+            for (auto pick = schedule.pick(world); pick && steps < 200'000; pick = schedule.pick(world), ++steps)
+                apply(world, StepClient { pick->client }, pick->at);
+            for (const Client& client : world.clients) {
+                QCOMPARE(client.phase, Phase::Finished);
+                QCOMPARE(client.tasksDone, config.knobs.tasks);
+                QCOMPARE(client.acquisitions, config.knobs.tasks);
+            }
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(WorldProperties)
+#include "tst_worldproperties.moc"

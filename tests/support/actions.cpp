@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "tests/support/actions.h"
+
+#include "core/base/hash.h"
+
+#include <charconv>
+#include <cstdio>
+#include <cstdlib>
+#include <random>
+#include <string_view>
+
+namespace lockstep::test {
+
+std::uint64_t baseSeed()
+{
+    static const std::uint64_t seed = [] {
+        std::uint64_t value = std::random_device {}();
+        if (const char* const given = std::getenv("LOCKSTEP_SEED")) {
+            const std::string_view text = given;
+            std::from_chars(text.data(), text.data() + text.size(), value);
+        }
+        std::printf("LOCKSTEP_SEED=%llu\n", static_cast<unsigned long long>(value));
+        std::fflush(stdout);
+        return value;
+    }();
+    return seed;
+}
+
+std::uint64_t seedOf(std::uint64_t number)
+{
+    return mix(baseSeed(), number);
+}
+
+ClientId ActionSource::anyClient(const World& world)
+{
+    return ClientId { static_cast<std::uint16_t>(1 + below(world.clients.size() + 1)) };
+}
+
+Action ActionSource::step(const World& world)
+{
+    const auto enabled = enabledClients(world);
+    return enabled.empty() ? Action { Call { {}, GetNode { world.lockPath } } }
+                           : Action { StepClient { enabled[below(enabled.size())] } };
+}
+
+Action ActionSource::call(bool fair)
+{
+    static const Symbol paths[] = { Symbol::intern("/distributed_lock"), Symbol::intern("/other"),
+                                    Symbol::intern("/other/child"), Symbol::intern("/malformed/") };
+    static const Symbol values[] = { {}, Symbol::intern("a"), Symbol::intern("b") };
+    const Symbol path = paths[below(4)];
+    const Symbol value = values[below(3)];
+    // A caller without a machine may hold the lock for long; one with a machine confuses it.
+    const ClientId caller { static_cast<std::uint16_t>(below(2) == 0 ? 2'000 : 1 + below(4)) };
+    const ClientId who = fair ? ClientId { 2'000 } : caller;
+    switch (below(6)) {
+    case 0:
+        return Call { {}, CreateNode { path, value } };
+    case 1:
+        return Call { who, GetNode { path } };
+    case 2:
+        return Call { {}, SetNode { path, value } };
+    case 3:
+        return Call { who, LockNode { path } };
+    case 4:
+        return Call { {}, UnlockNode { path } };
+    default:
+        return Call { who, UnlockNode { path } };
+    }
+}
+
+TimedAction ActionSource::drawn(const World& world, bool fair)
+{
+    Action action;
+    const std::uint64_t kind = below(100);
+    if (kind < 80) {
+        action = step(world);
+    } else if (kind < 86) {
+        action = call(fair);
+    } else if (kind < 91) {
+        action = AddClient { anyClient(world), below(8) == 0 ? Symbol::intern("/other") : Symbol {} };
+    } else if (kind < 96) {
+        action = RetireClient { anyClient(world) };
+    } else {
+        const KnobInfo& info = knobTable()[below(knobCount)];
+        const std::uint32_t value = info.knob == Knob::Tasks
+            ? static_cast<std::uint32_t>(below(4))
+            : static_cast<std::uint32_t>(below(std::min(info.maximum, 400u) + 1));
+        action = TurnKnob { info.knob, value };
+    }
+    if (!isEnabled(world, action) || (std::holds_alternative<AddClient>(action) && world.clients.size() > 12))
+        action = step(world);
+    Micros at = world.now + (below(4) == 0 ? static_cast<Micros>(below(50'000)) : 0);
+    if (const auto* s = std::get_if<StepClient>(&action); s != nullptr && below(8) != 0)
+        at = std::max(at, Schedule::pickClient(world, s->client)->at);
+    return { action, at };
+}
+
+TimedAction ActionSource::next(const World& world)
+{
+    return drawn(world, false);
+}
+
+TimedAction ActionSource::nextFair(const World& world)
+{
+    return drawn(world, true);
+}
+
+Config drawnConfig(ActionSource& source, const std::vector<std::string>& recipes)
+{
+    Config config;
+    config.recipe = recipes[source.below(recipes.size())];
+    config.clients = static_cast<unsigned>(1 + source.below(6));
+    config.seed = source.below(1'000);
+    config.knobs = { .retryDelayMillis = static_cast<std::uint32_t>(source.below(200)),
+                     .workTimeMillis = static_cast<std::uint32_t>(source.below(400)),
+                     .jitterPercent = static_cast<std::uint32_t>(source.below(101)),
+                     .tasks = static_cast<std::uint32_t>(source.below(4)) };
+    return config;
+}
+
+} // namespace lockstep::test

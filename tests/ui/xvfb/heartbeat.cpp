@@ -38,6 +38,7 @@ int main(int argc, char** argv)
 {
     QElapsedTimer started;
     started.start();
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
     QApplication app(argc, argv);
     const int clients = argc > 1 ? std::clamp(std::atoi(argv[1]), 1, 1000) : 1000;
     const int seconds = argc > 2 ? std::max(1, std::atoi(argv[2])) : 60;
@@ -48,6 +49,7 @@ int main(int argc, char** argv)
     EngineCommands commands(engine);
     ui::MainWindow window(commands, settings);
     follow(window, engine);
+    window.setAsk([](const QString&) { return ui::MainWindow::Answer::Discard; });
     Config config;
     config.clients = static_cast<unsigned>(clients);
     config.knobs.tasks = 0;
@@ -75,7 +77,6 @@ int main(int argc, char** argv)
     QTimer::singleShot(1000 * (seconds + 1), &app, &QApplication::quit);
     QApplication::exec();
     const FramePtr frame = window.frame();
-    window.setAsk([](const QString&) { return ui::MainWindow::Answer::Discard; });
     std::sort(gaps.begin(), gaps.end());
     const auto at = [&](double share) {
         return gaps.empty()

@@ -181,6 +181,8 @@ private Q_SLOTS:
     void typedKeysStayInTheFilter();
     void aClickedSliderLeavesTheArrowsToTheRun();
     void aSliderReachedWithTabKeepsItsArrows();
+    void spaceRunsFromTheVeryFirstKey();
+    void backStopsWhereTheRunBegins();
     void blockedClientLeadsToTheOwnerAndBack();
     void disabledActionsSayWhy();
     void statusSaysWhereTheRunStands();
@@ -224,7 +226,7 @@ void TestMainWindow::keysAskForWhatTheySay_data()
     QTest::newRow("Right steps") << int(Qt::Key_Right) << 0 << "step 0";
     QTest::newRow("Left steps back") << int(Qt::Key_Left) << 0 << "back";
     QTest::newRow("2 steps client 2") << int(Qt::Key_2) << 0 << "step 2";
-    QTest::newRow("Home is the first step") << int(Qt::Key_Home) << 0 << "seek 0";
+    QTest::newRow("Home is the first step") << int(Qt::Key_Home) << 0 << "seek 1";
     QTest::newRow("Shift+Right runs to the next owner")
         << int(Qt::Key_Right) << int(Qt::ShiftModifier) << "to 0";
     QTest::newRow("Ctrl+R restarts") << int(Qt::Key_R) << int(Qt::ControlModifier) << "start 3";
@@ -286,10 +288,40 @@ void TestMainWindow::aSliderReachedWithTabKeepsItsArrows()
 {
     Bench bench;
     QSlider* slider = bench.knob();
-    slider->setFocus(Qt::TabFocusReason);
+    for (int tabs = 0; tabs < 200 && QApplication::focusWidget() != slider; ++tabs)
+        bench.press(Qt::Key_Tab);
+    QCOMPARE(QApplication::focusWidget(), slider);
     bench.press(Qt::Key_Right);
     QTRY_VERIFY(bench.lab.asked.contains(QStringLiteral("clients 4")));
     QVERIFY(!bench.asked().contains(QLatin1String("step")));
+}
+
+void TestMainWindow::spaceRunsFromTheVeryFirstKey()
+{
+    Lab lab;
+    Settings settings;
+    MainWindow window(lab, settings);
+    lab.window = &window;
+    window.startRun({});
+    window.show();
+    QApplication::setActiveWindow(&window);
+    lab.asked.clear();
+    QWidget* focused = QApplication::focusWidget();
+    QTest::keyClick(focused != nullptr ? focused : &window, Qt::Key_Space);
+    QCOMPARE(lab.asked, QStringList { QStringLiteral("run") });
+    window.setAsk([](const QString&) { return MainWindow::Answer::Discard; });
+}
+
+void TestMainWindow::backStopsWhereTheRunBegins()
+{
+    Bench bench;
+    QVERIFY(!bench.window.actions()[QStringLiteral("run.back")]->isEnabled());
+    bench.press(Qt::Key_Left);
+    QCOMPARE(bench.asked(), QString());
+    bench.press(Qt::Key_1);
+    bench.press(Qt::Key_Left);
+    QCOMPARE(bench.asked(), QStringLiteral("step 1, back"));
+    QVERIFY(!bench.window.actions()[QStringLiteral("run.back")]->isEnabled());
 }
 
 void TestMainWindow::blockedClientLeadsToTheOwnerAndBack()

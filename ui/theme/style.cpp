@@ -135,6 +135,7 @@ int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* 
     case SH_ComboBox_Popup:
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:
+    case SH_DialogButtonBox_ButtonsHaveIcons: // they would be the desktop's, not ours
         return 0;
     case SH_ToolTipLabel_Opacity:
         return 255;

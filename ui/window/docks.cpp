@@ -125,12 +125,18 @@ void Docks::arrange()
     m_window.addDockWidget(Qt::LeftDockWidgetArea, tree);
     m_window.splitDockWidget(tree, knobs, Qt::Vertical);
     m_window.addDockWidget(Qt::RightDockWidgetArea, inspector);
-    m_window.splitDockWidget(inspector, statistics, Qt::Vertical);
+    const int right = m_window.height() - std::clamp(m_window.height() * 24 / 100, 150, 320) - 110;
+    // A low window has no room for two docks one above the other.
+    const bool stacked = right >= 480;
+    if (stacked)
+        m_window.splitDockWidget(inspector, statistics, Qt::Vertical);
+    else
+        m_window.tabifyDockWidget(inspector, statistics);
     m_window.tabifyDockWidget(statistics, history);
     m_window.addDockWidget(Qt::BottomDockWidgetArea, log);
     for (QDockWidget* each : { tree, knobs, inspector, statistics, history, log })
         each->show();
-    statistics->raise();
+    (stacked ? statistics : inspector)->raise();
     for (const Place& place : m_places) {
         if (place.box != nullptr)
             place.toggle->setChecked(true);
@@ -141,9 +147,10 @@ void Docks::arrange()
     m_window.resizeDocks({ tree, inspector }, { side, std::max(side + 10, 310) }, Qt::Horizontal);
     m_window.resizeDocks({ log }, { std::clamp(height * 24 / 100, 150, 320) }, Qt::Vertical);
     m_window.resizeDocks({ tree, knobs }, { height * 30 / 100, height * 36 / 100 }, Qt::Vertical);
-    const int right = height - std::clamp(height * 24 / 100, 150, 320) - 110;
-    const int figures = std::clamp(right * 42 / 100, 200, 260);
-    m_window.resizeDocks({ inspector, statistics }, { right - figures, figures }, Qt::Vertical);
+    if (stacked) {
+        const int figures = std::clamp(right * 30 / 100, 150, 240);
+        m_window.resizeDocks({ inspector, statistics }, { right - figures, figures }, Qt::Vertical);
+    }
     const int centre = height - log->height();
     m_centre->setSizes({ centre * 55 / 100, centre * 45 / 100 });
 }

@@ -58,13 +58,18 @@ KeyGuard::KeyGuard(QWidget* window)
 
 bool KeyGuard::eventFilter(QObject* watched, QEvent* event)
 {
+    if (event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        m_tabbing = key == Qt::Key_Tab || key == Qt::Key_Backtab;
+        return false;
+    }
     if (event->type() == QEvent::FocusIn) {
         const Qt::FocusReason reason = static_cast<QFocusEvent*>(event)->reason();
         auto* control = qobject_cast<QWidget*>(watched);
         if (control == nullptr)
             return false; // the style hears of it, too
         // Other reasons (the window comes to the front again, a popup closes) change nothing.
-        if (reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason)
+        if (m_tabbing && (reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason))
             m_reachedByTab = control;
         else if (reason == Qt::MouseFocusReason && m_reachedByTab == control)
             m_reachedByTab = nullptr;

@@ -31,6 +31,7 @@ private:
 
     QWidget* m_window;
     QPointer<QWidget> m_reachedByTab;
+    bool m_tabbing = false; ///< Tab is what is being handled: Qt names it as a reason at other times, too
 };
 
 } // namespace lockstep::ui

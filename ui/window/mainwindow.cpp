@@ -7,6 +7,7 @@
 #include "ui/inspector/statisticspanel.h"
 #include "ui/knobs/knobspanel.h"
 #include "ui/log/eventlogpanel.h"
+#include "ui/stage/stagecanvas.h"
 #include "ui/stage/stagepanel.h"
 #include "ui/timeline/timelinepanel.h"
 #include "ui/tree/nodetreepanel.h"
@@ -22,7 +23,6 @@
 #include "ui/window/windowactions.h"
 
 #include <QAction>
-#include <QEvent>
 #include <QFileInfo>
 #include <QMenu>
 #include <QToolBar>
@@ -44,7 +44,8 @@ MainWindow::MainWindow(Commands& commands, Settings& settings, QWidget* parent)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Lockstep"));
-    setWindowIcon(Theme::icon(QStringLiteral("lockstep"), Role::Accent));
+    // In its own colours: it stands on other people's backgrounds.
+    setWindowIcon(QIcon(QStringLiteral(":/icons/lockstep.svg")));
     setAcceptDrops(true);
     setMinimumSize(900, 600);
     resize(1440, 900);
@@ -55,6 +56,8 @@ MainWindow::MainWindow(Commands& commands, Settings& settings, QWidget* parent)
     connectTransport();
     new KeyGuard(this);
     restoreSettings();
+    // Else Qt gives the focus to the first button, and Space would press it.
+    m_stage->canvas()->setFocus(Qt::OtherFocusReason);
 }
 
 MainWindow::~MainWindow() = default;
@@ -357,13 +360,6 @@ void MainWindow::showTitle()
     if (windowTitle() != title)
         setWindowTitle(title);
     setWindowModified(wouldLose());
-}
-
-void MainWindow::changeEvent(QEvent* event)
-{
-    QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        setWindowIcon(Theme::icon(QStringLiteral("lockstep"), Role::Accent));
 }
 
 } // namespace lockstep::ui

@@ -52,7 +52,9 @@ bool MainWindow::wouldLose() const
     if (m_frame == nullptr || m_frame->recording.state == Recording::State::On)
         return false;
     // The set-up alone comes again with every start.
-    return m_frame->head > setUpActions(m_frame->config).size() && mark() != m_saved;
+    const bool touched = m_frame->head > setUpActions(m_frame->config).size()
+        || m_frame->branches->size() > 1;
+    return touched && mark() != m_saved;
 }
 
 MainWindow::Answer MainWindow::ask(const QString& question)

@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 #include "ui/timeline/timelinepanel.h"
 #include "ui/timeline/timelineview.h"
+#include "ui/window/bounds.h"
 #include "ui/window/docks.h"
 #include "ui/window/helpdialog.h"
 #include "ui/window/keysheet.h"
@@ -116,7 +117,7 @@ void MainWindow::makeRunMenu()
     run->addAction(actions.add(QStringLiteral("run.back"), [this] { back(); }));
     run->addAction(actions.add(QStringLiteral("run.forward"), [this] { m_commands.forward(); }));
     run->addAction(actions.add(QStringLiteral("run.first"),
-                               [this] { m_commands.seek(m_frame->firstStep()); }));
+                               [this] { m_commands.seek(firstStepOf(*m_frame)); }));
     run->addAction(
         actions.add(QStringLiteral("run.last"), [this] { m_commands.seek(m_frame->head); }));
     QAction* resume = actions.add(QStringLiteral("run.resume"), QStringLiteral("Resume from here"),

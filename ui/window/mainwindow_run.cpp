@@ -5,6 +5,7 @@
 #include "ui/log/eventlogpanel.h"
 #include "ui/log/logview.h"
 #include "ui/stage/stagepanel.h"
+#include "ui/window/bounds.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/logexport.h"
 #include "ui/window/statusline.h"
@@ -136,7 +137,7 @@ void MainWindow::showActions()
     const bool running = frame.state == RunState::Running;
     const bool busy = frame.state == RunState::Busy;
     const QString first
-        = frame.cursor() > frame.firstStep() ? QString() : QStringLiteral("This is the first step.");
+        = frame.cursor() > firstStepOf(frame) ? QString() : QStringLiteral("This is the first step.");
     const QString last = frame.atHead() ? QStringLiteral("This is the last step.") : QString();
 
     QAction* toggle = (*m_actions)[QStringLiteral("run.toggle")];

@@ -53,7 +53,7 @@ PanelHeader::PanelHeader(const QString& title, QWidget* extras, QDockWidget* doc
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setAccessibleName(title);
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(margin, 0, m_dock != nullptr ? 6 : margin, 0);
+    layout->setContentsMargins(margin, 0, m_extras != nullptr || m_dock == nullptr ? margin : 6, 0);
     layout->setSpacing(2);
     // Extras with something that grows (the log's filter) get the whole line beside the caption.
     const bool grows = m_extras != nullptr && m_extras->layout() != nullptr
@@ -62,17 +62,18 @@ PanelHeader::PanelHeader(const QString& title, QWidget* extras, QDockWidget* doc
         layout->addSpacing(QFontMetrics(captionFont()).horizontalAdvance(m_title.toUpper()) + margin);
     else
         layout->addStretch(1);
+    // Before the extras, so that these stand at the edge like everything below them.
+    if (m_dock != nullptr) {
+        makeDockButtons();
+        layout->addWidget(m_float, 0, Qt::AlignVCenter);
+        layout->addWidget(m_close, 0, Qt::AlignVCenter);
+        layout->addSpacing(m_extras != nullptr ? 4 : 0);
+        showDockButtons();
+    }
     if (m_extras != nullptr) {
         m_extras->setParent(this);
         layout->addWidget(m_extras, grows ? 1 : 0, Qt::AlignVCenter);
         m_extras->show();
-    }
-    if (m_dock != nullptr) {
-        makeDockButtons();
-        layout->addSpacing(4);
-        layout->addWidget(m_float, 0, Qt::AlignVCenter);
-        layout->addWidget(m_close, 0, Qt::AlignVCenter);
-        showDockButtons();
     }
 }
 

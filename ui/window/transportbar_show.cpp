@@ -4,6 +4,8 @@
 // The transport bar's controls: how they are made, and how they show a frame.
 #include "ui/window/transportbar.h"
 
+#include "ui/window/bounds.h"
+
 #include "core/recipe/program.h"
 #include "ui/selection.h"
 #include "ui/theme/theme.h"
@@ -187,7 +189,7 @@ void TransportBar::showButtons()
               keyText(u"run.restart"_s)));
 
     QString noBack = whyNothing;
-    if (noBack.isEmpty() && m_frame->cursor() <= m_frame->firstStep())
+    if (noBack.isEmpty() && m_frame->cursor() <= firstStepOf(*m_frame))
         noBack = m_frame->firstStep() == 0 ? u"This is the first step."_s
                                            : u"Older steps are no longer in memory."_s;
     allow(m_back, noBack, u"One step back (%1)"_s.arg(keyText(u"run.back"_s)));

@@ -34,6 +34,12 @@ export HOME=$scratch XDG_CONFIG_HOME=$scratch/config XDG_RUNTIME_DIR=$scratch
 unset WAYLAND_DISPLAY QT_SCALE_FACTOR
 openbox >"$scratch/openbox.log" 2>&1 &
 started+=($!)
+# A window that is mapped before there is a window manager never becomes active.
+for _ in $(seq 300); do
+    xdotool get_num_desktops >/dev/null 2>&1 && break
+    sleep 0.1
+done
+xdotool get_num_desktops >/dev/null || { echo "FAIL: openbox did not start"; cat "$scratch/openbox.log"; exit 1; }
 
 if [ "$1" = --heartbeat ]; then
     shift

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/journal/frame.h"
+
+#include <algorithm>
+
+namespace lockstep::ui {
+
+/// The first step that "back" and "first" go to: a run begins when the lock's node has been made.
+/// Before it a client could only fail. Of a long run, the oldest step that is still in memory.
+[[nodiscard]] inline Step firstStepOf(const Frame& frame)
+{
+    const Step setUp = setUpActions(frame.config).size();
+    return std::max(frame.firstStep(), std::min(setUp, frame.head));
+}
+
+} // namespace lockstep::ui

@@ -68,15 +68,13 @@ std::vector<Fact> clientFacts(const Frame& frame, ClientId id)
     const Znode* node = world.service.find(client.lockPath);
     const ClientId owner = node == nullptr ? ClientId {} : node->owner;
     return {
-        { u"task"_s, taskOf(client, world.knobs.tasks), u"Acquire, work and release once is a task."_s },
-        { u"acquisitions"_s, QString::number(client.acquisitions),
-          u"How often this client has got the lock in this run."_s },
+        { u"task"_s, taskOf(client, world.knobs.tasks), u"Acquire, work and release once is a task. It has got the lock %1 times in this run."_s.arg(
+              client.acquisitions) },
         { u"waited"_s, waitedOf(client, now),
           u"From this task's first operation until it got the lock, or until now."_s },
-        { u"lock"_s, text(client.lockPath.view()), u"The node that it contends for."_s },
         { u"locked by"_s,
           node == nullptr ? u"no such node"_s : owner ? text(clientName(owner)) : u"nobody"_s,
-          u"The owner in the service's eyes."_s },
+          u"The owner of %1 in the service's eyes."_s.arg(text(client.lockPath.view())) },
         { u"wakes at"_s, wakesOf(world, id, now), u"When its next step may come, in simulated time."_s },
     };
 }

@@ -8,6 +8,7 @@
 #include "ui/selection.h"
 #include "ui/theme/theme.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
@@ -108,15 +109,7 @@ QWidget* InspectorPanel::makeClientPage()
     m_facts->setContentsMargins(side, 0, side, 0);
     column->addWidget(m_facts);
     column->addWidget(divider());
-    m_recipeCaption = caption(u"RECIPE"_s);
-    column->addWidget(m_recipeCaption);
-    m_recipe = new RecipeView(content);
-    column->addWidget(m_recipe);
-    column->addWidget(caption(u"REGISTERS"_s));
-    m_registers = new FactList(content);
-    m_registers->setContentsMargins(side, 0, side, 0);
-    column->addWidget(m_registers);
-    column->addWidget(divider());
+    // Above the recipe, which may be long: what comes next is in sight in a low window, too.
     column->addWidget(caption(u"NEXT OPERATION"_s));
 
     auto* box = new QVBoxLayout;
@@ -132,7 +125,8 @@ QWidget* InspectorPanel::makeClientPage()
     m_next->setAccessibleName(u"Next operation"_s);
     m_next->setTextInteractionFlags(Qt::TextSelectableByMouse);
     box->addWidget(m_next);
-    m_step = new QPushButton(u"Step this client"_s, content);
+    m_step = new QPushButton(u"Step"_s, content);
+    m_step->setAccessibleName(u"Step this client"_s);
     m_step->setObjectName(u"step-client"_s);
     m_blocker = new QToolButton(content);
     m_blocker->setObjectName(u"who-blocks-me"_s);
@@ -140,10 +134,17 @@ QWidget* InspectorPanel::makeClientPage()
     m_blocker->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_blocker->setFocusPolicy(Qt::TabFocus);
     m_blocker->setCursor(Qt::PointingHandCursor);
-    // One below the other: side by side they would keep the panel from being narrow.
-    box->addWidget(m_step);
-    box->addWidget(m_blocker, 0, Qt::AlignLeft);
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_step);
+    row->addWidget(m_blocker);
+    row->addStretch(1);
+    box->addLayout(row);
     column->addLayout(box);
+    column->addWidget(divider());
+    m_recipeCaption = caption(u"RECIPE"_s);
+    column->addWidget(m_recipeCaption);
+    m_recipe = new RecipeView(content);
+    column->addWidget(m_recipe);
     column->addStretch(1);
 
     connect(m_step, &QPushButton::clicked, this,
@@ -196,13 +197,15 @@ void InspectorPanel::refresh()
     const World& world = m_frame->world();
     if (m_badge)
         m_badge->setPhase(phaseBadge(*m_frame, client), world.client(client).phase);
-    m_facts->setFacts(clientFacts(*m_frame, client));
+    auto facts = clientFacts(*m_frame, client);
+    for (Fact& fact : clientRegisters(*m_frame, client))
+        facts.push_back(std::move(fact));
+    m_facts->setFacts(facts);
     setTextOnce(m_recipeCaption, u"RECIPE · "_s + QString::fromStdString(world.program->name));
     m_recipeCaption->setToolTip(QString::fromStdString(world.program->title + "\n"
                                                        + world.program->teaches));
     m_recipe->setProgram(world.program);
     m_recipe->setCurrentLine(currentLine(world, client));
-    m_registers->setFacts(clientRegisters(*m_frame, client));
     showNext(client);
 }
 

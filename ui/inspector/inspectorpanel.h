@@ -56,7 +56,6 @@ private:
     FactList* m_facts = nullptr;
     QLabel* m_recipeCaption = nullptr;
     RecipeView* m_recipe = nullptr;
-    FactList* m_registers = nullptr;
     QLabel* m_next = nullptr;
     QPushButton* m_step = nullptr;
     QToolButton* m_blocker = nullptr;

@@ -133,13 +133,15 @@ void LogHeader::makeActions()
 
     m_export = ghostButton(this, u"Export"_s, u"Export the log to a file"_s);
     m_export->setObjectName(u"log-export"_s);
-    m_export->setPopupMode(QToolButton::InstantPopup);
     auto* menu = new QMenu(m_export);
     connect(menu->addAction(u"JSON Lines (.jsonl) …"_s), &QAction::triggered, this,
             [this] { Q_EMIT exportRequested(u"jsonl"_s); });
     connect(menu->addAction(u"Comma-separated values (.csv) …"_s), &QAction::triggered, this,
             [this] { Q_EMIT exportRequested(u"csv"_s); });
-    m_export->setMenu(menu);
+    // Not setMenu(): its small arrow would hang below the word.
+    connect(m_export, &QToolButton::clicked, this, [this, menu] {
+        menu->popup(m_export->mapToGlobal(m_export->rect().bottomLeft()));
+    });
     setHasEntries(false);
 }
 

@@ -333,6 +333,25 @@ private Q_SLOTS:
         QCOMPARE(last(run).span, 300'000u);
     }
 
+    void aNewTaskBeginsWithoutRefusals()
+    {
+        TestRun run(config(2, 2, "try-lock-backoff"));
+        run.step(1);
+        for (int i = 0; i < 3; ++i)
+            run.step(2);
+        QCOMPARE(last(run).span, 400'000u);
+        run.step(1);
+        for (int i = 0; i < 3; ++i)
+            run.step(2);
+        QCOMPARE(last(run).event, Event::TaskCompleted);
+        run.step(1);
+        run.step(1);
+        run.step(2);
+        QCOMPARE(last(run).event, Event::LockContended);
+        QCOMPARE(last(run).count, 1u);
+        QCOMPARE(last(run).span, 100'000u);
+    }
+
     void aBadConfigurationHasAReason_data()
     {
         QTest::addColumn<int>("which");

@@ -94,6 +94,9 @@ TimedAction ActionSource::drawn(const World& world, bool fair)
     Micros at = world.now + (below(4) == 0 ? static_cast<Micros>(below(50'000)) : 0);
     if (const auto* s = std::get_if<StepClient>(&action); s != nullptr && below(8) != 0)
         at = std::max(at, Schedule::pickClient(world, s->client)->at);
+    // A time in the past counts as now.
+    if (below(16) == 0)
+        at = static_cast<Micros>(below(static_cast<std::uint64_t>(world.now) + 1));
     return { action, at };
 }
 

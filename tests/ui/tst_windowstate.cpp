@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// What the window keeps, asks before it loses it, and says: files, settings, layout, captions.
+#include "tests/ui/windowlab.h"
+#include "ui/theme/theme.h"
+
+#include <QDockWidget>
+#include <QDropEvent>
+#include <QFile>
+#include <QMimeData>
+#include <QTemporaryDir>
+#include <QUrl>
+
+using namespace lockstep;
+using namespace lockstep::ui;
+using namespace lockstep::ui::test;
+
+class TestWindowState : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { Theme::apply(ThemeChoice::Dark); }
+
+    void troubleStaysInTheStatusBar();
+    void closingAsksOnlyWhenSomethingWouldBeLost();
+    void aFailedSaveKeepsTheWindowOpen();
+    void droppedRunFilesAreOpened();
+    void hintGoesAwayWithTheFirstStep();
+    void captionsFollowTheScriptAndStopOffIt();
+    void panelsHideAndComeBackWithTheNewestFrame();
+    void layoutComesBackAfterTheNextStart();
+    void damagedSettingsAreToldOnceAndIgnored();
+    void settingsOutOfRangeAreIgnored();
+};
+
+void TestWindowState::troubleStaysInTheStatusBar()
+{
+    Bench bench;
+    QCOMPARE(warningText(*bench.lab.frame()), QString());
+    auto frame = bench.lab.frame();
+    frame->letGo = 1'234'567;
+    frame->recording.state = Recording::State::Stopped;
+    frame->recording.problem = "the disk is full.";
+    frame->divergence = Divergence { 17, "the reply was another one." };
+    bench.window.setFrame(frame);
+    const auto* label = bench.window.findChild<QWidget*>(QStringLiteral("statusWarning"));
+    QVERIFY(label->isVisible());
+    for (const char* part : { "Step 17 did not come out again", "Recording stopped: the disk is full",
+                              "1,234,567 oldest entries" })
+        QVERIFY2(label->accessibleName().contains(QLatin1String(part)), part);
+    bench.window.tellNotice(QStringLiteral("Copied."));
+    QVERIFY(label->isVisible());
+    QVERIFY(!bench.window.actions()[QStringLiteral("file.save")]->isEnabled());
+}
+
+void TestWindowState::closingAsksOnlyWhenSomethingWouldBeLost()
+{
+    {
+        Bench bench;
+        QVERIFY(bench.window.close());
+        QCOMPARE(bench.questions, 0);
+    }
+    Bench bench;
+    bench.lab.step(ClientId { 1 });
+    QVERIFY(bench.window.wouldLose());
+    QVERIFY(!bench.window.close());
+    QCOMPARE(bench.questions, 1);
+    bench.lab.recordNow();
+    QVERIFY(!bench.window.wouldLose());
+    QVERIFY(bench.window.close());
+    QCOMPARE(bench.questions, 1);
+}
+
+void TestWindowState::aFailedSaveKeepsTheWindowOpen()
+{
+    Bench bench;
+    bench.window.openRun(QStringLiteral("/tmp/a.lockstep"));
+    bench.lab.start({});
+    bench.lab.step(ClientId { 1 });
+    bench.answer = MainWindow::Answer::Save;
+    bench.lab.refuseToSave = true;
+    QVERIFY(!bench.window.close());
+    QVERIFY(bench.window.isVisible());
+    const auto* bar = bench.window.findChild<MessageBar*>(QStringLiteral("problemBar"));
+    QVERIFY(bar->isVisible());
+    QCOMPARE(bar->sentence(), QStringLiteral("The disk is full."));
+    bench.lab.refuseToSave = false;
+    bench.window.close();
+    QTRY_VERIFY(!bench.window.isVisible());
+    QVERIFY(bench.asked().contains(QLatin1String("save /tmp/a.lockstep")));
+}
+
+void TestWindowState::droppedRunFilesAreOpened()
+{
+    Bench bench;
+    const auto drop = [&](const QString& file) {
+        QMimeData data;
+        data.setUrls({ QUrl::fromLocalFile(file) });
+        QDragEnterEvent enter({ 10, 10 }, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&bench.window, &enter);
+        if (!enter.isAccepted())
+            return;
+        QDropEvent event({ 10, 10 }, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&bench.window, &event);
+    };
+    drop(QStringLiteral("/tmp/picture.png"));
+    QCOMPARE(bench.asked(), QString());
+    drop(QStringLiteral("/tmp/run.lockstep"));
+    QCOMPARE(bench.asked(), QStringLiteral("open /tmp/run.lockstep"));
+}
+
+void TestWindowState::hintGoesAwayWithTheFirstStep()
+{
+    Bench bench;
+    const auto* line = bench.window.findChild<MessageBar*>(QStringLiteral("lineBar"));
+    QVERIFY(line->isVisible());
+    QVERIFY(line->sentence().contains(QLatin1String("Space")));
+    bench.press(Qt::Key_Right);
+    QVERIFY(!line->isVisible());
+    bench.press(Qt::Key_R, Qt::ControlModifier);
+    QVERIFY(!line->isVisible());
+}
+
+void TestWindowState::captionsFollowTheScriptAndStopOffIt()
+{
+    Scenario scenario;
+    scenario.name = "two";
+    scenario.title = "Two";
+    scenario.story = "Two want it.";
+    scenario.config.clients = 2;
+    scenario.moves = { ClientId { 2 }, ClientId { 1 } };
+    scenario.captions = { { 2, "Client 2 has it." }, { 3, "Client 1 is refused." } };
+    Bench bench;
+    bench.window.startScenario(scenario);
+    bench.lab.asked.clear();
+    const auto* line = bench.window.findChild<MessageBar*>(QStringLiteral("lineBar"));
+    bench.lab.show();
+    QCOMPARE(line->sentence(), QStringLiteral("Two want it."));
+    bench.press(Qt::Key_Right);
+    QCOMPARE(bench.asked(), QStringLiteral("step 2"));
+    QCOMPARE(line->sentence(), QStringLiteral("Client 2 has it."));
+    bench.press(Qt::Key_Right);
+    QCOMPARE(bench.asked(), QStringLiteral("step 1"));
+    QCOMPARE(line->sentence(), QStringLiteral("Client 1 is refused."));
+
+    bench.press(Qt::Key_R, Qt::ControlModifier);
+    bench.press(Qt::Key_1);
+    QVERIFY(!line->isVisible());
+    bench.asked();
+    bench.press(Qt::Key_Right);
+    QCOMPARE(bench.asked(), QStringLiteral("step 0"));
+}
+
+void TestWindowState::panelsHideAndComeBackWithTheNewestFrame()
+{
+    Bench bench;
+    auto* log = bench.window.findChild<QDockWidget*>(QStringLiteral("log"));
+    QVERIFY(log->isVisible());
+    log->toggleViewAction()->trigger();
+    QVERIFY(!log->isVisible());
+    bench.press(Qt::Key_Right);
+    bench.press(Qt::Key_Slash);
+    QVERIFY(log->isVisible());
+    QVERIFY(bench.filter()->hasFocus());
+    for (const char* name : { "stage", "timeline" }) {
+        auto* box = bench.window.findChild<QWidget*>(QLatin1String(name));
+        QVERIFY(box->isVisible());
+    }
+}
+
+void TestWindowState::layoutComesBackAfterTheNextStart()
+{
+    QTemporaryDir directory;
+    const QString file = directory.filePath(QStringLiteral("window.ini"));
+    Config config;
+    config.clients = 7;
+    config.knobs.retryDelayMillis = 40;
+    {
+        Lab lab;
+        Settings settings(file);
+        MainWindow window(lab, settings);
+        lab.window = &window;
+        window.startRun(config);
+        window.show();
+        window.findChild<QDockWidget*>(QStringLiteral("tree"))->close();
+        QVERIFY(window.close());
+    }
+    Lab lab;
+    Settings settings(file);
+    QCOMPARE(settings.takeProblem(), QString());
+    QVERIFY(settings.config() == config);
+    MainWindow window(lab, settings);
+    lab.window = &window;
+    window.startRun(settings.config());
+    window.show();
+    QVERIFY(!window.findChild<QDockWidget*>(QStringLiteral("tree"))->isVisible());
+    QVERIFY(window.findChild<QDockWidget*>(QStringLiteral("knobs"))->isVisible());
+    window.actions()[QStringLiteral("view.reset")]->trigger();
+    QVERIFY(window.findChild<QDockWidget*>(QStringLiteral("tree"))->isVisible());
+}
+
+void TestWindowState::damagedSettingsAreToldOnceAndIgnored()
+{
+    QTemporaryDir directory;
+    const QString file = directory.filePath(QStringLiteral("window.ini"));
+    QFile damaged(file);
+    QVERIFY(damaged.open(QIODevice::WriteOnly));
+    damaged.write(QByteArray("\0\1\2 not settings", 18));
+    damaged.close();
+    Settings settings(file);
+    const QString problem = settings.takeProblem();
+    QVERIFY(problem.contains(file) && problem.contains(QLatin1String("damaged")));
+    QCOMPARE(settings.takeProblem(), QString());
+    QVERIFY(settings.config() == Config {});
+    QVERIFY(QFile::exists(file + QStringLiteral(".damaged")));
+    settings.setTheme(ThemeChoice::Light);
+    settings.write();
+    QCOMPARE(Settings(file).theme(), ThemeChoice::Light);
+
+    Settings nowhere(QStringLiteral("/proc/lockstep/window.ini"));
+    QVERIFY(nowhere.takeProblem().contains(QLatin1String("cannot be written")));
+    nowhere.setTheme(ThemeChoice::Dark);
+    QCOMPARE(nowhere.theme(), ThemeChoice::Dark);
+}
+
+void TestWindowState::settingsOutOfRangeAreIgnored()
+{
+    QTemporaryDir directory;
+    const QString file = directory.filePath(QStringLiteral("window.ini"));
+    QFile odd(file);
+    QVERIFY(odd.open(QIODevice::WriteOnly));
+    odd.write("[run]\nclients=100000\nrecipe=../x\nspeed=nan\nretry-delay=-4\n"
+              "[window]\ntheme=pink\nlayout=AAAA\ngeometry=AAAA\n");
+    odd.close();
+    Lab lab;
+    Settings settings(file);
+    QVERIFY(settings.config() == Config {});
+    QVERIFY(settings.speed() == Speed {});
+    QCOMPARE(settings.theme(), ThemeChoice::System);
+    MainWindow window(lab, settings);
+    lab.window = &window;
+    window.startRun(settings.config());
+    window.show();
+    QVERIFY(window.findChild<QDockWidget*>(QStringLiteral("log"))->isVisible());
+}
+
+QTEST_MAIN(TestWindowState)
+#include "tst_windowstate.moc"

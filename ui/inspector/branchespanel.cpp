@@ -91,6 +91,9 @@ BranchesPanel::BranchesPanel(Selection& selection, QWidget* parent)
     , m_caption(new QLabel(u"BROKEN INVARIANTS"_s, this))
     , m_violations(new QListWidget(this))
 {
+    // Low enough to share its place with the figures: both lists scroll.
+    m_tree->setMinimumHeight(24);
+    m_violations->setMinimumHeight(24);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(4, 0, 4, 4);
     column->setSpacing(4);

@@ -102,15 +102,20 @@ QWidget* InspectorPanel::makeClientPage()
 {
     auto* content = new QWidget(this);
     auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 4, 0, 12);
-    column->setSpacing(8);
+    column->setContentsMargins(0, 4, 0, 8);
+    column->setSpacing(6);
 
     m_facts = new FactList(content);
     m_facts->setContentsMargins(side, 0, side, 0);
     column->addWidget(m_facts);
     column->addWidget(divider());
     // Above the recipe, which may be long: what comes next is in sight in a low window, too.
-    column->addWidget(caption(u"NEXT OPERATION"_s));
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, side, 0);
+    row->setSpacing(4);
+    row->addWidget(caption(u"NEXT OPERATION"_s));
+    row->addStretch(1);
+    column->addLayout(row);
 
     auto* box = new QVBoxLayout;
     box->setContentsMargins(side, 0, side, 0);
@@ -134,11 +139,8 @@ QWidget* InspectorPanel::makeClientPage()
     m_blocker->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_blocker->setFocusPolicy(Qt::TabFocus);
     m_blocker->setCursor(Qt::PointingHandCursor);
-    auto* row = new QHBoxLayout;
-    row->addWidget(m_step);
     row->addWidget(m_blocker);
-    row->addStretch(1);
-    box->addLayout(row);
+    row->addWidget(m_step);
     column->addLayout(box);
     column->addWidget(divider());
     m_recipeCaption = caption(u"RECIPE"_s);
@@ -221,7 +223,7 @@ void InspectorPanel::showNext(ClientId client)
     const ClientId blocker = blockedBy(world, client);
     m_blocker->setEnabled(static_cast<bool>(blocker));
     const QString name = QString::fromStdString(clientName(blocker));
-    setTextOnce(m_blocker, blocker ? u"blocked by %1"_s.arg(name) : u"not blocked"_s);
+    setTextOnce(m_blocker, blocker ? name : u"free"_s);
     m_blocker->setAccessibleName(blocker ? u"Select %1, who blocks this client"_s.arg(name)
                                          : u"Nobody blocks this client"_s);
     m_blocker->setToolTip(blocker ? u"Select %1, who has the lock that this client waits for"_s.arg(name)

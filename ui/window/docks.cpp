@@ -125,7 +125,7 @@ void Docks::arrange()
     m_window.addDockWidget(Qt::LeftDockWidgetArea, tree);
     m_window.splitDockWidget(tree, knobs, Qt::Vertical);
     m_window.addDockWidget(Qt::RightDockWidgetArea, inspector);
-    const int right = m_window.height() - std::clamp(m_window.height() * 24 / 100, 150, 320) - 110;
+    const int right = m_window.height() - std::clamp(m_window.height() * 21 / 100, 150, 320) - 110;
     // A low window has no room for two docks one above the other.
     const bool stacked = right >= 480;
     if (stacked)
@@ -145,10 +145,10 @@ void Docks::arrange()
     const int height = m_window.height();
     const int side = std::clamp(width * 21 / 100, 240, 320);
     m_window.resizeDocks({ tree, inspector }, { side, std::max(side + 10, 310) }, Qt::Horizontal);
-    m_window.resizeDocks({ log }, { std::clamp(height * 24 / 100, 150, 320) }, Qt::Vertical);
+    m_window.resizeDocks({ log }, { std::clamp(height * 21 / 100, 150, 320) }, Qt::Vertical);
     m_window.resizeDocks({ tree, knobs }, { height * 30 / 100, height * 36 / 100 }, Qt::Vertical);
     if (stacked) {
-        const int figures = std::clamp(right * 30 / 100, 150, 240);
+        const int figures = std::clamp(right * 28 / 100, 150, 240);
         m_window.resizeDocks({ inspector, statistics }, { right - figures, figures }, Qt::Vertical);
     }
     const int centre = height - log->height();

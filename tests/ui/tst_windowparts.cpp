@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "ui/theme/theme.h"
+#include "ui/window/helpdialog.h"
+#include "ui/window/keys.h"
+#include "ui/window/keysheet.h"
+#include "ui/window/panelheader.h"
+
+#include <QDockWidget>
+#include <QLabel>
+#include <QMainWindow>
+#include <QTest>
+#include <QTextBlock>
+#include <QTextBrowser>
+#include <QToolButton>
+
+#include <set>
+
+using namespace lockstep;
+using namespace lockstep::ui;
+using namespace Qt::Literals::StringLiterals;
+
+class TestWindowParts : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { Theme::apply(ThemeChoice::Dark); }
+    void keysAreUniqueAndNamed();
+    void keySheetShowsEveryKey();
+    void helpPagesExistAndLinksLead();
+    void headerButtonsAppearUnderTheMouse();
+};
+
+void TestWindowParts::keysAreUniqueAndNamed()
+{
+    std::set<QString> ids;
+    std::set<QString> sequences;
+    for (const KeyInfo& info : keyTable()) {
+        QVERIFY2(ids.insert(info.id).second, qPrintable(info.id));
+        QVERIFY(!info.title.isEmpty());
+        QVERIFY(!info.group.isEmpty());
+        QVERIFY(!info.sequences.isEmpty());
+        for (const QKeySequence& sequence : info.sequences) {
+            QVERIFY2(!sequence.isEmpty(), qPrintable(info.id));
+            QVERIFY2(sequences.insert(sequence.toString()).second, qPrintable(info.id));
+        }
+    }
+    QCOMPARE(keyInfo(u"run.toggle"_s).sequences.first(), QKeySequence(Qt::Key_Space));
+}
+
+void TestWindowParts::keySheetShowsEveryKey()
+{
+    KeySheet sheet;
+    QStringList words;
+    for (auto* label : sheet.findChildren<QLabel*>())
+        words.append(label->text());
+    for (const KeyInfo& info : keyTable()) {
+        if (!info.id.startsWith(u"client.step"_s))
+            QVERIFY2(words.contains(info.title), qPrintable(info.title));
+    }
+    QVERIFY(words.contains(u"Step that client"_s));
+}
+
+void TestWindowParts::helpPagesExistAndLinksLead()
+{
+    HelpDialog help;
+    auto* text = help.findChild<QTextBrowser*>();
+    std::set<QString> headings;
+    for (const QString& page : { u"start"_s, u"locks"_s, u"window"_s, u"stepping"_s, u"recipes"_s,
+                                 u"levels"_s, u"files"_s }) {
+        help.showPage(page);
+        QCOMPARE(help.currentPage(), page);
+        QVERIFY2(text->toPlainText().size() > 400, qPrintable(page));
+        headings.insert(text->document()->firstBlock().text());
+    }
+    QCOMPARE(headings.size(), 7U);
+    help.showPage(u"nothing like it"_s);
+    QCOMPARE(help.currentPage(), u"start"_s);
+    Q_EMIT text->anchorClicked(QUrl(u"locks"_s));
+    QCOMPARE(help.currentPage(), u"locks"_s);
+}
+
+void TestWindowParts::headerButtonsAppearUnderTheMouse()
+{
+    QDockWidget dock;
+    auto* header = new PanelHeader(u"Node tree"_s, new QLabel(u"zxid"_s), &dock, &dock);
+    dock.setTitleBarWidget(header);
+    dock.setWidget(new QWidget);
+    dock.setFloating(false);
+    QCOMPARE(header->accessibleName(), u"Node tree"_s);
+    const auto buttons = header->findChildren<QToolButton*>();
+    QCOMPARE(buttons.size(), 2);
+    for (auto* button : buttons)
+        QVERIFY(!button->accessibleName().isEmpty());
+    QVERIFY(buttons.first()->icon().isNull() || dock.isFloating());
+    QEnterEvent enter({ 5, 5 }, { 5, 5 }, { 5, 5 });
+    QApplication::sendEvent(header, &enter);
+    QVERIFY(!buttons.first()->icon().isNull());
+    dock.setFeatures(QDockWidget::DockWidgetMovable);
+    QVERIFY(buttons.first()->isHidden());
+}
+
+QTEST_MAIN(TestWindowParts)
+#include "tst_windowparts.moc"

@@ -5,6 +5,7 @@
 #include "core/base/check.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lockstep {
 namespace {
@@ -12,6 +13,10 @@ namespace {
 // How far the workers may be ahead of the follower: a few frames' work, and far less than a chunk.
 constexpr std::size_t holdAbove = 30'000;
 constexpr std::size_t freeBelow = 10'000;
+
+// So many workers are let through at a time. A thousand threads that all may run leave the window's
+// thread to wait for its turn among them, for a second and more.
+constexpr std::size_t mostOutside = 8;
 
 } // namespace
 
@@ -72,20 +77,43 @@ void Gate::comeBack(Slot& s)
         return;
     s.outside = false;
     --m_outside;
+    letThrough();
     m_back.notify_all();
+}
+
+void Gate::line(ClientId client)
+{
+    Slot& s = slot(client);
+    if (std::exchange(s.lined, true))
+        return;
+    m_line.push_back(client);
+}
+
+void Gate::letThrough()
+{
+    while (m_open && !m_held && m_outside < mostOutside && !m_line.empty()) {
+        Slot& s = slot(m_line.front());
+        m_line.pop_front();
+        s.lined = false;
+        // Who has been asked to look again meanwhile will come and stand in line anew.
+        if (s.waiting && !s.outside)
+            admitLocked(s);
+    }
 }
 
 // Unlimited: when nobody is outside, nothing happens before the first sleeper wakes.
 void Gate::advanceTime()
 {
-    if (!m_open || !m_speed.unlimited || m_held || m_sleepers.empty() || m_outside != 0)
+    if (!m_open || !m_speed.unlimited || m_held || m_sleepers.empty() || m_outside != 0
+        || !m_line.empty())
         return;
     m_time = std::max(m_time, m_sleepers.begin()->first);
     while (!m_sleepers.empty() && m_sleepers.begin()->first <= m_time) {
         const ClientId client { m_sleepers.begin()->second };
         m_sleepers.erase(m_sleepers.begin());
-        admitLocked(slot(client));
+        line(client);
     }
+    letThrough();
 }
 
 Pacer::Wake Gate::await(ClientId client, Micros due)
@@ -112,10 +140,12 @@ Pacer::Wake Gate::await(ClientId client, Micros due)
             goOut(s);
             break;
         }
-        if (m_open && !m_held && due <= timeLocked()) {
-            goOut(s);
-            wake = Wake::Go;
-            break;
+        if (m_open && due <= timeLocked()) {
+            line(client);
+            letThrough();
+            if (!s.admitted)
+                s.changed.wait(lock);
+            continue;
         }
         waitFor(lock, client);
     }
@@ -172,6 +202,7 @@ void Gate::open(Speed speed)
     m_since = Clock::now();
     m_speed = speed;
     m_open = true;
+    clearLine();
     m_sleepers.clear();
     resume();
 }
@@ -188,13 +219,21 @@ void Gate::resume()
         if (!s.waiting || s.outside)
             continue;
         if (s.due <= time)
-            admitLocked(s);
+            line(ClientId { static_cast<std::uint16_t>(n) });
         else if (m_speed.unlimited && s.due != never)
             m_sleepers.insert({ s.due, static_cast<std::uint16_t>(n) });
         else
             s.changed.notify_one();
     }
+    letThrough();
     advanceTime();
+}
+
+void Gate::clearLine()
+{
+    for (const ClientId client : m_line)
+        slot(client).lined = false;
+    m_line.clear();
 }
 
 void Gate::quiesce()
@@ -202,6 +241,7 @@ void Gate::quiesce()
     std::unique_lock lock(m_mutex);
     m_time = timeLocked();
     m_open = false;
+    clearLine();
     m_sleepers.clear();
     notifyAll();
     m_back.wait(lock, [this] { return m_outside == 0; });

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -22,8 +23,10 @@ namespace lockstep {
 /// Invariants:
 ///  1. A worker is outside from the moment when it is expected, let through or asked to look again
 ///     until it comes back; nobody else decides for it meanwhile. quiesce() ends with nobody outside.
-///  2. Time never goes back while somebody is outside. It stands still while the gate is closed;
-///     unlimited, it only moves when nobody is outside: to the next worker's due time.
+///  2. Only a few are let through at a time, so that the machine stays responsive; who is due stands in
+///     line, in the order of due times.
+///  3. Time never goes back while somebody is outside. It stands still while the gate is closed;
+///     unlimited, it only moves when nobody is outside or in line: to the next worker's due time.
 /// Threads: await(), leave() and now() from the workers; everything else from the engine's thread.
 class Gate : public Pacer
 {
@@ -67,6 +70,7 @@ private:
         bool outside = false;
         bool admitted = false;
         bool lookAgain = false;
+        bool lined = false; ///< stands in m_line
     };
     using Clock = std::chrono::steady_clock;
 
@@ -76,6 +80,9 @@ private:
     void admitLocked(Slot& slot);
     void askAgain(Slot& slot);
     void comeBack(Slot& slot);
+    void line(ClientId client);
+    void letThrough();
+    void clearLine();
     void advanceTime();
     void resume();
     void waitFor(std::unique_lock<std::mutex>& lock, ClientId client);
@@ -84,6 +91,7 @@ private:
     mutable std::mutex m_mutex; ///< guards everything below
     std::condition_variable m_back; ///< somebody came back, or arrived
     std::vector<std::unique_ptr<Slot>> m_slots; ///< of client n at n
+    std::deque<ClientId> m_line; ///< whose time has come, and who wait for a place outside
     std::set<std::pair<Micros, std::uint16_t>> m_sleepers; ///< unlimited: who waits, by due time
     bool m_open = false;
     Speed m_speed;

@@ -8,6 +8,7 @@
 #include <QTest>
 #include <fmt/format.h>
 
+#include <atomic>
 #include <thread>
 
 using namespace lockstep;
@@ -231,11 +232,16 @@ private Q_SLOTS:
         Zookeeper zookeeper(pacer);
         zookeeper.createNode("/l", "");
         constexpr int threads = 8;
-        constexpr int turns = 500;
+        constexpr int turns = 2'000;
+        std::atomic<int> begun { 0 };
         int guarded = 0;
         std::vector<std::thread> all;
         for (int t = 0; t < threads; ++t) {
             all.emplace_back([&, name = fmt::format("caller {}", t)] {
+                // Together, or the first would be done before the last begins.
+                ++begun;
+                while (begun.load() < threads)
+                    std::this_thread::yield();
                 for (int done = 0; done < turns;) {
                     if (!zookeeper.lockNode("/l", name)) {
                         std::this_thread::yield();

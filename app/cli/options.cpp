@@ -66,6 +66,11 @@ void RunOptionTexts::addTo(CLI::App& command)
                fmt::format("{}, {} to {} ({})", words[i], info.minimum, info.maximum,
                            defaults.knobs.get(info.knob)));
     }
+    number(m_sessionTimeout, "--session-timeout",
+           fmt::format("Milliseconds of silence after which a session ends, {} to {} ({}); kept with the "
+                       "run, no session expires yet",
+                       minimumSessionTimeoutMillis, maximumSessionTimeoutMillis,
+                       defaults.sessionTimeoutMillis));
     number(m_seed, "--seed", fmt::format("Draws jitter and the random schedule ({})", defaults.seed));
     command.add_option("--schedule", m_schedule,
                        "Who chooses the next client: threads (real ones), random (drawn with the "
@@ -73,7 +78,8 @@ void RunOptionTexts::addTo(CLI::App& command)
                        "run (threads)")
         ->type_name("NAME");
     number(m_speed, "--speed",
-           fmt::format("How fast time passes with --schedule threads: {} to {}, or max (1)", slowest,
+           fmt::format("How fast time passes with --schedule threads: {} to {}, or max (1); the other "
+                       "schedules never wait", slowest,
                        fastest));
     number(m_maximumSteps, "--max-steps", "Stop after so many steps; needed when tasks are endless");
     m_outOption = command.add_option("--out", m_out, "Record into this run file while running")
@@ -86,9 +92,6 @@ Result<void> RunOptionTexts::checkSpeed(RunOptions& options) const
 {
     if (m_speed.option->count() == 0)
         return {};
-    if (options.schedule != ScheduleKind::Threads)
-        return usageError(fmt::format("--speed has no meaning with --schedule {}, which needs no time",
-                                      m_schedule));
     if (m_speed.text == "max") {
         options.speed.unlimited = true;
         return {};
@@ -148,6 +151,10 @@ Result<RunOptions> RunOptionTexts::check() const
         config.knobs.set(info.knob, value);
     }
     if (auto taken = take(m_seed, "--seed", 0, std::numeric_limits<std::uint64_t>::max(), config.seed);
+        !taken)
+        return tl::unexpected(taken.error());
+    if (auto taken = take(m_sessionTimeout, "--session-timeout", minimumSessionTimeoutMillis,
+                          maximumSessionTimeoutMillis, config.sessionTimeoutMillis);
         !taken)
         return tl::unexpected(taken.error());
     const auto schedule = std::find(schedules.begin(), schedules.end(), m_schedule);

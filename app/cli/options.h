@@ -56,6 +56,7 @@ private:
     std::string m_out;
     Number m_clients;
     Number m_seed;
+    Number m_sessionTimeout;
     Number m_speed;
     Number m_maximumSteps;
     std::array<Number, knobCount> m_knobs;

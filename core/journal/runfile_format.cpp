@@ -77,6 +77,14 @@ Result<Config> parseConfig(const Object& object, std::string_view recipe)
     if (!seed)
         return tl::unexpected(seed.error());
     config.seed = *seed;
+    // Files of earlier programs do not have it.
+    if (object["session-timeout"].error() == simdjson::SUCCESS) {
+        const auto timeout = numberOf(object, "session-timeout", "session-timeout",
+                                      maximumSessionTimeoutMillis);
+        if (!timeout)
+            return tl::unexpected(timeout.error());
+        config.sessionTimeoutMillis = static_cast<std::uint32_t>(*timeout);
+    }
     auto path = textOf(object, "path", "the lock's path");
     if (!path)
         return tl::unexpected(path.error());
@@ -182,8 +190,9 @@ std::string headerLine(const RunHeader& header)
                                    header.config.clients);
     for (const KnobInfo& info : knobTable())
         line += fmt::format(R"(,"{}":{})", info.name, header.config.knobs.get(info.knob));
-    line += fmt::format(R"(,"seed":{},"path":{},"value":{}}},"recipe":{{"name":{},"source":{}}}}})",
-                        header.config.seed, jsonString(header.config.lockPath),
+    line += fmt::format(R"(,"session-timeout":{},"seed":{},"path":{},"value":{}}},"recipe":{{"name":{},"source":{}}}}})",
+                        header.config.sessionTimeoutMillis, header.config.seed,
+                        jsonString(header.config.lockPath),
                         jsonString(header.config.lockValue), jsonString(header.config.recipe),
                         jsonString(header.recipeSource));
     return line;

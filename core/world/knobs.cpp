@@ -85,6 +85,11 @@ std::optional<Error> configProblem(const Config& config)
             return problem(fmt::format("{} is {}; it must be from {} to {}", info.name, value,
                                        info.minimum, info.maximum));
     }
+    if (config.sessionTimeoutMillis < minimumSessionTimeoutMillis
+        || config.sessionTimeoutMillis > maximumSessionTimeoutMillis)
+        return problem(fmt::format("session-timeout is {}; it must be from {} to {}",
+                                   config.sessionTimeoutMillis, minimumSessionTimeoutMillis,
+                                   maximumSessionTimeoutMillis));
     if (const auto wrong = pathProblem(config.lockPath))
         return problem(fmt::format("the lock path \"{}\" is malformed: {}", config.lockPath, *wrong));
     if (config.lockPath == "/" || parentPath(config.lockPath) != "/")

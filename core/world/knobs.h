@@ -46,6 +46,8 @@ struct KnobInfo
 /// Limits of a run.
 inline constexpr unsigned minimumClients = 1;
 inline constexpr unsigned maximumClients = 1000;
+inline constexpr std::uint32_t minimumSessionTimeoutMillis = 100;
+inline constexpr std::uint32_t maximumSessionTimeoutMillis = 3'600'000;
 
 /// What a run starts from. The same configuration and the same choices make the same run.
 struct Config
@@ -54,6 +56,8 @@ struct Config
     unsigned clients = 3;
     Knobs knobs;
     std::uint64_t seed = 1;
+    /// After which silence ZooKeeper ends a client's session. Kept with the run; nothing expires yet.
+    std::uint32_t sessionTimeoutMillis = 4000;
     std::string lockPath = "/distributed_lock";
     std::string lockValue = "initial_value";
     bool operator==(const Config&) const = default;

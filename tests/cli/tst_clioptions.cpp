@@ -88,7 +88,8 @@ void TestCliOptions::badOptionsAreRefusedWithASentence_data()
     row("run --speed 101", "--speed is 101; it must be a number from 0.1 to 100, or max");
     row("run --speed nan", "--speed is nan; it must be");
     row("run --speed fast", "--speed is fast; it must be");
-    row("run --schedule random --speed 2", "--speed has no meaning with --schedule random");
+    row("run --schedule random --speed 200", "--speed is 200; it must be a number from 0.1 to 100, or max");
+    row("run --session-timeout 99", "--session-timeout is 99; it must be a whole number from 100 to 3600000");
     row("run --schedule fifo", "--schedule is fifo; it must be threads, random or round-robin");
     row("run --recipe nonsense", "there is no recipe \"nonsense\"; the recipes are try-lock");
     row("run --path lock", "the lock path \"lock\" is malformed");

@@ -4,6 +4,7 @@
 
 #include "ui/theme/theme.h"
 
+#include <QApplication>
 #include <QButtonGroup>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -73,6 +74,8 @@ ShapeSwitch::ShapeSwitch(QWidget* parent)
                                            : std::optional(static_cast<StageShape>(id)));
     });
     dress();
+    // A widget with a style sheet keeps the palette of that sheet: no PaletteChange reaches it.
+    qApp->installEventFilter(this);
 }
 
 void ShapeSwitch::setChoice(std::optional<StageShape> choice)
@@ -100,11 +103,11 @@ void ShapeSwitch::setSituation(int clients, StageShape shown)
         u"%1; now: %2"_s.arg(wordsOf(autoButton).tip, shapeText(shown)));
 }
 
-void ShapeSwitch::changeEvent(QEvent* event)
+bool ShapeSwitch::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::PaletteChange)
+    if (watched == qApp && event->type() == QEvent::ApplicationPaletteChange)
         dress();
-    QWidget::changeEvent(event);
+    return QWidget::eventFilter(watched, event);
 }
 
 void ShapeSwitch::dress()

@@ -30,7 +30,7 @@ Q_SIGNALS:
     void chosen(std::optional<lockstep::ui::StageShape> choice);
 
 protected:
-    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void dress();

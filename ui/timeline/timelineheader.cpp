@@ -5,6 +5,7 @@
 #include "core/base/duration.h"
 #include "ui/theme/theme.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -49,6 +50,8 @@ TimelineHeader::TimelineHeader(QWidget* parent)
     setPlace(0, 0);
     setScale(true, true, true);
     dress();
+    // A widget with a style sheet keeps the palette of that sheet: no PaletteChange reaches it.
+    qApp->installEventFilter(this);
 }
 
 QToolButton* TimelineHeader::addButton(const QString& text, const QString& name)
@@ -82,11 +85,11 @@ void TimelineHeader::setScale(bool fits, bool follows, bool canZoomIn)
     m_follow->setChecked(follows);
 }
 
-void TimelineHeader::changeEvent(QEvent* event)
+bool TimelineHeader::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::PaletteChange)
+    if (watched == qApp && event->type() == QEvent::ApplicationPaletteChange)
         dress();
-    QWidget::changeEvent(event);
+    return QWidget::eventFilter(watched, event);
 }
 
 void TimelineHeader::dress()

@@ -29,7 +29,7 @@ Q_SIGNALS:
     void followRequested(bool follow);
 
 protected:
-    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     QToolButton* addButton(const QString& text, const QString& name);

@@ -314,6 +314,8 @@ void MainWindow::tellNotice(const QString& sentence)
     const PendingSave done = *std::exchange(m_saving, std::nullopt);
     m_file = done.file;
     m_saved = done.mark;
+    // What went wrong before it, such as a file that could not be written, is settled.
+    m_problem->dismiss(MessageBar::Kind::Problem);
     showTitle();
     if (done.next)
         done.next();

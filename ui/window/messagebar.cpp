@@ -70,6 +70,12 @@ QString MessageBar::sentence() const
     return m_text->text();
 }
 
+QSize MessageBar::sizeHint() const
+{
+    const int width = parentWidget() != nullptr ? parentWidget()->width() : this->width();
+    return { QWidget::sizeHint().width(), layout()->heightForWidth(width) };
+}
+
 void MessageBar::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);

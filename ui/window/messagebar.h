@@ -26,6 +26,8 @@ public:
     void dismiss(Kind kind);
     [[nodiscard]] Kind kind() const { return m_kind; }
     [[nodiscard]] QString sentence() const;
+    /// As high as the sentence needs at the parent's width: a tool bar asks for no height for width.
+    [[nodiscard]] QSize sizeHint() const override;
 
 Q_SIGNALS:
     /// The user has closed it.

@@ -5,6 +5,9 @@
 
 #include "core/journal/export.h"
 
+#include <filesystem>
+#include <system_error>
+
 namespace lockstep::cli {
 
 int exportCommand(Console& console, const ExportOptions& options)
@@ -12,6 +15,12 @@ int exportCommand(Console& console, const ExportOptions& options)
     const auto format = exportFormatFromName(options.format);
     if (!format) {
         console.complain(fmt::format("--format is {}; it must be jsonl, csv or perfetto", options.format));
+        return BadUsage;
+    }
+    // The run would be gone, and its table of events cannot be opened in its place.
+    std::error_code unknown;
+    if (std::filesystem::equivalent(options.file, options.out, unknown)) {
+        console.complain("--out is the run file itself; name another file");
         return BadUsage;
     }
     auto loaded = loadRun(options.file);

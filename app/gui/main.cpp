@@ -14,6 +14,7 @@
 #include <QApplication>
 #include <QFile>
 #include <QFileInfo>
+#include <QScreen>
 #include <QTimer>
 
 #include <fmt/format.h>
@@ -138,6 +139,9 @@ int main(int argc, char** argv)
     const auto arrived = [&] { return window.frame() != nullptr && window.frame()->head >= target; };
 
     const auto show = [&] {
+        // The title bar needs its part, or the status line lies below the screen's edge.
+        if (!options.screenshot && !options.size && !window.isMaximized() && !window.isFullScreen())
+            window.resize(window.size().boundedTo(window.screen()->availableSize() - QSize(4, 40)));
         window.show();
         if (options.run)
             engine.run();

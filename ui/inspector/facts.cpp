@@ -26,6 +26,9 @@ QString taskOf(const Client& client, std::uint32_t tasks)
 {
     if (client.phase == Phase::Finished)
         return u"all %1 done"_s.arg(client.tasksDone);
+    // One that has left is at no task: "2 of 1" would be the sum otherwise.
+    if (client.phase == Phase::Absent)
+        return client.tasksDone == 0 ? none() : u"%1 done"_s.arg(client.tasksDone);
     const QString current = QString::number(client.tasksDone + 1);
     return tasks == 0 ? current + u", endless"_s : u"%1 of %2"_s.arg(current).arg(tasks);
 }

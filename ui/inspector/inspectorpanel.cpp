@@ -192,6 +192,8 @@ void InspectorPanel::refresh()
     const bool known = m_frame && client && client.value <= m_frame->world().clients.size();
     m_pages->setCurrentIndex(known ? 1 : 0);
     if (!known) {
+        setTextOnce(m_emptyTitle, client ? u"%1 has not joined at this step"_s.arg(title())
+                                         : u"No client is selected"_s);
         if (m_badge)
             m_badge->setPhase({}, Phase::Absent);
         return;
@@ -223,7 +225,9 @@ void InspectorPanel::showNext(ClientId client)
     const ClientId blocker = blockedBy(world, client);
     m_blocker->setEnabled(static_cast<bool>(blocker));
     const QString name = QString::fromStdString(clientName(blocker));
-    setTextOnce(m_blocker, blocker ? name : u"free"_s);
+    // "Client 38" is wider than the panel leaves, and would push the facts under its edge.
+    const QString label = blocker.value < 10 ? name : QString::number(blocker.value);
+    setTextOnce(m_blocker, blocker ? label : u"free"_s);
     m_blocker->setAccessibleName(blocker ? u"Select %1, who blocks this client"_s.arg(name)
                                          : u"Nobody blocks this client"_s);
     m_blocker->setToolTip(blocker ? u"Select %1, who has the lock that this client waits for"_s.arg(name)

@@ -105,12 +105,10 @@ void followOutcome(World& world, Client& client, const Line& line, const Reply& 
     }
     if (reply.event == Event::LockContended && client.machine.refusals < 0xFFFF)
         client.machine.refusals += 1;
-    const bool believed = client.believes();
     enterLine(program, client, branch->target, world.knobs, world.now);
     setPhase(client, phaseAt(program, client.machine), world.now);
-    if (client.believes() && !believed)
-        client.acquisitions += 1;
     if (reply.event == Event::LockAcquired) {
+        client.acquisitions += 1;
         entry.count = client.machine.refusals;
         entry.span = saturated(world.now - client.taskSince);
     } else if (reply.event == Event::LockContended) {

@@ -43,7 +43,7 @@ struct Client
     Phase phase = Phase::Absent;
     bool retiring = false; ///< asked to leave
     std::uint32_t tasksDone = 0;
-    std::uint32_t acquisitions = 0;
+    std::uint32_t acquisitions = 0; ///< how often the service has given it the lock
     Micros taskSince = 0; ///< when its current task's first operation was made
     Micros phaseSince = 0; ///< when it came into its phase
     friend constexpr auto operator<=>(const Client&, const Client&) = default;

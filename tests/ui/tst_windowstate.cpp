@@ -206,7 +206,7 @@ void TestWindowState::damagedSettingsAreToldOnceAndIgnored()
     const QString file = directory.filePath(QStringLiteral("window.ini"));
     QFile damaged(file);
     QVERIFY(damaged.open(QIODevice::WriteOnly));
-    damaged.write(QByteArray("\0\1\2 not settings", 18));
+    damaged.write(QByteArray("\0\1\2 not settings", 16));
     damaged.close();
     Settings settings(file);
     const QString problem = settings.takeProblem();

@@ -216,7 +216,9 @@ void InspectorPanel::refresh()
 void InspectorPanel::showNext(ClientId client)
 {
     const World& world = m_frame->world();
-    setTextOnce(m_next, QString::fromStdString(describeNext(world, client)));
+    // A path stays on one line: the word joiner takes away the place to break after a slash.
+    setTextOnce(m_next, QString::fromStdString(describeNext(world, client))
+                            .replace(u'/', u"/\u2060"_s));
     const QString why = whyNoStep(*m_frame, client);
     m_step->setEnabled(why.isEmpty());
     m_step->setToolTip(why.isEmpty()

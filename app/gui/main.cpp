@@ -7,6 +7,7 @@
 #include "app/gui/screenshot.h"
 #include "app/gui/start.h"
 #include "core/journal/runfile.h"
+#include "ui/stage/stagepanel.h"
 #include "ui/theme/theme.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/settings.h"
@@ -21,6 +22,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <memory>
 
 using namespace lockstep;
 
@@ -106,9 +108,15 @@ int main(int argc, char** argv)
     Engine engine;
     EngineCommands commands(engine);
     ui::MainWindow window(commands, settings);
-    if (options.size) {
-        window.resize(options.size->width, options.size->height);
+    // A picture without a size is as large as a window at its first start, and laid out for that.
+    if (options.size || options.screenshot) {
+        window.resize(options.size ? QSize(options.size->width, options.size->height) : window.size());
         window.fitLayout();
+    }
+    // A picture shows what is, not a movement on its way.
+    if (options.screenshot) {
+        ui::StagePanel::setMotion(false);
+        window.setAnimated(false);
     }
     window.setScenarios(scenarios);
     follow(window, engine);

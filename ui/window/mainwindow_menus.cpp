@@ -283,6 +283,7 @@ void MainWindow::setTheme(int choice)
 void MainWindow::setMotion(bool enabled)
 {
     StagePanel::setMotion(enabled);
+    setAnimated(enabled);
     m_settings.setFlag(QStringLiteral("window/motion"), enabled);
     (*m_actions)[QStringLiteral("view.motion")]->setChecked(enabled);
 }

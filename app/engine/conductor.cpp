@@ -29,18 +29,18 @@ void Conductor::body()
             if (m_quit)
                 break;
         }
-        if (m_session && m_session->running()) {
-            m_session->follow(m_interval);
+        if (m_run && m_run->running()) {
+            m_run->follow(m_interval);
             afterFollowing();
         }
         publish();
     }
-    m_session.reset();
+    m_run.reset();
 }
 
 std::optional<std::chrono::milliseconds> Conductor::patience() const
 {
-    if (!m_session || !m_session->running())
+    if (!m_run || !m_run->running())
         return std::nullopt;
     const auto since = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - m_published);
     return std::max(std::chrono::milliseconds(0), m_interval - since);
@@ -50,8 +50,8 @@ void Conductor::afterFollowing()
 {
     m_changed = true;
     measureRate();
-    if (m_session->running() && m_session->headWorld().tally.acting == 0)
-        m_session->pause();
+    if (m_run->running() && m_run->headWorld().tally.acting == 0)
+        m_run->pause();
 }
 
 void Conductor::measureRate()
@@ -60,7 +60,7 @@ void Conductor::measureRate()
     const std::chrono::duration<double> passed = now - m_rateSince;
     if (passed.count() < 0.5)
         return;
-    const Step head = m_session->head();
+    const Step head = m_run->head();
     m_rate = head < m_rateFrom ? 0 : static_cast<double>(head - m_rateFrom) / passed.count();
     m_rateFrom = head;
     m_rateSince = now;
@@ -68,9 +68,9 @@ void Conductor::measureRate()
 
 void Conductor::publish()
 {
-    if (!m_session || !m_changed)
+    if (!m_run || !m_changed)
         return;
-    if (auto problem = m_session->takeRecordingProblem())
+    if (auto problem = m_run->takeRecordingProblem())
         m_outbox.putProblem(std::move(*problem));
     m_changed = false;
     m_published = Clock::now();
@@ -90,11 +90,11 @@ void Conductor::publishBusy(std::string what, double progress)
 std::shared_ptr<Frame> Conductor::makeFrame() const
 {
     auto frame = std::make_shared<Frame>();
-    m_session->describe(*frame);
+    m_run->describe(*frame);
     frame->speed = m_speed;
     frame->policy = m_schedule.policy();
     frame->generation = m_generation;
-    frame->operationsPerSecond = m_session->running() ? m_rate : 0;
+    frame->operationsPerSecond = m_run->running() ? m_rate : 0;
     return frame;
 }
 
@@ -107,83 +107,83 @@ void Conductor::begin(const Config& config)
 {
     setCheckContext(fmt::format("seed {}, recipe {}, {} clients", config.seed, config.recipe,
                                 config.clients));
-    m_session.reset();
-    m_session = std::make_unique<Session>(config, findRecipe(config.recipe), m_keep);
+    m_run.reset();
+    m_run = std::make_unique<Run>(config, findRecipe(config.recipe), m_keep);
     m_schedule = Schedule(m_schedule.policy(), config.seed);
     ++m_generation;
-    m_session->begin();
+    m_run->begin();
 }
 
 void Conductor::play()
 {
-    if (!m_session || m_session->running())
+    if (!m_run || m_run->running())
         return;
-    m_rateFrom = m_session->head();
+    m_rateFrom = m_run->head();
     m_rateSince = Clock::now();
     m_rate = 0;
-    m_session->run(m_speed);
+    m_run->run(m_speed);
 }
 
 void Conductor::pause()
 {
-    if (m_session)
-        m_session->pause();
+    if (m_run)
+        m_run->pause();
 }
 
 void Conductor::step(ClientId client)
 {
-    if (!m_session)
+    if (!m_run)
         return;
-    m_session->pause();
-    if (auto problem = m_session->step(client, m_schedule))
+    m_run->pause();
+    if (auto problem = m_run->step(client, m_schedule))
         tell(std::move(*problem));
 }
 
 void Conductor::seek(Step step)
 {
-    if (!m_session)
+    if (!m_run)
         return;
-    m_session->pause();
-    m_session->seek(step);
+    m_run->pause();
+    m_run->seek(step);
 }
 
 void Conductor::move(int steps)
 {
-    if (!m_session)
+    if (!m_run)
         return;
-    m_session->pause();
-    const auto cursor = static_cast<std::int64_t>(m_session->cursor());
-    m_session->seek(static_cast<Step>(std::max<std::int64_t>(0, cursor + steps)));
+    m_run->pause();
+    const auto cursor = static_cast<std::int64_t>(m_run->cursor());
+    m_run->seek(static_cast<Step>(std::max<std::int64_t>(0, cursor + steps)));
 }
 
 void Conductor::setSpeed(Speed speed)
 {
     m_speed = speed;
-    if (m_session)
-        m_session->setSpeed(speed);
+    if (m_run)
+        m_run->setSpeed(speed);
 }
 
 void Conductor::setPolicy(Policy policy)
 {
-    m_schedule = Schedule(policy, m_session ? m_session->config().seed : 1);
+    m_schedule = Schedule(policy, m_run ? m_run->config().seed : 1);
 }
 
 void Conductor::save(const std::string& file)
 {
-    if (!m_session)
+    if (!m_run)
         return;
-    m_session->pause();
-    if (const auto saved = m_session->save(file); !saved)
+    m_run->pause();
+    if (const auto saved = m_run->save(file); !saved)
         tell(saved.error().sentence);
     else
-        m_outbox.putNotice(fmt::format("Saved {} steps to {}", m_session->head(), file));
+        m_outbox.putNotice(fmt::format("Saved {} steps to {}", m_run->head(), file));
 }
 
 void Conductor::record(const std::string& file)
 {
-    if (!m_session)
+    if (!m_run)
         return;
-    if (const auto started = m_session->record(file); !started)
+    if (const auto started = m_run->record(file); !started)
         tell(started.error().sentence);
     else
         m_outbox.putNotice(fmt::format("Recording to {}", file));
@@ -197,8 +197,8 @@ void Conductor::open(const std::string& file)
     const auto program = programOf(reader->header());
     if (!program)
         return tell(program.error().sentence);
-    m_session.reset();
-    m_session = std::make_unique<Session>(reader->header().config, *program, m_keep);
+    m_run.reset();
+    m_run = std::make_unique<Run>(reader->header().config, *program, m_keep);
     m_schedule = Schedule(m_schedule.policy(), reader->header().config.seed);
     ++m_generation;
     for (bool more = true; more;) {
@@ -207,7 +207,7 @@ void Conductor::open(const std::string& file)
             tell(batch.error().sentence);
             break;
         }
-        if (const auto problem = m_session->load(*batch)) {
+        if (const auto problem = m_run->load(*batch)) {
             tell(fmt::format("{}, {}", file, *problem));
             break;
         }
@@ -219,7 +219,7 @@ void Conductor::open(const std::string& file)
     }
     if (!reader->tornTail().empty())
         tell(reader->tornTail());
-    m_session->loaded();
+    m_run->loaded();
 }
 
 } // namespace lockstep

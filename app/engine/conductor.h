@@ -5,7 +5,7 @@
 #include "app/engine/engine.h"
 #include "app/engine/mailbox.h"
 #include "app/engine/outbox.h"
-#include "app/engine/session.h"
+#include "app/engine/run.h"
 #include "app/engine/thread.h"
 
 #include <atomic>
@@ -35,7 +35,7 @@ public:
     void record(const std::string& file);
     void quit() { m_quit = true; }
     /// The run, for the requests that need nothing else; null before the first one.
-    [[nodiscard]] Session* session() { return m_session.get(); }
+    [[nodiscard]] Run* currentRun() { return m_run.get(); }
     void tell(std::string problem);
     void setFrameInterval(std::chrono::milliseconds interval) { m_interval = interval; }
     /// How many entries stay in memory.
@@ -51,13 +51,13 @@ private:
     [[nodiscard]] std::shared_ptr<Frame> makeFrame() const;
     void afterFollowing();
     void measureRate();
-    [[nodiscard]] bool reaches(const Goal& goal, const Session::Advance& advance) const;
+    [[nodiscard]] bool reaches(const Goal& goal, const Run::Advance& advance) const;
     [[nodiscard]] bool seekRecorded(const Goal& goal);
     void runAhead(const Goal& goal);
 
     Mailbox& m_mailbox;
     Outbox& m_outbox;
-    std::unique_ptr<Session> m_session;
+    std::unique_ptr<Run> m_run;
     Schedule m_schedule { Policy::RoundRobin, 1 };
     Speed m_speed;
     std::size_t m_keep = 10'000'000;

@@ -10,7 +10,7 @@ Crew::Crew(Zookeeper& zookeeper, Gate& gate)
     : m_zookeeper(zookeeper)
     , m_gate(gate)
 {
-    m_threads.resize(std::size_t { maximumClients } + 1);
+    m_threads.resize(std::size_t { maximumPlaces } + 1);
 }
 
 Crew::~Crew()
@@ -26,7 +26,7 @@ void Crew::follow(const World& world)
 {
     for (std::size_t n = 1; n < m_threads.size(); ++n) {
         const ClientId client { static_cast<std::uint16_t>(n) };
-        changed(client, world.has(client));
+        changed(client, world.has(client) && world.client(client).phase != Phase::Guest);
     }
 }
 

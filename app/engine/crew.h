@@ -26,7 +26,7 @@ public:
     Crew(const Crew&) = delete;
     Crew& operator=(const Crew&) = delete;
 
-    /// Sees to it that every client of @p world has a worker, and that all look at it anew.
+    /// Sees to it that every client of @p world that runs the recipe has a worker, and that all look at it anew.
     /// Requires: the gate is closed.
     void follow(const World& world);
     /// The client has joined, left, or been changed: starts its worker, or has it look.

@@ -36,11 +36,11 @@ public:
 
     /// The same with the run; nothing when there is none yet.
     template <class Request>
-    void postToSession(Request request)
+    void postToRun(Request request)
     {
         post([request](Conductor& c) {
-            if (c.session() != nullptr)
-                request(*c.session());
+            if (c.currentRun() != nullptr)
+                request(*c.currentRun());
         });
     }
 
@@ -126,7 +126,7 @@ void Engine::setClients(unsigned count)
 {
     if (count < minimumClients || count > maximumClients)
         return;
-    d->postToSession([count](Session& s) { s.setClients(count); });
+    d->postToRun([count](Run& s) { s.setClients(count); });
 }
 
 void Engine::setKnob(Knob knob, unsigned value)
@@ -134,7 +134,7 @@ void Engine::setKnob(Knob knob, unsigned value)
     const KnobInfo& info = knobInfo(knob);
     if (value < info.minimum || value > info.maximum)
         return;
-    d->postToSession([knob, value](Session& s) { s.setKnob(knob, value); });
+    d->postToRun([knob, value](Run& s) { s.setKnob(knob, value); });
 }
 
 void Engine::setSpeed(Speed speed)
@@ -149,7 +149,7 @@ void Engine::setPolicy(Policy policy)
 
 void Engine::switchBranch(BranchId branch)
 {
-    d->postToSession([branch](Session& s) {
+    d->postToRun([branch](Run& s) {
         if (s.hasBranch(branch))
             s.switchBranch(branch);
     });
@@ -157,7 +157,7 @@ void Engine::switchBranch(BranchId branch)
 
 void Engine::renameBranch(BranchId branch, const QString& name)
 {
-    d->postToSession([branch, name = name.toStdString()](Session& s) {
+    d->postToRun([branch, name = name.toStdString()](Run& s) {
         if (s.hasBranch(branch))
             s.renameBranch(branch, name);
     });
@@ -175,7 +175,7 @@ void Engine::record(const QString& file)
 
 void Engine::stopRecording()
 {
-    d->postToSession([](Session& s) { s.stopRecording(); });
+    d->postToRun([](Run& s) { s.stopRecording(); });
 }
 
 void Engine::open(const QString& file)

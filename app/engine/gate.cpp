@@ -22,7 +22,7 @@ constexpr std::size_t mostOutside = 8;
 
 Gate::Gate()
 {
-    m_slots.resize(std::size_t { maximumClients } + 1);
+    m_slots.resize(std::size_t { maximumPlaces } + 1);
     for (auto& s : m_slots)
         s = std::make_unique<Slot>();
 }

@@ -16,7 +16,7 @@
 
 namespace lockstep {
 
-/// Where every worker waits before each step, and the session's clock. It makes free running and
+/// Where every worker waits before each step, and the run's clock. It makes free running and
 /// stepping the same code: open, it lets a worker through when its time has come; closed, it admits
 /// exactly the one that the engine chose, for one step.
 ///

@@ -14,7 +14,7 @@ constexpr Step mostSteps = 1'000'000;
 
 } // namespace
 
-bool Conductor::reaches(const Goal& goal, const Session::Advance& advance) const
+bool Conductor::reaches(const Goal& goal, const Run::Advance& advance) const
 {
     return std::visit(
         Overloaded {
@@ -28,19 +28,19 @@ bool Conductor::reaches(const Goal& goal, const Session::Advance& advance) const
 
 void Conductor::runTo(const Goal& goal)
 {
-    if (!m_session)
+    if (!m_run)
         return;
-    m_session->pause();
+    m_run->pause();
     if (!seekRecorded(goal))
         runAhead(goal);
 }
 
 bool Conductor::seekRecorded(const Goal& goal)
 {
-    while (!m_session->atHead()) {
-        const Step next = m_session->cursor() + 1;
-        const bool reached = reaches(goal, m_session->recorded(next));
-        m_session->seek(next);
+    while (!m_run->atHead()) {
+        const Step next = m_run->cursor() + 1;
+        const bool reached = reaches(goal, m_run->recorded(next));
+        m_run->seek(next);
         if (reached)
             return true;
     }
@@ -53,7 +53,7 @@ void Conductor::runAhead(const Goal& goal)
     Step done = 0;
     const char* why = "Nothing like that happened in the next million steps.";
     for (; done < mostSteps && !reached; ++done) {
-        const auto advance = m_session->advance(m_schedule);
+        const auto advance = m_run->advance(m_schedule);
         if (!advance) {
             why = "Nothing like that happens any more: nobody has a next step.";
             break;
@@ -69,7 +69,7 @@ void Conductor::runAhead(const Goal& goal)
         if (std::chrono::steady_clock::now() - m_published >= m_interval)
             publishBusy("Running ahead", static_cast<double>(done) / mostSteps);
     }
-    m_session->landed();
+    m_run->landed();
     if (!reached)
         tell(why);
 }

@@ -34,6 +34,9 @@ using LineNo = StrongId<struct LineNoTag, std::uint16_t>;
 /// ZooKeeper's transaction id: grows by one with every write, failed ones included.
 using Zxid = StrongId<struct ZxidTag, std::uint64_t>;
 
+/// A session of a client with the service, counted from 1. 0 is none.
+using SessionId = StrongId<struct SessionIdTag, std::uint32_t>;
+
 /// A line of history: 0 is the trunk, every fork gets the next number.
 using BranchId = StrongId<struct BranchIdTag, std::uint32_t>;
 

@@ -3,6 +3,7 @@
 #include "core/journal/entry.h"
 
 #include "core/base/check.h"
+#include "core/world/record.h"
 
 #include <algorithm>
 #include <array>
@@ -11,8 +12,27 @@ namespace lockstep {
 namespace {
 
 constexpr std::array<std::string_view, actionKindCount> kinds {
-    "step", "create", "get", "set", "lock", "unlock", "join", "retire", "knob",
+    "step",      "create",    "get",       "set",           "lock",          "unlock",
+    "delete",    "exists",    "children",  "count",         "ephemerals",    "sync",
+    "get-acl",   "set-acl",   "add-watch", "remove-watches", "check-watches", "set-watches",
+    "multi",     "close",     "reap",      "join",          "retire",        "knob",
+    "deliver",   "late",      "open",      "cut",           "reattach",      "expire",
 };
+
+/// What became of a call on its way, as its outcome tells.
+Fate fateOf(Event event)
+{
+    switch (event) {
+    case Event::RequestLost:
+        return Fate::RequestLost;
+    case Event::ReplyLost:
+        return Fate::ReplyLost;
+    case Event::RequestLate:
+        return Fate::Late;
+    default:
+        return Fate::Answered;
+    }
+}
 
 } // namespace
 
@@ -30,25 +50,31 @@ std::optional<ActionKind> actionKindFromName(std::string_view name)
 
 Action actionOf(const Entry& entry)
 {
+    if (isCall(entry.kind))
+        return Call { entry.client, requestOf(entry), fateOf(entry.event) };
     switch (entry.kind) {
     case ActionKind::StepClient:
         return StepClient { entry.client };
-    case ActionKind::CreateNode:
-        return Call { entry.client, CreateNode { entry.path, entry.value } };
-    case ActionKind::GetNode:
-        return Call { entry.client, GetNode { entry.path } };
-    case ActionKind::SetNode:
-        return Call { entry.client, SetNode { entry.path, entry.value } };
-    case ActionKind::LockNode:
-        return Call { entry.client, LockNode { entry.path } };
-    case ActionKind::UnlockNode:
-        return Call { entry.client, UnlockNode { entry.path } };
     case ActionKind::AddClient:
         return AddClient { entry.client, entry.path };
     case ActionKind::RetireClient:
         return RetireClient { entry.client };
     case ActionKind::TurnKnob:
         return TurnKnob { static_cast<Knob>(entry.span), entry.count };
+    case ActionKind::Deliver:
+        return Deliver { entry.client };
+    case ActionKind::ApplyLate:
+        return ApplyLate { entry.client };
+    case ActionKind::OpenSession:
+        return OpenSession { entry.client, entry.count, entry.value, entry.option != 0 };
+    case ActionKind::CutLink:
+        return CutLink { entry.client };
+    case ActionKind::Reattach:
+        return Reattach { entry.client };
+    case ActionKind::ExpireSession:
+        return ExpireSession { entry.client };
+    default:
+        break;
     }
     LOCKSTEP_CHECK(false, "an entry has a known kind");
     return {};

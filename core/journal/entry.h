@@ -23,17 +23,43 @@ enum class ActionKind : std::uint8_t {
     SetNode,
     LockNode,
     UnlockNode,
+    DeleteNode,
+    ExistsNode,
+    GetChildren,
+    CountDescendants,
+    GetEphemerals,
+    Sync,
+    GetAcl,
+    SetAcl,
+    AddWatch,
+    RemoveWatches,
+    CheckWatches,
+    SetWatches,
+    Multi,
+    CloseSession,
+    ReapNode, ///< from CreateNode to here: Call, in the order of Operation
     AddClient,
     RetireClient,
     TurnKnob,
+    Deliver,
+    ApplyLate,
+    OpenSession,
+    CutLink,
+    Reattach,
+    ExpireSession,
 };
-inline constexpr int actionKindCount = static_cast<int>(ActionKind::TurnKnob) + 1;
-/// The stable name, as in files: "step", "create", "get", "set", "lock", "unlock", "join", "retire", "knob".
+inline constexpr int actionKindCount = static_cast<int>(ActionKind::ExpireSession) + 1;
+/// Whether an entry of that kind records a Call.
+[[nodiscard]] constexpr bool isCall(ActionKind kind)
+{
+    return kind >= ActionKind::CreateNode && kind <= ActionKind::ReapNode;
+}
+/// The stable name, as in files: "step", "create", "get", "children", "join", "knob", "deliver", ...
 [[nodiscard]] std::string_view actionKindName(ActionKind kind);
 [[nodiscard]] std::optional<ActionKind> actionKindFromName(std::string_view name);
 
 /// One entry of the journal: an action, when it was, and what came of it. An entry is one row of the
-/// log and one step of history. Packed into 32 bytes, so that ten million of them fit in memory; the
+/// log and one step of history. Packed into 40 bytes, so that ten million of them fit in memory; the
 /// log's text is derived from it when it is looked at.
 struct Entry
 {
@@ -44,18 +70,24 @@ struct Entry
     Event event = Event::NodeRead;
     Phase phase = Phase::Absent; ///< the client's phase afterwards
     std::uint8_t line = 0; ///< StepClient: the recipe's line that was performed (255: none)
-    Symbol path; ///< the node
-    Symbol value; ///< node events: the value written or read. TurnKnob: unused
-    /// NodeUpdated, NodeRead: version. LockAcquired, LockContended: refusals of this attempt so far.
-    /// TaskCompleted: which task, from 1. KnobChanged: the new value.
+    Symbol path; ///< the node, as the request names it
+    Symbol value; ///< node events: the value written or read. OpenSession: the client's name
+    /// NodeUpdated, NodeRead: version. NodeCreated: the number of a sequential node. LockAcquired,
+    /// LockContended: refusals of this attempt so far. TaskCompleted: which task, from 1. KnobChanged:
+    /// the new value. DeleteNode, SetNode that fails: the version that was asked for. OpenSession: the
+    /// timeout that was asked for. WatchFired: the WatchEventType. Else as in Reply.
     std::uint32_t count = 0;
     /// Microseconds, at most 71 minutes (saturates). LockAcquired: waited since the task began.
     /// LockContended: until the client tries again. LockReleased: held. TaskCompleted: the whole task.
-    /// KnobChanged: the Knob's number.
+    /// KnobChanged: the Knob's number. SessionOpened: the session's. VersionConflict: the node's version.
     std::uint32_t span = 0;
+    Symbol request; ///< what of a Call has no place here, as encodeRequest() writes it; mostly empty
+    std::uint8_t option = 0; ///< what else a request says: see entry.cpp
+    Event inner = Event::NodeCreated; ///< ReplyLost: what came of it in the service
+    std::uint16_t fired = 0; ///< watch events that were sent; saturates
     bool operator==(const Entry&) const = default;
 };
-static_assert(sizeof(Entry) == 32);
+static_assert(sizeof(Entry) == 40);
 
 /// The action that the entry records: apply() makes the same entry of it again.
 [[nodiscard]] Action actionOf(const Entry& entry);

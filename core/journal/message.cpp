@@ -4,6 +4,8 @@
 // The log's sentences. The window, the terminal and the exports all get them here.
 #include "core/base/duration.h"
 #include "core/journal/entry.h"
+#include "core/zookeeper/session.h"
+#include "core/zookeeper/znode.h"
 
 #include <fmt/format.h>
 
@@ -24,6 +26,36 @@ std::string contended(const Entry& e, const std::string& owner)
     if (e.phase == Phase::Holding)
         return text + "; goes to work all the same";
     return e.span == 0 ? text : text + fmt::format("; tries again in {}", formatDuration(e.span));
+}
+
+/// What a watch event tells, about its path.
+std::string firedText(const Entry& e)
+{
+    const auto type = static_cast<WatchEventType>(static_cast<std::int8_t>(e.count));
+    return fmt::format("heard {} of {}", watchEventTypeName(type), e.path.view());
+}
+
+std::string createdText(const Entry& e)
+{
+    const auto mode = static_cast<CreateMode>(e.option & 0x0Fu);
+    const std::string_view path = e.path.view();
+    const std::string name = isSequential(mode)
+        ? fmt::format("{}{:010}", path, static_cast<std::int32_t>(e.count))
+        : std::string(path);
+    if (mode == CreateMode::Persistent)
+        return fmt::format("created {} with the value \"{}\"", name, e.value.view());
+    return fmt::format("created {} ({})", name, createModeName(mode));
+}
+
+std::string plural(std::uint32_t count, std::string_view what)
+{
+    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
+/// What a call asked for, as far as the entry itself says.
+std::string_view callWords(ActionKind kind)
+{
+    return isCall(kind) ? actionKindName(kind) : "request";
 }
 
 std::string knobText(const Entry& e)
@@ -54,7 +86,7 @@ std::string message(const Entry& e, const ClientNames& names)
         : "";
     switch (e.event) {
     case Event::NodeCreated:
-        return fmt::format("created {} with the value \"{}\"", path, e.value.view());
+        return createdText(e);
     case Event::NodeExists:
         return fmt::format("{} exists already", path);
     case Event::NodeRead:
@@ -81,6 +113,82 @@ std::string message(const Entry& e, const ClientNames& names)
         return fmt::format("release refused: {} is locked by {}{}", path, names(e.peer), ending);
     case Event::LockNotLocked:
         return fmt::format("release refused: {} is not locked{}", path, ending);
+    case Event::NodeDeleted:
+        return fmt::format("deleted {}", path);
+    case Event::NodeFound:
+        return fmt::format("{} exists, version {}", path, e.count);
+    case Event::NodeAbsent:
+        return fmt::format("{} does not exist", path);
+    case Event::NodeNotEmpty:
+        return fmt::format("{} is not deleted: it has children", path);
+    case Event::VersionConflict:
+        return fmt::format("{} has another version than {}", path, static_cast<std::int32_t>(e.count));
+    case Event::ParentEphemeral:
+        return fmt::format("{} cannot be created: its parent is ephemeral", path);
+    case Event::ChildrenRead:
+        return fmt::format("listed {}: {}", path, e.count == 1 ? "1 child" : fmt::format("{} children", e.count));
+    case Event::DescendantsCounted:
+        return fmt::format("{} below {}", plural(e.count, "node"), path);
+    case Event::EphemeralsRead:
+        return fmt::format("{} of its own below {}", plural(e.count, "ephemeral node"), path);
+    case Event::Synced:
+        return fmt::format("synced {}", path);
+    case Event::AclRead:
+        return fmt::format("read the ACL of {}", path);
+    case Event::AclSet:
+        return fmt::format("set the ACL of {}", path);
+    case Event::AclInvalid:
+        return fmt::format("the ACL for {} is not valid", path);
+    case Event::ArgumentsBad:
+        return fmt::format("{} refused: bad arguments", callWords(e.kind));
+    case Event::MultiDone:
+        return fmt::format("multi: {} done", plural(e.count, "operation"));
+    case Event::MultiFailed:
+        return fmt::format("multi: operation {} refused, so none happened", e.count + 1);
+    case Event::NodeReaped:
+        return fmt::format("reaped {}", path);
+    case Event::NodeNotReaped:
+        return fmt::format("{} is not reaped: its time has not come", path);
+    case Event::WatchSet:
+        return fmt::format("watches {} for good", path);
+    case Event::WatchRemoved:
+        return fmt::format("no longer watches {}", path);
+    case Event::WatchFound:
+        return fmt::format("watches {}", path);
+    case Event::WatchMissing:
+        return fmt::format("does not watch {}", path);
+    case Event::WatchesRestored:
+        return fmt::format("{} set again", plural(e.count, "watch"));
+    case Event::WatchFired:
+        return firedText(e);
+    case Event::SessionOpened:
+        return fmt::format("session 0x{:x} opened, timeout {}",
+                           static_cast<std::uint64_t>(sessionNumber(SessionId { e.span })),
+                           formatDuration(Micros { negotiatedTimeout(e.count) } * 1000));
+    case Event::SessionClosed:
+        return fmt::format("session closed, {} deleted", plural(e.count, "ephemeral node"));
+    case Event::SessionExpired:
+        return fmt::format("session expired, {} deleted", plural(e.count, "ephemeral node"));
+    case Event::SessionGone:
+        return fmt::format("{} refused: the session is no longer", callWords(e.kind));
+    case Event::SessionReattached:
+        return "connected again to its session";
+    case Event::SessionRefused:
+        return "connected again and was told that its session has expired";
+    case Event::LinkCut:
+        return "lost its connection";
+    case Event::LinkDown:
+        return fmt::format("{} not sent: there is no connection", callWords(e.kind));
+    case Event::RequestTooLarge:
+        return fmt::format("{} is too large: the server closed the connection", callWords(e.kind));
+    case Event::RequestLost:
+        return fmt::format("{} lost with the connection, not applied", callWords(e.kind));
+    case Event::ReplyLost:
+        return fmt::format("{} applied, the reply lost with the connection", callWords(e.kind));
+    case Event::RequestLate:
+        return fmt::format("{} still on its way, the connection lost", callWords(e.kind));
+    case Event::RequestDropped:
+        return "a late request was dropped";
     case Event::TaskCompleted:
         return fmt::format("task {} completed in {}{}", e.count, formatDuration(e.span),
                            e.phase == Phase::Absent ? "; leaves" : "");

@@ -12,7 +12,7 @@ namespace lockstep::runfile {
 namespace {
 
 constexpr std::array<std::string_view, phaseCount> phases {
-    "absent", "ready", "waiting", "holding", "between", "finished", "failed",
+    "absent", "ready", "waiting", "holding", "between", "finished", "failed", "guest",
 };
 
 /// The length of the well-formed UTF-8 sequence that @p text begins with; 0 when it begins with none.

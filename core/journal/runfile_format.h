@@ -35,9 +35,10 @@ void appendJsonString(std::string& out, std::string_view text);
 /// An entry as it stands in a file: texts are still the file's numbers.
 struct EntryLine
 {
-    Entry entry; ///< without path and value
+    Entry entry; ///< without path, value and request
     std::uint64_t path = 0;
     std::uint64_t value = 0;
+    std::uint64_t request = 0;
 };
 /// A text, or a piece of one that is too long for a line.
 struct NameLine

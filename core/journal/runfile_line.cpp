@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::uint64_t maximumClientNumber = std::numeric_limits<std::uint16_t>::max();
 constexpr std::uint64_t maximumCount = std::numeric_limits<std::uint32_t>::max();
+constexpr std::uint64_t maximumFired = std::numeric_limits<std::uint16_t>::max();
 constexpr std::uint64_t maximumTime = static_cast<std::uint64_t>(never) - 1;
 
 /// Finds one of a few dozen words in the time of one comparison.
@@ -114,6 +115,8 @@ public:
         value = *found;
         return true;
     }
+    /// The next character is @p c; it stays.
+    [[nodiscard]] bool sees(char c) const { return m_at != m_end && *m_at == c; }
     [[nodiscard]] bool atEnd() const { return m_at == m_end; }
 
 private:
@@ -157,6 +160,16 @@ bool parseEntryFast(std::string_view line, EntryLine& out)
     e.line = static_cast<std::uint8_t>(row);
     e.count = static_cast<std::uint32_t>(count);
     e.span = static_cast<std::uint32_t>(span);
+    if (c.sees(',')) {
+        std::uint64_t option = 0;
+        std::uint64_t fired = 0;
+        if (!(c.skip(',') && c.number(maximumCount, out.request) && c.skip(',') && c.number(255, option)
+              && c.skip(',') && c.word(table.events, e.inner) && c.skip(',')
+              && c.number(maximumFired, fired)))
+            return false;
+        e.option = static_cast<std::uint8_t>(option);
+        e.fired = static_cast<std::uint16_t>(fired);
+    }
     return c.skip(']') && c.atEnd();
 }
 
@@ -203,6 +216,7 @@ public:
         wrong(fmt::format("{} is an unknown {}", jsonString(text.substr(0, 60)), what));
         return {};
     }
+    [[nodiscard]] bool atEnd() const { return m_at == m_end; }
     [[nodiscard]] const std::string& problem() const { return m_problem; }
 
 private:
@@ -245,6 +259,12 @@ Result<AnyLine> parseEntry(simdjson::dom::array array)
     e.span = e.kind == ActionKind::TurnKnob
         ? static_cast<std::uint32_t>(elements.word("knob", table.knobs))
         : static_cast<std::uint32_t>(elements.number("span", maximumCount));
+    if (!elements.atEnd()) {
+        out.request = elements.number("request's number", maximumCount);
+        e.option = static_cast<std::uint8_t>(elements.number("option", 255));
+        e.inner = elements.word("inner event", table.events);
+        e.fired = static_cast<std::uint16_t>(elements.number("fired events", maximumFired));
+    }
     if (!elements.problem().empty())
         return usageError(elements.problem());
     return out;

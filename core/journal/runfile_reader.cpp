@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 #include "core/journal/runfile_format.h"
+#include "core/world/record.h"
 
 #include "core/base/overloaded.h"
 
@@ -165,8 +166,9 @@ struct Context
     }
     std::string add(const EntryLine& line, Entry& entry)
     {
-        if (line.path >= names.size() || line.value >= names.size())
-            return fmt::format("text {} has not been named", std::max(line.path, line.value));
+        const std::uint64_t highest = std::max({ line.path, line.value, line.request });
+        if (highest >= names.size())
+            return fmt::format("text {} has not been named", highest);
         Branch& branch = branches[current.value];
         if (line.entry.at < branch.lastAt)
             return "the time is before the time of the entry before";
@@ -175,6 +177,9 @@ struct Context
         entry = line.entry;
         entry.path = names[line.path];
         entry.value = names[line.value];
+        entry.request = names[line.request];
+        if (!isRequestReadable(entry))
+            return "its request cannot be read";
         return {};
     }
 

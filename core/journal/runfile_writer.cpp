@@ -19,6 +19,11 @@ using namespace runfile;
 constexpr std::size_t pieceSize = std::size_t { 1 } << 17;
 constexpr std::size_t flushEvery = 100'000;
 
+bool hasMore(const Entry& entry)
+{
+    return !entry.request.empty() || entry.option != 0 || entry.inner != Event {} || entry.fired != 0;
+}
+
 std::string formatBranchLine(const BranchLine& line)
 {
     return std::visit(
@@ -122,6 +127,7 @@ void RunFileWriter::add(const Entry& entry)
 {
     const std::uint32_t path = d->nameOf(entry.path);
     const std::uint32_t value = d->nameOf(entry.value);
+    const std::uint32_t request = d->nameOf(entry.request);
     const auto out = std::back_inserter(d->file.buffer());
     fmt::format_to(out, FMT_COMPILE("[{},{},{},\"{}\",\"{}\",\"{}\",{},{},{},{},"), entry.at,
                    entry.client.value, entry.peer.value, actionKindName(entry.kind),
@@ -129,10 +135,14 @@ void RunFileWriter::add(const Entry& entry)
                    entry.count);
     if (entry.kind == ActionKind::TurnKnob) {
         LOCKSTEP_CHECK(entry.span < knobCount, "a turned knob is one of ours");
-        fmt::format_to(out, FMT_COMPILE("\"{}\"]\n"), knobInfo(static_cast<Knob>(entry.span)).name);
+        fmt::format_to(out, FMT_COMPILE("\"{}\""), knobInfo(static_cast<Knob>(entry.span)).name);
     } else {
-        fmt::format_to(out, FMT_COMPILE("{}]\n"), entry.span);
+        fmt::format_to(out, FMT_COMPILE("{}"), entry.span);
     }
+    if (hasMore(entry))
+        fmt::format_to(out, FMT_COMPILE(",{},{},\"{}\",{}"), request, entry.option,
+                       eventName(entry.inner), entry.fired);
+    d->file.buffer() += "]\n";
     d->file.handOverIfLarge();
 }
 

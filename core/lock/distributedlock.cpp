@@ -60,6 +60,7 @@ Acquired DistributedLock::acquireLock(Micros deadline)
                 return Acquired::Failed;
             break;
         case Phase::Absent:
+        case Phase::Guest:
             return Acquired::Gone;
         case Phase::Ready:
         case Phase::Waiting:

@@ -16,12 +16,62 @@ struct StepClient
     ClientId client;
     bool operator==(const StepClient&) const = default;
 };
-/// Somebody (a person, a library user's thread; client 0 is the operator) performs an operation.
+/// What becomes of a request on its way. ZooKeeper answers in order, so what was applied of several
+/// requests in flight is always the first of them; each of these can happen to any write.
+enum class Fate : std::uint8_t {
+    Answered,
+    RequestLost, ///< the connection is lost before the service has applied it
+    ReplyLost, ///< the connection is lost after that: the client does not know
+    Late, ///< the connection is lost, and the request still on its way: see ApplyLate
+};
+/// Somebody (a person, a library user's thread; client 0 is the operator) performs an operation. Events
+/// that wait for that client are delivered before the reply.
 struct Call
 {
     ClientId client;
     Operation operation;
+    Fate fate = Fate::Answered;
     bool operator==(const Call&) const = default;
+};
+/// The oldest event that the service has sent to a client reaches it.
+struct Deliver
+{
+    ClientId client;
+    bool operator==(const Deliver&) const = default;
+};
+/// The oldest request that a client lost on the way reaches the service after all.
+struct ApplyLate
+{
+    ClientId client;
+    bool operator==(const ApplyLate&) const = default;
+};
+/// A guest joins in the first free place with a new session; or one whose session is over opens another.
+struct OpenSession
+{
+    ClientId client;
+    std::uint32_t timeoutMillis = 4000; ///< wanted; the service negotiates
+    Symbol name {};
+    bool remote = false; ///< its own client library keeps its watches
+    bool operator==(const OpenSession&) const = default;
+};
+/// A client's connection is lost; its session lives on until it expires.
+struct CutLink
+{
+    ClientId client;
+    bool operator==(const CutLink&) const = default;
+};
+/// A client connects again for the same session, and sets its watches again; or learns that the session
+/// is over.
+struct Reattach
+{
+    ClientId client;
+    bool operator==(const Reattach&) const = default;
+};
+/// The service ends a client's session for its silence.
+struct ExpireSession
+{
+    ClientId client;
+    bool operator==(const ExpireSession&) const = default;
 };
 /// A client joins in the first free place; or the one that was about to leave from there stays.
 struct AddClient
@@ -45,6 +95,7 @@ struct TurnKnob
 };
 
 /// The only things that change a World.
-using Action = std::variant<StepClient, Call, AddClient, RetireClient, TurnKnob>;
+using Action = std::variant<StepClient, Call, AddClient, RetireClient, TurnKnob, Deliver, ApplyLate,
+                            OpenSession, CutLink, Reattach, ExpireSession>;
 
 } // namespace lockstep

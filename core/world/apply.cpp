@@ -4,21 +4,17 @@
 // apply(): the one function that changes a World.
 #include "core/base/check.h"
 #include "core/base/overloaded.h"
+#include "core/world/connection.h"
 #include "core/world/invariants.h"
 #include "core/world/machine.h"
 #include "core/world/placement.h"
+#include "core/world/record.h"
 #include "core/world/world.h"
 
 #include <algorithm>
 
 namespace lockstep {
 namespace {
-
-std::uint32_t saturated(Micros micros)
-{
-    constexpr Micros most = 0xFFFFFFFF;
-    return static_cast<std::uint32_t>(std::clamp<Micros>(micros, 0, most));
-}
 
 void setPhase(Client& client, Phase phase, Micros now)
 {
@@ -34,6 +30,8 @@ void count(Tally& tally, const World& world, const Client& client, bool add)
     if (client.phase == Phase::Absent)
         return;
     change(tally.present);
+    if (client.phase == Phase::Guest)
+        return;
     if (client.phase == Phase::Waiting)
         change(tally.waiting);
     if (client.believes() && client.lockPath == world.lockPath)
@@ -52,19 +50,6 @@ void changeClient(World& world, ClientId id, Change change)
     count(world.tally, world, client, false);
     change(client);
     count(world.tally, world, client, true);
-}
-
-ActionKind kindOf(const Operation& operation)
-{
-    return static_cast<ActionKind>(static_cast<std::size_t>(ActionKind::CreateNode) + operation.index());
-}
-
-void tellReply(Entry& entry, const Reply& reply)
-{
-    entry.event = reply.event;
-    entry.peer = reply.owner;
-    entry.count = reply.version;
-    entry.span = saturated(reply.heldFor);
 }
 
 void completeTask(World& world, Client& client, Entry& entry)
@@ -87,14 +72,15 @@ void completeTask(World& world, Client& client, Entry& entry)
         client.machine.wakeAt = world.now + 1000;
 }
 
-void followOutcome(World& world, Client& client, const Line& line, const Reply& reply, Entry& entry)
+void followOutcome(World& world, Client& client, const Line& line, const Operation& operation,
+                   const Reply& reply, Entry& entry)
 {
     const Program& program = *world.program;
     if (client.phase == Phase::Ready)
         client.taskSince = world.now;
     const auto branch = std::find_if(line.branches.begin(), line.branches.end(),
                                      [&](const BranchTo& b) { return b.on == reply.event; });
-    tellReply(entry, reply);
+    tellReply(entry, operation, reply);
     if (branch == line.branches.end()) {
         if (levelOf(reply.event) != Level::Error)
             entry.event = Event::AttemptFailed;
@@ -119,41 +105,26 @@ void followOutcome(World& world, Client& client, const Line& line, const Reply& 
     }
 }
 
-void perform(World& world, const StepClient& action, Entry& entry)
+void perform(World& world, const StepClient& action, Entry& entry, Effects& effects)
 {
-    LOCKSTEP_CHECK(isEnabled(world, action), "only a client with a next step can step");
     changeClient(world, action.client, [&](Client& client) {
         const LineNo number = nextCallLine(*world.program, client.machine);
         const Line& line = world.program->lines[number.value];
         entry.line = static_cast<std::uint8_t>(number.value);
         entry.path = client.lockPath;
         if (const auto operation = operationOf(line, client.lockPath)) {
-            const Reply reply = world.service.apply(action.client, *operation, world.now);
-            followOutcome(world, client, line, reply, entry);
+            effects.reply = callService(world, action.client, *operation, effects);
+            followOutcome(world, client, line, *operation, effects.reply, entry);
         } else {
             completeTask(world, client, entry);
         }
     });
+    if (world.client(action.client).phase == Phase::Absent)
+        endSession(world, action.client, entry);
 }
 
-void perform(World& world, const Call& action, Entry& entry)
+void perform(World& world, const AddClient& action, Entry& entry, Effects&)
 {
-    LOCKSTEP_CHECK(isEnabled(world, action), "nobody cannot own a lock");
-    const Reply reply = world.service.apply(action.client, action.operation, world.now);
-    entry.kind = kindOf(action.operation);
-    entry.path = pathOf(action.operation);
-    tellReply(entry, reply);
-    if (const auto* create = std::get_if<CreateNode>(&action.operation))
-        entry.value = create->value;
-    else if (const auto* set = std::get_if<SetNode>(&action.operation))
-        entry.value = set->value;
-    else
-        entry.value = reply.value;
-}
-
-void perform(World& world, const AddClient& action, Entry& entry)
-{
-    LOCKSTEP_CHECK(isEnabled(world, action), "a client joins where a place is free");
     entry.kind = ActionKind::AddClient;
     entry.path = action.lockPath;
     if (world.has(action.client)) {
@@ -167,9 +138,8 @@ void perform(World& world, const AddClient& action, Entry& entry)
     count(world.tally, world, world.client(action.client), true);
 }
 
-void perform(World& world, const RetireClient& action, Entry& entry)
+void perform(World& world, const RetireClient& action, Entry& entry, Effects&)
 {
-    LOCKSTEP_CHECK(isEnabled(world, action), "only a client that is there can leave");
     entry.kind = ActionKind::RetireClient;
     changeClient(world, action.client, [&](Client& client) {
         const bool finishesFirst
@@ -179,11 +149,12 @@ void perform(World& world, const RetireClient& action, Entry& entry)
         if (!finishesFirst)
             setPhase(client, Phase::Absent, world.now);
     });
+    if (world.client(action.client).phase == Phase::Absent)
+        endSession(world, action.client, entry);
 }
 
-void perform(World& world, const TurnKnob& action, Entry& entry)
+void perform(World& world, const TurnKnob& action, Entry& entry, Effects&)
 {
-    LOCKSTEP_CHECK(isEnabled(world, action), "a knob stays in its range");
     entry.kind = ActionKind::TurnKnob;
     entry.event = Event::KnobChanged;
     entry.count = action.value;
@@ -219,14 +190,17 @@ Tally recount(const World& world)
     return tally;
 }
 
-Entry apply(World& world, const Action& action, Micros at)
+Entry apply(World& world, const Action& action, Micros at, Effects* effects)
 {
+    LOCKSTEP_CHECK(isEnabled(world, action), "only an action that is possible is applied");
     Entry entry;
+    Effects own;
     entry.client = actorOf(action);
     entry.line = 255;
     world.now = std::max(world.now, at);
     entry.at = world.now;
-    std::visit([&](const auto& a) { perform(world, a, entry); }, action);
+    std::visit([&](const auto& a) { perform(world, a, entry, effects != nullptr ? *effects : own); },
+               action);
     if (entry.client && entry.client.value <= world.clients.size())
         entry.phase = world.client(entry.client).phase;
     world.broken = brokenInvariants(world);

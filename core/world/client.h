@@ -20,8 +20,9 @@ enum class Phase : std::uint8_t {
     Between, ///< gave the lock back; its task is about to be counted
     Finished, ///< all its tasks are done
     Failed, ///< its recipe does not say how to go on
+    Guest, ///< runs no recipe: somebody outside (the shell, a program on the wire) acts through it
 };
-inline constexpr int phaseCount = 7;
+inline constexpr int phaseCount = 8;
 /// "waiting", "critical section", ...: short, for a label.
 [[nodiscard]] std::string_view phaseName(Phase phase);
 
@@ -35,6 +36,16 @@ struct Machine
     friend constexpr auto operator<=>(const Machine&, const Machine&) = default;
 };
 
+/// What a client knows of its connection and its session.
+enum class Link : std::uint8_t {
+    Connected,
+    Cut, ///< the connection is lost; whether the session still lives is not known
+    Expired, ///< the service said that the session is no longer
+    Closed, ///< the client ended its session
+};
+/// "connected", "disconnected", "expired", "closed".
+[[nodiscard]] std::string_view linkName(Link link);
+
 /// One client of a world.
 struct Client
 {
@@ -46,6 +57,11 @@ struct Client
     std::uint32_t acquisitions = 0; ///< how often the service has given it the lock
     Micros taskSince = 0; ///< when its current task's first operation was made
     Micros phaseSince = 0; ///< when it came into its phase
+    Zxid lastZxid; ///< of the last reply: what it has seen of the service
+    SessionId session; ///< its last one, also when that is over
+    Symbol name; ///< Guest: what it calls itself; empty for clients of a recipe
+    Link link = Link::Connected;
+    bool remote = false; ///< Guest: its own client library keeps its watches
     friend constexpr auto operator<=>(const Client&, const Client&) = default;
 
     /// It acts as if the lock were its own.

@@ -34,6 +34,8 @@ std::string describeNext(const World& world, ClientId id)
                                      : fmt::format("nothing: its {} tasks are done", client.tasksDone);
     case Phase::Failed:
         return "nothing: the recipe does not say how to go on after the last reply";
+    case Phase::Guest:
+        return fmt::format("nothing by itself: {}", linkName(client.link));
     case Phase::Ready:
     case Phase::Waiting:
     case Phase::Holding:

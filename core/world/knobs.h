@@ -46,6 +46,7 @@ struct KnobInfo
 /// Limits of a run.
 inline constexpr unsigned minimumClients = 1;
 inline constexpr unsigned maximumClients = 1000;
+inline constexpr unsigned maximumPlaces = 2000; ///< clients of the recipe and guests together
 inline constexpr std::uint32_t minimumSessionTimeoutMillis = 100;
 inline constexpr std::uint32_t maximumSessionTimeoutMillis = 3'600'000;
 
@@ -56,7 +57,7 @@ struct Config
     unsigned clients = 3;
     Knobs knobs;
     std::uint64_t seed = 1;
-    /// After which silence ZooKeeper ends a client's session. Kept with the run; nothing expires yet.
+    /// After which silence the service ends a client's session; negotiated within the service's limits.
     std::uint32_t sessionTimeoutMillis = 4000;
     std::string lockPath = "/distributed_lock";
     std::string lockValue = "initial_value";

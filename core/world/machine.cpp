@@ -55,6 +55,7 @@ bool hasNextStep(const Program& program, const Client& client)
     case Phase::Absent:
     case Phase::Finished:
     case Phase::Failed:
+    case Phase::Guest:
         return false;
     case Phase::Ready:
     case Phase::Holding:

@@ -4,6 +4,8 @@
 
 #include "core/base/check.h"
 #include "core/base/hash.h"
+#include "core/jute/request.h"
+#include "core/world/connection.h"
 #include "core/world/machine.h"
 #include "core/world/placement.h"
 
@@ -12,7 +14,7 @@
 namespace lockstep {
 namespace {
 
-Client freshClient(const World& world, ClientId id, Symbol lockPath, Micros at)
+Client freshClient(World& world, ClientId id, Symbol lockPath, Micros at)
 {
     Client client;
     client.lockPath = lockPath;
@@ -21,6 +23,8 @@ Client freshClient(const World& world, ClientId id, Symbol lockPath, Micros at)
     client.machine.random.state
         = mix(mix(world.seed, id.value), static_cast<std::uint64_t>(at));
     client.machine.wakeAt = at;
+    client.session = world.service.openSession(id, world.sessionTimeoutMillis, at);
+    client.lastZxid = world.service.zxid();
     return client;
 }
 
@@ -34,6 +38,7 @@ World makeWorld(const Config& config, std::shared_ptr<const Program> program)
     world.knobs = config.knobs;
     world.seed = config.seed;
     world.lockPath = Symbol::intern(config.lockPath);
+    world.sessionTimeoutMillis = config.sessionTimeoutMillis;
     world.clients.reserve(config.clients);
     for (unsigned i = 1; i <= config.clients; ++i)
         world.clients.push_back(freshClient(
@@ -60,7 +65,7 @@ bool isEnabled(const World& world, const Action& action)
         return dueAt(world, step->client).has_value();
     if (const auto* add = std::get_if<AddClient>(&action)) {
         const unsigned id = add->client.value;
-        return id >= minimumClients && id <= maximumClients && id <= world.clients.size() + 1
+        return id >= minimumClients && id <= maximumPlaces && id <= world.clients.size() + 1
             && (!world.has(add->client) || world.client(add->client).retiring);
     }
     if (const auto* retire = std::get_if<RetireClient>(&action))
@@ -71,10 +76,7 @@ bool isEnabled(const World& world, const Action& action)
         const KnobInfo& info = knobInfo(turn->knob);
         return turn->value >= info.minimum && turn->value <= info.maximum;
     }
-    // Nobody cannot own a lock: a node whose owner is nobody is free.
-    if (const auto* call = std::get_if<Call>(&action))
-        return call->client || !std::holds_alternative<LockNode>(call->operation);
-    return true;
+    return isConnectionActionEnabled(world, action);
 }
 
 std::optional<Micros> dueAt(const World& world, ClientId id)
@@ -143,8 +145,18 @@ std::uint64_t fingerprint(const World& world)
         h = mix(h, mix(place, counts)
                     ^ mix(static_cast<std::uint64_t>(c.machine.wakeAt), c.machine.random.state)
                     ^ mix(static_cast<std::uint64_t>(c.taskSince) ^ (state << 56u),
-                          static_cast<std::uint64_t>(c.phaseSince)));
+                          static_cast<std::uint64_t>(c.phaseSince))
+                    ^ mix((std::uint64_t { c.session.value } << 32u) | c.name.id(),
+                          c.lastZxid.value ^ (static_cast<std::uint64_t>(c.link) << 60u)
+                              ^ (std::uint64_t { c.remote } << 62u)));
     }
+    h = mix(h, world.sessionTimeoutMillis);
+    for (const Registration& r : world.registrations)
+        h = mix(h, (std::uint64_t { r.path.id() } << 24u) ^ (std::uint64_t { r.client.value } << 8u)
+                    ^ static_cast<std::uint64_t>(r.kind));
+    for (const LateRequest& late : world.late)
+        h = mix(h, hashBytes(jute::encodeRequest(late.operation))
+                    ^ (std::uint64_t { late.client.value } << 32u) ^ late.session.value);
     return h;
 }
 

@@ -19,12 +19,32 @@ namespace lockstep {
 /// clients and with a thousand. Derived: recount() computes them from the rest of the world.
 struct Tally
 {
-    std::uint32_t present = 0; ///< clients that are not absent
+    std::uint32_t present = 0; ///< clients that are not absent, guests included
     std::uint32_t waiting = 0;
     std::uint32_t believing = 0; ///< that they hold the world's lock
     std::uint32_t parked = 0; ///< wait for something that nobody announces, at the world's lock
     std::uint32_t acting = 0; ///< have a next step, now or later
     friend constexpr auto operator<=>(const Tally&, const Tally&) = default;
+};
+
+/// A watch that a client's library keeps, so that it can set it again after a lost connection. Only for
+/// clients whose library is simulated.
+struct Registration
+{
+    enum class Kind : std::uint8_t { Data, Exist, Children, Persistent, Recursive };
+    ClientId client;
+    Kind kind = Kind::Data;
+    Symbol path;
+    friend constexpr auto operator<=>(const Registration&, const Registration&) = default;
+};
+
+/// A request whose connection was lost while it was on its way.
+struct LateRequest
+{
+    ClientId client;
+    SessionId session;
+    Operation operation;
+    bool operator==(const LateRequest&) const = default;
 };
 
 /// Everything that is true at one step: a value. Copy it to keep it, compare it, hash it; it holds no
@@ -38,6 +58,9 @@ struct World
     Micros now = 0;
     std::uint64_t seed = 1;
     Symbol lockPath; ///< what clients that join contend for
+    std::uint32_t sessionTimeoutMillis = 4000; ///< what clients that join ask for
+    std::vector<Registration> registrations; ///< in order
+    std::vector<LateRequest> late; ///< in the order in which they were sent
     Tally tally;
     std::uint8_t broken = 0; ///< the invariants that are broken now, a bit for each Invariant
 
@@ -60,10 +83,17 @@ struct World
 /// What a run begins with: the operator creates the lock's node.
 [[nodiscard]] std::vector<Action> setUpActions(const Config& config);
 
+/// What an action brought beside its entry, for whoever speaks to the client that acted.
+struct Effects
+{
+    Reply reply; ///< Call, StepClient, ApplyLate
+    std::vector<WatchEvent> delivered; ///< to the client that acted, before the reply
+};
+
 /// Applies @p action at time @p at (or now, when that is later) and returns its entry. Pure: depends
-/// on nothing but its arguments and changes nothing but @p world.
+/// on nothing but its arguments and changes nothing but @p world and, where given, @p effects.
 /// An action that is not possible (an absent client's step) aborts: ask isEnabled() first.
-Entry apply(World& world, const Action& action, Micros at);
+Entry apply(World& world, const Action& action, Micros at, Effects* effects = nullptr);
 
 /// Whether apply() would accept it.
 [[nodiscard]] bool isEnabled(const World& world, const Action& action);

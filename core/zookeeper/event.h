@@ -34,6 +34,45 @@ enum class Event : std::uint8_t {
     LockReleased,
     LockNotOwned, ///< unlock by a client that is not the owner
     LockNotLocked, ///< unlock of a node that nobody has locked
+    NodeDeleted,
+    NodeFound, ///< exists, check: it does
+    NodeAbsent, ///< exists: it does not; no failure
+    NodeNotEmpty, ///< delete of a node with children
+    VersionConflict, ///< the node has another version than the one that was named
+    ParentEphemeral, ///< ephemeral nodes have no children
+    ChildrenRead,
+    DescendantsCounted,
+    EphemeralsRead,
+    Synced,
+    AclRead,
+    AclSet,
+    AclInvalid,
+    ArgumentsBad, ///< what no server takes
+    MultiDone,
+    MultiFailed, ///< one operation was refused, so none happened
+    NodeReaped, ///< a container or TTL node went
+    NodeNotReaped, ///< its time has not come
+    // watches
+    WatchSet,
+    WatchRemoved,
+    WatchFound,
+    WatchMissing,
+    WatchesRestored, ///< after a lost connection
+    WatchFired, ///< an event reached its client
+    // sessions and connections
+    SessionOpened,
+    SessionClosed,
+    SessionExpired,
+    SessionGone, ///< a request of a session that is no longer
+    SessionReattached,
+    SessionRefused, ///< a connection for a session that is no longer: the client learns of its end
+    LinkCut, ///< the connection is lost; the session lives on for its timeout
+    LinkDown, ///< a request while there is no connection
+    RequestTooLarge, ///< the server closes the connection of whoever sends that
+    RequestLost, ///< the connection was lost before the request was applied
+    ReplyLost, ///< the connection was lost after it was applied
+    RequestLate, ///< the connection was lost, and the request will be applied later
+    RequestDropped, ///< what was late met a session that is attached elsewhere
     // the clients
     TaskCompleted,
     AttemptFailed, ///< the recipe does not say what to do with an outcome

@@ -4,37 +4,80 @@
 
 #include "core/base/ids.h"
 #include "core/base/symbol.h"
-#include "core/zookeeper/event.h"
+#include "core/zookeeper/watch.h"
 
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace lockstep {
+
+/// Matches any version of a node.
+inline constexpr std::int32_t anyVersion = -1;
+/// The longest request that a server takes, with all its parts (jute.maxbuffer). It closes the
+/// connection of whoever sends a longer one, so the sender sees ConnectionLoss.
+inline constexpr std::size_t largestRequest = 0xFFFFF;
+/// The longest time to live of a TTL node (EphemeralType.TTL.maxValue).
+inline constexpr std::int64_t longestTtlMillis = (std::int64_t { 1 } << 40) - 1;
+
+/// What kind of node create makes; the numbers are those of the protocol (CreateMode).
+enum class CreateMode : std::uint8_t {
+    Persistent,
+    Ephemeral,
+    PersistentSequential,
+    EphemeralSequential,
+    Container,
+    Ttl,
+    TtlSequential,
+};
+inline constexpr int createModeCount = 7;
+[[nodiscard]] constexpr bool isSequential(CreateMode mode)
+{
+    return mode == CreateMode::PersistentSequential || mode == CreateMode::EphemeralSequential
+        || mode == CreateMode::TtlSequential;
+}
+[[nodiscard]] constexpr bool isEphemeral(CreateMode mode)
+{
+    return mode == CreateMode::Ephemeral || mode == CreateMode::EphemeralSequential;
+}
+[[nodiscard]] constexpr bool isTtl(CreateMode mode)
+{
+    return mode == CreateMode::Ttl || mode == CreateMode::TtlSequential;
+}
+/// "persistent", "ephemeral sequential", ...
+[[nodiscard]] std::string_view createModeName(CreateMode mode);
 
 /// Makes a node; its parent must exist.
 struct CreateNode
 {
-    Symbol path;
+    Symbol path; ///< Sequential: without its number
     Symbol value;
+    CreateMode mode = CreateMode::Persistent;
+    bool noValue = false; ///< null data; value is empty
+    Symbol acl; ///< as aclText() writes it; empty is world:anyone:cdrwa
+    std::int64_t ttlMillis = -1; ///< TTL modes need one; the others must have none, which is below 0
     bool operator==(const CreateNode&) const = default;
 };
 
-/// Reads a node's value.
+/// Reads a node's value (getData).
 struct GetNode
 {
     Symbol path;
+    bool watch = false;
     bool operator==(const GetNode&) const = default;
 };
 
-/// Replaces a node's value.
+/// Replaces a node's value (setData).
 struct SetNode
 {
     Symbol path;
     Symbol value;
+    std::int32_t version = anyVersion; ///< refused when the node has another one
+    bool noValue = false;
     bool operator==(const SetNode&) const = default;
 };
 
-/// Takes the lock of a node, when nobody has it.
+/// Takes the lock of a node, when nobody has it. The seed's: no ZooKeeper has it.
 struct LockNode
 {
     Symbol path;
@@ -48,24 +91,149 @@ struct UnlockNode
     bool operator==(const UnlockNode&) const = default;
 };
 
-/// A request to the service. Who asks is told beside it.
-using Operation = std::variant<CreateNode, GetNode, SetNode, LockNode, UnlockNode>;
-
-/// The service's answer.
-struct Reply
+struct DeleteNode
 {
-    Event event = Event::NodeRead; ///< what came of it
-    ClientId owner; ///< lock operations: who owned the lock when the service looked
-    Symbol value; ///< GetNode: the value
-    std::uint32_t version = 0; ///< SetNode, GetNode: the node's version afterwards
-    Micros heldFor = 0; ///< lock operations: for how long that owner had had it
-    bool operator==(const Reply&) const = default;
+    Symbol path;
+    std::int32_t version = anyVersion;
+    bool operator==(const DeleteNode&) const = default;
 };
 
-/// The node that the operation is about.
+/// Asks whether a node exists; the watch is set in any case.
+struct ExistsNode
+{
+    Symbol path;
+    bool watch = false;
+    bool operator==(const ExistsNode&) const = default;
+};
+
+struct GetChildren
+{
+    Symbol path;
+    bool watch = false;
+    bool operator==(const GetChildren&) const = default;
+};
+
+/// How many nodes there are below a node, on all levels (getAllChildrenNumber).
+struct CountDescendants
+{
+    Symbol path;
+    bool operator==(const CountDescendants&) const = default;
+};
+
+/// The paths of the session's own ephemeral nodes that begin with a text: "/ab" finds "/abc", too.
+struct GetEphemerals
+{
+    Symbol path;
+    bool operator==(const GetEphemerals&) const = default;
+};
+
+/// Waits until this server has seen what others have; the path is echoed and not looked at.
+struct Sync
+{
+    Symbol path;
+    bool operator==(const Sync&) const = default;
+};
+
+struct GetAcl
+{
+    Symbol path;
+    bool operator==(const GetAcl&) const = default;
+};
+
+struct SetAcl
+{
+    Symbol path;
+    Symbol acl;
+    std::int32_t version = anyVersion; ///< of the ACL
+    bool operator==(const SetAcl&) const = default;
+};
+
+/// Succeeds when a node has that version. Only within a Multi.
+struct CheckVersion
+{
+    Symbol path;
+    std::int32_t version = anyVersion;
+    bool operator==(const CheckVersion&) const = default;
+};
+
+/// Sets a watch that stays, on any path (addWatch).
+struct AddWatch
+{
+    Symbol path;
+    WatchMode mode = WatchMode::Recursive; ///< Persistent or Recursive
+    bool operator==(const AddWatch&) const = default;
+};
+
+struct RemoveWatches
+{
+    Symbol path;
+    WatcherType type = WatcherType::Any;
+    bool operator==(const RemoveWatches&) const = default;
+};
+
+/// Tells whether removeWatches would find one; changes nothing (checkWatches).
+struct CheckWatches
+{
+    Symbol path;
+    WatcherType type = WatcherType::Any;
+    bool operator==(const CheckWatches&) const = default;
+};
+
+/// What a client library sends first when it is connected again: the watches that it had. Each is set
+/// again, or answered at once with an event for what has changed since @p lastZxid
+/// (DataTree.setWatches).
+struct SetWatches
+{
+    Zxid lastZxid;
+    std::vector<Symbol> data;
+    std::vector<Symbol> exist; ///< of nodes that did not exist
+    std::vector<Symbol> children;
+    std::vector<Symbol> persistent;
+    std::vector<Symbol> recursive;
+    bool operator==(const SetWatches&) const = default;
+};
+
+/// One of those operations that Multi takes.
+using MultiOperation = std::variant<CreateNode, DeleteNode, SetNode, CheckVersion>;
+
+/// All of them or none, under one transaction.
+struct Multi
+{
+    std::vector<MultiOperation> operations;
+    bool operator==(const Multi&) const = default;
+};
+
+/// Ends the caller's session: its ephemeral nodes go under one transaction.
+struct CloseSession
+{
+    bool operator==(const CloseSession&) const = default;
+};
+
+/// The server's own: removes a container or TTL node whose time has come (ContainerManager). Refused
+/// like a delete while there are children; nothing happens to other kinds.
+struct ReapNode
+{
+    Symbol path;
+    bool operator==(const ReapNode&) const = default;
+};
+
+/// A request to the service. Who asks is told beside it.
+using Operation = std::variant<CreateNode, GetNode, SetNode, LockNode, UnlockNode, DeleteNode, ExistsNode,
+                               GetChildren, CountDescendants, GetEphemerals, Sync, GetAcl, SetAcl,
+                               AddWatch, RemoveWatches, CheckWatches, SetWatches, Multi, CloseSession,
+                               ReapNode>;
+inline constexpr std::size_t operationCount = std::variant_size_v<Operation>;
+
+/// The node that the operation is about; empty for those that are about several or none.
 [[nodiscard]] Symbol pathOf(const Operation& operation);
 
-/// As a person reads it: "lockNode /distributed_lock".
+/// Whether the operation takes a transaction number, also when it fails.
+[[nodiscard]] bool isWrite(const Operation& operation);
+
+/// How many bytes it has in ZooKeeper's protocol, at least: what largestRequest bounds.
+[[nodiscard]] std::size_t requestSize(const Operation& operation);
+
+/// As a person reads it: "lockNode /distributed_lock", "create -e -s /lock/n- x".
 [[nodiscard]] std::string describe(const Operation& operation);
 
 } // namespace lockstep

@@ -3,46 +3,65 @@
 #include "core/zookeeper/state.h"
 
 #include "core/base/hash.h"
-#include "core/base/overloaded.h"
 #include "core/zookeeper/path.h"
+#include "core/zookeeper/txn.h"
 
 #include <algorithm>
 
 namespace lockstep {
 namespace {
 
-auto placeOf(const std::vector<Znode>& nodes, Symbol path)
+Symbol rootPath()
 {
-    return std::lower_bound(nodes.begin(), nodes.end(), path,
-                            [](const Znode& node, Symbol p) { return node.path < p; });
+    static const Symbol root = Symbol::intern("/");
+    return root;
+}
+
+bool isWatcherType(WatcherType type)
+{
+    return type == WatcherType::Children || type == WatcherType::Data || type == WatcherType::Any;
+}
+
+template <class Nodes>
+auto placeOf(Nodes& nodes, Symbol path)
+{
+    return std::partition_point(nodes.begin(), nodes.end(),
+                                [path](const Znode& node) { return node.path < path; });
 }
 
 } // namespace
 
 ZookeeperState::ZookeeperState()
 {
-    static const Symbol root = Symbol::intern("/");
-    m_nodes.push_back(Znode { .path = root });
+    static const std::vector<Znode> birth = [] {
+        const Symbol zookeeper = Symbol::intern("/zookeeper");
+        std::vector<Znode> nodes {
+            Znode { .path = rootPath(), .numChildren = 1 },
+            Znode { .path = zookeeper, .parent = rootPath(), .numChildren = 2 },
+            Znode { .path = Symbol::intern("/zookeeper/quota"), .parent = zookeeper },
+            Znode { .path = Symbol::intern("/zookeeper/config"), .parent = zookeeper },
+        };
+        std::sort(nodes.begin(), nodes.end(),
+                  [](const Znode& a, const Znode& b) { return a.path < b.path; });
+        return nodes;
+    }();
+    m_nodes = birth;
 }
 
-Reply ZookeeperState::apply(ClientId client, const Operation& operation, Micros now)
+Reply ZookeeperState::apply(const Caller& caller, const Operation& operation, Micros now)
 {
-    if (!std::holds_alternative<GetNode>(operation))
+    if (isWrite(operation))
         ++m_zxid.value;
-    return std::visit(Overloaded {
-                          [&](const CreateNode& o) { return create(o); },
-                          [&](const GetNode& o) { return get(o); },
-                          [&](const SetNode& o) { return set(o); },
-                          [&](const LockNode& o) { return lock(client, o, now); },
-                          [&](const UnlockNode& o) { return unlock(client, o, now); },
-                      },
-                      operation);
+    if (caller.session && session(caller.session) == nullptr)
+        return Reply { .event = Event::SessionGone, .code = ErrorCode::SessionExpired };
+    return std::visit([&](const auto& o) { return perform(caller, o, now); }, operation);
 }
 
 const Znode* ZookeeperState::find(Symbol path) const
 {
-    const auto place = placeOf(m_nodes, path);
-    return place != m_nodes.end() && place->path == path ? &*place : nullptr;
+    const Symbol known = path.empty() ? rootPath() : path;
+    const auto place = placeOf(m_nodes, known);
+    return place != m_nodes.end() && place->path == known ? &*place : nullptr;
 }
 
 Znode* ZookeeperState::findMutable(Symbol path)
@@ -53,9 +72,12 @@ Znode* ZookeeperState::findMutable(Symbol path)
 std::vector<const Znode*> ZookeeperState::children(Symbol path) const
 {
     std::vector<const Znode*> found;
+    const Znode* const parent = find(path);
+    if (parent == nullptr)
+        return found;
+    found.reserve(static_cast<std::size_t>(parent->numChildren));
     for (const Znode& node : m_nodes) {
-        const std::string_view candidate = node.path.view();
-        if (candidate.size() > 1 && parentPath(candidate) == path.view())
+        if (node.parent == parent->path)
             found.push_back(&node);
     }
     std::sort(found.begin(), found.end(),
@@ -63,92 +85,199 @@ std::vector<const Znode*> ZookeeperState::children(Symbol path) const
     return found;
 }
 
+std::vector<Symbol> ZookeeperState::ephemeralsOf(SessionId session, Symbol prefix) const
+{
+    std::vector<Symbol> found;
+    for (const Znode& node : m_nodes) {
+        if (session && node.session == session && node.path.view().starts_with(prefix.view()))
+            found.push_back(node.path);
+    }
+    std::sort(found.begin(), found.end(), [](Symbol a, Symbol b) { return a.view() < b.view(); });
+    return found;
+}
+
 // A node that is not there may also have a name that no node can have; the reason is worked out only
 // on this failing path, so that operations on nodes that exist do not pay for it.
 Reply ZookeeperState::missing(Symbol path) const
 {
-    return Reply { .event = pathProblem(path.view()) ? Event::PathMalformed : Event::NodeMissing };
+    return Reply { .event = pathProblem(path.view()) ? Event::PathMalformed : Event::NodeMissing,
+                   .code = ErrorCode::NoNode };
 }
 
-Reply ZookeeperState::create(const CreateNode& operation)
-{
-    const auto place = placeOf(m_nodes, operation.path);
-    if (place != m_nodes.end() && place->path == operation.path)
-        return Reply { .event = Event::NodeExists, .value = place->value };
-    if (pathProblem(operation.path.view()))
-        return Reply { .event = Event::PathMalformed };
-    if (find(Symbol::intern(parentPath(operation.path.view()))) == nullptr)
-        return Reply { .event = Event::ParentMissing };
-    m_nodes.insert(place,
-                   Znode { .path = operation.path,
-                           .value = operation.value,
-                           .czxid = m_zxid,
-                           .mzxid = m_zxid });
-    return Reply { .event = Event::NodeCreated };
-}
-
-Reply ZookeeperState::get(const GetNode& operation) const
+Reply ZookeeperState::perform(const Caller& caller, const GetNode& operation, Micros)
 {
     const Znode* const node = find(operation.path);
     if (node == nullptr)
         return missing(operation.path);
-    return Reply { .event = Event::NodeRead, .value = node->value, .version = node->version };
+    if (operation.watch && isConnected(caller.session))
+        m_watches.watchData(operation.path, caller.session, WatchMode::OneShot);
+    return Reply { .event = Event::NodeRead,
+                   .value = node->value,
+                   .count = static_cast<std::uint32_t>(node->version) };
 }
 
-Reply ZookeeperState::set(const SetNode& operation)
+Reply ZookeeperState::perform(const Caller& caller, const ExistsNode& operation, Micros)
 {
-    Znode* const node = findMutable(operation.path);
+    if (operation.path.view().find('\0') != std::string_view::npos)
+        return Reply { .event = Event::PathMalformed, .code = ErrorCode::BadArguments };
+    // Set before it is known whether the node exists.
+    if (operation.watch && isConnected(caller.session))
+        m_watches.watchData(operation.path, caller.session, WatchMode::OneShot);
+    const Znode* const node = find(operation.path);
     if (node == nullptr)
-        return missing(operation.path);
-    node->value = operation.value;
-    node->version += 1;
-    node->mzxid = m_zxid;
-    return Reply { .event = Event::NodeUpdated, .version = node->version };
+        return Reply { .event = Event::NodeAbsent, .code = ErrorCode::NoNode };
+    return Reply { .event = Event::NodeFound, .count = static_cast<std::uint32_t>(node->version) };
 }
 
-Reply ZookeeperState::lock(ClientId client, const LockNode& operation, Micros now)
+Reply ZookeeperState::perform(const Caller& caller, const GetChildren& operation, Micros)
 {
-    Znode* const node = findMutable(operation.path);
+    const Znode* const node = find(operation.path);
     if (node == nullptr)
         return missing(operation.path);
-    if (node->owner) {
-        return Reply { .event = node->owner == client ? Event::LockAlreadyOwned
-                                                      : Event::LockContended,
-                       .owner = node->owner,
-                       .heldFor = now - node->lockedAt };
+    if (operation.watch && isConnected(caller.session))
+        m_watches.watchChildren(operation.path, caller.session, WatchMode::OneShot);
+    return Reply { .event = Event::ChildrenRead,
+                   .count = static_cast<std::uint32_t>(node->numChildren) };
+}
+
+Reply ZookeeperState::perform(const Caller&, const CountDescendants& operation, Micros)
+{
+    const Znode* const top = find(operation.path);
+    if (top == nullptr)
+        return missing(operation.path);
+    const std::string_view path = top->path.view();
+    const auto below = [&](const Znode& node) {
+        const std::string_view other = node.path.view();
+        return path.size() == 1 ? other.size() > 1
+                                : other.size() > path.size() && other[path.size()] == '/'
+                && other.starts_with(path);
+    };
+    const auto count = std::count_if(m_nodes.begin(), m_nodes.end(), below);
+    return Reply { .event = Event::DescendantsCounted, .count = static_cast<std::uint32_t>(count) };
+}
+
+Reply ZookeeperState::perform(const Caller& caller, const GetEphemerals& operation, Micros)
+{
+    const auto found = ephemeralsOf(caller.session, operation.path);
+    return Reply { .event = Event::EphemeralsRead, .count = static_cast<std::uint32_t>(found.size()) };
+}
+
+// One server has always seen everything. The path is echoed, whatever it is.
+Reply ZookeeperState::perform(const Caller&, const Sync& operation, Micros)
+{
+    return Reply { .event = Event::Synced, .path = operation.path };
+}
+
+Reply ZookeeperState::perform(const Caller&, const GetAcl& operation, Micros)
+{
+    const Znode* const node = find(operation.path);
+    if (node == nullptr)
+        return missing(operation.path);
+    return Reply { .event = Event::AclRead,
+                   .value = node->acl,
+                   .count = static_cast<std::uint32_t>(node->aclVersion) };
+}
+
+Reply ZookeeperState::perform(const Caller& caller, const AddWatch& operation, Micros)
+{
+    if (operation.mode != WatchMode::Persistent && operation.mode != WatchMode::Recursive)
+        return Reply { .event = Event::ArgumentsBad, .code = ErrorCode::MarshallingError };
+    if (!isConnected(caller.session))
+        return Reply { .event = Event::ArgumentsBad, .code = ErrorCode::BadArguments };
+    m_watches.watchData(operation.path, caller.session, operation.mode);
+    m_watches.watchChildren(operation.path, caller.session, operation.mode);
+    return Reply { .event = Event::WatchSet };
+}
+
+Reply ZookeeperState::perform(const Caller& caller, const RemoveWatches& operation, Micros)
+{
+    if (!isWatcherType(operation.type))
+        return Reply { .event = Event::ArgumentsBad, .code = ErrorCode::MarshallingError };
+    if (!m_watches.remove(operation.path, caller.session, operation.type))
+        return Reply { .event = Event::WatchMissing, .code = ErrorCode::NoWatcher };
+    return Reply { .event = Event::WatchRemoved };
+}
+
+Reply ZookeeperState::perform(const Caller& caller, const CheckWatches& operation, Micros)
+{
+    if (!isWatcherType(operation.type))
+        return Reply { .event = Event::ArgumentsBad, .code = ErrorCode::MarshallingError };
+    if (!m_watches.has(operation.path, caller.session, operation.type))
+        return Reply { .event = Event::WatchMissing, .code = ErrorCode::NoWatcher };
+    return Reply { .event = Event::WatchFound };
+}
+
+// DataTree.setWatches. What is sent here comes before the reply.
+Reply ZookeeperState::perform(const Caller& caller, const SetWatches& operation, Micros)
+{
+    Reply reply { .event = Event::WatchesRestored };
+    if (!isConnected(caller.session))
+        return reply;
+    const auto tell = [&](WatchEventType type, Symbol path) {
+        send({ caller.session }, type, path);
+        ++reply.fired;
+    };
+    for (const Symbol path : operation.data) {
+        const Znode* const node = find(path);
+        if (node == nullptr)
+            tell(WatchEventType::NodeDeleted, path);
+        else if (node->mzxid > operation.lastZxid)
+            tell(WatchEventType::NodeDataChanged, path);
+        else
+            m_watches.watchData(path, caller.session, WatchMode::OneShot);
     }
-    node->owner = client;
-    node->lockedAt = now;
-    return Reply { .event = Event::LockAcquired };
-}
-
-Reply ZookeeperState::unlock(ClientId client, const UnlockNode& operation, Micros now)
-{
-    Znode* const node = findMutable(operation.path);
-    if (node == nullptr)
-        return missing(operation.path);
-    if (!node->owner)
-        return Reply { .event = Event::LockNotLocked };
-    const Reply reply { .event
-                        = node->owner == client ? Event::LockReleased : Event::LockNotOwned,
-                        .owner = node->owner,
-                        .heldFor = now - node->lockedAt };
-    if (node->owner == client) {
-        node->owner = {};
-        node->lockedAt = 0;
+    for (const Symbol path : operation.exist) {
+        if (find(path) != nullptr)
+            tell(WatchEventType::NodeCreated, path);
+        else
+            m_watches.watchData(path, caller.session, WatchMode::OneShot);
     }
+    for (const Symbol path : operation.children) {
+        const Znode* const node = find(path);
+        if (node == nullptr)
+            tell(WatchEventType::NodeDeleted, path);
+        else if (node->pzxid > operation.lastZxid)
+            tell(WatchEventType::NodeChildrenChanged, path);
+        else
+            m_watches.watchChildren(path, caller.session, WatchMode::OneShot);
+    }
+    for (const auto& [paths, mode] : { std::pair(&operation.persistent, WatchMode::Persistent),
+                                       std::pair(&operation.recursive, WatchMode::Recursive) }) {
+        for (const Symbol path : *paths) {
+            m_watches.watchChildren(path, caller.session, mode);
+            m_watches.watchData(path, caller.session, mode);
+        }
+    }
+    const std::size_t asked = operation.data.size() + operation.exist.size()
+        + operation.children.size() + operation.persistent.size() + operation.recursive.size();
+    reply.count = static_cast<std::uint32_t>(asked) - reply.fired;
     return reply;
 }
 
 std::uint64_t ZookeeperState::fingerprint() const
 {
-    std::uint64_t h = m_zxid.value;
-    for (const Znode& node : m_nodes) {
-        const std::uint64_t names = (std::uint64_t { node.path.id() } << 32u) | node.value.id();
-        const std::uint64_t lock = (std::uint64_t { node.version } << 32u) | node.owner.value;
-        h = mix(h, mix(names, lock) ^ mix(node.czxid.value, node.mzxid.value)
-                    ^ static_cast<std::uint64_t>(node.lockedAt));
+    std::uint64_t h = mix(m_zxid.value, m_lastSession.value);
+    const auto pair = [](std::uint64_t high, std::uint64_t low) { return (high << 32u) ^ low; };
+    for (const Znode& n : m_nodes) {
+        const std::uint64_t counts = pair(static_cast<std::uint32_t>(n.creates),
+                                          static_cast<std::uint32_t>(n.numChildren));
+        const std::uint64_t versions = pair(static_cast<std::uint32_t>(n.version),
+                                            static_cast<std::uint32_t>(n.aclVersion));
+        const std::uint64_t kind = (static_cast<std::uint64_t>(n.kind) << 1u)
+            | static_cast<std::uint64_t>(n.noValue);
+        h = mix(h, mix(pair(n.path.id(), n.value.id()), counts ^ (kind << 56u))
+                    ^ mix(n.czxid.value ^ pair(n.acl.id(), 0), n.mzxid.value ^ (n.pzxid.value << 32u))
+                    ^ mix(versions, pair(n.session.value, n.owner.value))
+                    ^ mix(static_cast<std::uint64_t>(n.ctime) ^ static_cast<std::uint64_t>(n.lockedAt),
+                          static_cast<std::uint64_t>(n.mtime) ^ static_cast<std::uint64_t>(n.ttlMillis)));
     }
+    for (const Session& s : m_sessions) {
+        h = mix(h, mix(pair(s.id.value, s.client.value), static_cast<std::uint64_t>(s.expiresAt))
+                    ^ pair(s.timeoutMillis, s.connected ? 1 : 0));
+    }
+    h = mix(h, m_watches.fingerprint());
+    for (const WatchEvent& e : m_pending)
+        h = mix(h, pair(e.session.value, e.path.id()) ^ (static_cast<std::uint64_t>(e.type) << 24u));
     return h;
 }
 

@@ -5,66 +5,140 @@
 #include "core/base/ids.h"
 #include "core/base/symbol.h"
 #include "core/zookeeper/operation.h"
+#include "core/zookeeper/reply.h"
+#include "core/zookeeper/session.h"
+#include "core/zookeeper/watch.h"
+#include "core/zookeeper/znode.h"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace lockstep {
 
-/// A node of the tree, with the part of ZooKeeper's Stat that the service keeps so far.
-struct Znode
+/// Who asks: a client, and the session that it speaks through. The operator and the seed's callers have
+/// no session: they can do everything but own ephemeral nodes and be told of watches.
+struct Caller
 {
-    Symbol path;
-    Symbol value;
-    std::uint32_t version = 0; ///< how often the value was replaced
-    ClientId owner; ///< who has locked it
-    Zxid czxid; ///< the transaction that created it
-    Zxid mzxid; ///< the transaction that last changed it
-    Micros lockedAt = 0; ///< since when the owner has it; 0 without one
-    bool operator==(const Znode&) const = default;
+    ClientId client;
+    SessionId session;
 };
 
-/// The simulated service as a pure value: what a tree of nodes and their locks are, and what an
-/// operation does to them. "/" exists from birth.
+/// The simulated service as a pure value: a tree of nodes, sessions, watches and the events that wait
+/// to be delivered, and what an operation does to them. It is ZooKeeper 3.8 as one client sees it,
+/// with the seed's locks beside it. Birth: "/", "/zookeeper", its "quota" and "config".
 ///
 /// Invariants:
 ///  1. Nodes stand in the order of their path's symbol number, each path once.
-///  2. Every node's parent is a node.
+///  2. Every node's parent is a node, and counts it.
 ///  3. The zxid grows by one with every write, also with one that fails: ZooKeeper numbers a
 ///     transaction before it validates it (PrepRequestProcessor).
+///  4. An ephemeral node's session is a session. Only connected sessions have watches and events.
 /// Threads: none of its own; Zookeeper puts a mutex around it.
 class ZookeeperState
 {
 public:
     ZookeeperState();
 
-    /// Performs @p operation for @p client at time @p now. What cannot be done is a Reply, too.
-    Reply apply(ClientId client, const Operation& operation, Micros now);
+    /// Performs @p operation for @p caller at time @p now. What cannot be done is a Reply, too.
+    Reply apply(const Caller& caller, const Operation& operation, Micros now);
+    Reply apply(ClientId client, const Operation& operation, Micros now)
+    {
+        return apply(Caller { client, {} }, operation, now);
+    }
 
-    /// The node at @p path, or null. Valid until the next apply().
+    // Nodes
+
+    /// The node at @p path, or null. Valid until the next change. "" is another name of "/".
     [[nodiscard]] const Znode* find(Symbol path) const;
     /// All nodes, by symbol number.
     [[nodiscard]] const std::vector<Znode>& nodes() const { return m_nodes; }
     /// The nodes below @p path by one level, by name.
     [[nodiscard]] std::vector<const Znode*> children(Symbol path) const;
+    /// The ephemeral nodes of a session whose paths begin with @p prefix, by path.
+    [[nodiscard]] std::vector<Symbol> ephemeralsOf(SessionId session, Symbol prefix = {}) const;
     /// The last transaction.
     [[nodiscard]] Zxid zxid() const { return m_zxid; }
+
+    // Sessions
+
+    /// Takes a transaction. The timeout is negotiated.
+    SessionId openSession(ClientId client, std::int64_t timeoutMillis, Micros now);
+    /// The session, or null.
+    [[nodiscard]] const Session* session(SessionId id) const;
+    [[nodiscard]] const std::vector<Session>& sessions() const { return m_sessions; }
+    /// The connection is gone: so are the session's watches and the events that it was not yet told.
+    void disconnect(SessionId id, Micros now);
+    /// A new connection for a session, without watches; false when the session is no longer.
+    /// Takes no transaction.
+    bool reattach(SessionId id);
+    /// Ends a session for its silence; the same transaction as CloseSession.
+    Reply expire(SessionId id, Micros now);
+    /// The session that expires first; null when none does.
+    [[nodiscard]] const Session* nextToExpire() const;
+
+    // Watches
+
+    [[nodiscard]] const WatchTable& watches() const { return m_watches; }
+    /// What waits to be delivered, in the order in which it was sent.
+    [[nodiscard]] const std::vector<WatchEvent>& pending() const { return m_pending; }
+    [[nodiscard]] bool hasPending(SessionId id) const;
+    /// Takes the oldest event of that session. Requires: there is one.
+    WatchEvent deliver(SessionId id);
 
     /// Equal states have equal fingerprints; different ones nearly never have.
     [[nodiscard]] std::uint64_t fingerprint() const;
     bool operator==(const ZookeeperState&) const = default;
 
 private:
-    Reply create(const CreateNode& operation);
-    Reply get(const GetNode& operation) const;
-    Reply set(const SetNode& operation);
-    Reply lock(ClientId client, const LockNode& operation, Micros now);
-    Reply unlock(ClientId client, const UnlockNode& operation, Micros now);
-    Znode* findMutable(Symbol path);
+    struct Txn;
+    using Place = std::vector<Znode>::iterator;
+
+    Reply perform(const Caller& caller, const CreateNode& operation, Micros now);
+    Reply perform(const Caller& caller, const GetNode& operation, Micros now);
+    Reply perform(const Caller& caller, const SetNode& operation, Micros now);
+    Reply perform(const Caller& caller, const LockNode& operation, Micros now);
+    Reply perform(const Caller& caller, const UnlockNode& operation, Micros now);
+    Reply perform(const Caller& caller, const DeleteNode& operation, Micros now);
+    Reply perform(const Caller& caller, const ExistsNode& operation, Micros now);
+    Reply perform(const Caller& caller, const GetChildren& operation, Micros now);
+    Reply perform(const Caller& caller, const CountDescendants& operation, Micros now);
+    Reply perform(const Caller& caller, const GetEphemerals& operation, Micros now);
+    Reply perform(const Caller& caller, const Sync& operation, Micros now);
+    Reply perform(const Caller& caller, const GetAcl& operation, Micros now);
+    Reply perform(const Caller& caller, const SetAcl& operation, Micros now);
+    Reply perform(const Caller& caller, const AddWatch& operation, Micros now);
+    Reply perform(const Caller& caller, const RemoveWatches& operation, Micros now);
+    Reply perform(const Caller& caller, const CheckWatches& operation, Micros now);
+    Reply perform(const Caller& caller, const SetWatches& operation, Micros now);
+    Reply perform(const Caller& caller, const Multi& operation, Micros now);
+    Reply perform(const Caller& caller, const CloseSession& operation, Micros now);
+    Reply perform(const Caller& caller, const ReapNode& operation, Micros now);
+
+    // What a transaction consists of; each changes nothing unless it succeeds.
+    Reply create(Txn& txn, const CreateNode& operation);
+    Reply remove(Txn& txn, Symbol path, std::int32_t version, bool special);
+    Reply set(Txn& txn, const SetNode& operation);
+    Reply check(Txn& txn, const CheckVersion& operation);
+    void removeNode(Txn& txn, const Znode& node);
+    void undo(Txn& txn);
+    /// Fires what the transaction has done; returns how many events were sent.
+    std::uint32_t fire(const Txn& txn);
+    Reply endSession(SessionId id, Micros now, Event event);
+
+    [[nodiscard]] Znode* findMutable(Symbol path);
     [[nodiscard]] Reply missing(Symbol path) const;
+    [[nodiscard]] std::vector<Symbol> ancestorsOf(Symbol parent) const;
+    [[nodiscard]] bool isConnected(SessionId id) const;
+    void send(const std::vector<SessionId>& sessions, WatchEventType type, Symbol path);
+    Session* findSession(SessionId id);
 
     std::vector<Znode> m_nodes;
+    std::vector<Session> m_sessions; ///< by id
+    WatchTable m_watches;
+    std::vector<WatchEvent> m_pending;
     Zxid m_zxid;
+    SessionId m_lastSession;
 };
 
 } // namespace lockstep

@@ -126,7 +126,7 @@ ClientId Zookeeper::idFor(std::string_view name, Symbol path)
     }
     if (const auto known = m_ids.find(name); known != m_ids.end())
         return known->second;
-    LOCKSTEP_CHECK(m_nextCaller.value > maximumClients, "more callers than there are numbers");
+    LOCKSTEP_CHECK(m_nextCaller.value > maximumPlaces, "more callers than there are numbers");
     const ClientId id = m_nextCaller;
     --m_nextCaller.value;
     m_ids.emplace(name, id);

@@ -58,7 +58,7 @@ public:
     /// Applies any action at @p at, or now, and journals it. Nothing when it is not possible.
     std::optional<Entry> perform(const Action& action, Micros at = 0);
     /// A new client that contends for @p lockPath; @p name is what sentences call it.
-    /// Aborts when there are maximumClients already.
+    /// Aborts when all places are taken.
     ClientId enlist(std::string_view name, std::string_view lockPath);
     /// Where a client stands.
     struct Standing

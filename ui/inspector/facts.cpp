@@ -46,6 +46,7 @@ QString waitedOf(const Client& client, Micros now)
     case Phase::Between:
     case Phase::Finished:
     case Phase::Failed:
+    case Phase::Guest:
         return none();
     }
     return {};
@@ -105,6 +106,10 @@ QString phaseBadge(const Frame& frame, ClientId id)
     case Phase::Finished:
     case Phase::Failed:
         return name;
+    case Phase::Guest: {
+        const std::string_view link = linkName(client.link);
+        return text(link);
+    }
     }
     return name;
 }

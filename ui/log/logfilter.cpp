@@ -88,9 +88,9 @@ std::optional<QString> readPath(const QString& value, bool exclude, LogFilter& f
     return std::nullopt;
 }
 
-std::optional<QString> readLevels(const QString& value, std::uint32_t& events)
+std::optional<QString> readLevels(const QString& value, EventSet& events)
 {
-    std::uint32_t read = 0;
+    EventSet read = 0;
     for (const QString& part : value.split(u',', Qt::SkipEmptyParts)) {
         const auto level = levelFromName(part.toLower().toStdString());
         if (!level)
@@ -118,9 +118,9 @@ bool globMatches(std::string_view pattern, std::string_view text)
         && globMatches(pattern.substr(1), text.substr(1));
 }
 
-std::optional<QString> readEvents(const QString& value, std::uint32_t& events)
+std::optional<QString> readEvents(const QString& value, EventSet& events)
 {
-    std::uint32_t read = 0;
+    EventSet read = 0;
     for (const QString& part : value.split(u',', Qt::SkipEmptyParts)) {
         // Stars that stand together mean one; without this, a row of them takes for ever to match.
         std::string pattern;
@@ -130,10 +130,10 @@ std::optional<QString> readEvents(const QString& value, std::uint32_t& events)
         }
         if (std::count(pattern.begin(), pattern.end(), '*') > 4)
             return u"event:%1 has more than four stars"_s.arg(part);
-        std::uint32_t found = 0;
+        EventSet found = 0;
         for (int i = 0; i < eventCount; ++i) {
             if (globMatches(pattern, eventName(static_cast<Event>(i))))
-                found |= 1u << i;
+                found |= EventSet { 1 } << i;
         }
         if (found == 0)
             return u"event:%1 names no event; try event:lock.* or event:task.*"_s.arg(part);
@@ -148,9 +148,9 @@ std::optional<QString> readEvents(const QString& value, std::uint32_t& events)
 /// The two masks of one kind of term: what was asked for, what was excluded.
 struct Wanted
 {
-    std::uint32_t shown = 0;
-    std::uint32_t hidden = 0;
-    [[nodiscard]] std::uint32_t mask() const { return (shown == 0 ? everyEvent : shown) & ~hidden; }
+    EventSet shown = 0;
+    EventSet hidden = 0;
+    [[nodiscard]] EventSet mask() const { return (shown == 0 ? everyEvent : shown) & ~hidden; }
 };
 
 bool isAscii(std::string_view text)
@@ -160,19 +160,19 @@ bool isAscii(std::string_view text)
 
 } // namespace
 
-std::uint32_t eventsOfLevel(Level level)
+EventSet eventsOfLevel(Level level)
 {
-    std::uint32_t events = 0;
+    EventSet events = 0;
     for (int i = 0; i < eventCount; ++i) {
         if (levelOf(static_cast<Event>(i)) == level)
-            events |= 1u << i;
+            events |= EventSet { 1 } << i;
     }
     return events;
 }
 
 void LogFilter::restrictToLevels(std::uint32_t levels)
 {
-    std::uint32_t allowed = 0;
+    EventSet allowed = 0;
     for (int i = 0; i < levelCount; ++i) {
         if ((levels >> i) & 1u)
             allowed |= eventsOfLevel(static_cast<Level>(i));

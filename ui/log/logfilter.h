@@ -39,13 +39,16 @@ struct LogClients
     bool operator==(const LogClients&) const = default;
 };
 
-inline constexpr std::uint32_t everyEvent = (1u << eventCount) - 1;
+/// A set of events, a bit for each.
+using EventSet = std::uint64_t;
+static_assert(eventCount < 64);
+inline constexpr EventSet everyEvent = (EventSet { 1 } << eventCount) - 1;
 
 /// Which entries the log shows. A value. Terms of the same kind widen each other (client:1 client:2
 /// shows both), different kinds and plain words narrow each other.
 struct LogFilter
 {
-    std::uint32_t events = everyEvent; ///< a bit for each Event; levels are folded into it
+    EventSet events = everyEvent; ///< a bit for each Event; levels are folded into it
     ClientId only; ///< when set, nobody else, whatever clients says
     std::vector<LogClients> clients; ///< empty: everybody
     std::vector<LogPath> paths; ///< empty: every node
@@ -62,7 +65,7 @@ struct LogFilter
 };
 
 /// The events of one level, a bit for each.
-[[nodiscard]] std::uint32_t eventsOfLevel(Level level);
+[[nodiscard]] EventSet eventsOfLevel(Level level);
 
 /// What a line of filter text means.
 struct ParsedLogFilter

@@ -33,12 +33,16 @@ enum Reads : unsigned {
     Count = 8,
     Duration = 16,
     Number = 32, ///< span, but as a plain number
+    Option = 64,
+    Kind = 128, ///< which call it was
+    Code = 256, ///< count, but each number reads in its own way
 };
 
 unsigned readBy(Event event)
 {
     switch (event) {
     case Event::NodeCreated:
+        return Path | Value | Count | Option;
     case Event::NodeRead:
         return Path | Value;
     case Event::NodeUpdated:
@@ -49,7 +53,45 @@ unsigned readBy(Event event)
     case Event::PathMalformed:
     case Event::LockAlreadyOwned:
     case Event::LockNotLocked:
+    case Event::NodeDeleted:
+    case Event::NodeAbsent:
+    case Event::NodeNotEmpty:
+    case Event::ParentEphemeral:
+    case Event::Synced:
+    case Event::AclRead:
+    case Event::AclSet:
+    case Event::AclInvalid:
+    case Event::NodeReaped:
+    case Event::NodeNotReaped:
+    case Event::WatchSet:
+    case Event::WatchRemoved:
+    case Event::WatchFound:
+    case Event::WatchMissing:
         return Path;
+    case Event::NodeFound:
+    case Event::VersionConflict:
+    case Event::ChildrenRead:
+    case Event::DescendantsCounted:
+    case Event::EphemeralsRead:
+        return Path | Count;
+    case Event::WatchFired:
+        return Path | Code;
+    case Event::MultiDone:
+    case Event::MultiFailed:
+    case Event::WatchesRestored:
+    case Event::SessionClosed:
+    case Event::SessionExpired:
+        return Count;
+    case Event::SessionOpened:
+        return Code | Number;
+    case Event::ArgumentsBad:
+    case Event::SessionGone:
+    case Event::LinkDown:
+    case Event::RequestTooLarge:
+    case Event::RequestLost:
+    case Event::ReplyLost:
+    case Event::RequestLate:
+        return Kind;
     case Event::LockAcquired:
         return Path | Count | Duration;
     case Event::LockContended:
@@ -67,6 +109,10 @@ unsigned readBy(Event event)
     case Event::ClientRetiring:
     case Event::ClientStays:
     case Event::ClientLeft:
+    case Event::SessionReattached:
+    case Event::SessionRefused:
+    case Event::LinkCut:
+    case Event::RequestDropped:
         return 0;
     }
     return ~0u;
@@ -103,6 +149,12 @@ Entry messageKind(const Entry& entry)
         kind.value = entry.value;
     if (reads & Number)
         kind.span = entry.span;
+    if (reads & Option)
+        kind.option = entry.option & 0x0Fu;
+    if (reads & Code)
+        kind.count = entry.count;
+    if (reads & Kind)
+        kind.kind = entry.kind;
     return kind;
 }
 
@@ -132,7 +184,7 @@ std::vector<std::string> messageShapes(const Entry& kind)
     if (reads & Duration)
         spans = { 0, 5'000, 50'000, 2'000'000, 100'000'000 };
     if (reads & Count)
-        counts = { 0, 1, 2 };
+        counts = { 0, 1, 2, 0xFFFFFFFF }; // the last one reads as -1 where that can be
     if (reads & Peer)
         peers = { ClientId {}, ClientId(1) };
     std::vector<std::string> shapes;

@@ -20,6 +20,12 @@ QString tasksWords(const World& world, const Client& client)
     return u"done %1 of %2"_s.arg(client.tasksDone).arg(world.knobs.tasks);
 }
 
+QString linkWords(const Client& client)
+{
+    const std::string_view words = linkName(client.link);
+    return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
+}
+
 } // namespace
 
 QString durationText(Micros duration)
@@ -59,6 +65,8 @@ QString stateWords(const World& world, ClientId id, Micros now)
         return tasksWords(world, client) + leaving;
     case Phase::Failed:
         return u"failed, does not go on"_s;
+    case Phase::Guest:
+        return linkWords(client);
     }
     return {};
 }
@@ -86,6 +94,8 @@ QString shortStateWords(const World& world, ClientId id, Micros now)
         return u"done"_s;
     case Phase::Failed:
         return u"failed"_s;
+    case Phase::Guest:
+        return linkWords(client);
     }
     return {};
 }

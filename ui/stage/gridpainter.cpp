@@ -88,6 +88,7 @@ void paintFace(QPainter& painter, const QRectF& box, Phase phase, bool believed,
         outline(numbers ? QBrush(soft) : QBrush(Qt::NoBrush));
         return;
     case Phase::Ready:
+    case Phase::Guest:
         painter.fillPath(cell, soft);
         painter.setBrush(color);
         if (numbers)
@@ -161,6 +162,8 @@ QString countWords(Phase phase, int count)
         return u"%1 finished"_s.arg(count);
     case Phase::Failed:
         return u"%1 failed"_s.arg(count);
+    case Phase::Guest:
+        return count == 1 ? u"1 guest"_s : u"%1 guests"_s.arg(count);
     case Phase::Holding:
         return u"%1 holding"_s.arg(count);
     case Phase::Absent:
@@ -309,7 +312,8 @@ void GridPainter::paintStrip(QPainter& painter, const StagePicture& picture) con
     if (believing > 0)
         tell(u"%1 only believe to hold it"_s.arg(believing), Phase::Holding, true);
     for (const Phase phase :
-         { Phase::Failed, Phase::Finished, Phase::Between, Phase::Ready, Phase::Waiting }) {
+         { Phase::Failed, Phase::Finished, Phase::Between, Phase::Ready, Phase::Waiting,
+           Phase::Guest }) {
         if (const int count = counts[static_cast<std::size_t>(phase)]; count > 0)
             tell(countWords(phase, count), phase, false);
     }

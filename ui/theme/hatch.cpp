@@ -93,6 +93,9 @@ void fillPhase(QPainter& painter, const QRectF& rect, Phase phase, bool believed
     case Phase::Finished:
         fillSolid(painter, thin(rect, 0.12), Role::Idle);
         break;
+    case Phase::Guest:
+        fillSolid(painter, thin(rect, 0.25), Role::Working);
+        break;
     case Phase::Failed:
         fillHatched(painter, thin(rect, 0.65), Role::Error, Role::ViolationSoft, true);
         break;

@@ -82,6 +82,7 @@ Role Theme::roleOf(Phase phase)
         return Role::Idle;
     case Phase::Ready:
     case Phase::Between:
+    case Phase::Guest:
         return Role::Working;
     case Phase::Waiting:
         return Role::Waiting;
@@ -100,6 +101,7 @@ Role Theme::softRoleOf(Phase phase)
     case Phase::Finished:
     case Phase::Ready:
     case Phase::Between:
+    case Phase::Guest:
         return Role::Raised;
     case Phase::Waiting:
         return Role::WaitingSoft;

@@ -36,6 +36,8 @@ qreal thickness(Phase phase)
     case Phase::Ready:
     case Phase::Between:
         return 0.45;
+    case Phase::Guest:
+        return 0.25;
     case Phase::Waiting:
         return 0.65;
     case Phase::Finished:

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "app/engine/session.h"
+#include "app/engine/run.h"
 
 #include "core/base/check.h"
 #include "core/base/overloaded.h"
@@ -15,7 +15,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 /// The goal conditions of one step, from the world before and after it.
-Session::Advance advanceOf(const Entry& entry, ClientId ownerBefore, const Replica& after,
+Run::Advance advanceOf(const Entry& entry, ClientId ownerBefore, const Replica& after,
                            std::uint8_t newlyBroken)
 {
     return { entry, lockOwner(after.world) != ownerBefore, newlyBroken != 0 };
@@ -23,7 +23,7 @@ Session::Advance advanceOf(const Entry& entry, ClientId ownerBefore, const Repli
 
 } // namespace
 
-Session::Session(Config config, std::shared_ptr<const Program> program, std::size_t keep)
+Run::Run(Config config, std::shared_ptr<const Program> program, std::size_t keep)
     : m_config(std::move(config))
     , m_keep(keep)
     , m_zookeeper(m_gate, makeWorld(m_config, std::move(program)))
@@ -32,14 +32,14 @@ Session::Session(Config config, std::shared_ptr<const Program> program, std::siz
 {
 }
 
-void Session::begin()
+void Run::begin()
 {
     for (const Action& action : setUpActions(m_config))
         act(action);
     goOnFromHead();
 }
 
-void Session::run(Speed speed)
+void Run::run(Speed speed)
 {
     if (broken())
         return;
@@ -49,7 +49,7 @@ void Session::run(Speed speed)
     m_gate.open(speed);
 }
 
-void Session::pause()
+void Run::pause()
 {
     if (!m_running)
         return;
@@ -58,20 +58,20 @@ void Session::pause()
     m_gate.setTime(headWorld().now);
 }
 
-void Session::setSpeed(Speed speed)
+void Run::setSpeed(Speed speed)
 {
     m_speed = speed;
     if (m_running)
         m_gate.open(speed);
 }
 
-void Session::quiesceAndFollow()
+void Run::quiesceAndFollow()
 {
     m_gate.quiesce();
     while (!follow(std::chrono::seconds(1)) && !broken()) { }
 }
 
-bool Session::follow(std::chrono::microseconds budget)
+bool Run::follow(std::chrono::microseconds budget)
 {
     const auto deadline = Clock::now() + budget;
     const JournalView view = m_zookeeper.journal().view();
@@ -102,7 +102,7 @@ bool Session::follow(std::chrono::microseconds budget)
     return head() == end;
 }
 
-std::optional<std::string> Session::step(ClientId client, Schedule& schedule)
+std::optional<std::string> Run::step(ClientId client, Schedule& schedule)
 {
     if (broken())
         return "This run has stopped after an internal error; begin a new one.";
@@ -128,7 +128,7 @@ std::optional<std::string> Session::step(ClientId client, Schedule& schedule)
     return std::nullopt;
 }
 
-void Session::seek(Step step)
+void Run::seek(Step step)
 {
     const JournalView view = m_zookeeper.journal().view();
     step = std::clamp(step, view.begin(), head());
@@ -146,7 +146,7 @@ void Session::seek(Step step)
     }
 }
 
-void Session::continueHere()
+void Run::continueHere()
 {
     if (!m_past)
         return;
@@ -160,7 +160,7 @@ void Session::continueHere()
     goOnFromHead();
 }
 
-void Session::goOnFromHead()
+void Run::goOnFromHead()
 {
     m_zookeeper.reset(headWorld());
     m_gate.setTime(headWorld().now);
@@ -169,7 +169,7 @@ void Session::goOnFromHead()
     m_crew->follow(headWorld());
 }
 
-std::optional<Session::Advance> Session::advance(Schedule& schedule)
+std::optional<Run::Advance> Run::advance(Schedule& schedule)
 {
     if (broken())
         return std::nullopt;
@@ -188,13 +188,13 @@ std::optional<Session::Advance> Session::advance(Schedule& schedule)
     return Advance { *entry, lockOwner(headWorld()) != owner, violated };
 }
 
-void Session::landed()
+void Run::landed()
 {
     m_recorder.flush();
     goOnFromHead();
 }
 
-Session::Advance Session::recorded(Step step) const
+Run::Advance Run::recorded(Step step) const
 {
     Replica replica = m_past && m_past->step == step - 1 ? *m_past : m_history.at(step - 1);
     const Entry entry = m_zookeeper.journal().view()[step - 1];
@@ -203,7 +203,7 @@ Session::Advance Session::recorded(Step step) const
     return advanceOf(entry, owner, replica, outcome.newlyBroken);
 }
 
-void Session::act(const Action& action)
+void Run::act(const Action& action)
 {
     if (broken())
         return;
@@ -213,16 +213,21 @@ void Session::act(const Action& action)
         follow(std::chrono::seconds(1));
 }
 
-void Session::setClients(unsigned count)
+void Run::setClients(unsigned count)
 {
     if (broken())
         return;
     continueHere();
     if (m_running)
         quiesceAndFollow();
-    const auto staying = [this](std::size_t i) {
+    const auto guest = [this](std::size_t i) {
         const auto& clients = headWorld().clients;
-        return i < clients.size() && clients[i].phase != Phase::Absent && !clients[i].retiring;
+        return i < clients.size() && clients[i].phase == Phase::Guest;
+    };
+    const auto staying = [&](std::size_t i) {
+        const auto& clients = headWorld().clients;
+        return i < clients.size() && clients[i].phase != Phase::Absent && !guest(i)
+            && !clients[i].retiring;
     };
     unsigned present = 0;
     for (std::size_t i = 0; i < headWorld().clients.size(); ++i)
@@ -234,7 +239,7 @@ void Session::setClients(unsigned count)
         m_crew->changed(id, headWorld().has(id));
     };
     for (std::size_t i = 0; present < count; ++i) {
-        if (staying(i))
+        if (staying(i) || guest(i))
             continue;
         change(i, true);
         ++present;
@@ -249,7 +254,7 @@ void Session::setClients(unsigned count)
         m_gate.open(m_speed);
 }
 
-void Session::setKnob(Knob knob, std::uint32_t value)
+void Run::setKnob(Knob knob, std::uint32_t value)
 {
     if (headWorld().knobs.get(knob) == value && !m_past)
         return;
@@ -257,7 +262,7 @@ void Session::setKnob(Knob knob, std::uint32_t value)
     m_gate.lookAgainAll();
 }
 
-void Session::switchBranch(BranchId branch)
+void Run::switchBranch(BranchId branch)
 {
     pause();
     m_past.reset();
@@ -268,14 +273,14 @@ void Session::switchBranch(BranchId branch)
     goOnFromHead();
 }
 
-void Session::renameBranch(BranchId branch, std::string name)
+void Run::renameBranch(BranchId branch, std::string name)
 {
     m_recorder.add(BranchLine { RenameLine { branch, name } });
     m_recorder.flush();
     m_history.rename(branch, std::move(name));
 }
 
-std::optional<std::string> Session::load(const RunBatch& batch)
+std::optional<std::string> Run::load(const RunBatch& batch)
 {
     auto mark = batch.marks.begin();
     const auto marksBefore = [&](std::size_t index) {
@@ -296,7 +301,7 @@ std::optional<std::string> Session::load(const RunBatch& batch)
     return std::nullopt;
 }
 
-void Session::perform(const BranchLine& line)
+void Run::perform(const BranchLine& line)
 {
     std::visit(Overloaded {
                    [&](const ForkLine& fork) {
@@ -316,13 +321,13 @@ void Session::perform(const BranchLine& line)
     m_past.reset();
 }
 
-void Session::loaded()
+void Run::loaded()
 {
     if (!broken())
         goOnFromHead();
 }
 
-Result<void> Session::save(const std::string& file)
+Result<void> Run::save(const std::string& file)
 {
     auto writer = RunFileWriter::create(file, makeRunHeader(m_config, *headWorld().program),
                                         RunFileWriter::Mode::Save);
@@ -333,7 +338,7 @@ Result<void> Session::save(const std::string& file)
     return writer->finish();
 }
 
-Result<void> Session::record(const std::string& file)
+Result<void> Run::record(const std::string& file)
 {
     const bool wasRunning = m_running;
     pause();
@@ -343,12 +348,12 @@ Result<void> Session::record(const std::string& file)
     return started;
 }
 
-void Session::stopRecording()
+void Run::stopRecording()
 {
     m_recorder.stop();
 }
 
-void Session::describe(Frame& frame) const
+void Run::describe(Frame& frame) const
 {
     frame.config = m_config;
     frame.state = m_running ? RunState::Running : RunState::Paused;

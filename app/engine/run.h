@@ -27,11 +27,11 @@ namespace lockstep {
 ///     service's world.
 ///  2. Acting while the cursor is in the past begins a branch there first.
 /// Threads: the engine's.
-class Session
+class Run
 {
 public:
     /// A run that has not begun: the world of @p config, no entry, no worker yet.
-    Session(Config config, std::shared_ptr<const Program> program, std::size_t keep);
+    Run(Config config, std::shared_ptr<const Program> program, std::size_t keep);
 
     /// Performs the set-up and puts the workers at the gate.
     void begin();

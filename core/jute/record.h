@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace lockstep::jute {
+
+/// Writes records: numbers big-endian, texts and lists behind their length (jute's BinaryOutputArchive).
+class Writer
+{
+public:
+    void putBool(bool value) { m_bytes += value ? '\1' : '\0'; }
+    void putInt(std::int32_t value) { putBytes(static_cast<std::uint32_t>(value), 4); }
+    void putLong(std::int64_t value) { putBytes(static_cast<std::uint64_t>(value), 8); }
+    void putText(std::string_view text)
+    {
+        putInt(static_cast<std::int32_t>(text.size()));
+        m_bytes += text;
+    }
+    /// A buffer or text that is null.
+    void putNull() { putInt(-1); }
+
+    [[nodiscard]] const std::string& bytes() const { return m_bytes; }
+    [[nodiscard]] std::string take() { return std::move(m_bytes); }
+
+private:
+    void putBytes(std::uint64_t value, int count)
+    {
+        for (int shift = (count - 1) * 8; shift >= 0; shift -= 8)
+            m_bytes += static_cast<char>(value >> static_cast<unsigned>(shift));
+    }
+    std::string m_bytes;
+};
+
+/// Reads records. After the first thing that does not fit everything reads as nothing and failed() is
+/// true, so that a whole record can be read before one looks. Never reads outside its text.
+class Reader
+{
+public:
+    explicit Reader(std::string_view bytes)
+        : m_left(bytes)
+    {
+    }
+    bool getBool() { return getBytes(1) != 0; }
+    std::int32_t getInt() { return static_cast<std::int32_t>(getBytes(4)); }
+    std::int64_t getLong() { return static_cast<std::int64_t>(getBytes(8)); }
+    /// Nothing for null.
+    std::optional<std::string_view> getText()
+    {
+        const std::int32_t length = getInt();
+        if (m_failed || length == -1)
+            return std::nullopt;
+        if (length < 0 || static_cast<std::size_t>(length) > m_left.size()) {
+            m_failed = true;
+            return std::nullopt;
+        }
+        const std::string_view text = m_left.substr(0, static_cast<std::size_t>(length));
+        m_left.remove_prefix(text.size());
+        return text;
+    }
+    /// The length of a list whose elements take at least @p elementSize bytes each, so that a wrong
+    /// length cannot make anybody reserve memory for it. Null is empty.
+    std::size_t getCount(std::size_t elementSize)
+    {
+        const std::int32_t count = getInt();
+        if (m_failed || count <= 0) {
+            m_failed = m_failed || count < -1;
+            return 0;
+        }
+        if (static_cast<std::size_t>(count) > m_left.size() / elementSize) {
+            m_failed = true;
+            return 0;
+        }
+        return static_cast<std::size_t>(count);
+    }
+    [[nodiscard]] bool failed() const { return m_failed; }
+    [[nodiscard]] bool atEnd() const { return m_left.empty(); }
+    [[nodiscard]] std::string_view rest() const { return m_left; }
+
+private:
+    std::uint64_t getBytes(std::size_t count)
+    {
+        if (m_failed || m_left.size() < count) {
+            m_failed = true;
+            return 0;
+        }
+        std::uint64_t value = 0;
+        for (std::size_t i = 0; i < count; ++i)
+            value = (value << 8u) | static_cast<unsigned char>(m_left[i]);
+        m_left.remove_prefix(count);
+        return value;
+    }
+    std::string_view m_left;
+    bool m_failed = false;
+};
+
+} // namespace lockstep::jute

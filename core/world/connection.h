@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/world/world.h"
+
+namespace lockstep {
+
+// Calls, and what happens to the connections they go through. Each requires isEnabled(), changes the
+// world, fills the entry and tells the effects. What a client's library does (watches that it keeps,
+// events that it hears before a reply) happens here, too.
+
+void perform(World& world, const Call& action, Entry& entry, Effects& effects);
+void perform(World& world, const Deliver& action, Entry& entry, Effects& effects);
+void perform(World& world, const ApplyLate& action, Entry& entry, Effects& effects);
+void perform(World& world, const OpenSession& action, Entry& entry, Effects& effects);
+void perform(World& world, const CutLink& action, Entry& entry, Effects& effects);
+void perform(World& world, const Reattach& action, Entry& entry, Effects& effects);
+void perform(World& world, const ExpireSession& action, Entry& entry, Effects& effects);
+
+/// Sends @p operation for a client through its connection and takes the reply in: what Call and a
+/// recipe's step have in common.
+Reply callService(World& world, ClientId client, const Operation& operation, Effects& effects);
+
+/// Ends the client's session, if it has one that lives: it leaves.
+void endSession(World& world, ClientId client, Entry& entry);
+
+/// Whether one of those actions is possible.
+[[nodiscard]] bool isConnectionActionEnabled(const World& world, const Action& action);
+
+} // namespace lockstep

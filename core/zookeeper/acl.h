@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/symbol.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lockstep {
+
+/// What an Acl permits, as bits (ZooDefs.Perms).
+enum class Permission : std::uint8_t { Read = 1, Write = 2, Create = 4, Delete = 8, Admin = 16 };
+inline constexpr std::uint8_t allPermissions = 31;
+
+/// One element of a node's access control list. The service keeps and returns them, and checks that they
+/// are well formed; it does not enforce them: everybody may do everything.
+struct Acl
+{
+    std::uint8_t permissions = allPermissions;
+    std::string scheme = "world";
+    std::string id = "anyone";
+    bool operator==(const Acl&) const = default;
+};
+
+/// "world:anyone:cdrwa,digest:bob:HASH:r": what the shell reads, and what nodes keep.
+[[nodiscard]] std::string aclText(const std::vector<Acl>& list);
+/// The reverse; nothing when it is malformed. An id may hold colons, permissions come last.
+[[nodiscard]] std::optional<std::vector<Acl>> parseAcl(std::string_view text);
+
+/// The same as a node keeps it: empty for world:anyone:cdrwa alone. An empty list is not the same as
+/// that one: it is kept as text that isValidAcl() refuses.
+[[nodiscard]] Symbol keptAcl(const std::vector<Acl>& list);
+[[nodiscard]] std::vector<Acl> aclOf(Symbol kept);
+/// Whether a server takes it (PrepRequestProcessor.fixupACL): it has elements, all of known schemes with
+/// fitting ids. "auth" needs an authenticated connection, which is nobody's here.
+[[nodiscard]] bool isValidAcl(Symbol kept);
+
+} // namespace lockstep

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// Sessions, and how they are told of changes.
+#include "core/base/check.h"
+#include "core/zookeeper/path.h"
+#include "core/zookeeper/state.h"
+#include "core/zookeeper/txn.h"
+
+#include <algorithm>
+
+namespace lockstep {
+
+Session* ZookeeperState::findSession(SessionId id)
+{
+    return const_cast<Session*>(session(id)); // NOLINT: the session is a member of this non-const object
+}
+
+const Session* ZookeeperState::session(SessionId id) const
+{
+    const auto place = std::ranges::lower_bound(m_sessions, id, {}, &Session::id);
+    return place != m_sessions.end() && place->id == id ? &*place : nullptr;
+}
+
+bool ZookeeperState::isConnected(SessionId id) const
+{
+    const Session* const found = session(id);
+    return found != nullptr && found->connected;
+}
+
+SessionId ZookeeperState::openSession(ClientId client, std::int64_t timeoutMillis, Micros)
+{
+    ++m_zxid.value;
+    ++m_lastSession.value;
+    m_sessions.push_back(Session { .id = m_lastSession,
+                                   .client = client,
+                                   .timeoutMillis = negotiatedTimeout(timeoutMillis) });
+    return m_lastSession;
+}
+
+void ZookeeperState::disconnect(SessionId id, Micros now)
+{
+    Session* const found = findSession(id);
+    if (found == nullptr || !found->connected)
+        return;
+    found->connected = false;
+    found->expiresAt = expiryOf(now, found->timeoutMillis);
+    m_watches.removeAll(id);
+    std::erase_if(m_pending, [&](const WatchEvent& e) { return e.session == id; });
+}
+
+bool ZookeeperState::reattach(SessionId id)
+{
+    Session* const found = findSession(id);
+    if (found == nullptr)
+        return false;
+    found->connected = true;
+    found->expiresAt = never;
+    return true;
+}
+
+Reply ZookeeperState::expire(SessionId id, Micros now)
+{
+    ++m_zxid.value;
+    return endSession(id, now, Event::SessionExpired);
+}
+
+Reply ZookeeperState::perform(const Caller& caller, const CloseSession&, Micros now)
+{
+    if (!caller.session)
+        return Reply { .event = Event::ArgumentsBad, .code = ErrorCode::BadArguments };
+    return endSession(caller.session, now, Event::SessionClosed);
+}
+
+Reply ZookeeperState::endSession(SessionId id, Micros now, Event event)
+{
+    Txn txn { .now = now, .watched = !m_watches.empty() };
+    // A server deletes them in the order of a hash table. This order is as good, and nobody can take it
+    // for the order of their numbers.
+    std::vector<Symbol> paths = ephemeralsOf(id);
+    std::reverse(paths.begin(), paths.end());
+    for (const Symbol path : paths)
+        removeNode(txn, *find(path));
+    // Its own watches die with its connection.
+    m_watches.removeAll(id);
+    std::erase_if(m_pending, [&](const WatchEvent& e) { return e.session == id; });
+    std::erase_if(m_sessions, [&](const Session& s) { return s.id == id; });
+    return Reply { .event = event,
+                   .count = static_cast<std::uint32_t>(paths.size()),
+                   .fired = fire(txn) };
+}
+
+const Session* ZookeeperState::nextToExpire() const
+{
+    const auto first = std::ranges::min_element(m_sessions, {}, &Session::expiresAt);
+    return first == m_sessions.end() || first->expiresAt == never ? nullptr : &*first;
+}
+
+bool ZookeeperState::hasPending(SessionId id) const
+{
+    return std::ranges::find(m_pending, id, &WatchEvent::session) != m_pending.end();
+}
+
+WatchEvent ZookeeperState::deliver(SessionId id)
+{
+    const auto first = std::ranges::find(m_pending, id, &WatchEvent::session);
+    LOCKSTEP_CHECK(first != m_pending.end(), "only an event that was sent can be delivered");
+    const WatchEvent event = *first;
+    m_pending.erase(first);
+    return event;
+}
+
+void ZookeeperState::send(const std::vector<SessionId>& sessions, WatchEventType type, Symbol path)
+{
+    for (const SessionId id : sessions)
+        m_pending.push_back({ id, type, path });
+}
+
+std::vector<Symbol> ZookeeperState::ancestorsOf(Symbol parent) const
+{
+    std::vector<Symbol> ancestors;
+    if (!m_watches.hasRecursive())
+        return ancestors;
+    for (std::string_view path = parent.view();; path = parentPath(path)) {
+        ancestors.push_back(Symbol::intern(path));
+        if (path.size() <= 1)
+            return ancestors;
+    }
+}
+
+// DataTree: createNode, deleteNode and setData, each with the watches that it triggers.
+std::uint32_t ZookeeperState::fire(const Txn& txn)
+{
+    using List = WatchTable::List;
+    std::uint32_t sent = 0;
+    for (const auto& [type, path, parent] : txn.triggers) {
+        const bool isNode = path.view().size() > 1;
+        const std::vector<Symbol> above
+            = isNode ? ancestorsOf(Symbol::intern(parentPath(path.view()))) : std::vector<Symbol> {};
+        std::vector<SessionId> told;
+        m_watches.trigger(List::Data, path, above, type, {}, told);
+        if (type == WatchEventType::NodeDeleted) {
+            std::vector<SessionId> more;
+            m_watches.trigger(List::Children, path, above, type, told, more);
+            told.insert(told.end(), more.begin(), more.end());
+        }
+        send(told, type, path);
+        sent += static_cast<std::uint32_t>(told.size());
+        if (type == WatchEventType::NodeDataChanged)
+            continue;
+        std::vector<SessionId> parents;
+        m_watches.trigger(List::Children, parent, {}, WatchEventType::NodeChildrenChanged, {}, parents);
+        send(parents, WatchEventType::NodeChildrenChanged, parent);
+        sent += static_cast<std::uint32_t>(parents.size());
+    }
+    return sent;
+}
+
+} // namespace lockstep

@@ -30,8 +30,10 @@ void count(Tally& tally, const World& world, const Client& client, bool add)
     if (client.phase == Phase::Absent)
         return;
     change(tally.present);
-    if (client.phase == Phase::Guest)
+    if (client.phase == Phase::Guest) {
+        change(tally.guests);
         return;
+    }
     if (client.phase == Phase::Waiting)
         change(tally.waiting);
     if (client.believes() && client.lockPath == world.lockPath)

@@ -230,6 +230,7 @@ void perform(World& world, const OpenSession& action, Entry& entry, Effects&)
     Client& c = mutableClient(world, action.client);
     if (c.phase != Phase::Guest) {
         world.tally.present += 1;
+        world.tally.guests += 1;
         c = Client {};
         c.phase = Phase::Guest;
         c.phaseSince = world.now;

@@ -65,8 +65,10 @@ bool isEnabled(const World& world, const Action& action)
         return dueAt(world, step->client).has_value();
     if (const auto* add = std::get_if<AddClient>(&action)) {
         const unsigned id = add->client.value;
+        if (world.has(add->client))
+            return world.client(add->client).retiring;
         return id >= minimumClients && id <= maximumPlaces && id <= world.clients.size() + 1
-            && (!world.has(add->client) || world.client(add->client).retiring);
+            && world.tally.present - world.tally.guests < maximumClients;
     }
     if (const auto* retire = std::get_if<RetireClient>(&action))
         return world.has(retire->client) && !world.client(retire->client).retiring;

@@ -20,6 +20,7 @@ namespace lockstep {
 struct Tally
 {
     std::uint32_t present = 0; ///< clients that are not absent, guests included
+    std::uint32_t guests = 0;
     std::uint32_t waiting = 0;
     std::uint32_t believing = 0; ///< that they hold the world's lock
     std::uint32_t parked = 0; ///< wait for something that nobody announces, at the world's lock

@@ -105,6 +105,66 @@ void copyWorld(benchmark::State& state)
 }
 BENCHMARK(copyWorld)->Arg(5)->Arg(1000);
 
+/// A tree of 50 nodes, 5 sessions, 20 watches: what a recipe of ZooKeeper's makes of a service.
+World treeWorld()
+{
+    World world = makeWorld(Config { .clients = 5 }, findRecipe("try-lock"));
+    const auto call = [&](unsigned client, const Operation& operation) {
+        const auto id = ClientId { static_cast<std::uint16_t>(client) };
+        apply(world, Call { id, operation }, 0);
+    };
+    call(0, CreateNode { .path = Symbol::intern("/queue") });
+    const std::size_t system = world.service.nodes().size();
+    for (unsigned i = 0; i < 50 - system; ++i)
+        call(1 + i % 5, CreateNode { .path = Symbol::intern("/queue/lock-"), .mode = CreateMode::EphemeralSequential });
+    const std::vector<const Znode*> queue = world.service.children(Symbol::intern("/queue"));
+    std::vector<Symbol> paths;
+    for (std::size_t i = 0; i < 20; ++i)
+        paths.push_back(queue[i]->path);
+    for (unsigned i = 0; i < 20; ++i)
+        call(1 + i % 5, ExistsNode { paths[i], true });
+    return world;
+}
+
+void copyTree(benchmark::State& state)
+{
+    const World world = treeWorld();
+    if (world.service.nodes().size() != 50 || world.service.watches().all().size() != 20)
+        state.SkipWithError("this is not the tree that the name promises");
+    for (auto _ : state) {
+        World copy = world;
+        benchmark::DoNotOptimize(copy);
+    }
+}
+BENCHMARK(copyTree);
+
+/// Queueing up and leaving again in that tree: creates, lists, watches, deletes, deliveries.
+void applyInTree(benchmark::State& state)
+{
+    World world = treeWorld();
+    const Symbol queue = Symbol::intern("/queue");
+    unsigned turn = 0;
+    std::int64_t actions = 0;
+    for (auto _ : state) {
+        const ClientId client { static_cast<std::uint16_t>(1 + turn++ % 5) };
+        Effects made;
+        apply(world, Call { client, CreateNode { .path = Symbol::intern("/queue/n"), .mode = CreateMode::Ephemeral } }, 0, &made);
+        apply(world, Call { client, GetChildren { queue, true } }, 0);
+        apply(world, Call { client, DeleteNode { Symbol::intern("/queue/n") } }, 0);
+        actions += 3;
+    }
+    state.SetItemsProcessed(actions);
+}
+BENCHMARK(applyInTree);
+
+void fingerprintTree(benchmark::State& state)
+{
+    const World world = treeWorld();
+    for (auto _ : state)
+        benchmark::DoNotOptimize(fingerprint(world));
+}
+BENCHMARK(fingerprintTree);
+
 void fingerprintWorld(benchmark::State& state)
 {
     const World world = settledWorld(static_cast<unsigned>(state.range(0)));

@@ -43,6 +43,43 @@ bool holds(const JournalView& view, Step from, Step to)
 
 } // namespace
 
+/// Every operation, with every part of it that an entry must keep.
+const std::vector<Operation>& callsOfAllKinds()
+{
+    static const std::vector<Operation> calls = [] {
+        const Symbol n = Symbol::intern("/n");
+        const Symbol other = Symbol::intern("/other");
+        const Symbol value = Symbol::intern("v");
+        const Symbol acl = Symbol::intern("digest:bob:hash=:cdrwa");
+        std::vector<Operation> all {
+            CreateNode { .path = other, .value = value, .ttlMillis = 5 },
+            CreateNode { .path = other, .value = value, .mode = static_cast<CreateMode>(255) },
+            CreateNode { .path = other, .noValue = true },
+            CreateNode { .path = other, .value = value, .acl = acl },
+            GetNode { n }, GetNode { n, true },
+            SetNode { n, value }, SetNode { n, value, 0 }, SetNode { n, value, 7 }, SetNode { n, {}, anyVersion, true },
+            LockNode { n }, UnlockNode { n },
+            DeleteNode { n }, DeleteNode { n, 0 }, DeleteNode { n, 9 }, DeleteNode { other, 3 },
+            ExistsNode { other }, ExistsNode { n, true },
+            GetChildren { n }, GetChildren { n, true }, CountDescendants { n }, GetEphemerals { n }, Sync { n },
+            GetAcl { n }, SetAcl { n, acl }, SetAcl { n, {}, 4 },
+            AddWatch { n, WatchMode::Persistent }, AddWatch { n, WatchMode::Recursive }, AddWatch { n, WatchMode::None },
+            RemoveWatches { n, WatcherType::Data }, RemoveWatches { n }, CheckWatches { n, WatcherType::Children },
+            SetWatches { Zxid { 2 }, { n }, { other }, { n }, { n }, { other } },
+            Multi {}, Multi { { CreateNode { .path = other, .mode = CreateMode::PersistentSequential }, SetNode { n, value, 0 },
+                                CheckVersion { n, 1 }, DeleteNode { n } } },
+            CloseSession {}, ReapNode { n },
+        };
+        for (int mode = 0; mode < createModeCount; ++mode) {
+            const auto create = static_cast<CreateMode>(mode);
+            all.emplace_back(CreateNode { .path = other, .value = value, .mode = create,
+                                          .ttlMillis = isTtl(create) ? 60'000 : -1 });
+        }
+        return all;
+    }();
+    return calls;
+}
+
 class JournalTest : public QObject
 {
     Q_OBJECT
@@ -244,13 +281,41 @@ private Q_SLOTS:
         }
     }
 
+    void anEntrySaysWhichCallItWas_data()
+    {
+        QTest::addColumn<std::size_t>("index");
+        for (std::size_t i = 0; i < callsOfAllKinds().size(); ++i)
+            QTest::addRow("%zu: %s", i, describe(callsOfAllKinds()[i]).c_str()) << i;
+    }
+
+    /// Each by a guest, answered, lost, answered unheard, and late: what was journaled is that very action.
+    void anEntrySaysWhichCallItWas()
+    {
+        QFETCH(std::size_t, index);
+        const Operation operation = callsOfAllKinds()[index];
+        for (const Fate fate : { Fate::Answered, Fate::RequestLost, Fate::ReplyLost, Fate::Late }) {
+            TestRun run(Config { .clients = 1 });
+            const ClientId guest { 2 };
+            run.act(OpenSession { guest, 5000, Symbol::intern("A"), true });
+            run.act(Call { guest, CreateNode { Symbol::intern("/n"), Symbol::intern("x") } });
+            const Action action = Call { guest, operation, fate };
+            run.act(action);
+            const JournalView view = run.journal();
+            QVERIFY(actionOf(view[view.end() - 1]) == action);
+            if (fate == Fate::Late) {
+                run.act(ApplyLate { guest });
+                QVERIFY(actionOf(run.journal()[run.journal().end() - 1]) == Action { ApplyLate { guest } });
+            }
+        }
+    }
+
     void everyKindOfActionHasItsName()
     {
         for (int i = 0; i < actionKindCount; ++i) {
             const auto kind = static_cast<ActionKind>(i);
             QVERIFY(actionKindFromName(actionKindName(kind)) == kind);
         }
-        QVERIFY(!actionKindFromName("delete"));
+        QVERIFY(!actionKindFromName("destroy"));
     }
 
     void sentencesTellWhatHappened()

@@ -3,6 +3,8 @@
 #include "core/journal/runfile.h"
 #include "core/journal/runfile_format.h"
 #include "core/journal/runfile_load.h"
+#include "core/jute/request.h"
+#include "core/world/record.h"
 #include "tests/core/runfilewords.h"
 #include "tests/support/testrun.h"
 
@@ -17,6 +19,34 @@ using namespace lockstep;
 using namespace lockstep::test;
 
 namespace {
+
+/// What a call of that kind must say to be one that can be read again.
+void drawRequest(Entry& e, Random& random, const std::vector<Symbol>& texts)
+{
+    const Symbol path = texts[random.below(texts.size())];
+    e.option = static_cast<std::uint8_t>(random.next());
+    switch (e.kind) {
+    case ActionKind::CreateNode:
+        e.option = static_cast<std::uint8_t>(random.below(createModeCount) | (e.option & 0xF0u));
+        break;
+    case ActionKind::AddWatch:
+    case ActionKind::RemoveWatches:
+    case ActionKind::CheckWatches:
+        e.option = static_cast<std::uint8_t>(random.below(4));
+        break;
+    case ActionKind::SetAcl:
+        e.request = Symbol::intern(jute::encodeRequest(SetAcl { path, {}, 3 }));
+        break;
+    case ActionKind::SetWatches:
+        e.request = Symbol::intern(jute::encodeRequest(SetWatches { Zxid { 7 }, { path }, {}, { path } }));
+        break;
+    case ActionKind::Multi:
+        e.request = Symbol::intern(jute::encodeRequest(Multi { { DeleteNode { path, 2 }, SetNode { path, path } } }));
+        break;
+    default:
+        break;
+    }
+}
 
 /// An entry of every kind with every number drawn from its whole range.
 Entry randomEntry(Random& random, const std::vector<Symbol>& texts, Micros at)
@@ -35,6 +65,15 @@ Entry randomEntry(Random& random, const std::vector<Symbol>& texts, Micros at)
     e.span = e.kind == ActionKind::TurnKnob
         ? static_cast<std::uint32_t>(random.below(knobCount))
         : static_cast<std::uint32_t>(random.next() >> random.below(64));
+    // Most entries have none of these.
+    if (random.below(2) == 0)
+        drawRequest(e, random, texts);
+    else if (!isRequestReadable(e))
+        e.kind = ActionKind::StepClient;
+    if (random.below(3) == 0) {
+        e.inner = static_cast<Event>(random.below(eventCount));
+        e.fired = static_cast<std::uint16_t>(random.next());
+    }
     return e;
 }
 

@@ -3,6 +3,7 @@
 #include "tests/support/actions.h"
 
 #include "core/base/hash.h"
+#include "tests/support/guestactions.h"
 
 #include <charconv>
 #include <cstdio>
@@ -74,8 +75,10 @@ TimedAction ActionSource::drawn(const World& world, bool fair)
 {
     Action action;
     const std::uint64_t kind = below(100);
-    if (kind < 80) {
+    if (kind < 60 || (fair && kind < 80)) {
         action = step(world);
+    } else if (kind < 80) {
+        action = drawnConnectionAction(m_random, world);
     } else if (kind < 86) {
         action = call(fair);
     } else if (kind < 91) {
@@ -89,7 +92,8 @@ TimedAction ActionSource::drawn(const World& world, bool fair)
             : static_cast<std::uint32_t>(below(std::min(info.maximum, 400u) + 1));
         action = TurnKnob { info.knob, value };
     }
-    if (!isEnabled(world, action) || (std::holds_alternative<AddClient>(action) && world.clients.size() > 12))
+    const bool joins = std::holds_alternative<AddClient>(action) || std::holds_alternative<OpenSession>(action);
+    if (!isEnabled(world, action) || (joins && world.clients.size() > 12))
         action = step(world);
     Micros at = world.now + (below(4) == 0 ? static_cast<Micros>(below(50'000)) : 0);
     if (const auto* s = std::get_if<StepClient>(&action); s != nullptr && below(8) != 0)

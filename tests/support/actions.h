@@ -24,7 +24,7 @@ struct TimedAction
 };
 
 /// Draws what may happen to a world next: mostly steps by any client, at its own time or early, also
-/// calls, knobs, clients that come and go.
+/// calls, knobs, clients and guests that come and go, and what befalls connections.
 class ActionSource
 {
 public:

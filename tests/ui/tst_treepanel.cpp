@@ -8,6 +8,7 @@
 #include "ui/tree/nodetreemodel.h"
 #include "ui/tree/nodetreepanel.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QLabel>
 #include <QSignalSpy>
@@ -55,7 +56,8 @@ private Q_SLOTS:
         const QAbstractItemModelTester tester(&model,
                                               QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setFrame(*run.frame());
-        QCOMPARE(print(model), u"/=\n b=v\n  a=2\n  z=1\n distributed_lock=initial_value\n"_s);
+        QCOMPARE(print(model), u"/=\n b=v\n  a=2\n  z=1\n distributed_lock=initial_value\n"
+                               " zookeeper=\n  config=\n  quota=\n"_s);
     }
 
     void goingBackTakesNodesAwayAndForwardBringsThem()
@@ -126,11 +128,79 @@ private Q_SLOTS:
         model.setFrame(*run.frame());
         const QModelIndex index = model.indexOf(Symbol::intern("/distributed_lock"));
         QCOMPARE(model.node(index)->znode.owner, ClientId(2));
-        QCOMPARE(model.node(index)->ownerPhase, Phase::Holding);
-        QVERIFY(model.node(index)->ownerBelieves);
+        QCOMPARE(model.node(index)->marks.holder, ClientId(2));
+        QCOMPARE(model.node(index)->marks.holderPhase, Phase::Holding);
+        QVERIFY(model.node(index)->marks.holderKnows);
         QVERIFY(model.node(index)->touched);
         const QString tip = index.data(Qt::ToolTipRole).toString();
         QVERIFY2(tip.contains(u"locked by Client 2"_s) && tip.contains(u"since"_s), qPrintable(tip));
+    }
+
+    void aNodeTellsItsKindAndWhoseItIs()
+    {
+        test::TestRun run(Config { .clients = 2 });
+        const ClientId one(1);
+        run.act(Call { one, CreateNode { .path = Symbol::intern("/e-"), .mode = CreateMode::EphemeralSequential } });
+        run.act(Call { one, CreateNode { .path = Symbol::intern("/c"), .mode = CreateMode::Container } });
+        NodeTreeModel model;
+        model.setFrame(*run.frame());
+        const TreeNode* node = model.node(model.indexOf(Symbol::intern("/e-0000000001")));
+        QVERIFY(node != nullptr);
+        QCOMPARE(kindWords(node->znode), u"ephemeral, sequential"_s);
+        QCOMPARE(node->marks.holder, one);
+        QVERIFY(nodeTip(*node, 0).contains(u"session 0x1001 of Client 1"_s));
+        QCOMPARE(kindWords(model.node(model.indexOf(Symbol::intern("/c")))->znode), u"container"_s);
+        QVERIFY(model.node(model.indexOf(Symbol::intern("/c")))->touched);
+        QVERIFY(model.node(model.indexOf(Symbol::intern("/")))->touched); // its children have changed
+        QVERIFY(!model.node(model.indexOf(Symbol::intern("/distributed_lock")))->touched);
+    }
+
+    void aWatchIsMarkedAndFiringItConsumesIt()
+    {
+        test::TestRun run(Config { .clients = 3 });
+        const Symbol path = Symbol::intern("/distributed_lock");
+        for (const unsigned client : { 3u, 2u })
+            run.act(Call { ClientId { static_cast<std::uint16_t>(client) }, ExistsNode { path, true } });
+        NodeTreeModel model;
+        model.setFrame(*run.frame());
+        const auto marks = [&] { return model.node(model.indexOf(path))->marks; };
+        QCOMPARE(numbersText(marks().watchers, 3), u"2, 3"_s);
+        run.act(Call { ClientId { 1 }, SetNode { path, Symbol::intern("w") } });
+        model.setFrame(*run.frame());
+        QVERIFY(marks().watchers.empty());
+        QCOMPARE(numbersText(marks().told, 1), u"2 +1"_s);
+        run.act(Deliver { ClientId { 2 } });
+        model.setFrame(*run.frame());
+        QCOMPARE(numbersText(marks().told, 3), u"3"_s);
+    }
+
+    void detailsShowTheSelectedNode()
+    {
+        test::TestRun run;
+        Selection selection;
+        NodeTreePanel panel(selection, nullptr);
+        auto* details = panel.headerWidget()->findChild<QAbstractButton*>();
+        panel.setFrame(run.frame());
+        details->setChecked(true);
+        selection.setNode(Symbol::intern("/distributed_lock"));
+        const auto shown = [&] {
+            QStringList texts;
+            for (const QLabel* label : panel.findChildren<QLabel*>())
+                texts.append(label->text());
+            return texts;
+        };
+        QVERIFY(shown().contains(u"\"initial_value\""_s));
+        QVERIFY(shown().contains(u"cversion"_s));
+    }
+
+    void theServicesOwnNodesAreClosedAtFirst()
+    {
+        test::TestRun run;
+        Selection selection;
+        NodeTreePanel panel(selection, nullptr);
+        panel.setFrame(run.frame());
+        QVERIFY(!panel.view().isExpanded(panel.model().indexOf(Symbol::intern("/zookeeper"))));
+        QVERIFY(panel.view().isExpanded(panel.model().indexOf(Symbol::intern("/"))));
     }
 
     void theSelectionIsShared()
@@ -138,9 +208,9 @@ private Q_SLOTS:
         test::TestRun run;
         Selection selection;
         NodeTreePanel panel(selection, nullptr);
-        const auto* zxid = qobject_cast<QLabel*>(panel.headerWidget());
+        const auto* zxid = panel.headerWidget()->findChild<QLabel*>(u"zxid"_s);
         panel.setFrame(run.frame());
-        QCOMPARE(zxid->text(), u"zxid 0x1"_s);
+        QCOMPARE(zxid->text(), u"zxid 0x4"_s); // three sessions and a node
         selection.setNode(Symbol::intern("/distributed_lock"));
         QCOMPARE(panel.view().currentIndex().data().toString(), u"distributed_lock"_s);
         panel.view().setCurrentIndex(panel.model().indexOf(Symbol::intern("/")));
@@ -158,7 +228,7 @@ private Q_SLOTS:
         panel.resize(300, 600);
         panel.show();
         panel.setFrame(run.frame());
-        QCOMPARE(panel.model().rowCount(panel.model().index(0, 0)), 101);
+        QCOMPARE(panel.model().rowCount(panel.model().index(0, 0)), 102);
         for (int i = 0; i < 100; ++i) {
             run.step();
             panel.setFrame(run.frame());

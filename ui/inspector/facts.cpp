@@ -5,6 +5,8 @@
 #include "core/base/duration.h"
 #include "ui/stage/remaining.h"
 
+#include <QStringList>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -62,6 +64,45 @@ QString wakesOf(const World& world, ClientId id, Micros now)
     return u"%1 (in %2)"_s.arg(text(formatTime(*due)), text(formatDuration(*due - now)));
 }
 
+/// How long a session lives on without a word of its client.
+QString lifeOf(const Session* session, Link link, Micros now)
+{
+    if (session == nullptr)
+        return link == Link::Closed ? u"closed"_s : u"expired"_s;
+    const QString timeout = text(formatDuration(Micros { session->timeoutMillis } * 1000));
+    if (session->connected)
+        return timeout + u" timeout"_s;
+    return u"%1 left of %2"_s.arg(text(formatDuration(std::max<Micros>(0, session->expiresAt - now))),
+                                  timeout);
+}
+
+std::vector<Fact> sessionFacts(const World& world, const Client& client, Micros now)
+{
+    std::vector<Fact> facts;
+    if (!client.session)
+        return facts;
+    const Session* const session = world.service.session(client.session);
+    const QString id = u"0x"_s + QString::number(sessionNumber(client.session), 16);
+    facts.push_back({ u"session"_s, u"%1 \u00b7 %2"_s.arg(id, lifeOf(session, client.link, now)),
+                      u"The client's session with the service: its number, and after which silence it "
+                      "expires. While it is connected its library pings and it does not."_s });
+    const auto& watches = world.service.watches().all();
+    QStringList watched;
+    for (const Watch& watch : watches) {
+        if (watch.session == client.session)
+            watched.append(text(watch.path.view()));
+    }
+    if (!watched.isEmpty())
+        facts.push_back({ u"watches"_s, watched.join(u", "_s), u"What it is told of when it changes."_s });
+    const std::vector<Symbol> own = world.service.ephemeralsOf(client.session);
+    if (!own.empty()) {
+        const QString more = own.size() > 1 ? u" +%1"_s.arg(own.size() - 1) : QString();
+        facts.push_back({ own.size() == 1 ? u"node"_s : u"nodes"_s, text(own.front().view()) + more,
+                          u"The ephemeral nodes of its session."_s });
+    }
+    return facts;
+}
+
 } // namespace
 
 std::vector<Fact> clientFacts(const Frame& frame, ClientId id)
@@ -71,7 +112,10 @@ std::vector<Fact> clientFacts(const Frame& frame, ClientId id)
     const Micros now = shownTime(frame);
     const Znode* node = world.service.find(client.lockPath);
     const ClientId owner = node == nullptr ? ClientId {} : node->owner;
-    return {
+    std::vector<Fact> facts = sessionFacts(world, client, now);
+    if (client.phase == Phase::Guest)
+        return facts;
+    const std::vector<Fact> contender {
         { u"task"_s, taskOf(client, world.knobs.tasks), u"Acquire, work and release once is a task. It has got the lock %1 times in this run."_s.arg(
               client.acquisitions) },
         { u"waited"_s, waitedOf(client, now),
@@ -81,6 +125,8 @@ std::vector<Fact> clientFacts(const Frame& frame, ClientId id)
           u"The owner of %1 in the service's eyes."_s.arg(text(client.lockPath.view())) },
         { u"wakes at"_s, wakesOf(world, id, now), u"When its next step may come, in simulated time."_s },
     };
+    facts.insert(facts.end(), contender.begin(), contender.end());
+    return facts;
 }
 
 std::vector<Fact> clientRegisters(const Frame& frame, ClientId id)

@@ -3,21 +3,13 @@
 #pragma once
 
 #include "core/journal/frame.h"
+#include "ui/fact.h"
 
 #include <QString>
 
 #include <vector>
 
 namespace lockstep::ui {
-
-/// A name and what is true of it.
-struct Fact
-{
-    QString name;
-    QString value;
-    QString tip; ///< what the name means; may be empty
-    bool operator==(const Fact&) const = default;
-};
 
 /// What is known of a client besides its recipe. Requires: the client has a place.
 [[nodiscard]] std::vector<Fact> clientFacts(const Frame& frame, ClientId client);

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/inspector/inspectorpanel.h"
 
-#include "ui/inspector/factlist.h"
+#include "ui/factlist.h"
+#include "ui/inspector/facts.h"
 #include "ui/inspector/phasebadge.h"
 #include "ui/inspector/recipeview.h"
 #include "ui/selection.h"

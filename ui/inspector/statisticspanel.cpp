@@ -3,7 +3,7 @@
 #include "ui/inspector/statisticspanel.h"
 
 #include "core/base/duration.h"
-#include "ui/inspector/factlist.h"
+#include "ui/factlist.h"
 #include "ui/inspector/histogramplot.h"
 
 #include <QButtonGroup>

@@ -6,8 +6,9 @@
 
 namespace lockstep::ui {
 
-/// Draws a row of the node tree: state dot, name, and at the right the owner, or else the value; the
-/// version, where there is room. GUI thread only.
+/// Draws a row of the node tree: a dot in the state of whose it is, or an icon of its kind; the name; at
+/// the right whose it is, who watches it and who is about to hear of it, value and version, as far as
+/// there is room. GUI thread only.
 class NodeDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tree/nodetreemodel.h"
 
-#include "core/base/duration.h"
 #include "core/zookeeper/path.h"
 
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -17,15 +18,45 @@ QString text(std::string_view utf8)
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
 }
 
-QString hex(Zxid zxid)
+/// Whether the last transaction's traces in the nodes are those of this very entry.
+bool leavesTraces(Event event)
 {
-    return u"0x"_s + QString::number(zxid.value, 16);
+    switch (event) {
+    case Event::NodeCreated:
+    case Event::NodeUpdated:
+    case Event::NodeDeleted:
+    case Event::NodeReaped:
+    case Event::MultiDone:
+    case Event::SessionClosed:
+    case Event::SessionExpired:
+        return true;
+    default:
+        return false;
+    }
 }
 
-bool changesNode(Event event)
+std::set<Symbol> touchedBy(const Entry& entry, const ZookeeperState& service)
 {
-    return event == Event::NodeCreated || event == Event::NodeUpdated
-        || event == Event::LockAcquired || event == Event::LockReleased;
+    std::set<Symbol> touched;
+    const Event event = entry.event == Event::ReplyLost ? entry.inner : entry.event;
+    if (event == Event::LockAcquired || event == Event::LockReleased || event == Event::AclSet)
+        touched.insert(entry.path);
+    if (!leavesTraces(event))
+        return touched;
+    for (const Znode& node : service.nodes()) {
+        if (node.mzxid == service.zxid() || node.pzxid == service.zxid())
+            touched.insert(node.path);
+    }
+    return touched;
+}
+
+QString spoken(const TreeNode& node)
+{
+    if (node.znode.owner)
+        return u"%1, locked by %2"_s.arg(node.name, text(clientName(node.znode.owner)));
+    if (node.znode.session)
+        return u"%1, ephemeral, of %2"_s.arg(node.name, text(clientName(node.marks.holder)));
+    return node.name;
 }
 
 } // namespace
@@ -34,8 +65,9 @@ struct NodeTreeModel::Item
 {
     TreeNode node;
     Item* parent = nullptr;
-    int row = 0;
     std::vector<std::unique_ptr<Item>> children; ///< by name
+
+    [[nodiscard]] std::string_view path() const { return node.znode.path.view(); }
 };
 
 NodeTreeModel::NodeTreeModel(QObject* parent)
@@ -51,10 +83,24 @@ NodeTreeModel::Item* NodeTreeModel::itemOf(const QModelIndex& index) const
     return index.isValid() ? static_cast<Item*>(index.internalPointer()) : m_top.get();
 }
 
+NodeTreeModel::Item* NodeTreeModel::find(Symbol path) const
+{
+    const auto found = m_items.find(path.id());
+    return found == m_items.end() ? nullptr : found->second;
+}
+
+std::size_t NodeTreeModel::rowFor(const Item& parent, std::string_view path)
+{
+    const auto place = std::ranges::lower_bound(parent.children, path, {},
+                                                [](const auto& child) { return child->path(); });
+    return static_cast<std::size_t>(place - parent.children.begin());
+}
+
 QModelIndex NodeTreeModel::indexOfItem(const Item* item) const
 {
-    return item == nullptr || item == m_top.get() ? QModelIndex()
-                                                  : createIndex(item->row, 0, item);
+    if (item == nullptr || item == m_top.get())
+        return {};
+    return createIndex(static_cast<int>(rowFor(*item->parent, item->path())), 0, item);
 }
 
 const TreeNode* NodeTreeModel::node(const QModelIndex& index) const
@@ -64,8 +110,7 @@ const TreeNode* NodeTreeModel::node(const QModelIndex& index) const
 
 QModelIndex NodeTreeModel::indexOf(Symbol path) const
 {
-    const auto found = m_items.find(path.id());
-    return found == m_items.end() ? QModelIndex() : indexOfItem(found->second);
+    return indexOfItem(find(path));
 }
 
 QModelIndex NodeTreeModel::index(int row, int column, const QModelIndex& parent) const
@@ -99,19 +144,11 @@ QVariant NodeTreeModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return shown->name;
-    case Qt::ToolTipRole: {
-        const QString since = shown->znode.owner
-            ? u"\nsince %1 (for %2)"_s.arg(text(formatTime(shown->znode.lockedAt)),
-                                            text(formatDuration(m_now - shown->znode.lockedAt)))
-            : QString();
-        return QString(tooltip(*shown) + since);
-    }
-    case Qt::AccessibleTextRole:
-        return shown->znode.owner
-            ? u"%1, locked by %2"_s.arg(shown->name, text(clientName(shown->znode.owner)))
-            : shown->name;
+    case Qt::ToolTipRole:
     case Qt::AccessibleDescriptionRole:
-        return tooltip(*shown);
+        return nodeTip(*shown, m_now);
+    case Qt::AccessibleTextRole:
+        return spoken(*shown);
     case PathRole:
         return text(shown->znode.path.view());
     case ValueRole:
@@ -121,28 +158,40 @@ QVariant NodeTreeModel::data(const QModelIndex& index, int role) const
     }
 }
 
-QString NodeTreeModel::tooltip(const TreeNode& node)
-{
-    const Znode& z = node.znode;
-    QString tip = u"path %1\nvalue \"%2\"\nversion %3\ncreated by %4\nlast changed by %5\n"_s.arg(
-        text(z.path.view()), text(z.value.view()), QString::number(z.version), hex(z.czxid),
-        hex(z.mzxid));
-    if (!z.owner)
-        return tip + u"not locked"_s;
-    tip += u"locked by %1"_s.arg(text(clientName(z.owner)));
-    if (!node.ownerBelieves)
-        tip += u", which does not believe that it has the lock"_s;
-    return tip;
-}
-
 void NodeTreeModel::setFrame(const Frame& frame)
 {
     const World& world = frame.world();
     m_now = frame.atHead() ? std::max(frame.headTime, world.now) : world.now;
-    removeMissing(world.service);
-    insertNew(world.service);
-    changeExisting(world);
+    if (world.service.nodes() != m_nodes)
+        showNodes(world.service.nodes());
+    showMarks(world);
     touch(frame);
+}
+
+void NodeTreeModel::showNodes(const std::vector<Znode>& nodes)
+{
+    std::vector<Symbol> gone;
+    std::vector<const Znode*> fresh;
+    std::vector<const Znode*> changed;
+    auto old = m_nodes.begin();
+    for (const Znode& node : nodes) {
+        for (; old != m_nodes.end() && old->path < node.path; ++old)
+            gone.push_back(old->path);
+        if (old == m_nodes.end() || old->path != node.path) {
+            fresh.push_back(&node);
+            continue;
+        }
+        if (*old != node)
+            changed.push_back(&node);
+        ++old;
+    }
+    for (; old != m_nodes.end(); ++old)
+        gone.push_back(old->path);
+    remove(std::move(gone));
+    insert(std::move(fresh));
+    for (const Znode* node : changed)
+        change(*node);
+    m_nodes = nodes;
 }
 
 void NodeTreeModel::forget(Item& item)
@@ -152,120 +201,120 @@ void NodeTreeModel::forget(Item& item)
         forget(*child);
 }
 
-void NodeTreeModel::removeMissing(const ZookeeperState& service)
+void NodeTreeModel::remove(std::vector<Symbol> paths)
 {
-    std::vector<Item*> missing;
-    for (const auto& [id, item] : m_items) {
-        if (service.find(Symbol::fromId(id)) == nullptr)
-            missing.push_back(item);
-    }
     // Parents first: what is below goes with them, and must not be looked at again.
-    std::sort(missing.begin(), missing.end(), [](const Item* a, const Item* b) {
-        return a->node.znode.path.view().size() < b->node.znode.path.view().size();
-    });
-    std::vector<Symbol> paths;
-    for (const Item* item : missing)
-        paths.push_back(item->node.znode.path);
+    std::ranges::sort(paths, {}, [](Symbol path) { return path.view().size(); });
     for (const Symbol path : paths) {
-        const auto found = m_items.find(path.id());
-        if (found == m_items.end())
+        Item* const item = find(path);
+        if (item == nullptr)
             continue;
-        Item* item = found->second;
-        auto& siblings = item->parent->children;
-        const int row = item->row;
-        beginRemoveRows(indexOfItem(item->parent), row, row);
+        Item& parent = *item->parent;
+        const std::size_t row = rowFor(parent, item->path());
+        beginRemoveRows(indexOfItem(&parent), static_cast<int>(row), static_cast<int>(row));
         forget(*item);
-        siblings.erase(siblings.begin() + row);
-        for (std::size_t i = static_cast<std::size_t>(row); i < siblings.size(); ++i)
-            siblings[i]->row = static_cast<int>(i);
+        parent.children.erase(parent.children.begin() + static_cast<std::ptrdiff_t>(row));
         endRemoveRows();
     }
 }
 
-void NodeTreeModel::insertNew(const ZookeeperState& service)
+void NodeTreeModel::insert(std::vector<const Znode*> fresh)
 {
-    if (service.nodes().size() == m_items.size())
-        return;
-    std::vector<const Znode*> fresh;
-    for (const Znode& znode : service.nodes()) {
-        if (!m_items.contains(znode.path.id()))
-            fresh.push_back(&znode);
-    }
-    // A parent's path is shorter; within a parent the names come in order.
-    std::sort(fresh.begin(), fresh.end(), [](const Znode* a, const Znode* b) {
-        const auto left = a->path.view();
-        const auto right = b->path.view();
-        return left.size() != right.size() ? left.size() < right.size() : left < right;
+    // A parent's path is shorter; within a parent the names come in order, so that neighbours are told
+    // to the view in one go.
+    std::ranges::sort(fresh, [](const Znode* a, const Znode* b) {
+        const std::size_t left = parentPath(a->path.view()).size();
+        const std::size_t right = parentPath(b->path.view()).size();
+        if (a->parent != b->parent)
+            return left != right ? left < right : a->parent < b->parent;
+        return a->path.view() < b->path.view();
     });
-    for (const Znode* znode : fresh)
-        insert(*znode);
+    for (std::size_t i = 0; i < fresh.size();) {
+        const Symbol parentOfRun = fresh[i]->parent;
+        Item& parent = parentOfRun.empty() ? *m_top : *find(parentOfRun);
+        const std::size_t row = rowFor(parent, fresh[i]->path.view());
+        std::size_t end = i + 1;
+        while (end < fresh.size() && fresh[end]->parent == parentOfRun
+               && rowFor(parent, fresh[end]->path.view()) == row)
+            ++end;
+        insertRun(parent, row,
+                  { fresh.begin() + static_cast<std::ptrdiff_t>(i),
+                    fresh.begin() + static_cast<std::ptrdiff_t>(end) });
+        i = end;
+    }
 }
 
-void NodeTreeModel::insert(const Znode& znode)
+void NodeTreeModel::insertRun(Item& parent, std::size_t row, std::vector<const Znode*> run)
 {
-    const std::string_view path = znode.path.view();
-    const bool root = path == "/";
-    Item* parent = root ? m_top.get()
-                        : m_items.at(Symbol::intern(parentPath(path)).id());
-    auto item = std::make_unique<Item>();
-    item->node.znode.path = znode.path;
-    item->node.name = root ? u"/"_s : text(nodeName(path));
-    item->parent = parent;
-    auto& siblings = parent->children;
-    const auto place = std::lower_bound(
-        siblings.begin(), siblings.end(), path, [](const auto& sibling, std::string_view p) {
-            return sibling->node.znode.path.view() < p;
-        });
-    const int row = static_cast<int>(place - siblings.begin());
-    beginInsertRows(indexOfItem(parent), row, row);
-    m_items[znode.path.id()] = item.get();
-    siblings.insert(place, std::move(item));
-    for (std::size_t i = static_cast<std::size_t>(row); i < siblings.size(); ++i)
-        siblings[i]->row = static_cast<int>(i);
+    std::vector<std::unique_ptr<Item>> items;
+    for (const Znode* znode : run) {
+        auto item = std::make_unique<Item>();
+        item->node.znode = *znode;
+        item->node.name = znode->parent.empty() ? u"/"_s : text(nodeName(znode->path.view()));
+        item->node.value = text(znode->value.view()).simplified();
+        item->parent = &parent;
+        m_items[znode->path.id()] = item.get();
+        items.push_back(std::move(item));
+    }
+    beginInsertRows(indexOfItem(&parent), static_cast<int>(row), static_cast<int>(row + run.size() - 1));
+    parent.children.insert(parent.children.begin() + static_cast<std::ptrdiff_t>(row),
+                           std::make_move_iterator(items.begin()), std::make_move_iterator(items.end()));
     endInsertRows();
 }
 
-void NodeTreeModel::changeExisting(const World& world)
+void NodeTreeModel::tell(const Item& item)
 {
-    for (const Znode& znode : world.service.nodes()) {
-        Item* item = m_items.at(znode.path.id());
-        TreeNode& shown = item->node;
-        const bool present = world.has(znode.owner);
-        const Phase phase = present ? world.client(znode.owner).phase : Phase::Absent;
-        const bool believes = present && world.client(znode.owner).believes();
-        // A node that is only just inserted has no zxid yet, except for the root.
-        if (shown.znode == znode && shown.ownerPhase == phase && shown.ownerBelieves == believes)
+    const QModelIndex index = indexOfItem(&item);
+    Q_EMIT dataChanged(index, index);
+}
+
+void NodeTreeModel::change(const Znode& znode)
+{
+    Item& item = *find(znode.path);
+    if (item.node.znode.value != znode.value)
+        item.node.value = text(znode.value.view()).simplified();
+    item.node.znode = znode;
+    tell(item);
+}
+
+void NodeTreeModel::showMarks(const World& world)
+{
+    MarkTable marks = marksOf(world);
+    for (const auto& [path, old] : m_marks) {
+        Item* const item = find(path);
+        if (item == nullptr || marks.contains(path))
             continue;
-        if (shown.znode.value != znode.value)
-            shown.value = text(znode.value.view()).simplified();
-        shown.znode = znode;
-        shown.ownerPhase = phase;
-        shown.ownerBelieves = believes;
-        const QModelIndex index = indexOfItem(item);
-        Q_EMIT dataChanged(index, index);
+        item->node.marks = {};
+        tell(*item);
     }
+    for (const auto& [path, mark] : marks) {
+        Item* const item = find(path);
+        if (item == nullptr || item->node.marks == mark)
+            continue;
+        item->node.marks = mark;
+        tell(*item);
+    }
+    m_marks = std::move(marks);
 }
 
 void NodeTreeModel::touch(const Frame& frame)
 {
-    Symbol touched;
+    std::set<Symbol> touched;
     const Step cursor = frame.cursor();
-    if (cursor > frame.journal.begin() && cursor <= frame.journal.end()) {
-        const Entry& entry = frame.journal[cursor - 1];
-        if (changesNode(entry.event))
-            touched = entry.path;
-    }
+    if (cursor > frame.journal.begin() && cursor <= frame.journal.end())
+        touched = touchedBy(frame.journal[cursor - 1], frame.world().service);
     if (touched == m_touched)
         return;
-    for (const Symbol path : { m_touched, touched }) {
-        const auto found = m_items.find(path.id());
-        if (path.empty() || found == m_items.end())
-            continue;
-        found->second->node.touched = path == touched;
-        const QModelIndex index = indexOfItem(found->second);
-        Q_EMIT dataChanged(index, index);
+    const std::set<Symbol> before = std::exchange(m_touched, touched);
+    for (const auto& paths : { std::cref(before), std::cref(m_touched) }) {
+        for (const Symbol path : paths.get()) {
+            Item* const item = find(path);
+            if (item == nullptr || item->node.touched == m_touched.contains(path))
+                continue;
+            item->node.touched = m_touched.contains(path);
+            tell(*item);
+        }
     }
-    m_touched = touched;
 }
 
 } // namespace lockstep::ui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tree/nodetreepanel.h"
 
+#include "ui/factlist.h"
 #include "ui/selection.h"
 #include "ui/theme/theme.h"
 #include "ui/tree/nodedelegate.h"
@@ -9,23 +10,47 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QScrollArea>
+#include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace lockstep::ui {
+namespace {
+
+/// A node with more children opens only when somebody asks for it.
+constexpr int mostOpened = 300;
+constexpr int detailsHeight = 168;
+
+} // namespace
 
 NodeTreePanel::NodeTreePanel(Selection& selection, QWidget* parent)
     : Panel(selection, parent)
     , m_model(new NodeTreeModel(this))
     , m_view(new QTreeView(this))
+    , m_details(new FactList)
+    , m_detailsArea(new QScrollArea(this))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(4, 0, 4, 4);
-    column->addWidget(m_view);
+    column->addWidget(m_view, 1);
+    column->addWidget(m_detailsArea);
+    m_details->setContentsMargins(8, 6, 8, 6);
+    m_detailsArea->setWidget(m_details);
+    m_detailsArea->setWidgetResizable(true);
+    m_detailsArea->setFrameShape(QFrame::NoFrame);
+    m_detailsArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_detailsArea->setFixedHeight(detailsHeight);
+    m_detailsArea->setAccessibleName(u"Details of the selected node"_s);
+    m_detailsArea->setFocusPolicy(Qt::NoFocus);
+    m_detailsArea->hide();
     setFocusProxy(m_view);
 
     m_view->setAccessibleName(u"Nodes of the service"_s);
@@ -52,6 +77,7 @@ NodeTreePanel::NodeTreePanel(Selection& selection, QWidget* parent)
             [this](const QModelIndex& index) {
                 if (const TreeNode* node = m_model->node(index))
                     this->selection().setNode(node->znode.path);
+                showDetails();
             });
     connect(m_view, &QTreeView::customContextMenuRequested, this, &NodeTreePanel::showMenu);
     connect(&selection, &Selection::nodeChanged, this, &NodeTreePanel::syncSelection);
@@ -59,8 +85,24 @@ NodeTreePanel::NodeTreePanel(Selection& selection, QWidget* parent)
 
 QWidget* NodeTreePanel::headerWidget()
 {
-    if (!m_zxidLabel) {
-        m_zxidLabel = new QLabel(this);
+    if (!m_header) {
+        m_header = new QWidget(this);
+        auto* row = new QHBoxLayout(m_header);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(8);
+        m_zxidLabel = new QLabel(m_header);
+        m_detailsButton = new QToolButton(m_header);
+        m_detailsButton->setCheckable(true);
+        m_detailsButton->setAutoRaise(true);
+        m_detailsButton->setIcon(Theme::icon(u"info"_s, Role::TextMuted));
+        m_detailsButton->setAccessibleName(u"Details of the selected node"_s);
+        m_detailsButton->setToolTip(u"Details: everything that is known of the selected node"_s);
+        connect(m_detailsButton, &QToolButton::toggled, this, [this](bool on) {
+            m_detailsArea->setVisible(on);
+            showDetails();
+        });
+        row->addWidget(m_zxidLabel);
+        row->addWidget(m_detailsButton);
         m_zxidLabel->setObjectName(u"zxid"_s);
         m_zxidLabel->setFont(Theme::mono(Theme::Size::Caption));
         m_zxidLabel->setToolTip(u"The number of the last transaction. Every write takes one,\n"
@@ -68,7 +110,15 @@ QWidget* NodeTreePanel::headerWidget()
         tint();
         showZxid();
     }
-    return m_zxidLabel;
+    return m_header;
+}
+
+void NodeTreePanel::showDetails()
+{
+    if (m_detailsArea->isHidden())
+        return;
+    const TreeNode* node = m_model->node(m_view->currentIndex());
+    m_details->setFacts(node == nullptr ? std::vector<Fact> {} : nodeFacts(*node, m_model->now()));
 }
 
 void NodeTreePanel::showZxid()
@@ -82,9 +132,11 @@ void NodeTreePanel::setFrame(const FramePtr& frame)
 {
     if (frame->generation != m_generation) {
         m_generation = frame->generation;
-        m_collapsed.clear();
+        // The service's own nodes are closed until somebody wants to see them.
+        m_collapsed = { Symbol::intern("/zookeeper").id() };
     }
     m_model->setFrame(*frame);
+    showDetails();
     const Zxid zxid = frame->world().service.zxid();
     if (m_zxidLabel && zxid != m_zxid) {
         m_zxid = zxid;
@@ -102,12 +154,13 @@ void NodeTreePanel::expandFrom(const QModelIndex& parent, int first, int last)
     m_expanding = true;
     const TreeNode* node = m_model->node(parent);
     if (node != nullptr && !m_collapsed.contains(node->znode.path.id())
-        && !m_view->isExpanded(parent))
+        && m_model->rowCount(parent) <= mostOpened && !m_view->isExpanded(parent))
         m_view->expand(parent);
     for (int row = first; row <= last; ++row) {
         const QModelIndex index = m_model->index(row, 0, parent);
-        if (m_model->rowCount(index) > 0 && !m_collapsed.contains(
-                m_model->node(index)->znode.path.id()))
+        const int children = m_model->rowCount(index);
+        if (children > 0 && children <= mostOpened
+            && !m_collapsed.contains(m_model->node(index)->znode.path.id()))
             m_view->expand(index);
     }
     m_expanding = false;
@@ -127,7 +180,7 @@ void NodeTreePanel::showMenu(const QPoint& point)
         return;
     const QString path = index.data(NodeTreeModel::PathRole).toString();
     const QString value = index.data(NodeTreeModel::ValueRole).toString();
-    const ClientId owner = m_model->node(index)->znode.owner;
+    const NodeMarks marks = m_model->node(index)->marks;
     QMenu menu(this);
     connect(menu.addAction(u"Copy path"_s), &QAction::triggered, this,
             [=] { QGuiApplication::clipboard()->setText(path); });
@@ -137,11 +190,16 @@ void NodeTreePanel::showMenu(const QPoint& point)
     menu.setToolTipsVisible(true);
     connect(copyValue, &QAction::triggered, this,
             [=] { QGuiApplication::clipboard()->setText(value); });
-    if (owner) {
+    std::vector<ClientId> concerned = marks.watchers;
+    if (marks.holder && !std::ranges::binary_search(concerned, marks.holder))
+        concerned.insert(concerned.begin(), marks.holder);
+    constexpr std::size_t mostListed = 12;
+    concerned.resize(std::min(concerned.size(), mostListed));
+    if (!concerned.empty())
         menu.addSeparator();
-        connect(menu.addAction(u"Select %1"_s.arg(QString::fromStdString(clientName(owner)))),
-                &QAction::triggered, this, [this, owner] { selection().setClient(owner); });
-    }
+    for (const ClientId client : concerned)
+        connect(menu.addAction(u"Select %1"_s.arg(QString::fromStdString(clientName(client)))),
+                &QAction::triggered, this, [this, client] { selection().setClient(client); });
     menu.exec(m_view->viewport()->mapToGlobal(point));
 }
 

@@ -8,13 +8,17 @@
 #include <QSet>
 
 class QLabel;
+class QScrollArea;
+class QToolButton;
 class QTreeView;
 
 namespace lockstep::ui {
 
+class FactList;
 class NodeTreeModel;
 
-/// The service's nodes with their values, versions and owners. GUI thread only.
+/// The service's nodes with their values, versions, owners and watches, and the details of the one that
+/// is selected. GUI thread only.
 class NodeTreePanel : public Panel
 {
     Q_OBJECT
@@ -22,7 +26,7 @@ public:
     NodeTreePanel(Selection& selection, QWidget* parent);
 
     [[nodiscard]] QString title() const override { return QStringLiteral("Node tree"); }
-    [[nodiscard]] QWidget* headerWidget() override; ///< the last transaction's number
+    [[nodiscard]] QWidget* headerWidget() override; ///< the last transaction's number, and whether details are shown
     void setFrame(const FramePtr& frame) override;
     [[nodiscard]] QSize sizeHint() const override { return { 300, 260 }; }
 
@@ -36,12 +40,17 @@ private:
     void expandFrom(const QModelIndex& parent, int first, int last);
     void showMenu(const QPoint& point);
     void showZxid();
+    void showDetails();
     void syncSelection();
     void tint();
 
     NodeTreeModel* m_model;
     QTreeView* m_view;
+    FactList* m_details;
+    QScrollArea* m_detailsArea;
+    QPointer<QWidget> m_header;
     QPointer<QLabel> m_zxidLabel;
+    QPointer<QToolButton> m_detailsButton;
     Zxid m_zxid;
     std::uint64_t m_generation = 0;
     QSet<quint32> m_collapsed; ///< paths that the user has closed, by symbol number

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "ui/inspector/factlist.h"
+#include "ui/factlist.h"
 
 #include "ui/theme/theme.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/inspector/facts.h"
+#include "ui/fact.h"
 
 #include <QWidget>
 

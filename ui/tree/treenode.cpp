@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "ui/tree/treenode.h"
+
+#include "core/base/duration.h"
+#include "core/journal/entry.h"
+#include "core/zookeeper/path.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace lockstep::ui {
+namespace {
+
+QString text(std::string_view utf8)
+{
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+
+template <class Number>
+QString hex(Number number)
+{
+    return u"0x"_s + QString::number(static_cast<quint64>(number), 16);
+}
+
+ClientId clientOf(const ZookeeperState& service, SessionId id)
+{
+    const Session* const session = service.session(id);
+    return session == nullptr ? ClientId {} : session->client;
+}
+
+void addOnce(std::vector<ClientId>& clients, ClientId client)
+{
+    const auto place = std::ranges::lower_bound(clients, client);
+    if (place == clients.end() || *place != client)
+        clients.insert(place, client);
+}
+
+/// A name that ends like one that the service numbered.
+bool looksSequential(const Znode& znode)
+{
+    const std::string_view name = nodeName(znode.path.view());
+    return name.size() > 10
+        && std::all_of(name.end() - 10, name.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+QString names(const std::vector<ClientId>& clients)
+{
+    QStringList list;
+    for (const ClientId client : clients)
+        list.append(text(clientName(client)));
+    return list.join(u", "_s);
+}
+
+} // namespace
+
+MarkTable marksOf(const World& world)
+{
+    MarkTable marks;
+    for (const Znode& node : world.service.nodes()) {
+        const ClientId holder = node.owner ? node.owner : clientOf(world.service, node.session);
+        if (!holder)
+            continue;
+        NodeMarks& mark = marks[node.path];
+        mark.holder = holder;
+        mark.holderPhase = world.has(holder) ? world.client(holder).phase : Phase::Absent;
+        mark.holderKnows = !node.owner || (world.has(holder) && world.client(holder).believes());
+    }
+    for (const Watch& watch : world.service.watches().all())
+        addOnce(marks[watch.path].watchers, clientOf(world.service, watch.session));
+    for (const WatchEvent& event : world.service.pending())
+        addOnce(marks[event.path].told, clientOf(world.service, event.session));
+    return marks;
+}
+
+QString numbersText(const std::vector<ClientId>& clients, std::size_t atMost)
+{
+    QStringList list;
+    for (std::size_t i = 0; i < std::min(atMost, clients.size()); ++i)
+        list.append(QString::number(clients[i].value));
+    QString shown = list.join(u", "_s);
+    if (clients.size() > atMost)
+        shown += u" +%1"_s.arg(clients.size() - atMost);
+    return shown;
+}
+
+QString kindWords(const Znode& znode)
+{
+    const QString kind = text(nodeKindName(znode.kind));
+    return looksSequential(znode) ? kind + u", sequential"_s : kind;
+}
+
+std::vector<Fact> nodeFacts(const TreeNode& node, Micros now)
+{
+    const Znode& z = node.znode;
+    const Stat stat = z.stat();
+    std::vector<Fact> facts {
+        { u"path"_s, text(z.path.view()), {} },
+        { u"kind"_s, kindWords(z),
+          u"Ephemeral nodes go with their session, containers when they are empty again, TTL nodes when "
+          "they were not written for their time."_s },
+        { u"value"_s, z.noValue ? u"null"_s : u'"' + text(z.value.view()) + u'"', {} },
+    };
+    const auto add = [&](const QString& name, const QString& value, const QString& tip = {}) {
+        facts.push_back({ name, value, tip });
+    };
+    if (z.session)
+        add(u"session"_s, u"%1 of %2"_s.arg(hex(sessionNumber(z.session)), text(clientName(node.marks.holder))),
+            u"ephemeralOwner: the node goes when this session ends."_s);
+    if (z.ttlMillis > 0)
+        add(u"time to live"_s, text(formatDuration(z.ttlMillis * 1000)));
+    if (z.owner) {
+        add(u"locked by"_s,
+            text(clientName(z.owner))
+                + (node.marks.holderKnows ? QString() : u", which does not believe that it has the lock"_s));
+        add(u"since"_s, u"%1 (for %2)"_s.arg(text(formatTime(z.lockedAt)), text(formatDuration(now - z.lockedAt))));
+    }
+    if (!node.marks.watchers.empty())
+        add(u"watched by"_s, names(node.marks.watchers));
+    if (!node.marks.told.empty())
+        add(u"event on its way to"_s, names(node.marks.told));
+    add(u"czxid"_s, hex(stat.czxid.value), u"The transaction that created it."_s);
+    add(u"mzxid"_s, hex(stat.mzxid.value), u"The transaction that last changed its value."_s);
+    add(u"pzxid"_s, hex(stat.pzxid.value), u"The transaction that last changed its children."_s);
+    add(u"created"_s, text(formatTime(z.ctime)), u"ctime, in simulated time."_s);
+    add(u"modified"_s, text(formatTime(z.mtime)), u"mtime, in simulated time."_s);
+    add(u"version"_s, QString::number(stat.version), u"How often its value was replaced."_s);
+    add(u"cversion"_s, QString::number(stat.cversion),
+        u"As clients see it: twice the children created so far, less those that are there."_s);
+    add(u"aversion"_s, QString::number(stat.aversion), u"How often its ACL was replaced."_s);
+    add(u"data length"_s, QString::number(stat.dataLength));
+    add(u"children"_s, QString::number(stat.numChildren));
+    return facts;
+}
+
+QString nodeTip(const TreeNode& node, Micros now)
+{
+    QStringList lines;
+    for (const Fact& fact : nodeFacts(node, now))
+        lines.append(fact.name + u' ' + fact.value);
+    if (!node.znode.owner)
+        lines.append(u"not locked"_s);
+    return lines.join(u'\n');
+}
+
+} // namespace lockstep::ui

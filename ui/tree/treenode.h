@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/world/world.h"
+#include "ui/fact.h"
+
+#include <QString>
+
+#include <map>
+#include <vector>
+
+namespace lockstep::ui {
+
+/// What stands at a node besides itself: who is concerned by it.
+struct NodeMarks
+{
+    ClientId holder; ///< who has locked it, or whose session keeps it alive
+    Phase holderPhase = Phase::Absent;
+    bool holderKnows = true; ///< else it owns the lock in the service and does not believe so
+    std::vector<ClientId> watchers; ///< who watches it, by number
+    std::vector<ClientId> told; ///< to whom an event about it is under way, by number
+    bool operator==(const NodeMarks&) const = default;
+};
+/// The nodes that have marks; watched paths without a node stand there, too.
+using MarkTable = std::map<Symbol, NodeMarks>;
+[[nodiscard]] MarkTable marksOf(const World& world);
+
+/// One node as the tree shows it.
+struct TreeNode
+{
+    Znode znode;
+    QString name; ///< the last component; "/" for the root
+    QString value; ///< on one line
+    NodeMarks marks;
+    bool touched = false; ///< changed by the step that is shown
+};
+
+/// "ephemeral sequential", "container", ...: its kind in words.
+[[nodiscard]] QString kindWords(const Znode& znode);
+
+/// Everything that is known of a node: its kind, who is concerned, ZooKeeper's Stat.
+[[nodiscard]] std::vector<Fact> nodeFacts(const TreeNode& node, Micros now);
+
+/// The same in lines, for a tool tip.
+[[nodiscard]] QString nodeTip(const TreeNode& node, Micros now);
+
+/// "1, 4 and 7 more": clients by number, at most @p atMost of them.
+[[nodiscard]] QString numbersText(const std::vector<ClientId>& clients, std::size_t atMost);
+
+} // namespace lockstep::ui

@@ -46,6 +46,15 @@ QString shapeText(StageShape shape)
 
 } // namespace
 
+QString whyNoShape(StageShape shape, int clients)
+{
+    if (shapeAllows(shape, clients))
+        return {};
+    return u"%1 shows up to %2 clients; there are %3."_s.arg(shapeText(shape))
+        .arg(shape == StageShape::Ring ? ringLimit : queueLimit)
+        .arg(clients);
+}
+
 ShapeSwitch::ShapeSwitch(QWidget* parent)
     : QWidget(parent)
 {
@@ -91,13 +100,9 @@ void ShapeSwitch::setSituation(int clients, StageShape shown)
     m_shown = shown;
     for (const StageShape shape : { StageShape::Ring, StageShape::Queue, StageShape::Grid }) {
         const auto index = static_cast<std::size_t>(shape);
-        const bool allowed = shapeAllows(shape, clients);
-        m_buttons[index]->setEnabled(allowed);
-        m_buttons[index]->setToolTip(
-            allowed ? wordsOf(index).tip
-                    : u"%1 shows up to %2 clients; there are %3"_s.arg(wordsOf(index).text)
-                          .arg(shape == StageShape::Ring ? ringLimit : queueLimit)
-                          .arg(clients));
+        const QString why = whyNoShape(shape, clients);
+        m_buttons[index]->setEnabled(why.isEmpty());
+        m_buttons[index]->setToolTip(why.isEmpty() ? wordsOf(index).tip : why);
     }
     m_buttons[autoButton]->setToolTip(
         u"%1; now: %2"_s.arg(wordsOf(autoButton).tip, shapeText(shown)));

@@ -10,6 +10,7 @@
 #include "ui/stage/stagecanvas.h"
 #include "ui/stage/stagepanel.h"
 #include "ui/timeline/timelinepanel.h"
+#include "ui/timeline/timelineview.h"
 #include "ui/tree/nodetreepanel.h"
 #include "ui/window/docks.h"
 #include "ui/window/helpdialog.h"
@@ -141,6 +142,8 @@ void MainWindow::connectPanels()
         showActions();
     });
     connect(m_inspector, &InspectorPanel::titleChanged, m_docks, &Docks::refreshTitles);
+    connect(m_timeline->view(), &TimelineView::scaleChanged, this, &MainWindow::showViewActions);
+    connect(m_actions, &WindowActions::refused, m_status, &StatusLine::tell);
     connect(m_export, &LogExport::finished, this, [this](const QString& sentence, bool fine) {
         showActions();
         fine ? tellNotice(sentence) : tellProblem(sentence);

@@ -104,6 +104,7 @@ private:
 
     void showActions();
     void showStepActions();
+    void showViewActions();
     void showLine();
     void showTitle();
     [[nodiscard]] QString whyNoStepOf(ClientId client) const;

@@ -186,24 +186,24 @@ void TransportBar::requestStep()
 
 void TransportBar::requestRunOrPause()
 {
-    if (m_run->isEnabled())
+    if (whyNoRun().isEmpty())
         Q_EMIT runToggled(m_frame->state != RunState::Running);
 }
 
 void TransportBar::requestBack()
 {
-    if (m_back->isEnabled())
+    if (whyNoBack().isEmpty())
         Q_EMIT backRequested();
 }
 
-void TransportBar::slower()
+bool TransportBar::slower()
 {
-    m_speed->step(-1);
+    return m_speed->step(-1);
 }
 
-void TransportBar::faster()
+bool TransportBar::faster()
 {
-    m_speed->step(1);
+    return m_speed->step(1);
 }
 
 } // namespace lockstep::ui

@@ -145,9 +145,12 @@ void TestTransport::stepSaysWhyItCannot()
         frame.busy = "opening a file";
     });
     QVERIFY(bench.button(u"Step"_s)->toolTip().contains(u"opening a file"_s));
+    QVERIFY(bench.combo(u"Recipe"_s)->toolTip().contains(u"opening a file"_s));
     bench.bar.requestStep();
     bench.bar.requestRunOrPause();
     QCOMPARE(stepped.count(), 0);
+    bench.bar.setFrame(bench.run.frame());
+    QVERIFY(bench.combo(u"Recipe"_s)->toolTip().contains(u"begins a new run"_s));
 }
 
 void TestTransport::backIsOffAtTheFirstStep()

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// What the window keeps, asks before it loses it, and says: files, settings, layout, captions.
+// What the window keeps and says: settings, layout, captions, trouble.
 #include "tests/ui/windowlab.h"
 #include "ui/theme/theme.h"
 
@@ -23,8 +23,6 @@ private Q_SLOTS:
     void initTestCase() { Theme::apply(ThemeChoice::Dark); }
 
     void troubleStaysInTheStatusBar();
-    void closingAsksOnlyWhenSomethingWouldBeLost();
-    void aFailedSaveKeepsTheWindowOpen();
     void droppedRunFilesAreOpened();
     void hintGoesAwayWithTheFirstStep();
     void captionsFollowTheScriptAndStopOffIt();
@@ -54,43 +52,6 @@ void TestWindowState::troubleStaysInTheStatusBar()
     QVERIFY(!bench.window.actions()[QStringLiteral("file.save")]->isEnabled());
 }
 
-void TestWindowState::closingAsksOnlyWhenSomethingWouldBeLost()
-{
-    {
-        Bench bench;
-        QVERIFY(bench.window.close());
-        QCOMPARE(bench.questions, 0);
-    }
-    Bench bench;
-    bench.lab.step(ClientId { 1 });
-    QVERIFY(bench.window.wouldLose());
-    QVERIFY(!bench.window.close());
-    QCOMPARE(bench.questions, 1);
-    bench.lab.recordNow();
-    QVERIFY(!bench.window.wouldLose());
-    QVERIFY(bench.window.close());
-    QCOMPARE(bench.questions, 1);
-}
-
-void TestWindowState::aFailedSaveKeepsTheWindowOpen()
-{
-    Bench bench;
-    bench.window.openRun(QStringLiteral("/tmp/a.lockstep"));
-    bench.lab.start({});
-    bench.lab.step(ClientId { 1 });
-    bench.answer = MainWindow::Answer::Save;
-    bench.lab.refuseToSave = true;
-    QVERIFY(!bench.window.close());
-    QVERIFY(bench.window.isVisible());
-    const auto* bar = bench.window.findChild<MessageBar*>(QStringLiteral("problemBar"));
-    QVERIFY(bar->isVisible());
-    QCOMPARE(bar->sentence(), QStringLiteral("The disk is full."));
-    bench.lab.refuseToSave = false;
-    bench.window.close();
-    QTRY_VERIFY(!bench.window.isVisible());
-    QVERIFY(bench.asked().contains(QLatin1String("save /tmp/a.lockstep")));
-}
-
 void TestWindowState::droppedRunFilesAreOpened()
 {
     Bench bench;
@@ -116,6 +77,7 @@ void TestWindowState::hintGoesAwayWithTheFirstStep()
     const auto* line = bench.window.findChild<MessageBar*>(QStringLiteral("lineBar"));
     QVERIFY(line->isVisible());
     QVERIFY(line->sentence().contains(QLatin1String("Space")));
+    bench.answer = MainWindow::Answer::Discard;
     bench.press(Qt::Key_Right);
     QVERIFY(!line->isVisible());
     bench.press(Qt::Key_R, Qt::ControlModifier);
@@ -132,6 +94,7 @@ void TestWindowState::captionsFollowTheScriptAndStopOffIt()
     scenario.moves = { ClientId { 2 }, ClientId { 1 } };
     scenario.captions = { { 2, "Client 2 has it." }, { 3, "Client 1 is refused." } };
     Bench bench;
+    bench.answer = MainWindow::Answer::Discard;
     bench.window.startScenario(scenario);
     bench.lab.asked.clear();
     const auto* line = bench.window.findChild<MessageBar*>(QStringLiteral("lineBar"));

@@ -171,9 +171,11 @@ void MainWindow::connectTransport()
         m_commands.setSpeed(speed);
     });
     connect(m_transport, &TransportBar::recipeChanged, this, [this](const QString& name) {
-        Config config = m_wanted;
-        config.recipe = name.toStdString();
-        startRun(config);
+        unlessLost(QStringLiteral("Save this run before another recipe begins?"), [this, name] {
+            Config config = m_wanted;
+            config.recipe = name.toStdString();
+            startRun(config);
+        });
     });
     connect(m_transport, &TransportBar::runToRequested, this, &MainWindow::runTo);
     connect(m_transport, &TransportBar::violationActivated, this,

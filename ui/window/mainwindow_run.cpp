@@ -20,6 +20,11 @@ namespace lockstep::ui {
 
 void MainWindow::restart()
 {
+    unlessLost(QStringLiteral("Save this run before it begins anew?"), [this] { beginAgain(); });
+}
+
+void MainWindow::beginAgain()
+{
     const Storyline story = std::move(m_story);
     if (story.isEmpty() || m_wanted != story.scenario().config) {
         startRun(m_wanted);

@@ -61,7 +61,8 @@ Q_SIGNALS:
     void policyChanged(lockstep::Policy policy);
     void userChoosesChanged(bool chooses);
     void speedChanged(lockstep::Speed speed);
-    void recipeChanged(const QString& name); ///< needs a new run
+    /// Another recipe is wanted, which needs a new run; until that begins, the bar shows the old one.
+    void recipeChanged(const QString& name);
     void runToRequested(const lockstep::ui::RunGoal& goal);
     void violationActivated(lockstep::Step step);
 

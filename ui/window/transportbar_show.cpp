@@ -134,8 +134,10 @@ void TransportBar::makeChoosers()
     m_recipe->view()->setMinimumWidth(m_recipe->view()->sizeHintForColumn(0) + 24);
     connect(m_recipe, &QComboBox::activated, this, [this](int index) {
         const QString name = m_recipe->itemData(index).toString();
-        if (m_frame == nullptr || name.toStdString() != m_frame->config.recipe)
-            Q_EMIT recipeChanged(name);
+        if (m_frame == nullptr || name.toStdString() == m_frame->config.recipe)
+            return;
+        showRecipe();
+        Q_EMIT recipeChanged(name);
     });
     for (QLabel* label : { m_nextCaption, m_speedCaption, m_recipeCaption })
         label->setForegroundRole(QPalette::PlaceholderText);
@@ -228,7 +230,9 @@ void TransportBar::showButtons()
     allow(m_step, whyNoStep(), u"One step of %1 (%2)"_s.arg(who, keyText(u"run.step"_s)));
     allow(m_runTo, nothing, u"Go on until something happens"_s);
     allow(m_next, nothing, u"Who takes the next step"_s);
-    allow(m_recipe, nothing, m_recipe->toolTip());
+    allow(m_recipe, nothing,
+          m_recipe->currentData(Qt::ToolTipRole).toString()
+              + u"\nAnother recipe begins a new run."_s);
     const ClientId client = m_selection.client();
     m_toClient->setEnabled(static_cast<bool>(client));
     m_toClient->setText((client ? u"Next step of %1"_s.arg(clientText(client))
@@ -262,9 +266,9 @@ void TransportBar::showRecipe()
         // A recipe from a file that we do not ship is shown, too.
         m_recipe->addItem(text(program.title), name);
         index = m_recipe->count() - 1;
+        m_recipe->setItemData(index, text(program.teaches), Qt::ToolTipRole);
     }
     m_recipe->setCurrentIndex(index);
-    m_recipe->setToolTip(text(program.teaches) + u"\nAnother recipe begins a new run."_s);
 }
 
 } // namespace lockstep::ui

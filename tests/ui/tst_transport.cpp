@@ -91,6 +91,8 @@ private Q_SLOTS:
     void badgeCountsHolders();
     void badgeLeadsToTheViolation();
     void badgeRemembersAViolationElsewhere();
+    void theBarStandsStillWhateverTheBadgeSays_data();
+    void theBarStandsStillWhateverTheBadgeSays();
     void everyWidthFits();
     void everyControlHasAName();
 };
@@ -319,6 +321,45 @@ void TestTransport::badgeRemembersAViolationElsewhere()
     QCOMPARE(bench.badge()->verdict(), InvariantBadge::Verdict::BrokenElsewhere);
     QVERIFY(bench.badge()->text().contains(
         QString::number(bench.run.violations().front().step)));
+}
+
+void TestTransport::theBarStandsStillWhateverTheBadgeSays_data()
+{
+    QTest::addColumn<int>("width");
+    for (const int width : { 1920, 1440, 1200, 1100 })
+        QTest::newRow(qPrintable(QString::number(width))) << width;
+}
+
+void TestTransport::theBarStandsStillWhateverTheBadgeSays()
+{
+    QFETCH(int, width);
+    Config config;
+    config.recipe = "ignores-refusal";
+    Bench bench(config);
+    bench.bar.resize(width, 46);
+    const auto places = [&] {
+        QApplication::processEvents();
+        QList<QRect> all;
+        for (const QWidget* child :
+             bench.bar.findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) {
+            if (child->isVisible() && !child->isWindow())
+                all.append(child->geometry());
+        }
+        return all;
+    };
+    const QList<QRect> before = places();
+    while (bench.run.step()) {
+        bench.bar.setFrame(bench.run.frame());
+        QCOMPARE(places(), before);
+    }
+    bench.bar.setFrame(bench.run.frameAt(1));
+    QCOMPARE(places(), before);
+    bench.show([&](Frame& frame) {
+        frame.violations = std::make_shared<const std::vector<Violation>>(
+            1, Violation { .step = 1'000'000'000, .sentence = "Far away." });
+    });
+    QCOMPARE(places(), before);
+    QVERIFY(bench.badge()->toolTip().contains(u"1000000000"_s));
 }
 
 void TestTransport::everyWidthFits()

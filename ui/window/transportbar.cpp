@@ -151,16 +151,12 @@ void TransportBar::paintEvent(QPaintEvent*)
 
 void TransportBar::setFrame(const FramePtr& frame)
 {
-    const bool first = m_frame == nullptr;
     m_frame = frame;
-    const int badge = m_badge->sizeHint().width();
     m_badge->setFrame(*frame);
     m_speed->setSpeed(frame->speed);
     showNext();
     showRecipe();
     showButtons();
-    if (first || m_badge->sizeHint().width() != badge)
-        fit();
 }
 
 bool TransportBar::userChooses() const

@@ -8,6 +8,7 @@
 #include <QDockWidget>
 #include <QDropEvent>
 #include <QFile>
+#include <QImage>
 #include <QMimeData>
 #include <QTemporaryDir>
 #include <QUrl>
@@ -27,6 +28,8 @@ private Q_SLOTS:
     void hintGoesAwayWithTheFirstStep();
     void captionsFollowTheScriptAndStopOffIt();
     void panelsHideAndComeBackWithTheNewestFrame();
+    void aFloatingPanelIsFramedInBothThemes_data();
+    void aFloatingPanelIsFramedInBothThemes();
     void layoutComesBackAfterTheNextStart();
     void damagedSettingsAreToldOnceAndIgnored();
     void settingsOutOfRangeAreIgnored();
@@ -130,6 +133,29 @@ void TestWindowState::panelsHideAndComeBackWithTheNewestFrame()
         auto* box = bench.window.findChild<QWidget*>(QLatin1String(name));
         QVERIFY(box->isVisible());
     }
+}
+
+void TestWindowState::aFloatingPanelIsFramedInBothThemes_data()
+{
+    QTest::addColumn<ThemeChoice>("theme");
+    QTest::newRow("light") << ThemeChoice::Light;
+    QTest::newRow("dark") << ThemeChoice::Dark;
+}
+
+void TestWindowState::aFloatingPanelIsFramedInBothThemes()
+{
+    QFETCH(ThemeChoice, theme);
+    Theme::apply(theme);
+    Bench bench;
+    auto* tree = bench.window.findChild<QDockWidget*>(QStringLiteral("tree"));
+    tree->setFloating(true);
+    tree->resize(300, 200);
+    const QImage picture = tree->grab().toImage();
+    const QRgb frame = Theme::color(Role::Idle).rgb();
+    for (const QPoint edge : { QPoint(150, 0), QPoint(150, 199), QPoint(0, 100), QPoint(299, 100) })
+        QCOMPARE(picture.pixel(edge), frame);
+    tree->setFloating(false);
+    QVERIFY(tree->grab().toImage().pixel(150, 0) != frame);
 }
 
 void TestWindowState::layoutComesBackAfterTheNextStart()

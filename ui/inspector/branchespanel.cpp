@@ -20,8 +20,6 @@ namespace lockstep::ui {
 namespace {
 
 constexpr int stepRole = Qt::UserRole;
-// A broken recipe breaks at nearly every step; a list of a million says no more than its beginning.
-constexpr std::size_t mostViolations = 1000;
 
 /// Marks the branch that is shown with a triangle: weight alone is easily missed.
 class BranchDelegate : public QStyledItemDelegate
@@ -185,8 +183,7 @@ void BranchesPanel::showViolations()
         m_shown = 0;
     }
     m_listed = m_frame->violations;
-    const std::size_t end = std::min(all.size(), mostViolations);
-    for (; m_shown < end; ++m_shown) {
+    for (; m_shown < all.size(); ++m_shown) {
         const Violation& violation = all[m_shown];
         auto* item = new QListWidgetItem(
             Theme::icon(u"violation"_s, Role::Violation),
@@ -200,8 +197,8 @@ void BranchesPanel::showViolations()
                          + u". Click to go there."_s);
     }
     m_caption->setText(all.empty() ? u"EVERY INVARIANT HOLDS"_s
-                           : all.size() > mostViolations
-                           ? u"BROKEN INVARIANTS · FIRST %1 OF %2"_s.arg(mostViolations).arg(all.size())
+                           : all.size() >= mostViolations
+                           ? u"BROKEN INVARIANTS · THE FIRST %1"_s.arg(all.size())
                            : u"BROKEN INVARIANTS · %1"_s.arg(all.size()));
     m_violations->setVisible(!all.empty());
 }

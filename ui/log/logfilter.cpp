@@ -135,6 +135,8 @@ std::optional<QString> readEvents(const QString& value, std::uint32_t& events)
             if (globMatches(pattern, eventName(static_cast<Event>(i))))
                 found |= 1u << i;
         }
+        if (globMatches(pattern, violationEventName))
+            found |= violationEvent;
         if (found == 0)
             return u"event:%1 names no event; try event:lock.* or event:task.*"_s.arg(part);
         read |= found;
@@ -162,7 +164,7 @@ bool isAscii(std::string_view text)
 
 std::uint32_t eventsOfLevel(Level level)
 {
-    std::uint32_t events = 0;
+    std::uint32_t events = level == Level::Error ? violationEvent : 0;
     for (int i = 0; i < eventCount; ++i) {
         if (levelOf(static_cast<Event>(i)) == level)
             events |= 1u << i;

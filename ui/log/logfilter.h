@@ -4,6 +4,7 @@
 
 #include "core/base/ids.h"
 #include "core/journal/entry.h"
+#include "core/world/invariants.h"
 
 #include <QString>
 
@@ -39,13 +40,17 @@ struct LogClients
     bool operator==(const LogClients&) const = default;
 };
 
-inline constexpr std::uint32_t everyEvent = (1u << eventCount) - 1;
+/// The bit of a broken invariant, beside those of the events: it is filtered like one of level error.
+inline constexpr std::uint32_t violationEvent = 1u << eventCount;
+inline constexpr std::string_view violationEventName = "violation";
+inline constexpr std::uint32_t everyEvent = (violationEvent << 1u) - 1;
 
 /// Which entries the log shows. A value. Terms of the same kind widen each other (client:1 client:2
 /// shows both), different kinds and plain words narrow each other.
 struct LogFilter
 {
-    std::uint32_t events = everyEvent; ///< a bit for each Event; levels are folded into it
+    /// A bit for each Event, and violationEvent; levels are folded into it.
+    std::uint32_t events = everyEvent;
     ClientId only; ///< when set, nobody else, whatever clients says
     std::vector<LogClients> clients; ///< empty: everybody
     std::vector<LogPath> paths; ///< empty: every node
@@ -61,7 +66,7 @@ struct LogFilter
     void restrictToLevels(std::uint32_t levels);
 };
 
-/// The events of one level, a bit for each.
+/// The events of one level, a bit for each; errors with violationEvent.
 [[nodiscard]] std::uint32_t eventsOfLevel(Level level);
 
 /// What a line of filter text means.
@@ -107,6 +112,9 @@ class LogMatcher
 public:
     explicit LogMatcher(LogFilter filter);
     [[nodiscard]] bool matches(const Entry& entry);
+    /// Whether @p violation passes, which @p cause led to: by who acted, the node of the cause, and
+    /// words of its message or "violation".
+    [[nodiscard]] bool matches(const Violation& violation, const Entry& cause);
     [[nodiscard]] const LogFilter& filter() const { return m_filter; }
     /// How many messages have been formatted so far: what the scheme is there to keep small.
     [[nodiscard]] std::uint64_t formatted() const { return m_formatted; }
@@ -125,10 +133,11 @@ private:
         Verdict verdict = Verdict::Unknown;
     };
     [[nodiscard]] Verdict judge(const Entry& kind);
-    [[nodiscard]] bool clientPasses(ClientId client) const;
+    [[nodiscard]] bool actorPasses(ClientId client) const;
     [[nodiscard]] bool pathPasses(Symbol path);
     [[nodiscard]] bool wordsPass(const Entry& entry);
     [[nodiscard]] bool formatAndSearch(const Entry& entry);
+    [[nodiscard]] bool allWordsIn(std::string_view text) const;
 
     LogFilter m_filter;
     std::vector<bool> m_clients; ///< by number; empty: everybody passes

@@ -3,7 +3,6 @@
 #include "tests/support/testrun.h"
 #include "ui/selection.h"
 #include "ui/theme/theme.h"
-#include "ui/window/invariantbadge.h"
 #include "ui/window/speedcontrol.h"
 #include "ui/window/transportbar.h"
 
@@ -59,7 +58,6 @@ struct Bench
         }
         return nullptr;
     }
-    InvariantBadge* badge() { return bar.findChild<InvariantBadge*>(); }
     SpeedControl* speed() { return bar.findChild<SpeedControl*>(); }
 };
 
@@ -88,11 +86,6 @@ private Q_SLOTS:
     void slowerAndFasterGoThroughTheLandmarks();
     void anotherRecipeIsAskedFor();
     void runToTellsItsGoal();
-    void badgeCountsHolders();
-    void badgeLeadsToTheViolation();
-    void badgeRemembersAViolationElsewhere();
-    void theBarStandsStillWhateverTheBadgeSays_data();
-    void theBarStandsStillWhateverTheBadgeSays();
     void everyWidthFits();
     void everyControlHasAName();
 };
@@ -277,89 +270,6 @@ void TestTransport::runToTellsItsGoal()
     QCOMPARE(goal(1).level, Level::Warning);
     QCOMPARE(goal(2).kind, RunGoal::Kind::OwnerChange);
     QCOMPARE(goal(3).kind, RunGoal::Kind::Violation);
-}
-
-void TestTransport::badgeCountsHolders()
-{
-    Bench bench;
-    QCOMPARE(bench.badge()->text(), u"Mutual exclusion \u00b7 0 holders"_s);
-    while (bench.run.world().tally.believing == 0 && bench.run.step())
-        ;
-    bench.bar.setFrame(bench.run.frame());
-    QCOMPARE(bench.badge()->text(), u"Mutual exclusion \u00b7 1 holder"_s);
-    QCOMPARE(bench.badge()->verdict(), InvariantBadge::Verdict::Holds);
-    QSignalSpy activated(&bench.bar, &TransportBar::violationActivated);
-    QTest::mouseClick(bench.badge(), Qt::LeftButton);
-    QCOMPARE(activated.count(), 0);
-}
-
-void TestTransport::badgeLeadsToTheViolation()
-{
-    Config config;
-    config.recipe = "ignores-refusal";
-    Bench bench(config);
-    while (bench.run.violations().empty() && bench.run.step())
-        ;
-    QVERIFY(!bench.run.violations().empty());
-    const Violation violation = bench.run.violations().back();
-    bench.bar.setFrame(bench.run.frame());
-    QCOMPARE(bench.badge()->verdict(), InvariantBadge::Verdict::BrokenNow);
-    QVERIFY(bench.badge()->toolTip().contains(QString::fromStdString(violation.sentence)));
-    QSignalSpy activated(&bench.bar, &TransportBar::violationActivated);
-    QTest::mouseClick(bench.badge(), Qt::LeftButton);
-    QCOMPARE(activated.first().at(0).value<Step>(), violation.step);
-}
-
-void TestTransport::badgeRemembersAViolationElsewhere()
-{
-    Config config;
-    config.recipe = "ignores-refusal";
-    Bench bench(config);
-    while (bench.run.violations().empty() && bench.run.step())
-        ;
-    bench.bar.setFrame(bench.run.frameAt(1));
-    QCOMPARE(bench.badge()->verdict(), InvariantBadge::Verdict::BrokenElsewhere);
-    QVERIFY(bench.badge()->text().contains(
-        QString::number(bench.run.violations().front().step)));
-}
-
-void TestTransport::theBarStandsStillWhateverTheBadgeSays_data()
-{
-    QTest::addColumn<int>("width");
-    for (const int width : { 1920, 1440, 1200, 1100 })
-        QTest::newRow(qPrintable(QString::number(width))) << width;
-}
-
-void TestTransport::theBarStandsStillWhateverTheBadgeSays()
-{
-    QFETCH(int, width);
-    Config config;
-    config.recipe = "ignores-refusal";
-    Bench bench(config);
-    bench.bar.resize(width, 46);
-    const auto places = [&] {
-        QApplication::processEvents();
-        QList<QRect> all;
-        for (const QWidget* child :
-             bench.bar.findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) {
-            if (child->isVisible() && !child->isWindow())
-                all.append(child->geometry());
-        }
-        return all;
-    };
-    const QList<QRect> before = places();
-    while (bench.run.step()) {
-        bench.bar.setFrame(bench.run.frame());
-        QCOMPARE(places(), before);
-    }
-    bench.bar.setFrame(bench.run.frameAt(1));
-    QCOMPARE(places(), before);
-    bench.show([&](Frame& frame) {
-        frame.violations = std::make_shared<const std::vector<Violation>>(
-            1, Violation { .step = 1'000'000'000, .sentence = "Far away." });
-    });
-    QCOMPARE(places(), before);
-    QVERIFY(bench.badge()->toolTip().contains(u"1000000000"_s));
 }
 
 void TestTransport::everyWidthFits()

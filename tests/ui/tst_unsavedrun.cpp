@@ -78,7 +78,7 @@ void TestUnsavedRun::aFailedSaveKeepsTheWindowOpen()
     QVERIFY(bench.window.isVisible());
     const auto* bar = bench.window.findChild<MessageBar*>(QStringLiteral("problemBar"));
     QVERIFY(bar->isVisible());
-    QCOMPARE(bar->sentence(), QStringLiteral("The disk is full."));
+    QCOMPARE(bar->sentence(), QStringLiteral("Cannot write it: the disk is full"));
     bench.lab.refuseToSave = false;
     bench.window.close();
     QTRY_VERIFY(!bench.window.isVisible());

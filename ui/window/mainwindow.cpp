@@ -308,7 +308,8 @@ void MainWindow::tellProblem(const QString& sentence)
     m_saving.reset();
     m_closing = false;
     m_opening.clear();
-    m_problem->show(MessageBar::Kind::Problem, sentence);
+    // In the terminal a program's name stands before it.
+    m_problem->show(MessageBar::Kind::Problem, sentence.left(1).toUpper() + sentence.mid(1));
 }
 
 void MainWindow::tellNotice(const QString& sentence)

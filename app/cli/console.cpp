@@ -100,7 +100,7 @@ void Console::logRow(const Entry& entry)
 void Console::logRow(const Violation& violation)
 {
     row(violation.at, Level::Error, "VIOLATION", clientName(violation.client),
-        fmt::format("{} ({})", violation.sentence, invariantName(violation.invariant)));
+        message(violation));
 }
 
 void Console::remark(std::string_view text)

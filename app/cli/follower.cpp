@@ -103,8 +103,12 @@ void Follower::printSummary()
                         formatDuration(s.waits.percentile(0.5)),
                         formatDuration(s.waits.percentile(0.99)), formatDuration(s.waits.maximum()),
                         fairness(m_replica.world));
-    m_console.print("recipe {}, {}, schedule {}, seed {}\n", m_config.recipe,
-                    counted(m_config.clients, "client"), m_schedule, m_config.seed);
+    // In the window clients may join later. A place that was left and taken again counts once.
+    const std::size_t all = m_replica.world.clients.size();
+    m_console.print("recipe {}, {}{}, schedule {}, seed {}\n", m_config.recipe,
+                    counted(m_config.clients, "client"),
+                    all > m_config.clients ? fmt::format(" at first and {} in all", all) : std::string {},
+                    m_schedule, m_config.seed);
 }
 
 int Follower::finish(bool interrupted)

@@ -53,7 +53,7 @@ void Recorder::flush()
         return;
     m_writer.reset();
     m_state.state = Recording::State::Stopped;
-    m_state.problem = fmt::format("Recording stopped; the run goes on. {}", flushed.error().sentence);
+    m_state.problem = flushed.error().sentence;
     m_problemIsNew = true;
 }
 
@@ -62,7 +62,7 @@ std::optional<std::string> Recorder::takeProblem()
     if (!m_problemIsNew)
         return std::nullopt;
     m_problemIsNew = false;
-    return m_state.problem;
+    return fmt::format("Recording stopped, the run goes on: {}", m_state.problem);
 }
 
 } // namespace lockstep

@@ -41,7 +41,7 @@ void Track::addViolations(std::uint8_t newlyBroken, ClientId actor)
     // Frames hold the old list; it must not change under them.
     auto more = std::make_shared<Violations>(*known);
     for (int i = 0; i < invariantCount; ++i) {
-        if ((newlyBroken >> i & 1) != 0)
+        if ((newlyBroken >> i & 1) != 0 && more->size() < mostViolations)
             more->push_back(describeViolation(m_head.world, static_cast<Invariant>(i), m_head.step,
                                               actor));
     }

@@ -36,9 +36,6 @@ public:
     /// Makes the lanes anew, without the entries that were let go.
     void rebuildLanes(const JournalView& journal);
 
-    /// At most so many violations are kept on a branch: the first ones.
-    static constexpr std::size_t mostViolations = 1000;
-
 private:
     using Violations = std::vector<Violation>;
     void addViolations(std::uint8_t newlyBroken, ClientId actor);

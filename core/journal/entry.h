@@ -6,6 +6,7 @@
 #include "core/base/symbol.h"
 #include "core/world/action.h"
 #include "core/world/client.h"
+#include "core/world/invariants.h"
 #include "core/zookeeper/event.h"
 
 #include <functional>
@@ -98,6 +99,9 @@ using ClientNames = std::function<std::string(ClientId)>;
 /// The sentence of the log: "/distributed_lock is locked by Client 2; tries again in 100 ms".
 [[nodiscard]] std::string message(const Entry& entry);
 [[nodiscard]] std::string message(const Entry& entry, const ClientNames& names);
+/// The same for a broken invariant, whose row stands after that of the entry that broke it:
+/// "Client 2 and Client 1 both believe that they hold /distributed_lock (mutual-exclusion)".
+[[nodiscard]] std::string message(const Violation& violation);
 
 /// "Client 3"; "Operator" for nobody.
 [[nodiscard]] std::string clientName(ClientId client);

@@ -52,7 +52,8 @@ bool exportTo(const ExportInput& input, ExportFormat format, const TextSink& sin
 [[nodiscard]] std::string entryJson(Step step, const Entry& entry);
 /// A violation as an object of the same shape; its event is "violation".
 [[nodiscard]] std::string violationJson(const Violation& violation);
-/// The last line of `run --json`: {"summary":{...}}. Durations are in milliseconds of simulated time.
+/// The last line of `run --json`: {"summary":{...}}. Durations are in milliseconds of simulated time;
+/// "clients" began, "clients_in_all" were there at one time or another.
 [[nodiscard]] std::string summaryJson(const Config& config, const Replica& end,
                                       std::size_t violations, std::string_view schedule);
 

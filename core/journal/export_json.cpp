@@ -107,10 +107,10 @@ std::string summaryJson(const Config& config, const Replica& end, std::size_t vi
         levels += fmt::format("{}\"{}\":{}", i == 0 ? "" : ",", levelName(static_cast<Level>(i)),
                               s.levels[static_cast<std::size_t>(i)]);
     return fmt::format(
-        R"({{"summary":{{"steps":{},"acquisitions":{},"violations":{},"wait_ms":{},"hold_ms":{},"fairness":{:.4f},"tasks":{},"time_ms":{},"contentions":{},"throughput_per_s":{:.3f},"levels":{{{}}},"recipe":{},"clients":{},"schedule":"{}","session_timeout_ms":{},"seed":{}}}}})",
+        R"({{"summary":{{"steps":{},"acquisitions":{},"violations":{},"wait_ms":{},"hold_ms":{},"fairness":{:.4f},"tasks":{},"time_ms":{},"contentions":{},"throughput_per_s":{:.3f},"levels":{{{}}},"recipe":{},"clients":{},"clients_in_all":{},"schedule":"{}","session_timeout_ms":{},"seed":{}}}}})",
         end.step, s.acquisitions, violations, spread(s.waits), spread(s.holds), fairness(end.world),
         s.tasks, millisText(end.world.now), s.contentions, throughput(s, end.world.now), levels,
-        jsonString(config.recipe), config.clients, schedule,
+        jsonString(config.recipe), config.clients, end.world.clients.size(), schedule,
         config.sessionTimeoutMillis, config.seed);
 }
 

@@ -51,6 +51,10 @@ struct Recording
     bool operator==(const Recording&) const = default;
 };
 
+/// So many violations of a branch are kept. A broken recipe breaks at nearly every step; a list of a
+/// million says no more than its beginning.
+inline constexpr std::size_t mostViolations = 1000;
+
 /// Everything the window shows, at one moment: finished, immutable, shared. Views take a Frame and
 /// paint it; they ask nobody else.
 struct Frame
@@ -67,7 +71,8 @@ struct Frame
     Micros headTime = 0; ///< simulated time at the head; while running, now
     std::shared_ptr<const std::vector<BranchInfo>> branches; ///< never null, never empty
     BranchId branch;
-    std::shared_ptr<const std::vector<Violation>> violations; ///< on this branch, by step; never null
+    /// On this branch, by step, the first mostViolations; never null.
+    std::shared_ptr<const std::vector<Violation>> violations;
     std::optional<Divergence> divergence;
     Recording recording;
     Step letGo = 0; ///< entries that are no longer in memory

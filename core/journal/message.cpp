@@ -208,4 +208,9 @@ std::string message(const Entry& e, const ClientNames& names)
     return {};
 }
 
+std::string message(const Violation& violation)
+{
+    return fmt::format("{} ({})", violation.sentence, invariantName(violation.invariant));
+}
+
 } // namespace lockstep

@@ -54,8 +54,10 @@ struct Statistics
 };
 
 struct World;
-/// Jain's index of the acquisitions of the clients that are present: 1 is perfectly fair, 1/n is one
-/// client having them all; 1 when nobody has acquired yet.
+/// Jain's index of the acquisitions of the clients that had their chance: those that are present, and
+/// those that have acquired, though they left since. 1 is perfectly fair, 1/n is one client having them
+/// all; 1 when nobody has acquired yet. A client that leaves does not change it by leaving, unless it
+/// never had the lock: then nothing tells any more how long it tried.
 [[nodiscard]] double fairness(const World& world);
 /// Acquisitions for each second of simulated time; 0 at time 0.
 [[nodiscard]] double throughput(const Statistics& statistics, Micros now);

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// The event log with ten million rows: painting a page, following 100,000 new entries a second, and
+// The event log with ten million rows, a thousand broken invariants among them: painting a page, following 100,000 new entries a second, and
 // filtering. Counters hold what is promised: p50 and p99 of a page in milliseconds of this thread's
 // processor time, and when a filter's first rows came.
 #include "core/base/random.h"
+#include "core/journal/frame.h"
 #include "core/journal/journal.h"
 #include "ui/log/logscanner.h"
 #include "ui/log/logview.h"
@@ -56,6 +57,7 @@ struct Run
 {
     Random random { 1 };
     Journal journal;
+    std::shared_ptr<std::vector<Violation>> violations = std::make_shared<std::vector<Violation>>();
     Run()
     {
         // Searching goes from the newest to the oldest; the one needle lies two thirds of the way.
@@ -66,7 +68,12 @@ struct Run
         rare.at = static_cast<Micros>(journal.end() * 10);
         journal.append(rare);
         grow(journal, entryCount - journal.end(), random);
+        for (std::size_t i = 1; i <= mostViolations; ++i)
+            violations->push_back({ .step = i * entryCount / mostViolations,
+                                    .client = ClientId(1),
+                                    .sentence = "Client 1 and Client 2 both believe" });
     }
+    [[nodiscard]] LogMarks marks() const { return { violations, journal.view(), LogFilter {} }; }
 };
 
 Run& run()
@@ -100,7 +107,7 @@ struct Page
     {
         view.resize(1600, 1000);
         view.show();
-        view.setJournal(run().journal.view(), run().journal.end(), 0);
+        view.setJournal(run().journal.view(), run().journal.end(), 0, run().marks());
         for (int i = 0; i < 20; ++i) // glyphs and icons are drawn once
             view.viewport()->render(&image);
     }
@@ -129,7 +136,7 @@ void pageFollowing(benchmark::State& state)
     for (auto _ : state) {
         grow(run().journal, 1'600, run().random); // a frame's share of 100,000 a second
         const double start = threadMillis();
-        page.view.setJournal(run().journal.view(), run().journal.end(), 0);
+        page.view.setJournal(run().journal.view(), run().journal.end(), 0, run().marks());
         page.view.viewport()->render(&page.image);
         times.push_back(threadMillis() - start);
         state.SetIterationTime(times.back() / 1e3);

@@ -1,47 +1,65 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
+#include "core/journal/runfile.h"
 #include "core/journal/runfile_load.h"
-
-#include <QDir>
-#include <QFile>
-#include <QProcess>
-#include <QTemporaryDir>
-#include <QTest>
-
-#include <nlohmann/json.hpp>
+#include "tests/support/clibench.h"
+#include "tests/support/testrun.h"
 
 #include <csignal>
+#include <pty.h>
+#include <unistd.h>
 
+using namespace lockstep;
+using namespace lockstep::test;
 using Json = nlohmann::json;
 
 namespace {
 
-constexpr int patienceMillis = 60'000;
-
-struct Ended
+/// A terminal: what is written to entry() can be read from here.
+class Terminal
 {
-    int code = -1;
-    QByteArray out;
-    QByteArray complaints;
-};
-
-std::vector<Json> objects(const QByteArray& lines)
-{
-    std::vector<Json> all;
-    for (const QByteArray& line : lines.split('\n')) {
-        if (!line.isEmpty())
-            all.push_back(Json::parse(line.toStdString()));
+public:
+    Terminal() { m_open = ::openpty(&m_exit, &m_entry, nullptr, nullptr, nullptr) == 0; }
+    ~Terminal()
+    {
+        closeEntry();
+        if (m_open)
+            ::close(m_exit);
     }
-    return all;
-}
+    Terminal(const Terminal&) = delete;
+    Terminal& operator=(const Terminal&) = delete;
+    [[nodiscard]] bool isOpen() const { return m_open; }
+    [[nodiscard]] int entry() const { return m_entry; }
+    /// Everything, until the last writer has gone.
+    [[nodiscard]] QByteArray readAll()
+    {
+        closeEntry();
+        QByteArray all;
+        std::array<char, 4096> piece {};
+        for (ssize_t count = 0; (count = ::read(m_exit, piece.data(), piece.size())) > 0;)
+            all.append(piece.data(), count);
+        return all;
+    }
+
+private:
+    void closeEntry()
+    {
+        if (m_entry >= 0)
+            ::close(m_entry);
+        m_entry = -1;
+    }
+    bool m_open = false;
+    int m_exit = -1;
+    int m_entry = -1;
+};
 
 } // namespace
 
-class TestCli : public QObject
+class TestCli : public QObject, CliBench
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init();
+    void init() { renewFolder(); }
     void aRunOfThreadsReplaysAndEndsWithZero_data();
     void aRunOfThreadsReplaysAndEndsWithZero();
     void threadsStopExactlyAtMaxSteps();
@@ -57,41 +75,9 @@ private Q_SLOTS:
     void stdoutThatCannotBeWrittenIsTold();
     void aChangedFileIsToldWithItsLine();
     void aTornFileOpensAndIsTold();
+    void aReplayCountsTheClientsThatJoined();
     void coloursComeOnlyOnATerminal();
-
-private:
-    Ended run(const QStringList& arguments) const;
-    QString program() const { return qEnvironmentVariable("LOCKSTEP_BUILD_DIR") + u"/app/lockstep-cli"_qs; }
-    QString path(const QString& name) const { return m_folder->filePath(name); }
-    QByteArray contents(const QString& name) const
-    {
-        QFile file(path(name));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-    void write(const QString& name, const QByteArray& text) const
-    {
-        QFile file(path(name));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(text);
-    }
-    std::unique_ptr<QTemporaryDir> m_folder;
 };
-
-void TestCli::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    QVERIFY(m_folder->isValid());
-}
-
-Ended TestCli::run(const QStringList& arguments) const
-{
-    QProcess process;
-    process.setWorkingDirectory(m_folder->path());
-    process.start(program(), arguments);
-    if (!process.waitForFinished(patienceMillis) || process.exitStatus() != QProcess::NormalExit)
-        return { -1, process.readAllStandardOutput(), process.readAllStandardError() };
-    return { process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError() };
-}
 
 void TestCli::aRunOfThreadsReplaysAndEndsWithZero_data()
 {
@@ -208,7 +194,7 @@ void TestCli::interruptEndsWithTheSummary()
 {
     QFETCH(const QStringList, schedule);
     QProcess process;
-    process.setWorkingDirectory(m_folder->path());
+    process.setWorkingDirectory(folder());
     process.start(program(), QStringList { u"run"_qs, u"--tasks"_qs, u"0"_qs, u"--max-steps"_qs,
                                            u"100000000"_qs, u"--out"_qs, u"a.lockstep"_qs, u"--json"_qs }
                                  + schedule);
@@ -231,7 +217,7 @@ void TestCli::interruptEndsWithTheSummary()
 void TestCli::aReaderThatGoesAwayIsNoError()
 {
     QProcess shell;
-    shell.setWorkingDirectory(m_folder->path());
+    shell.setWorkingDirectory(folder());
     shell.start(u"bash"_qs,
                 { u"-c"_qs,
                   u"\"$0\" run --schedule random --tasks 0 --max-steps 2000000 | head -n 2; echo "
@@ -248,7 +234,7 @@ void TestCli::aFullDiskStopsTheRecordingAndNotTheRun()
 {
     // The limit on a file's size is a full disk that needs no disk.
     QProcess shell;
-    shell.setWorkingDirectory(m_folder->path());
+    shell.setWorkingDirectory(folder());
     shell.start(u"bash"_qs,
                 { u"-c"_qs,
                   u"trap '' XFSZ; ulimit -f 64; exec \"$0\" run --schedule random --clients 20 --tasks 200 "
@@ -306,25 +292,51 @@ void TestCli::aTornFileOpensAndIsTold()
     QCOMPARE(objects(ended.out).back()["summary"]["steps"].get<int>(), 18);
 }
 
+void TestCli::aReplayCountsTheClientsThatJoined()
+{
+    const Config config { .clients = 2 };
+    TestRun recorded(config);
+    recorded.steps(2);
+    recorded.addClient(3);
+    recorded.addClient(4);
+    recorded.retire(3);
+    recorded.addClient(3);
+    const std::string file = path(u"joined.lockstep"_qs).toStdString();
+    auto writer = RunFileWriter::create(file, makeRunHeader(config, *recorded.world().program),
+                                        RunFileWriter::Mode::Save);
+    QVERIFY(writer && writeHistory(*writer, recorded.history()) && writer->finish());
+    const auto summary = [&](const QString& to) {
+        return run({ u"replay"_qs, u"joined.lockstep"_qs, u"--to"_qs, to });
+    };
+    QVERIFY(summary(u"3"_qs).out.endsWith("recipe try-lock, 2 clients, schedule recorded, seed 1\n"));
+    QVERIFY(summary(u"7"_qs).out.endsWith(
+        "recipe try-lock, 2 clients at first and 4 in all, schedule recorded, seed 1\n"));
+    const Ended json = run({ u"replay"_qs, u"joined.lockstep"_qs, u"--json"_qs });
+    const Json told = objects(json.out).back()["summary"];
+    QCOMPARE(told["clients"].get<int>(), 2);
+    QCOMPARE(told["clients_in_all"].get<int>(), 4);
+}
+
 void TestCli::coloursComeOnlyOnATerminal()
 {
     QVERIFY(!run({ u"run"_qs, u"--schedule"_qs, u"round-robin"_qs }).out.contains('\x1b'));
-    const auto inTerminal = [&](const QString& setting) {
-        QProcess script;
+    const auto inTerminal = [&](const QString& noColor) {
+        Terminal terminal;
         auto environment = QProcessEnvironment::systemEnvironment();
         environment.insert(u"TERM"_qs, u"xterm"_qs);
-        environment.remove(u"NO_COLOR"_qs);
-        script.setProcessEnvironment(environment);
-        script.start(u"script"_qs, { u"-qec"_qs,
-                                     setting + u" '"_qs + program() + u"' run --schedule round-robin"_qs,
-                                     u"/dev/null"_qs });
-        return script.waitForFinished(patienceMillis) ? script.readAllStandardOutput() : QByteArray();
+        environment.insert(u"NO_COLOR"_qs, noColor); // empty is as good as unset
+        QProcess process;
+        process.setProcessEnvironment(environment);
+        process.setChildProcessModifier([&] { ::dup2(terminal.entry(), STDOUT_FILENO); });
+        process.start(program(), { u"run"_qs, u"--schedule"_qs, u"round-robin"_qs });
+        const bool started = terminal.isOpen() && process.waitForStarted(patienceMillis);
+        const QByteArray shown = started ? terminal.readAll() : QByteArray();
+        return process.waitForFinished(patienceMillis) ? shown : QByteArray();
     };
-    const QByteArray coloured = inTerminal(u"env"_qs);
-    if (coloured.isEmpty())
-        QSKIP("there is no program named script here");
-    QVERIFY(coloured.contains("\x1b[33mWARNING"));
-    QVERIFY(!inTerminal(u"env NO_COLOR=1"_qs).contains('\x1b'));
+    QVERIFY(inTerminal(QString()).contains("\x1b[33mWARNING"));
+    const QByteArray plain = inTerminal(u"1"_qs);
+    QVERIFY(plain.contains("WARNING"));
+    QVERIFY(!plain.contains('\x1b'));
 }
 
 QTEST_GUILESS_MAIN(TestCli)

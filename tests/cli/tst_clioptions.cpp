@@ -1,67 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include <QProcess>
-#include <QTemporaryDir>
-#include <QTest>
+#include "tests/support/clibench.h"
 
-#include <nlohmann/json.hpp>
+using namespace lockstep::test;
 
-using Json = nlohmann::json;
-
-namespace {
-
-constexpr int patienceMillis = 60'000;
-
-struct Ended
-{
-    int code = -1;
-    QByteArray out;
-    QByteArray complaints;
-};
-
-std::vector<Json> objects(const QByteArray& lines)
-{
-    std::vector<Json> all;
-    for (const QByteArray& line : lines.split('\n')) {
-        if (!line.isEmpty())
-            all.push_back(Json::parse(line.toStdString()));
-    }
-    return all;
-}
-
-} // namespace
-
-class TestCliOptions : public QObject
+class TestCliOptions : public QObject, CliBench
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init();
+    void init() { renewFolder(); }
     void badOptionsAreRefusedWithASentence_data();
     void badOptionsAreRefusedWithASentence();
     void limitsOfEveryOptionAreAccepted_data();
     void limitsOfEveryOptionAreAccepted();
-
-private:
-    Ended run(const QStringList& arguments) const;
-    QString program() const { return qEnvironmentVariable("LOCKSTEP_BUILD_DIR") + u"/app/lockstep-cli"_qs; }
-    std::unique_ptr<QTemporaryDir> m_folder;
 };
-
-void TestCliOptions::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    QVERIFY(m_folder->isValid());
-}
-
-Ended TestCliOptions::run(const QStringList& arguments) const
-{
-    QProcess process;
-    process.setWorkingDirectory(m_folder->path());
-    process.start(program(), arguments);
-    if (!process.waitForFinished(patienceMillis) || process.exitStatus() != QProcess::NormalExit)
-        return { -1, process.readAllStandardOutput(), process.readAllStandardError() };
-    return { process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError() };
-}
 
 void TestCliOptions::badOptionsAreRefusedWithASentence_data()
 {

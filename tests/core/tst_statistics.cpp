@@ -149,7 +149,7 @@ private Q_SLOTS:
         QCOMPARE(throughput(sums, 0), 0.0);
     }
 
-    void fairnessIsJainsIndexOfThosePresent()
+    void fairnessIsJainsIndexOfThoseWhoHadTheirChance()
     {
         World world = makeWorld(Config { .clients = 4 }, findRecipe("try-lock"));
         QCOMPARE(fairness(world), 1.0);
@@ -162,6 +162,26 @@ private Q_SLOTS:
         QCOMPARE(fairness(world), 1.0);
         world.clients[1].acquisitions = 4;
         QCOMPARE(fairness(world), 0.9);
+    }
+
+    void leavingDoesNotMakeARunFairer()
+    {
+        Config config { .clients = 8 };
+        config.knobs.tasks = 0;
+        config.knobs.jitterPercent = 50;
+        TestRun run(config, Policy::Random);
+        const auto allHaveAcquired = [&] {
+            return std::ranges::all_of(run.world().clients,
+                                       [](const Client& c) { return c.acquisitions > 0; });
+        };
+        while (!allHaveAcquired())
+            run.step();
+        const double before = fairness(run.world());
+        QVERIFY(before < 1);
+        for (unsigned client = 8; client > 1; --client) {
+            run.retire(client);
+            QCOMPARE(fairness(run.world()), before);
+        }
     }
 };
 

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "tests/engine/lab.h"
 
+#include <QScopeGuard>
 #include <QTemporaryDir>
+
+#include <csignal>
+#include <sys/resource.h>
 
 using namespace lockstep;
 using namespace lockstep::test;
@@ -13,6 +17,7 @@ class EngineFilesTest : public QObject
 private Q_SLOTS:
     void whatIsSavedOpensWithTheSameBranches();
     void recordingGoesOnAndCanBeOpened();
+    void aFullDiskStopsTheRecordingAndNotTheRun();
     void aFileThatDoesNotExistIsOneSentence();
 };
 
@@ -62,6 +67,30 @@ void EngineFilesTest::recordingGoesOnAndCanBeOpened()
     QVERIFY(other.frame().world() == lab.frame().world());
     lab.engine.stopRecording();
     QVERIFY(lab.reaches([](const Frame& f) { return f.recording.state == Recording::State::Off; }));
+}
+
+void EngineFilesTest::aFullDiskStopsTheRecordingAndNotTheRun()
+{
+    // The limit on a file's size is a full disk that needs no disk.
+    std::signal(SIGXFSZ, SIG_IGN);
+    rlimit usual {};
+    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &usual), 0);
+    const auto restore = qScopeGuard([&] { ::setrlimit(RLIMIT_FSIZE, &usual); });
+    const rlimit tight { 16'384, usual.rlim_max };
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &tight), 0);
+
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("record.lockstep"));
+    Lab lab(clients(10, { .tasks = 20 }));
+    lab.engine.record(file);
+    lab.engine.setSpeed(fastest);
+    lab.engine.run();
+    QVERIFY(lab.reaches([](const Frame& f) { return f.replica->statistics.tasks == 200; }));
+    QCOMPARE(lab.frame().recording.state, Recording::State::Stopped);
+    const QString why = QString::fromStdString(lab.frame().recording.problem);
+    QVERIFY2(why.startsWith(QStringLiteral("cannot write ") + file), qPrintable(why));
+    QTRY_COMPARE(lab.problems,
+                 QStringList { QStringLiteral("Recording stopped, the run goes on: ") + why });
 }
 
 void EngineFilesTest::aFileThatDoesNotExistIsOneSentence()

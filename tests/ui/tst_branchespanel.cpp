@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 
 #include <QAbstractItemModelTester>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QSignalSpy>
 #include <QTreeView>
@@ -107,6 +108,30 @@ private Q_SLOTS:
         renamed[1].name = "the bad one";
         panel.setFrame(frameWith(run, renamed, 0));
         QCOMPARE(index.data().toString(), u"the bad one"_s);
+    }
+
+    void theMouseRenamesTheBranchThatIsShown()
+    {
+        test::TestRun run;
+        Selection selection;
+        BranchesPanel panel(selection, nullptr);
+        panel.resize(400, 300);
+        panel.show();
+        panel.setFrame(frameWith(run, three, 1));
+        QSignalSpy switched(&panel, &BranchesPanel::switchRequested);
+        QSignalSpy renamed(&panel, &BranchesPanel::renameRequested);
+        const QPoint where = panel.view().visualRect(panel.model().indexOf(BranchId(1))).center();
+        QTest::mouseClick(panel.view().viewport(), Qt::LeftButton, {}, where);
+        QTest::mouseDClick(panel.view().viewport(), Qt::LeftButton, {}, where);
+        auto* editor = panel.view().findChild<QLineEdit*>();
+        QVERIFY(editor != nullptr);
+        QVERIFY(editor->hasFrame() && editor->autoFillBackground()); // or the old name shines through
+        editor->setText(u"mine"_s);
+        QTest::keyClick(editor, Qt::Key_Return);
+        QTRY_COMPARE(renamed.size(), 1);
+        QCOMPARE(renamed[0][0].value<BranchId>(), BranchId(1));
+        QCOMPARE(renamed[0][1].toString(), u"mine"_s);
+        QCOMPARE(switched.size(), 0);
     }
 
     void aBrokenInvariantIsOneClickAway()

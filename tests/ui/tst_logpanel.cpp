@@ -147,7 +147,7 @@ private Q_SLOTS:
     {
         Bench b;
         QSignalSpy seek(&b.panel, &EventLogPanel::seekRequested);
-        const Step index = *b.view.entryInSlot(2);
+        const Step index = b.view.placeInSlot(2)->index;
         QTest::mouseClick(b.view.viewport(), Qt::LeftButton, {}, b.view.slotRect(2).center());
         QCOMPARE(seek.size(), 1);
         QCOMPARE(seek[0][0].value<Step>(), index + 1);
@@ -202,10 +202,10 @@ private Q_SLOTS:
         };
         wheel(240);
         QVERIFY(!b.view.follow());
-        const auto kept = b.view.entryInSlot(0);
+        const auto kept = b.view.placeInSlot(0);
         b.run.steps(500);
         b.show();
-        QCOMPARE(b.view.entryInSlot(0), kept);
+        QCOMPARE(b.view.placeInSlot(0), kept);
         wheel(-1'000'000);
         QVERIFY(b.view.follow());
         b.run.steps(500);
@@ -217,7 +217,7 @@ private Q_SLOTS:
     {
         Bench b(2'000);
         b.show(300);
-        const auto row = static_cast<std::int64_t>(b.view.rows().rowOf(299));
+        const auto row = static_cast<std::int64_t>(b.view.rows().rowOf({ 299 }));
         QVERIFY(b.view.scroll().isVisible(row));
     }
 
@@ -267,7 +267,7 @@ private Q_SLOTS:
         QVERIFY(list != nullptr);
         QCOMPARE(list->role(), QAccessible::List);
         QCOMPARE(list->childCount(), b.view.visibleRows());
-        const Step index = *b.view.entryInSlot(0);
+        const Step index = b.view.placeInSlot(0)->index;
         const QString spoken = list->child(0)->text(QAccessible::Name);
         QVERIFY2(spoken.startsWith(u"Step %1,"_s.arg(index + 1)), qPrintable(spoken));
         QVERIFY(spoken.contains(QString::fromStdString(message(b.run.journal()[index]))));

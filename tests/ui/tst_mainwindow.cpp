@@ -32,6 +32,9 @@ private Q_SLOTS:
     void backStopsWhereTheRunBegins();
     void blockedClientLeadsToTheOwnerAndBack();
     void disabledActionsSayWhy();
+    void keysOfDisabledActionsSayWhy_data();
+    void keysOfDisabledActionsSayWhy();
+    void keysOfDisabledActionsAreStillTyped();
     void statusSaysWhereTheRunStands();
 };
 
@@ -76,6 +79,7 @@ void TestMainWindow::keysAskForWhatTheySay()
     QFETCH(int, modifiers);
     QFETCH(QString, asked);
     Bench bench;
+    bench.answer = MainWindow::Answer::Discard;
     bench.lab.step(ClientId { 1 });
     bench.lab.asked.clear();
     bench.press(static_cast<Qt::Key>(key), Qt::KeyboardModifiers(modifiers));
@@ -187,6 +191,54 @@ void TestMainWindow::disabledActionsSayWhy()
         QVERIFY2(action->toolTip().endsWith(u'.'), qPrintable(action->objectName()));
     }
     QVERIFY(disabled > 5);
+}
+
+void TestMainWindow::keysOfDisabledActionsSayWhy_data()
+{
+    QTest::addColumn<int>("key");
+    QTest::addColumn<int>("modifiers");
+    QTest::addColumn<bool>("running");
+    QTest::addColumn<QString>("said");
+    const auto row = [](const char* name, int key, int modifiers, bool running, const char* said) {
+        QTest::newRow(name) << key << modifiers << running << QString::fromUtf8(said);
+    };
+    row("9 of three", Qt::Key_9, 0, false, "Client 9 is not in this run.");
+    row("back at the first step", Qt::Key_Left, 0, false, "This is the first step.");
+    row("home at the first step", Qt::Key_Home, 0, false, "This is the first step.");
+    row("forward at the last step", Qt::Key_Right, Qt::ControlModifier, false,
+        "This is the last step.");
+    row("step while running", Qt::Key_Right, 0, true,
+        "The clients run by themselves: pause first (Space).");
+    row("back along nothing", Qt::Key_BracketLeft, 0, false,
+        "The selection did not come from another client.");
+    row("zooming out of the whole", Qt::Key_Minus, Qt::ControlModifier, false,
+        "The whole run is in sight already.");
+}
+
+void TestMainWindow::keysOfDisabledActionsSayWhy()
+{
+    QFETCH(int, key);
+    QFETCH(int, modifiers);
+    QFETCH(bool, running);
+    QFETCH(QString, said);
+    Bench bench;
+    if (running)
+        bench.lab.run();
+    bench.asked();
+    bench.press(static_cast<Qt::Key>(key), Qt::KeyboardModifiers(modifiers));
+    QCOMPARE(bench.window.status().said(), said);
+    QCOMPARE(bench.asked(), QString());
+}
+
+void TestMainWindow::keysOfDisabledActionsAreStillTyped()
+{
+    Bench bench;
+    bench.press(Qt::Key_Slash);
+    const QString before = bench.window.status().said();
+    bench.press(Qt::Key_9);
+    bench.press(Qt::Key_Left);
+    QCOMPARE(bench.filter()->text(), QStringLiteral("9"));
+    QCOMPARE(bench.window.status().said(), before);
 }
 
 void TestMainWindow::statusSaysWhereTheRunStands()

@@ -3,7 +3,6 @@
 #include "tests/support/testrun.h"
 #include "ui/selection.h"
 #include "ui/theme/theme.h"
-#include "ui/window/invariantbadge.h"
 #include "ui/window/speedcontrol.h"
 #include "ui/window/transportbar.h"
 
@@ -59,7 +58,6 @@ struct Bench
         }
         return nullptr;
     }
-    InvariantBadge* badge() { return bar.findChild<InvariantBadge*>(); }
     SpeedControl* speed() { return bar.findChild<SpeedControl*>(); }
 };
 
@@ -88,9 +86,6 @@ private Q_SLOTS:
     void slowerAndFasterGoThroughTheLandmarks();
     void anotherRecipeIsAskedFor();
     void runToTellsItsGoal();
-    void badgeCountsHolders();
-    void badgeLeadsToTheViolation();
-    void badgeRemembersAViolationElsewhere();
     void everyWidthFits();
     void everyControlHasAName();
 };
@@ -145,9 +140,12 @@ void TestTransport::stepSaysWhyItCannot()
         frame.busy = "opening a file";
     });
     QVERIFY(bench.button(u"Step"_s)->toolTip().contains(u"opening a file"_s));
+    QVERIFY(bench.combo(u"Recipe"_s)->toolTip().contains(u"opening a file"_s));
     bench.bar.requestStep();
     bench.bar.requestRunOrPause();
     QCOMPARE(stepped.count(), 0);
+    bench.bar.setFrame(bench.run.frame());
+    QVERIFY(bench.combo(u"Recipe"_s)->toolTip().contains(u"begins a new run"_s));
 }
 
 void TestTransport::backIsOffAtTheFirstStep()
@@ -272,50 +270,6 @@ void TestTransport::runToTellsItsGoal()
     QCOMPARE(goal(1).level, Level::Warning);
     QCOMPARE(goal(2).kind, RunGoal::Kind::OwnerChange);
     QCOMPARE(goal(3).kind, RunGoal::Kind::Violation);
-}
-
-void TestTransport::badgeCountsHolders()
-{
-    Bench bench;
-    QCOMPARE(bench.badge()->text(), u"Mutual exclusion \u00b7 0 holders"_s);
-    while (bench.run.world().tally.believing == 0 && bench.run.step())
-        ;
-    bench.bar.setFrame(bench.run.frame());
-    QCOMPARE(bench.badge()->text(), u"Mutual exclusion \u00b7 1 holder"_s);
-    QCOMPARE(bench.badge()->verdict(), InvariantBadge::Verdict::Holds);
-    QSignalSpy activated(&bench.bar, &TransportBar::violationActivated);
-    QTest::mouseClick(bench.badge(), Qt::LeftButton);
-    QCOMPARE(activated.count(), 0);
-}
-
-void TestTransport::badgeLeadsToTheViolation()
-{
-    Config config;
-    config.recipe = "ignores-refusal";
-    Bench bench(config);
-    while (bench.run.violations().empty() && bench.run.step())
-        ;
-    QVERIFY(!bench.run.violations().empty());
-    const Violation violation = bench.run.violations().back();
-    bench.bar.setFrame(bench.run.frame());
-    QCOMPARE(bench.badge()->verdict(), InvariantBadge::Verdict::BrokenNow);
-    QVERIFY(bench.badge()->toolTip().contains(QString::fromStdString(violation.sentence)));
-    QSignalSpy activated(&bench.bar, &TransportBar::violationActivated);
-    QTest::mouseClick(bench.badge(), Qt::LeftButton);
-    QCOMPARE(activated.first().at(0).value<Step>(), violation.step);
-}
-
-void TestTransport::badgeRemembersAViolationElsewhere()
-{
-    Config config;
-    config.recipe = "ignores-refusal";
-    Bench bench(config);
-    while (bench.run.violations().empty() && bench.run.step())
-        ;
-    bench.bar.setFrame(bench.run.frameAt(1));
-    QCOMPARE(bench.badge()->verdict(), InvariantBadge::Verdict::BrokenElsewhere);
-    QVERIFY(bench.badge()->text().contains(
-        QString::number(bench.run.violations().front().step)));
 }
 
 void TestTransport::everyWidthFits()

@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// What the window keeps, asks before it loses it, and says: files, settings, layout, captions.
+// What the window keeps and says: settings, layout, captions, trouble.
 #include "tests/ui/windowlab.h"
 #include "ui/theme/theme.h"
 
 #include <QDockWidget>
 #include <QDropEvent>
 #include <QFile>
+#include <QImage>
 #include <QMimeData>
 #include <QTemporaryDir>
 #include <QUrl>
@@ -23,12 +24,12 @@ private Q_SLOTS:
     void initTestCase() { Theme::apply(ThemeChoice::Dark); }
 
     void troubleStaysInTheStatusBar();
-    void closingAsksOnlyWhenSomethingWouldBeLost();
-    void aFailedSaveKeepsTheWindowOpen();
     void droppedRunFilesAreOpened();
     void hintGoesAwayWithTheFirstStep();
     void captionsFollowTheScriptAndStopOffIt();
     void panelsHideAndComeBackWithTheNewestFrame();
+    void aFloatingPanelIsFramedInBothThemes_data();
+    void aFloatingPanelIsFramedInBothThemes();
     void layoutComesBackAfterTheNextStart();
     void damagedSettingsAreToldOnceAndIgnored();
     void settingsOutOfRangeAreIgnored();
@@ -52,43 +53,6 @@ void TestWindowState::troubleStaysInTheStatusBar()
     bench.window.tellNotice(QStringLiteral("Copied."));
     QVERIFY(label->isVisible());
     QVERIFY(!bench.window.actions()[QStringLiteral("file.save")]->isEnabled());
-}
-
-void TestWindowState::closingAsksOnlyWhenSomethingWouldBeLost()
-{
-    {
-        Bench bench;
-        QVERIFY(bench.window.close());
-        QCOMPARE(bench.questions, 0);
-    }
-    Bench bench;
-    bench.lab.step(ClientId { 1 });
-    QVERIFY(bench.window.wouldLose());
-    QVERIFY(!bench.window.close());
-    QCOMPARE(bench.questions, 1);
-    bench.lab.recordNow();
-    QVERIFY(!bench.window.wouldLose());
-    QVERIFY(bench.window.close());
-    QCOMPARE(bench.questions, 1);
-}
-
-void TestWindowState::aFailedSaveKeepsTheWindowOpen()
-{
-    Bench bench;
-    bench.window.openRun(QStringLiteral("/tmp/a.lockstep"));
-    bench.lab.start({});
-    bench.lab.step(ClientId { 1 });
-    bench.answer = MainWindow::Answer::Save;
-    bench.lab.refuseToSave = true;
-    QVERIFY(!bench.window.close());
-    QVERIFY(bench.window.isVisible());
-    const auto* bar = bench.window.findChild<MessageBar*>(QStringLiteral("problemBar"));
-    QVERIFY(bar->isVisible());
-    QCOMPARE(bar->sentence(), QStringLiteral("The disk is full."));
-    bench.lab.refuseToSave = false;
-    bench.window.close();
-    QTRY_VERIFY(!bench.window.isVisible());
-    QVERIFY(bench.asked().contains(QLatin1String("save /tmp/a.lockstep")));
 }
 
 void TestWindowState::droppedRunFilesAreOpened()
@@ -116,6 +80,7 @@ void TestWindowState::hintGoesAwayWithTheFirstStep()
     const auto* line = bench.window.findChild<MessageBar*>(QStringLiteral("lineBar"));
     QVERIFY(line->isVisible());
     QVERIFY(line->sentence().contains(QLatin1String("Space")));
+    bench.answer = MainWindow::Answer::Discard;
     bench.press(Qt::Key_Right);
     QVERIFY(!line->isVisible());
     bench.press(Qt::Key_R, Qt::ControlModifier);
@@ -132,6 +97,7 @@ void TestWindowState::captionsFollowTheScriptAndStopOffIt()
     scenario.moves = { ClientId { 2 }, ClientId { 1 } };
     scenario.captions = { { 2, "Client 2 has it." }, { 3, "Client 1 is refused." } };
     Bench bench;
+    bench.answer = MainWindow::Answer::Discard;
     bench.window.startScenario(scenario);
     bench.lab.asked.clear();
     const auto* line = bench.window.findChild<MessageBar*>(QStringLiteral("lineBar"));
@@ -167,6 +133,29 @@ void TestWindowState::panelsHideAndComeBackWithTheNewestFrame()
         auto* box = bench.window.findChild<QWidget*>(QLatin1String(name));
         QVERIFY(box->isVisible());
     }
+}
+
+void TestWindowState::aFloatingPanelIsFramedInBothThemes_data()
+{
+    QTest::addColumn<ThemeChoice>("theme");
+    QTest::newRow("light") << ThemeChoice::Light;
+    QTest::newRow("dark") << ThemeChoice::Dark;
+}
+
+void TestWindowState::aFloatingPanelIsFramedInBothThemes()
+{
+    QFETCH(ThemeChoice, theme);
+    Theme::apply(theme);
+    Bench bench;
+    auto* tree = bench.window.findChild<QDockWidget*>(QStringLiteral("tree"));
+    tree->setFloating(true);
+    tree->resize(300, 200);
+    const QImage picture = tree->grab().toImage();
+    const QRgb frame = Theme::color(Role::Idle).rgb();
+    for (const QPoint edge : { QPoint(150, 0), QPoint(150, 199), QPoint(0, 100), QPoint(299, 100) })
+        QCOMPARE(picture.pixel(edge), frame);
+    tree->setFloating(false);
+    QVERIFY(tree->grab().toImage().pixel(150, 0) != frame);
 }
 
 void TestWindowState::layoutComesBackAfterTheNextStart()

@@ -74,7 +74,7 @@ public:
     {
         asked << QStringLiteral("save ") + file;
         if (refuseToSave)
-            window->tellProblem(QStringLiteral("The disk is full."));
+            window->tellProblem(QStringLiteral("cannot write it: the disk is full"));
         else
             window->tellNotice(QStringLiteral("Saved."));
     }

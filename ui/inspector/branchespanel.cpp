@@ -8,7 +8,9 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPainter>
 #include <QStyledItemDelegate>
 #include <QTreeView>
@@ -20,8 +22,6 @@ namespace lockstep::ui {
 namespace {
 
 constexpr int stepRole = Qt::UserRole;
-// A broken recipe breaks at nearly every step; a list of a million says no more than its beginning.
-constexpr std::size_t mostViolations = 1000;
 
 /// Marks the branch that is shown with a triangle: weight alone is easily missed.
 class BranchDelegate : public QStyledItemDelegate
@@ -58,6 +58,23 @@ public:
     {
         const QSize plain = QStyledItemDelegate::sizeHint(option, index);
         return { plain.width() + 14, std::max(plain.height(), 24) };
+    }
+    QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option,
+                          const QModelIndex& index) const override
+    {
+        QWidget* editor = QStyledItemDelegate::createEditor(parent, option, index);
+        // Else the old name shines through beside the new one.
+        editor->setAutoFillBackground(true);
+        if (auto* line = qobject_cast<QLineEdit*>(editor)) {
+            line->setFrame(true);
+            line->setTextMargins(3, 0, 3, 0);
+        }
+        return editor;
+    }
+    void updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,
+                              const QModelIndex&) const override
+    {
+        editor->setGeometry(option.rect.adjusted(12, 0, 0, 0));
     }
 };
 
@@ -117,13 +134,19 @@ void BranchesPanel::makeTree()
     m_tree->setIndentation(14);
     m_tree->setEditTriggers(QAbstractItemView::EditKeyPressed);
     m_tree->setExpandsOnDoubleClick(false);
+    // Around one cell the ring would look like a field that waits for a name.
+    m_tree->setAllColumnsShowFocus(true);
+    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->header()->setStretchLastSection(false);
     m_tree->header()->setSectionResizeMode(BranchModel::NameColumn, QHeaderView::Stretch);
     m_tree->header()->setSectionResizeMode(BranchModel::ForkedColumn, QHeaderView::ResizeToContents);
     m_tree->header()->setSectionResizeMode(BranchModel::StepsColumn, QHeaderView::ResizeToContents);
     m_tree->header()->setSectionsClickable(false);
     m_tree->installEventFilter(this);
-    connect(m_tree, &QTreeView::doubleClicked, this, &BranchesPanel::switchTo);
+    connect(m_tree, &QTreeView::doubleClicked, this, [this](const QModelIndex& index) {
+        isCurrent(index) ? rename(index) : switchTo(index);
+    });
+    connect(m_tree, &QTreeView::customContextMenuRequested, this, &BranchesPanel::showMenu);
     connect(m_model, &BranchModel::renameRequested, this, &BranchesPanel::renameRequested);
     connect(m_model, &QAbstractItemModel::rowsInserted, m_tree,
             [this](const QModelIndex& parent) { m_tree->expand(parent); });
@@ -185,8 +208,7 @@ void BranchesPanel::showViolations()
         m_shown = 0;
     }
     m_listed = m_frame->violations;
-    const std::size_t end = std::min(all.size(), mostViolations);
-    for (; m_shown < end; ++m_shown) {
+    for (; m_shown < all.size(); ++m_shown) {
         const Violation& violation = all[m_shown];
         auto* item = new QListWidgetItem(
             Theme::icon(u"violation"_s, Role::Violation),
@@ -200,17 +222,43 @@ void BranchesPanel::showViolations()
                          + u". Click to go there."_s);
     }
     m_caption->setText(all.empty() ? u"EVERY INVARIANT HOLDS"_s
-                           : all.size() > mostViolations
-                           ? u"BROKEN INVARIANTS · FIRST %1 OF %2"_s.arg(mostViolations).arg(all.size())
+                           : all.size() >= mostViolations
+                           ? u"BROKEN INVARIANTS · THE FIRST %1"_s.arg(all.size())
                            : u"BROKEN INVARIANTS · %1"_s.arg(all.size()));
     m_violations->setVisible(!all.empty());
+}
+
+bool BranchesPanel::isCurrent(const QModelIndex& index) const
+{
+    return m_frame && m_model->branchAt(index) == m_frame->branch;
 }
 
 void BranchesPanel::switchTo(const QModelIndex& index)
 {
     const auto branch = m_model->branchAt(index);
-    if (branch && m_frame && *branch != m_frame->branch)
+    if (branch && !isCurrent(index))
         Q_EMIT switchRequested(*branch);
+}
+
+void BranchesPanel::rename(const QModelIndex& index)
+{
+    m_tree->edit(index.siblingAtColumn(BranchModel::NameColumn));
+}
+
+void BranchesPanel::showMenu(const QPoint& where)
+{
+    const QPersistentModelIndex index = m_tree->indexAt(where);
+    if (!index.isValid())
+        return;
+    QMenu menu(this);
+    menu.setToolTipsVisible(true);
+    QAction* show = menu.addAction(u"Go to this branch"_s, this, [&] { switchTo(index); });
+    if (isCurrent(index)) {
+        show->setEnabled(false);
+        show->setToolTip(u"It is the branch that is shown."_s);
+    }
+    menu.addAction(u"Rename"_s, this, [&] { rename(index); });
+    menu.exec(m_tree->viewport()->mapToGlobal(where));
 }
 
 bool BranchesPanel::eventFilter(QObject* watched, QEvent* event)

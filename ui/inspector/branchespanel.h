@@ -45,7 +45,10 @@ private:
     void makeTree();
     void makeViolations();
     void showViolations();
+    [[nodiscard]] bool isCurrent(const QModelIndex& index) const;
     void switchTo(const QModelIndex& index);
+    void rename(const QModelIndex& index);
+    void showMenu(const QPoint& where);
     void tint();
 
     BranchModel* m_model;

@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -132,7 +133,9 @@ std::vector<Fact> clientFacts(const Frame& frame, ClientId id)
 std::vector<Fact> clientRegisters(const Frame& frame, ClientId id)
 {
     const Machine& machine = frame.world().client(id).machine;
-    return { { u"refusals"_s, QString::number(machine.refusals),
+    // The register counts no further.
+    const bool full = machine.refusals == std::numeric_limits<decltype(machine.refusals)>::max();
+    return { { u"refusals"_s, QString::number(machine.refusals) + (full ? u" or more"_s : QString()),
                u"How often this attempt was refused; back-off grows with it."_s } };
 }
 

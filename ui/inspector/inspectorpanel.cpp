@@ -226,15 +226,16 @@ void InspectorPanel::showNext(ClientId client)
                            ? u"Performs this client's next operation; simulated time jumps to it."_s
                            : why);
     const ClientId blocker = blockedBy(world, client);
-    m_blocker->setEnabled(static_cast<bool>(blocker));
+    // Not "free" beside a lock: whoever waits for nobody may well hold it.
+    m_blocker->setVisible(static_cast<bool>(blocker));
+    if (!blocker)
+        return;
     const QString name = QString::fromStdString(clientName(blocker));
     // "Client 38" is wider than the panel leaves, and would push the facts under its edge.
     const QString label = blocker.value < 10 ? name : QString::number(blocker.value);
-    setTextOnce(m_blocker, blocker ? label : u"free"_s);
-    m_blocker->setAccessibleName(blocker ? u"Select %1, who blocks this client"_s.arg(name)
-                                         : u"Nobody blocks this client"_s);
-    m_blocker->setToolTip(blocker ? u"Select %1, who has the lock that this client waits for"_s.arg(name)
-                                  : u"This client does not wait for anybody"_s);
+    setTextOnce(m_blocker, label);
+    m_blocker->setAccessibleName(u"Select %1, who blocks this client"_s.arg(name));
+    m_blocker->setToolTip(u"Select %1, who has the lock that this client waits for"_s.arg(name));
 }
 
 void InspectorPanel::tint()

@@ -87,7 +87,7 @@ QWidget* EventLogPanel::headerWidget()
     const ClientId client = selection().client();
     m_header->setSelectedClientName(client ? toQString(clientName(client)) : QString());
     m_header->setFollow(m_view->follow());
-    m_header->setCounts(m_counts);
+    showCounts();
     return m_header;
 }
 
@@ -112,6 +112,7 @@ void EventLogPanel::applyFilter()
     if (parsed.filter == m_filter)
         return;
     m_filter = std::move(parsed.filter);
+    m_view->setMarks(marksNow());
     if (m_filter.passesAll()) {
         m_scanner.stop();
         m_complete = true;
@@ -139,7 +140,7 @@ void EventLogPanel::setFrame(const FramePtr& frame)
         m_countedTo = 0;
         m_countingFrom.reset();
     }
-    m_view->setJournal(frame->journal, frame->cursor(), frame->letGo);
+    m_view->setJournal(frame->journal, frame->cursor(), frame->letGo, marksNow());
     const LogIndex& index = m_view->rows().index();
     if (filtered && !sameBranch) {
         m_complete = false;
@@ -169,8 +170,18 @@ void EventLogPanel::updateCounts(const Frame& frame)
         m_countingTo = end;
         m_scanner.count(frame.journal, known ? m_countedTo : frame.cursor(), end);
     }
+    showCounts();
+}
+
+void EventLogPanel::showCounts()
+{
     if (m_header)
-        m_header->setCounts(m_counts);
+        m_header->setCounts(m_counts, m_frame ? m_frame->violations->size() : 0);
+}
+
+LogMarks EventLogPanel::marksNow() const
+{
+    return m_frame ? LogMarks(m_frame->violations, m_frame->journal, m_filter) : LogMarks();
 }
 
 void EventLogPanel::receive()
@@ -200,13 +211,14 @@ void EventLogPanel::showMatches()
 {
     const bool filtered = !m_filter.passesAll();
     const LogRows& rows = m_view->rows();
-    const std::uint64_t all = rows.journal().size();
+    const std::uint64_t entries = rows.journal().size();
+    const std::uint64_t all = entries + rows.marks().unfiltered();
     QString text;
     if (filtered) {
         text = u"%1 of %2"_s.arg(groupedNumber(rows.count()), groupedNumber(all));
         if (!m_complete && all > 0) {
             const auto done = rows.index().end() - rows.index().begin();
-            text += u" · searched %1 %"_s.arg(done * 100 / all);
+            text += u" · searched %1 %"_s.arg(done * 100 / entries);
         }
     }
     if (m_header)
@@ -237,29 +249,28 @@ void EventLogPanel::copy()
                                  : u"Copied %1 rows."_s.arg(groupedNumber(count)));
 }
 
-void EventLogPanel::showMenu(Step index, const QPoint& where)
+void EventLogPanel::showMenu(LogPlace place, const QPoint& where)
 {
-    // By value: a frame may come, and let the entry go, while the menu is open.
-    const Entry entry = m_view->rows().journal()[index];
+    const LogLine line = m_view->rows().lineAt(place);
     QMenu menu(this);
     const auto narrow = [this](const QString& term) {
         const QString text = m_header->filterText().trimmed();
         m_header->setFilterText(text.isEmpty() ? term : text + u' ' + term);
     };
-    connect(menu.addAction(u"Go to step %1"_s.arg(index + 1)), &QAction::triggered, this,
-            [this, index] { Q_EMIT seekRequested(index + 1); });
+    connect(menu.addAction(u"Go to step %1"_s.arg(line.step)), &QAction::triggered, this,
+            [this, step = line.step] { Q_EMIT seekRequested(step); });
     connect(menu.addAction(u"Copy"_s), &QAction::triggered, this, &EventLogPanel::copy);
     if (m_header) {
         menu.addSeparator();
-        const QString client = entry.client ? QString::number(entry.client.value) : u"operator"_s;
-        connect(menu.addAction(u"Only %1"_s.arg(toQString(clientName(entry.client)))),
+        const QString client = line.client ? QString::number(line.client.value) : u"operator"_s;
+        connect(menu.addAction(u"Only %1"_s.arg(toQString(clientName(line.client)))),
                 &QAction::triggered, this, [=] { narrow(u"client:"_s + client); });
-        if (!entry.path.empty()) {
-            const QString path = toQString(entry.path.view());
+        if (!line.path.empty()) {
+            const QString path = toQString(line.path.view());
             connect(menu.addAction(u"Only %1"_s.arg(path)), &QAction::triggered, this,
                     [=] { narrow(u"path:\""_s + path + u'"'); });
         }
-        const QString event = toQString(eventName(entry.event));
+        const QString event = toQString(line.event);
         connect(menu.addAction(u"Only %1"_s.arg(event)), &QAction::triggered, this,
                 [=] { narrow(u"event:"_s + event); });
         connect(menu.addAction(u"Without %1"_s.arg(event)), &QAction::triggered, this,

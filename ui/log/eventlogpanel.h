@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/log/logmarks.h"
 #include "ui/log/logscanner.h"
 #include "ui/panel.h"
 
@@ -14,8 +15,9 @@ namespace lockstep::ui {
 class LogHeader;
 class LogView;
 
-/// Every entry of the branch as a row, with levels, a filter and follow. The filter works in the
-/// background; rows appear as they are found, newest first. GUI thread only.
+/// Every entry of the branch as a row, and after it the invariants that it broke, with levels, a filter
+/// and follow. The filter works in the background; rows appear as they are found, newest first.
+/// GUI thread only.
 class EventLogPanel : public Panel
 {
     Q_OBJECT
@@ -54,7 +56,9 @@ private:
     void receive();
     void showMatches();
     void updateCounts(const Frame& frame);
-    void showMenu(Step index, const QPoint& where);
+    void showCounts();
+    [[nodiscard]] LogMarks marksNow() const;
+    void showMenu(LogPlace place, const QPoint& where);
     void tintProblem();
 
     LogView* m_view = nullptr;

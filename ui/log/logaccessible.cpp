@@ -24,7 +24,7 @@ public:
         , m_slot(slot)
     {
     }
-    [[nodiscard]] bool isValid() const override { return m_view && m_view->entryInSlot(m_slot); }
+    [[nodiscard]] bool isValid() const override { return m_view && m_view->placeInSlot(m_slot); }
     [[nodiscard]] QObject* object() const override { return nullptr; }
     [[nodiscard]] QAccessibleInterface* parent() const override
     {
@@ -36,10 +36,10 @@ public:
     [[nodiscard]] int indexOfChild(const QAccessibleInterface*) const override { return -1; }
     [[nodiscard]] QString text(QAccessible::Text kind) const override
     {
-        const auto index = m_view ? m_view->entryInSlot(m_slot) : std::nullopt;
-        if (kind != QAccessible::Name || !index)
+        const auto place = m_view ? m_view->placeInSlot(m_slot) : std::nullopt;
+        if (kind != QAccessible::Name || !place)
             return {};
-        return spokenRow(m_view->rows().journal()[*index], *index);
+        return spokenRow(m_view->rows().lineAt(*place));
     }
     void setText(QAccessible::Text, const QString&) override {}
     [[nodiscard]] QRect rect() const override
@@ -51,12 +51,12 @@ public:
     [[nodiscard]] QAccessible::State state() const override
     {
         QAccessible::State state;
-        const auto index = m_view->entryInSlot(m_slot);
+        const auto place = m_view->placeInSlot(m_slot);
         state.selectable = true;
         state.focusable = true;
         state.readOnly = true;
-        state.selected = index && *index + 1 == m_view->cursor();
-        state.focused = index && index == m_view->current() && m_view->hasFocus();
+        state.selected = place && place->index + 1 == m_view->cursor();
+        state.focused = place && place == m_view->current() && m_view->hasFocus();
         return state;
     }
 
@@ -110,7 +110,7 @@ public:
     [[nodiscard]] QAccessibleInterface* focusChild() const override
     {
         for (int slot = 0; slot < childCount(); ++slot) {
-            if (view()->hasFocus() && view()->entryInSlot(slot) == view()->current())
+            if (view()->hasFocus() && view()->placeInSlot(slot) == view()->current())
                 return child(slot);
         }
         return nullptr;

@@ -135,6 +135,8 @@ std::optional<QString> readEvents(const QString& value, EventSet& events)
             if (globMatches(pattern, eventName(static_cast<Event>(i))))
                 found |= EventSet { 1 } << i;
         }
+        if (globMatches(pattern, violationEventName))
+            found |= violationEvent;
         if (found == 0)
             return u"event:%1 names no event; try event:lock.* or event:task.*"_s.arg(part);
         read |= found;
@@ -162,7 +164,7 @@ bool isAscii(std::string_view text)
 
 EventSet eventsOfLevel(Level level)
 {
-    EventSet events = 0;
+    EventSet events = level == Level::Error ? violationEvent : 0;
     for (int i = 0; i < eventCount; ++i) {
         if (levelOf(static_cast<Event>(i)) == level)
             events |= EventSet { 1 } << i;

@@ -4,6 +4,7 @@
 
 #include "core/base/ids.h"
 #include "core/journal/entry.h"
+#include "core/world/invariants.h"
 
 #include <QString>
 
@@ -41,14 +42,18 @@ struct LogClients
 
 /// A set of events, a bit for each.
 using EventSet = std::uint64_t;
-static_assert(eventCount < 64);
-inline constexpr EventSet everyEvent = (EventSet { 1 } << eventCount) - 1;
+static_assert(eventCount < 63);
+/// The bit of a broken invariant, beside those of the events: it is filtered like one of level error.
+inline constexpr EventSet violationEvent = EventSet { 1 } << eventCount;
+inline constexpr std::string_view violationEventName = "violation";
+inline constexpr EventSet everyEvent = (violationEvent << 1u) - 1;
 
 /// Which entries the log shows. A value. Terms of the same kind widen each other (client:1 client:2
 /// shows both), different kinds and plain words narrow each other.
 struct LogFilter
 {
-    EventSet events = everyEvent; ///< a bit for each Event; levels are folded into it
+    /// A bit for each Event, and violationEvent; levels are folded into it.
+    EventSet events = everyEvent;
     ClientId only; ///< when set, nobody else, whatever clients says
     std::vector<LogClients> clients; ///< empty: everybody
     std::vector<LogPath> paths; ///< empty: every node
@@ -64,7 +69,7 @@ struct LogFilter
     void restrictToLevels(std::uint32_t levels);
 };
 
-/// The events of one level, a bit for each.
+/// The events of one level, a bit for each; errors with violationEvent.
 [[nodiscard]] EventSet eventsOfLevel(Level level);
 
 /// What a line of filter text means.
@@ -110,6 +115,9 @@ class LogMatcher
 public:
     explicit LogMatcher(LogFilter filter);
     [[nodiscard]] bool matches(const Entry& entry);
+    /// Whether @p violation passes, which @p cause led to: by who acted, the node of the cause, and
+    /// words of its message or "violation".
+    [[nodiscard]] bool matches(const Violation& violation, const Entry& cause);
     [[nodiscard]] const LogFilter& filter() const { return m_filter; }
     /// How many messages have been formatted so far: what the scheme is there to keep small.
     [[nodiscard]] std::uint64_t formatted() const { return m_formatted; }
@@ -128,10 +136,11 @@ private:
         Verdict verdict = Verdict::Unknown;
     };
     [[nodiscard]] Verdict judge(const Entry& kind);
-    [[nodiscard]] bool clientPasses(ClientId client) const;
+    [[nodiscard]] bool actorPasses(ClientId client) const;
     [[nodiscard]] bool pathPasses(Symbol path);
     [[nodiscard]] bool wordsPass(const Entry& entry);
     [[nodiscard]] bool formatAndSearch(const Entry& entry);
+    [[nodiscard]] bool allWordsIn(std::string_view text) const;
 
     LogFilter m_filter;
     std::vector<bool> m_clients; ///< by number; empty: everybody passes

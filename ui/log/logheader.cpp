@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/log/logheader.h"
 
+#include "core/journal/frame.h"
 #include "ui/log/logtext.h"
 #include "ui/theme/theme.h"
 
@@ -90,7 +91,7 @@ void LogHeader::makeFilter()
     m_filter->setToolTip(
         u"<p>Words that a row's message contains; \"several words\" in quotes stay together.</p>"
         "<p>client:3 &nbsp; client:2,5-8 &nbsp; client:operator<br>path:/distributed_lock<br>"
-        "level:error,warning<br>event:lock.* &nbsp; event:task.completed</p>"
+        "level:error,warning<br>event:lock.* &nbsp; event:task.completed &nbsp; event:violation</p>"
         "<p>A minus in front excludes: -client:1</p>"_s);
     m_filter->setClearButtonEnabled(true);
     m_filter->setMinimumWidth(130);
@@ -145,11 +146,12 @@ void LogHeader::makeActions()
     setHasEntries(false);
 }
 
-void LogHeader::setCounts(const LevelCounts& counts)
+void LogHeader::setCounts(const LevelCounts& counts, std::size_t violations)
 {
-    if (counts == m_counts)
+    if (counts == m_counts && violations == m_violations)
         return;
     m_counts = counts;
+    m_violations = violations;
     applyWords();
 }
 
@@ -230,11 +232,18 @@ void LogHeader::applyIcons()
 void LogHeader::applyWords()
 {
     for (std::size_t i = 0; i < m_chips.size(); ++i) {
-        const QString title = levelTitle(static_cast<Level>(i));
-        const QString count = groupedNumber(m_counts[i]);
+        const auto level = static_cast<Level>(i);
+        const QString title = levelTitle(level);
+        const std::size_t violations = level == Level::Error ? m_violations : 0;
+        const QString count = groupedNumber(m_counts[i] + violations);
         m_chips[i]->setText(m_compact ? count : title + u' ' + count);
         m_chips[i]->setAccessibleName(u"%1: %2 entries"_s.arg(title, count));
-        m_chips[i]->setToolTip(u"Show or hide entries of level %1 (%2)"_s.arg(title.toLower(), count));
+        QString tip = u"Show or hide entries of level %1 (%2)"_s.arg(title.toLower(), count);
+        if (violations > 0)
+            tip += u"\nBroken invariants among them: %1%2"_s.arg(
+                violations >= mostViolations ? u"the first "_s : QString(),
+                groupedNumber(violations));
+        m_chips[i]->setToolTip(tip);
     }
     const bool nobody = m_clientName.isEmpty();
     m_selected->setText(nobody ? u"Selected client"_s : m_clientName);

@@ -24,7 +24,8 @@ class LogHeader : public QWidget
 public:
     explicit LogHeader(QWidget* parent = nullptr);
 
-    void setCounts(const LevelCounts& counts);
+    /// The entries of each level, and the violations, which are counted as errors.
+    void setCounts(const LevelCounts& counts, std::size_t violations);
     /// Which levels are shown, a bit for each.
     [[nodiscard]] std::uint32_t levels() const;
     [[nodiscard]] QString filterText() const;
@@ -62,6 +63,7 @@ private:
 
     std::array<QToolButton*, levelCount> m_chips {};
     LevelCounts m_counts {};
+    std::size_t m_violations = 0;
     QLineEdit* m_filter = nullptr;
     QAction* m_filterIcon = nullptr;
     QToolButton* m_selected = nullptr;

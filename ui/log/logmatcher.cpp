@@ -58,18 +58,26 @@ bool LogMatcher::matches(const Entry& entry)
 {
     if (((m_filter.events >> static_cast<unsigned>(entry.event)) & 1u) == 0)
         return false;
-    if (m_filter.only && entry.client != m_filter.only)
-        return false;
-    if (!m_clients.empty() && !clientPasses(entry.client))
+    if (!actorPasses(entry.client))
         return false;
     if (!m_filter.paths.empty() && !pathPasses(entry.path))
         return false;
     return m_filter.words.empty() || wordsPass(entry);
 }
 
-bool LogMatcher::clientPasses(ClientId client) const
+bool LogMatcher::matches(const Violation& violation, const Entry& cause)
 {
-    return m_clients[client.value];
+    return (m_filter.events & violationEvent) != 0 && actorPasses(violation.client)
+        && (m_filter.paths.empty() || pathPasses(cause.path))
+        && (m_filter.words.empty()
+            || allWordsIn(std::string(violationEventName) + ' ' + message(violation)));
+}
+
+bool LogMatcher::actorPasses(ClientId client) const
+{
+    if (m_filter.only && client != m_filter.only)
+        return false;
+    return m_clients.empty() || m_clients[client.value];
 }
 
 bool LogMatcher::pathPasses(Symbol path)
@@ -138,7 +146,12 @@ LogMatcher::Verdict LogMatcher::judge(const Entry& kind)
 bool LogMatcher::formatAndSearch(const Entry& entry)
 {
     ++m_formatted;
-    const std::string folded = foldCase(message(entry));
+    return allWordsIn(message(entry));
+}
+
+bool LogMatcher::allWordsIn(std::string_view text) const
+{
+    const std::string folded = foldCase(text);
     return std::all_of(m_filter.words.begin(), m_filter.words.end(), [&](const LogWord& word) {
         return (folded.find(word.text) != std::string::npos) != word.exclude;
     });

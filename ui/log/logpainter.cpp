@@ -3,7 +3,6 @@
 #include "ui/log/logpainter.h"
 
 #include "core/base/duration.h"
-#include "ui/log/logtext.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
@@ -23,8 +22,18 @@ constexpr int barWidth = 3;
 constexpr int iconSize = 13;
 constexpr double beyondOpacity = 0.5;
 
-constexpr std::array<const char16_t*, levelCount> iconNames { u"info", u"warning", u"error",
-                                                              u"success" };
+constexpr std::array<const char16_t*, levelCount + 1> iconNames { u"info", u"warning", u"error",
+                                                                  u"success", u"violation" };
+
+Role roleOf(const LogLine& line)
+{
+    return line.violation ? Role::Violation : Theme::roleOf(line.level);
+}
+
+std::size_t lookOf(const LogLine& line)
+{
+    return line.violation ? levelCount : static_cast<std::size_t>(line.level);
+}
 
 QStaticText laidOut(const QString& text, const QFont& font)
 {
@@ -50,13 +59,13 @@ void LogPainter::refresh(qreal devicePixelRatio)
     m_nameWidth = static_cast<int>(std::ceil(bold.horizontalAdvance(u"Client 1000"_s)));
     m_rowHeight = std::max(m_heightMono, m_heightBold) + 8;
     m_names.clear();
-    for (int i = 0; i < levelCount; ++i) {
-        const auto level = static_cast<Level>(i);
-        const auto place = static_cast<std::size_t>(i);
-        const Role role = Theme::roleOf(level);
-        m_icons[place] = Theme::icon(QString::fromUtf16(iconNames[place]), role)
-                             .pixmap(QSize(iconSize, iconSize), devicePixelRatio);
-        m_words[place] = laidOut(levelWord(level), m_mono);
+    for (std::size_t look = 0; look < lookCount; ++look) {
+        LogLine line;
+        line.violation = look == levelCount;
+        line.level = line.violation ? Level::Error : static_cast<Level>(look);
+        m_icons[look] = Theme::icon(QString::fromUtf16(iconNames[look]), roleOf(line))
+                            .pixmap(QSize(iconSize, iconSize), devicePixelRatio);
+        m_words[look] = laidOut(wordOf(line), m_mono);
     }
     layOutColumns();
 }
@@ -81,7 +90,7 @@ void LogPainter::layOutColumns()
     m_stepRight = margin + barWidth + gap + chars(m_stepDigits);
     m_timeRight = m_stepRight + gap + chars(m_timeChars);
     m_levelLeft = m_timeRight + gap;
-    m_nameLeft = m_levelLeft + iconSize + 6 + chars(7) + gap;
+    m_nameLeft = m_levelLeft + iconSize + 6 + chars(9) + gap;
     m_messageLeft = m_nameLeft + m_nameWidth + gap;
 }
 
@@ -110,13 +119,12 @@ void LogPainter::paintBackground(QPainter& painter, const QRect& rect,
     }
 }
 
-void LogPainter::paintRow(QPainter& painter, const QRect& rect, const Entry& entry, Step index,
+void LogPainter::paintRow(QPainter& painter, const QRect& rect, const LogLine& line,
                           const LogRowState& state)
 {
     paintBackground(painter, rect, state);
-    const Level level = levelOf(entry.event);
-    const auto place = static_cast<std::size_t>(level);
-    const QColor color = Theme::color(Theme::roleOf(level));
+    const std::size_t look = lookOf(line);
+    const QColor color = Theme::color(roleOf(line));
     painter.setOpacity(state.beyond ? beyondOpacity : 1.0);
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
@@ -132,16 +140,16 @@ void LogPainter::paintRow(QPainter& painter, const QRect& rect, const Entry& ent
     };
     painter.setFont(m_mono);
     painter.setPen(Theme::color(Role::TextMuted));
-    rightAligned(QString::number(index + 1), m_stepRight);
-    rightAligned(toQString(formatTime(entry.at)), m_timeRight);
+    rightAligned(QString::number(line.step), m_stepRight);
+    rightAligned(toQString(formatTime(line.at)), m_timeRight);
 
     painter.drawPixmap(QPointF(rect.left() + m_levelLeft, rect.top() + (rect.height() - iconSize) / 2),
-                       m_icons[place]);
+                       m_icons[look]);
     painter.setPen(color);
-    painter.drawStaticText(QPointF(rect.left() + m_levelLeft + iconSize + 6, top), m_words[place]);
+    painter.drawStaticText(QPointF(rect.left() + m_levelLeft + iconSize + 6, top), m_words[look]);
 
-    painter.setPen(Theme::color(Role::Text));
-    QString text = toQString(message(entry));
+    painter.setPen(line.violation ? color : Theme::color(Role::Text));
+    QString text = line.message;
     const auto room = static_cast<qsizetype>((rect.right() - margin - rect.left() - m_messageLeft)
                                              / m_advance);
     if (text.size() > room)
@@ -151,7 +159,7 @@ void LogPainter::paintRow(QPainter& painter, const QRect& rect, const Entry& ent
     painter.setFont(m_bold);
     painter.drawStaticText(
         QPointF(rect.left() + m_nameLeft, rect.top() + (rect.height() - m_heightBold) / 2.0),
-        nameOf(entry.client));
+        nameOf(line.client));
     painter.setOpacity(1);
 }
 

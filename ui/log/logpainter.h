@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/journal/journal.h"
+#include "ui/log/logtext.h"
 
 #include <QFont>
 #include <QHash>
@@ -36,7 +37,7 @@ public:
     [[nodiscard]] int rowHeight() const { return m_rowHeight; }
     /// Makes the columns wide enough for the last entry of @p journal; true when that changed them.
     bool fit(const JournalView& journal);
-    void paintRow(QPainter& painter, const QRect& rect, const Entry& entry, Step index,
+    void paintRow(QPainter& painter, const QRect& rect, const LogLine& line,
                   const LogRowState& state);
     /// A row that only tells something.
     void paintNote(QPainter& painter, const QRect& rect, const QString& text) const;
@@ -62,8 +63,10 @@ private:
     int m_levelLeft = 0;
     int m_nameLeft = 0;
     int m_messageLeft = 0;
-    std::array<QPixmap, levelCount> m_icons;
-    std::array<QStaticText, levelCount> m_words;
+    /// The looks of a row: the levels, and a violation.
+    static constexpr std::size_t lookCount = levelCount + 1;
+    std::array<QPixmap, lookCount> m_icons;
+    std::array<QStaticText, lookCount> m_words;
     QHash<std::uint16_t, QStaticText> m_names;
 };
 

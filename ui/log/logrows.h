@@ -4,11 +4,13 @@
 
 #include "core/journal/journal.h"
 #include "ui/log/logindex.h"
+#include "ui/log/logmarks.h"
+#include "ui/log/logtext.h"
 
 namespace lockstep::ui {
 
-/// The rows of the log: every entry of a journal, or those of an index. A row is a place in the list,
-/// counted from 0; an entry is named by its index in the journal, which never changes.
+/// The rows of the log: every entry of a journal, or those of an index, and after an entry the
+/// violations that it caused. Rows are counted from 0; what one shows is named by its LogPlace.
 /// GUI thread only.
 class LogRows
 {
@@ -17,27 +19,35 @@ public:
     void showAll(JournalView journal);
     /// Shows the entries that index() names. Requires: they are entries of @p journal.
     void showIndexed(JournalView journal);
+    /// Shows these violations, too. Requires: their entries are in the journal that is shown next.
+    void setMarks(LogMarks marks) { m_marks = std::move(marks); }
 
     [[nodiscard]] bool isIndexed() const { return m_indexed; }
     [[nodiscard]] LogIndex& index() { return m_index; }
     [[nodiscard]] const LogIndex& index() const { return m_index; }
     [[nodiscard]] const JournalView& journal() const { return m_journal; }
 
-    [[nodiscard]] std::uint64_t count() const { return m_indexed ? m_index.size() : m_journal.size(); }
-    /// Requires: row < count().
-    [[nodiscard]] Step stepIndexAt(std::uint64_t row) const
+    [[nodiscard]] const LogMarks& marks() const { return m_marks; }
+
+    [[nodiscard]] std::uint64_t count() const
     {
-        return m_indexed ? m_index.at(row) : m_journal.begin() + row;
+        return (m_indexed ? m_index.size() : m_journal.size()) + m_marks.size();
     }
-    [[nodiscard]] const Entry& entryAt(std::uint64_t row) const { return m_journal[stepIndexAt(row)]; }
-    /// How many rows stand before the entry at @p index.
-    [[nodiscard]] std::uint64_t rowOf(Step index) const;
-    /// Whether that entry is a row.
-    [[nodiscard]] bool shows(Step index) const;
+    /// Requires: row < count().
+    [[nodiscard]] LogPlace placeAt(std::uint64_t row) const;
+    /// How many rows stand before @p place: its row, when it is one.
+    [[nodiscard]] std::uint64_t rowOf(LogPlace place) const;
+    /// Whether it is a row.
+    [[nodiscard]] bool shows(LogPlace place) const;
+    /// What the row says. Requires: shows(place).
+    [[nodiscard]] LogLine lineAt(LogPlace place) const;
 
 private:
+    [[nodiscard]] std::uint64_t entriesBefore(Step index) const;
+
     JournalView m_journal;
     LogIndex m_index;
+    LogMarks m_marks;
     bool m_indexed = false;
 };
 

@@ -3,6 +3,7 @@
 #include "ui/log/logtext.h"
 
 #include "core/base/duration.h"
+#include "ui/log/logfilter.h"
 
 #include <QLocale>
 
@@ -14,11 +15,6 @@ QString groupedNumber(std::uint64_t number)
 {
     static const QLocale locale(QLocale::English, QLocale::UnitedStates);
     return locale.toString(static_cast<qulonglong>(number));
-}
-
-QString levelWord(Level level)
-{
-    return levelTitle(level).toUpper();
 }
 
 QString levelTitle(Level level)
@@ -41,19 +37,46 @@ QString toQString(std::string_view utf8)
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
 }
 
-QString rowText(const Entry& entry, Step index)
+LogLine lineOf(const Entry& entry, Step index)
 {
-    return QString::number(index + 1) + u'\t' + toQString(formatTime(entry.at)) + u'\t'
-        + levelWord(levelOf(entry.event)) + u'\t' + toQString(clientName(entry.client)) + u'\t'
-        + toQString(message(entry));
+    return { .step = index + 1,
+             .at = entry.at,
+             .level = levelOf(entry.event),
+             .client = entry.client,
+             .path = entry.path,
+             .event = eventName(entry.event),
+             .message = toQString(message(entry)) };
 }
 
-QString spokenRow(const Entry& entry, Step index)
+LogLine lineOf(const Violation& violation, const Entry& cause)
+{
+    return { .step = violation.step,
+             .at = violation.at,
+             .level = Level::Error,
+             .violation = true,
+             .client = violation.client,
+             .path = cause.path,
+             .event = violationEventName,
+             .message = toQString(message(violation)) };
+}
+
+QString wordOf(const LogLine& line)
+{
+    return line.violation ? u"VIOLATION"_s : levelTitle(line.level).toUpper();
+}
+
+QString rowText(const LogLine& line)
+{
+    return QString::number(line.step) + u'\t' + toQString(formatTime(line.at)) + u'\t' + wordOf(line)
+        + u'\t' + toQString(clientName(line.client)) + u'\t' + line.message;
+}
+
+QString spokenRow(const LogLine& line)
 {
     return u"Step %1, %2, %3, %4: %5"_s.arg(
-        QString::number(index + 1), toQString(formatTime(entry.at)),
-        levelTitle(levelOf(entry.event)), toQString(clientName(entry.client)),
-        toQString(message(entry)));
+        QString::number(line.step), toQString(formatTime(line.at)),
+        line.violation ? u"Violation"_s : levelTitle(line.level),
+        toQString(clientName(line.client)), line.message);
 }
 
 } // namespace lockstep::ui

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/journal/journal.h"
+#include "core/world/invariants.h"
 
 #include <QString>
 
@@ -10,15 +11,30 @@ namespace lockstep::ui {
 
 /// "1,234,567", the same in every locale: the log is quoted in tickets and papers.
 [[nodiscard]] QString groupedNumber(std::uint64_t number);
-/// "WARNING"; the word of a level as the log shows it.
-[[nodiscard]] QString levelWord(Level level);
 /// "Warning"; as a button shows it.
 [[nodiscard]] QString levelTitle(Level level);
 [[nodiscard]] QString toQString(std::string_view utf8);
 
+/// What one row says, whether it is an entry's or a broken invariant's.
+struct LogLine
+{
+    Step step = 0; ///< that a click on it goes to
+    Micros at = 0;
+    Level level = Level::Info;
+    bool violation = false; ///< then the level is Error
+    ClientId client;
+    Symbol path; ///< of a violation: the node of the entry that caused it
+    std::string_view event; ///< as the filter names it
+    QString message;
+};
+[[nodiscard]] LogLine lineOf(const Entry& entry, Step index);
+[[nodiscard]] LogLine lineOf(const Violation& violation, const Entry& cause);
+
+/// "WARNING", "VIOLATION": the word of a row, in the level's column.
+[[nodiscard]] QString wordOf(const LogLine& line);
 /// One row as text: step, time, level, client and message, with tabs between.
-[[nodiscard]] QString rowText(const Entry& entry, Step index);
+[[nodiscard]] QString rowText(const LogLine& line);
 /// One row as a screen reader says it.
-[[nodiscard]] QString spokenRow(const Entry& entry, Step index);
+[[nodiscard]] QString spokenRow(const LogLine& line);
 
 } // namespace lockstep::ui

@@ -54,21 +54,22 @@ void LogView::changeRows(Change change)
     const std::int64_t height = m_painter.rowHeight();
     const std::int64_t topRow = m_scroll.rowAt(0) - lead();
     const std::int64_t rest = -m_scroll.yOf(topRow + lead());
-    std::optional<Step> kept;
+    std::optional<LogPlace> kept;
     if (topRow >= 0 && static_cast<std::uint64_t>(topRow) < m_rows.count())
-        kept = m_rows.stepIndexAt(static_cast<std::uint64_t>(topRow));
+        kept = m_rows.placeAt(static_cast<std::uint64_t>(topRow));
     change();
     m_scroll.setRows(listRows());
     if (kept)
         m_scroll.setTop((static_cast<std::int64_t>(m_rows.rowOf(*kept)) + lead()) * height + rest);
 }
 
-void LogView::setJournal(const JournalView& journal, Step cursor, Step letGo)
+void LogView::setJournal(const JournalView& journal, Step cursor, Step letGo, LogMarks marks)
 {
     const bool moved = cursor != m_cursor;
     changeRows([&] {
         m_letGo = letGo;
         m_cursor = cursor;
+        m_rows.setMarks(std::move(marks));
         if (m_rows.isIndexed())
             m_rows.showIndexed(journal);
         else
@@ -81,16 +82,25 @@ void LogView::setJournal(const JournalView& journal, Step cursor, Step letGo)
         && cursor != m_sought;
     if (!awaited)
         m_soughtSince.invalidate();
-    if (!range && !awaited) {
-        m_current = cursor > 0 ? std::optional(cursor - 1) : std::nullopt;
+    // A step has a row for each invariant that it broke, besides its own: the keys stay in theirs.
+    const bool there = m_current && m_current->index + 1 == cursor;
+    if (!range && !awaited && !there) {
+        m_current = cursor > 0 ? std::optional(LogPlace { cursor - 1 }) : std::nullopt;
         m_anchor = m_current;
     }
-    const auto gone = [&](const std::optional<Step>& index) {
-        return index && (*index < journal.begin() || *index >= journal.end());
+    const auto gone = [&](const std::optional<LogPlace>& place) {
+        return place && (place->index < journal.begin() || place->index >= journal.end());
     };
     if (gone(m_current) || gone(m_anchor))
         m_anchor = m_current = std::nullopt;
     followCursor(moved && !awaited);
+    syncBar();
+    viewport()->update();
+}
+
+void LogView::setMarks(LogMarks marks)
+{
+    changeRows([&] { m_rows.setMarks(std::move(marks)); });
     syncBar();
     viewport()->update();
 }
@@ -165,7 +175,7 @@ void LogView::followCursor(bool moved)
     }
     if (!moved || m_rows.count() == 0)
         return;
-    const std::uint64_t before = m_rows.rowOf(m_cursor);
+    const std::uint64_t before = m_rows.rowOf({ m_cursor });
     const std::int64_t row = static_cast<std::int64_t>(before == 0 ? 0 : before - 1) + lead();
     if (!m_scroll.isVisible(row))
         m_scroll.center(row);
@@ -207,17 +217,17 @@ void LogView::refreshTheme()
     syncBar();
 }
 
-LogRowState LogView::stateOf(Step index) const
+LogRowState LogView::stateOf(LogPlace place) const
 {
     LogRowState state;
-    state.isCursor = index + 1 == m_cursor;
-    state.beyond = index >= m_cursor;
-    state.hovered = m_hovered == index;
+    state.isCursor = place.index + 1 == m_cursor;
+    state.beyond = place.index >= m_cursor;
+    state.hovered = m_hovered == place;
     if (m_current && m_anchor && m_current != m_anchor) {
         const auto [first, last] = std::minmax(*m_current, *m_anchor);
-        state.selected = index >= first && index <= last;
+        state.selected = place >= first && place <= last;
     }
-    state.focused = m_current == index && hasFocus();
+    state.focused = m_current == place && hasFocus();
     return state;
 }
 
@@ -241,12 +251,12 @@ void LogView::paintEvent(QPaintEvent*)
                                     groupedNumber(m_letGo)));
             continue;
         }
-        const Step index = m_rows.stepIndexAt(static_cast<std::uint64_t>(row - lead()));
-        m_painter.paintRow(painter, rect, m_rows.journal()[index], index, stateOf(index));
+        const LogPlace place = m_rows.placeAt(static_cast<std::uint64_t>(row - lead()));
+        m_painter.paintRow(painter, rect, m_rows.lineAt(place), stateOf(place));
     }
     // Where the future begins: also when the cursor's own row is filtered away.
     if (m_cursor < m_rows.journal().end() && m_rows.count() > 0) {
-        const auto next = static_cast<std::int64_t>(m_rows.rowOf(m_cursor)) + lead();
+        const auto next = static_cast<std::int64_t>(m_rows.rowOf({ m_cursor })) + lead();
         const std::int64_t y = m_scroll.yOf(next);
         if (y >= 0 && y <= viewport()->height())
             painter.fillRect(QRectF(4, static_cast<double>(y) - 0.5, width - 8, 1),

@@ -21,8 +21,11 @@ class LogView : public QAbstractScrollArea
 public:
     explicit LogView(QWidget* parent = nullptr);
 
-    /// Shows another journal, or the same one grown. @p cursor is the step that is shown elsewhere.
-    void setJournal(const JournalView& journal, Step cursor, Step letGo);
+    /// Shows another journal, or the same one grown, and the violations in it. @p cursor is the step
+    /// that is shown elsewhere.
+    void setJournal(const JournalView& journal, Step cursor, Step letGo, LogMarks marks = {});
+    /// Shows other violations of the same journal.
+    void setMarks(LogMarks marks);
     /// Shows every row, or those of an index that begins with what the old one has in [from, to).
     void showAll();
     void showIndexed(Step keepFrom, Step keepTo);
@@ -42,18 +45,18 @@ public:
     [[nodiscard]] QString selectedText(std::uint64_t limit) const;
     void selectAll();
 
-    /// Rows that can be seen at this moment, for assistive technology: the entry in the viewport's
-    /// @p slot-th row, where it is, and how many there are.
+    /// Rows that can be seen at this moment, for assistive technology: what stands in the viewport's
+    /// @p slot-th row, where that is, and how many there are.
     [[nodiscard]] int visibleRows() const;
-    [[nodiscard]] std::optional<Step> entryInSlot(int slot) const;
+    [[nodiscard]] std::optional<LogPlace> placeInSlot(int slot) const;
     [[nodiscard]] QRect slotRect(int slot) const;
-    [[nodiscard]] std::optional<Step> current() const { return m_current; }
+    [[nodiscard]] std::optional<LogPlace> current() const { return m_current; }
 
 Q_SIGNALS:
     void seekRequested(lockstep::Step step);
     void followChanged(bool follow);
     void copyRequested();
-    void menuRequested(lockstep::Step index, const QPoint& globalPosition);
+    void menuRequested(lockstep::ui::LogPlace place, const QPoint& globalPosition);
     /// The mouse is over a row of that client; nobody when it is over none.
     void clientHovered(lockstep::ClientId client);
     void rowActivated(lockstep::ClientId client);
@@ -84,7 +87,7 @@ private:
     [[nodiscard]] std::optional<std::uint64_t> rowAtPoint(const QPoint& point) const;
     void moveCurrent(std::int64_t row, bool extend);
     void setHoveredRow(std::optional<std::uint64_t> row);
-    [[nodiscard]] LogRowState stateOf(Step index) const;
+    [[nodiscard]] LogRowState stateOf(LogPlace place) const;
     void paintEmpty(QPainter& painter) const;
 
     LogRows m_rows;
@@ -95,9 +98,9 @@ private:
     Step m_letGo = 0;
     bool m_follow = true;
     bool m_settingBar = false;
-    std::optional<Step> m_current; ///< by entry, so that it stays when rows come and go
-    std::optional<Step> m_anchor; ///< the other end of the selected range
-    std::optional<Step> m_hovered;
+    std::optional<LogPlace> m_current; ///< not its row: that changes when rows come and go
+    std::optional<LogPlace> m_anchor; ///< the other end of the selected range
+    std::optional<LogPlace> m_hovered;
     Step m_sought = 0; ///< the step that was asked for last ...
     QElapsedTimer m_soughtSince; ///< ... so that frames still on their way do not move the row back
     QString m_emptyText;

@@ -31,18 +31,18 @@ void LogView::moveCurrent(std::int64_t row, bool extend)
     if (m_rows.count() == 0)
         return;
     row = std::clamp<std::int64_t>(row, 0, static_cast<std::int64_t>(m_rows.count()) - 1);
-    const Step index = m_rows.stepIndexAt(static_cast<std::uint64_t>(row));
-    m_current = index;
+    const LogPlace place = m_rows.placeAt(static_cast<std::uint64_t>(row));
+    m_current = place;
     if (!extend || !m_anchor)
-        m_anchor = index;
+        m_anchor = place;
     m_scroll.reveal(row + lead());
     scrolledByUser();
     // A range is chosen to be copied; only a plain move goes through time.
     if (extend)
         return;
-    m_sought = index + 1;
+    m_sought = place.index + 1;
     m_soughtSince.start();
-    Q_EMIT seekRequested(index + 1);
+    Q_EMIT seekRequested(place.index + 1);
 }
 
 void LogView::keyPressEvent(QKeyEvent* event)
@@ -104,7 +104,7 @@ void LogView::mousePressEvent(QMouseEvent* event)
     if (event->button() != Qt::LeftButton || !row)
         return;
     moveCurrent(static_cast<std::int64_t>(*row), event->modifiers().testFlag(Qt::ShiftModifier));
-    if (const ClientId client = m_rows.entryAt(*row).client)
+    if (const ClientId client = m_rows.lineAt(m_rows.placeAt(*row)).client)
         Q_EMIT rowActivated(client);
 }
 
@@ -122,31 +122,32 @@ void LogView::mouseMoveEvent(QMouseEvent* event)
 
 void LogView::setHoveredRow(std::optional<std::uint64_t> row)
 {
-    std::optional<Step> index;
+    std::optional<LogPlace> place;
     if (row)
-        index = m_rows.stepIndexAt(*row);
-    if (index == m_hovered)
+        place = m_rows.placeAt(*row);
+    if (place == m_hovered)
         return;
-    m_hovered = index;
+    m_hovered = place;
     viewport()->update();
-    Q_EMIT clientHovered(index ? m_rows.journal()[*index].client : ClientId {});
+    Q_EMIT clientHovered(place ? m_rows.lineAt(*place).client : ClientId {});
 }
 
 void LogView::contextMenuEvent(QContextMenuEvent* event)
 {
-    std::optional<Step> index = m_current;
+    std::optional<LogPlace> place;
     QPoint where = event->globalPos();
     if (event->reason() == QContextMenuEvent::Keyboard) {
-        if (m_current) {
+        if (m_current && m_rows.shows(*m_current)) {
+            place = m_current;
             const auto row = static_cast<std::int64_t>(m_rows.rowOf(*m_current)) + lead();
             const auto y = std::clamp<std::int64_t>(m_scroll.yOf(row), 0, viewport()->height());
             where = viewport()->mapToGlobal(QPoint(m_painter.messageLeft(), static_cast<int>(y)));
         }
     } else if (const auto row = rowAtPoint(viewport()->mapFromGlobal(event->globalPos()))) {
-        index = m_rows.stepIndexAt(*row);
+        place = m_rows.placeAt(*row);
     }
-    if (index)
-        Q_EMIT menuRequested(*index, where);
+    if (place)
+        Q_EMIT menuRequested(*place, where);
 }
 
 bool LogView::viewportEvent(QEvent* event)
@@ -156,7 +157,7 @@ bool LogView::viewportEvent(QEvent* event)
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
         if (const auto row = rowAtPoint(help->pos()))
-            QToolTip::showText(help->globalPos(), toQString(message(m_rows.entryAt(*row))), this);
+            QToolTip::showText(help->globalPos(), m_rows.lineAt(m_rows.placeAt(*row)).message, this);
         else
             QToolTip::hideText();
         return true;
@@ -180,8 +181,8 @@ void LogView::selectAll()
 {
     if (m_rows.count() == 0)
         return;
-    m_anchor = m_rows.stepIndexAt(0);
-    m_current = m_rows.stepIndexAt(m_rows.count() - 1);
+    m_anchor = m_rows.placeAt(0);
+    m_current = m_rows.placeAt(m_rows.count() - 1);
     viewport()->update();
 }
 
@@ -190,7 +191,7 @@ std::uint64_t LogView::selectedCount() const
     if (!m_current || !m_anchor)
         return 0;
     const auto [first, last] = std::minmax(*m_current, *m_anchor);
-    return m_rows.rowOf(last + 1) - m_rows.rowOf(first);
+    return m_rows.rowOf(last) + (m_rows.shows(last) ? 1 : 0) - m_rows.rowOf(first);
 }
 
 QString LogView::selectedText(std::uint64_t limit) const
@@ -201,7 +202,7 @@ QString LogView::selectedText(std::uint64_t limit) const
         return text;
     const std::uint64_t first = m_rows.rowOf(std::min(*m_current, *m_anchor));
     for (std::uint64_t row = first; row < first + count; ++row)
-        text += rowText(m_rows.entryAt(row), m_rows.stepIndexAt(row)) + u'\n';
+        text += rowText(m_rows.lineAt(m_rows.placeAt(row))) + u'\n';
     return text;
 }
 
@@ -212,12 +213,12 @@ int LogView::visibleRows() const
     return static_cast<int>(std::max<std::int64_t>(0, last - first));
 }
 
-std::optional<Step> LogView::entryInSlot(int slot) const
+std::optional<LogPlace> LogView::placeInSlot(int slot) const
 {
     if (slot < 0 || slot >= visibleRows())
         return std::nullopt;
     const std::int64_t row = std::max(m_scroll.rowAt(0), lead()) + slot - lead();
-    return m_rows.stepIndexAt(static_cast<std::uint64_t>(row));
+    return m_rows.placeAt(static_cast<std::uint64_t>(row));
 }
 
 QRect LogView::slotRect(int slot) const

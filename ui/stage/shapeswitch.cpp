@@ -2,12 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/stage/shapeswitch.h"
 
-#include "ui/theme/theme.h"
-
-#include <QApplication>
 #include <QButtonGroup>
-#include <QEvent>
-#include <QHBoxLayout>
 #include <QToolButton>
 
 namespace lockstep::ui {
@@ -46,25 +41,25 @@ QString shapeText(StageShape shape)
 
 } // namespace
 
-ShapeSwitch::ShapeSwitch(QWidget* parent)
-    : QWidget(parent)
+QString whyNoShape(StageShape shape, int clients)
 {
-    setAccessibleName(u"Stage layout"_s);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
+    if (shapeAllows(shape, clients))
+        return {};
+    return u"%1 shows up to %2 clients; there are %3."_s.arg(shapeText(shape))
+        .arg(shape == StageShape::Ring ? ringLimit : queueLimit)
+        .arg(clients);
+}
+
+ShapeSwitch::ShapeSwitch(QWidget* parent)
+    : WordRow(u"Stage layout"_s, parent)
+{
     auto* group = new QButtonGroup(this);
     for (std::size_t i = 0; i < m_buttons.size(); ++i) {
-        auto* button = new QToolButton(this);
         const Words words = wordsOf(i);
-        button->setText(words.text);
+        QToolButton* button = addWord(words.text, u"%1 layout"_s.arg(words.text));
         button->setToolTip(words.tip);
-        button->setAccessibleName(u"%1 layout"_s.arg(words.text));
         button->setCheckable(true);
-        button->setAutoRaise(true);
-        button->setCursor(Qt::PointingHandCursor);
         group->addButton(button, static_cast<int>(i));
-        row->addWidget(button);
         m_buttons[i] = button;
     }
     m_buttons[autoButton]->setChecked(true);
@@ -73,9 +68,6 @@ ShapeSwitch::ShapeSwitch(QWidget* parent)
         Q_EMIT chosen(button == autoButton ? std::nullopt
                                            : std::optional(static_cast<StageShape>(id)));
     });
-    dress();
-    // A widget with a style sheet keeps the palette of that sheet: no PaletteChange reaches it.
-    qApp->installEventFilter(this);
 }
 
 void ShapeSwitch::setChoice(std::optional<StageShape> choice)
@@ -91,41 +83,12 @@ void ShapeSwitch::setSituation(int clients, StageShape shown)
     m_shown = shown;
     for (const StageShape shape : { StageShape::Ring, StageShape::Queue, StageShape::Grid }) {
         const auto index = static_cast<std::size_t>(shape);
-        const bool allowed = shapeAllows(shape, clients);
-        m_buttons[index]->setEnabled(allowed);
-        m_buttons[index]->setToolTip(
-            allowed ? wordsOf(index).tip
-                    : u"%1 shows up to %2 clients; there are %3"_s.arg(wordsOf(index).text)
-                          .arg(shape == StageShape::Ring ? ringLimit : queueLimit)
-                          .arg(clients));
+        const QString why = whyNoShape(shape, clients);
+        m_buttons[index]->setEnabled(why.isEmpty());
+        m_buttons[index]->setToolTip(why.isEmpty() ? wordsOf(index).tip : why);
     }
     m_buttons[autoButton]->setToolTip(
         u"%1; now: %2"_s.arg(wordsOf(autoButton).tip, shapeText(shown)));
-}
-
-bool ShapeSwitch::eventFilter(QObject* watched, QEvent* event)
-{
-    if (watched == qApp && event->type() == QEvent::ApplicationPaletteChange)
-        dress();
-    return QWidget::eventFilter(watched, event);
-}
-
-void ShapeSwitch::dress()
-{
-    // Plain words as in the header of a page; the chosen one stands out by weight and colour.
-    const auto name = [](Role role) { return Theme::color(role).name(); };
-    const QString sheet
-        = u"QToolButton { border: none; border-radius: 4px; padding: 2px 7px; color: %1; }"
-          "QToolButton:hover { background: %2; }"
-          "QToolButton:focus { background: %2; }"
-          "QToolButton:checked { color: %3; font-weight: 600; background: %4; }"
-          "QToolButton:disabled { color: %5; }"_s.arg(name(Role::TextMuted), name(Role::Hovered),
-                                                      name(Role::Text), name(Role::Raised),
-                                                      name(Role::TextDisabled));
-    if (styleSheet() != sheet)
-        setStyleSheet(sheet);
-    for (QToolButton* button : m_buttons)
-        button->setFont(Theme::font(Theme::Size::Caption));
 }
 
 } // namespace lockstep::ui

@@ -3,8 +3,7 @@
 #pragma once
 
 #include "ui/stage/stagelayout.h"
-
-#include <QWidget>
+#include "ui/theme/wordrow.h"
 
 #include <array>
 #include <optional>
@@ -13,8 +12,11 @@ class QToolButton;
 
 namespace lockstep::ui {
 
+/// Why so many clients cannot be shown in that shape, in a sentence; empty when they can.
+[[nodiscard]] QString whyNoShape(StageShape shape, int clients);
+
 /// "Ring Queue Grid Auto": one of them is chosen. GUI thread only.
-class ShapeSwitch : public QWidget
+class ShapeSwitch : public WordRow
 {
     Q_OBJECT
 public:
@@ -29,11 +31,7 @@ public:
 Q_SIGNALS:
     void chosen(std::optional<lockstep::ui::StageShape> choice);
 
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
-
 private:
-    void dress();
     std::array<QToolButton*, 4> m_buttons {};
     int m_clients = -1;
     StageShape m_shown = StageShape::Ring;

@@ -119,6 +119,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
         return 0;
     case PM_FocusFrameHMargin:
         return 5;
+    case PM_DockWidgetFrameWidth:
+        return 1;
     case PM_MenuVMargin:
         return 4;
     default:
@@ -201,8 +203,11 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
     case PE_FrameDefaultButton:
     case PE_FrameButtonTool:
     case PE_FrameStatusBarItem:
-    case PE_FrameDockWidget:
     case PE_PanelMenuBar:
+        return;
+    case PE_FrameDockWidget:
+        // It may float over a window of the very same colour: a hairline would not do.
+        shapes::roundedBox(*painter, QRectF(option->rect), Qt::transparent, Theme::color(Role::Idle), 0);
         return;
     case PE_PanelLineEdit:
         if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);

@@ -5,8 +5,6 @@
 #include "core/base/duration.h"
 #include "ui/theme/theme.h"
 
-#include <QApplication>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
@@ -26,43 +24,27 @@ void allow(QToolButton* button, bool enabled, const QString& tip, const QString&
 } // namespace
 
 TimelineHeader::TimelineHeader(QWidget* parent)
-    : QWidget(parent)
+    : WordRow(u"Timeline controls"_s, parent)
+    , m_out(addWord(u"−"_s, u"Zoom out"_s))
+    , m_in(addWord(u"+"_s, u"Zoom in"_s))
+    , m_fit(addWord(u"Fit"_s, u"Show the whole run"_s))
+    , m_follow(addWord(u"Follow"_s, u"Follow the end of the run"_s))
+    , m_place(new QLabel(this))
 {
-    setAccessibleName(u"Timeline controls"_s);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(2);
-    m_out = addButton(u"−"_s, u"Zoom out"_s);
-    m_in = addButton(u"+"_s, u"Zoom in"_s);
-    m_fit = addButton(u"Fit"_s, u"Show the whole run"_s);
-    m_follow = addButton(u"Follow"_s, u"Follow the end of the run"_s);
+    row()->setSpacing(2);
     m_fit->setCheckable(true);
     m_follow->setCheckable(true);
-    m_place = new QLabel(this);
+    m_place->setFont(Theme::mono(Theme::Size::Caption));
     m_place->setAccessibleName(u"Shown step and time"_s);
     m_place->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    row->addSpacing(8);
-    row->addWidget(m_place);
+    row()->addSpacing(8);
+    row()->addWidget(m_place);
     connect(m_out, &QToolButton::clicked, this, &TimelineHeader::zoomOutRequested);
     connect(m_in, &QToolButton::clicked, this, &TimelineHeader::zoomInRequested);
     connect(m_fit, &QToolButton::clicked, this, &TimelineHeader::fitRequested);
     connect(m_follow, &QToolButton::clicked, this, &TimelineHeader::followRequested);
     setPlace(0, 0);
     setScale(true, true, true);
-    dress();
-    // A widget with a style sheet keeps the palette of that sheet: no PaletteChange reaches it.
-    qApp->installEventFilter(this);
-}
-
-QToolButton* TimelineHeader::addButton(const QString& text, const QString& name)
-{
-    auto* button = new QToolButton(this);
-    button->setText(text);
-    button->setAccessibleName(name);
-    button->setAutoRaise(true);
-    button->setCursor(Qt::PointingHandCursor);
-    layout()->addWidget(button);
-    return button;
 }
 
 void TimelineHeader::setPlace(Step step, Micros at)
@@ -83,31 +65,6 @@ void TimelineHeader::setScale(bool fits, bool follows, bool canZoomIn)
     m_fit->setChecked(fits);
     m_follow->setToolTip(u"Keep the end of the run in sight (End)"_s);
     m_follow->setChecked(follows);
-}
-
-bool TimelineHeader::eventFilter(QObject* watched, QEvent* event)
-{
-    if (watched == qApp && event->type() == QEvent::ApplicationPaletteChange)
-        dress();
-    return QWidget::eventFilter(watched, event);
-}
-
-void TimelineHeader::dress()
-{
-    const auto name = [](Role role) { return Theme::color(role).name(); };
-    const QString sheet
-        = u"QToolButton { border: none; border-radius: 4px; padding: 2px 7px; color: %1; }"
-          "QToolButton:hover, QToolButton:focus { background: %2; }"
-          "QToolButton:checked { color: %3; font-weight: 600; background: %4; }"
-          "QToolButton:disabled { color: %5; }"
-          "QLabel { color: %1; }"_s.arg(name(Role::TextMuted), name(Role::Hovered),
-                                        name(Role::Text), name(Role::Raised),
-                                        name(Role::TextDisabled));
-    if (styleSheet() != sheet)
-        setStyleSheet(sheet);
-    for (QToolButton* button : { m_out, m_in, m_fit, m_follow })
-        button->setFont(Theme::font(Theme::Size::Caption));
-    m_place->setFont(Theme::mono(Theme::Size::Caption));
 }
 
 } // namespace lockstep::ui

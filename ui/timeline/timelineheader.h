@@ -3,8 +3,7 @@
 #pragma once
 
 #include "core/base/ids.h"
-
-#include <QWidget>
+#include "ui/theme/wordrow.h"
 
 class QLabel;
 class QToolButton;
@@ -13,7 +12,7 @@ namespace lockstep::ui {
 
 /// What stands in the timeline's header: zoom, fit, follow, and "step 148 · 2.41 s". GUI thread
 /// only.
-class TimelineHeader : public QWidget
+class TimelineHeader : public WordRow
 {
     Q_OBJECT
 public:
@@ -28,13 +27,7 @@ Q_SIGNALS:
     void fitRequested();
     void followRequested(bool follow);
 
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
-
 private:
-    QToolButton* addButton(const QString& text, const QString& name);
-    void dress();
-
     QToolButton* m_out;
     QToolButton* m_in;
     QToolButton* m_fit;

@@ -54,8 +54,7 @@ void TimelinePanel::tellHeader()
     const TimelinePicture& picture = m_view->picture();
     if (picture.frame)
         m_header->setPlace(picture.frame->cursor(), picture.now);
-    m_header->setScale(picture.scale.fits(), picture.scale.follows(),
-                       picture.scale.to() - picture.scale.from() > TimeScale::shortest);
+    m_header->setScale(picture.scale.fits(), picture.scale.follows(), !picture.scale.atClosest());
 }
 
 } // namespace lockstep::ui

@@ -48,6 +48,8 @@ public:
     void reveal(double at);
 
     [[nodiscard]] bool fits() const { return m_fits; }
+    /// It cannot be zoomed in any further.
+    [[nodiscard]] bool atClosest() const { return m_span <= shortest; }
     [[nodiscard]] bool follows() const { return m_follows; }
     void setFollows(bool follows);
 

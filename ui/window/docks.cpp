@@ -11,6 +11,8 @@
 #include <QEvent>
 #include <QMainWindow>
 #include <QSplitter>
+#include <QStyleOptionFrame>
+#include <QStylePainter>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -20,6 +22,26 @@ namespace {
 
 /// Grows when a layout that was saved before would no longer fit.
 constexpr quint32 layoutVersion = 1;
+
+/// A dock that is framed while it floats: with a title bar of ours Qt leaves the frame's pixels free,
+/// and paints nothing there.
+class FramedDock : public QDockWidget
+{
+public:
+    using QDockWidget::QDockWidget;
+
+protected:
+    void paintEvent(QPaintEvent* event) override
+    {
+        QDockWidget::paintEvent(event);
+        if (!isFloating())
+            return;
+        QStylePainter painter(this);
+        QStyleOptionFrame frame;
+        frame.initFrom(this);
+        painter.drawPrimitive(QStyle::PE_FrameDockWidget, frame);
+    }
+};
 
 } // namespace
 
@@ -46,7 +68,7 @@ void Docks::addDock(const QString& name, Panel* panel, Qt::DockWidgetArea area)
     Place place;
     place.name = name;
     place.panel = panel;
-    place.dock = new QDockWidget(panel->title(), &m_window);
+    place.dock = new FramedDock(panel->title(), &m_window);
     place.dock->setObjectName(name);
     place.header = new PanelHeader(panel->title(), panel->headerWidget(), place.dock, place.dock);
     place.dock->setTitleBarWidget(place.header);

@@ -18,6 +18,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+constexpr int besideWords = 16 + 6 + 28; ///< the icon, its gap and the pill's ends
+
 QString words(std::string_view view)
 {
     return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
@@ -26,6 +28,11 @@ QString words(std::string_view view)
 QString holders(std::uint32_t count)
 {
     return count == 1 ? u"1 holder"_s : u"%1 holders"_s.arg(count);
+}
+
+QString broken(const QString& what)
+{
+    return u"Broken \u00b7 %1"_s.arg(what);
 }
 
 /// The violation that explains the frame: the last one up to the cursor, else the first after it.
@@ -76,7 +83,7 @@ void InvariantBadge::showHolding(const Frame& frame)
     const std::uint32_t believing = frame.world().tally.believing;
     if (m_verdict == Verdict::BrokenNow) {
         // The run began broken, or what broke it is no longer in memory.
-        setWords(u"Invariant broken \u00b7 %1"_s.arg(holders(believing)), holders(believing));
+        setWords(broken(holders(believing)), broken(holders(believing)));
         setToolTip(u"An invariant is broken at this step; the step that broke it is not on this "
                    "branch."_s);
         return;
@@ -87,7 +94,7 @@ void InvariantBadge::showHolding(const Frame& frame)
     QString list;
     for (int i = 0; i < invariantCount; ++i)
         list += u"\n\u2022 "_s + words(invariantTitle(static_cast<Invariant>(i)));
-    setToolTip(u"After every step so far, these have held:"_s + list);
+    setToolTip(m_full + u"\nAfter every step so far, these have held:"_s + list);
 }
 
 void InvariantBadge::showViolation(const Frame& frame, const Violation& violation)
@@ -98,14 +105,14 @@ void InvariantBadge::showViolation(const Frame& frame, const Violation& violatio
     if (m_verdict == Verdict::BrokenNow) {
         if (violation.invariant == Invariant::MutualExclusion) {
             const QString count = holders(frame.world().tally.believing);
-            setWords(u"%1 broken \u00b7 %2"_s.arg(title, count), u"Broken \u00b7 %1"_s.arg(count));
+            setWords(broken(count), broken(count));
         } else {
-            setWords(u"Broken \u00b7 %1"_s.arg(title), u"Broken at %1"_s.arg(where));
+            setWords(broken(title), u"Broken at %1"_s.arg(where));
         }
     } else {
         setWords(u"Violation at %1"_s.arg(where), u"Broken at %1"_s.arg(where));
     }
-    setToolTip(title + u": "_s + QString::fromStdString(violation.sentence)
+    setToolTip(m_full + u'\n' + title + u": "_s + QString::fromStdString(violation.sentence)
                + u"\nClick to go to step %1."_s.arg(violation.step));
 }
 
@@ -117,7 +124,6 @@ void InvariantBadge::setWords(const QString& full, const QString& brief)
     m_brief = brief;
     setText(m_short ? brief : full);
     setAccessibleDescription(full);
-    updateGeometry();
 }
 
 void InvariantBadge::setShort(bool isShort)
@@ -130,10 +136,9 @@ void InvariantBadge::setShort(bool isShort)
 QSize InvariantBadge::sizeHint() const
 {
     const QFontMetrics metrics(Theme::font(Theme::Size::Body, QFont::DemiBold));
-    // Wide enough for the ordinary sentence with any small number, so that the bar stands still.
-    const QString usual = m_short ? u"00 holders"_s : u"Mutual exclusion \u00b7 0 holders"_s;
-    const int words = std::max(metrics.horizontalAdvance(text()), metrics.horizontalAdvance(usual));
-    return { words + 16 + 6 + 28, 30 };
+    const QString longest = m_short ? u"Broken at step 0000"_s
+                                    : u"Mutual exclusion \u00b7 00 holders"_s;
+    return { metrics.horizontalAdvance(longest) + besideWords, 30 };
 }
 
 void InvariantBadge::paintEvent(QPaintEvent*)
@@ -153,14 +158,17 @@ void InvariantBadge::paintEvent(QPaintEvent*)
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
 
     const QFont font = Theme::font(Theme::Size::Body, QFont::DemiBold);
-    const int words = QFontMetrics(font).horizontalAdvance(text());
+    const QFontMetrics metrics(font);
+    const QString shown
+        = metrics.elidedText(text(), Qt::ElideRight, width() - besideWords);
+    const int words = metrics.horizontalAdvance(shown);
     const int left = (width() - words - 22) / 2;
     const QRect icon(left, (height() - 16) / 2, 16, 16);
     Theme::icon(good ? u"shield"_s : u"violation"_s, ink).paint(&painter, icon);
     painter.setFont(font);
     painter.setPen(Theme::color(ink));
     painter.drawText(QRect(left + 22, 0, words + 2, height()), Qt::AlignVCenter | Qt::AlignLeft,
-                     text());
+                     shown);
 }
 
 } // namespace lockstep::ui

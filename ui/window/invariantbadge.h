@@ -11,8 +11,9 @@
 namespace lockstep::ui {
 
 /// Whether the invariants hold, as an icon and words: green while all do, red while one is broken,
-/// framed in red when one was broken elsewhere on this branch. A click goes to the violation.
-/// GUI thread only.
+/// framed in red when one was broken elsewhere on this branch. A click goes to the violation. As wide
+/// as its longest ordinary words, whatever it says, so that its neighbours stand still; what is longer
+/// yet is cut, and whole in the tooltip. GUI thread only.
 class InvariantBadge : public QAbstractButton
 {
     Q_OBJECT

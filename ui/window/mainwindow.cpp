@@ -10,6 +10,7 @@
 #include "ui/stage/stagecanvas.h"
 #include "ui/stage/stagepanel.h"
 #include "ui/timeline/timelinepanel.h"
+#include "ui/timeline/timelineview.h"
 #include "ui/tree/nodetreepanel.h"
 #include "ui/window/docks.h"
 #include "ui/window/helpdialog.h"
@@ -141,6 +142,8 @@ void MainWindow::connectPanels()
         showActions();
     });
     connect(m_inspector, &InspectorPanel::titleChanged, m_docks, &Docks::refreshTitles);
+    connect(m_timeline->view(), &TimelineView::scaleChanged, this, &MainWindow::showViewActions);
+    connect(m_actions, &WindowActions::refused, m_status, &StatusLine::tell);
     connect(m_export, &LogExport::finished, this, [this](const QString& sentence, bool fine) {
         showActions();
         fine ? tellNotice(sentence) : tellProblem(sentence);
@@ -168,9 +171,11 @@ void MainWindow::connectTransport()
         m_commands.setSpeed(speed);
     });
     connect(m_transport, &TransportBar::recipeChanged, this, [this](const QString& name) {
-        Config config = m_wanted;
-        config.recipe = name.toStdString();
-        startRun(config);
+        unlessLost(QStringLiteral("Save this run before another recipe begins?"), [this, name] {
+            Config config = m_wanted;
+            config.recipe = name.toStdString();
+            startRun(config);
+        });
     });
     connect(m_transport, &TransportBar::runToRequested, this, &MainWindow::runTo);
     connect(m_transport, &TransportBar::violationActivated, this,
@@ -303,7 +308,8 @@ void MainWindow::tellProblem(const QString& sentence)
     m_saving.reset();
     m_closing = false;
     m_opening.clear();
-    m_problem->show(MessageBar::Kind::Problem, sentence);
+    // In the terminal a program's name stands before it.
+    m_problem->show(MessageBar::Kind::Problem, sentence.left(1).toUpper() + sentence.mid(1));
 }
 
 void MainWindow::tellNotice(const QString& sentence)

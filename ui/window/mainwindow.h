@@ -104,11 +104,13 @@ private:
 
     void showActions();
     void showStepActions();
+    void showViewActions();
     void showLine();
     void showTitle();
     [[nodiscard]] QString whyNoStepOf(ClientId client) const;
 
     void restart();
+    void beginAgain();
     void runOrPause();
     void step(ClientId client);
     void back();
@@ -119,13 +121,15 @@ private:
     void setMotion(bool enabled);
 
     void askOpen();
-    /// Each does @p next once the run is in the file; not when the user or the disk says no.
-    void save(std::function<void()> next = {});
-    void saveAs(std::function<void()> next = {});
+    /// Each does @p next once the run is in the file; not when the user or the disk says no. Returns
+    /// false when the user named no file.
+    bool save(std::function<void()> next = {});
+    bool saveAs(std::function<void()> next = {});
     void saveTo(const QString& file, std::function<void()> next);
     void askRecord();
     void askExport(const QString& format);
-    /// Does @p next, now or after the save that the user wants first; nothing when he cancels.
+    /// Does @p next, now or after the save that the user wants first; nothing when he cancels. The
+    /// clients pause while the question stands, and run on when it is answered with no.
     void unlessLost(const QString& question, std::function<void()> next);
     [[nodiscard]] Answer ask(const QString& question);
     [[nodiscard]] QString chooseFile(const QString& title, const QString& suggestion, bool saving);

@@ -65,9 +65,10 @@ MainWindow::Answer MainWindow::ask(const QString& question)
                     this);
     box.setInformativeText(
         QStringLiteral("It has %1 steps that are in no file yet.").arg(countText(m_frame->head)));
-    const QPushButton* save = box.addButton(QStringLiteral("Save\u2026"), QMessageBox::AcceptRole);
+    // The underlined letters answer by themselves: Ctrl+R, D restarts without the mouse.
+    const QPushButton* save = box.addButton(QStringLiteral("&Save\u2026"), QMessageBox::AcceptRole);
     const QPushButton* discard
-        = box.addButton(QStringLiteral("Discard"), QMessageBox::DestructiveRole);
+        = box.addButton(QStringLiteral("&Discard"), QMessageBox::DestructiveRole);
     box.addButton(QMessageBox::Cancel);
     auto* never = new QCheckBox(QStringLiteral("Do not ask again (File menu)"), &box);
     box.setCheckBox(never);
@@ -87,16 +88,14 @@ void MainWindow::unlessLost(const QString& question, std::function<void()> next)
         next();
         return;
     }
-    switch (ask(question)) {
-    case Answer::Cancel:
-        return;
-    case Answer::Discard:
+    const bool running = m_frame->state == RunState::Running;
+    if (running)
+        m_commands.pause();
+    const Answer answer = ask(question);
+    if (answer == Answer::Discard)
         next();
-        return;
-    case Answer::Save:
-        break;
-    }
-    save(std::move(next));
+    else if ((answer == Answer::Cancel || !save(std::move(next))) && running)
+        m_commands.run();
 }
 
 QString MainWindow::chooseFile(const QString& title, const QString& suggestion, bool saving)
@@ -127,23 +126,24 @@ void MainWindow::openRun(const QString& file)
     m_commands.open(m_opening);
 }
 
-void MainWindow::save(std::function<void()> next)
+bool MainWindow::save(std::function<void()> next)
 {
     if (m_file.isEmpty())
-        saveAs(std::move(next));
-    else
-        saveTo(m_file, std::move(next));
+        return saveAs(std::move(next));
+    saveTo(m_file, std::move(next));
+    return true;
 }
 
-void MainWindow::saveAs(std::function<void()> next)
+bool MainWindow::saveAs(std::function<void()> next)
 {
     QString file
         = chooseFile(QStringLiteral("Save the run"), QStringLiteral("run.lockstep"), true);
     if (file.isEmpty())
-        return;
+        return false;
     if (QFileInfo(file).suffix().isEmpty() && !QFileInfo::exists(file))
         file += QStringLiteral(".lockstep");
     saveTo(file, std::move(next));
+    return true;
 }
 
 void MainWindow::saveTo(const QString& file, std::function<void()> next)

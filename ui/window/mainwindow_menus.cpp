@@ -169,8 +169,14 @@ void MainWindow::makeRunMenu()
     run->addAction(actions.add(QStringLiteral("client.blocker"), [this] { followBlocker(); }));
     run->addAction(actions.add(QStringLiteral("client.unfollow"), [this] { unfollow(); }));
     run->addSeparator();
-    run->addAction(actions.add(QStringLiteral("run.slower"), [this] { m_transport->slower(); }));
-    run->addAction(actions.add(QStringLiteral("run.faster"), [this] { m_transport->faster(); }));
+    run->addAction(actions.add(QStringLiteral("run.slower"), [this] {
+        if (!m_transport->slower())
+            m_status->tell(QStringLiteral("It goes no slower."));
+    }));
+    run->addAction(actions.add(QStringLiteral("run.faster"), [this] {
+        if (!m_transport->faster())
+            m_status->tell(QStringLiteral("It goes no faster."));
+    }));
     run->addAction(actions.add(QStringLiteral("run.restart"), [this] { restart(); }));
 }
 

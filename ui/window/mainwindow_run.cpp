@@ -4,8 +4,10 @@
 // What the window asks of the run, and which of it is possible now.
 #include "ui/log/eventlogpanel.h"
 #include "ui/log/logview.h"
+#include "ui/stage/shapeswitch.h"
 #include "ui/stage/stagepanel.h"
-#include "ui/window/bounds.h"
+#include "ui/timeline/timelinepanel.h"
+#include "ui/timeline/timelineview.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/logexport.h"
 #include "ui/window/statusline.h"
@@ -17,6 +19,11 @@
 namespace lockstep::ui {
 
 void MainWindow::restart()
+{
+    unlessLost(QStringLiteral("Save this run before it begins anew?"), [this] { beginAgain(); });
+}
+
+void MainWindow::beginAgain()
 {
     const Storyline story = std::move(m_story);
     if (story.isEmpty() || m_wanted != story.scenario().config) {
@@ -110,17 +117,7 @@ void MainWindow::showStepActions()
     for (unsigned number = 1; number <= 9; ++number)
         m_actions->allow(QStringLiteral("client.step%1").arg(number),
                          whyNoStepOf(ClientId { static_cast<std::uint16_t>(number) }));
-
-    const ClientId chosen = m_transport->userChooses() ? m_selection.client() : ClientId {};
-    QString why;
-    if (m_transport->userChooses() && !chosen)
-        why = QStringLiteral("You choose the next client: select one first.");
-    else if (chosen)
-        why = whyNoStepOf(chosen);
-    else if (m_frame->atHead() && world.tally.acting == 0)
-        why = QStringLiteral("No client has a next step.");
-    m_actions->allow(QStringLiteral("run.step"), why);
-
+    m_actions->allow(QStringLiteral("run.step"), m_transport->whyNoStep());
     const bool selected = m_selection.client() && world.has(m_selection.client());
     m_actions->allow(QStringLiteral("to.client"),
                      selected ? QString() : QStringLiteral("No client is selected."));
@@ -136,18 +133,14 @@ void MainWindow::showActions()
     const Frame& frame = *m_frame;
     const bool running = frame.state == RunState::Running;
     const bool busy = frame.state == RunState::Busy;
-    const QString first
-        = frame.cursor() > firstStepOf(frame) ? QString() : QStringLiteral("This is the first step.");
+    const QString first = m_transport->whyNoBack();
     const QString last = frame.atHead() ? QStringLiteral("This is the last step.") : QString();
 
     QAction* toggle = (*m_actions)[QStringLiteral("run.toggle")];
     const QString verb = running || busy ? QStringLiteral("Pause") : QStringLiteral("Run");
     if (toggle->text() != verb)
         toggle->setText(verb);
-    m_actions->allow(QStringLiteral("run.toggle"),
-                     running || busy || frame.world().tally.acting > 0 || !frame.atHead()
-                         ? QString()
-                         : QStringLiteral("No client has a next step: turn a knob, or restart."));
+    m_actions->allow(QStringLiteral("run.toggle"), m_transport->whyNoRun());
     m_actions->allow(QStringLiteral("run.back"), first);
     m_actions->allow(QStringLiteral("run.first"), first);
     m_actions->allow(QStringLiteral("run.forward"), last);
@@ -178,7 +171,23 @@ void MainWindow::showActions()
                      m_export->isBusy() ? QStringLiteral("An export is still being written.")
                                         : QString());
 
+    showViewActions();
+}
+
+void MainWindow::showViewActions()
+{
+    if (m_frame == nullptr)
+        return;
+    const int clients = static_cast<int>(m_frame->world().tally.present);
     const auto shape = m_stage->shape();
+    for (const auto& [id, which] : { std::pair { "view.ring", StageShape::Ring },
+                                     std::pair { "view.queue", StageShape::Queue } })
+        m_actions->allow(QLatin1String(id), whyNoShape(which, clients));
+    const TimeScale& scale = m_timeline->view()->scale();
+    m_actions->allow(QStringLiteral("view.zoomOut"),
+                     scale.fits() ? QStringLiteral("The whole run is in sight already.") : QString());
+    m_actions->allow(QStringLiteral("view.zoomIn"),
+                     scale.atClosest() ? QStringLiteral("It cannot be drawn larger.") : QString());
     (*m_actions)[QStringLiteral("view.automatic")]->setChecked(!shape);
     (*m_actions)[QStringLiteral("view.ring")]->setChecked(shape == StageShape::Ring);
     (*m_actions)[QStringLiteral("view.queue")]->setChecked(shape == StageShape::Queue);

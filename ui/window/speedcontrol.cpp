@@ -109,16 +109,17 @@ void SpeedControl::setSpeed(const Speed& speed)
     m_slider->setValue(positionOfSpeed(speed));
 }
 
-void SpeedControl::step(int direction)
+bool SpeedControl::step(int direction)
 {
     const Speed now = speed();
+    const int before = m_slider->value();
     if (direction > 0) {
         const auto next = std::ranges::find_if(
             landmarks, [&](double mark) { return mark > now.factor * 1.001; });
         m_slider->setValue(now.unlimited || next == landmarks.end()
                                ? unlimited
                                : positionOfSpeed({ .factor = *next, .unlimited = false }));
-        return;
+        return m_slider->value() != before;
     }
     double lower = landmarks.front();
     for (const double mark : landmarks) {
@@ -127,6 +128,7 @@ void SpeedControl::step(int direction)
     }
     m_slider->setValue(positionOfSpeed({ .factor = now.unlimited ? 100 : lower,
                                          .unlimited = false }));
+    return m_slider->value() != before;
 }
 
 void SpeedControl::showText()

@@ -30,8 +30,9 @@ public:
     void setSpeed(const Speed& speed);
     [[nodiscard]] Speed speed() const;
     [[nodiscard]] QSlider* slider() const { return m_slider; }
-    /// The next of 0.1, 0.2, 0.5, 1, 2, 5 ... as fast as possible; @p direction is 1 or -1.
-    void step(int direction);
+    /// The next of 0.1, 0.2, 0.5, 1, 2, 5 ... as fast as possible; @p direction is 1 or -1. False when
+    /// there is none.
+    bool step(int direction);
     void setSliderWidth(int width);
 
 Q_SIGNALS:

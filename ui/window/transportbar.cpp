@@ -151,16 +151,12 @@ void TransportBar::paintEvent(QPaintEvent*)
 
 void TransportBar::setFrame(const FramePtr& frame)
 {
-    const bool first = m_frame == nullptr;
     m_frame = frame;
-    const int badge = m_badge->sizeHint().width();
     m_badge->setFrame(*frame);
     m_speed->setSpeed(frame->speed);
     showNext();
     showRecipe();
     showButtons();
-    if (first || m_badge->sizeHint().width() != badge)
-        fit();
 }
 
 bool TransportBar::userChooses() const
@@ -186,24 +182,24 @@ void TransportBar::requestStep()
 
 void TransportBar::requestRunOrPause()
 {
-    if (m_run->isEnabled())
+    if (whyNoRun().isEmpty())
         Q_EMIT runToggled(m_frame->state != RunState::Running);
 }
 
 void TransportBar::requestBack()
 {
-    if (m_back->isEnabled())
+    if (whyNoBack().isEmpty())
         Q_EMIT backRequested();
 }
 
-void TransportBar::slower()
+bool TransportBar::slower()
 {
-    m_speed->step(-1);
+    return m_speed->step(-1);
 }
 
-void TransportBar::faster()
+bool TransportBar::faster()
 {
-    m_speed->step(1);
+    return m_speed->step(1);
 }
 
 } // namespace lockstep::ui

@@ -35,6 +35,10 @@ public:
     /// The user names the next client himself (the selected one) instead of leaving it to the policy.
     [[nodiscard]] bool userChooses() const;
     void setUserChooses(bool chooses);
+    /// Why the Step, Run or Back button is disabled, in a sentence; empty when it is not.
+    [[nodiscard]] QString whyNoStep() const;
+    [[nodiscard]] QString whyNoRun() const;
+    [[nodiscard]] QString whyNoBack() const;
     [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -45,8 +49,9 @@ public Q_SLOTS:
     /// What the Run button does.
     void requestRunOrPause();
     void requestBack();
-    void slower();
-    void faster();
+    /// False when it goes no slower, no faster.
+    bool slower();
+    bool faster();
 
 Q_SIGNALS:
     void restartRequested();
@@ -56,7 +61,8 @@ Q_SIGNALS:
     void policyChanged(lockstep::Policy policy);
     void userChoosesChanged(bool chooses);
     void speedChanged(lockstep::Speed speed);
-    void recipeChanged(const QString& name); ///< needs a new run
+    /// Another recipe is wanted, which needs a new run; until that begins, the bar shows the old one.
+    void recipeChanged(const QString& name);
     void runToRequested(const lockstep::ui::RunGoal& goal);
     void violationActivated(lockstep::Step step);
 
@@ -77,7 +83,7 @@ private:
     void showNext();
     void showRecipe();
     void chooseNext(int index);
-    [[nodiscard]] QString whyNoStep() const;
+    [[nodiscard]] QString whyNothing() const;
 
     Selection& m_selection;
     FramePtr m_frame;

@@ -134,8 +134,10 @@ void TransportBar::makeChoosers()
     m_recipe->view()->setMinimumWidth(m_recipe->view()->sizeHintForColumn(0) + 24);
     connect(m_recipe, &QComboBox::activated, this, [this](int index) {
         const QString name = m_recipe->itemData(index).toString();
-        if (m_frame == nullptr || name.toStdString() != m_frame->config.recipe)
-            Q_EMIT recipeChanged(name);
+        if (m_frame == nullptr || name.toStdString() == m_frame->config.recipe)
+            return;
+        showRecipe();
+        Q_EMIT recipeChanged(name);
     });
     for (QLabel* label : { m_nextCaption, m_speedCaption, m_recipeCaption })
         label->setForegroundRole(QPalette::PlaceholderText);
@@ -152,16 +154,42 @@ void TransportBar::chooseNext(int index)
     showButtons();
 }
 
-QString TransportBar::whyNoStep() const
+QString TransportBar::whyNothing() const
 {
     if (m_frame == nullptr)
         return u"No run has begun yet."_s;
     if (m_frame->state == RunState::Busy)
         return u"Busy: %1."_s.arg(QString::fromStdString(m_frame->busy));
+    return {};
+}
+
+QString TransportBar::whyNoBack() const
+{
+    if (const QString why = whyNothing(); !why.isEmpty())
+        return why;
+    if (m_frame->cursor() > firstStepOf(*m_frame))
+        return {};
+    return m_frame->firstStep() == 0 ? u"This is the first step."_s
+                                     : u"Older steps are no longer in memory."_s;
+}
+
+QString TransportBar::whyNoRun() const
+{
+    if (const QString why = whyNothing(); !why.isEmpty())
+        return why;
+    if (m_frame->state == RunState::Running || m_frame->world().tally.acting > 0)
+        return {};
+    return u"Nobody has a next step: add clients or tasks, or restart."_s;
+}
+
+QString TransportBar::whyNoStep() const
+{
+    if (const QString why = whyNothing(); !why.isEmpty())
+        return why;
     if (m_frame->state == RunState::Running)
         return u"The clients run by themselves: pause first (%1)."_s.arg(keyText(u"run.toggle"_s));
     const World& world = m_frame->world();
-    if (world.tally.acting == 0)
+    if (m_frame->atHead() && world.tally.acting == 0)
         return u"Nobody has a next step: every client is done or waits for ever."_s;
     if (!userChooses())
         return {};
@@ -179,42 +207,32 @@ QString TransportBar::whyNoStep() const
 void TransportBar::showButtons()
 {
     const bool begun = m_frame != nullptr;
-    const bool busy = begun && m_frame->state == RunState::Busy;
     const bool running = begun && m_frame->state == RunState::Running;
-    const QString whyNothing = !begun ? u"No run has begun yet."_s
-        : busy ? u"Busy: %1."_s.arg(QString::fromStdString(m_frame->busy))
-               : QString();
-    allow(m_restart, begun ? QString() : whyNothing,
+    const QString nothing = whyNothing();
+    allow(m_restart, begun ? QString() : nothing,
           u"Begin this run anew, with the knobs as they are (%1)"_s.arg(
               keyText(u"run.restart"_s)));
 
-    QString noBack = whyNothing;
-    if (noBack.isEmpty() && m_frame->cursor() <= firstStepOf(*m_frame))
-        noBack = m_frame->firstStep() == 0 ? u"This is the first step."_s
-                                           : u"Older steps are no longer in memory."_s;
-    allow(m_back, noBack, u"One step back (%1)"_s.arg(keyText(u"run.back"_s)));
+    allow(m_back, whyNoBack(), u"One step back (%1)"_s.arg(keyText(u"run.back"_s)));
 
-    const bool stuck = begun && !running && m_frame->world().tally.acting == 0;
-    const QString noRun = running ? QString()
-        : !whyNothing.isEmpty()   ? whyNothing
-        : stuck ? u"Nobody has a next step: add clients or tasks, or restart."_s
-                : QString();
     const QString runWords = running ? u"Pause"_s : u"Run"_s;
     if (m_run->text() != runWords) {
         m_run->setText(runWords);
         m_run->setAccessibleName(runWords);
         m_run->setIcon(Theme::icon(running ? u"pause"_s : u"play"_s, Role::TextOnAccent));
     }
-    allow(m_run, noRun,
+    allow(m_run, whyNoRun(),
           (running ? u"Hold every client before its next operation (%1)"_s
                    : u"Let the clients run by themselves (%1)"_s)
               .arg(keyText(u"run.toggle"_s)));
 
     const QString who = userChooses() ? clientText(m_selection.client()) : u"the next client"_s;
     allow(m_step, whyNoStep(), u"One step of %1 (%2)"_s.arg(who, keyText(u"run.step"_s)));
-    allow(m_runTo, whyNothing, u"Go on until something happens"_s);
-    allow(m_next, whyNothing, u"Who takes the next step"_s);
-    allow(m_recipe, whyNothing, m_recipe->toolTip());
+    allow(m_runTo, nothing, u"Go on until something happens"_s);
+    allow(m_next, nothing, u"Who takes the next step"_s);
+    allow(m_recipe, nothing,
+          m_recipe->currentData(Qt::ToolTipRole).toString()
+              + u"\nAnother recipe begins a new run."_s);
     const ClientId client = m_selection.client();
     m_toClient->setEnabled(static_cast<bool>(client));
     m_toClient->setText((client ? u"Next step of %1"_s.arg(clientText(client))
@@ -248,9 +266,9 @@ void TransportBar::showRecipe()
         // A recipe from a file that we do not ship is shown, too.
         m_recipe->addItem(text(program.title), name);
         index = m_recipe->count() - 1;
+        m_recipe->setItemData(index, text(program.teaches), Qt::ToolTipRole);
     }
     m_recipe->setCurrentIndex(index);
-    m_recipe->setToolTip(text(program.teaches) + u"\nAnother recipe begins a new run."_s);
 }
 
 } // namespace lockstep::ui

@@ -6,6 +6,7 @@
 #include "ui/window/keys.h"
 
 #include <QAction>
+#include <QShortcut>
 #include <QWidget>
 
 namespace lockstep::ui {
@@ -52,6 +53,21 @@ void WindowActions::allow(const QString& id, const QString& why)
         return;
     action->setEnabled(why.isEmpty());
     action->setToolTip(why); // empty: Qt falls back to the title
+    if (!action->shortcuts().isEmpty())
+        refusalOf(action)->setEnabled(!why.isEmpty());
+}
+
+QShortcut* WindowActions::refusalOf(QAction* action)
+{
+    QShortcut*& refusal = m_refusals[action];
+    if (refusal == nullptr) {
+        refusal = new QShortcut(&m_window);
+        refusal->setKeys(action->shortcuts());
+        refusal->setAutoRepeat(false);
+        connect(refusal, &QShortcut::activated, this,
+                [this, action] { Q_EMIT refused(action->toolTip()); });
+    }
+    return refusal;
 }
 
 } // namespace lockstep::ui

@@ -9,13 +9,14 @@
 #include <functional>
 
 class QAction;
-class QMenu;
+class QShortcut;
 class QWidget;
 
 namespace lockstep::ui {
 
 /// The window's actions: those of the key table by their id, and some without a key. Each is added to
-/// the window, so that its key works while its menu is closed. GUI thread only.
+/// the window, so that its key works while its menu is closed. A disabled action's key is not silent:
+/// it says why. GUI thread only.
 class WindowActions : public QObject
 {
     Q_OBJECT
@@ -33,11 +34,17 @@ public:
     /// Enables it, or disables it and says @p why in its tooltip; empty is enabled.
     void allow(const QString& id, const QString& why);
 
+Q_SIGNALS:
+    /// The key of a disabled action was pressed; @p why is what allow() was told.
+    void refused(const QString& why);
+
 private:
     QAction* keep(const QString& id, QAction* action, std::function<void()> work);
+    [[nodiscard]] QShortcut* refusalOf(QAction* action);
 
     QWidget& m_window;
     QHash<QString, QAction*> m_actions;
+    QHash<QAction*, QShortcut*> m_refusals; ///< has the keys of an action while that is disabled
 };
 
 } // namespace lockstep::ui

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// The badge at the end of the transport bar: what it says, where it leads, and that nothing moves.
+#include "tests/support/testrun.h"
+#include "ui/selection.h"
+#include "ui/theme/theme.h"
+#include "ui/window/invariantbadge.h"
+#include "ui/window/transportbar.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace lockstep;
+using namespace lockstep::ui;
+using namespace Qt::Literals::StringLiterals;
+using lockstep::test::TestRun;
+
+namespace {
+
+struct Bench
+{
+    Selection selection;
+    TestRun run;
+    TransportBar bar { selection };
+    InvariantBadge* badge = bar.findChild<InvariantBadge*>();
+
+    explicit Bench(const Config& config = {})
+        : run(config)
+    {
+        bar.resize(1440, 46);
+        bar.show();
+        bar.setFrame(run.frame());
+    }
+};
+
+Config broken()
+{
+    Config config;
+    config.recipe = "ignores-refusal";
+    return config;
+}
+
+} // namespace
+
+class TestInvariantBadge : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { Theme::apply(ThemeChoice::Dark); }
+    void itCountsHolders();
+    void aClickLeadsToTheViolation();
+    void itRemembersAViolationElsewhere();
+    void theBarStandsStillWhateverItSays_data();
+    void theBarStandsStillWhateverItSays();
+};
+
+void TestInvariantBadge::itCountsHolders()
+{
+    Bench bench;
+    QCOMPARE(bench.badge->text(), u"Mutual exclusion \u00b7 0 holders"_s);
+    while (bench.run.world().tally.believing == 0 && bench.run.step())
+        ;
+    bench.bar.setFrame(bench.run.frame());
+    QCOMPARE(bench.badge->text(), u"Mutual exclusion \u00b7 1 holder"_s);
+    QCOMPARE(bench.badge->verdict(), InvariantBadge::Verdict::Holds);
+    QSignalSpy activated(&bench.bar, &TransportBar::violationActivated);
+    QTest::mouseClick(bench.badge, Qt::LeftButton);
+    QCOMPARE(activated.count(), 0);
+}
+
+void TestInvariantBadge::aClickLeadsToTheViolation()
+{
+    Bench bench(broken());
+    while (bench.run.violations().empty() && bench.run.step())
+        ;
+    QVERIFY(!bench.run.violations().empty());
+    const Violation violation = bench.run.violations().back();
+    bench.bar.setFrame(bench.run.frame());
+    QCOMPARE(bench.badge->verdict(), InvariantBadge::Verdict::BrokenNow);
+    QVERIFY(bench.badge->toolTip().contains(QString::fromStdString(violation.sentence)));
+    QSignalSpy activated(&bench.bar, &TransportBar::violationActivated);
+    QTest::mouseClick(bench.badge, Qt::LeftButton);
+    QCOMPARE(activated.first().at(0).value<Step>(), violation.step);
+}
+
+void TestInvariantBadge::itRemembersAViolationElsewhere()
+{
+    Bench bench(broken());
+    while (bench.run.violations().empty() && bench.run.step())
+        ;
+    bench.bar.setFrame(bench.run.frameAt(1));
+    QCOMPARE(bench.badge->verdict(), InvariantBadge::Verdict::BrokenElsewhere);
+    QVERIFY(bench.badge->text().contains(
+        QString::number(bench.run.violations().front().step)));
+}
+
+void TestInvariantBadge::theBarStandsStillWhateverItSays_data()
+{
+    QTest::addColumn<int>("width");
+    for (const int width : { 1920, 1440, 1200, 1100 })
+        QTest::newRow(qPrintable(QString::number(width))) << width;
+}
+
+void TestInvariantBadge::theBarStandsStillWhateverItSays()
+{
+    QFETCH(int, width);
+    Bench bench(broken());
+    bench.bar.resize(width, 46);
+    const auto places = [&] {
+        QApplication::processEvents();
+        QList<QRect> all;
+        for (const QWidget* child :
+             bench.bar.findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) {
+            if (child->isVisible() && !child->isWindow())
+                all.append(child->geometry());
+        }
+        return all;
+    };
+    const QList<QRect> before = places();
+    while (bench.run.step()) {
+        bench.bar.setFrame(bench.run.frame());
+        QCOMPARE(places(), before);
+    }
+    bench.bar.setFrame(bench.run.frameAt(1));
+    QCOMPARE(places(), before);
+    Frame far = *bench.run.frame();
+    far.violations = std::make_shared<const std::vector<Violation>>(
+        1, Violation { .step = 1'000'000'000, .sentence = "Far away." });
+    bench.bar.setFrame(std::make_shared<const Frame>(std::move(far)));
+    QCOMPARE(places(), before);
+    QVERIFY(bench.badge->toolTip().contains(u"1000000000"_s));
+}
+
+QTEST_MAIN(TestInvariantBadge)
+#include "tst_invariantbadge.moc"

@@ -16,6 +16,8 @@ using Clock = std::chrono::steady_clock;
 Conductor::Conductor(Mailbox& mailbox, Outbox& outbox)
     : m_mailbox(mailbox)
     , m_outbox(outbox)
+    // An empty request: the conductor looks at the desk after every one.
+    , m_guests([&mailbox] { mailbox.post(Mailbox::Kind::Ordinary, [] {}); })
 {
     setObjectName(QStringLiteral("engine"));
 }
@@ -29,12 +31,17 @@ void Conductor::body()
             if (m_quit)
                 break;
         }
+        if (m_run)
+            m_run->letGuestsIn(m_guests);
         if (m_run && m_run->running()) {
             m_run->follow(m_interval);
             afterFollowing();
         }
+        if (m_changed)
+            m_guests.tellChanged();
         publish();
     }
+    m_guests.serve(nullptr, nullptr);
     m_run.reset();
 }
 
@@ -50,7 +57,8 @@ void Conductor::afterFollowing()
 {
     m_changed = true;
     measureRate();
-    if (m_run->running() && m_run->headWorld().tally.acting == 0)
+    if (m_run->running() && m_run->headWorld().tally.acting == 0
+        && m_run->headWorld().tally.guests == 0)
         m_run->pause();
 }
 
@@ -94,6 +102,7 @@ std::shared_ptr<Frame> Conductor::makeFrame() const
     frame->speed = m_speed;
     frame->policy = m_schedule.policy();
     frame->generation = m_generation;
+    frame->waiting = std::make_shared<const WaitingGuests>(m_guests.waiting());
     frame->operationsPerSecond = m_run->running() ? m_rate : 0;
     return frame;
 }
@@ -107,11 +116,13 @@ void Conductor::begin(const Config& config)
 {
     setCheckContext(fmt::format("seed {}, recipe {}, {} clients", config.seed, config.recipe,
                                 config.clients));
+    m_guests.serve(nullptr, nullptr);
     m_run.reset();
     m_run = std::make_unique<Run>(config, findRecipe(config.recipe), m_keep);
     m_schedule = Schedule(m_schedule.policy(), config.seed);
     ++m_generation;
     m_run->begin();
+    m_guests.serve(&m_run->service(), &m_run->gate());
 }
 
 void Conductor::play()
@@ -135,7 +146,7 @@ void Conductor::step(ClientId client)
     if (!m_run)
         return;
     m_run->pause();
-    if (auto problem = m_run->step(client, m_schedule))
+    if (auto problem = m_run->step(client, m_schedule, m_guests))
         tell(std::move(*problem));
 }
 
@@ -179,6 +190,12 @@ void Conductor::save(const std::string& file)
         m_outbox.putNotice(fmt::format("Saved {} steps to {}", m_run->head(), file));
 }
 
+void Conductor::type(const std::string& line)
+{
+    if (auto answer = m_console.type(line))
+        m_outbox.putAnswer({ std::move(*answer), m_console.prompt() });
+}
+
 void Conductor::record(const std::string& file)
 {
     if (!m_run)
@@ -197,6 +214,7 @@ void Conductor::open(const std::string& file)
     const auto program = programOf(reader->header());
     if (!program)
         return tell(program.error().sentence);
+    m_guests.serve(nullptr, nullptr);
     m_run.reset();
     m_run = std::make_unique<Run>(reader->header().config, *program, m_keep);
     m_schedule = Schedule(m_schedule.policy(), reader->header().config.seed);
@@ -220,6 +238,7 @@ void Conductor::open(const std::string& file)
     if (!reader->tornTail().empty())
         tell(reader->tornTail());
     m_run->loaded();
+    m_guests.serve(&m_run->service(), &m_run->gate());
 }
 
 } // namespace lockstep

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/engine/console.h"
 #include "app/engine/engine.h"
+#include "app/engine/guestdesk.h"
 #include "app/engine/mailbox.h"
 #include "app/engine/outbox.h"
 #include "app/engine/run.h"
@@ -33,7 +35,10 @@ public:
     void open(const std::string& file);
     void save(const std::string& file);
     void record(const std::string& file);
+    void type(const std::string& line);
     void quit() { m_quit = true; }
+    /// The way in for connections; lives as long as the conductor.
+    [[nodiscard]] GuestDesk& guests() { return m_guests; }
     /// The run, for the requests that need nothing else; null before the first one.
     [[nodiscard]] Run* currentRun() { return m_run.get(); }
     void tell(std::string problem);
@@ -57,7 +62,9 @@ private:
 
     Mailbox& m_mailbox;
     Outbox& m_outbox;
+    GuestDesk m_guests;
     std::unique_ptr<Run> m_run;
+    Console m_console { [this] { return m_run.get(); } };
     Schedule m_schedule { Policy::RoundRobin, 1 };
     Speed m_speed;
     std::size_t m_keep = 10'000'000;

@@ -64,12 +64,24 @@ void Engine::deliver()
         Q_EMIT problem(QString::fromStdString(sentence));
     for (const std::string& sentence : news.notices)
         Q_EMIT notice(QString::fromStdString(sentence));
+    for (const ConsoleAnswer& typed : news.answers)
+        Q_EMIT answered(typed.answer, QString::fromStdString(typed.prompt));
     Q_EMIT frameReady();
 }
 
 FramePtr Engine::frame() const
 {
     return d->outbox.frame();
+}
+
+WirePort& Engine::guests()
+{
+    return d->conductor.guests();
+}
+
+void Engine::setGuestsChanged(std::function<void()> changed)
+{
+    d->conductor.guests().setChanged(std::move(changed));
 }
 
 void Engine::setFrameInterval(int millis)
@@ -176,6 +188,11 @@ void Engine::record(const QString& file)
 void Engine::stopRecording()
 {
     d->postToRun([](Run& s) { s.stopRecording(); });
+}
+
+void Engine::type(const QString& line)
+{
+    d->post([line = line.toStdString()](Conductor& c) { c.type(line); });
 }
 
 void Engine::open(const QString& file)

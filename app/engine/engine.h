@@ -3,16 +3,20 @@
 #pragma once
 
 #include "core/journal/frame.h"
+#include "core/shell/answer.h"
 #include "core/world/knobs.h"
 #include "core/world/schedule.h"
 
 #include <QObject>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <variant>
 
 namespace lockstep {
+
+class WirePort;
 
 /// What "run to" stops at.
 struct NextOwnerChange
@@ -45,6 +49,10 @@ public:
 
     /// The newest frame; null until the first run has begun. Any thread.
     [[nodiscard]] FramePtr frame() const;
+    /// The way in for connections over the wire: of whatever run there is. Lives as long as the engine.
+    [[nodiscard]] WirePort& guests();
+    /// Told, on the engine's thread, when the world may have changed for those connections.
+    void setGuestsChanged(std::function<void()> changed);
     /// At least this much time passes between two frameReady() signals; 16 ms by default.
     void setFrameInterval(int millis);
     /// How many entries stay in memory; 10 million by default. For runs that begin later.
@@ -78,6 +86,8 @@ public Q_SLOTS:
     /// Writes all branches to a run file, and what comes from now on as it comes.
     void record(const QString& file);
     void stopRecording();
+    /// Types a line into the run's shell; what comes of it is told by answered().
+    void type(const QString& line);
     /// Reads a run file; usable from the first rows on, while the rest is still being read.
     void open(const QString& file);
 
@@ -86,6 +96,8 @@ Q_SIGNALS:
     void frameReady();
     /// One clear sentence for the user: something could not be done. Nothing else has changed.
     void problem(const QString& sentence);
+    /// What came of a line that was typed, and the prompt for the next one.
+    void answered(const lockstep::shell::Answer& answer, const QString& prompt);
     /// One clear sentence for the user: something that was asked for is done ("saved to ...").
     void notice(const QString& sentence);
 

@@ -195,6 +195,25 @@ bool Gate::leave(ClientId client)
     return true;
 }
 
+bool Gate::enter()
+{
+    const std::scoped_lock lock(m_mutex);
+    if (!m_open || m_held)
+        return false;
+    ++m_outside;
+    return true;
+}
+
+void Gate::leaveAgain()
+{
+    const std::scoped_lock lock(m_mutex);
+    --m_outside;
+    letThrough();
+    advanceTime();
+    if (m_outside == 0)
+        m_back.notify_all();
+}
+
 void Gate::open(Speed speed)
 {
     const std::scoped_lock lock(m_mutex);

@@ -27,7 +27,7 @@ namespace lockstep {
 ///     line, in the order of due times.
 ///  3. Time never goes back while somebody is outside. It stands still while the gate is closed;
 ///     unlimited, it only moves when nobody is outside or in line: to the next worker's due time.
-/// Threads: await(), leave() and now() from the workers; everything else from the engine's thread.
+/// Threads: await(), leave(), enter(), leaveAgain() and now() from those who act; everything else from the engine's thread.
 class Gate : public Pacer
 {
 public:
@@ -39,6 +39,11 @@ public:
     /// The worker is about to end because its client is gone. False when it shall look again: the
     /// client has come back meanwhile.
     [[nodiscard]] bool leave(ClientId client);
+
+    // For connections: somebody without a worker, who never waits here.
+    /// True when the gate is open and not held: the caller is outside until leaveAgain().
+    [[nodiscard]] bool enter();
+    void leaveAgain();
 
     // For the engine.
     /// Opens the gate; time passes with that speed from now on.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/journal/frame.h"
+#include "core/shell/answer.h"
 
 #include <functional>
 #include <mutex>
@@ -11,6 +12,13 @@
 #include <vector>
 
 namespace lockstep {
+
+/// What came of a line that was typed, and how the console asks for the next one.
+struct ConsoleAnswer
+{
+    shell::Answer answer;
+    std::string prompt;
+};
 
 /// Frames and sentences on their way to whoever looks. Only the newest frame is kept; the wake-up
 /// carries nothing and is sent once until it has been answered. Threads: any.
@@ -36,6 +44,11 @@ public:
         change([&] { m_notices.push_back(std::move(sentence)); });
     }
 
+    void putAnswer(ConsoleAnswer answer)
+    {
+        change([&] { m_answers.push_back(std::move(answer)); });
+    }
+
     [[nodiscard]] FramePtr frame() const
     {
         const std::scoped_lock lock(m_mutex);
@@ -46,13 +59,14 @@ public:
     {
         std::vector<std::string> problems;
         std::vector<std::string> notices;
+        std::vector<ConsoleAnswer> answers;
     };
     /// Answers a wake-up: the sentences since the last one. The frame stays.
     [[nodiscard]] News takeNews()
     {
         const std::scoped_lock lock(m_mutex);
         m_awake = false;
-        return { std::exchange(m_problems, {}), std::exchange(m_notices, {}) };
+        return { std::exchange(m_problems, {}), std::exchange(m_notices, {}), std::exchange(m_answers, {}) };
     }
 
 private:
@@ -71,6 +85,7 @@ private:
     FramePtr m_frame;
     std::vector<std::string> m_problems;
     std::vector<std::string> m_notices;
+    std::vector<ConsoleAnswer> m_answers;
     bool m_awake = false;
 };
 

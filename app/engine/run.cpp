@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/engine/run.h"
 
+#include "app/engine/guestdesk.h"
+
 #include "core/base/check.h"
-#include "core/base/overloaded.h"
 
 #include <fmt/format.h>
 
@@ -19,6 +20,20 @@ Run::Advance advanceOf(const Entry& entry, ClientId ownerBefore, const Replica& 
                            std::uint8_t newlyBroken)
 {
     return { entry, lockOwner(after.world) != ownerBefore, newlyBroken != 0 };
+}
+
+/// The step of a client that is named.
+std::optional<Pick> pickOf(ClientId client, const World& world, const WaitingGuests& waiting)
+{
+    return waiting.contains(client) ? Pick { client, world.now } : Schedule::pickClient(world, client);
+}
+
+std::vector<ClientId> clientsOf(const WaitingGuests& waiting)
+{
+    std::vector<ClientId> clients;
+    for (const auto& [client, action] : waiting)
+        clients.push_back(client);
+    return clients;
 }
 
 } // namespace
@@ -102,20 +117,22 @@ bool Run::follow(std::chrono::microseconds budget)
     return head() == end;
 }
 
-std::optional<std::string> Run::step(ClientId client, Schedule& schedule)
+std::optional<std::string> Run::step(ClientId client, Schedule& schedule, GuestDesk& guests)
 {
     if (broken())
         return "This run has stopped after an internal error; begin a new one.";
     if (m_past) {
         const Entry& next = m_zookeeper.journal().view()[m_past->step];
+        const bool guest = m_past->world.has(client) && m_past->world.client(client).phase == Phase::Guest;
         // Along the branch when nobody says otherwise, or when it is the very same action.
-        if (!client || actionOf(next) == Action { StepClient { client } }) {
+        if (!client || actionOf(next) == Action { StepClient { client } } || (guest && next.client == client)) {
             seek(m_past->step + 1);
             return std::nullopt;
         }
     }
     const World& world = m_past ? m_past->world : headWorld();
-    const auto pick = client ? Schedule::pickClient(world, client) : schedule.pick(world);
+    const WaitingGuests waiting = guests.waiting();
+    const auto pick = client ? pickOf(client, world, waiting) : schedule.pick(world, clientsOf(waiting));
     if (!pick) {
         if (client)
             return fmt::format("{} has no next step: {}", clientName(client), describeNext(world, client));
@@ -123,9 +140,22 @@ std::optional<std::string> Run::step(ClientId client, Schedule& schedule)
     }
     continueHere();
     schedule.acted(pick->client);
-    m_gate.admit(pick->client, pick->at);
+    if (!waiting.contains(pick->client))
+        m_gate.admit(pick->client, pick->at);
+    else if (!guests.admit(pick->client))
+        return fmt::format("The request of {} is no longer possible.", clientName(pick->client));
     follow(std::chrono::seconds(1));
     return std::nullopt;
+}
+
+void Run::letGuestsIn(GuestDesk& guests)
+{
+    if (broken() || m_past)
+        return;
+    if (m_running)
+        guests.admitAll();
+    else if (guests.admitArrivals())
+        follow(std::chrono::seconds(1));
 }
 
 void Run::seek(Step step)
@@ -213,6 +243,22 @@ void Run::act(const Action& action)
         follow(std::chrono::seconds(1));
 }
 
+bool Run::perform(const Action& action, const Zookeeper::Look& look)
+{
+    if (broken() || !isEnabled(shownWorld(), action))
+        return false;
+    continueHere();
+    const auto seen = [&look](const World& after, const Entry& entry, const Effects& effects) {
+        if (look)
+            look(after, entry, effects);
+    };
+    if (!m_zookeeper.perform(action, 0, seen))
+        return false;
+    // What is typed next must see what this has done, also while the clients run.
+    while (!follow(std::chrono::seconds(1)) && !m_running && !broken()) { }
+    return true;
+}
+
 void Run::setClients(unsigned count)
 {
     if (broken())
@@ -278,79 +324,6 @@ void Run::renameBranch(BranchId branch, std::string name)
     m_recorder.add(BranchLine { RenameLine { branch, name } });
     m_recorder.flush();
     m_history.rename(branch, std::move(name));
-}
-
-std::optional<std::string> Run::load(const RunBatch& batch)
-{
-    auto mark = batch.marks.begin();
-    const auto marksBefore = [&](std::size_t index) {
-        for (; mark != batch.marks.end() && mark->before == index; ++mark)
-            perform(mark->line);
-    };
-    for (std::size_t i = 0; i < batch.entries.size(); ++i) {
-        marksBefore(i);
-        bool violated = false;
-        if (!m_track.apply(batch.entries[i], violated)) {
-            return fmt::format("line {}: {}", batch.lines[i], m_track.divergence()->sentence);
-        }
-        m_zookeeper.journal().append(batch.entries[i]);
-        m_history.passed(m_track.head());
-    }
-    marksBefore(batch.entries.size());
-    m_letGo = m_history.bound(m_keep);
-    return std::nullopt;
-}
-
-void Run::perform(const BranchLine& line)
-{
-    std::visit(Overloaded {
-                   [&](const ForkLine& fork) {
-                       const Replica at = fork.at == head() ? m_track.head() : m_history.at(fork.at);
-                       m_track.forked(m_history.fork(fork.at), fork.parent, fork.at);
-                       m_history.rename(fork.branch, fork.name);
-                       m_track.moveTo(fork.branch, at, m_zookeeper.journal().view());
-                   },
-                   [&](const SwitchLine& to) {
-                       m_history.switchTo(to.branch);
-                       const JournalView view = m_zookeeper.journal().view();
-                       m_track.moveTo(to.branch, m_history.at(view.end()), view);
-                   },
-                   [&](const RenameLine& rename) { m_history.rename(rename.branch, rename.name); },
-               },
-               line);
-    m_past.reset();
-}
-
-void Run::loaded()
-{
-    if (!broken())
-        goOnFromHead();
-}
-
-Result<void> Run::save(const std::string& file)
-{
-    auto writer = RunFileWriter::create(file, makeRunHeader(m_config, *headWorld().program),
-                                        RunFileWriter::Mode::Save);
-    if (!writer)
-        return tl::unexpected(writer.error());
-    if (auto written = writeHistory(*writer, m_history); !written)
-        return written;
-    return writer->finish();
-}
-
-Result<void> Run::record(const std::string& file)
-{
-    const bool wasRunning = m_running;
-    pause();
-    auto started = m_recorder.start(file, makeRunHeader(m_config, *headWorld().program), m_history);
-    if (wasRunning)
-        run(m_speed);
-    return started;
-}
-
-void Run::stopRecording()
-{
-    m_recorder.stop();
 }
 
 void Run::describe(Frame& frame) const

@@ -19,6 +19,8 @@
 
 namespace lockstep {
 
+class GuestDesk;
+
 /// One run: the service and its workers on one side, the follower's replica, history and lanes on the
 /// other, and the cursor. What a request means is decided here.
 ///
@@ -32,6 +34,10 @@ class Run
 public:
     /// A run that has not begun: the world of @p config, no entry, no worker yet.
     Run(Config config, std::shared_ptr<const Program> program, std::size_t keep);
+
+    /// What connections act on.
+    [[nodiscard]] Zookeeper& service() { return m_zookeeper; }
+    [[nodiscard]] Gate& gate() { return m_gate; }
 
     /// Performs the set-up and puts the workers at the gate.
     void begin();
@@ -51,7 +57,10 @@ public:
     bool follow(std::chrono::microseconds budget);
 
     /// One step: of @p client, or of whom @p schedule picks. Returns a sentence when there is none.
-    [[nodiscard]] std::optional<std::string> step(ClientId client, Schedule& schedule);
+    /// Guests take theirs at @p guests.
+    [[nodiscard]] std::optional<std::string> step(ClientId client, Schedule& schedule, GuestDesk& guests);
+    /// Lets those guests in who come and go while the run stands still, unless it is in the past.
+    void letGuestsIn(GuestDesk& guests);
     void seek(Step step);
     /// What a recorded or coming step did, for "run to".
     struct Advance
@@ -69,6 +78,12 @@ public:
     [[nodiscard]] Advance recorded(Step step) const;
     [[nodiscard]] Step head() const { return m_track.head().step; }
     [[nodiscard]] Step cursor() const { return m_past ? m_past->step : head(); }
+
+    /// Somebody's action from outside, at once; in the past it begins a branch. @p look sees the world right
+    /// after it. False when it is not possible.
+    bool perform(const Action& action, const Zookeeper::Look& look);
+    /// The world at the cursor.
+    [[nodiscard]] const World& shownWorld() const { return m_past ? m_past->world : headWorld(); }
 
     void setClients(unsigned count);
     void setKnob(Knob knob, std::uint32_t value);

@@ -3,7 +3,10 @@
 #include "app/gui/enginecommands.h"
 
 #include "app/engine/engine.h"
+#include "app/wire/thread.h"
 #include "ui/window/mainwindow.h"
+
+#include <QRandomGenerator>
 
 namespace lockstep {
 namespace {
@@ -24,6 +27,16 @@ Goal goalOf(const ui::RunGoal& goal)
 }
 
 } // namespace
+
+EngineCommands::EngineCommands(Engine& engine)
+    : m_engine(engine)
+{
+}
+
+EngineCommands::~EngineCommands()
+{
+    stopListening();
+}
 
 void EngineCommands::start(const Config& config)
 {
@@ -115,6 +128,37 @@ void EngineCommands::open(const QString& file)
     m_engine.open(file);
 }
 
+void EngineCommands::type(const QString& line)
+{
+    m_engine.type(line);
+}
+
+void EngineCommands::listen(const QString& address, unsigned port)
+{
+    stopListening();
+    WireOptions options { .address = QHostAddress(address), .port = static_cast<std::uint16_t>(port) };
+    options.passwordSeed = QRandomGenerator::system()->generate64();
+    auto wire = std::make_unique<WireThread>(m_engine.guests(), std::move(options));
+    const auto listening = wire->serve();
+    if (!listening) {
+        m_window->tellProblem(QString::fromStdString(listening.error().sentence));
+        return;
+    }
+    m_wire = std::move(wire);
+    m_engine.setGuestsChanged([wakeup = m_wire->wakeup()] { wakeup->call(); });
+    m_window->tellListening(QStringLiteral("%1:%2").arg(address).arg(*listening));
+}
+
+void EngineCommands::stopListening()
+{
+    if (!m_wire)
+        return;
+    m_engine.setGuestsChanged({});
+    m_wire.reset();
+    if (m_window != nullptr)
+        m_window->tellListening({});
+}
+
 void follow(ui::MainWindow& window, Engine& engine)
 {
     QObject::connect(&engine, &Engine::frameReady, &window, [&window, &engine] {
@@ -122,6 +166,7 @@ void follow(ui::MainWindow& window, Engine& engine)
             window.setFrame(frame);
     });
     QObject::connect(&engine, &Engine::problem, &window, &ui::MainWindow::tellProblem);
+    QObject::connect(&engine, &Engine::answered, &window, &ui::MainWindow::tellAnswer);
     QObject::connect(&engine, &Engine::notice, &window, &ui::MainWindow::tellNotice);
     if (const FramePtr frame = engine.frame())
         window.setFrame(frame);

@@ -4,9 +4,12 @@
 
 #include "ui/window/commands.h"
 
+#include <memory>
+
 namespace lockstep {
 
 class Engine;
+class WireThread;
 
 namespace ui {
 class MainWindow;
@@ -16,10 +19,8 @@ class MainWindow;
 class EngineCommands final : public ui::Commands
 {
 public:
-    explicit EngineCommands(Engine& engine)
-        : m_engine(engine)
-    {
-    }
+    explicit EngineCommands(Engine& engine);
+    ~EngineCommands() override;
     void start(const Config& config) override;
     void run() override;
     void pause() override;
@@ -38,9 +39,16 @@ public:
     void record(const QString& file) override;
     void stopRecording() override;
     void open(const QString& file) override;
+    void type(const QString& line) override;
+    void listen(const QString& address, unsigned port) override;
+    void stopListening() override;
+    /// Who is told where the service listens. Requires: it outlives this, or is set back to null.
+    void setWindow(ui::MainWindow* window) { m_window = window; }
 
 private:
     Engine& m_engine;
+    ui::MainWindow* m_window = nullptr;
+    std::unique_ptr<WireThread> m_wire; ///< while it listens
 };
 
 /// Lets @p window follow @p engine: frames, problems and notices. Both must outlive the connection.

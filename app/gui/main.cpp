@@ -118,6 +118,7 @@ int main(int argc, char** argv)
         ui::StagePanel::setMotion(false);
         window.setAnimated(false);
     }
+    commands.setWindow(&window);
     window.setScenarios(scenarios);
     follow(window, engine);
 
@@ -176,5 +177,7 @@ int main(int argc, char** argv)
                                            show();
                                        });
     }
-    return QApplication::exec();
+    const int code = QApplication::exec();
+    commands.setWindow(nullptr);
+    return code;
 }

@@ -9,6 +9,7 @@
 #include "core/world/knobs.h"
 #include "core/world/schedule.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -75,6 +76,8 @@ struct Frame
     std::shared_ptr<const std::vector<Violation>> violations;
     std::optional<Divergence> divergence;
     Recording recording;
+    /// What guests are about to do, as far as it waits for their turn; at the head. Never null.
+    std::shared_ptr<const std::map<ClientId, Action>> waiting = std::make_shared<const std::map<ClientId, Action>>();
     Step letGo = 0; ///< entries that are no longer in memory
     double operationsPerSecond = 0; ///< entries for each second of real time, lately
     std::string busy; ///< Busy: with what, for the status bar
@@ -85,6 +88,23 @@ struct Frame
     [[nodiscard]] Step cursor() const { return replica->step; }
     [[nodiscard]] bool atHead() const { return cursor() == head; }
     [[nodiscard]] const World& world() const { return replica->world; }
+    /// Whether anybody acts again, now or later; a guest may at any time.
+    [[nodiscard]] bool somebodyActs() const
+    {
+        return world().tally.acting > 0 || world().tally.guests > 0;
+    }
+    /// Whether client can be stepped: its recipe has a next step, or it is a guest whose request waits.
+    [[nodiscard]] bool canStep(ClientId client) const
+    {
+        return dueAt(world(), client).has_value() || (atHead() && waiting->contains(client));
+    }
+    /// What it does next, or why it does nothing, in a sentence (see describeNext).
+    [[nodiscard]] std::string nextOf(ClientId client) const
+    {
+        const auto turn = waiting->find(client);
+        return atHead() && turn != waiting->end() ? describeAction(world(), turn->second)
+                                                  : describeNext(world(), client);
+    }
     /// The first step that can be sought.
     [[nodiscard]] Step firstStep() const { return journal.begin(); }
 };

@@ -263,7 +263,7 @@ Result<AnyLine> parseEntry(simdjson::dom::array array)
         out.request = elements.number("request's number", maximumCount);
         e.option = static_cast<std::uint8_t>(elements.number("option", 255));
         e.inner = elements.word("inner event", table.events);
-        e.fired = static_cast<std::uint16_t>(elements.number("fired events", maximumFired));
+        e.fired = static_cast<std::uint16_t>(elements.number("number of fired events", maximumFired));
     }
     if (!elements.problem().empty())
         return usageError(elements.problem());

@@ -98,7 +98,7 @@ double fairness(const World& world)
     double squares = 0;
     double n = 0;
     for (const Client& client : world.clients) {
-        if (client.phase == Phase::Absent && client.acquisitions == 0)
+        if (client.phase == Phase::Guest || (client.phase == Phase::Absent && client.acquisitions == 0))
             continue;
         const double x = client.acquisitions;
         sum += x;

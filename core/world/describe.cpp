@@ -3,10 +3,13 @@
 //
 // What a client does next, in words.
 #include "core/base/duration.h"
+#include "core/base/overloaded.h"
 #include "core/world/machine.h"
 #include "core/world/world.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace lockstep {
 namespace {
@@ -50,6 +53,33 @@ std::string describeNext(const World& world, ClientId id)
         return call;
     const std::string_view what = client.phase == Phase::Holding ? "works" : "sleeps";
     return fmt::format("{} {} more, then {}", what, formatDuration(left), call);
+}
+
+std::string describeAction(const World& world, const Action& action)
+{
+    return std::visit(
+        Overloaded {
+            [](const Call& a) { return describe(a.operation); },
+            [&](const Deliver& a) {
+                const auto& pending = world.service.pending();
+                const auto first = world.has(a.client)
+                    ? std::ranges::find(pending, world.client(a.client).session, &WatchEvent::session)
+                    : pending.end();
+                if (first == pending.end())
+                    return std::string("hears nothing: no event is under way to it");
+                return fmt::format("hears {} of {}", watchEventTypeName(first->type), first->path.view());
+            },
+            [&](const StepClient& a) { return describeNext(world, a.client); },
+            [](const ApplyLate&) { return std::string("a late request is applied"); },
+            [](const AddClient&) { return std::string("joins"); },
+            [](const RetireClient&) { return std::string("leaves"); },
+            [](const TurnKnob&) { return std::string("a knob is turned"); },
+            [](const OpenSession&) { return std::string("opens a session"); },
+            [](const CutLink&) { return std::string("loses its connection"); },
+            [](const Reattach&) { return std::string("connects again"); },
+            [](const ExpireSession&) { return std::string("its session expires"); },
+        },
+        action);
 }
 
 } // namespace lockstep

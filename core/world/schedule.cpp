@@ -6,7 +6,7 @@
 
 namespace lockstep {
 
-std::optional<Pick> Schedule::pick(const World& world)
+std::optional<Pick> Schedule::pick(const World& world, const std::vector<ClientId>& alsoDue)
 {
     Micros earliest = never;
     std::size_t candidates = 0;
@@ -14,6 +14,8 @@ std::optional<Pick> Schedule::pick(const World& world)
     const auto idAt = [](std::size_t i) { return ClientId { static_cast<std::uint16_t>(i + 1) }; };
     // A client whose time has come counts as due now, however long ago that was.
     const auto dueNotBeforeNow = [&](std::size_t i) {
+        if (!alsoDue.empty() && std::ranges::binary_search(alsoDue, idAt(i)))
+            return world.now;
         const auto due = dueAt(world, idAt(i));
         return due ? std::max(*due, world.now) : never;
     };

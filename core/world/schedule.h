@@ -7,6 +7,7 @@
 #include "core/world/world.h"
 
 #include <optional>
+#include <vector>
 
 namespace lockstep {
 
@@ -34,8 +35,9 @@ public:
         , m_random { seed }
     {
     }
-    /// Nothing when no client has a next step.
-    std::optional<Pick> pick(const World& world);
+    /// Nothing when no client has a next step. Those in @p alsoDue, by number, have one that the world does
+    /// not know: guests whose requests wait.
+    std::optional<Pick> pick(const World& world, const std::vector<ClientId>& alsoDue = {});
     /// When that client could act next; nothing when it has no next step.
     [[nodiscard]] static std::optional<Pick> pickClient(const World& world, ClientId client);
     /// Tells who acted, when somebody else chose.

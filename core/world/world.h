@@ -115,6 +115,9 @@ Entry apply(World& world, const Action& action, Micros at, Effects* effects = nu
 /// "lockNode /distributed_lock", "sleeps 84 ms more, then lockNode /distributed_lock".
 [[nodiscard]] std::string describeNext(const World& world, ClientId client);
 
+/// What an action is, in words: "get -w /lock", "hears NodeDeleted of /lock/n-0000000001".
+[[nodiscard]] std::string describeAction(const World& world, const Action& action);
+
 /// Who stands in client's way: the owner of the lock that it waits for. Nobody when it does not wait.
 [[nodiscard]] ClientId blockedBy(const World& world, ClientId client);
 

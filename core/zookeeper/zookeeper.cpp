@@ -38,6 +38,13 @@ Zookeeper::Zookeeper(const Pacer& time, World world)
 {
 }
 
+Zookeeper::Zookeeper(const Pacer& time, World world, std::size_t keep)
+    : m_time(time)
+    , m_keep(keep)
+    , m_world(std::move(world))
+{
+}
+
 bool Zookeeper::createNode(std::string_view path, std::string_view value)
 {
     return callAsOperator(CreateNode { Symbol::intern(path), Symbol::intern(value) }).event
@@ -88,9 +95,26 @@ std::optional<Entry> Zookeeper::perform(const Action& action, Micros at)
     return applyAndJournal(action, at);
 }
 
-Entry Zookeeper::applyAndJournal(const Action& action, Micros at)
+std::optional<Entry> Zookeeper::perform(const Action& action, Micros at, const Look& look)
 {
-    const Entry entry = apply(m_world, action, std::max(at, m_time.now()));
+    const std::scoped_lock lock(m_mutex);
+    if (!isEnabled(m_world, action))
+        return std::nullopt;
+    Effects effects;
+    const Entry entry = applyAndJournal(action, at, &effects);
+    look(m_world, entry, effects);
+    return entry;
+}
+
+void Zookeeper::look(const std::function<void(const World&)>& at) const
+{
+    const std::scoped_lock lock(m_mutex);
+    at(m_world);
+}
+
+Entry Zookeeper::applyAndJournal(const Action& action, Micros at, Effects* effects)
+{
+    const Entry entry = apply(m_world, action, std::max(at, m_time.now()), effects);
     m_journal.append(entry);
     if (m_keep != 0 && m_journal.end() % chunkEntries == 0 && m_journal.end() > m_keep)
         m_journal.letGoBefore(m_journal.end() - m_keep);

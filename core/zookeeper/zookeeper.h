@@ -7,6 +7,7 @@
 #include "core/lock/pacer.h"
 #include "core/world/world.h"
 
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -34,6 +35,8 @@ public:
                        Knobs knobs = { .workTimeMillis = 0, .tasks = 0 });
     /// A service that goes on with @p world. The journal is not bounded: its owner does that.
     Zookeeper(const Pacer& time, World world);
+    /// The same, with a journal of which about the newest @p keep entries are kept.
+    Zookeeper(const Pacer& time, World world, std::size_t keep);
     Zookeeper(const Zookeeper&) = delete;
     Zookeeper& operator=(const Zookeeper&) = delete;
 
@@ -57,6 +60,13 @@ public:
 
     /// Applies any action at @p at, or now, and journals it. Nothing when it is not possible.
     std::optional<Entry> perform(const Action& action, Micros at = 0);
+    /// What an action has brought, seen before anybody else acts. Called under the mutex: it must be
+    /// quick and call nothing of this object.
+    using Look = std::function<void(const World& after, const Entry& entry, const Effects& effects)>;
+    /// The same; @p look is called when the action was possible.
+    std::optional<Entry> perform(const Action& action, Micros at, const Look& look);
+    /// Looks at the world without copying it. Under the mutex, as Look.
+    void look(const std::function<void(const World&)>& at) const;
     /// A new client that contends for @p lockPath; @p name is what sentences call it.
     /// Aborts when all places are taken.
     ClientId enlist(std::string_view name, std::string_view lockPath);
@@ -79,7 +89,7 @@ public:
 private:
     Entry callAsOperator(const Operation& operation);
     Entry callAs(std::string_view client, const Operation& operation);
-    Entry applyAndJournal(const Action& action, Micros at);
+    Entry applyAndJournal(const Action& action, Micros at, Effects* effects = nullptr);
     ClientId idFor(std::string_view name, Symbol path);
 
     const Pacer& m_time;

@@ -202,7 +202,8 @@ void TestRunFile::everySpellingOfAnEntryIsTheSameEntry()
     for (const char* line : {
              "[ 5 , 1,0, \"step\",\"lock.acquired\",\"holding\",0,1,0,0,0 ]\n",
              "[5,1,0,\"ste\\u0070\",\"lock.acquired\",\"holding\",0,1,0,0,0]\r\n",
-             "\n\n[5,1,0,\"step\",\"lock.acquired\",\"holding\",0,1,0,0,0,{\"new\":[1]},\"x\"]\n  \n",
+             "[5,1,0,\"step\",\"lock.acquired\",\"holding\",0,1,0,0,0,0,0,\"node.created\",0]\n",
+             "\n\n[5,1,0,\"step\",\"lock.acquired\",\"holding\",0,1,0,0,0,0,0,\"node.created\",0,{\"new\":[1]},\"x\"]\n  \n",
              "[5,1,0,\"step\",\"lock.acquired\",\"holding\",0,1,0,0,0]",
          }) {
         const WholeFile other = readText(names + line);

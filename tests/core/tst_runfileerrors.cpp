@@ -94,6 +94,18 @@ void TestRunFileErrors::malformedFilesAreRefusedWithTheirPlace_data()
     row("unnamed text", body(R"([6,1,0,"step","lock.acquired","holding",0,2,0,0,0])"
                              "\n"),
         "line 4: text 2 has not been named");
+    const auto create = [](const std::string& rest) {
+        return body("[6,0,0,\"create\",\"node.created\",\"absent\",255,1,0,0,0," + rest + "]\n");
+    };
+    row("option out of range", create(R"(0,256,"node.created",0)"), "the option is no whole number from 0 to 255");
+    row("unknown inner event", create(R"(0,0,"node.eaten",0)"), "is an unknown inner event");
+    row("fired out of range", create(R"(0,0,"node.created",65536)"), "the number of fired events is no whole number");
+    row("half of the rest", create("0,0"), "the entry ends before its inner event");
+    row("unnamed request", create(R"(9,0,"node.created",0)"), "text 9 has not been named");
+    row("request of another kind", create(R"(1,0,"node.created",0)"), "line 4: its request cannot be read");
+    row("mode that is none", create(R"(0,7,"node.created",0)"), "line 4: its request cannot be read");
+    row("multi without its request",
+        body("[6,0,0,\"multi\",\"multi.done\",\"absent\",255,0,0,0,0]\n"), "its request cannot be read");
     row("name twice", body(goodName + '\n'), "line 4: the name has number 1; the next one is 2");
     row("name without text", body("{\"name\":2}\n"), "line 4: a name needs");
     row("bad hex", body("{\"name\":2,\"hex\":\"0g\"}\n"), "\"hex\" is not made of pairs");

@@ -81,6 +81,12 @@ public:
     void record(const QString& file) override { asked << QStringLiteral("record ") + file; }
     void stopRecording() override { asked << QStringLiteral("stop"); }
     void open(const QString& file) override { asked << QStringLiteral("open ") + file; }
+    void type(const QString& line) override { asked << QStringLiteral("type ") + line; }
+    void listen(const QString& address, unsigned port) override
+    {
+        asked << QStringLiteral("listen %1 %2").arg(address).arg(port);
+    }
+    void stopListening() override { asked << QStringLiteral("stop listening"); }
 
     void recordNow()
     {

@@ -167,10 +167,9 @@ QString whyNoStep(const Frame& frame, ClientId id)
 {
     if (frame.state == RunState::Busy)
         return u"Lockstep is busy: %1"_s.arg(text(frame.busy));
-    if (dueAt(frame.world(), id))
+    if (frame.canStep(id))
         return {};
-    return u"%1 has no next step. %2"_s.arg(text(clientName(id)),
-                                            text(describeNext(frame.world(), id)));
+    return u"%1 has no next step. %2"_s.arg(text(clientName(id)), text(frame.nextOf(id)));
 }
 
 } // namespace lockstep::ui

@@ -216,16 +216,15 @@ void InspectorPanel::refresh()
 
 void InspectorPanel::showNext(ClientId client)
 {
-    const World& world = m_frame->world();
     // A path stays on one line: the word joiner takes away the place to break after a slash.
-    setTextOnce(m_next, QString::fromStdString(describeNext(world, client))
+    setTextOnce(m_next, QString::fromStdString(m_frame->nextOf(client))
                             .replace(u'/', u"/\u2060"_s));
     const QString why = whyNoStep(*m_frame, client);
     m_step->setEnabled(why.isEmpty());
     m_step->setToolTip(why.isEmpty()
                            ? u"Performs this client's next operation; simulated time jumps to it."_s
                            : why);
-    const ClientId blocker = blockedBy(world, client);
+    const ClientId blocker = blockedBy(m_frame->world(), client);
     // Not "free" beside a lock: whoever waits for nobody may well hold it.
     m_blocker->setVisible(static_cast<bool>(blocker));
     if (!blocker)

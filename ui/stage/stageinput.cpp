@@ -133,7 +133,7 @@ QString StageCanvas::toolTipOf(ClientId client) const
     const World& world = m_picture.frame->world();
     return u"<b>%1</b> · %2<br>%3 %4<br><i>%5</i>"_s.arg(
         nameText(client), stateWords(world, client, shownTime(*m_picture.frame)).toHtmlEscaped(),
-        u"Next:"_s, QString::fromStdString(describeNext(world, client)).toHtmlEscaped(),
+        u"Next:"_s, QString::fromStdString(m_picture.frame->nextOf(client)).toHtmlEscaped(),
         u"Double-click or Enter: step this client"_s);
 }
 
@@ -184,7 +184,7 @@ QString StageCanvas::spokenName(ClientId client) const
 QString StageCanvas::spokenDescription(ClientId client) const
 {
     return u"Next: %1"_s.arg(
-        QString::fromStdString(describeNext(m_picture.frame->world(), client)));
+        QString::fromStdString(m_picture.frame->nextOf(client)));
 }
 
 QRect StageCanvas::spokenRect(ClientId client) const

@@ -34,6 +34,10 @@ public:
     virtual void record(const QString& file) = 0;
     virtual void stopRecording() = 0;
     virtual void open(const QString& file) = 0;
+    virtual void type(const QString& line) = 0; ///< into the shell; see MainWindow::tellAnswer()
+    /// Lets programs over the wire in; see MainWindow::tellListening().
+    virtual void listen(const QString& address, unsigned port) = 0;
+    virtual void stopListening() = 0;
 };
 
 } // namespace lockstep::ui

@@ -21,7 +21,7 @@ namespace lockstep::ui {
 namespace {
 
 /// Grows when a layout that was saved before would no longer fit.
-constexpr quint32 layoutVersion = 1;
+constexpr quint32 layoutVersion = 2;
 
 /// A dock that is framed while it floats: with a title bar of ours Qt leaves the frame's pixels free,
 /// and paints nothing there.
@@ -140,7 +140,8 @@ void Docks::arrange()
     QDockWidget* statistics = dock(QStringLiteral("statistics"));
     QDockWidget* history = dock(QStringLiteral("history"));
     QDockWidget* log = dock(QStringLiteral("log"));
-    for (QDockWidget* each : { tree, knobs, inspector, statistics, history, log }) {
+    QDockWidget* console = dock(QStringLiteral("console"));
+    for (QDockWidget* each : { tree, knobs, inspector, statistics, history, log, console }) {
         each->setFloating(false);
         m_window.removeDockWidget(each);
     }
@@ -156,8 +157,11 @@ void Docks::arrange()
         m_window.tabifyDockWidget(inspector, statistics);
     m_window.tabifyDockWidget(statistics, history);
     m_window.addDockWidget(Qt::BottomDockWidgetArea, log);
+    m_window.splitDockWidget(log, console, Qt::Horizontal);
     for (QDockWidget* each : { tree, knobs, inspector, statistics, history, log })
         each->show();
+    // The log has the whole width until somebody wants to type.
+    console->hide();
     (stacked ? statistics : inspector)->raise();
     for (const Place& place : m_places) {
         if (place.box != nullptr)

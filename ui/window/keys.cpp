@@ -65,6 +65,7 @@ std::vector<KeyInfo> make()
         { u"view.fit"_s, u"Show the whole timeline"_s, keys({ u"Ctrl+0"_s }), views },
         { u"view.theme"_s, u"Switch between dark and light"_s, keys({ u"Ctrl+T"_s }), views },
         { u"view.fullScreen"_s, u"Full screen"_s, keys({ u"F11"_s }), views },
+        { u"view.console"_s, u"Type into the console"_s, keys({ u"F4"_s }), views },
         { u"log.filter"_s, u"Filter the log"_s, keys({ u"/"_s, u"Ctrl+F"_s }), log },
         { u"log.follow"_s, u"Follow the newest row"_s, keys({ u"Ctrl+L"_s }), log },
         { u"log.export"_s, u"Export the log"_s, keys({ u"Ctrl+E"_s }), log },

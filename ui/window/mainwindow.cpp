@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/mainwindow.h"
 
+#include "ui/console/consoleinput.h"
+#include "ui/console/consolepanel.h"
 #include "ui/inspector/branchespanel.h"
 #include "ui/inspector/inspectorpanel.h"
 #include "ui/inspector/statisticspanel.h"
@@ -95,6 +97,7 @@ void MainWindow::makePanels()
     m_statistics = new StatisticsPanel(m_selection, this);
     m_branches = new BranchesPanel(m_selection, this);
     m_log = new EventLogPanel(m_selection, this);
+    m_console = new ConsolePanel(m_selection, this);
     m_docks->addDock(QStringLiteral("tree"), m_tree, Qt::LeftDockWidgetArea);
     m_docks->addDock(QStringLiteral("knobs"), m_knobs, Qt::LeftDockWidgetArea);
     m_docks->addCentre(QStringLiteral("stage"), m_stage);
@@ -103,6 +106,7 @@ void MainWindow::makePanels()
     m_docks->addDock(QStringLiteral("statistics"), m_statistics, Qt::RightDockWidgetArea);
     m_docks->addDock(QStringLiteral("history"), m_branches, Qt::RightDockWidgetArea);
     m_docks->addDock(QStringLiteral("log"), m_log, Qt::BottomDockWidgetArea);
+    m_docks->addDock(QStringLiteral("console"), m_console, Qt::BottomDockWidgetArea);
     m_line = new MessageBar(this);
     m_line->setObjectName(QStringLiteral("lineBar"));
     m_docks->addUnder(m_stage, m_line);
@@ -116,6 +120,8 @@ void MainWindow::connectPanels()
     connect(m_log, &EventLogPanel::seekRequested, this, seek);
     connect(m_log, &EventLogPanel::exportRequested, this, &MainWindow::askExport);
     connect(m_log, &EventLogPanel::notice, this, &MainWindow::tellNotice);
+    connect(m_console, &ConsolePanel::entered, this,
+            [this](const QString& line) { m_commands.type(line); });
     connect(m_timeline, &TimelinePanel::seekRequested, this, seek);
     connect(m_branches, &BranchesPanel::seekRequested, this, seek);
     connect(m_stage, &StagePanel::stepRequested, this, stepClient);
@@ -197,6 +203,8 @@ void MainWindow::restoreSettings()
         m_stage->setShape(StageShape::Queue);
     else if (shape == QLatin1String("grid"))
         m_stage->setShape(StageShape::Grid);
+    m_console->input().setHistory(
+        m_settings.text(QStringLiteral("console/history")).split(u'\n', Qt::SkipEmptyParts));
     const QString problem = m_settings.takeProblem();
     if (!problem.isEmpty())
         m_status->tell(problem);
@@ -225,6 +233,10 @@ void MainWindow::keepSettings()
         }
     }
     m_settings.setText(QStringLiteral("window/stage"), shape);
+    constexpr qsizetype linesKept = 100;
+    const QStringList& typed = m_console->input().history();
+    m_settings.setText(QStringLiteral("console/history"),
+                       typed.mid(std::max<qsizetype>(0, typed.size() - linesKept)).join(u'\n'));
     m_settings.write();
 }
 

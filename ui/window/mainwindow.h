@@ -4,6 +4,7 @@
 
 #include "core/journal/frame.h"
 #include "core/journal/scenario.h"
+#include "core/shell/answer.h"
 #include "ui/selection.h"
 #include "ui/window/commands.h"
 #include "ui/window/storyline.h"
@@ -18,6 +19,7 @@
 namespace lockstep::ui {
 
 class BranchesPanel;
+class ConsolePanel;
 class Docks;
 class EventLogPanel;
 class HelpDialog;
@@ -75,6 +77,10 @@ public Q_SLOTS:
     void setFrame(const lockstep::FramePtr& frame);
     void tellProblem(const QString& sentence);
     void tellNotice(const QString& sentence);
+    /// Where real clients are let in: "127.0.0.1:2181"; empty: nowhere.
+    void tellListening(const QString& place);
+    /// What came of a line that was typed into the console.
+    void tellAnswer(const lockstep::shell::Answer& answer, const QString& prompt);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -97,6 +103,7 @@ private:
     void makeMenus();
     void makeFileMenu();
     void makeRunMenu();
+    void makeConnectMenu();
     void makeViewMenu();
     void makeHelpMenu();
     void restoreSettings();
@@ -127,6 +134,7 @@ private:
     bool saveAs(std::function<void()> next = {});
     void saveTo(const QString& file, std::function<void()> next);
     void askRecord();
+    void askListen();
     void askExport(const QString& format);
     /// Does @p next, now or after the save that the user wants first; nothing when he cancels. The
     /// clients pause while the question stands, and run on when it is answered with no.
@@ -150,6 +158,7 @@ private:
     StatisticsPanel* m_statistics = nullptr;
     BranchesPanel* m_branches = nullptr;
     EventLogPanel* m_log = nullptr;
+    ConsolePanel* m_console = nullptr;
     MessageBar* m_line = nullptr; ///< what to press first; a scenario's captions
     MessageBar* m_problem = nullptr;
     KeySheet* m_keySheet = nullptr;
@@ -166,6 +175,7 @@ private:
     std::uint64_t m_storyDismissed = 0; ///< in this generation
     std::vector<ClientId> m_trail; ///< the clients from which followBlocker() came
     QString m_file; ///< where the run was saved to or opened from; empty: nowhere yet
+    QString m_listening; ///< where real clients are let in
     QString m_opening; ///< asked for, not shown yet
     std::uint64_t m_openedGeneration = 0; ///< the run that was read from m_file
     Mark m_saved;

@@ -3,6 +3,7 @@
 //
 // The menus: every action of the window stands in one, with its key.
 #include "core/journal/export.h"
+#include "ui/console/consolepanel.h"
 #include "ui/log/eventlogpanel.h"
 #include "ui/log/logview.h"
 #include "ui/stage/stagepanel.h"
@@ -59,8 +60,21 @@ void MainWindow::makeMenus()
     makeRunMenu();
     m_scenarioMenu = addMenu(menuBar(), QStringLiteral("&Scenario"));
     m_scenarioMenu->menuAction()->setVisible(false);
+    makeConnectMenu();
     makeViewMenu();
     makeHelpMenu();
+}
+
+void MainWindow::makeConnectMenu()
+{
+    WindowActions& actions = *m_actions;
+    QMenu* connectMenu = addMenu(menuBar(), QStringLiteral("&Connect"));
+    QAction* listen = actions.add(QStringLiteral("connect.listen"),
+                                  QStringLiteral("Listen for real clients\u2026"), [this] { askListen(); });
+    listen->setToolTip(QStringLiteral("Programs that speak ZooKeeper's protocol become clients of this run."));
+    connectMenu->addAction(listen);
+    connectMenu->addAction(actions.add(QStringLiteral("connect.stop"), QStringLiteral("Stop listening"),
+                                       [this] { m_commands.stopListening(); }));
 }
 
 void MainWindow::makeFileMenu()
@@ -216,6 +230,10 @@ void MainWindow::makeViewMenu()
         m_log->view().setFollow(!m_log->view().follow());
     })));
     connect(&m_log->view(), &LogView::followChanged, this, [this] { showActions(); });
+    view->addAction(actions.add(QStringLiteral("view.console"), [this] {
+        m_docks->reveal(m_console);
+        m_console->setFocus(Qt::ShortcutFocusReason);
+    }));
     view->addSeparator();
 
     QMenu* themes = addMenu(view, QStringLiteral("Theme"));

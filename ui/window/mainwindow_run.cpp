@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: MIT
 //
 // What the window asks of the run, and which of it is possible now.
+#include "ui/console/consolepanel.h"
 #include "ui/log/eventlogpanel.h"
 #include "ui/log/logview.h"
 #include "ui/stage/shapeswitch.h"
 #include "ui/stage/stagepanel.h"
 #include "ui/timeline/timelinepanel.h"
 #include "ui/timeline/timelineview.h"
+#include "ui/window/listendialog.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/settings.h"
 #include "ui/window/logexport.h"
 #include "ui/window/statusline.h"
 #include "ui/window/transportbar.h"
@@ -17,6 +20,32 @@
 #include <QAction>
 
 namespace lockstep::ui {
+
+void MainWindow::askListen()
+{
+    ListenDialog dialog(this);
+    dialog.setPort(m_settings.text(QStringLiteral("connect/port")).isEmpty()
+                       ? 2181u
+                       : m_settings.text(QStringLiteral("connect/port")).toUInt());
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    m_settings.setText(QStringLiteral("connect/port"), QString::number(dialog.port()));
+    m_commands.listen(dialog.address(), dialog.port());
+}
+
+void MainWindow::tellListening(const QString& place)
+{
+    m_listening = place;
+    m_status->setPlace(place);
+    m_status->tell(place.isEmpty() ? QStringLiteral("No longer listening for real clients.")
+                                   : QStringLiteral("Listening for real clients on %1.").arg(place));
+    showActions();
+}
+
+void MainWindow::tellAnswer(const shell::Answer& answer, const QString& prompt)
+{
+    m_console->show(answer, prompt);
+}
 
 void MainWindow::restart()
 {
@@ -105,10 +134,10 @@ QString MainWindow::whyNoStepOf(ClientId client) const
     const World& world = m_frame->world();
     if (!world.has(client))
         return QStringLiteral("%1 is not in this run.").arg(name);
-    if (dueAt(world, client))
+    if (m_frame->canStep(client))
         return {};
     return QStringLiteral("%1 has no next step: %2.")
-        .arg(name, QString::fromStdString(describeNext(world, client)));
+        .arg(name, QString::fromStdString(m_frame->nextOf(client)));
 }
 
 void MainWindow::showStepActions()
@@ -179,6 +208,8 @@ void MainWindow::showViewActions()
     if (m_frame == nullptr)
         return;
     const int clients = static_cast<int>(m_frame->world().tally.present);
+    m_actions->allow(QStringLiteral("connect.stop"),
+                     m_listening.isEmpty() ? QStringLiteral("Nobody is let in over the wire.") : QString());
     const auto shape = m_stage->shape();
     for (const auto& [id, which] : { std::pair { "view.ring", StageShape::Ring },
                                      std::pair { "view.queue", StageShape::Queue } })

@@ -51,7 +51,7 @@ QString rateText(double operationsPerSecond)
         .arg(countText(static_cast<std::uint64_t>(std::llround(operationsPerSecond))));
 }
 
-QString statusText(const Frame& frame)
+QString statusText(const Frame& frame, const QString& place)
 {
     const World& world = frame.world();
     QStringList parts;
@@ -60,6 +60,11 @@ QString statusText(const Frame& frame)
     parts << QStringLiteral("%1 waiting").arg(countText(world.tally.waiting));
     parts << QStringLiteral("fairness %1").arg(fairness(world), 0, 'f', 2);
     parts << QStringLiteral("Simulated ZooKeeper");
+    if (!place.isEmpty())
+        parts << QStringLiteral("listening on %1").arg(place);
+    if (world.tally.guests > 0)
+        parts << (world.tally.guests == 1 ? QStringLiteral("1 guest")
+                                          : QStringLiteral("%1 guests").arg(countText(world.tally.guests)));
     if (frame.branches->size() > 1) {
         for (const BranchInfo& branch : *frame.branches)
             if (branch.id == frame.branch)
@@ -126,7 +131,7 @@ StatusLine::StatusLine(QWidget* parent)
 void StatusLine::setFrame(const FramePtr& frame)
 {
     const bool busy = frame->state == RunState::Busy;
-    m_status = statusText(*frame);
+    m_status = statusText(*frame, m_place);
     if (busy && !frame->busy.empty())
         m_status = QString::fromStdString(frame->busy) + QStringLiteral(" \u00b7 ") + m_status;
     m_progress->setVisible(busy);

@@ -15,7 +15,8 @@ namespace lockstep::ui {
 
 /// "Step 148 of 148 · owner Client 2 for 1.21 s · 3 waiting · fairness 0.98 · Simulated ZooKeeper ·
 /// recording".
-[[nodiscard]] QString statusText(const Frame& frame);
+/// With @p place, where real clients are let in: "listening on 127.0.0.1:2181", "2 guests".
+[[nodiscard]] QString statusText(const Frame& frame, const QString& place = {});
 /// What must stay in sight: entries let go, recording that stopped, a step that did not come out
 /// again. Empty when all is well.
 [[nodiscard]] QString warningText(const Frame& frame);
@@ -34,6 +35,8 @@ class StatusLine : public QStatusBar
 public:
     explicit StatusLine(QWidget* parent = nullptr);
     void setFrame(const FramePtr& frame);
+    /// Where real clients are let in; empty: nowhere.
+    void setPlace(const QString& place) { m_place = place; }
     /// Shows @p sentence in place of the run's line for some seconds: something is done.
     void tell(const QString& sentence);
     /// What it says now, for tests and screen readers.
@@ -52,6 +55,7 @@ private:
     QLabel* m_rate;
     QTimer* m_telling;
     QString m_status;
+    QString m_place;
     QString m_told;
 };
 

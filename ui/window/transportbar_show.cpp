@@ -177,7 +177,7 @@ QString TransportBar::whyNoRun() const
 {
     if (const QString why = whyNothing(); !why.isEmpty())
         return why;
-    if (m_frame->state == RunState::Running || m_frame->world().tally.acting > 0)
+    if (m_frame->state == RunState::Running || m_frame->somebodyActs())
         return {};
     return u"Nobody has a next step: add clients or tasks, or restart."_s;
 }
@@ -189,7 +189,7 @@ QString TransportBar::whyNoStep() const
     if (m_frame->state == RunState::Running)
         return u"The clients run by themselves: pause first (%1)."_s.arg(keyText(u"run.toggle"_s));
     const World& world = m_frame->world();
-    if (m_frame->atHead() && world.tally.acting == 0)
+    if (m_frame->atHead() && !m_frame->somebodyActs())
         return u"Nobody has a next step: every client is done or waits for ever."_s;
     if (!userChooses())
         return {};
@@ -198,9 +198,9 @@ QString TransportBar::whyNoStep() const
         return u"Select the client that acts next: click it, or leave the choice to Round robin."_s;
     if (!world.has(client))
         return u"%1 has left; select another client."_s.arg(clientText(client));
-    if (!dueAt(world, client))
-        return u"%1 has no next step: %2."_s.arg(
-            clientText(client), QString::fromStdString(describeNext(world, client)));
+    if (!m_frame->canStep(client))
+        return u"%1 has no next step: %2."_s.arg(clientText(client),
+                                                 QString::fromStdString(m_frame->nextOf(client)));
     return {};
 }
 

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "app/engine/guestdesk.h"
+
+#include "core/base/overloaded.h"
+
+#include <algorithm>
+
+namespace lockstep {
+namespace {
+
+ClientId clientOf(const Action& action)
+{
+    return std::visit(Overloaded { [](const TurnKnob&) { return ClientId {}; },
+                                   [](const auto& a) { return a.client; } },
+                      action);
+}
+
+/// What a guest does in its own turn; all else happens to it.
+bool isOwnTurn(const Action& action)
+{
+    const auto* const call = std::get_if<Call>(&action);
+    return (call != nullptr && call->client) || std::holds_alternative<Deliver>(action);
+}
+
+} // namespace
+
+Micros GuestDesk::now() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_gate == nullptr ? 0 : m_gate->now();
+}
+
+void GuestDesk::submit(const Turn& turn)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_service == nullptr) {
+            turn->refused();
+            return;
+        }
+        if (m_waiting.empty() && m_gate->enter()) {
+            apply(turn);
+            m_gate->leaveAgain();
+            return;
+        }
+        m_waiting.push_back(turn);
+    }
+    m_wake();
+}
+
+void GuestDesk::look(const std::function<void(const World&)>& at) const
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_service != nullptr)
+        m_service->look(at);
+    else
+        at(World {});
+}
+
+void GuestDesk::serve(Zookeeper* service, Gate* gate)
+{
+    std::deque<Turn> refused;
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_service = service;
+        m_gate = gate;
+        refused.swap(m_waiting);
+    }
+    for (const Turn& turn : refused)
+        turn->refused();
+    tellChanged();
+}
+
+void GuestDesk::setChanged(std::function<void()> changed)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_changed = std::move(changed);
+}
+
+void GuestDesk::tellChanged() const
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_changed)
+        m_changed();
+}
+
+WaitingGuests GuestDesk::waiting() const
+{
+    const std::scoped_lock lock(m_mutex);
+    WaitingGuests guests;
+    for (const Turn& turn : m_waiting) {
+        if (isOwnTurn(turn->action()))
+            guests.try_emplace(clientOf(turn->action()), turn->action());
+    }
+    return guests;
+}
+
+std::optional<bool> GuestDesk::admitFirst(const std::function<bool(const WireTurn&)>& wanted)
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto place = std::ranges::find_if(m_waiting, [&](const Turn& turn) { return wanted(*turn); });
+    if (place == m_waiting.end())
+        return std::nullopt;
+    const Turn turn = *place;
+    m_waiting.erase(place);
+    return apply(turn);
+}
+
+bool GuestDesk::admit(ClientId client)
+{
+    const auto itsOwn = [client](const WireTurn& turn) {
+        return isOwnTurn(turn.action()) && clientOf(turn.action()) == client;
+    };
+    // A turn that is no longer possible is no step: the one behind it may be.
+    for (;;) {
+        const std::optional<bool> applied = admitFirst(itsOwn);
+        if (applied != std::optional(false))
+            return applied.has_value();
+    }
+}
+
+bool GuestDesk::admitArrivals()
+{
+    bool any = false;
+    while (admitFirst([](const WireTurn& turn) { return !isOwnTurn(turn.action()); }))
+        any = true;
+    return any;
+}
+
+void GuestDesk::admitAll()
+{
+    const std::scoped_lock lock(m_mutex);
+    while (!m_waiting.empty() && m_gate->enter()) {
+        const Turn turn = m_waiting.front();
+        m_waiting.pop_front();
+        apply(turn);
+        m_gate->leaveAgain();
+    }
+}
+
+bool GuestDesk::apply(const Turn& turn) const
+{
+    const auto tell = [&turn](const World& after, const Entry& entry, const Effects& effects) {
+        turn->applied(after, entry, effects);
+    };
+    if (m_service->perform(turn->action(), 0, tell))
+        return true;
+    turn->refused();
+    return false;
+}
+
+} // namespace lockstep

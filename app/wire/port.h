@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/world/world.h"
+
+#include <functional>
+#include <memory>
+
+namespace lockstep {
+
+/// One action on its way from a connection to the service: a request, a watch event to be delivered, a
+/// connection that begins or is lost, a session that ends for its silence.
+class WireTurn
+{
+public:
+    virtual ~WireTurn() = default;
+    [[nodiscard]] const Action& action() const { return m_action; }
+
+    // The port calls one of these, once for each submit(), then or later, on any thread.
+
+    /// The action was applied. Called under the service's mutex, before anybody else acts: what is
+    /// written to the client is read from that very state.
+    virtual void applied(const World& after, const Entry& entry, const Effects& effects) = 0;
+    /// It is not possible (any more).
+    virtual void refused() = 0;
+
+protected:
+    Action m_action;
+};
+
+/// The way of the connections to a service: whoever owns the service implements it, and decides when
+/// each action is admitted. A connection waits for its turn before it takes its next request, and
+/// answers pings meanwhile, so that a client can be held for as long as somebody likes.
+///
+/// A port that keeps turns must apply CutLink, ExpireSession and ReapNode without waiting for the turns
+/// before them: a request of a client whose connection is lost is then refused, or answered to nobody.
+/// Threads: the members are called on the server's thread.
+class WirePort
+{
+public:
+    virtual ~WirePort() = default;
+    /// The service's time. Sessions expire by it: where it stands still, none does.
+    [[nodiscard]] virtual Micros now() const = 0;
+    virtual void submit(const std::shared_ptr<WireTurn>& turn) = 0;
+    /// Looks at the world as it is, under the service's mutex.
+    virtual void look(const std::function<void(const World&)>& at) const = 0;
+};
+
+} // namespace lockstep

@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// Those who act from outside: programs whose turns come through the engine's port, and whoever types.
+#include "tests/engine/lab.h"
+
+#include "app/wire/port.h"
+#include "core/zookeeper/state.h"
+
+#include <atomic>
+#include <mutex>
+#include <thread>
+
+using namespace lockstep;
+using namespace lockstep::test;
+
+namespace {
+
+Symbol sym(std::string_view text)
+{
+    return Symbol::intern(text);
+}
+
+/// A turn that remembers what came of it.
+class TestTurn final : public WireTurn
+{
+public:
+    explicit TestTurn(Action action) { m_action = std::move(action); }
+    void applied(const World&, const Entry& entry, const Effects&) override
+    {
+        m_event = static_cast<int>(entry.event);
+        m_state = State::Applied;
+    }
+    void refused() override { m_state = State::Refused; }
+    [[nodiscard]] bool waits() const { return m_state == State::Waiting; }
+    [[nodiscard]] bool wasApplied() const { return m_state == State::Applied; }
+    [[nodiscard]] bool wasRefused() const { return m_state == State::Refused; }
+    [[nodiscard]] Event event() const { return static_cast<Event>(m_event.load()); }
+
+private:
+    enum class State { Waiting, Applied, Refused };
+    std::atomic<State> m_state { State::Waiting };
+    std::atomic<int> m_event { 0 };
+};
+
+/// A lab with a program at its port: a guest in the place behind the clients.
+class GuestLab : public Lab
+{
+public:
+    explicit GuestLab(unsigned contenders = 2, Knobs knobs = {})
+        : Lab(clients(contenders, knobs))
+        , guest { static_cast<std::uint16_t>(contenders + 1) }
+    {
+    }
+    std::shared_ptr<TestTurn> submit(const Action& action)
+    {
+        auto turn = std::make_shared<TestTurn>(action);
+        engine.guests().submit(turn);
+        return turn;
+    }
+    [[nodiscard]] bool joins()
+    {
+        const auto turn = submit(OpenSession { guest, 4000, sym("program"), true });
+        return reaches([&](const Frame& f) { return turn->wasApplied() && f.world().has(guest); });
+    }
+    std::shared_ptr<TestTurn> asks(const Operation& operation) { return submit(Call { guest, operation }); }
+
+    const ClientId guest;
+};
+
+Operation create(std::string_view path)
+{
+    return CreateNode { .path = sym(path), .mode = CreateMode::Ephemeral };
+}
+
+} // namespace
+
+class EngineGuestsTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void whoComesWhileTheRunStandsStillIsLetIn()
+    {
+        GuestLab lab;
+        QVERIFY(lab.joins());
+        QVERIFY(lab.client(3).phase == Phase::Guest);
+        QVERIFY(lab.frame().journal[1].event == Event::SessionOpened);
+        replays(lab.frame());
+    }
+
+    void aRequestWaitsForItsStepWhileTheRunStandsStill()
+    {
+        GuestLab lab;
+        QVERIFY(lab.joins());
+        QVERIFY(!lab.frame().canStep(lab.guest));
+        const auto turn = lab.asks(create("/mine"));
+        QVERIFY(lab.reaches([&](const Frame& f) { return f.canStep(lab.guest); }));
+        QCOMPARE(lab.frame().nextOf(lab.guest), std::string("create -e /mine "));
+        QVERIFY(turn->waits());
+        QVERIFY(lab.step(1)); // others act meanwhile
+        QVERIFY(turn->waits());
+        QVERIFY(lab.step(3));
+        QVERIFY(turn->wasApplied());
+        QCOMPARE(turn->event(), Event::NodeCreated);
+        QVERIFY(lab.frame().world().service.find(sym("/mine")) != nullptr);
+        QVERIFY(!lab.frame().canStep(lab.guest));
+        replays(lab.frame());
+    }
+
+    void thePolicyPicksGuestsToo()
+    {
+        GuestLab lab(1);
+        QVERIFY(lab.joins());
+        const auto turn = lab.asks(create("/mine"));
+        QVERIFY(lab.reaches([&](const Frame& f) { return f.canStep(lab.guest); }));
+        for (int i = 0; i < 2 && turn->waits(); ++i)
+            QVERIFY(lab.step());
+        QVERIFY(turn->wasApplied());
+    }
+
+    void requestsAreAdmittedAtOnceWhileTheRunGoesOn()
+    {
+        GuestLab lab(2, { .retryDelayMillis = 1, .workTimeMillis = 1, .tasks = 0 });
+        QVERIFY(lab.joins());
+        const auto waiting = lab.asks(create("/before"));
+        lab.engine.setSpeed(fastest);
+        lab.engine.run();
+        QVERIFY(lab.reaches([&](const Frame&) { return waiting->wasApplied(); }));
+        for (int i = 0; i < 200; ++i) {
+            const auto turn = lab.asks(create("/n" + std::to_string(i)));
+            QVERIFY(lab.reaches([&](const Frame&) { return !turn->waits(); }));
+            QCOMPARE(turn->event(), Event::NodeCreated);
+        }
+        QVERIFY(lab.pauses());
+        QVERIFY(!lab.frame().divergence);
+        replays(lab.frame());
+    }
+
+    void aRunWithOnlyAGuestGoesOn()
+    {
+        GuestLab lab(1);
+        QVERIFY(lab.joins());
+        lab.engine.setSpeed(fastest);
+        lab.engine.run();
+        QVERIFY(lab.reaches([](const Frame& f) { return f.world().tally.acting == 0; }));
+        const auto turn = lab.asks(create("/late"));
+        QVERIFY(lab.reaches([&](const Frame&) { return turn->wasApplied(); }));
+        QVERIFY(lab.frame().state == RunState::Running);
+    }
+
+    void whoWasNotThereYetIsRefusedAfterAStepBack()
+    {
+        GuestLab lab;
+        QVERIFY(lab.joins());
+        const auto turn = lab.submit(Deliver { lab.guest });
+        QVERIFY(lab.reaches([&](const Frame& f) { return f.waiting->contains(lab.guest); }));
+        QVERIFY(lab.seek(1));
+        QVERIFY(lab.frame().waiting->contains(lab.guest) && !lab.frame().canStep(lab.guest));
+        QVERIFY(lab.step(1)); // begins a branch in which the guest never came
+        lab.engine.run();
+        QVERIFY(lab.reaches([&](const Frame&) { return turn->wasRefused(); }));
+    }
+
+    void anotherRunRefusesWhatWaitsForTheOneBefore()
+    {
+        GuestLab lab;
+        QVERIFY(lab.joins());
+        const auto turn = lab.asks(create("/mine"));
+        QVERIFY(lab.reaches([&](const Frame& f) { return f.canStep(lab.guest); }));
+        lab.engine.start(clients(2));
+        QVERIFY(lab.reaches([&](const Frame&) { return turn->wasRefused(); }));
+    }
+
+    void changesAreToldToConnections()
+    {
+        GuestLab lab;
+        std::atomic<int> told = 0;
+        lab.engine.setGuestsChanged([&] { ++told; });
+        QVERIFY(lab.step(1));
+        QTRY_VERIFY(told > 0);
+        lab.engine.setGuestsChanged({});
+    }
+
+    void whatIsTypedIsAStepThatCanBeTakenBack()
+    {
+        Lab lab(clients(2));
+        QStringList typed;
+        QObject::connect(&lab.engine, &Engine::answered, [&](const shell::Answer& answer, const QString&) {
+            typed << QString::fromStdString(answer.command) + u' ' + QString::number(static_cast<int>(answer.code));
+        });
+        lab.engine.type(QStringLiteral("create -e /mine x"));
+        QTRY_COMPARE(typed, QStringList { QStringLiteral("create -e /mine x 0") });
+        QVERIFY(lab.reaches([](const Frame& f) { return f.world().service.find(sym("/mine")) != nullptr; }));
+        const Step after = lab.frame().cursor();
+        QVERIFY(lab.seek(1));
+        QVERIFY(lab.frame().world().service.find(sym("/mine")) == nullptr);
+        QVERIFY(lab.seek(after));
+        lab.engine.type(QStringLiteral("get /nothing"));
+        QTRY_COMPARE(typed.size(), 2);
+        QCOMPARE(typed.last(), QStringLiteral("get /nothing -101"));
+        replays(lab.frame());
+    }
+
+    void typingInThePastBeginsABranch()
+    {
+        Lab lab(clients(2));
+        QVERIFY(lab.step(1) && lab.step(2));
+        QVERIFY(lab.seek(1));
+        lab.engine.type(QStringLiteral("create /other"));
+        QVERIFY(lab.reaches([](const Frame& f) { return f.branches->size() == 2 && f.atHead(); }));
+        QVERIFY(lab.frame().world().service.find(sym("/other")) != nullptr);
+        replays(lab.frame());
+    }
+
+    void whatIsTypedWhileTheClientsRunReplays()
+    {
+        Lab lab(clients(3, { .retryDelayMillis = 1, .workTimeMillis = 1, .tasks = 0 }));
+        lab.engine.setSpeed(fastest);
+        lab.engine.run();
+        int answers = 0;
+        QObject::connect(&lab.engine, &Engine::answered, [&] { ++answers; });
+        for (int i = 0; i < 50; ++i)
+            lab.engine.type(QStringLiteral("create -s /n- %1").arg(i));
+        QTRY_COMPARE_WITH_TIMEOUT(answers, 50, 30'000);
+        QVERIFY(lab.pauses());
+        QVERIFY(!lab.frame().divergence);
+        replays(lab.frame());
+    }
+};
+
+QTEST_GUILESS_MAIN(EngineGuestsTest)
+#include "tst_engineguests.moc"

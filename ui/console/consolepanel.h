@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/shell/answer.h"
+#include "ui/panel.h"
+
+class QLabel;
+class QPlainTextEdit;
+
+namespace lockstep::ui {
+
+class ConsoleInput;
+
+/// A shell for the simulated service: what is typed below, what came of it above. GUI thread only.
+class ConsolePanel : public Panel
+{
+    Q_OBJECT
+public:
+    ConsolePanel(Selection& selection, QWidget* parent);
+
+    [[nodiscard]] QString title() const override { return QStringLiteral("Console"); }
+    void setFrame(const FramePtr& frame) override;
+    [[nodiscard]] QSize sizeHint() const override { return { 500, 180 }; }
+
+    /// What came of a line, and the prompt for the next one.
+    void show(const shell::Answer& answer, const QString& prompt);
+
+    [[nodiscard]] ConsoleInput& input() const { return *m_input; }
+    /// Everything that was typed and answered, as text.
+    [[nodiscard]] QString text() const;
+
+Q_SIGNALS:
+    void entered(const QString& line);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    enum class Kind { Typed, Output, Error, Hint };
+    void append(Kind kind, const QString& text);
+    void tint();
+    void showPrompt(const QString& prompt);
+
+    QPlainTextEdit* m_output;
+    QLabel* m_prompt;
+    ConsoleInput* m_input;
+    FramePtr m_frame;
+};
+
+} // namespace lockstep::ui

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/journal/runfile_format.h"
 
+#include "core/base/utf8.h"
+
 #include <fmt/format.h>
 #include <simdjson.h>
 
@@ -14,30 +16,6 @@ namespace {
 constexpr std::array<std::string_view, phaseCount> phases {
     "absent", "ready", "waiting", "holding", "between", "finished", "failed", "guest",
 };
-
-/// The length of the well-formed UTF-8 sequence that @p text begins with; 0 when it begins with none.
-std::size_t utf8Sequence(std::string_view text)
-{
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned char first = byte(0);
-    if (first < 0x80)
-        return 1;
-    const std::size_t length = first >= 0xc2 && first <= 0xdf ? 2
-        : first >= 0xe0 && first <= 0xef                      ? 3
-        : first >= 0xf0 && first <= 0xf4                      ? 4
-                                                              : 0;
-    if (length == 0 || text.size() < length)
-        return 0;
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((byte(i) & 0xc0) != 0x80)
-            return 0;
-    }
-    // Overlong forms, surrogates and what lies beyond U+10FFFF.
-    if ((first == 0xe0 && byte(1) < 0xa0) || (first == 0xed && byte(1) > 0x9f)
-        || (first == 0xf0 && byte(1) < 0x90) || (first == 0xf4 && byte(1) > 0x8f))
-        return 0;
-    return length;
-}
 
 using Object = simdjson::dom::object;
 
@@ -110,22 +88,11 @@ std::optional<Phase> phaseFromWord(std::string_view word)
                                  : std::optional(static_cast<Phase>(found - phases.begin()));
 }
 
-bool isUtf8(std::string_view text)
-{
-    while (!text.empty()) {
-        const std::size_t length = utf8Sequence(text);
-        if (length == 0)
-            return false;
-        text.remove_prefix(length);
-    }
-    return true;
-}
-
 void appendJsonString(std::string& out, std::string_view text)
 {
     out += '"';
     while (!text.empty()) {
-        const std::size_t length = utf8Sequence(text);
+        const std::size_t length = decodeUtf8(text).length;
         const char c = text.front();
         if (length == 0)
             out += "\\ufffd";

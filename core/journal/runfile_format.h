@@ -17,8 +17,6 @@ namespace lockstep::runfile {
 [[nodiscard]] std::string_view phaseWord(Phase phase);
 [[nodiscard]] std::optional<Phase> phaseFromWord(std::string_view word);
 
-/// Whether @p text may stand in JSON as it is: well-formed UTF-8.
-[[nodiscard]] bool isUtf8(std::string_view text);
 /// Appends @p text as a JSON string with its quotes. Control characters are escaped; bytes that are
 /// not UTF-8 become U+FFFD, so ask isUtf8() first where nothing may be lost.
 void appendJsonString(std::string& out, std::string_view text);

@@ -4,6 +4,7 @@
 
 #include "core/base/check.h"
 #include "core/base/overloaded.h"
+#include "core/base/utf8.h"
 #include "core/journal/history.h"
 #include "core/journal/runfile_output.h"
 

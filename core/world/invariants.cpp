@@ -61,9 +61,9 @@ std::uint8_t brokenInvariants(const World& world)
     if (world.tally.believing > 1)
         broken |= bit(Invariant::MutualExclusion);
     const ClientId owner = lockOwner(world);
-    // An owner without a machine is somebody who called the service directly; what such a caller
-    // believes is not known here.
-    const bool ownerKnown = world.has(owner);
+    // An owner without a machine is somebody who called the service directly, or a guest; what such a
+    // caller believes is not known here.
+    const bool ownerKnown = world.has(owner) && world.client(owner).phase != Phase::Guest;
     const bool ownerBelieves = ownerKnown && world.client(owner).believes();
     if ((ownerKnown && !ownerBelieves) || (world.tally.believing > 0 && !ownerBelieves))
         broken |= bit(Invariant::OwnerBelieves);

@@ -76,9 +76,9 @@ std::optional<Error> configProblem(const Config& config)
     const auto problem = [](std::string sentence) {
         return Error { ErrorKind::Usage, std::move(sentence) };
     };
-    if (config.clients < minimumClients || config.clients > maximumClients)
-        return problem(fmt::format("clients is {}; it must be from {} to {}", config.clients,
-                                   minimumClients, maximumClients));
+    if (config.clients > maximumClients)
+        return problem(fmt::format("clients is {}; it must be from 0 to {}", config.clients,
+                                   maximumClients));
     for (const KnobInfo& info : table) {
         const std::uint32_t value = config.knobs.get(info.knob);
         if (value < info.minimum || value > info.maximum)

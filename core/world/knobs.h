@@ -44,7 +44,7 @@ struct KnobInfo
 [[nodiscard]] std::optional<Knob> knobFromName(std::string_view name);
 
 /// Limits of a run.
-inline constexpr unsigned minimumClients = 1;
+inline constexpr unsigned minimumClients = 1; ///< of a run by a recipe; a run of guests alone has none
 inline constexpr unsigned maximumClients = 1000;
 inline constexpr unsigned maximumPlaces = 2000; ///< clients of the recipe and guests together
 inline constexpr std::uint32_t minimumSessionTimeoutMillis = 100;

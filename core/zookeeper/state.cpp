@@ -39,7 +39,11 @@ ZookeeperState::ZookeeperState()
             Znode { .path = rootPath(), .numChildren = 1 },
             Znode { .path = zookeeper, .parent = rootPath(), .numChildren = 2 },
             Znode { .path = Symbol::intern("/zookeeper/quota"), .parent = zookeeper },
-            Znode { .path = Symbol::intern("/zookeeper/config"), .parent = zookeeper },
+            // DataTree.addConfigNode sets its ACL with version -1, which is taken at its word.
+            Znode { .path = Symbol::intern("/zookeeper/config"),
+                    .parent = zookeeper,
+                    .acl = Symbol::intern("world:anyone:r"),
+                    .aclVersion = -1 },
         };
         std::sort(nodes.begin(), nodes.end(),
                   [](const Znode& a, const Znode& b) { return a.path < b.path; });
@@ -75,13 +79,17 @@ std::vector<const Znode*> ZookeeperState::children(Symbol path) const
     const Znode* const parent = find(path);
     if (parent == nullptr)
         return found;
-    found.reserve(static_cast<std::size_t>(parent->numChildren));
+    // A symbol's text is looked up once, not with every comparison.
+    std::vector<std::pair<std::string_view, const Znode*>> named;
+    named.reserve(static_cast<std::size_t>(parent->numChildren));
     for (const Znode& node : m_nodes) {
         if (node.parent == parent->path)
-            found.push_back(&node);
+            named.emplace_back(node.path.view(), &node);
     }
-    std::sort(found.begin(), found.end(),
-              [](const Znode* a, const Znode* b) { return a->path.view() < b->path.view(); });
+    std::sort(named.begin(), named.end());
+    found.reserve(named.size());
+    for (const auto& [name, node] : named)
+        found.push_back(node);
     return found;
 }
 

@@ -356,7 +356,6 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("which");
         QTest::addColumn<QByteArray>("why");
-        QTest::newRow("no clients") << 0 << QByteArray("clients is 0; it must be from 1 to 1000");
         QTest::newRow("too many clients") << 1 << QByteArray("clients is 1001");
         QTest::newRow("too much jitter") << 2 << QByteArray("jitter is 101");
         QTest::newRow("malformed path") << 3 << QByteArray("malformed");
@@ -372,7 +371,6 @@ private Q_SLOTS:
         Config bad;
         QVERIFY(!configProblem(bad));
         switch (which) {
-        case 0: bad.clients = 0; break;
         case 1: bad.clients = 1001; break;
         case 2: bad.knobs.jitterPercent = 101; break;
         case 3: bad.lockPath = "lock"; break;

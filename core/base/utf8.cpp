@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "core/base/utf8.h"
+
+namespace lockstep {
+
+CodePoint decodeUtf8(std::string_view text)
+{
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned char first = byte(0);
+    if (first < 0x80)
+        return { first, 1 };
+    const std::size_t length = first >= 0xc2 && first <= 0xdf ? 2
+        : first >= 0xe0 && first <= 0xef                      ? 3
+        : first >= 0xf0 && first <= 0xf4                      ? 4
+                                                              : 0;
+    if (length == 0 || text.size() < length)
+        return {};
+    char32_t value = first & (0x7Fu >> length);
+    for (std::size_t i = 1; i < length; ++i) {
+        if ((byte(i) & 0xc0) != 0x80)
+            return {};
+        value = (value << 6u) | (byte(i) & 0x3Fu);
+    }
+    // Overlong forms, surrogates and what lies beyond U+10FFFF.
+    if ((first == 0xe0 && byte(1) < 0xa0) || (first == 0xed && byte(1) > 0x9f)
+        || (first == 0xf0 && byte(1) < 0x90) || (first == 0xf4 && byte(1) > 0x8f))
+        return {};
+    return { value, length };
+}
+
+bool isUtf8(std::string_view text)
+{
+    while (!text.empty()) {
+        const std::size_t length = decodeUtf8(text).length;
+        if (length == 0)
+            return false;
+        text.remove_prefix(length);
+    }
+    return true;
+}
+
+} // namespace lockstep

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/world/world.h"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+namespace lockstep::shell {
+
+/// What a shell acts on: a world of its own, or the window's engine. Whoever implements it journals what
+/// was performed.
+class Port
+{
+public:
+    /// Shown the world as it stands right after the action, before anybody else acts; must not keep it.
+    using Look = std::function<void(const World&, const Entry&, const Effects&)>;
+
+    Port() = default;
+    Port(const Port&) = delete;
+    Port& operator=(const Port&) = delete;
+    virtual ~Port() = default;
+
+    /// Applies @p action at @p at, or now when that is later. False when it is not possible.
+    virtual bool perform(const Action& action, Micros at, const Look& look) = 0;
+    /// Shows the world as it stands.
+    virtual void look(const std::function<void(const World&)>& look) const = 0;
+    [[nodiscard]] virtual Micros now() const = 0;
+    /// Lets the time pass until @p until. False where it passes by itself.
+    virtual bool wait(Micros until) = 0;
+};
+
+/// A world of the shell's own; its time passes only with `sleep`.
+class WorldPort final : public Port
+{
+public:
+    /// @p listener is told every entry.
+    explicit WorldPort(World world, std::function<void(const Entry&)> listener = {})
+        : m_world(std::move(world))
+        , m_listener(std::move(listener))
+        , m_now(m_world.now)
+    {
+    }
+
+    bool perform(const Action& action, Micros at, const Look& look) override
+    {
+        if (!isEnabled(m_world, action))
+            return false;
+        Effects effects;
+        const Entry entry = apply(m_world, action, at, &effects);
+        if (m_listener)
+            m_listener(entry);
+        if (look)
+            look(m_world, entry, effects);
+        return true;
+    }
+    void look(const std::function<void(const World&)>& look) const override { look(m_world); }
+    [[nodiscard]] Micros now() const override { return m_now; }
+    bool wait(Micros until) override
+    {
+        m_now = std::max(m_now, until);
+        return true;
+    }
+    [[nodiscard]] const World& world() const { return m_world; }
+
+private:
+    World m_world;
+    std::function<void(const Entry&)> m_listener;
+    Micros m_now = 0;
+};
+
+} // namespace lockstep::shell

@@ -40,4 +40,8 @@ enum class OpCode : std::int32_t {
     WhoAmI = 107,
 };
 
+/// Whether it is a request to the service, whose body decodeRequest() reads. The others (ping, auth and
+/// the like) are the connection's business.
+[[nodiscard]] bool isOperation(OpCode code);
+
 } // namespace lockstep::jute

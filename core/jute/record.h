@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -23,15 +24,34 @@ public:
     }
     /// A buffer or text that is null.
     void putNull() { putInt(-1); }
+    /// Bytes as they are.
+    void putRaw(std::string_view bytes) { m_bytes += bytes; }
+
+    /// Begins a frame: a message behind its length. Returns what closeFrame() needs.
+    [[nodiscard]] std::size_t openFrame()
+    {
+        putInt(0);
+        return m_bytes.size();
+    }
+    void closeFrame(std::size_t opened)
+    {
+        const auto length = static_cast<std::uint32_t>(m_bytes.size() - opened);
+        for (std::size_t i = 0; i < 4; ++i)
+            m_bytes[opened - 4 + i] = static_cast<char>(length >> (24 - 8 * i));
+    }
 
     [[nodiscard]] const std::string& bytes() const { return m_bytes; }
     [[nodiscard]] std::string take() { return std::move(m_bytes); }
+    /// Empties it and keeps its memory.
+    void clear() { m_bytes.clear(); }
 
 private:
-    void putBytes(std::uint64_t value, int count)
+    void putBytes(std::uint64_t value, std::size_t count)
     {
-        for (int shift = (count - 1) * 8; shift >= 0; shift -= 8)
-            m_bytes += static_cast<char>(value >> static_cast<unsigned>(shift));
+        std::array<char, 8> bytes {};
+        for (std::size_t i = count; i > 0; value >>= 8u)
+            bytes[--i] = static_cast<char>(value);
+        m_bytes.append(bytes.data(), count);
     }
     std::string m_bytes;
 };
@@ -61,6 +81,21 @@ public:
         const std::string_view text = m_left.substr(0, static_cast<std::size_t>(length));
         m_left.remove_prefix(text.size());
         return text;
+    }
+    /// A text that must not be null: a server stumbles over a path that is.
+    std::string_view getPresentText()
+    {
+        const auto text = getText();
+        m_failed = m_failed || !text;
+        return text.value_or(std::string_view {});
+    }
+    /// Goes past @p bytes when they come next; else stays.
+    bool skip(std::string_view bytes)
+    {
+        if (m_failed || !m_left.starts_with(bytes))
+            return false;
+        m_left.remove_prefix(bytes.size());
+        return true;
     }
     /// The length of a list whose elements take at least @p elementSize bytes each, so that a wrong
     /// length cannot make anybody reserve memory for it. Null is empty.

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/jute/request.h"
 
-#include "core/base/overloaded.h"
 #include "core/jute/record.h"
 #include "core/zookeeper/acl.h"
 
@@ -133,7 +132,7 @@ private:
 
 Symbol getSymbol(Reader& in)
 {
-    return Symbol::intern(in.getText().value_or(std::string_view {}));
+    return Symbol::intern(in.getPresentText());
 }
 
 std::vector<Symbol> getPaths(Reader& in)
@@ -144,8 +143,13 @@ std::vector<Symbol> getPaths(Reader& in)
     return paths;
 }
 
+/// One element: all permissions for world:anyone. What nearly every create says.
+constexpr std::string_view openAcl { "\0\0\0\1\0\0\0\x1f\0\0\0\5world\0\0\0\6anyone", 27 };
+
 Symbol getAcl(Reader& in)
 {
+    if (in.skip(openAcl))
+        return {};
     std::vector<Acl> list(in.getCount(shortestAcl));
     for (Acl& acl : list) {
         acl.permissions = static_cast<std::uint8_t>(in.getInt() & allPermissions);
@@ -263,7 +267,6 @@ std::optional<Request> getMulti(Reader& in)
         if (!part || in.failed())
             return std::nullopt;
         multi.operations.push_back(std::move(*part));
-        request.parts.push_back(code);
     }
     request.operation = std::move(multi);
     return request;
@@ -309,7 +312,7 @@ std::optional<Operation> getOperation(Reader& in, OpCode code)
     case OpCode::SetWatches2:
         return getSetWatches(in, true);
     case OpCode::GetEphemerals:
-        return GetEphemerals { getSymbol(in) };
+        return GetEphemerals { Symbol::intern(in.getText().value_or(std::string_view {})) };
     case OpCode::GetAllChildrenNumber:
         return CountDescendants { getSymbol(in) };
     case OpCode::AddWatch:
@@ -331,7 +334,27 @@ std::optional<Request> decodeRequest(OpCode code, std::string_view body)
     auto operation = getOperation(in, code);
     if (!operation || in.failed())
         return std::nullopt;
-    return Request { code, std::move(*operation), {} };
+    return Request { code, std::move(*operation) };
+}
+
+std::optional<std::vector<Request>> decodeReads(std::string_view body)
+{
+    Reader in(body);
+    std::vector<Request> reads;
+    for (;;) {
+        const auto code = static_cast<OpCode>(in.getInt());
+        const bool done = in.getBool();
+        in.getInt();
+        if (in.failed())
+            return std::nullopt;
+        if (done)
+            return reads;
+        auto operation = code == OpCode::GetData || code == OpCode::GetChildren ? getOperation(in, code)
+                                                                                : std::nullopt;
+        if (!operation || in.failed())
+            return std::nullopt;
+        reads.push_back({ code, std::move(*operation) });
+    }
 }
 
 std::string encodeBody(const Operation& operation)
@@ -339,38 +362,6 @@ std::string encodeBody(const Operation& operation)
     Writer out;
     std::visit(BodyWriter { out }, operation);
     return out.take();
-}
-
-OpCode opCodeOf(const Operation& operation)
-{
-    return std::visit(
-        Overloaded {
-            [](const CreateNode& o) {
-                if (isTtl(o.mode) || o.ttlMillis >= 0)
-                    return OpCode::CreateTtl;
-                return o.mode == CreateMode::Container ? OpCode::CreateContainer : OpCode::Create2;
-            },
-            [](const GetNode&) { return OpCode::GetData; },
-            [](const SetNode&) { return OpCode::SetData; },
-            [](const LockNode&) { return OpCode::Error; },
-            [](const UnlockNode&) { return OpCode::Error; },
-            [](const DeleteNode&) { return OpCode::Delete; },
-            [](const ExistsNode&) { return OpCode::Exists; },
-            [](const GetChildren&) { return OpCode::GetChildren2; },
-            [](const CountDescendants&) { return OpCode::GetAllChildrenNumber; },
-            [](const GetEphemerals&) { return OpCode::GetEphemerals; },
-            [](const Sync&) { return OpCode::Sync; },
-            [](const GetAcl&) { return OpCode::GetAcl; },
-            [](const SetAcl&) { return OpCode::SetAcl; },
-            [](const AddWatch&) { return OpCode::AddWatch; },
-            [](const RemoveWatches&) { return OpCode::RemoveWatches; },
-            [](const CheckWatches&) { return OpCode::CheckWatches; },
-            [](const SetWatches&) { return OpCode::SetWatches2; },
-            [](const Multi&) { return OpCode::Multi; },
-            [](const CloseSession&) { return OpCode::CloseSession; },
-            [](const ReapNode&) { return OpCode::DeleteContainer; },
-        },
-        operation);
 }
 
 std::string encodeRequest(const Operation& operation)

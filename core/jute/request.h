@@ -17,14 +17,16 @@ struct Request
 {
     OpCode code = OpCode::Error;
     Operation operation;
-    std::vector<OpCode> parts; ///< Multi: the number of each of its operations
 };
 
 /// Reads the body of a request. Nothing when it is malformed, or when the number is none of an operation
-/// (ping, auth and the like are the connection's business, not the service's). What a server decodes and
+/// (see isOperation). What a server decodes and
 /// then refuses (an unknown create mode, a wrong watch mode) decodes here, too, and is refused by
 /// ZookeeperState.
 [[nodiscard]] std::optional<Request> decodeRequest(OpCode code, std::string_view body);
+
+/// The reads of a multiRead, each of which is a request by itself. Nothing when it is malformed.
+[[nodiscard]] std::optional<std::vector<Request>> decodeReads(std::string_view body);
 
 /// The body of a request. Writes LockNode and UnlockNode as their path, though no server knows them.
 [[nodiscard]] std::string encodeBody(const Operation& operation);

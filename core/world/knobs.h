@@ -54,7 +54,7 @@ inline constexpr std::uint32_t maximumSessionTimeoutMillis = 3'600'000;
 struct Config
 {
     std::string recipe = "try-lock";
-    unsigned clients = 3;
+    unsigned clients = 3; ///< 0 where all clients come from outside
     Knobs knobs;
     std::uint64_t seed = 1;
     /// After which silence the service ends a client's session; negotiated within the service's limits.

@@ -15,7 +15,7 @@ struct CodeInfo
     std::string_view words;
 };
 
-constexpr std::array<CodeInfo, 17> codes { {
+constexpr std::array<CodeInfo, 18> codes { {
     { ErrorCode::Ok, "OK", "Ok" },
     { ErrorCode::RuntimeInconsistency, "RUNTIMEINCONSISTENCY", "RuntimeInconsistency" },
     { ErrorCode::ConnectionLoss, "CONNECTIONLOSS", "ConnectionLoss" },
@@ -31,6 +31,7 @@ constexpr std::array<CodeInfo, 17> codes { {
     { ErrorCode::NotEmpty, "NOTEMPTY", "Directory not empty" },
     { ErrorCode::SessionExpired, "SESSIONEXPIRED", "Session expired" },
     { ErrorCode::InvalidAcl, "INVALIDACL", "InvalidACL" },
+    { ErrorCode::AuthFailed, "AUTHFAILED", "AuthFailed" },
     { ErrorCode::SessionMoved, "SESSIONMOVED", "Session moved" },
     { ErrorCode::NoWatcher, "NOWATCHER", "No such watcher" },
 } };

@@ -25,6 +25,7 @@ enum class ErrorCode : std::int32_t {
     NotEmpty = -111,
     SessionExpired = -112,
     InvalidAcl = -114,
+    AuthFailed = -115,
     SessionMoved = -118,
     NoWatcher = -121,
 };

@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// The layouts are those of zookeeper.jute, and which goes with which number is FinalRequestProcessor's.
+#include "core/jute/response.h"
+
+#include "core/base/overloaded.h"
+#include "core/zookeeper/acl.h"
+#include "core/zookeeper/path.h"
+
+namespace lockstep::jute {
+namespace {
+
+constexpr std::int32_t connectedState = 3; // SyncConnected: what a server says in every event
+
+void putStat(Writer& out, const Stat& stat, const Surroundings& around)
+{
+    out.putLong(static_cast<std::int64_t>(stat.czxid.value));
+    out.putLong(static_cast<std::int64_t>(stat.mzxid.value));
+    out.putLong(stat.ctime + around.epochMillis);
+    out.putLong(stat.mtime + around.epochMillis);
+    out.putInt(stat.version);
+    out.putInt(stat.cversion);
+    out.putInt(stat.aversion);
+    out.putLong(stat.ephemeralOwner);
+    out.putInt(stat.dataLength);
+    out.putInt(stat.numChildren);
+    out.putLong(static_cast<std::int64_t>(stat.pzxid.value));
+}
+
+/// Nodes that a successful reply is about are there.
+void putStat(Writer& out, Symbol path, const Surroundings& around)
+{
+    const Znode* const node = around.state.find(path);
+    putStat(out, node == nullptr ? Stat {} : node->stat(), around);
+}
+
+bool tellsStatOfCreate(OpCode code)
+{
+    return code == OpCode::Create2 || code == OpCode::CreateContainer || code == OpCode::CreateTtl;
+}
+
+void putMultiHeader(Writer& out, OpCode type, bool done, std::int32_t code)
+{
+    out.putInt(static_cast<std::int32_t>(type));
+    out.putBool(done);
+    out.putInt(code);
+}
+
+void putErrorResult(Writer& out, ErrorCode error)
+{
+    const auto code = static_cast<std::int32_t>(error);
+    putMultiHeader(out, OpCode::Error, false, code);
+    out.putInt(code);
+}
+
+/// What a server makes of a create within a multi: it goes by the mode and not by the number that was
+/// sent (MultiOperationRecord), and what comes of create2 is answered as create.
+OpCode partCode(const MultiOperation& part)
+{
+    return std::visit(Overloaded {
+                          [](const CreateNode& o) {
+                              return o.mode == CreateMode::Container || isTtl(o.mode) ? OpCode::Create2
+                                                                                      : OpCode::Create;
+                          },
+                          [](const DeleteNode&) { return OpCode::Delete; },
+                          [](const SetNode&) { return OpCode::SetData; },
+                          [](const CheckVersion&) { return OpCode::Check; },
+                      },
+                      part);
+}
+
+/// MultiResponse: each result behind its type.
+void putMulti(Writer& out, const Multi& multi, const Reply& reply, const Surroundings& around)
+{
+    for (std::size_t i = 0; i < reply.results.size(); ++i) {
+        const MultiResult& result = reply.results[i];
+        if (reply.event == Event::MultiFailed) {
+            putErrorResult(out, result.code);
+            continue;
+        }
+        const OpCode code = partCode(multi.operations[i]);
+        putMultiHeader(out, code, false, 0);
+        if (code == OpCode::Create || code == OpCode::Create2)
+            out.putText(result.path.view());
+        if (code == OpCode::SetData || code == OpCode::Create2)
+            putStat(out, result.stat, around);
+    }
+    putMultiEnd(out);
+}
+
+void putAcl(Writer& out, Symbol kept)
+{
+    const std::vector<Acl> list = aclOf(kept);
+    out.putInt(static_cast<std::int32_t>(list.size()));
+    for (const Acl& acl : list) {
+        out.putInt(acl.permissions);
+        out.putText(acl.scheme);
+        out.putText(acl.id);
+    }
+}
+
+void putData(Writer& out, Symbol path, const Surroundings& around)
+{
+    const Znode* const node = around.state.find(path);
+    if (node == nullptr || node->noValue)
+        out.putNull();
+    else
+        out.putText(node->value.view());
+    putStat(out, path, around);
+}
+
+void putChildren(Writer& out, Symbol path, const Surroundings& around)
+{
+    const auto children = around.state.children(path);
+    out.putInt(static_cast<std::int32_t>(children.size()));
+    for (const Znode* const child : children)
+        out.putText(nodeName(child->path.view()));
+}
+
+/// Nothing for a failure, which has no body.
+void putBody(Writer& out, const Answered& answered, const Surroundings& around)
+{
+    const Reply& reply = answered.reply;
+    if (reply.code != ErrorCode::Ok)
+        return;
+    std::visit(Overloaded {
+                   [&](const CreateNode&) {
+                       out.putText(reply.path.view());
+                       if (tellsStatOfCreate(answered.code))
+                           putStat(out, reply.path, around);
+                   },
+                   [&](const GetNode& o) { putData(out, o.path, around); },
+                   [&](const SetNode& o) { putStat(out, o.path, around); },
+                   [&](const ExistsNode& o) { putStat(out, o.path, around); },
+                   [&](const GetChildren& o) {
+                       putChildren(out, o.path, around);
+                       if (answered.code == OpCode::GetChildren2)
+                           putStat(out, o.path, around);
+                   },
+                   [&](const CountDescendants&) { out.putInt(static_cast<std::int32_t>(reply.count)); },
+                   [&](const GetEphemerals& o) {
+                       const auto paths = around.state.ephemeralsOf(around.session, o.path);
+                       out.putInt(static_cast<std::int32_t>(paths.size()));
+                       for (const Symbol path : paths)
+                           out.putText(path.view());
+                   },
+                   [&](const Sync& o) { out.putText(o.path.view()); },
+                   [&](const GetAcl& o) {
+                       putAcl(out, reply.value);
+                       putStat(out, o.path, around);
+                   },
+                   [&](const SetAcl& o) { putStat(out, o.path, around); },
+                   [&](const AddWatch&) { out.putInt(0); },
+                   [&](const Multi& o) { putMulti(out, o, reply, around); },
+                   [](const LockNode&) {},
+                   [](const UnlockNode&) {},
+                   [](const DeleteNode&) {},
+                   [](const RemoveWatches&) {},
+                   [](const CheckWatches&) {},
+                   [](const SetWatches&) {},
+                   [](const CloseSession&) {},
+                   [](const ReapNode&) {},
+               },
+               answered.operation);
+}
+
+} // namespace
+
+void putHeader(Writer& out, std::int32_t xid, std::int64_t zxid, ErrorCode code)
+{
+    out.putInt(xid);
+    out.putLong(zxid);
+    out.putInt(static_cast<std::int32_t>(code));
+}
+
+void putBare(Writer& out, std::int32_t xid, std::int64_t zxid, ErrorCode code)
+{
+    const std::size_t frame = out.openFrame();
+    putHeader(out, xid, zxid, code);
+    out.closeFrame(frame);
+}
+
+void putEvent(Writer& out, const WatchEvent& event)
+{
+    const std::size_t frame = out.openFrame();
+    putHeader(out, eventXid, -1, ErrorCode::Ok);
+    out.putInt(static_cast<std::int32_t>(event.type));
+    out.putInt(connectedState);
+    out.putText(event.path.view());
+    out.closeFrame(frame);
+}
+
+void putReply(Writer& out, std::int32_t xid, const Answered& answered, const Surroundings& around)
+{
+    const std::size_t frame = out.openFrame();
+    putHeader(out, xid, static_cast<std::int64_t>(around.state.zxid().value), answered.reply.code);
+    putBody(out, answered, around);
+    out.closeFrame(frame);
+}
+
+void putReadResult(Writer& out, const Answered& answered, const Surroundings& around)
+{
+    if (answered.reply.code != ErrorCode::Ok) {
+        putErrorResult(out, answered.reply.code);
+        return;
+    }
+    putMultiHeader(out, answered.code, false, 0);
+    putBody(out, answered, around);
+}
+
+void putMultiEnd(Writer& out)
+{
+    putMultiHeader(out, OpCode::Error, true, -1);
+}
+
+} // namespace lockstep::jute

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/jute/record.h"
+#include "core/jute/request.h"
+#include "core/zookeeper/errorcode.h"
+#include "core/zookeeper/reply.h"
+#include "core/zookeeper/state.h"
+#include "core/zookeeper/watch.h"
+
+#include <cstdint>
+
+namespace lockstep::jute {
+
+// Numbers of messages that answer no request (ClientCnxn).
+inline constexpr std::int32_t eventXid = -1;
+inline constexpr std::int32_t pingXid = -2;
+inline constexpr std::int32_t authXid = -4;
+inline constexpr std::int32_t setWatchesXid = -8;
+
+/// What a reply's body is made of beside the Reply itself.
+struct Surroundings
+{
+    const ZookeeperState& state; ///< right after the call
+    SessionId session; ///< who asked
+    std::int64_t epochMillis = 0; ///< is added to times: when the service's clock began
+};
+
+/// What every answer begins with. Within a frame that is open.
+void putHeader(Writer& out, std::int32_t xid, std::int64_t zxid, ErrorCode code);
+/// An answer without a body, in a frame.
+void putBare(Writer& out, std::int32_t xid, std::int64_t zxid, ErrorCode code);
+/// A watch event, in a frame.
+void putEvent(Writer& out, const WatchEvent& event);
+
+/// A request that was answered.
+struct Answered
+{
+    OpCode code; ///< as the client sent it
+    const Operation& operation;
+    const Reply& reply;
+};
+/// The answer in a frame, in the form that the request's number asks for: create or create2, children
+/// with or without their parent's Stat, a multi's results each with its own.
+/// Requires: the reply is the service's, and the state that from right after it.
+void putReply(Writer& out, std::int32_t xid, const Answered& answered, const Surroundings& around);
+
+/// One of the reads of a multiRead, with its header; and what stands behind the last.
+void putReadResult(Writer& out, const Answered& answered, const Surroundings& around);
+void putMultiEnd(Writer& out);
+
+} // namespace lockstep::jute

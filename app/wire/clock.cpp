@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// What a server does without being asked: it ends silent sessions, reaps nodes, and follows what
+// others do to its clients.
+#include "app/wire/server.h"
+
+#include <fmt/format.h>
+
+namespace lockstep {
+namespace {
+
+bool isOurs(const World& world, ClientId client)
+{
+    return world.has(client) && world.client(client).phase == Phase::Guest && world.client(client).remote;
+}
+
+bool isDue(const Znode& node, Micros now)
+{
+    if (node.numChildren > 0)
+        return false;
+    if (node.kind == NodeKind::Container)
+        return node.creates > 0;
+    return node.kind == NodeKind::Ttl && now - node.mtime > node.ttlMillis * 1000;
+}
+
+} // namespace
+
+void WireServer::tick()
+{
+    endSilentSessions();
+    if (m_port.now() >= m_reapAt)
+        reap();
+    followWorld();
+    for (Connection* const connection : std::vector(m_connections.begin(), m_connections.end()))
+        connection->closeIfLate();
+    flushAll();
+    // It stops when there are too many descriptors, and there may be less of them now.
+    resumeAccepting();
+}
+
+void WireServer::endSilentSessions()
+{
+    const Micros now = m_port.now();
+    std::vector<ClientId> over;
+    for (const Connection* const connection : m_connections) {
+        if (connection->isServing() && now >= connection->silentUntil())
+            over.push_back(connection->client());
+    }
+    m_port.look([&](const World& world) {
+        for (const Session& session : world.service.sessions()) {
+            if (now >= session.expiresAt && isOurs(world, session.client))
+                over.push_back(session.client);
+        }
+    });
+    for (const ClientId client : over) {
+        submit(ExpireSession { client });
+        if (Connection* const connection = connectionOf(client))
+            connection->closeAtOnce("nothing was heard from it for its session's time");
+    }
+}
+
+// Somebody else may have cut a link, ended a session or changed what our clients watch.
+void WireServer::followWorld()
+{
+    std::vector<Connection*> lost;
+    std::vector<Connection*> waiting;
+    m_port.look([&](const World& world) {
+        for (Connection* const connection : m_connections) {
+            if (!connection->isServing())
+                continue;
+            const ClientId client = connection->client();
+            if (!world.has(client) || world.client(client).session != connection->session()
+                || world.client(client).link != Link::Connected)
+                lost.push_back(connection);
+            else if (!world.service.pending().empty() && world.service.hasPending(connection->session()))
+                waiting.push_back(connection);
+        }
+    });
+    for (Connection* const connection : lost)
+        connection->closeAtOnce({});
+    for (Connection* const connection : waiting)
+        connection->deliver();
+}
+
+void WireServer::reap()
+{
+    m_reapAt = m_port.now() + m_options.reapEvery;
+    std::vector<Symbol> due;
+    m_port.look([&](const World& world) {
+        for (const Znode& node : world.service.nodes()) {
+            if (isDue(node, m_port.now()))
+                due.push_back(node.path);
+        }
+    });
+    for (const Symbol path : due)
+        submit(Call { {}, ReapNode { path } });
+}
+
+} // namespace lockstep

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/wire/turn.h"
+
+#include "core/jute/frame.h"
+#include "core/jute/handshake.h"
+#include "core/jute/response.h"
+
+#include <QElapsedTimer>
+#include <QTcpSocket>
+
+#include <deque>
+#include <memory>
+#include <string>
+
+namespace lockstep {
+
+class WireServer;
+
+/// One client's connection: cuts what arrives into requests, has them applied one after the other, and
+/// sends what comes of it. All that has arrived is handled in one go and answered with one write.
+///
+/// Invariants:
+///  1. At most one request is under way; what comes behind it waits, pings excepted.
+///  2. What waits to be sent is bounded: above one limit requests wait, above another it is closed.
+///  3. Once closed it does nothing more; the server deletes it from the event loop.
+/// Threads: the server's.
+class Connection final : public QObject
+{
+public:
+    Connection(WireServer& server, QTcpSocket* socket);
+
+    /// "127.0.0.1:40312"
+    [[nodiscard]] const std::string& peer() const { return m_peer; }
+    [[nodiscard]] ClientId client() const { return m_client; } ///< nobody before and after its session
+    [[nodiscard]] SessionId session() const { return m_session; }
+    [[nodiscard]] bool isServing() const { return m_phase == Phase::Serving; }
+    /// When the session ends unless something is heard. Requires: isServing().
+    [[nodiscard]] Micros silentUntil() const;
+    /// Requests and answers so far, for those who ask how it goes.
+    [[nodiscard]] std::uint64_t received() const { return m_received; }
+    [[nodiscard]] std::uint64_t sent() const { return m_sent; }
+    [[nodiscard]] std::uint32_t timeoutMillis() const { return m_timeoutMillis; }
+
+    /// Fetches the events that wait for its session.
+    void deliver();
+    /// Takes in the turns that have come back.
+    void takeTurnsBack();
+    /// Sends what is written.
+    void flush();
+    /// Closes it if it has taken too long to say who it is, or to take its last answer.
+    void closeIfLate();
+
+    /// @p why goes to the log unless it is empty. The session lives on, without a connection.
+    void closeAtOnce(const std::string& why);
+    /// The same, once everything has been sent.
+    void closeAfterSending(const std::string& why);
+
+private:
+    enum class Phase { Fresh, Attaching, Serving, Sending, Closed };
+
+    void read();
+    void handleFrames();
+    void setAside();
+    void handle(std::string_view frame);
+    [[nodiscard]] bool isOutputFull() const;
+    void resumeLater();
+    void markOutput();
+    void takeDelivery();
+    void end(const std::string& why);
+
+    // The handshake: attach.cpp
+    bool answerWord();
+    void begin(std::string_view frame);
+    void openSession();
+    void reattach(const jute::ConnectRequest& request);
+    void refuse();
+    void attached();
+
+    // Requests: requests.cpp
+    void handleRequest(std::string_view frame);
+    bool handleOwn(std::int32_t xid, jute::OpCode code, std::string_view body);
+    void authenticate(std::string_view body);
+    void tellWhoItIs(std::int32_t xid);
+    void ask(std::int32_t xid, jute::Request request, Turn::Kind kind = Turn::Kind::Request);
+    void askReads(std::int32_t xid, std::string_view body);
+    void goOnReading();
+    void answered();
+    void answerBare(std::int32_t xid, ErrorCode code);
+
+    WireServer& m_server;
+    QTcpSocket* const m_socket;
+    const std::string m_peer;
+    QElapsedTimer m_age; ///< since it began, or since it was told to end
+    Phase m_phase = Phase::Fresh;
+
+    jute::FrameReader m_in;
+    std::deque<std::string> m_aside; ///< requests that wait behind the one that is under way
+    std::size_t m_asideBytes = 0;
+    bool m_holding = false; ///< nothing is read because too much waits to be sent
+    bool m_resuming = false; ///< handleFrames() will be called
+    jute::Writer m_out;
+    bool m_marked = false; ///< the server knows that there is something to send
+    Micros m_heard = 0;
+    std::uint64_t m_received = 0;
+    std::uint64_t m_sent = 0;
+
+    const std::shared_ptr<Turn> m_request;
+    const std::shared_ptr<Turn> m_delivery;
+
+    ClientId m_client;
+    SessionId m_session;
+    std::uint32_t m_timeoutMillis = 0;
+    std::int32_t m_wantedTimeoutMillis = 0;
+    int m_attempts = 0; ///< at a place in the world
+    std::vector<std::string> m_digestIds; ///< who it has said to be
+
+    bool m_reading = false; ///< a multiRead is under way
+    std::vector<jute::Request> m_reads; ///< its reads
+    std::size_t m_nextRead = 0;
+    jute::Writer m_readResults;
+};
+
+} // namespace lockstep

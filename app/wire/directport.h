@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/wire/port.h"
+
+#include "core/lock/pacer.h"
+#include "core/zookeeper/zookeeper.h"
+
+namespace lockstep {
+
+/// Admits everything at once. Requires: service and time outlive it.
+class DirectPort final : public WirePort
+{
+public:
+    DirectPort(Zookeeper& service, const Pacer& time)
+        : m_service(service)
+        , m_time(time)
+    {
+    }
+    [[nodiscard]] Micros now() const override { return m_time.now(); }
+    void submit(const std::shared_ptr<WireTurn>& turn) override
+    {
+        // A reference and no copy: this is called for every request.
+        const auto tell = [&turn](const World& after, const Entry& entry, const Effects& effects) {
+            turn->applied(after, entry, effects);
+        };
+        if (!m_service.perform(turn->action(), 0, tell))
+            turn->refused();
+    }
+    void look(const std::function<void(const World&)>& at) const override { m_service.look(at); }
+
+private:
+    Zookeeper& m_service;
+    const Pacer& m_time;
+};
+
+} // namespace lockstep

@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "app/wire/server.h"
+
+#include <fmt/format.h>
+
+#include <sys/resource.h>
+
+#include <utility>
+
+namespace lockstep {
+namespace {
+
+/// How often it looks at clocks. Sessions expire at multiples of a tick, which is longer.
+constexpr int lookEveryMillis = 100;
+constexpr int backlog = 1024;
+
+std::string whyNot(QAbstractSocket::SocketError error, const QString& text)
+{
+    switch (error) {
+    case QAbstractSocket::AddressInUseError:
+        return "another program listens there";
+    case QAbstractSocket::SocketAccessError:
+        return "it is not permitted";
+    case QAbstractSocket::SocketAddressNotAvailableError:
+        return "this machine has no such address";
+    default:
+        return text.toStdString();
+    }
+}
+
+} // namespace
+
+void raiseDescriptorLimit()
+{
+    rlimit limit {};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == limit.rlim_max)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+WireServer::WireServer(WirePort& port, WireOptions options)
+    : m_port(port)
+    , m_options(std::move(options))
+    , m_wakeup(std::make_shared<Wakeup>(*this,
+                                        [this] {
+                                            takeTurnsBack();
+                                            followWorld();
+                                            flushAll();
+                                        }))
+    , m_timer(this)
+    , m_reapAt(port.now() + m_options.reapEvery)
+    , m_spare(std::make_shared<Turn>(m_wakeup))
+{
+    setListenBacklogSize(backlog);
+    connect(&m_timer, &QTimer::timeout, this, [this] { tick(); });
+    connect(this, &QTcpServer::acceptError, this, [this] {
+        log(fmt::format("a client cannot be connected: {}", errorString().toStdString()));
+    });
+}
+
+WireServer::~WireServer()
+{
+    stop();
+    m_wakeup->end();
+}
+
+Result<void> WireServer::start()
+{
+    if (!listen(m_options.address, m_options.port)) {
+        const QHostAddress& address = m_options.address;
+        const bool v6 = address.protocol() == QAbstractSocket::IPv6Protocol;
+        return tl::unexpected(Error {
+            ErrorKind::Unreachable,
+            fmt::format("cannot listen on {}{}{}:{}: {}", v6 ? "[" : "", address.toString().toStdString(),
+                        v6 ? "]" : "", m_options.port, whyNot(serverError(), errorString())) });
+    }
+    m_timer.start(lookEveryMillis);
+    return {};
+}
+
+void WireServer::stop()
+{
+    close();
+    m_timer.stop();
+    m_byClient.fill(nullptr);
+    m_withOutput.clear();
+    for (Connection* const connection : std::exchange(m_connections, {}))
+        delete connection;
+}
+
+void WireServer::incomingConnection(qintptr descriptor)
+{
+    auto* const socket = new QTcpSocket;
+    if (!socket->setSocketDescriptor(descriptor)) {
+        delete socket;
+        return;
+    }
+    m_connections.insert(new Connection(*this, socket));
+}
+
+void WireServer::remove(Connection* connection)
+{
+    if (m_connections.erase(connection) > 0)
+        connection->deleteLater();
+}
+
+std::int64_t WireServer::zxid() const
+{
+    std::int64_t zxid = 0;
+    m_port.look([&zxid](const World& world) {
+        zxid = static_cast<std::int64_t>(world.service.zxid().value);
+    });
+    return zxid;
+}
+
+bool WireServer::submit(const std::shared_ptr<Turn>& turn)
+{
+    if (!turn->passTo(m_port, turn))
+        return false;
+    settle(*turn);
+    return true;
+}
+
+void WireServer::submit(const Action& action)
+{
+    std::shared_ptr<Turn> turn = m_spare->isFree() ? m_spare : std::make_shared<Turn>(m_wakeup);
+    turn->ask(Turn::Kind::Background, action);
+    if (submit(turn))
+        turn->release();
+    else
+        m_background.push_back(turn);
+}
+
+// A list and not a call within a call: events go out by the thousand.
+void WireServer::settle(const Turn& turn)
+{
+    m_toTell.insert(m_toTell.end(), turn.told.begin(), turn.told.end());
+    if (m_telling)
+        return;
+    m_telling = true;
+    while (!m_toTell.empty()) {
+        const ClientId client = m_toTell.back();
+        m_toTell.pop_back();
+        if (Connection* const connection = connectionOf(client))
+            connection->deliver();
+    }
+    m_telling = false;
+}
+
+void WireServer::hasOutput(Connection* connection)
+{
+    m_withOutput.push_back(connection);
+}
+
+void WireServer::flushAll()
+{
+    // Whoever is closed here may leave events to others, who come behind.
+    for (std::size_t i = 0; i < m_withOutput.size(); ++i)
+        m_withOutput[i]->flush();
+    m_withOutput.clear();
+}
+
+void WireServer::takeTurnsBack()
+{
+    std::erase_if(m_background, [this](const std::shared_ptr<Turn>& turn) {
+        if (!turn->isBack())
+            return false;
+        settle(*turn);
+        turn->release();
+        return true;
+    });
+    for (Connection* const connection : std::vector(m_connections.begin(), m_connections.end()))
+        connection->takeTurnsBack();
+}
+
+} // namespace lockstep

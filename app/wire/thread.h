@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/engine/thread.h"
+#include "app/wire/server.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+
+namespace lockstep {
+
+/// A WireServer on a thread of its own. Threads: the one that made it; options.log is called on the
+/// server's.
+class WireThread final : public Thread
+{
+public:
+    /// Requires: @p port outlives it.
+    WireThread(WirePort& port, WireOptions options)
+        : m_port(port)
+        , m_options(std::move(options))
+    {
+    }
+    ~WireThread() override { stopServing(); }
+
+    /// Starts; returns the port once it listens, or why it does not.
+    [[nodiscard]] Result<std::uint16_t> serve();
+    /// Closes everything and waits for the thread's end.
+    void stopServing();
+    /// The server's; null unless it serves.
+    [[nodiscard]] std::shared_ptr<Wakeup> wakeup() const { return m_wakeup; }
+
+private:
+    void body() override;
+
+    WirePort& m_port;
+    WireOptions m_options;
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::optional<Result<std::uint16_t>> m_listening;
+    std::shared_ptr<Wakeup> m_wakeup;
+    bool m_started = false;
+};
+
+} // namespace lockstep

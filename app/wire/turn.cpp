@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "app/wire/turn.h"
+
+#include "core/base/check.h"
+#include "core/jute/handshake.h"
+#include "core/jute/response.h"
+
+#include <algorithm>
+
+namespace lockstep {
+
+bool Turn::passTo(WirePort& port, const std::shared_ptr<WireTurn>& self)
+{
+    LOCKSTEP_CHECK(isFree(), "a turn is passed once at a time");
+    m_state = State::Passing;
+    answer.clear();
+    eventBytes = 0;
+    told.clear();
+    wasRefused = false;
+    port.submit(self);
+    State expected = State::Passing;
+    return !m_state.compare_exchange_strong(expected, State::Kept);
+}
+
+void Turn::comeBack()
+{
+    if (m_state.exchange(State::Back) == State::Kept)
+        m_wakeup->call();
+}
+
+void Turn::refused()
+{
+    wasRefused = true;
+    comeBack();
+}
+
+void Turn::applied(const World& after, const Entry& done, const Effects& effects)
+{
+    entry = done;
+    zxid = after.service.zxid();
+    session = done.client && done.client.value <= after.clients.size() ? after.client(done.client).session
+                                                                       : SessionId {};
+    for (const WatchEvent& event : effects.delivered)
+        jute::putEvent(answer, event);
+    eventBytes = answer.bytes().size();
+    if (kind == Kind::Attach)
+        writeAttached(after);
+    else if (kind == Kind::Request || kind == Kind::ReadPart)
+        writeReply(after, effects);
+    for (const WatchEvent& event : after.service.pending()) {
+        const Session* const waiting = after.service.session(event.session);
+        if (waiting != nullptr && std::ranges::find(told, waiting->client) == told.end())
+            told.push_back(waiting->client);
+    }
+    comeBack();
+}
+
+void Turn::writeAttached(const World& after)
+{
+    const Session* const attached = after.service.session(session);
+    if (attached == nullptr || entry.event == Event::SessionRefused) {
+        jute::putRefused(answer, tellReadOnly);
+        return;
+    }
+    timeoutMillis = attached->timeoutMillis;
+    jute::putConnected(answer, sessionNumber(session), timeoutMillis,
+                       jute::passwordOf(passwordSeed, session), tellReadOnly);
+}
+
+void Turn::writeReply(const World& after, const Effects& effects)
+{
+    const Reply& reply = effects.reply;
+    // A check outside of a multi was made one; a server has no answer when it succeeds.
+    if (code == jute::OpCode::Check) {
+        if (reply.event == Event::MultiFailed)
+            jute::putBare(answer, xid, static_cast<std::int64_t>(zxid.value), reply.results.front().code);
+        return;
+    }
+    const jute::Answered answered { code, std::get<Call>(m_action).operation, reply };
+    const jute::Surroundings around { after.service, session, epochMillis };
+    if (kind == Kind::ReadPart)
+        jute::putReadResult(answer, answered, around);
+    else
+        jute::putReply(answer, xid, answered, around);
+}
+
+} // namespace lockstep

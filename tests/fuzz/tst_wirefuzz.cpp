@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// A short run of the fuzzer's target without clang: what clients send, damaged.
+// LOCKSTEP_SEED=n repeats a run, LOCKSTEP_FUZZ_RUNS=n makes it longer.
+#include "tests/fuzz/wire_target.h"
+
+#include "core/base/check.h"
+#include "core/base/random.h"
+#include "core/jute/record.h"
+
+#include <QFile>
+#include <QTest>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+using namespace lockstep;
+
+namespace {
+
+/// The requests that a real client's conversation consists of.
+std::vector<std::string> recordedRequests()
+{
+    QFile file(qEnvironmentVariable("LOCKSTEP_SOURCE_DIR") + u"/tests/wire/replies.txt"_qs);
+    std::vector<std::string> all;
+    if (!file.open(QIODevice::ReadOnly))
+        return all;
+    for (const QByteArray& line : file.readAll().split('\n')) {
+        if (line.startsWith("> "))
+            all.push_back(QByteArray::fromHex(line.mid(2)).toStdString());
+    }
+    return all;
+}
+
+void damage(std::string& text, Random& random)
+{
+    const std::size_t at = random.below(text.size() + 1);
+    const std::size_t length = std::min<std::size_t>(random.below(12), text.size() - at);
+    switch (random.below(5)) {
+    case 0:
+        if (at < text.size())
+            text[at] = static_cast<char>(random.next());
+        return;
+    case 1:
+        text.erase(at, length);
+        return;
+    case 2:
+        text.insert(at, text.substr(random.below(text.size() + 1), length));
+        return;
+    case 3:
+        text.replace(at, std::min<std::size_t>(4, text.size() - at), std::string("\xff\xff\xff\xff", 4));
+        return;
+    default:
+        text.resize(at);
+    }
+}
+
+std::uint64_t fromEnvironment(const char* name, std::uint64_t otherwise)
+{
+    bool given = false;
+    const auto value = qEnvironmentVariable(name).toULongLong(&given);
+    return given ? value : otherwise;
+}
+
+} // namespace
+
+class TestWireFuzz : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void damagedRequestsAreAnsweredOrRefused();
+};
+
+void TestWireFuzz::damagedRequestsAreAnsweredOrRefused()
+{
+    const std::uint64_t seed = fromEnvironment("LOCKSTEP_SEED", 1);
+    const std::uint64_t runs = fromEnvironment("LOCKSTEP_FUZZ_RUNS", 4000);
+    qInfo("seed %llu, %llu streams", static_cast<unsigned long long>(seed),
+          static_cast<unsigned long long>(runs));
+    const auto requests = recordedRequests();
+    QVERIFY(requests.size() > 40);
+    Random random { seed };
+    for (std::uint64_t i = 0; i < runs; ++i) {
+        setCheckContext(fmt::format("LOCKSTEP_SEED={} stream {}", seed, i));
+        jute::Writer out;
+        for (auto n = 1 + random.below(12); n > 0; --n) {
+            std::string request = requests[random.below(requests.size())];
+            if (random.below(3) == 0)
+                damage(request, random);
+            out.putText(request);
+        }
+        std::string stream = static_cast<char>(random.next()) + out.take();
+        if (random.below(4) == 0)
+            damage(stream, random);
+        fuzz::sendAsClient(stream);
+    }
+}
+
+QTEST_APPLESS_MAIN(TestWireFuzz)
+#include "tst_wirefuzz.moc"

@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// A port may keep a client's turn for as long as it likes: that is how somebody steps real programs.
+#include "tests/wire/lab.h"
+
+#include <QTest>
+
+#include <deque>
+
+using namespace lockstep;
+using namespace lockstep::test;
+
+namespace {
+
+Symbol path(const char* text)
+{
+    return Symbol::intern(text);
+}
+
+/// Keeps every request and every event until somebody admits it; the rest passes.
+class GatePort final : public WirePort
+{
+    const Pacer& m_clock;
+
+public:
+    explicit GatePort(const Pacer& clock)
+        : m_clock(clock)
+    {
+    }
+    [[nodiscard]] Micros now() const override { return m_clock.now(); }
+    void submit(const std::shared_ptr<WireTurn>& turn) override
+    {
+        const auto& action = turn->action();
+        const auto* const call = std::get_if<Call>(&action);
+        if ((call == nullptr || !call->client) && !std::holds_alternative<Deliver>(action)) {
+            perform(*turn);
+            return;
+        }
+        const std::scoped_lock lock(m_mutex);
+        m_kept.push_back(turn);
+        m_changed.notify_all();
+    }
+    void look(const std::function<void(const World&)>& at) const override { service.look(at); }
+
+    /// Waits for a turn and lets it pass, on this thread. False when none comes.
+    bool admit()
+    {
+        std::unique_lock lock(m_mutex);
+        if (!m_changed.wait_for(lock, std::chrono::seconds(30), [this] { return !m_kept.empty(); }))
+            return false;
+        const std::shared_ptr<WireTurn> turn = m_kept.front();
+        m_kept.pop_front();
+        lock.unlock();
+        perform(*turn);
+        return true;
+    }
+    [[nodiscard]] std::size_t kept() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_kept.size();
+    }
+
+    Zookeeper service { m_clock, emptyWorld() };
+
+private:
+    void perform(WireTurn& turn)
+    {
+        const auto tell = [&turn](const World& after, const Entry& entry, const Effects& effects) {
+            turn.applied(after, entry, effects);
+        };
+        if (!service.perform(turn.action(), 0, tell))
+            turn.refused();
+    }
+
+    mutable std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::deque<std::shared_ptr<WireTurn>> m_kept;
+};
+
+} // namespace
+
+class TestWirePort : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aRequestWaitsUntilItIsAdmitted();
+    void pingsAreAnsweredWhileARequestWaits();
+    void requestsBehindTheOneThatWaitsKeepTheirOrder();
+    void readsThatAreAskedTogetherAreStepsOfTheirOwn();
+    void anEventIsDeliveredWhenItIsAdmitted();
+    void anEventThatCameWithAReplyIsNotDeliveredTwice();
+    void aClientMayGoAwayWhileItsRequestWaits();
+    void aServerMayGoAwayWhileARequestWaits();
+
+private:
+    HandClock m_clock;
+};
+
+void TestWirePort::aRequestWaitsUntilItIsAdmitted()
+{
+    GatePort gate(m_clock);
+    WireLab lab({}, &gate);
+    WireClient client = lab.client();
+    client.send(1, CreateNode { path("/a"), {} });
+    QTRY_COMPARE(gate.kept(), 1U);
+    QVERIFY(gate.service.world().service.find(path("/a")) == nullptr);
+    QVERIFY(gate.admit());
+    QCOMPARE(client.read()->code, 0);
+}
+
+void TestWirePort::pingsAreAnsweredWhileARequestWaits()
+{
+    GatePort gate(m_clock);
+    WireLab lab({}, &gate);
+    WireClient client = lab.client();
+    client.send(1, ExistsNode { path("/") });
+    for (int i = 0; i < 3; ++i) {
+        client.send(jute::pingXid, jute::OpCode::Ping, {});
+        QCOMPARE(client.read()->xid, jute::pingXid);
+    }
+    QVERIFY(gate.admit());
+    QCOMPARE(client.read()->xid, 1);
+}
+
+void TestWirePort::requestsBehindTheOneThatWaitsKeepTheirOrder()
+{
+    GatePort gate(m_clock);
+    WireLab lab({ .pauseInput = 1000 }, &gate);
+    WireClient client = lab.client();
+    constexpr int many = 300; // more than may wait
+    for (int i = 0; i < many; ++i)
+        client.send(i, ExistsNode { path("/") });
+    for (int i = 0; i < many; ++i) {
+        QVERIFY(gate.admit());
+        QCOMPARE(client.read()->xid, i);
+        QVERIFY2(gate.kept() <= 1, "one request of a client at a time");
+    }
+}
+
+void TestWirePort::readsThatAreAskedTogetherAreStepsOfTheirOwn()
+{
+    GatePort gate(m_clock);
+    WireLab lab({}, &gate);
+    WireClient client = lab.client();
+    jute::Writer body;
+    for (int i = 0; i < 3; ++i) {
+        body.putInt(8);
+        body.putBool(false);
+        body.putInt(-1);
+        body.putText("/");
+        body.putBool(false);
+    }
+    jute::putMultiEnd(body);
+    client.send(1, jute::OpCode::MultiRead, body.bytes());
+    client.send(2, ExistsNode { path("/") });
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(gate.admit());
+    QCOMPARE(client.read()->xid, 1);
+    QVERIFY(gate.admit());
+    QCOMPARE(client.read()->xid, 2);
+}
+
+void TestWirePort::anEventIsDeliveredWhenItIsAdmitted()
+{
+    GatePort gate(m_clock);
+    WireLab lab({}, &gate);
+    WireClient watching = lab.client();
+    WireClient writing = lab.client();
+    watching.send(1, ExistsNode { path("/a"), true });
+    QVERIFY(gate.admit());
+    QCOMPARE(watching.read()->code, -101);
+    writing.send(1, CreateNode { path("/a"), {} });
+    QVERIFY(gate.admit());
+    QCOMPARE(writing.read()->code, 0);
+    QVERIFY(gate.admit()); // the event
+    QCOMPARE(watching.read()->xid, jute::eventXid);
+}
+
+void TestWirePort::anEventThatCameWithAReplyIsNotDeliveredTwice()
+{
+    GatePort gate(m_clock);
+    WireLab lab({}, &gate);
+    WireClient watching = lab.client();
+    WireClient writing = lab.client();
+    watching.send(1, ExistsNode { path("/a"), true });
+    QVERIFY(gate.admit());
+    QCOMPARE(watching.read()->code, -101);
+    watching.send(2, GetNode { path("/a") }); // waits first
+    QTRY_COMPARE(gate.kept(), 1U);
+    writing.send(1, CreateNode { path("/a"), {} });
+    QTRY_COMPARE(gate.kept(), 2U);
+    QVERIFY(gate.service.perform(Call { {}, CreateNode { path("/a"), {} } }));
+    lab.thread().wakeup()->call();
+    QTRY_COMPARE(gate.kept(), 3U); // and the event behind both
+    QVERIFY(gate.admit());
+    QCOMPARE(watching.read()->xid, jute::eventXid);
+    QCOMPARE(watching.read()->xid, 2);
+    QVERIFY(gate.admit());
+    QCOMPARE(writing.read()->code, -110);
+    QVERIFY(gate.admit());
+    watching.send(3, ExistsNode { path("/") });
+    QVERIFY(gate.admit());
+    QCOMPARE(watching.read()->xid, 3);
+}
+
+void TestWirePort::aClientMayGoAwayWhileItsRequestWaits()
+{
+    GatePort gate(m_clock);
+    WireLab lab({}, &gate);
+    WireClient client = lab.client();
+    const auto ticket = client.ticket();
+    client.send(1, CreateNode { path("/a"), {} });
+    QTRY_COMPARE(gate.kept(), 1U);
+    client.close();
+    QTRY_VERIFY(gate.service.world().client(ClientId { 1 }).link == Link::Cut);
+    WireClient again = lab.connected();
+    QVERIFY(again.attach(ticket));
+    again.send(1, ExistsNode { path("/a") });
+    QVERIFY(gate.admit());
+    QVERIFY(gate.admit());
+    QCOMPARE(again.read()->xid, 1);
+}
+
+void TestWirePort::aServerMayGoAwayWhileARequestWaits()
+{
+    GatePort gate(m_clock);
+    {
+        WireLab lab({}, &gate);
+        WireClient client = lab.client();
+        client.send(1, CreateNode { path("/a"), {} });
+        QTRY_COMPARE(gate.kept(), 1U);
+    }
+    QVERIFY(gate.admit());
+}
+
+QTEST_GUILESS_MAIN(TestWirePort)
+#include "tst_wireport.moc"

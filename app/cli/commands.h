@@ -24,6 +24,8 @@ struct ReplayOptions
 };
 int replayCommand(Console& console, const ReplayOptions& options);
 
+int serveCommand(Console& console, const ServeOptions& options);
+
 int recipesCommand(Console& console, const std::string& name, bool json);
 int scenariosCommand(Console& console, const std::string& name, bool json);
 

@@ -12,19 +12,20 @@ using namespace lockstep::cli;
 
 namespace {
 
-constexpr std::array<std::string_view, 5> commandNames { "run", "replay", "recipes", "scenarios",
-                                                         "export" };
+constexpr std::array<std::string_view, 6> commandNames { "run",    "serve",     "replay",
+                                                         "recipes", "scenarios", "export" };
 
 constexpr const char* about = "Lockstep: distributed locks, run, recorded and replayed.";
 constexpr const char* exitCodes
     = "Exit codes: 0 done and every invariant held, 1 a violation was found, 2 usage or malformed "
-      "input,\n            3 a file could not be read or written, 130 ended with Ctrl-C.";
+      "input,\n            3 a file or an address could not be had, 130 a run ended with Ctrl-C.";
 
 /// Everything that the command line can say.
 struct CommandLine
 {
     CLI::App app { about, "lockstep-cli" };
     RunOptionTexts run;
+    ServeOptionTexts serve;
     ReplayOptions replay;
     std::string replayTo;
     ExportOptions exported;
@@ -40,6 +41,7 @@ struct CommandLine
         app.require_subcommand(1);
         app.footer(exitCodes);
         run.addTo(*app.add_subcommand("run", "Run clients against the simulated service"));
+        serve.addTo(*app.add_subcommand("serve", "Answer real ZooKeeper clients"));
 
         auto* replayApp = app.add_subcommand("replay", "Replay a run file and print its log");
         replayApp->add_option("FILE", replay.file, "The run file")->required();
@@ -65,6 +67,10 @@ struct CommandLine
         if (app.got_subcommand("run")) {
             const auto options = run.check();
             return options ? runCommand(console, *options) : console.fail(options.error());
+        }
+        if (app.got_subcommand("serve")) {
+            const auto options = serve.check();
+            return options ? serveCommand(console, *options) : console.fail(options.error());
         }
         if (app.got_subcommand("replay")) {
             if (replayToOption->count() > 0)

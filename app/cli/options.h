@@ -34,6 +34,30 @@ struct RunOptions
     bool json = false;
 };
 
+/// What `serve` was asked for.
+struct ServeOptions
+{
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 2181;
+    std::uint64_t seed = 1;
+    std::string record; ///< empty: nothing is recorded
+    bool json = false;
+};
+
+/// The options of `serve` as text, before they are checked.
+class ServeOptionTexts
+{
+public:
+    void addTo(CLI::App& command);
+    [[nodiscard]] Result<ServeOptions> check() const;
+
+private:
+    std::string m_port = "2181";
+    std::string m_seed = "1";
+    CLI::Option* m_recordOption = nullptr;
+    ServeOptions m_options;
+};
+
 /// The options of `run` as text, before they are checked.
 class RunOptionTexts
 {

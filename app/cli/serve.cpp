@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "app/cli/commands.h"
+#include "app/cli/follower.h"
+#include "app/cli/interrupt.h"
+
+#include "app/engine/realtime.h"
+#include "app/wire/directport.h"
+#include "app/wire/thread.h"
+
+#include "core/recipe/program.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QTimer>
+
+#include <mutex>
+
+namespace lockstep::cli {
+namespace {
+
+constexpr int followEveryMillis = 20;
+/// Between two flushes.
+constexpr Step batch = 4096;
+/// What the service keeps for a log that does not come along: then the log ends, and says so.
+constexpr std::size_t keptEntries = 10'000'000;
+
+/// The server's sentences on their way to the thread that prints.
+class Remarks
+{
+public:
+    void add(const std::string& sentence)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_sentences.push_back(sentence);
+    }
+    [[nodiscard]] std::vector<std::string> take()
+    {
+        const std::scoped_lock lock(m_mutex);
+        return std::exchange(m_sentences, {});
+    }
+
+private:
+    std::mutex m_mutex;
+    std::vector<std::string> m_sentences;
+};
+
+/// Prints and records what the service's journal says, until it is asked to end.
+class Following
+{
+public:
+    Following(Console& console, Follower& follower, Zookeeper& service, Remarks& remarks)
+        : m_console(console)
+        , m_follower(follower)
+        , m_service(service)
+        , m_remarks(remarks)
+    {
+    }
+
+    /// False when it must end.
+    bool catchUp()
+    {
+        for (const std::string& sentence : m_remarks.take())
+            m_console.complain(sentence);
+        const JournalView journal = m_service.journal().view();
+        if (journal.begin() > m_follower.step()) {
+            m_follower.loseSight(journal.begin());
+            return false;
+        }
+        while (m_follower.step() < journal.end()) {
+            const bool goOn = m_follower.add(journal[m_follower.step()]);
+            if (!goOn || (m_follower.step() % batch == 0 && !m_follower.flush()))
+                return false;
+        }
+        m_service.journal().letGoBefore(m_follower.step());
+        return m_follower.flush();
+    }
+
+private:
+    Console& m_console;
+    Follower& m_follower;
+    Zookeeper& m_service;
+    Remarks& m_remarks;
+};
+
+void tellReady(Console& console, const ServeOptions& options, const QHostAddress& address, unsigned port)
+{
+    const std::string shown = address.toString().toStdString();
+    if (options.json)
+        console.print("{{\"listening\":{{\"address\":\"{}\",\"port\":{}}}}}\n", shown, port);
+    else if (address.protocol() == QAbstractSocket::IPv6Protocol)
+        console.print("listening on [{}]:{}\n", shown, port);
+    else
+        console.print("listening on {}:{}\n", shown, port);
+    console.flush();
+    if (!address.isLoopback())
+        console.complain(fmt::format("warning: whoever can reach {} port {} can read and change everything; "
+                                     "nothing here is protected",
+                                     shown, port));
+}
+
+} // namespace
+
+int serveCommand(Console& console, const ServeOptions& options)
+{
+    const QHostAddress address(QString::fromStdString(options.address == "localhost" ? "127.0.0.1"
+                                                                                     : options.address));
+    if (address.isNull())
+        return console.fail(Error { ErrorKind::Usage,
+                                    fmt::format("--bind is {}; it must be an address of this machine, such "
+                                                "as 127.0.0.1",
+                                                options.address.empty() ? "empty" : options.address) });
+    Config config;
+    config.clients = 0;
+    config.seed = options.seed;
+    Follower follower(console, config, options.json, "served");
+    int argc = 1;
+    char name[] = "lockstep-cli";
+    char* argv[] = { name, nullptr };
+    const QCoreApplication application(argc, argv);
+    raiseDescriptorLimit();
+
+    const RealTime time;
+    Zookeeper service(time, makeWorld(config, findRecipe(config.recipe)), keptEntries);
+    Remarks remarks;
+    DirectPort port(service, time);
+    WireOptions wire { .address = address, .port = options.port };
+    wire.epochMillis = QDateTime::currentMSecsSinceEpoch();
+    // A client of an earlier service must not take the session with the same number for its own.
+    wire.passwordSeed = options.seed ^ static_cast<std::uint64_t>(wire.epochMillis) << 20u;
+    wire.log = [&remarks](const std::string& sentence) { remarks.add(sentence); };
+    WireThread server(port, wire);
+    watchInterrupt();
+    const auto listening = server.serve();
+    if (!listening)
+        return console.fail(listening.error());
+    // Not before: who cannot serve has nothing to replace an older recording with.
+    if (!options.record.empty()) {
+        if (const auto recording = follower.record(options.record); !recording)
+            return console.fail(recording.error());
+    }
+    tellReady(console, options, address, *listening);
+
+    Following following(console, follower, service, remarks);
+    QTimer timer;
+    QObject::connect(&timer, &QTimer::timeout, &application, [&] {
+        if (!following.catchUp() || interrupted())
+            QCoreApplication::quit();
+    });
+    timer.start(followEveryMillis);
+    QCoreApplication::exec();
+    server.stopServing();
+    (void)following.catchUp();
+    return follower.finish(false);
+}
+
+void ServeOptionTexts::addTo(CLI::App& command)
+{
+    command.add_option("--port", m_port, "Where to listen, 0 to 65535; 0 is any free port (2181)")
+        ->type_name("N");
+    command.add_option("--bind", m_options.address,
+                       "The address to listen on; any but a loopback one lets others in (127.0.0.1)")
+        ->type_name("ADDRESS");
+    m_recordOption = command.add_option("--record", m_options.record, "Record into this run file while serving")
+                         ->type_name("FILE");
+    command.add_option("--seed", m_seed, "Kept with the recording (1)")->type_name("N");
+    command.add_flag("--json", m_options.json, "One JSON object a line, the last one the summary");
+}
+
+Result<ServeOptions> ServeOptionTexts::check() const
+{
+    ServeOptions options = m_options;
+    const auto port = wholeNumber("--port", m_port, 0, 65535);
+    if (!port)
+        return tl::unexpected(port.error());
+    options.port = static_cast<std::uint16_t>(*port);
+    const auto seed = wholeNumber("--seed", m_seed, 0, std::numeric_limits<std::uint64_t>::max());
+    if (!seed)
+        return tl::unexpected(seed.error());
+    options.seed = *seed;
+    if (m_recordOption->count() > 0 && options.record.empty())
+        return usageError("--record is empty; it must be the name of a file");
+    return options;
+}
+
+} // namespace lockstep::cli

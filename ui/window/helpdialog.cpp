@@ -32,11 +32,12 @@ struct Page
     QString title;
 };
 
-const std::array<Page, 7>& pages()
+const std::array<Page, 8>& pages()
 {
-    static const std::array<Page, 7> all { {
+    static const std::array<Page, 8> all { {
         { u"start"_s, u"First steps"_s },
         { u"locks"_s, u"What a lock is"_s },
+        { u"zookeeper"_s, u"The service"_s },
         { u"window"_s, u"The window"_s },
         { u"stepping"_s, u"Stepping and history"_s },
         { u"recipes"_s, u"Recipes"_s },

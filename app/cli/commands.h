@@ -35,6 +35,15 @@ struct ExportOptions
     std::string format;
     std::string out;
 };
+struct ShellOptions
+{
+    std::string out; ///< empty: nothing is recorded
+    bool json = false;
+};
+int shellCommand(Console& console, const ShellOptions& options);
+/// What stands below the options in its help: its own commands, and the keys of its JSON.
+[[nodiscard]] std::string shellNotes();
+
 int exportCommand(Console& console, const ExportOptions& options);
 
 } // namespace lockstep::cli

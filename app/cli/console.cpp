@@ -42,11 +42,13 @@ std::string upper(std::string_view word)
 }
 
 /// Text from files may hold anything; a control character would move the terminal's cursor.
-std::string harmless(std::string_view text)
+std::string harmless(std::string_view text, bool linesEnd = false)
 {
     std::string safe;
     for (const char c : text) {
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
+        if (linesEnd && c == '\n')
+            safe += c;
+        else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
             safe += fmt::format("\\x{:02x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
         else
             safe += c;
@@ -109,6 +111,18 @@ void Console::remark(std::string_view text)
         print("{}{:>12}  {}{}\n", dim, "", harmless(text), plain);
     else
         print("{:>12}  {}\n", "", harmless(text));
+}
+
+void Console::say(bool error, std::string_view text)
+{
+    const bool watched = error ? ::isatty(STDERR_FILENO) != 0 : m_terminal;
+    const std::string safe = watched ? harmless(text, true) : std::string(text);
+    if (!error) {
+        print(std::string_view(safe));
+        return;
+    }
+    flush();
+    std::fwrite(safe.data(), 1, safe.size(), stderr);
 }
 
 bool Console::flush()

@@ -44,6 +44,10 @@ public:
     /// A line that stands between rows of the log.
     void remark(std::string_view text);
 
+    /// Text with its line ends, word for word: to stderr when @p error is set, in the order of the calls.
+    /// On a terminal control characters are shown, not obeyed.
+    void say(bool error, std::string_view text);
+
     /// Writes what is collected. False when nobody reads any more, or when writing failed.
     bool flush();
     /// Nobody reads any more: stop quietly.

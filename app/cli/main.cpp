@@ -12,7 +12,7 @@ using namespace lockstep::cli;
 
 namespace {
 
-constexpr std::array<std::string_view, 6> commandNames { "run",    "serve",     "replay",
+constexpr std::array<std::string_view, 7> commandNames { "run",     "shell",     "serve", "replay",
                                                          "recipes", "scenarios", "export" };
 
 constexpr const char* about = "Lockstep: distributed locks, run, recorded and replayed.";
@@ -25,6 +25,8 @@ struct CommandLine
 {
     CLI::App app { about, "lockstep-cli" };
     RunOptionTexts run;
+    ShellOptions shell;
+    CLI::Option* shellOutOption = nullptr;
     ServeOptionTexts serve;
     ReplayOptions replay;
     std::string replayTo;
@@ -42,6 +44,12 @@ struct CommandLine
         app.footer(exitCodes);
         run.addTo(*app.add_subcommand("run", "Run clients against the simulated service"));
         serve.addTo(*app.add_subcommand("serve", "Answer real ZooKeeper clients"));
+
+        auto* shellApp = app.add_subcommand(
+            "shell", "Read the commands of zkCli from stdin, against the simulated service");
+        shellOutOption = shellApp->add_option("--out", shell.out, "Record into this run file")->type_name("FILE");
+        shellApp->add_flag("--json", shell.json, "Answer each command with one JSON object a line");
+        shellApp->footer(shellNotes() + exitCodes);
 
         auto* replayApp = app.add_subcommand("replay", "Replay a run file and print its log");
         replayApp->add_option("FILE", replay.file, "The run file")->required();
@@ -67,6 +75,11 @@ struct CommandLine
         if (app.got_subcommand("run")) {
             const auto options = run.check();
             return options ? runCommand(console, *options) : console.fail(options.error());
+        }
+        if (app.got_subcommand("shell")) {
+            if (shellOutOption->count() > 0 && shell.out.empty())
+                return console.fail({ ErrorKind::Usage, "--out is empty; it must be the name of a file" });
+            return shellCommand(console, shell);
         }
         if (app.got_subcommand("serve")) {
             const auto options = serve.check();

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// Every tests/golden/*.txt is a session with the terminal program: a command line, "----", and what
-// comes out, with stderr and the exit code. LOCKSTEP_REWRITE=1 writes them anew: commit only
+// Every tests/golden/*.txt is a session with the terminal program: a command line, what it reads from
+// stdin, "----", and what comes out, with stderr and the exit code. LOCKSTEP_REWRITE=1 writes them anew: commit only
 // differences that you understand.
 #include <QDir>
 #include <QFile>
@@ -13,6 +13,7 @@
 namespace {
 
 constexpr auto prompt = "> lockstep-cli";
+constexpr auto typed = "< ";
 constexpr int patienceMillis = 60'000;
 
 QByteArray contents(const QString& path)
@@ -32,10 +33,10 @@ private Q_SLOTS:
 
 private:
     static QDir folder() { return QDir(qEnvironmentVariable("LOCKSTEP_SOURCE_DIR") + u"/tests/golden"_qs); }
-    static QByteArray run(const QByteArray& arguments, const QString& place);
+    static QByteArray run(const QByteArray& arguments, const QByteArray& input, const QString& place);
 };
 
-QByteArray TestTranscripts::run(const QByteArray& arguments, const QString& place)
+QByteArray TestTranscripts::run(const QByteArray& arguments, const QByteArray& input, const QString& place)
 {
     QProcess process;
     process.setWorkingDirectory(place);
@@ -44,6 +45,8 @@ QByteArray TestTranscripts::run(const QByteArray& arguments, const QString& plac
     process.setProcessEnvironment(environment);
     process.start(qEnvironmentVariable("LOCKSTEP_BUILD_DIR") + u"/app/lockstep-cli"_qs,
                   QProcess::splitCommand(QString::fromUtf8(arguments)));
+    process.write(input);
+    process.closeWriteChannel();
     if (!process.waitForFinished(patienceMillis))
         return "did not end\n";
     QByteArray output = process.readAllStandardOutput();
@@ -74,10 +77,18 @@ void TestTranscripts::sessionsComeOutAsWritten()
     const QByteArray expected = contents(folder().filePath(file));
     QVERIFY2(expected.startsWith(prompt), "a transcript begins with a command line");
     QByteArray actual;
-    for (const QByteArray& line : expected.split('\n')) {
-        if (line.startsWith(prompt))
-            actual += (actual.isEmpty() ? "" : "\n") + line + "\n----\n"
-                + run(line.mid(static_cast<qsizetype>(qstrlen(prompt))).trimmed(), place.path());
+    const auto lines = expected.split('\n');
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        if (!lines[i].startsWith(prompt))
+            continue;
+        QByteArray input;
+        QByteArray shown = lines[i] + '\n';
+        const QByteArray arguments = lines[i].mid(static_cast<qsizetype>(qstrlen(prompt))).trimmed();
+        for (; lines.value(i + 1).startsWith(typed); ++i) {
+            shown += lines[i + 1] + '\n';
+            input += lines[i + 1].mid(static_cast<qsizetype>(qstrlen(typed))) + '\n';
+        }
+        actual += (actual.isEmpty() ? "" : "\n") + shown + "----\n" + run(arguments, input, place.path());
     }
     if (qEnvironmentVariableIsSet("LOCKSTEP_REWRITE")) {
         QFile out(folder().filePath(file));

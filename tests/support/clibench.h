@@ -54,12 +54,14 @@ protected:
     {
         return qEnvironmentVariable("LOCKSTEP_BUILD_DIR") + QStringLiteral("/app/lockstep-cli");
     }
-    /// Runs it to its end.
-    Ended run(const QStringList& arguments) const
+    /// Runs it to its end, with @p input on its stdin.
+    Ended run(const QStringList& arguments, const QByteArray& input = {}) const
     {
         QProcess process;
         process.setWorkingDirectory(folder());
         process.start(program(), arguments);
+        process.write(input);
+        process.closeWriteChannel();
         Ended ended;
         if (process.waitForFinished(patienceMillis) && process.exitStatus() == QProcess::NormalExit)
             ended.code = process.exitCode();

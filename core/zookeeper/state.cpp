@@ -3,6 +3,7 @@
 #include "core/zookeeper/state.h"
 
 #include "core/base/hash.h"
+#include "core/zookeeper/acl.h"
 #include "core/zookeeper/path.h"
 #include "core/zookeeper/txn.h"
 
@@ -22,6 +23,11 @@ bool isWatcherType(WatcherType type)
     return type == WatcherType::Children || type == WatcherType::Data || type == WatcherType::Any;
 }
 
+Reply denied()
+{
+    return Reply { .event = Event::AccessDenied, .code = ErrorCode::NoAuth };
+}
+
 template <class Nodes>
 auto placeOf(Nodes& nodes, Symbol path)
 {
@@ -39,7 +45,11 @@ ZookeeperState::ZookeeperState()
             Znode { .path = rootPath(), .numChildren = 1 },
             Znode { .path = zookeeper, .parent = rootPath(), .numChildren = 2 },
             Znode { .path = Symbol::intern("/zookeeper/quota"), .parent = zookeeper },
-            Znode { .path = Symbol::intern("/zookeeper/config"), .parent = zookeeper },
+            // Its ACL is set as if by somebody who names no version (DataTree.addConfigNode).
+            Znode { .path = Symbol::intern("/zookeeper/config"),
+                    .parent = zookeeper,
+                    .acl = Symbol::intern("world:anyone:r"),
+                    .aclVersion = -1 },
         };
         std::sort(nodes.begin(), nodes.end(),
                   [](const Znode& a, const Znode& b) { return a.path < b.path; });
@@ -109,6 +119,8 @@ Reply ZookeeperState::perform(const Caller& caller, const GetNode& operation, Mi
     const Znode* const node = find(operation.path);
     if (node == nullptr)
         return missing(operation.path);
+    if (!permits(node->acl, Permission::Read))
+        return denied();
     if (operation.watch && isConnected(caller.session))
         m_watches.watchData(operation.path, caller.session, WatchMode::OneShot);
     return Reply { .event = Event::NodeRead,
@@ -134,6 +146,8 @@ Reply ZookeeperState::perform(const Caller& caller, const GetChildren& operation
     const Znode* const node = find(operation.path);
     if (node == nullptr)
         return missing(operation.path);
+    if (!permits(node->acl, Permission::Read))
+        return denied();
     if (operation.watch && isConnected(caller.session))
         m_watches.watchChildren(operation.path, caller.session, WatchMode::OneShot);
     return Reply { .event = Event::ChildrenRead,
@@ -145,6 +159,8 @@ Reply ZookeeperState::perform(const Caller&, const CountDescendants& operation, 
     const Znode* const top = find(operation.path);
     if (top == nullptr)
         return missing(operation.path);
+    if (!permits(top->acl, Permission::Read))
+        return denied();
     const std::string_view path = top->path.view();
     const auto below = [&](const Znode& node) {
         const std::string_view other = node.path.view();
@@ -152,7 +168,10 @@ Reply ZookeeperState::perform(const Caller&, const CountDescendants& operation, 
                                 : other.size() > path.size() && other[path.size()] == '/'
                 && other.starts_with(path);
     };
-    const auto count = std::count_if(m_nodes.begin(), m_nodes.end(), below);
+    auto count = std::count_if(m_nodes.begin(), m_nodes.end(), below);
+    // Under its other name the root is below itself (DataTree.getAllChildrenNumber).
+    if (operation.path.empty())
+        ++count;
     return Reply { .event = Event::DescendantsCounted, .count = static_cast<std::uint32_t>(count) };
 }
 
@@ -173,6 +192,8 @@ Reply ZookeeperState::perform(const Caller&, const GetAcl& operation, Micros)
     const Znode* const node = find(operation.path);
     if (node == nullptr)
         return missing(operation.path);
+    if (!permits(node->acl, static_cast<std::uint8_t>(Permission::Read) | static_cast<std::uint8_t>(Permission::Admin)))
+        return denied();
     return Reply { .event = Event::AclRead,
                    .value = node->acl,
                    .count = static_cast<std::uint32_t>(node->aclVersion) };
@@ -198,11 +219,12 @@ Reply ZookeeperState::perform(const Caller& caller, const RemoveWatches& operati
     return Reply { .event = Event::WatchRemoved };
 }
 
-Reply ZookeeperState::perform(const Caller& caller, const CheckWatches& operation, Micros)
+// A server does not ask whose watch it is that it finds (WatchManager.containsWatcher).
+Reply ZookeeperState::perform(const Caller&, const CheckWatches& operation, Micros)
 {
     if (!isWatcherType(operation.type))
         return Reply { .event = Event::ArgumentsBad, .code = ErrorCode::MarshallingError };
-    if (!m_watches.has(operation.path, caller.session, operation.type))
+    if (!m_watches.isWatched(operation.path, operation.type))
         return Reply { .event = Event::WatchMissing, .code = ErrorCode::NoWatcher };
     return Reply { .event = Event::WatchFound };
 }
@@ -214,7 +236,7 @@ Reply ZookeeperState::perform(const Caller& caller, const SetWatches& operation,
     if (!isConnected(caller.session))
         return reply;
     const auto tell = [&](WatchEventType type, Symbol path) {
-        send({ caller.session }, type, path);
+        send({ caller.session }, type, path, {});
         ++reply.fired;
     };
     for (const Symbol path : operation.data) {

@@ -139,6 +139,8 @@ std::string message(const Entry& e, const ClientNames& names)
         return fmt::format("set the ACL of {}", path);
     case Event::AclInvalid:
         return fmt::format("the ACL for {} is not valid", path);
+    case Event::AccessDenied:
+        return fmt::format("the ACL of {} does not allow it", path);
     case Event::ArgumentsBad:
         return fmt::format("{} refused: bad arguments", callWords(e.kind));
     case Event::MultiDone:

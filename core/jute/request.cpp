@@ -159,7 +159,9 @@ Symbol getAcl(Reader& in)
     return keptAcl(list);
 }
 
-CreateNode getCreate(Reader& in, bool withTtl)
+// Alone, the request tells whether a container is made, and not the mode (pRequest2TxnCreate). Within a
+// multi the mode tells everything; a time to live that it does not have is forgotten (Op.create).
+CreateNode getCreate(Reader& in, OpCode code, bool alone)
 {
     CreateNode o;
     o.path = getSymbol(in);
@@ -169,8 +171,11 @@ CreateNode getCreate(Reader& in, bool withTtl)
     o.acl = getAcl(in);
     const std::int32_t mode = in.getInt();
     o.mode = mode >= 0 && mode < createModeCount ? static_cast<CreateMode>(mode) : unknownMode;
-    if (withTtl)
-        o.ttlMillis = in.getLong();
+    const std::int64_t ttl = code == OpCode::CreateTtl ? in.getLong() : -1;
+    if (alone || isTtl(o.mode))
+        o.ttlMillis = ttl;
+    if (alone && (o.mode == CreateMode::Container || o.mode == CreateMode::Persistent))
+        o.mode = code == OpCode::CreateContainer ? CreateMode::Container : CreateMode::Persistent;
     return o;
 }
 
@@ -237,9 +242,8 @@ std::optional<MultiOperation> getPart(Reader& in, OpCode code)
     case OpCode::Create:
     case OpCode::Create2:
     case OpCode::CreateContainer:
-        return getCreate(in, false);
     case OpCode::CreateTtl:
-        return getCreate(in, true);
+        return getCreate(in, code, false);
     case OpCode::Delete:
         return getVersioned<DeleteNode>(in);
     case OpCode::SetData:
@@ -278,9 +282,8 @@ std::optional<Operation> getOperation(Reader& in, OpCode code)
     case OpCode::Create:
     case OpCode::Create2:
     case OpCode::CreateContainer:
-        return getCreate(in, false);
     case OpCode::CreateTtl:
-        return getCreate(in, true);
+        return getCreate(in, code, true);
     case OpCode::Delete:
         return getVersioned<DeleteNode>(in);
     case OpCode::Exists:

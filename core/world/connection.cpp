@@ -300,6 +300,7 @@ void endSession(World& world, ClientId client, Entry& entry)
         const Reply reply
             = world.service.apply(Caller { client, c.session }, CloseSession {}, world.now);
         entry.fired = static_cast<std::uint16_t>(std::min(reply.fired, 0xFFFFu));
+        world.service.disconnect(c.session, world.now);
     }
     c.link = Link::Closed;
     forgetAll(world, client);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <utility>
 
 namespace lockstep {
@@ -35,11 +36,31 @@ std::optional<std::uint8_t> parsePermissions(std::string_view text)
     return permissions;
 }
 
+std::optional<int> parseNumber(std::string_view text)
+{
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc {} && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
+}
+
+// Four numbers, perhaps with how many bits of them count; 3.8 knows no others (IPAuthenticationProvider).
 bool isAddress(std::string_view id)
 {
-    const std::string_view address = id.substr(0, id.find('/'));
-    return !address.empty()
-        && address.find_first_not_of("0123456789abcdefABCDEF.:") == std::string_view::npos;
+    const std::size_t slash = id.find('/');
+    if (slash != std::string_view::npos) {
+        const auto bits = parseNumber(id.substr(slash + 1));
+        if (!bits || *bits < 0 || *bits > 32)
+            return false;
+        id = id.substr(0, slash);
+    }
+    for (int part = 0; part < 4; ++part) {
+        const std::size_t dot = id.find('.');
+        const auto number = parseNumber(id.substr(0, dot));
+        if (!number || *number < 0 || *number > 255 || (dot == std::string_view::npos) != (part == 3))
+            return false;
+        id.remove_prefix(dot == std::string_view::npos ? id.size() : dot + 1);
+    }
+    return true;
 }
 
 bool isValid(const Acl& acl)
@@ -92,9 +113,12 @@ Symbol keptAcl(const std::vector<Acl>& list)
 {
     if (list.empty())
         return Symbol::intern(emptyList);
-    if (list == std::vector<Acl> { Acl {} })
-        return {};
-    return Symbol::intern(aclText(list));
+    std::vector<Acl> once;
+    for (const Acl& acl : list) {
+        if (std::find(once.begin(), once.end(), acl) == once.end())
+            once.push_back(acl);
+    }
+    return once == std::vector<Acl> { Acl {} } ? Symbol {} : Symbol::intern(aclText(once));
 }
 
 std::vector<Acl> aclOf(Symbol kept)
@@ -102,6 +126,16 @@ std::vector<Acl> aclOf(Symbol kept)
     if (kept.empty())
         return { Acl {} };
     return parseAcl(kept.view()).value_or(std::vector<Acl> {});
+}
+
+bool permits(Symbol kept, std::uint8_t permissions)
+{
+    if (kept.empty())
+        return true;
+    const std::vector<Acl> list = aclOf(kept);
+    return std::any_of(list.begin(), list.end(), [permissions](const Acl& acl) {
+        return acl.scheme != "world" || (acl.permissions & permissions) != 0;
+    });
 }
 
 bool isValidAcl(Symbol kept)

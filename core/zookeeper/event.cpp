@@ -42,6 +42,7 @@ constexpr std::array<EventInfo, eventCount> events { {
     { Event::AclRead, "acl.read", Level::Info },
     { Event::AclSet, "acl.set", Level::Info },
     { Event::AclInvalid, "acl.invalid", Level::Error },
+    { Event::AccessDenied, "access.denied", Level::Error },
     { Event::ArgumentsBad, "arguments.bad", Level::Error },
     { Event::MultiDone, "multi.done", Level::Info },
     { Event::MultiFailed, "multi.failed", Level::Warning },

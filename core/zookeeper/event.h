@@ -47,6 +47,7 @@ enum class Event : std::uint8_t {
     AclRead,
     AclSet,
     AclInvalid,
+    AccessDenied, ///< the node's ACL does not allow it
     ArgumentsBad, ///< what no server takes
     MultiDone,
     MultiFailed, ///< one operation was refused, so none happened

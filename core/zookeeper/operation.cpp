@@ -3,6 +3,7 @@
 #include "core/zookeeper/operation.h"
 
 #include "core/base/overloaded.h"
+#include "core/zookeeper/acl.h"
 
 #include <fmt/format.h>
 
@@ -12,7 +13,9 @@ namespace lockstep {
 namespace {
 
 constexpr std::size_t headerSize = 8; // xid and operation code
-constexpr std::size_t lengthSize = 4; // before every text
+constexpr std::size_t partHeaderSize = 9; // before every part of a multi, and at its end
+constexpr std::size_t intSize = 4;
+constexpr std::size_t longSize = 8;
 
 std::string withVersion(std::int32_t version)
 {
@@ -63,12 +66,23 @@ std::string describeMulti(const Multi& multi)
 
 std::size_t textSize(Symbol text)
 {
-    return lengthSize + text.view().size();
+    return intSize + text.view().size();
+}
+
+std::size_t aclSize(Symbol kept)
+{
+    constexpr std::size_t openSize = intSize + intSize + intSize + 5 + intSize + 6; // world, anyone
+    if (kept.empty())
+        return openSize;
+    std::size_t size = intSize;
+    for (const Acl& acl : aclOf(kept))
+        size += 3 * intSize + acl.scheme.size() + acl.id.size();
+    return size;
 }
 
 std::size_t listSize(const std::vector<Symbol>& paths)
 {
-    std::size_t size = lengthSize;
+    std::size_t size = intSize;
     for (const Symbol path : paths)
         size += textSize(path);
     return size;
@@ -109,20 +123,31 @@ bool isWrite(const Operation& operation)
 std::size_t requestSize(const Operation& operation)
 {
     const auto one = Overloaded {
-        [](const CreateNode& o) { return textSize(o.path) + textSize(o.value) + textSize(o.acl); },
-        [](const SetNode& o) { return textSize(o.path) + textSize(o.value); },
-        [](const SetAcl& o) { return textSize(o.path) + textSize(o.acl); },
+        [](const CreateNode& o) {
+            const std::size_t ttl = isTtl(o.mode) || o.ttlMillis >= 0 ? longSize : 0;
+            return textSize(o.path) + textSize(o.value) + aclSize(o.acl) + intSize + ttl;
+        },
+        [](const SetNode& o) { return textSize(o.path) + textSize(o.value) + intSize; },
+        [](const SetAcl& o) { return textSize(o.path) + aclSize(o.acl) + intSize; },
         [](const SetWatches& o) {
-            return listSize(o.data) + listSize(o.exist) + listSize(o.children) + listSize(o.persistent)
-                + listSize(o.recursive);
+            return longSize + listSize(o.data) + listSize(o.exist) + listSize(o.children)
+                + listSize(o.persistent) + listSize(o.recursive);
         },
         [](const CloseSession&) { return std::size_t { 0 }; },
+        [](const GetNode& o) { return textSize(o.path) + 1; },
+        [](const ExistsNode& o) { return textSize(o.path) + 1; },
+        [](const GetChildren& o) { return textSize(o.path) + 1; },
+        [](const DeleteNode& o) { return textSize(o.path) + intSize; },
+        [](const CheckVersion& o) { return textSize(o.path) + intSize; },
+        [](const AddWatch& o) { return textSize(o.path) + intSize; },
+        [](const RemoveWatches& o) { return textSize(o.path) + intSize; },
+        [](const CheckWatches& o) { return textSize(o.path) + intSize; },
         [](const auto& o) { return textSize(o.path); },
     };
     if (const auto* const multi = std::get_if<Multi>(&operation)) {
-        std::size_t size = headerSize;
+        std::size_t size = headerSize + partHeaderSize;
         for (const MultiOperation& o : multi->operations)
-            size += headerSize + std::visit(one, o);
+            size += partHeaderSize + std::visit(one, o);
         return size;
     }
     return headerSize

@@ -230,7 +230,7 @@ inline constexpr std::size_t operationCount = std::variant_size_v<Operation>;
 /// Whether the operation takes a transaction number, also when it fails.
 [[nodiscard]] bool isWrite(const Operation& operation);
 
-/// How many bytes it has in ZooKeeper's protocol, at least: what largestRequest bounds.
+/// How many bytes it has in ZooKeeper's protocol, as jute::opCodeOf() sends it: what largestRequest bounds.
 [[nodiscard]] std::size_t requestSize(const Operation& operation);
 
 /// As a person reads it: "lockNode /distributed_lock", "create -e -s /lock/n- x".

@@ -3,6 +3,7 @@
 #include "core/zookeeper/state.h"
 
 #include "core/base/hash.h"
+#include "core/zookeeper/acl.h"
 #include "core/zookeeper/path.h"
 #include "core/zookeeper/txn.h"
 
@@ -20,6 +21,11 @@ Symbol rootPath()
 bool isWatcherType(WatcherType type)
 {
     return type == WatcherType::Children || type == WatcherType::Data || type == WatcherType::Any;
+}
+
+Reply denied()
+{
+    return Reply { .event = Event::AccessDenied, .code = ErrorCode::NoAuth };
 }
 
 template <class Nodes>
@@ -117,6 +123,8 @@ Reply ZookeeperState::perform(const Caller& caller, const GetNode& operation, Mi
     const Znode* const node = find(operation.path);
     if (node == nullptr)
         return missing(operation.path);
+    if (!permits(node->acl, Permission::Read))
+        return denied();
     if (operation.watch && isConnected(caller.session))
         m_watches.watchData(operation.path, caller.session, WatchMode::OneShot);
     return Reply { .event = Event::NodeRead,
@@ -142,6 +150,8 @@ Reply ZookeeperState::perform(const Caller& caller, const GetChildren& operation
     const Znode* const node = find(operation.path);
     if (node == nullptr)
         return missing(operation.path);
+    if (!permits(node->acl, Permission::Read))
+        return denied();
     if (operation.watch && isConnected(caller.session))
         m_watches.watchChildren(operation.path, caller.session, WatchMode::OneShot);
     return Reply { .event = Event::ChildrenRead,
@@ -153,6 +163,8 @@ Reply ZookeeperState::perform(const Caller&, const CountDescendants& operation, 
     const Znode* const top = find(operation.path);
     if (top == nullptr)
         return missing(operation.path);
+    if (!permits(top->acl, Permission::Read))
+        return denied();
     const std::string_view path = top->path.view();
     const auto below = [&](const Znode& node) {
         const std::string_view other = node.path.view();
@@ -160,7 +172,10 @@ Reply ZookeeperState::perform(const Caller&, const CountDescendants& operation, 
                                 : other.size() > path.size() && other[path.size()] == '/'
                 && other.starts_with(path);
     };
-    const auto count = std::count_if(m_nodes.begin(), m_nodes.end(), below);
+    auto count = std::count_if(m_nodes.begin(), m_nodes.end(), below);
+    // Under its other name the root is below itself (DataTree.getAllChildrenNumber).
+    if (operation.path.empty())
+        ++count;
     return Reply { .event = Event::DescendantsCounted, .count = static_cast<std::uint32_t>(count) };
 }
 
@@ -181,6 +196,8 @@ Reply ZookeeperState::perform(const Caller&, const GetAcl& operation, Micros)
     const Znode* const node = find(operation.path);
     if (node == nullptr)
         return missing(operation.path);
+    if (!permits(node->acl, static_cast<std::uint8_t>(Permission::Read) | static_cast<std::uint8_t>(Permission::Admin)))
+        return denied();
     return Reply { .event = Event::AclRead,
                    .value = node->acl,
                    .count = static_cast<std::uint32_t>(node->aclVersion) };
@@ -206,11 +223,12 @@ Reply ZookeeperState::perform(const Caller& caller, const RemoveWatches& operati
     return Reply { .event = Event::WatchRemoved };
 }
 
-Reply ZookeeperState::perform(const Caller& caller, const CheckWatches& operation, Micros)
+// A server does not ask whose watch it is that it finds (WatchManager.containsWatcher).
+Reply ZookeeperState::perform(const Caller&, const CheckWatches& operation, Micros)
 {
     if (!isWatcherType(operation.type))
         return Reply { .event = Event::ArgumentsBad, .code = ErrorCode::MarshallingError };
-    if (!m_watches.has(operation.path, caller.session, operation.type))
+    if (!m_watches.isWatched(operation.path, operation.type))
         return Reply { .event = Event::WatchMissing, .code = ErrorCode::NoWatcher };
     return Reply { .event = Event::WatchFound };
 }
@@ -222,7 +240,7 @@ Reply ZookeeperState::perform(const Caller& caller, const SetWatches& operation,
     if (!isConnected(caller.session))
         return reply;
     const auto tell = [&](WatchEventType type, Symbol path) {
-        send({ caller.session }, type, path);
+        send({ caller.session }, type, path, {});
         ++reply.fired;
     };
     for (const Symbol path : operation.data) {

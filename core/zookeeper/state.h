@@ -33,7 +33,8 @@ struct Caller
 ///  2. Every node's parent is a node, and counts it.
 ///  3. The zxid grows by one with every write, also with one that fails: ZooKeeper numbers a
 ///     transaction before it validates it (PrepRequestProcessor).
-///  4. An ephemeral node's session is a session. Only connected sessions have watches and events.
+///  4. An ephemeral node's session is a session. Only connected sessions have watches; only they have
+///     events that wait, and one that has closed itself until it is told the last ones.
 /// Threads: none of its own; Zookeeper puts a mutex around it.
 class ZookeeperState
 {
@@ -130,7 +131,8 @@ private:
     [[nodiscard]] Reply missing(Symbol path) const;
     [[nodiscard]] std::vector<Symbol> ancestorsOf(Symbol parent) const;
     [[nodiscard]] bool isConnected(SessionId id) const;
-    void send(const std::vector<SessionId>& sessions, WatchEventType type, Symbol path);
+    /// Returns how many were told: nobody, when @p acl keeps the node from them.
+    std::uint32_t send(const std::vector<SessionId>& sessions, WatchEventType type, Symbol path, Symbol acl);
     Session* findSession(SessionId id);
 
     std::vector<Znode> m_nodes;

@@ -3,6 +3,7 @@
 //
 // Sessions, and how they are told of changes.
 #include "core/base/check.h"
+#include "core/zookeeper/acl.h"
 #include "core/zookeeper/path.h"
 #include "core/zookeeper/state.h"
 #include "core/zookeeper/txn.h"
@@ -40,13 +41,13 @@ SessionId ZookeeperState::openSession(ClientId client, std::int64_t timeoutMilli
 
 void ZookeeperState::disconnect(SessionId id, Micros now)
 {
+    std::erase_if(m_pending, [&](const WatchEvent& e) { return e.session == id; });
     Session* const found = findSession(id);
     if (found == nullptr || !found->connected)
         return;
     found->connected = false;
     found->expiresAt = expiryOf(now, found->timeoutMillis);
     m_watches.removeAll(id);
-    std::erase_if(m_pending, [&](const WatchEvent& e) { return e.session == id; });
 }
 
 bool ZookeeperState::reattach(SessionId id)
@@ -62,7 +63,9 @@ bool ZookeeperState::reattach(SessionId id)
 Reply ZookeeperState::expire(SessionId id, Micros now)
 {
     ++m_zxid.value;
-    return endSession(id, now, Event::SessionExpired);
+    const Reply reply = endSession(id, now, Event::SessionExpired);
+    std::erase_if(m_pending, [&](const WatchEvent& e) { return e.session == id; });
+    return reply;
 }
 
 Reply ZookeeperState::perform(const Caller& caller, const CloseSession&, Micros now)
@@ -81,13 +84,11 @@ Reply ZookeeperState::endSession(SessionId id, Micros now, Event event)
     std::reverse(paths.begin(), paths.end());
     for (const Symbol path : paths)
         removeNode(txn, *find(path));
-    // Its own watches die with its connection.
+    // Its own watches die with its connection, which hears of these deletions first.
+    const std::uint32_t fired = fire(txn);
     m_watches.removeAll(id);
-    std::erase_if(m_pending, [&](const WatchEvent& e) { return e.session == id; });
     std::erase_if(m_sessions, [&](const Session& s) { return s.id == id; });
-    return Reply { .event = event,
-                   .count = static_cast<std::uint32_t>(paths.size()),
-                   .fired = fire(txn) };
+    return Reply { .event = event, .count = static_cast<std::uint32_t>(paths.size()), .fired = fired };
 }
 
 const Session* ZookeeperState::nextToExpire() const
@@ -110,10 +111,15 @@ WatchEvent ZookeeperState::deliver(SessionId id)
     return event;
 }
 
-void ZookeeperState::send(const std::vector<SessionId>& sessions, WatchEventType type, Symbol path)
+// Who may not read the node hears nothing, and has lost a watch that fires once (ServerCnxn.process).
+std::uint32_t ZookeeperState::send(const std::vector<SessionId>& sessions, WatchEventType type,
+                                   Symbol path, Symbol acl)
 {
+    if (!permits(acl, Permission::Read))
+        return 0;
     for (const SessionId id : sessions)
         m_pending.push_back({ id, type, path });
+    return static_cast<std::uint32_t>(sessions.size());
 }
 
 std::vector<Symbol> ZookeeperState::ancestorsOf(Symbol parent) const
@@ -133,7 +139,7 @@ std::uint32_t ZookeeperState::fire(const Txn& txn)
 {
     using List = WatchTable::List;
     std::uint32_t sent = 0;
-    for (const auto& [type, path, parent] : txn.triggers) {
+    for (const auto& [type, path, acl, parent, parentAcl] : txn.triggers) {
         const bool isNode = path.view().size() > 1;
         const std::vector<Symbol> above
             = isNode ? ancestorsOf(Symbol::intern(parentPath(path.view()))) : std::vector<Symbol> {};
@@ -144,14 +150,12 @@ std::uint32_t ZookeeperState::fire(const Txn& txn)
             m_watches.trigger(List::Children, path, above, type, told, more);
             told.insert(told.end(), more.begin(), more.end());
         }
-        send(told, type, path);
-        sent += static_cast<std::uint32_t>(told.size());
+        sent += send(told, type, path, acl);
         if (type == WatchEventType::NodeDataChanged)
             continue;
         std::vector<SessionId> parents;
         m_watches.trigger(List::Children, parent, {}, WatchEventType::NodeChildrenChanged, {}, parents);
-        send(parents, WatchEventType::NodeChildrenChanged, parent);
-        sent += static_cast<std::uint32_t>(parents.size());
+        sent += send(parents, WatchEventType::NodeChildrenChanged, parent, parentAcl);
     }
     return sent;
 }

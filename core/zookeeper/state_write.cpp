@@ -22,6 +22,11 @@ Reply refused(Event event, ErrorCode code)
     return Reply { .event = event, .code = code };
 }
 
+Reply denied()
+{
+    return refused(Event::AccessDenied, ErrorCode::NoAuth);
+}
+
 /// The path one level up as the server cuts it: at the last slash, whatever stands around it.
 std::string_view cutParent(std::string_view path)
 {
@@ -90,6 +95,8 @@ Reply ZookeeperState::create(Txn& txn, const CreateNode& operation)
         return refused(!isSequential(operation.mode) && pathProblem(wanted) ? Event::PathMalformed
                                                                             : Event::ParentMissing,
                        ErrorCode::NoNode);
+    if (!permits(parent->acl, Permission::Create))
+        return denied();
     const std::int32_t number = parent->creates;
     const Symbol path = isSequential(operation.mode)
         ? Symbol::intern(fmt::format("{}{:010}", wanted, number))
@@ -111,10 +118,10 @@ Reply ZookeeperState::create(Txn& txn, const CreateNode& operation)
         parent->creates = next(number);
         parent->pzxid = m_zxid;
     }
-    const Symbol parentPath = parent->path;
+    txn.did({ WatchEventType::NodeCreated, path, operation.acl, parent->path, parent->acl });
     m_nodes.insert(place,
                    Znode { .path = path,
-                           .parent = parentPath,
+                           .parent = parent->path,
                            .value = operation.value,
                            .acl = operation.acl,
                            .czxid = m_zxid,
@@ -126,7 +133,6 @@ Reply ZookeeperState::create(Txn& txn, const CreateNode& operation)
                            .session = isEphemeral(operation.mode) ? txn.caller.session : SessionId {},
                            .kind = kindOf(operation.mode),
                            .noValue = operation.noValue });
-    txn.did(WatchEventType::NodeCreated, path, parentPath);
     return Reply { .event = Event::NodeCreated,
                    .path = path,
                    .count = isSequential(operation.mode) ? static_cast<std::uint32_t>(number) : 0 };
@@ -138,6 +144,9 @@ Reply ZookeeperState::remove(Txn& txn, Symbol path, std::int32_t version, bool s
     if (cannotBeCut(text) || (!special && isSystemPath(text)))
         return refused(Event::PathMalformed, ErrorCode::BadArguments);
     const Znode* const node = find(path);
+    if (const Znode* const parent = find(node != nullptr ? node->parent : Symbol::intern(cutParent(text)));
+        parent != nullptr && !permits(parent->acl, Permission::Delete))
+        return denied();
     if (node == nullptr)
         return missing(path);
     if (isRefused(version, node->version))
@@ -158,7 +167,7 @@ void ZookeeperState::removeNode(Txn& txn, const Znode& node)
     txn.willChange(path, &node);
     parent.numChildren -= 1;
     parent.pzxid = std::max(parent.pzxid, m_zxid);
-    txn.did(WatchEventType::NodeDeleted, path, parent.path);
+    txn.did({ WatchEventType::NodeDeleted, path, node.acl, parent.path, parent.acl });
     m_nodes.erase(placeFor(m_nodes, path));
 }
 
@@ -173,6 +182,8 @@ Reply ZookeeperState::set(Txn& txn, const SetNode& operation)
             reply.code = ErrorCode::BadArguments;
         return reply;
     }
+    if (!permits(node->acl, Permission::Write))
+        return denied();
     if (isRefused(operation.version, node->version))
         return Reply { .event = Event::VersionConflict,
                        .code = ErrorCode::BadVersion,
@@ -183,7 +194,7 @@ Reply ZookeeperState::set(Txn& txn, const SetNode& operation)
     node->version = next(node->version);
     node->mzxid = m_zxid;
     node->mtime = txn.now;
-    txn.did(WatchEventType::NodeDataChanged, node->path, {});
+    txn.did({ WatchEventType::NodeDataChanged, node->path, node->acl, {}, {} });
     return Reply { .event = Event::NodeUpdated, .count = static_cast<std::uint32_t>(node->version) };
 }
 
@@ -196,6 +207,8 @@ Reply ZookeeperState::check(Txn&, const CheckVersion& operation)
             reply.code = ErrorCode::BadArguments;
         return reply;
     }
+    if (!permits(node->acl, Permission::Read))
+        return denied();
     if (isRefused(operation.version, node->version))
         return Reply { .event = Event::VersionConflict,
                        .code = ErrorCode::BadVersion,
@@ -265,6 +278,8 @@ Reply ZookeeperState::perform(const Caller&, const SetAcl& operation, Micros)
     Znode* const node = findMutable(operation.path);
     if (node == nullptr)
         return missing(operation.path);
+    if (!permits(node->acl, Permission::Admin))
+        return denied();
     if (isRefused(operation.version, node->aclVersion))
         return refused(Event::VersionConflict, ErrorCode::BadVersion);
     node->acl = operation.acl;

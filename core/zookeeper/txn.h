@@ -17,7 +17,9 @@ struct ZookeeperState::Txn
     {
         WatchEventType type = WatchEventType::None;
         Symbol path;
+        Symbol acl; ///< of the node: who may not read it is not told
         Symbol parent; ///< created and deleted nodes: whose children have changed
+        Symbol parentAcl;
     };
     /// A node as it was before; nothing: it was not there.
     struct Before
@@ -33,10 +35,10 @@ struct ZookeeperState::Txn
     std::vector<Trigger> triggers;
     std::vector<Before> before;
 
-    void did(WatchEventType type, Symbol path, Symbol parent)
+    void did(const Trigger& trigger)
     {
         if (watched)
-            triggers.push_back({ type, path, parent });
+            triggers.push_back(trigger);
     }
     void willChange(Symbol path, const Znode* node)
     {

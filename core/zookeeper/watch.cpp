@@ -20,6 +20,21 @@ bool contains(const std::vector<SessionId>& sessions, SessionId session)
     return std::find(sessions.begin(), sessions.end(), session) != sessions.end();
 }
 
+bool isOf(const Watch& watch, WatcherType type)
+{
+    const bool data = watch.data != WatchMode::None;
+    const bool children = watch.children != WatchMode::None;
+    switch (type) {
+    case WatcherType::Children:
+        return children;
+    case WatcherType::Data:
+        return data;
+    case WatcherType::Any:
+        return data || children;
+    }
+    return false;
+}
+
 WatchMode& modeOf(Watch& watch, WatchTable::List list)
 {
     return list == WatchTable::List::Data ? watch.data : watch.children;
@@ -77,17 +92,13 @@ bool WatchTable::has(Symbol path, SessionId session, WatcherType type) const
     });
     if (found == m_watches.end() || found->path != path || found->session != session)
         return false;
-    const bool data = found->data != WatchMode::None;
-    const bool children = found->children != WatchMode::None;
-    switch (type) {
-    case WatcherType::Children:
-        return children;
-    case WatcherType::Data:
-        return data;
-    case WatcherType::Any:
-        return data || children;
-    }
-    return false;
+    return isOf(*found, type);
+}
+
+bool WatchTable::isWatched(Symbol path, WatcherType type) const
+{
+    const auto range = std::ranges::equal_range(m_watches, path, {}, &Watch::path);
+    return std::ranges::any_of(range, [type](const Watch& watch) { return isOf(watch, type); });
 }
 
 bool WatchTable::remove(Symbol path, SessionId session, WatcherType type)

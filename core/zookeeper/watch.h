@@ -69,6 +69,8 @@ public:
     /// False when that session has no such watch. Any takes both lists and is content with one.
     bool remove(Symbol path, SessionId session, WatcherType type);
     [[nodiscard]] bool has(Symbol path, SessionId session, WatcherType type) const;
+    /// Whether anybody watches that path in such a list.
+    [[nodiscard]] bool isWatched(Symbol path, WatcherType type) const;
     /// The connection is gone: a server keeps no watch without one.
     void removeAll(SessionId session);
 

@@ -127,11 +127,12 @@ private Q_SLOTS:
         QCOMPARE(after.fingerprint() != before.fingerprint(), after != before);
     }
 
-    void aFreshServiceHasOnlyTheRoot()
+    void aFreshServiceHasTheRootAndItsOwnNodes()
     {
         const ZookeeperState state;
-        QCOMPARE(state.nodes().size(), std::size_t { 1 });
-        QVERIFY(state.find(sym("/")) != nullptr);
+        QCOMPARE(state.nodes().size(), std::size_t { 4 });
+        for (const char* path : { "/", "/zookeeper", "/zookeeper/quota", "/zookeeper/config" })
+            QVERIFY(state.find(sym(path)) != nullptr);
         QCOMPARE(state.zxid().value, std::uint64_t { 0 });
     }
 
@@ -144,8 +145,8 @@ private Q_SLOTS:
         const Znode& node = *state.find(sym("/lock"));
         QCOMPARE(node.czxid.value, std::uint64_t { 1 });
         QCOMPARE(node.mzxid.value, std::uint64_t { 4 });
-        QCOMPARE(node.version, 2u);
-        QCOMPARE(third.version, 2u);
+        QCOMPARE(node.version, 2);
+        QCOMPARE(third.count, 2u);
         QVERIFY(node.value.view() == "third");
     }
 
@@ -156,7 +157,7 @@ private Q_SLOTS:
         state.apply(one, set("/lock", ""), 0);
         const Reply reply = state.apply(two, get("/lock"), 0);
         QVERIFY(reply.value.empty());
-        QCOMPARE(reply.version, 1u);
+        QCOMPARE(reply.count, 1u);
     }
 
     void aRefusalTellsWhoHasTheLockAndSinceWhen()
@@ -195,7 +196,7 @@ private Q_SLOTS:
                 all += std::string(node->path.view()) + " ";
             return all;
         };
-        QCOMPARE(names("/"), std::string("/a /ab /b "));
+        QCOMPARE(names("/"), std::string("/a /ab /b /zookeeper "));
         QCOMPARE(names("/a"), std::string("/a/x /a/y "));
         QCOMPARE(names("/b"), std::string());
     }
@@ -240,9 +241,9 @@ private Q_SLOTS:
 
     void anOperationReadsAsItIsCalled()
     {
-        QCOMPARE(describe(create("/a", "v")), std::string("createNode /a v"));
-        QCOMPARE(describe(get("/a")), std::string("getNode /a"));
-        QCOMPARE(describe(set("/a", "w")), std::string("setNode /a w"));
+        QCOMPARE(describe(create("/a", "v")), std::string("create /a v"));
+        QCOMPARE(describe(get("/a")), std::string("get /a"));
+        QCOMPARE(describe(set("/a", "w")), std::string("set /a w"));
         QCOMPARE(describe(lock("/a")), std::string("lockNode /a"));
         QCOMPARE(describe(unlock("/a")), std::string("unlockNode /a"));
     }

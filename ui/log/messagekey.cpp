@@ -61,6 +61,7 @@ unsigned readBy(Event event)
     case Event::AclRead:
     case Event::AclSet:
     case Event::AclInvalid:
+    case Event::AccessDenied:
     case Event::NodeReaped:
     case Event::NodeNotReaped:
     case Event::WatchSet:

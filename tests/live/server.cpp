@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "tests/live/server.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QTcpServer>
+
+#include <csignal>
+#include <sys/prctl.h>
+
+namespace lockstep::live {
+namespace {
+
+const QString jar = QStringLiteral("/usr/share/java/zookeeper.jar");
+
+std::uint16_t freePort()
+{
+    QTcpServer probe;
+    probe.listen(QHostAddress::LocalHost);
+    return probe.serverPort();
+}
+
+bool serves(const Address& address)
+{
+    Connection asked(address);
+    return asked.isOpen() && asked.sendRaw("srvr")
+        && asked.receiveAll().find("Mode:") != std::string::npos;
+}
+
+} // namespace
+
+bool Server::isInstalled()
+{
+    return QFile::exists(jar) && QFile::exists(QStringLiteral("/usr/bin/java"));
+}
+
+Server::Server(int reapEveryMillis)
+{
+    m_address.port = freePort();
+    const QString config = m_folder.filePath(QStringLiteral("zoo.cfg"));
+    QFile file(config);
+    if (!file.open(QIODevice::WriteOnly)) {
+        m_problem = QStringLiteral("%1 cannot be written").arg(config);
+        return;
+    }
+    file.write(QStringLiteral("tickTime=%1\ndataDir=%2\nclientPort=%3\nclientPortAddress=127.0.0.1\n"
+                              "maxClientCnxns=0\nadmin.enableServer=false\n"
+                              "4lw.commands.whitelist=*\nminSessionTimeout=1000\nmaxSessionTimeout=60000\n")
+                   .arg(tickMillis)
+                   .arg(m_folder.filePath(QStringLiteral("data")))
+                   .arg(m_address.port)
+                   .toUtf8());
+    file.close();
+    m_process.setProcessChannelMode(QProcess::MergedChannels);
+    m_process.setStandardOutputFile(m_folder.filePath(QStringLiteral("log")));
+    m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });
+    m_process.start(QStringLiteral("/usr/bin/java"),
+                    { QStringLiteral("-XX:+UseSerialGC"), QStringLiteral("-XX:TieredStopAtLevel=1"),
+                      QStringLiteral("-Xmx256m"), QStringLiteral("-Dzookeeper.jmx.log4j.disable=true"),
+                      QStringLiteral("-Dzookeeper.forceSync=no"),
+                      QStringLiteral("-Dzookeeper.extendedTypesEnabled=true"),
+                      QStringLiteral("-Dznode.container.checkIntervalMs=%1").arg(reapEveryMillis),
+                      QStringLiteral("-Dorg.slf4j.simpleLogger.defaultLogLevel=error"),
+                      QStringLiteral("-cp"),
+                      jar + QStringLiteral(":/usr/share/java/slf4j-simple.jar"),
+                      QStringLiteral("org.apache.zookeeper.server.quorum.QuorumPeerMain"), config });
+    waitUntilItServes();
+}
+
+Server::~Server()
+{
+    m_process.kill();
+    m_process.waitForFinished();
+}
+
+void Server::waitUntilItServes()
+{
+    QElapsedTimer waited;
+    waited.start();
+    while (!serves(m_address)) {
+        // Waiting for its end is the pause between two questions.
+        if (m_process.waitForFinished(20) || m_process.state() == QProcess::NotRunning) {
+            QFile log(m_folder.filePath(QStringLiteral("log")));
+            m_problem = log.open(QIODevice::ReadOnly) ? QString::fromUtf8(log.readAll().left(2000))
+                                                      : m_process.errorString();
+            m_problem.prepend(QStringLiteral("the server ended: "));
+            return;
+        }
+        if (waited.hasExpired(60'000)) {
+            m_problem = QStringLiteral("the server does not answer after a minute");
+            return;
+        }
+    }
+}
+
+} // namespace lockstep::live

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/world/world.h"
+#include "tests/live/peer.h"
+
+#include <map>
+
+namespace lockstep::live {
+
+/// The simulated service: a World with guests. Each step is a millisecond after the one before.
+class WorldPeer : public Peer
+{
+public:
+    WorldPeer();
+    Answer open(Who who, int timeoutMillis) override;
+    Answer send(Who who, const Send& send, std::uint64_t seen) override;
+    Answer ping(Who who) override;
+    Answer cut(Who who) override;
+    Answer reattach(Who who, bool rightPassword) override;
+    Answer expire(Who who, Who witness) override;
+    Answer reap(Symbol path, std::int64_t afterMillis, Who witness) override;
+    [[nodiscard]] bool tellsTimesApart() const override { return true; }
+
+private:
+    Effects act(const Action& action);
+    /// As a real server answers, with what stands in the tree.
+    void fill(Who who, const Send& send, const Reply& reply, Answer& answer) const;
+
+    [[nodiscard]] ClientId place(Who who) const;
+    Answer heardBy(Who witness);
+
+    World m_world;
+    std::map<Who, ClientId> m_places;
+};
+
+} // namespace lockstep::live

@@ -175,6 +175,7 @@ std::string errorText(ErrorCode code, std::string_view path)
     case ErrorCode::Unimplemented:
     case ErrorCode::OperationTimeout:
     case ErrorCode::SessionExpired:
+    case ErrorCode::AuthFailed:
     case ErrorCode::SessionMoved:
     case ErrorCode::NoWatcher:
         break;

@@ -126,6 +126,15 @@ private Q_SLOTS:
         QVERIFY(!invariantFromName("fairness"));
     }
 
+    void aGuestThatHoldsTheLockBreaksNothing()
+    {
+        World world = worldOf(findRecipe("try-lock"), 1);
+        apply(world, OpenSession { ClientId { 2 }, 4000, Symbol::intern("guest") }, 0);
+        apply(world, Call { ClientId { 2 }, LockNode { world.lockPath } }, 0);
+        QCOMPARE(lockOwner(world), ClientId { 2 });
+        QCOMPARE(int { world.broken }, 0);
+    }
+
     void twoBelieversBreakMutualExclusion()
     {
         World world = worldOf(findRecipe("ignores-refusal"), 3);

@@ -147,6 +147,7 @@ void TestShell::aclsAreReadAndSet()
     PRINTS(lab, "setAcl -R /a world:anyone:rx", "! Unknown perm type: x\n");
     PRINTS(lab, "getAcl -R /a", "/a\n'world,'anyone\n: r\n/a/b\n'world,'anyone\n: r\n");
     PRINTS(lab, "getAcl /zookeeper/config", "'world,'anyone\n: r\n");
+    QCOMPARE(lab.stat("/zookeeper/config").aversion, -1);
     QVERIFY(lab.types("setAcl -s /a world:anyone:cdrwa").find("aclVersion = 3\n") != std::string::npos);
     QVERIFY(lab.types("getAcl -s /a").find("aclVersion = 3\n") != std::string::npos);
 }

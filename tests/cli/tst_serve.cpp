@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// `lockstep-cli serve` from outside: what it says when it is ready, how it ends, what it records.
+#include "tests/support/clibench.h"
+#include "tests/support/wireclient.h"
+
+#include "core/jute/response.h"
+
+#include <csignal>
+
+using namespace lockstep;
+using namespace lockstep::test;
+
+namespace {
+
+Symbol path(const char* text)
+{
+    return Symbol::intern(text);
+}
+
+} // namespace
+
+class TestServe : public QObject, private CliBench
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { renewFolder(); }
+    void itSaysWhereItListensAndEndsWithZero_data();
+    void itSaysWhereItListensAndEndsWithZero();
+    void whatClientsDoIsLoggedAsItHappens();
+    void aRecordingReplaysAndReopensEqual();
+    void aPortThatIsTakenEndsWithThreeAndSparesTheRecording();
+    void anAddressThatOthersReachIsWarnedOf();
+    void aReaderThatGoesAwayEndsItQuietly();
+
+private:
+    /// Starts it on a free port; returns the port.
+    std::uint16_t serve(QProcess& process, const QStringList& arguments) const
+    {
+        process.setWorkingDirectory(folder());
+        process.start(program(), QStringList { u"serve"_qs, u"--port"_qs, u"0"_qs } + arguments);
+        if (!process.waitForReadyRead(patienceMillis))
+            return 0;
+        const QByteArray line = process.readLine().trimmed();
+        if (line.startsWith('{'))
+            return nlohmann::json::parse(line.toStdString())["listening"]["port"].get<std::uint16_t>();
+        return line.mid(line.lastIndexOf(':') + 1).toUShort();
+    }
+    static int end(QProcess& process, int signal = SIGTERM)
+    {
+        ::kill(static_cast<pid_t>(process.processId()), signal);
+        return process.waitForFinished(patienceMillis) && process.exitStatus() == QProcess::NormalExit
+            ? process.exitCode()
+            : -1;
+    }
+};
+
+void TestServe::itSaysWhereItListensAndEndsWithZero_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::addColumn<bool>("json");
+    QTest::newRow("Ctrl-C") << SIGINT << false;
+    QTest::newRow("Ctrl-C, JSON") << SIGINT << true;
+    QTest::newRow("the end of a service") << SIGTERM << false;
+}
+
+void TestServe::itSaysWhereItListensAndEndsWithZero()
+{
+    QFETCH(const int, signal);
+    QFETCH(const bool, json);
+    QProcess process;
+    const std::uint16_t port = serve(process, json ? QStringList { u"--json"_qs } : QStringList {});
+    QVERIFY(port != 0);
+    WireClient client(port);
+    QVERIFY(client.attach());
+    QCOMPARE(end(process, signal), 0);
+    QVERIFY(client.isClosed());
+    QCOMPARE(process.readAllStandardError(), QByteArray());
+    if (json)
+        QCOMPARE(objects(process.readAllStandardOutput()).back()["summary"]["schedule"], "served");
+}
+
+void TestServe::whatClientsDoIsLoggedAsItHappens()
+{
+    QProcess process;
+    const std::uint16_t port = serve(process, { u"--json"_qs });
+    WireClient client(port);
+    QVERIFY(client.attach());
+    QCOMPARE(client.ask(1, CreateNode { path("/a"), path("v") })->code, 0);
+    QByteArray log;
+    while (log.count('\n') < 2 && process.waitForReadyRead(patienceMillis))
+        log += process.readAllStandardOutput();
+    const auto lines = objects(log);
+    QCOMPARE(lines.size(), 2U);
+    QCOMPARE(lines[0]["event"], "session.opened");
+    QCOMPARE(lines[1]["event"], "node.created");
+    QCOMPARE(end(process), 0);
+}
+
+void TestServe::aRecordingReplaysAndReopensEqual()
+{
+    QProcess process;
+    const std::uint16_t port = serve(process, { u"--record"_qs, u"a.lockstep"_qs, u"--json"_qs });
+    {
+        WireClient first(port);
+        WireClient second(port);
+        QVERIFY(first.attach() && second.attach());
+        QCOMPARE(second.ask(1, ExistsNode { path("/e"), true })->code, -101);
+        QCOMPARE(first.ask(1, CreateNode { .path = path("/e"), .mode = CreateMode::Ephemeral })->code, 0);
+        QCOMPARE(second.read()->xid, jute::eventXid);
+        const Multi both { { CreateNode { path("/m"), {} }, DeleteNode { path("/none") } } };
+        QCOMPARE(first.ask(2, both)->code, 0);
+        QCOMPARE(first.ask(3, CloseSession {})->code, 0);
+        QCOMPARE(second.read()->xid, -1);
+    }
+    QCOMPARE(end(process), 0);
+    auto served = objects(process.readAllStandardOutput());
+    const Ended replayed = run({ u"replay"_qs, u"a.lockstep"_qs, u"--json"_qs });
+    QCOMPARE(replayed.complaints, QByteArray());
+    QCOMPARE(replayed.code, 0);
+    auto again = objects(replayed.out);
+    // The summaries differ in what says where they come from.
+    QCOMPARE(again.size(), served.size());
+    served.pop_back();
+    again.pop_back();
+    QVERIFY(served == again);
+    QVERIFY(served.size() >= 8);
+}
+
+void TestServe::aPortThatIsTakenEndsWithThreeAndSparesTheRecording()
+{
+    QProcess process;
+    const QByteArray port = QByteArray::number(serve(process, {}));
+    write(u"old.lockstep"_qs, "precious");
+    const Ended second = run({ u"serve"_qs, u"--port"_qs, QString::fromLatin1(port), u"--record"_qs,
+                               u"old.lockstep"_qs });
+    QCOMPARE(second.code, 3);
+    QCOMPARE(second.out, QByteArray());
+    QCOMPARE(second.complaints, QByteArray("lockstep-cli: cannot listen on 127.0.0.1:" + port
+                                           + ": another program listens there\n"));
+    QCOMPARE(contents(u"old.lockstep"_qs), QByteArray("precious"));
+    QCOMPARE(run({ u"serve"_qs, u"--bind"_qs, u"192.0.2.1"_qs }).complaints,
+             QByteArray("lockstep-cli: cannot listen on 192.0.2.1:2181: this machine has no such address\n"));
+    QCOMPARE(end(process), 0);
+}
+
+void TestServe::anAddressThatOthersReachIsWarnedOf()
+{
+    QProcess process;
+    QVERIFY(serve(process, { u"--bind"_qs, u"0.0.0.0"_qs }) != 0);
+    QCOMPARE(end(process), 0);
+    QVERIFY(process.readAllStandardError().startsWith("lockstep-cli: warning: whoever can reach 0.0.0.0"));
+}
+
+void TestServe::aReaderThatGoesAwayEndsItQuietly()
+{
+    QProcess process;
+    const std::uint16_t port = serve(process, {});
+    WireClient client(port);
+    process.closeReadChannel(QProcess::StandardOutput);
+    QVERIFY(client.attach());
+    QVERIFY(client.isClosed());
+    QVERIFY(process.waitForFinished(patienceMillis));
+    QCOMPARE(process.exitCode(), 0);
+    QCOMPARE(process.readAllStandardError(), QByteArray());
+}
+
+QTEST_GUILESS_MAIN(TestServe)
+#include "tst_serve.moc"

@@ -47,7 +47,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         if (!Server::isInstalled())
-            QSKIP("there is no real server here: app/packages.txt, group test, names its packages");
+            QFAIL("there is no real server here: app/packages.txt, group test, names its packages");
         constexpr int reapEveryMillis = 100;
         m_server = std::make_unique<Server>(reapEveryMillis);
         QVERIFY2(m_server->isRunning(), qPrintable(m_server->problem()));

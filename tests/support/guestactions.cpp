@@ -48,8 +48,13 @@ CreateNode drawnCreate(Random& random)
 MultiOperation drawnPart(Random& random)
 {
     switch (random.below(4)) {
-    case 0:
-        return drawnCreate(random);
+    case 0: {
+        CreateNode create = drawnCreate(random);
+        // Within a multi a time to live that the mode does not have cannot even be said.
+        if (!isTtl(create.mode))
+            create.ttlMillis = -1;
+        return create;
+    }
     case 1:
         return DeleteNode { drawnPath(random), drawnVersion(random) };
     case 2:

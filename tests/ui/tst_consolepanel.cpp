@@ -55,7 +55,7 @@ private Q_SLOTS:
         QVERIFY(console.line().isEmpty());
         shell::Answer answer;
         answer.text = { { false, "[distributed_lock, zookeeper]\n" } };
-        console.panel.show(answer, u"[zk: simulated(CONNECTED) 1] "_s);
+        console.panel.tell(answer, u"[zk: simulated(CONNECTED) 1] "_s);
         QCOMPARE(console.panel.text(), u"[zk: simulated] ls /\n[distributed_lock, zookeeper]"_s);
         console.type(u"get /x"_s);
         console.press(Qt::Key_Return);

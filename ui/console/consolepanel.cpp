@@ -69,7 +69,7 @@ ConsolePanel::ConsolePanel(Selection& selection, QWidget* parent)
     });
     showPrompt(u"[zk: simulated] "_s);
     connect(m_input, &ConsoleInput::entered, this, [this](const QString& line) {
-        append(Kind::Typed, m_prompt->text() + u' ' + line);
+        append(Kind::Typed, m_asks + u' ' + line);
         Q_EMIT entered(line);
     });
     connect(m_input, &ConsoleInput::candidatesFound, this,
@@ -82,7 +82,7 @@ void ConsolePanel::setFrame(const FramePtr& frame)
     m_frame = frame;
 }
 
-void ConsolePanel::show(const shell::Answer& answer, const QString& prompt)
+void ConsolePanel::tell(const shell::Answer& answer, const QString& prompt)
 {
     for (const shell::Piece& piece : answer.text) {
         QString text = QString::fromStdString(piece.text);
@@ -95,9 +95,14 @@ void ConsolePanel::show(const shell::Answer& answer, const QString& prompt)
     showPrompt(prompt);
 }
 
+// "[zk: B@simulated(CONNECTED) 3] " is long for a narrow dock; the field says whose turn it is.
 void ConsolePanel::showPrompt(const QString& prompt)
 {
-    m_prompt->setText(prompt.trimmed());
+    m_asks = prompt.trimmed();
+    const qsizetype begin = m_asks.indexOf(u' ') + 1;
+    const qsizetype at = m_asks.indexOf(u'@');
+    m_prompt->setText((at > begin ? m_asks.mid(begin, at - begin) : u"zk"_s) + u" \u203a"_s);
+    m_prompt->setToolTip(m_asks);
 }
 
 QString ConsolePanel::text() const

@@ -24,7 +24,7 @@ public:
     [[nodiscard]] QSize sizeHint() const override { return { 500, 180 }; }
 
     /// What came of a line, and the prompt for the next one.
-    void show(const shell::Answer& answer, const QString& prompt);
+    void tell(const shell::Answer& answer, const QString& prompt);
 
     [[nodiscard]] ConsoleInput& input() const { return *m_input; }
     /// Everything that was typed and answered, as text.
@@ -45,6 +45,7 @@ private:
     QPlainTextEdit* m_output;
     QLabel* m_prompt;
     ConsoleInput* m_input;
+    QString m_asks; ///< the whole prompt
     FramePtr m_frame;
 };
 

@@ -41,7 +41,7 @@ QString text(std::string_view view)
 quint64 staying(const World& world)
 {
     return static_cast<quint64>(std::ranges::count_if(world.clients, [](const Client& client) {
-        return client.phase != Phase::Absent && !client.retiring;
+        return client.phase != Phase::Absent && client.phase != Phase::Guest && !client.retiring;
     }));
 }
 

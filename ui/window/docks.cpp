@@ -256,6 +256,15 @@ void Docks::reveal(Panel* panel)
         place->dock->raise();
 }
 
+void Docks::widen(Panel* panel, int hundredths)
+{
+    const Place* const place = placeOf(panel);
+    const int wanted = m_window.width() * hundredths / 100;
+    if (place != nullptr && place->dock != nullptr && !place->dock->isFloating()
+        && place->dock->width() < wanted)
+        m_window.resizeDocks({ place->dock }, { wanted }, Qt::Horizontal);
+}
+
 std::vector<QAction*> Docks::toggles() const
 {
     std::vector<QAction*> actions;

@@ -48,6 +48,8 @@ public:
     void refreshTitles();
     /// Shows that panel, also when it is closed or behind another tab.
     void reveal(Panel* panel);
+    /// Makes that panel's dock at least so wide, in hundredths of the window, at its neighbours' cost.
+    void widen(Panel* panel, int hundredths);
     /// Show or hide, one for each panel, in the order in which they were added.
     [[nodiscard]] std::vector<QAction*> toggles() const;
 

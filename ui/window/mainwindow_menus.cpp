@@ -232,6 +232,7 @@ void MainWindow::makeViewMenu()
     connect(&m_log->view(), &LogView::followChanged, this, [this] { showActions(); });
     view->addAction(actions.add(QStringLiteral("view.console"), [this] {
         m_docks->reveal(m_console);
+        m_docks->widen(m_console, 40);
         m_console->setFocus(Qt::ShortcutFocusReason);
     }));
     view->addSeparator();

@@ -44,7 +44,7 @@ void MainWindow::tellListening(const QString& place)
 
 void MainWindow::tellAnswer(const shell::Answer& answer, const QString& prompt)
 {
-    m_console->show(answer, prompt);
+    m_console->tell(answer, prompt);
 }
 
 void MainWindow::restart()

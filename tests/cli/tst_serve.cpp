@@ -14,7 +14,7 @@ using namespace lockstep::test;
 
 namespace {
 
-Symbol path(const char* text)
+Symbol node(const char* text)
 {
     return Symbol::intern(text);
 }
@@ -78,7 +78,7 @@ void TestServe::itSaysWhereItListensAndEndsWithZero()
     QVERIFY(client.isClosed());
     QCOMPARE(process.readAllStandardError(), QByteArray());
     if (json)
-        QCOMPARE(objects(process.readAllStandardOutput()).back()["summary"]["schedule"], "served");
+        QVERIFY(objects(process.readAllStandardOutput()).back()["summary"]["schedule"] == "served");
 }
 
 void TestServe::whatClientsDoIsLoggedAsItHappens()
@@ -87,14 +87,14 @@ void TestServe::whatClientsDoIsLoggedAsItHappens()
     const std::uint16_t port = serve(process, { u"--json"_qs });
     WireClient client(port);
     QVERIFY(client.attach());
-    QCOMPARE(client.ask(1, CreateNode { path("/a"), path("v") })->code, 0);
+    QCOMPARE(client.ask(1, CreateNode { node("/a"), path("v") })->code, 0);
     QByteArray log;
     while (log.count('\n') < 2 && process.waitForReadyRead(patienceMillis))
         log += process.readAllStandardOutput();
     const auto lines = objects(log);
     QCOMPARE(lines.size(), 2U);
-    QCOMPARE(lines[0]["event"], "session.opened");
-    QCOMPARE(lines[1]["event"], "node.created");
+    QVERIFY(lines[0]["event"] == "session.opened");
+    QVERIFY(lines[1]["event"] == "node.created");
     QCOMPARE(end(process), 0);
 }
 
@@ -106,10 +106,10 @@ void TestServe::aRecordingReplaysAndReopensEqual()
         WireClient first(port);
         WireClient second(port);
         QVERIFY(first.attach() && second.attach());
-        QCOMPARE(second.ask(1, ExistsNode { path("/e"), true })->code, -101);
-        QCOMPARE(first.ask(1, CreateNode { .path = path("/e"), .mode = CreateMode::Ephemeral })->code, 0);
+        QCOMPARE(second.ask(1, ExistsNode { node("/e"), true })->code, -101);
+        QCOMPARE(first.ask(1, CreateNode { .path = node("/e"), .mode = CreateMode::Ephemeral })->code, 0);
         QCOMPARE(second.read()->xid, jute::eventXid);
-        const Multi both { { CreateNode { path("/m"), {} }, DeleteNode { path("/none") } } };
+        const Multi both { { CreateNode { node("/m"), {} }, DeleteNode { node("/none") } } };
         QCOMPARE(first.ask(2, both)->code, 0);
         QCOMPARE(first.ask(3, CloseSession {})->code, 0);
         QCOMPARE(second.read()->xid, -1);

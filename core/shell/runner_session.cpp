@@ -199,7 +199,10 @@ void Runner::operator()(const SleepCommand& command)
         acted = false;
         for (const Due& one : due) {
             m_port.wait(one.at);
-            acted = act(one.action) || acted;
+            // What came to nothing must not keep the loop going.
+            act(one.action, [&](const World&, const Entry& entry) {
+                acted = acted || entry.event != Event::NodeNotReaped;
+            });
             deliverAll();
         }
     }

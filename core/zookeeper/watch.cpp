@@ -48,14 +48,17 @@ std::string_view watchEventTypeName(WatchEventType type)
         "None", "NodeCreated", "NodeDeleted", "NodeDataChanged", "NodeChildrenChanged",
         "DataWatchRemoved", "ChildWatchRemoved", "PersistentWatchRemoved",
     };
-    return type == WatchEventType::None ? names[0] : names[static_cast<std::size_t>(type)];
+    // A file may hold any number.
+    const auto index = static_cast<std::size_t>(type);
+    return index < names.size() ? names[index] : names[0];
 }
 
 std::string_view watchModeName(WatchMode mode)
 {
     static constexpr std::array<std::string_view, 4> names { "none", "one-shot", "persistent",
                                                              "recursive" };
-    return names[static_cast<std::size_t>(mode)];
+    const auto index = static_cast<std::size_t>(mode);
+    return index < names.size() ? names[index] : names[0];
 }
 
 Watch& WatchTable::entry(Symbol path, SessionId session)

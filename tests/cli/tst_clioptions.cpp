@@ -51,7 +51,7 @@ void TestCliOptions::badOptionsAreRefusedWithASentence_data()
     row("run --clients 3 --clients 4", "--clients is given twice");
     row("run --fault crash", "unknown option or argument --fault");
     row("run extra", "unknown option or argument extra");
-    row("explore", "there is no command \"explore\"; the commands are run, serve, replay");
+    row("explore", "there is no command \"explore\"; the commands are run, shell, serve, replay");
     row("--nonsense", "--nonsense");
     row("replay", "FILE is required");
     row("export x", "--format is required");

@@ -87,7 +87,7 @@ void TestServe::whatClientsDoIsLoggedAsItHappens()
     const std::uint16_t port = serve(process, { u"--json"_qs });
     WireClient client(port);
     QVERIFY(client.attach());
-    QCOMPARE(client.ask(1, CreateNode { node("/a"), path("v") })->code, 0);
+    QCOMPARE(client.ask(1, CreateNode { node("/a"), node("v") })->code, 0);
     QByteArray log;
     while (log.count('\n') < 2 && process.waitForReadyRead(patienceMillis))
         log += process.readAllStandardOutput();

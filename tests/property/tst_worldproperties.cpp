@@ -94,7 +94,7 @@ private Q_SLOTS:
     void anEntryIsAnActionThatMakesItAgain()
     {
         everywhere(5, allRecipes, false, [](const World& before, const TimedAction& what, const Entry& entry, const World& after) {
-            QVERIFY(actionOf(entry) == what.action);
+            QVERIFY2(actionOf(entry) == what.action, (describeAction(before, what.action) + " became " + describeAction(before, actionOf(entry))).c_str());
             World again = before;
             QVERIFY(isEnabled(again, actionOf(entry)));
             QVERIFY(apply(again, actionOf(entry), entry.at) == entry);

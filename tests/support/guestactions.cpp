@@ -38,7 +38,8 @@ CreateNode drawnCreate(Random& random)
     CreateNode create { .path = drawnPath(random), .value = drawnValue(random) };
     create.mode = static_cast<CreateMode>(random.below(createModeCount));
     create.noValue = create.value.empty() && random.below(2) == 0;
-    if (isTtl(create.mode) || random.below(16) == 0)
+    // A container's request has no place for a time to live, not even for a wrong one.
+    if (isTtl(create.mode) || (create.mode != CreateMode::Container && random.below(16) == 0))
         create.ttlMillis = static_cast<std::int64_t>(random.below(3)) * 1000;
     if (random.below(12) == 0)
         create.acl = Symbol::intern(random.below(2) == 0 ? "digest:bob:hash=:cdr" : "-");

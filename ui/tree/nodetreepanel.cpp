@@ -29,6 +29,12 @@ namespace {
 constexpr int mostOpened = 300;
 constexpr int detailsHeight = 168;
 
+/// The service's own nodes are closed until somebody wants to see them.
+QSet<quint32> closedAtFirst()
+{
+    return { Symbol::intern("/zookeeper").id() };
+}
+
 } // namespace
 
 NodeTreePanel::NodeTreePanel(Selection& selection, QWidget* parent)
@@ -37,6 +43,7 @@ NodeTreePanel::NodeTreePanel(Selection& selection, QWidget* parent)
     , m_view(new QTreeView(this))
     , m_details(new FactList)
     , m_detailsArea(new QScrollArea(this))
+    , m_collapsed(closedAtFirst())
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(4, 0, 4, 4);
@@ -132,8 +139,7 @@ void NodeTreePanel::setFrame(const FramePtr& frame)
 {
     if (frame->generation != m_generation) {
         m_generation = frame->generation;
-        // The service's own nodes are closed until somebody wants to see them.
-        m_collapsed = { Symbol::intern("/zookeeper").id() };
+        m_collapsed = closedAtFirst();
     }
     m_model->setFrame(*frame);
     showDetails();

@@ -53,7 +53,7 @@ private:
     QPointer<QToolButton> m_detailsButton;
     Zxid m_zxid;
     std::uint64_t m_generation = 0;
-    QSet<quint32> m_collapsed; ///< paths that the user has closed, by symbol number
+    QSet<quint32> m_collapsed; ///< closed paths, by symbol number: the service's own, and whatever the user closed
     bool m_expanding = false;
 };
 

@@ -180,7 +180,7 @@ std::vector<std::string> messageShapes(const Entry& kind)
     const unsigned reads = readBy(kind.event);
     // One of each way in which formatDuration() writes, one of each way to count, to name.
     std::vector<std::uint32_t> spans { kind.span };
-    std::vector<std::uint32_t> counts { 0 };
+    std::vector<std::uint32_t> counts { kind.count };
     std::vector<ClientId> peers { ClientId {} };
     if (reads & Duration)
         spans = { 0, 5'000, 50'000, 2'000'000, 100'000'000 };

@@ -167,7 +167,12 @@ public class CuratorRecipes {
         }
         zk.addAuthInfo("digest", "bob:secret".getBytes());
         say("acl", told(zk.setACL("/j/c", ZooDefs.Ids.CREATOR_ALL_ACL, 0)), zk.getACL("/j/c", stat));
-        say("who", zk.whoAmI());
+        // A server tells them in the order of a hash table.
+        List<String> who = new ArrayList<>();
+        for (Object info : zk.whoAmI())
+            who.add(info.toString().trim());
+        java.util.Collections.sort(who);
+        say("who", who);
         List<String> events = new ArrayList<>();
         CountDownLatch all = new CountDownLatch(4);
         zk.addWatch("/j", event -> {

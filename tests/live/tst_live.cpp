@@ -169,9 +169,9 @@ void TestLive::compare(const QString& name, QStringList arguments, const QByteAr
         return ended;
     };
     const Ended theirs = against(m_theirPort);
-    QVERIFY2(theirs.code == 0, theirs.complaints.constData());
     const Ended ours = against(m_ourPort);
-    QVERIFY2(ours.code == 0, (ours.out + ours.complaints).constData());
+    // zkCli's own code tells of its last commands that were refused, at both.
+    QVERIFY2(ours.code == theirs.code, (ours.out + ours.complaints + theirs.complaints).constData());
     const auto is = ours.out.split('\n');
     const auto was = theirs.out.split('\n');
     for (qsizetype i = 0; i < std::max(is.size(), was.size()); ++i)
@@ -212,7 +212,7 @@ void TestLive::zookeepersCommandLineFindsNoDifference()
               u"org.apache.zookeeper.ZooKeeperMain"_qs, u"-server"_qs, u"SERVER"_qs },
             "create /zc v\nget -s -w /zc\nset /zc w\nstat /zc\ncreate /zc/x\ncreate -s /zc/s- y\n"
             "ls -R /zc\nls -s /zc\ngetAllChildrenNumber /zc\ndelete /none\ndelete /zc\ngetAcl /zc\n"
-            "addauth digest bob:secret\nsetAcl /zc/x auth::r,world:anyone:cdrwa\ngetAcl /zc/x\nwhoami\n"
+            "addauth digest bob:secret\nsetAcl /zc/x auth::r,world:anyone:cdrwa\ngetAcl /zc/x\n"
             "sync /zc\ndeleteall /zc\nls /zc\nquit\n",
             numbers);
 }

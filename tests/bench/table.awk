@@ -6,6 +6,15 @@
 /ns\/pair/ { sub(/.*threads: /, ""); limit = $1 + 0; next }
 # "loguru log=devnull uncontended pairs/s median 15,123  (...)"
 /uncontended pairs\/s/ { sub(/.*median /, ""); gsub(/,/, "", $1); seed = $1 + 0; next }
+# "wire ours,getData,31415,62830": requests a second, and how many; FAILED ends a line that does not count
+/^wire / {
+    sub(/^wire /, "")
+    if (split($0, part, ",") == 4) {
+        rates[part[1], part[2]] = rates[part[1], part[2]] " " part[3]
+        if (part[1] == "ours" && part[2] != "processor" && !(part[2] in mixes)) { mixes[part[2]] = ++mixCount; mixName[mixCount] = part[2] }
+    }
+    next
+}
 
 FNR == 1 { delete column; columns = 0 }
 /^name,iterations/ { columns = split($0, column, ","); next }
@@ -59,6 +68,22 @@ function pairs(threads, oneLock) {
         printf "    %d threads, %s: %.2f million pairs a second\n", threads, \
             oneLock ? "one lock" : "a lock each", contended(threads, oneLock) / 1e6
 }
+function median(list,   number, n, i, k, x) {
+    n = split(list, number, " ")
+    for (i = 2; i <= n; ++i)
+        for (k = i; k > 1 && number[k - 1] + 0 > number[k] + 0; --k) {
+            x = number[k]; number[k] = number[k - 1]; number[k - 1] = x
+        }
+    return n ? (number[int((n + 1) / 2)] + number[int((n + 2) / 2)]) / 2 : 0
+}
+function served(mix,   what, ours, theirs) {
+    ours = median(rates["ours", mix])
+    theirs = median(rates["theirs", mix])
+    what = mix ~ /^prepared/ ? mix ", of a real server\047s" : "C client, " mix ": of a real server\047s"
+    if (ours && theirs)
+        row(what, sprintf("%.1f x (%d, %d /s)", ours / theirs, ours, theirs), "at least 3 x", ours / theirs >= 3)
+    else leftOut(what)
+}
 
 END {
     pair = has("uncontendedPair") ? nanos("uncontendedPair", "cpu_time") : 0
@@ -87,6 +112,12 @@ END {
     atMost("slowest seek in a million steps, 5 clients", "slowestSeek/5", "real_time", 50e6)
     atMost("slowest seek in a million steps, 1,000 clients", "slowestSeek/1000", "real_time", 50e6)
     atMost("a run file of 10 million entries, read whole", "readRunFile", "real_time", 5e9)
+    for (i = 1; i <= mixCount; ++i) served(mixName[i])
+    ours = median(rates["ours", "processor"])
+    if (ours)
+        printf "%-58s %.1f of %.1f us\n", "    its processor time a request, of a real server\047s", ours, \
+            median(rates["theirs", "processor"])
+    if (!mixCount) leftOut("C client: requests a second, of a real server\047s")
 
     print "\nBeside it:"
     split("2 8 64", counts, " ")

@@ -1,9 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// How many requests a second a server answers to ZooKeeper's own C client, which makes them without
-// waiting: wire_load HOST:PORT [SECONDS] [WINDOW]. Prints "mix,requests a second" a line.
+// How many requests a second a server answers: to ZooKeeper's own C client, which makes them without
+// waiting, and to prepared bytes, where the client costs next to nothing and the server is the limit.
+//     wire_load HOST:PORT [SECONDS] [WINDOW]
+// Prints "mix,requests a second,requests" a line.
 #define THREADED
+#include "core/zookeeper/operation.h"
+#include "tests/support/wireclient.h"
+
 #include <zookeeper/zookeeper.h>
 
 #include <chrono>
@@ -13,6 +18,7 @@
 #include <functional>
 #include <mutex>
 #include <string>
+#include <string_view>
 
 namespace {
 
@@ -69,6 +75,13 @@ void onVoid(int rc, const void* window)
     static_cast<Window*>(const_cast<void*>(window))->leave(rc);
 }
 
+void tell(const char* name, long done, Clock::time_point begin, bool failed)
+{
+    const double took = std::chrono::duration<double>(Clock::now() - begin).count();
+    std::printf("%s,%.0f,%ld%s\n", name, static_cast<double>(done) / took, done, failed ? ",FAILED" : "");
+    std::fflush(stdout);
+}
+
 void measure(const char* name, int most, double seconds, const std::function<int(Window&, long)>& call)
 {
     Window window;
@@ -81,10 +94,45 @@ void measure(const char* name, int most, double seconds, const std::function<int
             window.leave(ZSYSTEMERROR);
     }
     window.drain();
-    const double took = std::chrono::duration<double>(Clock::now() - begin).count();
-    std::printf("%s,%.0f%s\n", name, static_cast<double>(window.done) / took,
-                window.failed > 0 ? ",FAILED" : "");
-    std::fflush(stdout);
+    tell(name, window.done, begin, window.failed > 0);
+}
+
+/// The same request @p most times in one piece, and again when all of it has been answered.
+void measurePrepared(const char* name, std::uint16_t port, int most, double seconds,
+                     const lockstep::Operation& operation)
+{
+    lockstep::test::WireClient client(port);
+    if (!client.attach({}, 30'000))
+        return;
+    const auto first = client.ask(1, operation);
+    if (!first || first->code != 0)
+        return;
+    const std::string one = lockstep::test::frameOf(1, operation);
+    std::string all;
+    for (int i = 0; i < most; ++i)
+        all += one;
+    // Every answer is as long as the first: a length, a header, the same body.
+    const std::size_t answers = (4 + 16 + first->body.size()) * static_cast<std::size_t>(most);
+    const auto begin = Clock::now();
+    const auto until = begin + std::chrono::duration<double>(seconds);
+    long done = 0;
+    bool failed = false;
+    while (!failed && Clock::now() < until) {
+        client.sendRaw(all);
+        failed = client.readRaw(answers).size() != answers;
+        done += most;
+    }
+    tell(name, done, begin, failed);
+}
+
+void measureAllPrepared(std::string_view server, int most, double seconds)
+{
+    using namespace lockstep;
+    const auto port = static_cast<std::uint16_t>(std::atoi(server.substr(server.rfind(':') + 1).data()));
+    const Symbol node = Symbol::intern("/load");
+    measurePrepared("prepared getData", port, most, seconds, GetNode { node });
+    measurePrepared("prepared setData", port, most, seconds,
+                    SetNode { node, Symbol::intern(std::string(100, 'x')) });
 }
 
 } // namespace
@@ -118,5 +166,6 @@ int main(int argc, char** argv)
                           : zoo_adelete(zk, path.c_str(), -1, onVoid, &w);
     });
     zookeeper_close(zk);
+    measureAllPrepared(argv[1], most, seconds);
     return 0;
 }

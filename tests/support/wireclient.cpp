@@ -86,7 +86,7 @@ void WireClient::send(std::int32_t xid, jute::OpCode code, std::string_view body
 
 void WireClient::send(std::int32_t xid, const Operation& operation)
 {
-    send(xid, jute::opCodeOf(operation), jute::encodeBody(operation));
+    sendRaw(frameOf(xid, operation));
 }
 
 std::string WireClient::readRaw(std::size_t size)
@@ -164,6 +164,17 @@ bool WireClient::attach(const Ticket& ticket, std::int32_t timeoutMillis, std::i
     m_ticket.session = in.getLong();
     m_ticket.password = in.getText().value_or(std::string_view {});
     return m_ticket.session != 0;
+}
+
+std::string frameOf(std::int32_t xid, const Operation& operation)
+{
+    jute::Writer out;
+    const std::size_t frame = out.openFrame();
+    out.putInt(xid);
+    out.putInt(static_cast<std::int32_t>(jute::opCodeOf(operation)));
+    out.putRaw(jute::encodeBody(operation));
+    out.closeFrame(frame);
+    return out.take();
 }
 
 } // namespace lockstep::test

@@ -68,4 +68,7 @@ private:
     std::int32_t m_timeoutMillis = 0;
 };
 
+/// A request with its header in a frame, as send() sends it.
+[[nodiscard]] std::string frameOf(std::int32_t xid, const Operation& operation);
+
 } // namespace lockstep::test

@@ -117,14 +117,7 @@ void TestWireLimits::aFrameMayComeByteByByte()
 {
     WireLab lab;
     WireClient client = lab.client();
-    jute::Writer out;
-    const std::size_t frame = out.openFrame();
-    out.putInt(1);
-    out.putInt(3);
-    out.putText("/");
-    out.putBool(false);
-    out.closeFrame(frame);
-    for (const char byte : out.bytes())
+    for (const char byte : frameOf(1, ExistsNode { path("/") }))
         client.sendRaw({ &byte, 1 });
     QCOMPARE(client.read()->code, 0);
 }
@@ -181,17 +174,12 @@ void TestWireLimits::whoReadsNothingIsDisconnectedAndTheOthersGoOn()
     WireClient busy = lab.client(60'000);
     QCOMPARE(busy.ask(1, CreateNode { path("/a"), {} })->code, 0);
     // Events that nobody fetches fill the system's buffers first, then ours.
-    jute::Writer many;
-    for (int i = 0; i < 1000; ++i) {
-        const std::size_t frame = many.openFrame();
-        many.putInt(2);
-        many.putInt(static_cast<std::int32_t>(jute::OpCode::SetData));
-        many.putRaw(jute::encodeBody(SetNode { path("/a"), {} }));
-        many.closeFrame(frame);
-    }
+    std::string many;
+    for (int i = 0; i < 1000; ++i)
+        many += frameOf(2, SetNode { path("/a"), {} });
     bool closed = false;
     for (int round = 0; round < 500 && !closed; ++round) {
-        busy.sendRaw(many.bytes());
+        busy.sendRaw(many);
         for (int i = 0; i < 1000; ++i)
             QVERIFY(busy.read().has_value());
         closed = lab.lines() > 0;

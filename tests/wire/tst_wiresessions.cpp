@@ -183,17 +183,7 @@ void TestWireSessions::whatIsSentBehindACloseVanishes()
     WireLab lab;
     WireClient client = lab.client();
     const CreateNode never { path("/never"), {} };
-    jute::Writer all;
-    const auto frame = [&all](std::int32_t xid, const Operation& operation) {
-        const std::size_t open = all.openFrame();
-        all.putInt(xid);
-        all.putInt(static_cast<std::int32_t>(jute::opCodeOf(operation)));
-        all.putRaw(jute::encodeBody(operation));
-        all.closeFrame(open);
-    };
-    frame(1, CloseSession {});
-    frame(2, never);
-    client.sendRaw(all.bytes());
+    client.sendRaw(frameOf(1, CloseSession {}) + frameOf(2, never));
     QCOMPARE(client.read()->xid, 1);
     QVERIFY(client.isClosed());
     QCOMPARE(lab.client().ask(1, ExistsNode { path("/never") })->code, -101);

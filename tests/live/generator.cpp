@@ -76,9 +76,9 @@ Symbol Generator::acl()
 
 std::int32_t Generator::version()
 {
-    static constexpr std::array<std::int32_t, 12> versions { -1, -1, -1, -1, -1, 0, 0, 1, 1, 2, -2,
-                                                             std::numeric_limits<std::int32_t>::max() };
-    return anyOf(versions);
+    static constexpr std::array<std::int32_t, 6> versions { 0, 0, 1, 2, -2,
+                                                            std::numeric_limits<std::int32_t>::max() };
+    return below(3) != 0 ? anyVersion : anyOf(versions);
 }
 
 CreateNode Generator::createNode()
@@ -142,7 +142,7 @@ Send Generator::multi()
         const Symbol same = path();
         multi.operations = { CreateNode { same, value() }, SetNode { same, value() }, DeleteNode { same } };
     } else {
-        const auto length = below(6);
+        const auto length = oneIn(3) ? below(7) : 1 + below(2);
         for (std::uint64_t i = 0; i < length; ++i)
             multi.operations.push_back(part());
     }
@@ -284,11 +284,29 @@ Step Generator::next(Who who)
     return step;
 }
 
+// Most operations need something to work on.
+void Generator::plant(Script& script)
+{
+    static constexpr std::array tree { "/a"sv, "/b"sv, "/a/x"sv, "/a/y"sv, "/b/x"sv, "/a/x/z"sv, "/ab"sv };
+    static constexpr std::array modes { CreateMode::Persistent, CreateMode::Persistent, CreateMode::Container,
+                                        CreateMode::Ttl };
+    script.push_back(next(0));
+    for (const std::string_view path : tree) {
+        if (oneIn(4))
+            continue;
+        const CreateMode mode = anyOf(modes);
+        const std::int64_t ttl = isTtl(mode) ? 60'000 : -1;
+        const CreateNode create { .path = sym(path), .value = value(), .mode = mode, .ttlMillis = ttl };
+        script.push_back({ .number = ++m_number, .who = 0, .what = plain(create) });
+    }
+}
+
 Script Generator::script(unsigned length)
 {
     Script script;
     m_number = 0;
     m_sides = {};
+    plant(script);
     while (script.size() < length) {
         const auto who = static_cast<Who>(below(sessions));
         // Who has lost its connection stays away for a while.

@@ -42,6 +42,7 @@ private:
         return list[below(std::size(list))];
     }
 
+    void plant(Script& script);
     Step next(Who who);
     Send request();
     Send create();

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: MIT
 # Sourced by tests/bench/run: requests a second that `lockstep-cli serve` and a real server answer to
 # ZooKeeper's C client, which makes them without waiting for the answers. The two take turns.
-# Requires: $top, say(); both servers listen on 127.0.0.1 and are ended before it returns.
+# Requires: $top, say(); both servers listen on 127.0.0.1 and are ended before it returns. Whoever may be
+# ended earlier ends those in $servers.
+servers=()
 
 free_port() { # any that nobody has now
     local port
@@ -51,6 +53,7 @@ measure_servers() { # folder for what is only needed meanwhile, repetitions; pri
         -cp "$jars/zookeeper.jar:$jars/slf4j-nop.jar" \
         org.apache.zookeeper.server.quorum.QuorumPeerMain "$folder/zoo.cfg" >"$folder/theirs.log" 2>&1 &
     theirs=$!
+    servers=("$ours" "$theirs")
     if await_server "$our_port" "$ours" && await_server "$their_port" "$theirs"; then
         "$load" "127.0.0.1:$their_port" 3 >/dev/null 2>&1 # Java compiles what is hot
         for ((turn = 0; turn < $2; ++turn)); do
@@ -62,5 +65,6 @@ measure_servers() { # folder for what is only needed meanwhile, repetitions; pri
     fi
     kill "$ours" "$theirs" 2>/dev/null
     wait "$ours" "$theirs" 2>/dev/null
+    servers=()
     return 0
 }

@@ -96,11 +96,14 @@ QWidget* NodeTreePanel::headerWidget()
         m_header = new QWidget(this);
         auto* row = new QHBoxLayout(m_header);
         row->setContentsMargins(0, 0, 0, 0);
-        row->setSpacing(8);
+        row->setSpacing(2);
         m_zxidLabel = new QLabel(m_header);
         m_detailsButton = new QToolButton(m_header);
         m_detailsButton->setCheckable(true);
         m_detailsButton->setAutoRaise(true);
+        // Small, so that the panel's title keeps its room in a narrow window.
+        m_detailsButton->setFixedSize(20, 20);
+        m_detailsButton->setIconSize({ 14, 14 });
         m_detailsButton->setIcon(Theme::icon(u"info"_s, Role::TextMuted));
         m_detailsButton->setAccessibleName(u"Details of the selected node"_s);
         m_detailsButton->setToolTip(u"Details: everything that is known of the selected node"_s);

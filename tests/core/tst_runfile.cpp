@@ -138,7 +138,7 @@ void TestRunFile::whatIsWrittenIsRead()
     Micros at = 0;
     auto writer = RunFileWriter::create(path("a"), header());
     QVERIFY(writer.has_value());
-    for (int i = 0; i < 250'000; ++i) {
+    for (int i = 0; i < 100'000; ++i) {
         at += static_cast<Micros>(random.next() >> (20 + random.below(44))) >> 20;
         entries.push_back(randomEntry(random, texts, at));
         writer->add(entries.back());

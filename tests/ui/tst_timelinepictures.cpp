@@ -56,7 +56,7 @@ void TimelinePictures::showsWhatClientsDid_data()
         row("thousand-zoomed", 1000, "try-lock", 100'000, 0, 1, 40, { 1600, 700 });
         row("small", 5, "try-lock", 80, 3, 1, 1, { 320, 150 });
         if (dark)
-            row("million", 64, "try-lock", 3'000'000, 0, 1, 1, { 1600, 900 });
+            row("crowded", 64, "try-lock", 300'000, 0, 1, 1, { 1600, 900 });
     }
 }
 

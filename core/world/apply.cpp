@@ -107,7 +107,7 @@ void followOutcome(World& world, Client& client, const Line& line, const Operati
     }
 }
 
-void perform(World& world, const StepClient& action, Entry& entry, Effects& effects)
+void perform(World& world, const StepClient& action, Entry& entry, Effects* effects)
 {
     changeClient(world, action.client, [&](Client& client) {
         const LineNo number = nextCallLine(*world.program, client.machine);
@@ -115,8 +115,9 @@ void perform(World& world, const StepClient& action, Entry& entry, Effects& effe
         entry.line = static_cast<std::uint8_t>(number.value);
         entry.path = client.lockPath;
         if (const auto operation = operationOf(line, client.lockPath)) {
-            effects.reply = callService(world, action.client, *operation, effects);
-            followOutcome(world, client, line, *operation, effects.reply, entry);
+            Reply reply = callService(world, action.client, *operation, effects);
+            followOutcome(world, client, line, *operation, reply, entry);
+            tell(effects, std::move(reply));
         } else {
             completeTask(world, client, entry);
         }
@@ -125,7 +126,7 @@ void perform(World& world, const StepClient& action, Entry& entry, Effects& effe
         endSession(world, action.client, entry);
 }
 
-void perform(World& world, const AddClient& action, Entry& entry, Effects&)
+void perform(World& world, const AddClient& action, Entry& entry, Effects*)
 {
     entry.kind = ActionKind::AddClient;
     entry.path = action.lockPath;
@@ -140,7 +141,7 @@ void perform(World& world, const AddClient& action, Entry& entry, Effects&)
     count(world.tally, world, world.client(action.client), true);
 }
 
-void perform(World& world, const RetireClient& action, Entry& entry, Effects&)
+void perform(World& world, const RetireClient& action, Entry& entry, Effects*)
 {
     entry.kind = ActionKind::RetireClient;
     changeClient(world, action.client, [&](Client& client) {
@@ -155,7 +156,7 @@ void perform(World& world, const RetireClient& action, Entry& entry, Effects&)
         endSession(world, action.client, entry);
 }
 
-void perform(World& world, const TurnKnob& action, Entry& entry, Effects&)
+void perform(World& world, const TurnKnob& action, Entry& entry, Effects*)
 {
     entry.kind = ActionKind::TurnKnob;
     entry.event = Event::KnobChanged;
@@ -196,13 +197,11 @@ Entry apply(World& world, const Action& action, Micros at, Effects* effects)
 {
     LOCKSTEP_CHECK(isEnabled(world, action), "only an action that is possible is applied");
     Entry entry;
-    Effects own;
     entry.client = actorOf(action);
     entry.line = 255;
     world.now = std::max(world.now, at);
     entry.at = world.now;
-    std::visit([&](const auto& a) { perform(world, a, entry, effects != nullptr ? *effects : own); },
-               action);
+    std::visit([&](const auto& a) { perform(world, a, entry, effects); }, action);
     if (entry.client && entry.client.value <= world.clients.size())
         entry.phase = world.client(entry.client).phase;
     world.broken = brokenInvariants(world);

@@ -89,12 +89,13 @@ void keepWatches(World& world, ClientId client, const Operation& operation, cons
                operation);
 }
 
-void deliverAll(World& world, ClientId client, SessionId session, Effects& effects)
+void deliverAll(World& world, ClientId client, SessionId session, Effects* effects)
 {
     while (world.service.hasPending(session)) {
         const WatchEvent event = world.service.deliver(session);
         heard(world, client, event);
-        effects.delivered.push_back(event);
+        if (effects != nullptr)
+            effects->delivered.push_back(event);
     }
 }
 
@@ -146,7 +147,7 @@ Reply refusedByLibrary(Link link)
 
 } // namespace
 
-Reply callService(World& world, ClientId client, const Operation& operation, Effects& effects)
+Reply callService(World& world, ClientId client, const Operation& operation, Effects* effects)
 {
     if (!world.has(client))
         return world.service.apply(Caller { client, {} }, operation, world.now);
@@ -170,55 +171,59 @@ Reply callService(World& world, ClientId client, const Operation& operation, Eff
     return reply;
 }
 
-void perform(World& world, const Call& action, Entry& entry, Effects& effects)
+void perform(World& world, const Call& action, Entry& entry, Effects* effects)
 {
     tellRequest(entry, action.operation);
     if (action.fate == Fate::Answered) {
-        effects.reply = callService(world, action.client, action.operation, effects);
-        tellReply(entry, action.operation, effects.reply);
+        Reply reply = callService(world, action.client, action.operation, effects);
+        tellReply(entry, action.operation, reply);
+        tell(effects, std::move(reply));
         return;
     }
     const SessionId session = world.client(action.client).session;
-    effects.reply = Reply { .event = Event::RequestLost, .code = ErrorCode::ConnectionLoss };
+    Event outcome = Event::RequestLost;
     if (action.fate == Fate::ReplyLost) {
         const Reply unheard
             = world.service.apply(Caller { action.client, session }, action.operation, world.now);
         tellReply(entry, action.operation, unheard);
         entry.inner = unheard.event;
-        effects.reply.event = Event::ReplyLost;
+        outcome = Event::ReplyLost;
     } else if (action.fate == Fate::Late) {
         world.late.push_back({ action.client, session, action.operation });
-        effects.reply.event = Event::RequestLate;
+        outcome = Event::RequestLate;
     }
-    entry.event = effects.reply.event;
+    entry.event = outcome;
+    tell(effects, Reply { .event = outcome, .code = ErrorCode::ConnectionLoss });
     cut(world, action.client);
 }
 
-void perform(World& world, const Deliver& action, Entry& entry, Effects& effects)
+void perform(World& world, const Deliver& action, Entry& entry, Effects* effects)
 {
     entry.kind = ActionKind::Deliver;
     entry.event = Event::WatchFired;
     const WatchEvent event = world.service.deliver(world.client(action.client).session);
     heard(world, action.client, event);
-    effects.delivered.push_back(event);
+    if (effects != nullptr)
+        effects->delivered.push_back(event);
     entry.path = event.path;
     entry.count = static_cast<std::uint32_t>(event.type);
 }
 
-void perform(World& world, const ApplyLate& action, Entry& entry, Effects& effects)
+void perform(World& world, const ApplyLate& action, Entry& entry, Effects* effects)
 {
     const auto place = std::ranges::find(world.late, action.client, &LateRequest::client);
     const LateRequest late = std::move(*place);
     world.late.erase(place);
     tellRequest(entry, late.operation);
-    effects.reply = world.service.apply(Caller { action.client, late.session }, late.operation, world.now);
-    tellReply(entry, late.operation, effects.reply);
+    Reply reply = world.service.apply(Caller { action.client, late.session }, late.operation, world.now);
+    tellReply(entry, late.operation, reply);
+    tell(effects, std::move(reply));
     // What it was stands in the entry that sent it.
     entry.request = {};
     entry.kind = ActionKind::ApplyLate;
 }
 
-void perform(World& world, const OpenSession& action, Entry& entry, Effects&)
+void perform(World& world, const OpenSession& action, Entry& entry, Effects*)
 {
     entry.kind = ActionKind::OpenSession;
     entry.event = Event::SessionOpened;
@@ -244,14 +249,14 @@ void perform(World& world, const OpenSession& action, Entry& entry, Effects&)
     entry.span = c.session.value;
 }
 
-void perform(World& world, const CutLink& action, Entry& entry, Effects&)
+void perform(World& world, const CutLink& action, Entry& entry, Effects*)
 {
     entry.kind = ActionKind::CutLink;
     entry.event = Event::LinkCut;
     cut(world, action.client);
 }
 
-void perform(World& world, const Reattach& action, Entry& entry, Effects&)
+void perform(World& world, const Reattach& action, Entry& entry, Effects*)
 {
     entry.kind = ActionKind::Reattach;
     Client& c = mutableClient(world, action.client);
@@ -278,14 +283,15 @@ void perform(World& world, const Reattach& action, Entry& entry, Effects&)
     entry.fired = static_cast<std::uint16_t>(std::min(reply.fired, 0xFFFFu));
 }
 
-void perform(World& world, const ExpireSession& action, Entry& entry, Effects& effects)
+void perform(World& world, const ExpireSession& action, Entry& entry, Effects* effects)
 {
     entry.kind = ActionKind::ExpireSession;
     Client& c = mutableClient(world, action.client);
-    effects.reply = world.service.expire(c.session, world.now);
-    entry.event = effects.reply.event;
-    entry.count = effects.reply.count;
-    entry.fired = static_cast<std::uint16_t>(std::min(effects.reply.fired, 0xFFFFu));
+    Reply reply = world.service.expire(c.session, world.now);
+    entry.event = reply.event;
+    entry.count = reply.count;
+    entry.fired = static_cast<std::uint16_t>(std::min(reply.fired, 0xFFFFu));
+    tell(effects, std::move(reply));
     // Who is connected connects again at once and is told; who is not learns of it when it does.
     if (c.link == Link::Connected) {
         c.link = Link::Expired;

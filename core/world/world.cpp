@@ -118,6 +118,9 @@ std::optional<LineNo> currentLine(const World& world, ClientId id)
 
 ClientId lockOwner(const World& world)
 {
+    // A library's world has no lock of its own, and no path is another name of the root.
+    if (world.lockPath.empty())
+        return {};
     const Znode* const node = world.service.find(world.lockPath);
     return node == nullptr ? ClientId {} : node->owner;
 }

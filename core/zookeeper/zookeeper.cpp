@@ -47,13 +47,12 @@ Zookeeper::Zookeeper(const Pacer& time, World world, std::size_t keep)
 
 bool Zookeeper::createNode(std::string_view path, std::string_view value)
 {
-    return callAsOperator(CreateNode { Symbol::intern(path), Symbol::intern(value) }).event
-        == Event::NodeCreated;
+    return call(CreateNode { Symbol::intern(path), Symbol::intern(value) }).event == Event::NodeCreated;
 }
 
 std::optional<std::string> Zookeeper::getNode(std::string_view path)
 {
-    const Entry entry = callAsOperator(GetNode { Symbol::intern(path) });
+    const Entry entry = call(GetNode { Symbol::intern(path) });
     if (entry.event != Event::NodeRead)
         return std::nullopt;
     return std::string(entry.value.view());
@@ -61,30 +60,29 @@ std::optional<std::string> Zookeeper::getNode(std::string_view path)
 
 bool Zookeeper::setNode(std::string_view path, std::string_view value)
 {
-    return callAsOperator(SetNode { Symbol::intern(path), Symbol::intern(value) }).event
-        == Event::NodeUpdated;
+    return call(SetNode { Symbol::intern(path), Symbol::intern(value) }).event == Event::NodeUpdated;
 }
 
 bool Zookeeper::lockNode(std::string_view path, std::string_view client)
 {
-    return callAs(client, LockNode { Symbol::intern(path) }).event == Event::LockAcquired;
+    return call(LockNode { Symbol::intern(path) }, client).event == Event::LockAcquired;
 }
 
 bool Zookeeper::unlockNode(std::string_view path, std::string_view client)
 {
-    return callAs(client, UnlockNode { Symbol::intern(path) }).event == Event::LockReleased;
+    return call(UnlockNode { Symbol::intern(path) }, client).event == Event::LockReleased;
 }
 
-Entry Zookeeper::callAsOperator(const Operation& operation)
+// The action is made in its place and before the mutex is taken: each move of an operation costs as
+// much as finding a node.
+template <class Asked>
+Entry Zookeeper::call(const Asked& operation, std::optional<std::string_view> client)
 {
+    Action action(std::in_place_type<Call>, ClientId {}, operation);
     const std::scoped_lock lock(m_mutex);
-    return applyAndJournal(Call { {}, operation }, 0);
-}
-
-Entry Zookeeper::callAs(std::string_view client, const Operation& operation)
-{
-    const std::scoped_lock lock(m_mutex);
-    return applyAndJournal(Call { idFor(client, pathOf(operation)), operation }, 0);
+    if (client)
+        std::get<Call>(action).client = idFor(*client, operation.path);
+    return applyAndJournal(action, 0);
 }
 
 std::optional<Entry> Zookeeper::perform(const Action& action, Micros at)
@@ -142,13 +140,16 @@ ClientId Zookeeper::enlist(std::string_view name, std::string_view lockPath)
 
 ClientId Zookeeper::idFor(std::string_view name, Symbol path)
 {
+    const auto known = m_ids.find(name);
+    if (known != m_ids.end() && m_names.size() == m_ids.size())
+        return known->second;
     // Several clients may go by one name; the one that owns the node is the one that is meant.
     if (const Znode* const node = m_world.service.find(path); node != nullptr && node->owner) {
         const auto owner = m_names.find(node->owner);
         if (owner != m_names.end() && owner->second == name)
             return node->owner;
     }
-    if (const auto known = m_ids.find(name); known != m_ids.end())
+    if (known != m_ids.end())
         return known->second;
     LOCKSTEP_CHECK(m_nextCaller.value > maximumPlaces, "more callers than there are numbers");
     const ClientId id = m_nextCaller;

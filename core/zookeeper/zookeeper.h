@@ -87,8 +87,9 @@ public:
     [[nodiscard]] const Journal& journal() const { return m_journal; }
 
 private:
-    Entry callAsOperator(const Operation& operation);
-    Entry callAs(std::string_view client, const Operation& operation);
+    /// Without @p client it is the operator who asks.
+    template <class Asked>
+    Entry call(const Asked& operation, std::optional<std::string_view> client = {});
     Entry applyAndJournal(const Action& action, Micros at, Effects* effects = nullptr);
     ClientId idFor(std::string_view name, Symbol path);
 

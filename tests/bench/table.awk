@@ -68,6 +68,22 @@ function pairs(threads, oneLock) {
         printf "    %d threads, %s: %.2f million pairs a second\n", threads, \
             oneLock ? "one lock" : "a lock each", contended(threads, oneLock) / 1e6
 }
+function page(what, name) {
+    if (has(name))
+        row(what, sprintf("%.1f ms", of(name, "p99_ms")), "at most 8 ms", of(name, "p99_ms") <= 8)
+    else leftOut(what)
+}
+function firstRows(   what, i, slowest, at) {
+    what = "first rows of a filter over 10 million, the slowest"
+    for (i = 1; i <= count; ++i)
+        if (order[i] ~ /^filter/ && of(order[i], "first_rows_ms") >= slowest) {
+            slowest = of(order[i], "first_rows_ms")
+            at = order[i]
+        }
+    sub(/^filter./, "", at)
+    if (at) row(what, sprintf("%.1f ms (%s)", slowest, at), "at most 200 ms", slowest <= 200)
+    else leftOut(what)
+}
 function median(list,   number, n, i, k, x) {
     n = split(list, number, " ")
     for (i = 2; i <= n; ++i)
@@ -112,6 +128,9 @@ END {
     atMost("slowest seek in a million steps, 5 clients", "slowestSeek/5", "real_time", 50e6)
     atMost("slowest seek in a million steps, 1,000 clients", "slowestSeek/1000", "real_time", 50e6)
     atMost("a run file of 10 million entries, read whole", "readRunFile", "real_time", 5e9)
+    page("a page of the log at any place, p99", "pageAnywhere")
+    page("the same, following 100,000 new entries a second, p99", "pageFollowing")
+    firstRows()
     for (i = 1; i <= mixCount; ++i) served(mixName[i])
     ours = median(rates["ours", "processor"])
     if (ours)

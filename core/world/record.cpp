@@ -57,6 +57,61 @@ void keepWhole(Entry& entry, const Operation& operation)
     entry.request = Symbol::intern(jute::encodeRequest(operation));
 }
 
+// What each operation says beside its path and whether it wants a watch.
+
+void tellRest(Entry& entry, const CreateNode& o)
+{
+    const auto mode = static_cast<unsigned>(o.mode);
+    entry.value = o.value;
+    entry.option = optionBits((mode & modeBits) | noValue(o.noValue));
+    const bool fits = mode < createModeCount && o.acl.empty() && o.ttlMillis < 0;
+    if (!fits)
+        keepWhole(entry, o);
+}
+
+void tellRest(Entry& entry, const SetNode& o)
+{
+    entry.value = o.value;
+    entry.option = optionBits(noValue(o.noValue));
+    askVersion(entry, o.version);
+}
+
+void tellRest(Entry& entry, const DeleteNode& o)
+{
+    askVersion(entry, o.version);
+}
+
+void tellRest(Entry& entry, const AddWatch& o)
+{
+    entry.option = static_cast<std::uint8_t>(o.mode);
+}
+
+void tellRest(Entry& entry, const RemoveWatches& o)
+{
+    entry.option = static_cast<std::uint8_t>(o.type);
+}
+
+void tellRest(Entry& entry, const CheckWatches& o)
+{
+    entry.option = static_cast<std::uint8_t>(o.type);
+}
+
+void tellRest(Entry& entry, const SetAcl& o)
+{
+    entry.value = o.acl;
+    keepWhole(entry, o);
+}
+
+void tellRest(Entry& entry, const SetWatches& o)
+{
+    keepWhole(entry, o);
+}
+
+void tellRest(Entry& entry, const Multi& o)
+{
+    keepWhole(entry, o);
+}
+
 } // namespace
 
 std::uint32_t saturated(Micros micros)
@@ -69,37 +124,16 @@ void tellRequest(Entry& entry, const Operation& operation)
 {
     entry.kind = static_cast<ActionKind>(static_cast<std::size_t>(ActionKind::CreateNode)
                                          + operation.index());
-    entry.path = pathOf(operation);
-    std::visit(Overloaded {
-                   [&](const CreateNode& o) {
-                       const auto mode = static_cast<unsigned>(o.mode);
-                       const bool fits = mode < createModeCount && o.acl.empty() && o.ttlMillis < 0;
-                       entry.value = o.value;
-                       entry.option = optionBits((mode & modeBits) | noValue(o.noValue));
-                       if (!fits)
-                           keepWhole(entry, operation);
-                   },
-                   [&](const SetNode& o) {
-                       entry.value = o.value;
-                       entry.option = optionBits(noValue(o.noValue));
-                       askVersion(entry, o.version);
-                   },
-                   [&](const DeleteNode& o) { askVersion(entry, o.version); },
-                   [&](const GetNode& o) { entry.option = o.watch ? watchBit : 0; },
-                   [&](const ExistsNode& o) { entry.option = o.watch ? watchBit : 0; },
-                   [&](const GetChildren& o) { entry.option = o.watch ? watchBit : 0; },
-                   [&](const AddWatch& o) { entry.option = static_cast<std::uint8_t>(o.mode); },
-                   [&](const RemoveWatches& o) { entry.option = static_cast<std::uint8_t>(o.type); },
-                   [&](const CheckWatches& o) { entry.option = static_cast<std::uint8_t>(o.type); },
-                   [&](const SetAcl& o) {
-                       entry.value = o.acl;
-                       keepWhole(entry, operation);
-                   },
-                   [&](const SetWatches&) { keepWhole(entry, operation); },
-                   [&](const Multi&) { keepWhole(entry, operation); },
-                   [](const auto&) {},
-               },
-               operation);
+    std::visit(
+        [&](const auto& o) {
+            if constexpr (requires { o.path; })
+                entry.path = o.path;
+            if constexpr (requires { tellRest(entry, o); })
+                tellRest(entry, o);
+            else if constexpr (requires { o.watch; })
+                entry.option = o.watch ? watchBit : 0;
+        },
+        operation);
 }
 
 void tellReply(Entry& entry, const Operation& operation, const Reply& reply)

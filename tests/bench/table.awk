@@ -3,9 +3,9 @@
 # From the results of tests/bench/run: a table of what was measured against its target.
 
 # "Core lock_node+unlock_node, SAME path,  1 threads: 52.1 ns/pair (...)"
-/ns\/pair/ { sub(/.*threads: /, ""); limit = $1 + 0; next }
+/ns\/pair/ { sub(/.*threads: /, ""); limits = limits " " ($1 + 0); next }
 # "loguru log=devnull uncontended pairs/s median 15,123  (...)"
-/uncontended pairs\/s/ { sub(/.*median /, ""); gsub(/,/, "", $1); seed = $1 + 0; next }
+/uncontended pairs\/s/ { sub(/.*median /, ""); gsub(/,/, "", $1); seeds = seeds " " ($1 + 0); next }
 # "wire ours,getData,31415,62830": requests a second, and how many; FAILED ends a line that does not count
 /^wire / {
     sub(/^wire /, "")
@@ -28,6 +28,7 @@ columns && /_median"/ {
     order[++count] = name
     for (i = 2; i <= columns; ++i)
         value[name, bare(column[i])] = cell[i]
+    if (name == "uncontendedPair") pairTimes = pairTimes " " nanos(name, "cpu_time")
 }
 
 function bare(text) { gsub(/"/, "", text); return text }
@@ -102,7 +103,9 @@ function served(mix,   what, ours, theirs) {
 }
 
 END {
-    pair = has("uncontendedPair") ? nanos("uncontendedPair", "cpu_time") : 0
+    pair = median(pairTimes)
+    limit = median(limits)
+    seed = median(seeds)
     printf "\n%-58s %-26s %-22s %s\n", "What", "Measured", "Target", ""
     if (pair && limit)
         row("lockNode + unlockNode, journalled: time, of the limit's", sprintf("%.2f x (%s, %s)", pair / limit, \

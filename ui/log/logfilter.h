@@ -95,6 +95,8 @@ struct ParsedLogFilter
 /// The entry with everything set alike that only shows as a number or as a client's name in its
 /// message. What is left decides which shapes the message can have.
 [[nodiscard]] Entry messageKind(const Entry& entry);
+/// Whether kinds of that event's messages differ by count or span, too.
+[[nodiscard]] bool hasNumbersInKind(Event event);
 
 /// Text with every run of digits written as one 0. Where text contains a piece, its shape contains
 /// the piece's shape.
@@ -124,17 +126,23 @@ public:
 
 private:
     enum class Verdict : std::uint8_t { Unknown, Fails, Passes, Open };
-    struct KnownKind
+    /// A kind or a key of messages (messageKind(), messageKey()) and what was found out about it.
+    struct KnownMessage
     {
-        Entry kind;
+        Entry key;
         Verdict verdict = Verdict::Unknown;
     };
-    /// A key in 24 bytes: what messageKey() leaves of an entry.
-    struct KnownKey
+    /// What of the latest entry with an event decides its kind: mostly the next one has the same.
+    struct Latest
     {
-        std::array<std::uint64_t, 3> key {};
+        Symbol path;
+        Symbol value;
+        ActionKind kind = ActionKind::StepClient;
+        Phase phase = Phase::Absent;
+        std::uint8_t option = 0;
         Verdict verdict = Verdict::Unknown;
     };
+    [[nodiscard]] Verdict verdictOf(const Entry& entry);
     [[nodiscard]] Verdict judge(const Entry& kind);
     [[nodiscard]] bool actorPasses(ClientId client) const;
     [[nodiscard]] bool pathPasses(Symbol path);
@@ -145,8 +153,9 @@ private:
     LogFilter m_filter;
     std::vector<bool> m_clients; ///< by number; empty: everybody passes
     std::vector<std::uint8_t> m_paths; ///< by symbol number: 0 unknown, 1 fails, 2 passes
-    std::vector<KnownKind> m_kinds; ///< direct-mapped
-    std::vector<KnownKey> m_keys; ///< direct-mapped; made when a kind stays open
+    std::array<Latest, eventCount> m_latest;
+    std::vector<KnownMessage> m_kinds; ///< direct-mapped
+    std::vector<KnownMessage> m_keys; ///< direct-mapped; made when a kind stays open
     std::uint64_t m_formatted = 0;
 };
 

@@ -14,7 +14,7 @@ constexpr unsigned keyBits = 18;
 
 using Words = std::array<std::uint64_t, sizeof(Entry) / sizeof(std::uint64_t)>;
 
-// Entry has no padding (its members fill its 32 bytes), so its bytes are its value.
+// Entry has no padding, so its bytes are its value.
 static_assert(std::has_unique_object_representations_v<Entry>);
 
 Words wordsOf(const Entry& entry)
@@ -24,7 +24,9 @@ Words wordsOf(const Entry& entry)
 
 std::uint64_t hashOf(const Words& words)
 {
-    return mix(words[1] ^ (words[2] * 0x9e3779b97f4a7c15ULL), words[3]);
+    // The first word is the time, which no kind and no key has.
+    return mix(words[1] ^ (words[2] * 0x9e3779b97f4a7c15ULL),
+               words[3] ^ (words[4] * 0xd1b54a32d192ed03ULL));
 }
 
 bool isDigit(char c)
@@ -105,23 +107,32 @@ bool LogMatcher::pathPasses(Symbol path)
 
 bool LogMatcher::wordsPass(const Entry& entry)
 {
-    const Entry kind = messageKind(entry);
-    const Words words = wordsOf(kind);
-    KnownKind& known = m_kinds[hashOf(words) >> (64 - kindBits)];
-    if (known.verdict == Verdict::Unknown || wordsOf(known.kind) != words)
-        known = { kind, judge(kind) };
-    if (known.verdict != Verdict::Open)
-        return known.verdict == Verdict::Passes;
-
+    const Verdict verdict = verdictOf(entry);
+    if (verdict != Verdict::Open)
+        return verdict == Verdict::Passes;
     if (m_keys.empty())
         m_keys.resize(std::size_t { 1 } << keyBits);
-    const Words key = wordsOf(messageKey(entry));
-    KnownKey& slot = m_keys[hashOf(key) >> (64 - keyBits)];
-    // The first word is the time, which no key has.
-    const std::array<std::uint64_t, 3> rest { key[1], key[2], key[3] };
-    if (slot.verdict == Verdict::Unknown || slot.key != rest)
-        slot = { rest, formatAndSearch(entry) ? Verdict::Passes : Verdict::Fails };
-    return slot.verdict == Verdict::Passes;
+    const Entry key = messageKey(entry);
+    KnownMessage& known = m_keys[hashOf(wordsOf(key)) >> (64 - keyBits)];
+    if (known.verdict == Verdict::Unknown || known.key != key)
+        known = { key, formatAndSearch(entry) ? Verdict::Passes : Verdict::Fails };
+    return known.verdict == Verdict::Passes;
+}
+
+LogMatcher::Verdict LogMatcher::verdictOf(const Entry& entry)
+{
+    Latest& latest = m_latest[static_cast<std::size_t>(entry.event)];
+    if (latest.verdict != Verdict::Unknown && latest.path == entry.path && latest.value == entry.value
+        && latest.kind == entry.kind && latest.phase == entry.phase && latest.option == entry.option)
+        return latest.verdict;
+    const Entry kind = messageKind(entry);
+    KnownMessage& known = m_kinds[hashOf(wordsOf(kind)) >> (64 - kindBits)];
+    if (known.verdict == Verdict::Unknown || known.key != kind)
+        known = { kind, judge(kind) };
+    // Where numbers are part of the kind, what the last entry was says nothing about the next.
+    if (!hasNumbersInKind(entry.event))
+        latest = { entry.path, entry.value, entry.kind, entry.phase, entry.option, known.verdict };
+    return known.verdict;
 }
 
 LogMatcher::Verdict LogMatcher::judge(const Entry& kind)

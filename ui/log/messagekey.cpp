@@ -121,6 +121,11 @@ unsigned readBy(Event event)
 
 } // namespace
 
+bool hasNumbersInKind(Event event)
+{
+    return (readBy(event) & (Number | Code)) != 0;
+}
+
 Entry messageKey(const Entry& entry)
 {
     const unsigned reads = readBy(entry.event);

@@ -72,7 +72,8 @@ void Connection::begin(std::string_view frame)
     m_phase = Phase::Attaching;
     m_request->tellReadOnly = request->tellsReadOnly;
     m_request->passwordSeed = m_server.options().passwordSeed;
-    m_wantedTimeoutMillis = request->timeoutMillis;
+    // Less than nothing is as short as nothing.
+    m_wantedTimeoutMillis = static_cast<std::uint32_t>(std::max(request->timeoutMillis, 0));
     if (request->session == 0)
         openSession();
     else
@@ -88,8 +89,7 @@ void Connection::openSession()
         return;
     }
     m_request->ask(Turn::Kind::Attach,
-                   OpenSession { place, static_cast<std::uint32_t>(std::max(m_wantedTimeoutMillis, 0)),
-                                 Symbol::intern(m_peer), true });
+                   OpenSession { place, m_wantedTimeoutMillis, Symbol::intern(m_peer), true });
     if (m_server.submit(m_request))
         attached();
 }
@@ -113,7 +113,7 @@ void Connection::reattach(const jute::ConnectRequest& request)
         refuse();
         return;
     }
-    m_request->ask(Turn::Kind::Attach, Reattach { client });
+    m_request->ask(Turn::Kind::Attach, Reattach { client, m_wantedTimeoutMillis });
     if (m_server.submit(m_request))
         attached();
 }

@@ -113,7 +113,7 @@ private:
     ClientId m_client;
     SessionId m_session;
     std::uint32_t m_timeoutMillis = 0;
-    std::int32_t m_wantedTimeoutMillis = 0;
+    std::uint32_t m_wantedTimeoutMillis = 0;
     int m_attempts = 0; ///< at a place in the world
     std::vector<std::string> m_digestIds; ///< who it has said to be
 

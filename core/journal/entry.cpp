@@ -70,7 +70,8 @@ Action actionOf(const Entry& entry)
     case ActionKind::CutLink:
         return CutLink { entry.client };
     case ActionKind::Reattach:
-        return Reattach { entry.client };
+        return Reattach { entry.client,
+                          (entry.option & timeoutAsked) != 0 ? std::optional(entry.count) : std::nullopt };
     case ActionKind::ExpireSession:
         return ExpireSession { entry.client };
     default:

@@ -59,6 +59,9 @@ inline constexpr int actionKindCount = static_cast<int>(ActionKind::ExpireSessio
 [[nodiscard]] std::string_view actionKindName(ActionKind kind);
 [[nodiscard]] std::optional<ActionKind> actionKindFromName(std::string_view name);
 
+/// Entry::option of Reattach: its count is the timeout that was asked for.
+inline constexpr std::uint8_t timeoutAsked = 1;
+
 /// One entry of the journal: an action, when it was, and what came of it. An entry is one row of the
 /// log and one step of history. Packed into 40 bytes, so that ten million of them fit in memory; the
 /// log's text is derived from it when it is looked at.
@@ -76,14 +79,15 @@ struct Entry
     /// NodeUpdated, NodeRead: version. NodeCreated: the number of a sequential node. LockAcquired,
     /// LockContended: refusals of this attempt so far. TaskCompleted: which task, from 1. KnobChanged:
     /// the new value. DeleteNode, SetNode that fails: the version that was asked for. OpenSession: the
-    /// timeout that was asked for. WatchFired: the WatchEventType. Else as in Reply.
+    /// timeout that was asked for. Reattach: see timeoutAsked, else how many watches were set again.
+    /// WatchFired: the WatchEventType. Else as in Reply.
     std::uint32_t count = 0;
     /// Microseconds, at most 71 minutes (saturates). LockAcquired: waited since the task began.
     /// LockContended: until the client tries again. LockReleased: held. TaskCompleted: the whole task.
     /// KnobChanged: the Knob's number. SessionOpened: the session's. VersionConflict: the node's version.
     std::uint32_t span = 0;
     Symbol request; ///< what of a Call has no place here, as encodeRequest() writes it; mostly empty
-    std::uint8_t option = 0; ///< what else a request says: see entry.cpp
+    std::uint8_t option = 0; ///< what else a request says: see record.cpp
     Event inner = Event::NodeCreated; ///< ReplyLost: what came of it in the service
     std::uint16_t fired = 0; ///< watch events that were sent; saturates
     bool operator==(const Entry&) const = default;

@@ -174,7 +174,10 @@ std::string message(const Entry& e, const ClientNames& names)
     case Event::SessionGone:
         return fmt::format("{} refused: the session is no longer", callWords(e.kind));
     case Event::SessionReattached:
-        return "connected again to its session";
+        if ((e.option & timeoutAsked) == 0)
+            return "connected again to its session";
+        return fmt::format("connected again to its session, timeout {}",
+                           formatDuration(Micros { negotiatedTimeout(e.count) } * 1000));
     case Event::SessionRefused:
         return "connected again and was told that its session has expired";
     case Event::LinkCut:

@@ -6,6 +6,8 @@
 #include "core/world/knobs.h"
 #include "core/zookeeper/operation.h"
 
+#include <cstdint>
+#include <optional>
 #include <variant>
 
 namespace lockstep {
@@ -65,6 +67,8 @@ struct CutLink
 struct Reattach
 {
     ClientId client;
+    /// Wanted; the service negotiates anew. Nothing: what it has.
+    std::optional<std::uint32_t> timeoutMillis {};
     bool operator==(const Reattach&) const = default;
 };
 /// The service ends a client's session for its silence.

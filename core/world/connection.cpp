@@ -265,7 +265,11 @@ void perform(World& world, const Reattach& action, Entry& entry, Effects*)
         return late.client == action.client;
     });
     entry.span = static_cast<std::uint32_t>(dropped);
-    if (!world.service.reattach(c.session)) {
+    if (action.timeoutMillis) {
+        entry.option = timeoutAsked;
+        entry.count = *action.timeoutMillis;
+    }
+    if (!world.service.reattach(c.session, action.timeoutMillis)) {
         entry.event = Event::SessionRefused;
         c.link = Link::Expired;
         forgetAll(world, action.client);
@@ -279,7 +283,8 @@ void perform(World& world, const Reattach& action, Entry& entry, Effects*)
     if (set == SetWatches { .lastZxid = set.lastZxid })
         return;
     const Reply reply = world.service.apply(Caller { action.client, c.session }, set, world.now);
-    entry.count = reply.count;
+    if (!action.timeoutMillis)
+        entry.count = reply.count;
     entry.fired = static_cast<std::uint16_t>(std::min(reply.fired, 0xFFFFu));
 }
 

@@ -71,8 +71,9 @@ public:
     /// The connection is gone: so are the session's watches and the events that it was not yet told.
     void disconnect(SessionId id, Micros now);
     /// A new connection for a session, without watches; false when the session is no longer.
-    /// Takes no transaction.
-    bool reattach(SessionId id);
+    /// Takes no transaction. Its timeout is negotiated anew when one is wanted
+    /// (ZooKeeperServer.processConnectRequest).
+    bool reattach(SessionId id, std::optional<std::int64_t> timeoutMillis = {});
     /// Ends a session for its silence; the same transaction as CloseSession.
     Reply expire(SessionId id, Micros now);
     /// The session that expires first; null when none does.

@@ -50,13 +50,15 @@ void ZookeeperState::disconnect(SessionId id, Micros now)
     m_watches.removeAll(id);
 }
 
-bool ZookeeperState::reattach(SessionId id)
+bool ZookeeperState::reattach(SessionId id, std::optional<std::int64_t> timeoutMillis)
 {
     Session* const found = findSession(id);
     if (found == nullptr)
         return false;
     found->connected = true;
     found->expiresAt = never;
+    if (timeoutMillis)
+        found->timeoutMillis = negotiatedTimeout(*timeoutMillis);
     return true;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Connections of a world's clients: what is lost with them, what comes back, what a client library does.
+#include "core/journal/entry.h"
 #include "core/world/world.h"
 
 #include <QTest>
@@ -181,6 +182,22 @@ private Q_SLOTS:
         lab.call(a, ExistsNode { sym("/x"), true });
         lab.call(a, create("/x"));
         QCOMPARE(lab.heard(), QStringList { "NodeCreated /x" });
+    }
+
+    void theTimeoutThatIsAskedForAnewIsJournaled()
+    {
+        Lab lab;
+        lab.act(CutLink { a });
+        const Entry entry = lab.act(Reattach { a, 100'000 });
+        QVERIFY((actionOf(entry) == Action { Reattach { a, 100'000 } }));
+        QCOMPARE(lab.world().service.session(lab.client(a).session)->timeoutMillis, 60'000u);
+        QCOMPARE(message(entry), std::string("connected again to its session, timeout 1 min"));
+        lab.act(CutLink { a });
+        QVERIFY(actionOf(lab.act(Reattach { a })) == Action { Reattach { a } });
+        QCOMPARE(lab.world().service.session(lab.client(a).session)->timeoutMillis, 60'000u);
+        lab.act(CutLink { b });
+        lab.act(ExpireSession { b });
+        QVERIFY((actionOf(lab.act(Reattach { b, 5000 })) == Action { Reattach { b, 5000 } }));
     }
 
     void aLostConnectionTakesWatchesAndEventsAlongAndReattachingBringsTheChangesBack()

@@ -109,6 +109,7 @@ private Q_SLOTS:
     void headerIsReadAsWritten();
     void branchesAreReadAsWritten();
     void everySpellingOfAnEntryIsTheSameEntry();
+    void whoCameBackBeforeTimeoutsWereAskedForKeepsIts();
     void entriesThatTheFastPathTakesAreTheGeneralPathsToo();
     void whatIsFlushedCanBeReadWhileTheRunGoesOn();
     void aHistoryWithForksComesBack();
@@ -210,6 +211,18 @@ void TestRunFile::everySpellingOfAnEntryIsTheSameEntry()
         QCOMPARE(other.error, std::string());
         QVERIFY(other.entries == plain.entries);
     }
+}
+
+void TestRunFile::whoCameBackBeforeTimeoutsWereAskedForKeepsIts()
+{
+    const std::string begin = "[5,1,0,\"reattach\",\"session.reattached\",\"guest\",0,0,0,9000,0";
+    const auto actionIn = [&](const std::string& end) {
+        const WholeFile whole = readText(headerText() + begin + end + "]\n");
+        return whole.entries.empty() ? Action {} : actionOf(whole.entries.front());
+    };
+    QVERIFY(actionIn("") == Action { Reattach { ClientId { 1 } } });
+    QVERIFY(actionIn(",0,0,\"node.created\",2") == Action { Reattach { ClientId { 1 } } });
+    QVERIFY((actionIn(",0,1,\"node.created\",2") == Action { Reattach { ClientId { 1 }, 9000 } }));
 }
 
 void TestRunFile::entriesThatTheFastPathTakesAreTheGeneralPathsToo()

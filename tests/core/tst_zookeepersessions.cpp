@@ -34,6 +34,24 @@ private Q_SLOTS:
         QCOMPARE(service.zxid(), before + 1);
     }
 
+    void whoComesBackIsGrantedWhatItAsksForNow()
+    {
+        Service service;
+        const SessionId who = service.open(4000);
+        const auto granted = [&](std::optional<std::int64_t> wanted) {
+            service.state.disconnect(who, service.now);
+            service.state.reattach(who, wanted);
+            return service.state.session(who)->timeoutMillis;
+        };
+        QCOMPARE(granted({}), 4000U);
+        QCOMPARE(granted(9000), 9000U);
+        QCOMPARE(granted({}), 9000U);
+        QCOMPARE(granted(0), 1000U);
+        QCOMPARE(granted(100'000), 60'000U);
+        service.state.disconnect(who, 0);
+        QCOMPARE(service.state.session(who)->expiresAt, expiryOf(0, 60'000));
+    }
+
     void silenceEndsASessionWithinATickAfterItsTimeout()
     {
         Service service;

@@ -76,8 +76,8 @@ std::optional<std::string> Episode::perform(const Step& step)
                 return m_comparison.difference(left, m_right.cut(step.who), false);
             },
             [&](const Reattach& o) {
-                const Answer left = m_left.reattach(step.who, o.rightPassword);
-                return m_comparison.difference(left, m_right.reattach(step.who, o.rightPassword), false);
+                const Answer left = m_left.reattach(step.who, o);
+                return m_comparison.difference(left, m_right.reattach(step.who, o), false);
             },
             [&](const Expire& o) {
                 const Answer left = m_left.expire(step.who, o.witness);

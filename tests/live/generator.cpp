@@ -40,6 +40,9 @@ constexpr std::array ttls { std::int64_t { 60'000 }, std::int64_t { 60'000 }, st
                             longestTtlMillis, longestTtlMillis + 1,
                             std::numeric_limits<std::int64_t>::max() };
 
+// None so short that a session could end while nothing is asked of it.
+constexpr std::array timeouts { 20'000, 30'000, 59'999, 60'000, 60'001, 2'000'000'000 };
+
 Symbol sym(std::string_view text)
 {
     return Symbol::intern(text);
@@ -271,7 +274,10 @@ Step Generator::next(Who who)
     } else if (side.standing == Standing::Cut) {
         const bool right = !oneIn(6);
         side.standing = right ? Standing::Connected : Standing::Cut;
-        step.what = Reattach { right };
+        Reattach reattach { right };
+        if (oneIn(2))
+            reattach.timeoutMillis = anyOf(timeouts);
+        step.what = reattach;
     } else if (oneIn(40)) {
         side.standing = Standing::Cut;
         step.what = Cut {};

@@ -22,7 +22,7 @@ public:
     /// The events that the session has not been told of yet.
     virtual Answer ping(Who who) = 0;
     virtual Answer cut(Who who) = 0;
-    virtual Answer reattach(Who who, bool rightPassword) = 0;
+    virtual Answer reattach(Who who, const Reattach& how) = 0;
     /// Ends the session for its silence; a server takes its time. The events are those of @p witness.
     virtual Answer expire(Who who, Who witness) = 0;
     /// The service's own doing: the container or TTL node @p path goes, whose time has come when @p afterMillis

@@ -178,7 +178,10 @@ std::string shellLine(const Step& step)
                           [&](const Send& o) { return line(o); },
                           [&](const Cut&) { return "disconnect " + name; },
                           [&](const Reattach& o) {
-                              return o.rightPassword ? "reconnect " + name
+                              const std::string timeout
+                                  = o.timeoutMillis ? fmt::format("  # timeout {}", *o.timeoutMillis)
+                                                    : std::string {};
+                              return o.rightPassword ? "reconnect " + name + timeout
                                                      : fmt::format("# reconnect {}, wrong password", name);
                           },
                           [&](const Expire&) { return "expire " + name; },

@@ -45,6 +45,7 @@ struct Cut
 struct Reattach
 {
     bool rightPassword = true;
+    std::optional<int> timeoutMillis {}; ///< nothing: what it asked for before
 };
 
 /// The service ends the session for its silence, which takes real time. The witness must have a watch that

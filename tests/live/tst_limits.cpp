@@ -88,6 +88,18 @@ private Q_SLOTS:
         expectNoDifference(lines.script);
     }
 
+    void timeoutsAreGrantedAnewToWhoComesBack()
+    {
+        Lines lines;
+        lines.add(a, Open { 4000 });
+        for (const int wanted : { 1, 999, 1001, 60'001, 2'000'000'000, 0, -1, 8000 }) {
+            lines.add(a, Cut {});
+            lines.add(a, live::Reattach { true, wanted });
+        }
+        lines.asks(a, CloseSession {});
+        expectNoDifference(lines.script);
+    }
+
     void aRequestOfTheGreatestLengthIsTakenAndOneByteMoreCutsTheConnection()
     {
         CreateNode create { .path = sym("/big") };

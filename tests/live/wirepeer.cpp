@@ -59,17 +59,18 @@ Answer WirePeer::open(Who who, int timeoutMillis)
     return connect(client, 0, std::string(16, '\0'));
 }
 
-Answer WirePeer::reattach(Who who, bool rightPassword)
+Answer WirePeer::reattach(Who who, const Reattach& how)
 {
     Client& client = m_clients[who];
     if (client.session == 0 || client.connection.isOpen())
         return { .idle = true };
+    client.timeoutMillis = how.timeoutMillis.value_or(client.timeoutMillis);
     std::string password = client.password;
-    if (!rightPassword)
+    if (!how.rightPassword)
         password.front() = static_cast<char>(password.front() ^ 1);
     const std::int64_t session = client.session;
     Answer answer = connect(client, session, password);
-    if (answer.refused && rightPassword)
+    if (answer.refused && how.rightPassword)
         client.session = 0;
     answer.session = 0;
     return answer;

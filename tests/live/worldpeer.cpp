@@ -188,14 +188,17 @@ Answer WorldPeer::cut(Who who)
     return {};
 }
 
-Answer WorldPeer::reattach(Who who, bool rightPassword)
+Answer WorldPeer::reattach(Who who, const Reattach& how)
 {
     if (!isEnabled(m_world, lockstep::Reattach { place(who) }))
         return { .idle = true };
     // A password is a matter of the connection: the World knows none.
-    if (!rightPassword)
+    if (!how.rightPassword)
         return { .refused = true };
-    act(lockstep::Reattach { place(who) });
+    const auto wanted = how.timeoutMillis
+        ? std::optional(static_cast<std::uint32_t>(std::max(*how.timeoutMillis, 0)))
+        : std::nullopt;
+    act(lockstep::Reattach { place(who), wanted });
     const Client& client = m_world.client(place(who));
     if (client.link == Link::Expired)
         return { .refused = true };

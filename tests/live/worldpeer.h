@@ -18,7 +18,7 @@ public:
     Answer send(Who who, const Send& send, std::uint64_t seen) override;
     Answer ping(Who who) override;
     Answer cut(Who who) override;
-    Answer reattach(Who who, bool rightPassword) override;
+    Answer reattach(Who who, const Reattach& how) override;
     Answer expire(Who who, Who witness) override;
     Answer reap(Symbol path, std::int64_t afterMillis, Who witness) override;
     [[nodiscard]] bool tellsTimesApart() const override { return true; }

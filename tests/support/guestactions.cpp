@@ -140,7 +140,9 @@ Action drawnConnectionAction(Random& random, const World& world)
         return CutLink { client };
     case 3:
     case 4:
-        return Reattach { client };
+        return random.below(2) == 0
+            ? Reattach { client }
+            : Reattach { client, static_cast<std::uint32_t>(random.below(100'000)) };
     case 5:
         return ExpireSession { client };
     case 6:

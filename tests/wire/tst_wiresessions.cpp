@@ -28,6 +28,7 @@ private Q_SLOTS:
     void timeoutsAreNegotiated_data();
     void timeoutsAreNegotiated();
     void whoComesBackHasItsEphemeralNodes();
+    void whoComesBackIsGrantedTheTimeoutThatItAsksForNow();
     void whoComesBackSetsItsWatchesBeforeAnythingElse();
     void aWrongPasswordIsRefusedAsAnUnknownSession();
     void aSecondConnectionTakesTheSessionOver();
@@ -71,6 +72,26 @@ void TestWireSessions::whoComesBackHasItsEphemeralNodes()
     QVERIFY(again.attach(ticket));
     QCOMPARE(again.ticket().session, ticket.session);
     QCOMPARE(again.ask(2, ExistsNode { path("/e") })->code, 0);
+}
+
+void TestWireSessions::whoComesBackIsGrantedTheTimeoutThatItAsksForNow()
+{
+    WireLab lab;
+    WireClient client = lab.client(4000);
+    const auto ticket = client.ticket();
+    client.close();
+    WireClient again = lab.connected();
+    QVERIFY(again.attach(ticket, 20'000));
+    QCOMPARE(again.timeoutMillis(), 20'000);
+    lab.clock.advanceMillis(15'000);
+    QCOMPARE(again.ask(1, ExistsNode { path("/") })->code, 0);
+    again.close();
+    WireClient third = lab.connected();
+    QVERIFY(third.attach(ticket, -7));
+    QCOMPARE(third.timeoutMillis(), 1000);
+    lab.clock.advanceMillis(2000);
+    QVERIFY(third.isClosed());
+    QCOMPARE(lab.count(Event::SessionExpired), 1);
 }
 
 void TestWireSessions::whoComesBackSetsItsWatchesBeforeAnythingElse()

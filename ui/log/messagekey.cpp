@@ -103,6 +103,8 @@ unsigned readBy(Event event)
         return Path | Peer;
     case Event::TaskCompleted:
         return Count | Duration;
+    case Event::SessionReattached:
+        return Count | Option;
     case Event::KnobChanged:
         return Count | Number;
     case Event::AttemptFailed:
@@ -110,7 +112,6 @@ unsigned readBy(Event event)
     case Event::ClientRetiring:
     case Event::ClientStays:
     case Event::ClientLeft:
-    case Event::SessionReattached:
     case Event::SessionRefused:
     case Event::LinkCut:
     case Event::RequestDropped:

@@ -85,6 +85,7 @@ private:
     void authenticate(std::string_view body);
     void tellWhoItIs(std::int32_t xid);
     void ask(std::int32_t xid, jute::Request request, Turn::Kind kind = Turn::Kind::Request);
+    void refuseUnread(std::int32_t xid, jute::OpCode code);
     void askReads(std::int32_t xid, std::string_view body);
     void goOnReading();
     void answered();

@@ -85,12 +85,20 @@ void Connection::handleRequest(std::string_view frame)
     }
     auto request = jute::decodeRequest(code, body);
     if (!request) {
-        answerBare(xid, ErrorCode::MarshallingError);
+        refuseUnread(xid, code);
         return;
     }
     if (!m_digestIds.empty())
         resolveIds(request->operation, m_digestIds);
     ask(xid, std::move(*request));
+}
+
+void Connection::refuseUnread(std::int32_t xid, OpCode code)
+{
+    if (jute::isNumberedUnread(code))
+        ask(xid, { OpCode::Error, MalformedWrite {} });
+    else
+        answerBare(xid, ErrorCode::MarshallingError);
 }
 
 bool Connection::handleOwn(std::int32_t xid, OpCode code, std::string_view body)
@@ -108,15 +116,15 @@ bool Connection::handleOwn(std::int32_t xid, OpCode code, std::string_view body)
     case OpCode::MultiRead:
         askReads(xid, body);
         return true;
-    case OpCode::DeleteContainer: // the server's own; from a client it fits no path
-        answerBare(xid, ErrorCode::BadArguments);
+    case OpCode::DeleteContainer: // the server's own; what a client sends it takes for no path
+        ask(xid, { OpCode::Delete, DeleteNode {} });
         return true;
     case OpCode::Check: {
         jute::Reader in(body);
         const Symbol path = Symbol::intern(in.getPresentText());
         const CheckVersion check { path, in.getInt() };
         if (in.failed())
-            answerBare(xid, ErrorCode::MarshallingError);
+            refuseUnread(xid, code);
         else
             ask(xid, { code, Multi { { check } } });
         return true;

@@ -15,8 +15,9 @@ constexpr std::array<std::string_view, actionKindCount> kinds {
     "step",      "create",    "get",       "set",           "lock",          "unlock",
     "delete",    "exists",    "children",  "count",         "ephemerals",    "sync",
     "get-acl",   "set-acl",   "add-watch", "remove-watches", "check-watches", "set-watches",
-    "multi",     "close",     "reap",      "join",          "retire",        "knob",
-    "deliver",   "late",      "open",      "cut",           "reattach",      "expire",
+    "multi",     "close",     "reap",      "malformed-write", "join",        "retire",
+    "knob",      "deliver",   "late",      "open",          "cut",           "reattach",
+    "expire",
 };
 
 /// What became of a call on its way, as its outcome tells.

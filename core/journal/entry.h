@@ -38,7 +38,8 @@ enum class ActionKind : std::uint8_t {
     SetWatches,
     Multi,
     CloseSession,
-    ReapNode, ///< from CreateNode to here: Call, in the order of Operation
+    ReapNode,
+    MalformedWrite, ///< from CreateNode to here: Call, in the order of Operation
     AddClient,
     RetireClient,
     TurnKnob,
@@ -53,7 +54,7 @@ inline constexpr int actionKindCount = static_cast<int>(ActionKind::ExpireSessio
 /// Whether an entry of that kind records a Call.
 [[nodiscard]] constexpr bool isCall(ActionKind kind)
 {
-    return kind >= ActionKind::CreateNode && kind <= ActionKind::ReapNode;
+    return kind >= ActionKind::CreateNode && kind <= ActionKind::MalformedWrite;
 }
 /// The stable name, as in files: "step", "create", "get", "children", "join", "knob", "deliver", ...
 [[nodiscard]] std::string_view actionKindName(ActionKind kind);

@@ -46,6 +46,24 @@ bool isOperation(OpCode code)
     return false;
 }
 
+bool isNumberedUnread(OpCode code)
+{
+    switch (code) {
+    case OpCode::Create:
+    case OpCode::Create2:
+    case OpCode::CreateContainer:
+    case OpCode::CreateTtl:
+    case OpCode::Delete:
+    case OpCode::SetData:
+    case OpCode::SetAcl:
+    case OpCode::Check:
+    case OpCode::Multi:
+        return true;
+    default:
+        return false;
+    }
+}
+
 OpCode opCodeOf(const Operation& operation)
 {
     return std::visit(
@@ -74,6 +92,7 @@ OpCode opCodeOf(const Operation& operation)
             [](const Multi&) { return OpCode::Multi; },
             [](const CloseSession&) { return OpCode::CloseSession; },
             [](const ReapNode&) { return OpCode::DeleteContainer; },
+            [](const MalformedWrite&) { return OpCode::Error; },
         },
         operation);
 }

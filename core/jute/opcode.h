@@ -44,4 +44,8 @@ enum class OpCode : std::int32_t {
 /// the like) are the connection's business.
 [[nodiscard]] bool isOperation(OpCode code);
 
+/// Whether a server numbers it before it reads its body: then it takes a transaction also when it cannot
+/// be read (PrepRequestProcessor.pRequest).
+[[nodiscard]] bool isNumberedUnread(OpCode code);
+
 } // namespace lockstep::jute

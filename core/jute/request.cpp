@@ -105,6 +105,7 @@ struct BodyWriter
     }
     void operator()(const CloseSession&) const { }
     void operator()(const ReapNode& o) const { out.putText(o.path.view()); }
+    void operator()(const MalformedWrite&) const { }
 
     static OpCode partCode(const CreateNode& o) { return opCodeOf(Operation { o }); }
     static OpCode partCode(const DeleteNode&) { return OpCode::Delete; }
@@ -356,7 +357,9 @@ std::optional<std::vector<Request>> decodeReads(std::string_view body)
                                                                                 : std::nullopt;
         if (!operation || in.failed())
             return std::nullopt;
-        reads.push_back({ code, std::move(*operation) });
+        if (in.failed())
+            return std::nullopt;
+        reads.push_back({ code, std::move(operation) });
     }
 }
 

@@ -28,7 +28,8 @@ struct Request
 /// The reads of a multiRead, each of which is a request by itself. Nothing when it is malformed.
 [[nodiscard]] std::optional<std::vector<Request>> decodeReads(std::string_view body);
 
-/// The body of a request. Writes LockNode and UnlockNode as their path, though no server knows them.
+/// The body of a request. Writes LockNode and UnlockNode as their path, though no server knows
+/// them, and MalformedWrite as nothing.
 [[nodiscard]] std::string encodeBody(const Operation& operation);
 /// The number that a client would send for it: create2, getChildren2, setWatches2 and the like.
 [[nodiscard]] OpCode opCodeOf(const Operation& operation);

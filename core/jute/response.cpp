@@ -161,6 +161,7 @@ void putBody(Writer& out, const Answered& answered, const Surroundings& around)
                    [](const SetWatches&) {},
                    [](const CloseSession&) {},
                    [](const ReapNode&) {},
+                   [](const MalformedWrite&) {},
                },
                answered.operation);
 }

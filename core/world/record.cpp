@@ -205,6 +205,8 @@ Operation requestOf(const Entry& entry)
         return CloseSession {};
     case ActionKind::ReapNode:
         return ReapNode { entry.path };
+    case ActionKind::MalformedWrite:
+        return MalformedWrite {};
     case ActionKind::StepClient:
     case ActionKind::AddClient:
     case ActionKind::RetireClient:

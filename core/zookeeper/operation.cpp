@@ -106,6 +106,7 @@ Symbol pathOf(const Operation& operation)
                           [](const Multi&) { return Symbol {}; },
                           [](const SetWatches&) { return Symbol {}; },
                           [](const CloseSession&) { return Symbol {}; },
+                          [](const MalformedWrite&) { return Symbol {}; },
                           [](const auto& o) { return o.path; },
                       },
                       operation);
@@ -117,7 +118,7 @@ bool isWrite(const Operation& operation)
         || std::holds_alternative<LockNode>(operation) || std::holds_alternative<UnlockNode>(operation)
         || std::holds_alternative<DeleteNode>(operation) || std::holds_alternative<SetAcl>(operation)
         || std::holds_alternative<Multi>(operation) || std::holds_alternative<CloseSession>(operation)
-        || std::holds_alternative<ReapNode>(operation);
+        || std::holds_alternative<ReapNode>(operation) || std::holds_alternative<MalformedWrite>(operation);
 }
 
 std::size_t requestSize(const Operation& operation)
@@ -134,6 +135,7 @@ std::size_t requestSize(const Operation& operation)
                 + listSize(o.persistent) + listSize(o.recursive);
         },
         [](const CloseSession&) { return std::size_t { 0 }; },
+        [](const MalformedWrite&) { return std::size_t { 0 }; },
         [](const GetNode& o) { return textSize(o.path) + 1; },
         [](const ExistsNode& o) { return textSize(o.path) + 1; },
         [](const GetChildren& o) { return textSize(o.path) + 1; },
@@ -192,6 +194,7 @@ std::string describe(const Operation& operation)
             [](const Multi& o) { return describeMulti(o); },
             [](const CloseSession&) { return std::string("close"); },
             [](const ReapNode& o) { return fmt::format("reap {}", o.path.view()); },
+            [](const MalformedWrite&) { return std::string("malformed write"); },
         },
         operation);
 }

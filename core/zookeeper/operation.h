@@ -217,11 +217,18 @@ struct ReapNode
     bool operator==(const ReapNode&) const = default;
 };
 
+/// A write whose body cannot be read: a server numbers it before it looks, and refuses it
+/// (PrepRequestProcessor.pRequest).
+struct MalformedWrite
+{
+    bool operator==(const MalformedWrite&) const = default;
+};
+
 /// A request to the service. Who asks is told beside it.
 using Operation = std::variant<CreateNode, GetNode, SetNode, LockNode, UnlockNode, DeleteNode, ExistsNode,
                                GetChildren, CountDescendants, GetEphemerals, Sync, GetAcl, SetAcl,
                                AddWatch, RemoveWatches, CheckWatches, SetWatches, Multi, CloseSession,
-                               ReapNode>;
+                               ReapNode, MalformedWrite>;
 inline constexpr std::size_t operationCount = std::variant_size_v<Operation>;
 
 /// The node that the operation is about; empty for those that are about several or none.

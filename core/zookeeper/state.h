@@ -116,6 +116,7 @@ private:
     Reply perform(const Caller& caller, const Multi& operation, Micros now);
     Reply perform(const Caller& caller, const CloseSession& operation, Micros now);
     Reply perform(const Caller& caller, const ReapNode& operation, Micros now);
+    Reply perform(const Caller& caller, const MalformedWrite& operation, Micros now);
 
     // What a transaction consists of; each changes nothing unless it succeeds.
     Reply create(Txn& txn, const CreateNode& operation);

@@ -114,7 +114,7 @@ Reply ZookeeperState::create(Txn& txn, const CreateNode& operation)
     parent->numChildren += 1;
     // A counter that has overflowed is not stored, and takes the pzxid with it: from 2147483647 on both
     // stand still (DataTree.createNode since ZOOKEEPER-3249).
-    if (next(number) > number) {
+    if (next(number) > parent->creates) {
         parent->creates = next(number);
         parent->pzxid = m_zxid;
     }
@@ -267,6 +267,11 @@ Reply ZookeeperState::perform(const Caller& caller, const ReapNode& operation, M
         return Reply { .event = Event::NodeNotReaped };
     removeNode(txn, *node);
     return Reply { .event = Event::NodeReaped, .fired = fire(txn) };
+}
+
+Reply ZookeeperState::perform(const Caller&, const MalformedWrite&, Micros)
+{
+    return refused(Event::ArgumentsBad, ErrorCode::MarshallingError);
 }
 
 Reply ZookeeperState::perform(const Caller&, const SetAcl& operation, Micros)

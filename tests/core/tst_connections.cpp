@@ -191,7 +191,7 @@ private Q_SLOTS:
         const Entry entry = lab.act(Reattach { a, 100'000 });
         QVERIFY((actionOf(entry) == Action { Reattach { a, 100'000 } }));
         QCOMPARE(lab.world().service.session(lab.client(a).session)->timeoutMillis, 60'000u);
-        QCOMPARE(message(entry), std::string("connected again to its session, timeout 1 min"));
+        QCOMPARE(message(entry), std::string("connected again to its session, timeout 1 min 0 s"));
         lab.act(CutLink { a });
         QVERIFY(actionOf(lab.act(Reattach { a })) == Action { Reattach { a } });
         QCOMPARE(lab.world().service.session(lab.client(a).session)->timeoutMillis, 60'000u);

@@ -68,7 +68,7 @@ const std::vector<Operation>& callsOfAllKinds()
             SetWatches { Zxid { 2 }, { n }, { other }, { n }, { n }, { other } },
             Multi {}, Multi { { CreateNode { .path = other, .mode = CreateMode::PersistentSequential }, SetNode { n, value, 0 },
                                 CheckVersion { n, 1 }, DeleteNode { n } } },
-            CloseSession {}, ReapNode { n },
+            CloseSession {}, ReapNode { n }, MalformedWrite {},
         };
         for (int mode = 0; mode < createModeCount; ++mode) {
             const auto create = static_cast<CreateMode>(mode);

@@ -124,6 +124,7 @@ std::string line(const Operation& operation)
             [](const LockNode& o) { return "lock " + word(o.path); },
             [](const UnlockNode& o) { return "unlock " + word(o.path); },
             [](const ReapNode& o) { return "# reap " + word(o.path); },
+            [](const MalformedWrite&) { return std::string("# malformed write"); },
         },
         operation);
 }

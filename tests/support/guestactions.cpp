@@ -82,7 +82,7 @@ Operation drawnOperation(Random& random)
     const Symbol path = drawnPath(random);
     const bool watch = random.below(2) == 0;
     const auto type = static_cast<WatcherType>(1 + random.below(3));
-    switch (random.below(20)) {
+    switch (random.below(21)) {
     case 0:
     case 1:
     case 2:
@@ -123,6 +123,8 @@ Operation drawnOperation(Random& random)
     }
     case 18:
         return random.below(4) == 0 ? Operation { CloseSession {} } : LockNode { path };
+    case 19:
+        return MalformedWrite {};
     default:
         return random.below(2) == 0 ? Operation { ReapNode { path } } : UnlockNode { path };
     }

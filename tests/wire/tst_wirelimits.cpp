@@ -6,6 +6,9 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <array>
+
 using namespace lockstep;
 using namespace lockstep::test;
 
@@ -34,6 +37,7 @@ private Q_SLOTS:
     void whatIsNoFrameEndsTheConnection();
     void aBodyThatCannotBeReadIsAnsweredSo_data();
     void aBodyThatCannotBeReadIsAnsweredSo();
+    void theServersOwnOperationTakesATransactionAndFitsNoPath();
     void aFrameMayComeByteByByte();
     void aFrameThatNeverEndsHoldsNobodyUp();
     void whoSaysNothingIsDisconnected();
@@ -103,6 +107,7 @@ void TestWireLimits::aBodyThatCannotBeReadIsAnsweredSo()
 {
     QFETCH(const int, code);
     QFETCH(const QByteArray, body);
+    constexpr std::array numbered { 1, 2, 5, 7, 13, 14, 15, 19, 21 }; // whoever writes, by a server's record
     WireLab lab;
     WireClient client = lab.client();
     client.send(9, static_cast<jute::OpCode>(code), body.toStdString());
@@ -110,7 +115,19 @@ void TestWireLimits::aBodyThatCannotBeReadIsAnsweredSo()
     QVERIFY(answer.has_value());
     QCOMPARE(answer->xid, 9);
     QCOMPARE(answer->code, -5);
+    QCOMPARE(answer->zxid, std::ranges::find(numbered, code) != numbered.end() ? 2 : 1);
+    if (answer->zxid == 2)
+        QVERIFY(actionOf(lab.entries().back()) == Action(Call { ClientId { 1 }, MalformedWrite {} }));
     QCOMPARE(client.ask(10, ExistsNode { path("/") })->xid, 10);
+}
+
+void TestWireLimits::theServersOwnOperationTakesATransactionAndFitsNoPath()
+{
+    WireLab lab;
+    WireClient client = lab.client();
+    const auto answer = client.ask(1, ReapNode { path("/zookeeper") });
+    QCOMPARE(answer->code, -8);
+    QCOMPARE(answer->zxid, 2);
 }
 
 void TestWireLimits::aFrameMayComeByteByByte()

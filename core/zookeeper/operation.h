@@ -120,7 +120,8 @@ struct CountDescendants
     bool operator==(const CountDescendants&) const = default;
 };
 
-/// The paths of the session's own ephemeral nodes that begin with a text: "/ab" finds "/abc", too.
+/// The paths of the session's own ephemeral nodes that begin with a text: "/ab" finds "/abc", too, and
+/// blanks find all.
 struct GetEphemerals
 {
     Symbol path;

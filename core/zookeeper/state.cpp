@@ -28,6 +28,15 @@ Reply denied()
     return Reply { .event = Event::AccessDenied, .code = ErrorCode::NoAuth };
 }
 
+/// Whether it is nothing, or one slash, but for what Java's String.trim() takes off.
+bool isBlankPrefix(std::string_view prefix)
+{
+    const auto isTrimmed = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
+    const auto begin = std::ranges::find_if_not(prefix, isTrimmed);
+    const auto end = std::ranges::find_if_not(prefix.rbegin(), std::reverse_iterator(begin), isTrimmed).base();
+    return std::string_view(begin, end) == "/" || begin == end;
+}
+
 template <class Nodes>
 auto placeOf(Nodes& nodes, Symbol path)
 {
@@ -102,8 +111,9 @@ std::vector<const Znode*> ZookeeperState::children(Symbol path) const
 std::vector<Symbol> ZookeeperState::ephemeralsOf(SessionId session, Symbol prefix) const
 {
     std::vector<Symbol> found;
+    const bool all = isBlankPrefix(prefix.view());
     for (const Znode& node : m_nodes) {
-        if (session && node.session == session && node.path.view().starts_with(prefix.view()))
+        if (session && node.session == session && (all || node.path.view().starts_with(prefix.view())))
             found.push_back(node.path);
     }
     std::sort(found.begin(), found.end(), [](Symbol a, Symbol b) { return a.view() < b.view(); });

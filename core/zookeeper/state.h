@@ -56,7 +56,8 @@ public:
     [[nodiscard]] const std::vector<Znode>& nodes() const { return m_nodes; }
     /// The nodes below @p path by one level, by name.
     [[nodiscard]] std::vector<const Znode*> children(Symbol path) const;
-    /// The ephemeral nodes of a session whose paths begin with @p prefix, by path.
+    /// The ephemeral nodes of a session whose paths begin with @p prefix, by path. All of them when it is
+    /// blank (FinalRequestProcessor).
     [[nodiscard]] std::vector<Symbol> ephemeralsOf(SessionId session, Symbol prefix = {}) const;
     /// The last transaction.
     [[nodiscard]] Zxid zxid() const { return m_zxid; }

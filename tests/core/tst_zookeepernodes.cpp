@@ -9,6 +9,8 @@
 
 #include <limits>
 
+#include <limits>
+
 using namespace lockstep;
 using namespace lockstep::test;
 using namespace std::string_view_literals;
@@ -222,6 +224,45 @@ private Q_SLOTS:
         service.create("/abc", CreateMode::Ephemeral, mine);
         service.create("/abd", CreateMode::Ephemeral, other);
         QCOMPARE(service.does(mine, GetEphemerals { sym("/ab") }).count, 2U);
+        QCOMPARE(service.does(mine, GetEphemerals { sym("/abc ") }).count, 0U);
+        QCOMPARE(service.does(mine, GetEphemerals { sym(" /ab") }).count, 0U);
+    }
+
+    void blanksFindAllEphemerals()
+    {
+        Service service;
+        const SessionId mine = service.open();
+        service.create("/ab", CreateMode::Ephemeral, mine);
+        for (const char* blank : { "", " ", "\t\n ", "/", " /", "/\x1f", "  /  " })
+            QCOMPARE(service.does(mine, GetEphemerals { sym(blank) }).count, 1U);
+        for (const char* other : { " / /", "\xc2\xa0", "//" })
+            QCOMPARE(service.does(mine, GetEphemerals { sym(other) }).count, 0U);
+    }
+
+    void aTimeToLiveBelowZeroIsNoneUnlessTheModeNeedsOne()
+    {
+        Service service;
+        const auto create = [&](const char* path, CreateMode mode, std::int64_t ttl) {
+            return service.codeOf(service.open(), CreateNode { .path = sym(path), .mode = mode, .ttlMillis = ttl });
+        };
+        for (const std::int64_t ttl : { std::int64_t { -1 }, std::int64_t { -7 },
+                                        std::numeric_limits<std::int64_t>::min() }) {
+            service.remove("/plain");
+            QCOMPARE(create("/plain", CreateMode::Persistent, ttl), ErrorCode::Ok);
+            QCOMPARE(service.state.find(sym("/plain"))->kind, NodeKind::Persistent);
+            QCOMPARE(create("/e-", CreateMode::EphemeralSequential, ttl), ErrorCode::Ok);
+            QCOMPARE(create("/ttl", CreateMode::Ttl, ttl), ErrorCode::BadArguments);
+        }
+        QCOMPARE(create("/none", CreateMode::Persistent, 0), ErrorCode::BadArguments);
+    }
+
+    void aWriteThatCannotBeReadTakesATransaction()
+    {
+        Service service;
+        const std::uint64_t before = service.zxid();
+        const Reply reply = service.does(service.open(), MalformedWrite {});
+        QCOMPARE(reply.code, ErrorCode::MarshallingError);
+        QCOMPARE(service.zxid(), before + 2); // the session's, too
     }
 
     void syncEchoesWhatIsNoPath()

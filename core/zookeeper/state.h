@@ -94,6 +94,7 @@ public:
     bool operator==(const ZookeeperState&) const = default;
 
 private:
+    friend struct ZookeeperStateAccess; ///< of tests: what would take 2^31 operations
     struct Txn;
     using Place = std::vector<Znode>::iterator;
 

@@ -97,7 +97,7 @@ Reply ZookeeperState::create(Txn& txn, const CreateNode& operation)
                        ErrorCode::NoNode);
     if (!permits(parent->acl, Permission::Create))
         return denied();
-    const std::int32_t number = parent->creates;
+    const std::int32_t number = txn.nextNumber(*parent);
     const Symbol path = isSequential(operation.mode)
         ? Symbol::intern(fmt::format("{}{:010}", wanted, number))
         : operation.path;
@@ -117,6 +117,8 @@ Reply ZookeeperState::create(Txn& txn, const CreateNode& operation)
     if (next(number) > parent->creates) {
         parent->creates = next(number);
         parent->pzxid = m_zxid;
+    } else {
+        txn.overflow(parent->path, next(number));
     }
     txn.did({ WatchEventType::NodeCreated, path, operation.acl, parent->path, parent->acl });
     m_nodes.insert(place,

@@ -4,7 +4,9 @@
 
 #include "core/zookeeper/state.h"
 
+#include <algorithm>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace lockstep {
@@ -34,7 +36,20 @@ struct ZookeeperState::Txn
     bool reversible = false; ///< may have to be undone: a part of a Multi
     std::vector<Trigger> triggers;
     std::vector<Before> before;
+    /// Parents whose counter has overflowed, and their next number: it goes on within the transaction,
+    /// where a server looks at what is pending, and is never stored.
+    std::vector<std::pair<Symbol, std::int32_t>> overflowed;
 
+    [[nodiscard]] std::int32_t nextNumber(const Znode& parent) const
+    {
+        const auto found = std::ranges::find(overflowed, parent.path, &std::pair<Symbol, std::int32_t>::first);
+        return found == overflowed.end() ? parent.creates : found->second;
+    }
+    void overflow(Symbol parent, std::int32_t next)
+    {
+        std::erase_if(overflowed, [&](const auto& one) { return one.first == parent; });
+        overflowed.emplace_back(parent, next);
+    }
     void did(const Trigger& trigger)
     {
         if (watched)

@@ -4,6 +4,18 @@
 
 #include <QTest>
 
+namespace lockstep {
+
+struct ZookeeperStateAccess
+{
+    static void setCreates(ZookeeperState& state, Symbol path, std::int32_t creates)
+    {
+        state.findMutable(path)->creates = creates;
+    }
+};
+
+} // namespace lockstep
+
 using namespace lockstep;
 using namespace lockstep::test;
 
@@ -76,6 +88,58 @@ private Q_SLOTS:
         const CreateNode next { .path = sym("/q/s-"), .mode = CreateMode::PersistentSequential };
         service.does({}, Multi { { next, next, DeleteNode { sym("/x") } } });
         QCOMPARE(numbered(service, "/q/s-"), std::string("/q/s-0000000000"));
+    }
+
+    // As a server did whose snapshot was given that counter.
+    void theLastNumberIsGivenForEver()
+    {
+        Service service;
+        service.create("/q");
+        ZookeeperStateAccess::setCreates(service.state, sym("/q"), 2147483646);
+        QCOMPARE(numbered(service, "/q/s-"), std::string("/q/s-2147483646"));
+        const Zxid last = service.stat("/q").pzxid;
+        QCOMPARE(last.value, service.zxid());
+        // Here the counter stands still, and the pzxid with it.
+        QCOMPARE(numbered(service, "/q/s-"), std::string("/q/s-2147483647"));
+        QCOMPARE(service.stat("/q").pzxid, last);
+        const std::uint64_t before = service.zxid();
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(service.create("/q/s-", CreateMode::PersistentSequential).code, ErrorCode::NodeExists);
+        QCOMPARE(service.zxid(), before + 3);
+        QCOMPARE(numbered(service, "/q/t-"), std::string("/q/t-2147483647"));
+        QCOMPARE(numbered(service, "/q/u-"), std::string("/q/u-2147483647"));
+        service.create("/q/plain");
+        QCOMPARE(service.stat("/q").pzxid, last);
+        QCOMPARE(service.stat("/q").numChildren, 5);
+        // 2 * 2147483647 - 5, in 32 bits.
+        QCOMPARE(service.stat("/q").cversion, -7);
+        service.remove("/q/s-2147483647");
+        QVERIFY(service.stat("/q").pzxid > last);
+        QCOMPARE(numbered(service, "/q/s-"), std::string("/q/s-2147483647"));
+    }
+
+    // As a server did whose snapshot was given that counter.
+    void withinAMultiNumbersGoOnBelowZero()
+    {
+        Service service;
+        service.create("/q");
+        ZookeeperStateAccess::setCreates(service.state, sym("/q"), 2147483646);
+        const Zxid before = service.stat("/q").pzxid;
+        const CreateNode next { .path = sym("/q/s-"), .mode = CreateMode::PersistentSequential };
+        const auto paths = [&] {
+            std::string all;
+            for (const MultiResult& result : service.does({}, Multi { { next, next, next } }).results)
+                all += std::string(result.path.view()) + ' ';
+            return all;
+        };
+        QCOMPARE(paths(), std::string("/q/s-2147483646 /q/s-2147483647 /q/s--2147483648 "));
+        QVERIFY(service.stat("/q").pzxid > before);
+        service.remove("/q/s-2147483647");
+        const Zxid last = service.stat("/q").pzxid;
+        service.remove("/q/s--2147483648");
+        QCOMPARE(paths(), std::string("/q/s-2147483647 /q/s--2147483648 /q/s--2147483647 "));
+        QVERIFY(service.stat("/q").pzxid > last);
+        QCOMPARE(service.create("/q/s-", CreateMode::PersistentSequential).code, ErrorCode::NodeExists);
     }
 
     void withinAMultiNumbersGoOn()

@@ -62,6 +62,17 @@ private Q_SLOTS:
         QCOMPARE(service.remove("/a/b").code, ErrorCode::Ok);
     }
 
+    void theRootsOtherNameHidesNoLess()
+    {
+        Service service;
+        service.does({}, SetAcl { sym("/"), sym("world:anyone:cdwa") });
+        QCOMPARE(service.codeOf({}, CountDescendants { sym("/") }), ErrorCode::NoAuth);
+        QCOMPARE(service.codeOf({}, CountDescendants { sym("") }), ErrorCode::NoAuth);
+        QCOMPARE(service.codeOf({}, CountDescendants { sym("/zookeeper") }), ErrorCode::Ok);
+        service.does({}, SetAcl { sym("/"), {} });
+        QCOMPARE(service.does({}, CountDescendants { sym("") }).count, 4U);
+    }
+
     void theParentDecidesWhoDeletes()
     {
         Service service;

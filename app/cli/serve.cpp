@@ -123,11 +123,10 @@ int serveCommand(Console& console, const ServeOptions& options)
     const RealTime time;
     Zookeeper service(time, makeWorld(config, findRecipe(config.recipe)), keptEntries);
     Remarks remarks;
-    DirectPort port(service, time);
-    WireOptions wire { .address = address, .port = options.port };
-    wire.epochMillis = QDateTime::currentMSecsSinceEpoch();
+    const std::int64_t epoch = QDateTime::currentMSecsSinceEpoch();
     // A client of an earlier service must not take the session with the same number for its own.
-    wire.passwordSeed = options.seed ^ static_cast<std::uint64_t>(wire.epochMillis) << 20u;
+    DirectPort port(service, time, { options.seed ^ static_cast<std::uint64_t>(epoch) << 20u, epoch });
+    WireOptions wire { .address = address, .port = options.port };
     wire.log = [&remarks](const std::string& sentence) { remarks.add(sentence); };
     WireThread server(port, wire);
     watchInterrupt();

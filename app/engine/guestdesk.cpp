@@ -4,6 +4,9 @@
 
 #include "core/base/overloaded.h"
 
+#include <QDateTime>
+#include <QRandomGenerator>
+
 #include <algorithm>
 
 namespace lockstep {
@@ -29,6 +32,12 @@ Micros GuestDesk::now() const
 {
     const std::scoped_lock lock(m_mutex);
     return m_gate == nullptr ? 0 : m_gate->now();
+}
+
+ServedAs GuestDesk::servedAs() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_servedAs;
 }
 
 void GuestDesk::submit(const Turn& turn)
@@ -65,6 +74,9 @@ void GuestDesk::serve(Zookeeper* service, Gate* gate)
         const std::scoped_lock lock(m_mutex);
         m_service = service;
         m_gate = gate;
+        const Micros now = gate == nullptr ? 0 : gate->now();
+        m_servedAs = { QRandomGenerator::system()->generate64(),
+                       QDateTime::currentMSecsSinceEpoch() - now / 1000 };
         refused.swap(m_waiting);
     }
     for (const Turn& turn : refused)

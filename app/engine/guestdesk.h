@@ -36,10 +36,12 @@ public:
     }
 
     [[nodiscard]] Micros now() const override;
+    [[nodiscard]] ServedAs servedAs() const override;
     void submit(const std::shared_ptr<WireTurn>& turn) override;
     void look(const std::function<void(const World&)>& at) const override;
 
-    /// There is another run; or none. Turns that wait for the one before are refused.
+    /// There is another run; or none. Turns that wait for the one before are refused, and its clients
+    /// cannot come back to the sessions that they had. What it calls now is what the clock on the wall says.
     void serve(Zookeeper* service, Gate* gate);
     /// Told when the world has changed other than through the desk; may be empty.
     void setChanged(std::function<void()> changed);
@@ -65,6 +67,7 @@ private:
     std::function<void()> m_changed;
     Zookeeper* m_service = nullptr;
     Gate* m_gate = nullptr;
+    ServedAs m_servedAs;
     std::deque<Turn> m_waiting;
 };
 

@@ -6,8 +6,6 @@
 #include "app/wire/thread.h"
 #include "ui/window/mainwindow.h"
 
-#include <QRandomGenerator>
-
 namespace lockstep {
 namespace {
 
@@ -137,7 +135,6 @@ void EngineCommands::listen(const QString& address, unsigned port)
 {
     stopListening();
     WireOptions options { .address = QHostAddress(address), .port = static_cast<std::uint16_t>(port) };
-    options.passwordSeed = QRandomGenerator::system()->generate64();
     auto wire = std::make_unique<WireThread>(m_engine.guests(), std::move(options));
     const auto listening = wire->serve();
     if (!listening) {

@@ -71,7 +71,8 @@ void Connection::begin(std::string_view frame)
     }
     m_phase = Phase::Attaching;
     m_request->tellReadOnly = request->tellsReadOnly;
-    m_request->passwordSeed = m_server.options().passwordSeed;
+    m_servedAs = m_server.port().servedAs();
+    m_request->passwordSeed = m_servedAs.passwordSeed;
     // Less than nothing is as short as nothing.
     m_wantedTimeoutMillis = static_cast<std::uint32_t>(std::max(request->timeoutMillis, 0));
     if (request->session == 0)
@@ -108,7 +109,7 @@ void Connection::reattach(const jute::ConnectRequest& request)
         other->closeAtOnce("its session goes on at " + m_peer);
     else if (connected)
         m_server.submit(CutLink { client });
-    const jute::Password password = jute::passwordOf(m_server.options().passwordSeed, session);
+    const jute::Password password = jute::passwordOf(m_servedAs.passwordSeed, session);
     if (!client || request.password != std::string_view(password.data(), password.size())) {
         refuse();
         return;

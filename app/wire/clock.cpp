@@ -65,12 +65,14 @@ void WireServer::followWorld()
 {
     std::vector<Connection*> lost;
     std::vector<Connection*> waiting;
+    const ServedAs now = m_port.servedAs();
     m_port.look([&](const World& world) {
         for (Connection* const connection : m_connections) {
             if (!connection->isServing())
                 continue;
             const ClientId client = connection->client();
-            if (!world.has(client) || world.client(client).session != connection->session()
+            if (connection->servedAs() != now || !world.has(client)
+                || world.client(client).session != connection->session()
                 || world.client(client).link != Link::Connected)
                 lost.push_back(connection);
             else if (!world.service.pending().empty() && world.service.hasPending(connection->session()))

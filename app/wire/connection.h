@@ -36,6 +36,7 @@ public:
     [[nodiscard]] const std::string& peer() const { return m_peer; }
     [[nodiscard]] ClientId client() const { return m_client; } ///< nobody before and after its session
     [[nodiscard]] SessionId session() const { return m_session; }
+    [[nodiscard]] const ServedAs& servedAs() const { return m_servedAs; }
     [[nodiscard]] bool isServing() const { return m_phase == Phase::Serving; }
     /// When the session ends unless something is heard. Requires: isServing().
     [[nodiscard]] Micros silentUntil() const;
@@ -113,6 +114,7 @@ private:
 
     ClientId m_client;
     SessionId m_session;
+    ServedAs m_servedAs; ///< by whom
     std::uint32_t m_timeoutMillis = 0;
     std::uint32_t m_wantedTimeoutMillis = 0;
     int m_attempts = 0; ///< at a place in the world

@@ -13,12 +13,14 @@ namespace lockstep {
 class DirectPort final : public WirePort
 {
 public:
-    DirectPort(Zookeeper& service, const Pacer& time)
+    DirectPort(Zookeeper& service, const Pacer& time, const ServedAs& servedAs)
         : m_service(service)
         , m_time(time)
+        , m_servedAs(servedAs)
     {
     }
     [[nodiscard]] Micros now() const override { return m_time.now(); }
+    [[nodiscard]] ServedAs servedAs() const override { return m_servedAs; }
     void submit(const std::shared_ptr<WireTurn>& turn) override
     {
         // A reference and no copy: this is called for every request.
@@ -33,6 +35,7 @@ public:
 private:
     Zookeeper& m_service;
     const Pacer& m_time;
+    const ServedAs m_servedAs;
 };
 
 } // namespace lockstep

@@ -17,10 +17,6 @@ struct WireOptions
 {
     QHostAddress address { QHostAddress::LocalHost };
     std::uint16_t port = 2181; ///< 0: any free one
-    /// Sessions' passwords follow from it. Two services that give the same numbers to their sessions
-    /// need different ones, or a client of one could attach to the other.
-    std::uint64_t passwordSeed = 1;
-    std::int64_t epochMillis = 0; ///< what clients are told as the time at which the service's began
     Micros reapEvery = 60'000'000; ///< containers and TTL nodes (ContainerManager)
     std::size_t pauseOutput = std::size_t { 1 } << 20; ///< above, a connection's requests wait
     std::size_t largestOutput = std::size_t { 16 } << 20; ///< above, it is closed

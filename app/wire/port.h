@@ -4,6 +4,7 @@
 
 #include "core/world/world.h"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 
@@ -29,6 +30,16 @@ protected:
     Action m_action;
 };
 
+/// What clients on the wire know a service by. Another run is another service.
+struct ServedAs
+{
+    /// Sessions' passwords follow from it. Two services that give the same numbers to their sessions
+    /// need different ones, or a client of one could attach to the other.
+    std::uint64_t passwordSeed = 1;
+    std::int64_t epochMillis = 0; ///< what clients are told as the time at which the service's began
+    bool operator==(const ServedAs&) const = default;
+};
+
 /// The way of the connections to a service: whoever owns the service implements it, and decides when
 /// each action is admitted. A connection waits for its turn before it takes its next request, and
 /// answers pings meanwhile, so that a client can be held for as long as somebody likes.
@@ -42,6 +53,8 @@ public:
     virtual ~WirePort() = default;
     /// The service's time. Sessions expire by it: where it stands still, none does.
     [[nodiscard]] virtual Micros now() const = 0;
+    /// Once this changes, the connections to the service before are closed.
+    [[nodiscard]] virtual ServedAs servedAs() const = 0;
     virtual void submit(const std::shared_ptr<WireTurn>& turn) = 0;
     /// Looks at the world as it is, under the service's mutex.
     virtual void look(const std::function<void(const World&)>& at) const = 0;

@@ -175,7 +175,7 @@ void Connection::ask(std::int32_t xid, jute::Request request, Turn::Kind kind)
     Turn& turn = *m_request;
     turn.xid = xid;
     turn.code = request.code;
-    turn.epochMillis = m_server.options().epochMillis;
+    turn.epochMillis = m_servedAs.epochMillis;
     turn.ask(kind, Call { m_client, std::move(request.operation) });
     if (m_server.submit(m_request))
         answered();

@@ -7,9 +7,13 @@
 #include "app/wire/port.h"
 #include "core/zookeeper/state.h"
 
+#include <QDateTime>
+#include <QTemporaryDir>
+
 #include <atomic>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 using namespace lockstep;
 using namespace lockstep::test;
@@ -169,6 +173,42 @@ private Q_SLOTS:
         QVERIFY(lab.reaches([&](const Frame& f) { return f.canStep(lab.guest); }));
         lab.engine.start(clients(2));
         QVERIFY(lab.reaches([&](const Frame&) { return turn->wasRefused(); }));
+    }
+
+    void anotherRunIsAnotherServiceWhoseTimeIsTheClocks()
+    {
+        const auto clock = [] { return QDateTime::currentMSecsSinceEpoch(); };
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("a.lockstep"));
+        const qint64 before = clock();
+        Lab lab(clients(2, { .workTimeMillis = 60'000 }));
+        const auto servedAs = [&] { return lab.engine.guests().servedAs(); };
+        auto anotherRun = [&, generation = lab.frame().generation]() mutable {
+            return lab.reaches([&](const Frame& f) { return f.generation != generation && f.busy.empty(); })
+                && std::exchange(generation, lab.frame().generation) != generation;
+        };
+        const ServedAs first = servedAs();
+        QVERIFY(first.epochMillis >= before && first.epochMillis <= clock());
+        while (lab.frame().world().now < 60'000'000)
+            QVERIFY(lab.step());
+        QVERIFY(lab.seek(1));
+        QVERIFY(servedAs() == first);
+        lab.engine.save(file);
+        QTRY_COMPARE(lab.notices.size(), 1);
+
+        const qint64 opening = clock();
+        lab.engine.open(file);
+        QVERIFY(anotherRun());
+        const ServedAs opened = servedAs();
+        const qint64 runTime = lab.frame().headTime / 1000;
+        QVERIFY(runTime >= 60'000);
+        QVERIFY(opened.epochMillis >= opening - runTime && opened.epochMillis <= clock() - runTime);
+        QVERIFY(opened.passwordSeed != first.passwordSeed);
+
+        lab.engine.start(clients(2));
+        QVERIFY(anotherRun());
+        QVERIFY(servedAs().epochMillis >= opening);
+        QVERIFY(servedAs().passwordSeed != opened.passwordSeed);
     }
 
     void changesAreToldToConnections()

@@ -40,13 +40,14 @@ inline World emptyWorld()
 class WireLab
 {
 public:
-    explicit WireLab(WireOptions options = {})
-        : WireLab(options, nullptr)
+    explicit WireLab(WireOptions options = {}, const ServedAs& servedAs = {})
+        : WireLab(options, nullptr, servedAs)
     {
     }
     /// Through another port than the direct one.
-    WireLab(WireOptions options, WirePort* other)
-        : m_thread(other == nullptr ? m_direct : *other, prepared(std::move(options)))
+    WireLab(WireOptions options, WirePort* other, const ServedAs& servedAs = {})
+        : m_direct(service, clock, servedAs)
+        , m_thread(other == nullptr ? m_direct : *other, prepared(std::move(options)))
     {
         const auto listening = m_thread.serve();
         if (listening)
@@ -110,7 +111,7 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
     std::vector<std::string> m_lines;
-    DirectPort m_direct { service, clock };
+    DirectPort m_direct;
     WireThread m_thread;
 };
 

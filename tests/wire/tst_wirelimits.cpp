@@ -246,7 +246,7 @@ void TestWireLimits::aPortThatIsTakenIsSaid()
     const WireLab lab;
     HandClock clock;
     Zookeeper service(clock, emptyWorld());
-    DirectPort direct(service, clock);
+    DirectPort direct(service, clock, {});
     WireThread second(direct, { .port = lab.port });
     const auto listening = second.serve();
     QVERIFY(!listening.has_value());

@@ -42,6 +42,7 @@ public:
         m_changed.notify_all();
     }
     void look(const std::function<void(const World&)>& at) const override { service.look(at); }
+    [[nodiscard]] ServedAs servedAs() const override { return { passwordSeed, 0 }; }
 
     /// Waits for a turn and lets it pass, on this thread. False when none comes.
     bool admit()
@@ -62,6 +63,7 @@ public:
     }
 
     Zookeeper service { m_clock, emptyWorld() };
+    std::atomic<std::uint64_t> passwordSeed { 1 };
 
 private:
     void perform(WireTurn& turn)
@@ -92,6 +94,7 @@ private Q_SLOTS:
     void anEventThatCameWithAReplyIsNotDeliveredTwice();
     void aClientMayGoAwayWhileItsRequestWaits();
     void aServerMayGoAwayWhileARequestWaits();
+    void anotherServiceBehindThePortKnowsNoneOfTheClients();
 
 private:
     HandClock m_clock;
@@ -232,6 +235,21 @@ void TestWirePort::aServerMayGoAwayWhileARequestWaits()
         QTRY_COMPARE(gate.kept(), 1U);
     }
     QVERIFY(gate.admit());
+}
+
+// The world even stays the same, as it does when a run is opened that was saved with its clients.
+void TestWirePort::anotherServiceBehindThePortKnowsNoneOfTheClients()
+{
+    GatePort gate(m_clock);
+    WireLab lab({}, &gate);
+    WireClient client = lab.client();
+    gate.passwordSeed = 2;
+    lab.thread().wakeup()->call();
+    QVERIFY(client.isClosed());
+    WireClient again = lab.connected();
+    QVERIFY(!again.attach(client.ticket()));
+    WireClient third = lab.client();
+    QVERIFY(third.ticket().password != client.ticket().password);
 }
 
 QTEST_GUILESS_MAIN(TestWirePort)

@@ -54,7 +54,7 @@ private Q_SLOTS:
 
 void TestWireReplies::everyReplyIsARealServersToTheByte()
 {
-    WireLab lab({ .epochMillis = 0x18000000000 });
+    WireLab lab({}, { .epochMillis = 0x18000000000 });
     WireClient client = lab.client();
     const WireClient other = lab.client();
     const auto exchanges = recorded();
@@ -74,7 +74,7 @@ void TestWireReplies::everyReplyIsARealServersToTheByte()
 
 void TestWireReplies::theHandshakeIsARealServersToTheByte()
 {
-    WireLab lab({ .passwordSeed = 7 });
+    WireLab lab({}, { .passwordSeed = 7 });
     WireClient client = lab.connected();
     jute::Writer out;
     out.putInt(0);

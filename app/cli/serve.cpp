@@ -150,6 +150,9 @@ int serveCommand(Console& console, const ServeOptions& options)
     QCoreApplication::exec();
     server.stopServing();
     (void)following.catchUp();
+    // Clients lose their server by this, so it is told; else it ends as every command does then.
+    if (console.readerGone())
+        console.complain("nobody reads what is printed any more: serving has ended");
     return follower.finish(false);
 }
 

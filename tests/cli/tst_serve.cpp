@@ -32,6 +32,7 @@ private Q_SLOTS:
     void aRecordingReplaysAndReopensEqual();
     void aPortThatIsTakenEndsWithThreeAndSparesTheRecording();
     void anAddressThatOthersReachIsWarnedOf();
+    void aReaderThatGoesAwayEndsIt();
 
 private:
     /// Starts it on a free port; returns the port.
@@ -41,7 +42,10 @@ private:
         process.start(program(), QStringList { u"serve"_qs, u"--port"_qs, u"0"_qs } + arguments);
         if (!process.waitForReadyRead(patienceMillis))
             return 0;
-        const QByteArray line = process.readLine().trimmed();
+        return portIn(process.readLine().trimmed());
+    }
+    static std::uint16_t portIn(const QByteArray& line)
+    {
         if (line.startsWith('{'))
             return nlohmann::json::parse(line.toStdString())["listening"]["port"].get<std::uint16_t>();
         return line.mid(line.lastIndexOf(':') + 1).toUShort();
@@ -153,6 +157,24 @@ void TestServe::anAddressThatOthersReachIsWarnedOf()
     QVERIFY(serve(process, { u"--bind"_qs, u"0.0.0.0"_qs }) != 0);
     QCOMPARE(end(process), 0);
     QVERIFY(process.readAllStandardError().startsWith("lockstep-cli: warning: whoever can reach 0.0.0.0"));
+}
+
+void TestServe::aReaderThatGoesAwayEndsIt()
+{
+    QProcess bash;
+    bash.setWorkingDirectory(folder());
+    bash.start(u"bash"_qs,
+               { u"-c"_qs,
+                 u"\"$0\" serve --port 0 --record a.lockstep | head -n 1; echo ${PIPESTATUS[0]}"_qs, program() });
+    QVERIFY(bash.waitForReadyRead(patienceMillis));
+    const std::uint16_t port = portIn(bash.readLine().trimmed());
+    // The first rows may still go into the pipe, when head is slow to leave.
+    for (WireClient client(port); client.attach() && client.ask(1, CloseSession {}); client = WireClient(port)) { }
+    QVERIFY(bash.waitForFinished(patienceMillis));
+    QCOMPARE(bash.readAllStandardOutput(), QByteArray("0\n"));
+    QCOMPARE(bash.readAllStandardError(),
+             QByteArray("lockstep-cli: nobody reads what is printed any more: serving has ended\n"));
+    QCOMPARE(run({ u"replay"_qs, u"a.lockstep"_qs }).code, 0);
 }
 
 QTEST_GUILESS_MAIN(TestServe)

@@ -353,9 +353,13 @@ std::optional<std::vector<Request>> decodeReads(std::string_view body)
             return std::nullopt;
         if (done)
             return reads;
-        auto operation = code == OpCode::GetData || code == OpCode::GetChildren ? getOperation(in, code)
-                                                                                : std::nullopt;
-        if (!operation || in.failed())
+        // Whether it wants a watch is read and forgotten (Op.GetData, Op.GetChildren).
+        Operation operation;
+        if (code == OpCode::GetData)
+            operation = GetNode { getWatching<GetNode>(in).path };
+        else if (code == OpCode::GetChildren)
+            operation = GetChildren { getWatching<GetChildren>(in).path };
+        else
             return std::nullopt;
         if (in.failed())
             return std::nullopt;

@@ -25,7 +25,8 @@ struct Request
 /// ZookeeperState.
 [[nodiscard]] std::optional<Request> decodeRequest(OpCode code, std::string_view body);
 
-/// The reads of a multiRead, each of which is a request by itself. Nothing when it is malformed.
+/// The reads of a multiRead, each of which is a request by itself; none sets a watch, whatever it says.
+/// Nothing when it is malformed.
 [[nodiscard]] std::optional<std::vector<Request>> decodeReads(std::string_view body);
 
 /// The body of a request. Writes LockNode and UnlockNode as their path, though no server knows

@@ -233,10 +233,20 @@ Reply ZookeeperState::perform(const Caller& caller, const RemoveWatches& operati
     return Reply { .event = Event::WatchRemoved };
 }
 
-// A server does not ask whose watch it is that it finds (WatchManager.containsWatcher).
+// A server does not ask whose watch it is that it finds (WatchManager.containsWatcher). Where a path does
+// not begin with a slash it stumbles over the parent that is not there (PathParentIterator): at once when
+// there is no slash at all, else only if it looks so far, for watches that are recursive.
 Reply ZookeeperState::perform(const Caller&, const CheckWatches& operation, Micros)
 {
-    if (!isWatcherType(operation.type))
+    const auto watchedAs = [&](WatcherType type) { return m_watches.isWatched(operation.path, type); };
+    const bool any = operation.type == WatcherType::Any;
+    const std::string_view path = operation.path.view();
+    const bool stumbles = !path.empty() && path.front() != '/'
+        && (path.find('/') == std::string_view::npos
+            || (m_watches.hasRecursive()
+                && !(any ? watchedAs(WatcherType::Data) && watchedAs(WatcherType::Children)
+                         : watchedAs(operation.type))));
+    if (!isWatcherType(operation.type) || stumbles)
         return Reply { .event = Event::ArgumentsBad, .code = ErrorCode::MarshallingError };
     if (!m_watches.isWatched(operation.path, operation.type))
         return Reply { .event = Event::WatchMissing, .code = ErrorCode::NoWatcher };

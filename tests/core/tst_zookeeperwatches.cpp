@@ -172,6 +172,26 @@ private Q_SLOTS:
         QCOMPARE(service.codeOf(mine, CheckWatches { sym("/a"), WatcherType::Children }), ErrorCode::NoWatcher);
     }
 
+    void whoChecksAPathWithoutASlashStumblesOverItsParent()
+    {
+        Service service;
+        const SessionId mine = service.open();
+        const auto check = [&](const char* path, WatcherType type = WatcherType::Any) {
+            return service.codeOf(mine, CheckWatches { sym(path), type });
+        };
+        QCOMPARE(check("a"), ErrorCode::MarshallingError);
+        QCOMPARE(check("a/b"), ErrorCode::NoWatcher);
+        QCOMPARE(check(""), ErrorCode::NoWatcher);
+        service.does(mine, ExistsNode { sym("a/b"), true });
+        service.does(mine, AddWatch { sym("/other"), WatchMode::Recursive });
+        for (const char* path : { "a", "a/b", "a/" })
+            QCOMPARE(check(path), ErrorCode::MarshallingError);
+        for (const char* path : { "", "//", "/a/" })
+            QCOMPARE(check(path), ErrorCode::NoWatcher);
+        QCOMPARE(check("a/b", WatcherType::Data), ErrorCode::Ok); // it need not look further
+        QCOMPARE(check("a/b", WatcherType::Children), ErrorCode::MarshallingError);
+    }
+
     void whoMayNotReadANodeIsNotToldOfItAndLosesTheWatch()
     {
         Service service;

@@ -80,6 +80,18 @@ std::string encodeMulti(const Multi& multi, const std::vector<OpCode>& codes)
     return bytes + end.take();
 }
 
+std::string encodeReads(const std::vector<Operation>& reads)
+{
+    Writer out;
+    for (const Operation& read : reads) {
+        const bool isList = std::holds_alternative<GetChildren>(read);
+        putHeader(out, static_cast<std::int32_t>(isList ? OpCode::GetChildren : OpCode::GetData), false);
+        out.putRaw(jute::encodeBody(read));
+    }
+    putHeader(out, -1, true);
+    return out.take();
+}
+
 std::string text(Reader& in)
 {
     return std::string(in.getText().value_or(std::string_view {}));
@@ -197,8 +209,12 @@ std::string keptData(std::optional<std::string_view> data)
     return kept;
 }
 
-std::string encode(const Send& send, std::uint64_t seen)
+namespace {
+
+std::string encodeWhole(const Send& send, std::uint64_t seen)
 {
+    if (send.code == OpCode::MultiRead)
+        return encodeReads(send.reads);
     if (const auto* const create = std::get_if<CreateNode>(&send.operation))
         return encodeCreate(*create, send.code, send.number);
     if (const auto* const multi = std::get_if<Multi>(&send.operation))
@@ -218,12 +234,22 @@ std::string encode(const Send& send, std::uint64_t seen)
     return bytes;
 }
 
+} // namespace
+
+std::string encode(const Send& send, std::uint64_t seen)
+{
+    std::string bytes = encodeWhole(send, seen);
+    if (send.cutTo)
+        bytes.resize(std::min(bytes.size(), *send.cutTo));
+    return bytes;
+}
+
 bool decode(const Send& send, std::string_view bytes, Answer& answer)
 {
     Reader in(bytes);
     if (answer.body.code != 0)
         return in.atEnd();
-    if (send.code == OpCode::Multi)
+    if (send.code == OpCode::Multi || send.code == OpCode::MultiRead)
         return readParts(in, answer.parts);
     readBody(send.code, in, answer.body);
     return !in.failed() && in.atEnd();

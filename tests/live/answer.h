@@ -50,7 +50,7 @@ struct Answer
     std::int64_t session = 0; ///< Open: its id
     std::uint64_t zxid = 0; ///< of the reply's header
     Body body;
-    std::vector<Body> parts; ///< of a Multi
+    std::vector<Body> parts; ///< of a Multi or a MultiRead
 };
 
 /// Data as Body keeps it.

@@ -47,9 +47,27 @@ std::optional<std::string> Episode::listen(bool anyOrder)
 
 std::optional<std::string> Episode::send(Who who, const Send& send, unsigned number)
 {
-    const Seen seen = m_seen[send.seenAt];
-    const Answer left = m_left.send(who, send, seen.left);
-    const Answer right = m_right.send(who, send, seen.right);
+    return pipeline(who, Pipeline { .sends = { send } }, number);
+}
+
+std::optional<std::string> Episode::pipeline(Who who, const Pipeline& pipeline, unsigned number)
+{
+    for (const Send& send : pipeline.sends) {
+        const Seen seen = m_seen[send.seenAt];
+        m_left.post(who, send, seen.left);
+        m_right.post(who, send, seen.right);
+    }
+    for (const Send& send : pipeline.sends) {
+        if (auto difference = compareReplies(who, send, number))
+            return difference;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> Episode::compareReplies(Who who, const Send& send, unsigned number)
+{
+    const Answer left = m_left.collect(who, send);
+    const Answer right = m_right.collect(who, send);
     if (!left.idle)
         ++m_requests;
     m_seen[number] = { left.zxid, right.zxid };
@@ -59,8 +77,10 @@ std::optional<std::string> Episode::send(Who who, const Send& send, unsigned num
 
 std::optional<std::string> Episode::perform(const Step& step)
 {
-    const bool quiet = endsSession(step) || std::holds_alternative<Cut>(step.what);
-    if (quiet) {
+    // Every other time what was not heard yet comes with the end, or is lost with the connection.
+    const bool ends = endsSession(step) || std::holds_alternative<Cut>(step.what);
+    const bool waits = std::holds_alternative<Expire>(step.what); // for the first event that it brings
+    if (waits || (ends && step.number % 2 == 0)) {
         if (auto difference = listen(false))
             return difference;
     }
@@ -71,6 +91,7 @@ std::optional<std::string> Episode::perform(const Step& step)
                 return m_comparison.difference(left, m_right.open(step.who, o.timeoutMillis), false);
             },
             [&](const Send& o) { return send(step.who, o, step.number); },
+            [&](const Pipeline& o) { return pipeline(step.who, o, step.number); },
             [&](const Cut&) {
                 const Answer left = m_left.cut(step.who);
                 return m_comparison.difference(left, m_right.cut(step.who), false);

@@ -42,6 +42,8 @@ private:
     std::optional<std::string> perform(const Step& step);
     std::optional<std::string> listen(bool anyOrder);
     std::optional<std::string> send(Who who, const Send& send, unsigned number);
+    std::optional<std::string> pipeline(Who who, const Pipeline& pipeline, unsigned number);
+    std::optional<std::string> compareReplies(Who who, const Send& send, unsigned number);
     std::optional<std::string> closeAll();
     std::optional<std::string> walkAndSweep();
     std::optional<std::string> look(const std::string& path, std::vector<std::string>& found);

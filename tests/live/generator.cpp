@@ -4,6 +4,7 @@
 
 #include "core/jute/request.h"
 #include "core/zookeeper/acl.h"
+#include "tests/live/answer.h"
 
 #include <limits>
 #include <string_view>
@@ -40,6 +41,7 @@ constexpr std::array ttls { std::int64_t { 60'000 }, std::int64_t { 60'000 }, st
                             longestTtlMillis, longestTtlMillis + 1,
                             std::numeric_limits<std::int64_t>::max() };
 
+constexpr std::array blanks { "/"sv, "/"sv, ""sv, " "sv, "\t\n"sv, " / "sv, "\xc2\xa0"sv, " /a"sv };
 // None so short that a session could end while nothing is asked of it.
 constexpr std::array timeouts { 20'000, 30'000, 59'999, 60'000, 60'001, 2'000'000'000 };
 
@@ -163,6 +165,18 @@ Send Generator::multi()
     return send;
 }
 
+Send Generator::multiRead()
+{
+    Send send { .code = OpCode::MultiRead };
+    for (auto left = below(5); left > 0; --left) {
+        if (oneIn(2))
+            send.reads.emplace_back(GetNode { path(), watch() });
+        else
+            send.reads.emplace_back(GetChildren { path(), watch() });
+    }
+    return send;
+}
+
 Send Generator::watchRequest()
 {
     Send send;
@@ -179,11 +193,7 @@ Send Generator::watchRequest()
         send.operation = RemoveWatches { path(), type };
         send.code = OpCode::RemoveWatches;
     } else {
-        // Without a slash a server looks for the parent and stumbles, once anybody has a recursive watch.
-        Symbol looked = path();
-        if (!looked.view().starts_with('/'))
-            looked = sym("/a");
-        send.operation = CheckWatches { looked, type };
+        send.operation = CheckWatches { path(), type };
         send.code = OpCode::CheckWatches;
     }
     if (oneIn(12))
@@ -234,6 +244,8 @@ Send Generator::request()
         send.operation = ExistsNode { path(), watch() };
     else if (draw < 50)
         send.operation = GetNode { path(), watch() };
+    else if (draw < 52)
+        return multiRead();
     else if (draw < 59)
         send.operation = SetNode { path(), value(), version(), oneIn(10) };
     else if (draw < 68)
@@ -241,7 +253,7 @@ Send Generator::request()
     else if (draw < 71)
         send.operation = CountDescendants { path() };
     else if (draw < 74)
-        send.operation = GetEphemerals { oneIn(2) ? sym("/") : path() };
+        send.operation = GetEphemerals { oneIn(2) ? sym(anyOf(blanks)) : path() };
     else if (draw < 76)
         send.operation = Sync { echoedPath() };
     else if (draw < 78)
@@ -264,6 +276,26 @@ Send Generator::request()
     return send;
 }
 
+// Cut off so early that no server can take it for whole.
+void Generator::spoil(Send& send)
+{
+    const std::size_t whole = encode(send, 0).size();
+    if (whole > 0)
+        send.cutTo = static_cast<std::size_t>(below(whole));
+}
+
+Pipeline Generator::pipeline()
+{
+    Pipeline pipeline;
+    const auto length = 2 + below(5);
+    while (pipeline.sends.size() < length) {
+        Send send = request();
+        if (!std::holds_alternative<CloseSession>(send.operation))
+            pipeline.sends.push_back(std::move(send));
+    }
+    return pipeline;
+}
+
 Step Generator::next(Who who)
 {
     Side& side = m_sides[who];
@@ -272,17 +304,21 @@ Step Generator::next(Who who)
         side.standing = Standing::Connected;
         step.what = Open {};
     } else if (side.standing == Standing::Cut) {
-        const bool right = !oneIn(6);
+        Reattach reattach { .rightPassword = !oneIn(6), .fromTheFuture = oneIn(12) };
+        const bool right = reattach.rightPassword && !reattach.fromTheFuture;
         side.standing = right ? Standing::Connected : Standing::Cut;
-        Reattach reattach { right };
         if (oneIn(2))
             reattach.timeoutMillis = anyOf(timeouts);
         step.what = reattach;
     } else if (oneIn(40)) {
         side.standing = Standing::Cut;
         step.what = Cut {};
+    } else if (oneIn(8)) {
+        step.what = pipeline();
     } else {
-        const Send send = request();
+        Send send = request();
+        if (oneIn(25))
+            spoil(send);
         if (std::holds_alternative<CloseSession>(send.operation))
             side.standing = Standing::None;
         step.what = send;

@@ -45,8 +45,11 @@ private:
     void plant(Script& script);
     Step next(Who who);
     Send request();
+    Pipeline pipeline();
+    void spoil(Send& send);
     Send create();
     Send multi();
+    Send multiRead();
     Send watchRequest();
     Send setWatches(unsigned seenAt);
     CreateNode createNode();

@@ -17,8 +17,15 @@ public:
     virtual ~Peer() = default;
 
     virtual Answer open(Who who, int timeoutMillis) = 0;
-    /// @p seen is the zxid that a SetWatches names.
-    virtual Answer send(Who who, const Send& send, std::uint64_t seen) = 0;
+    /// Sends and goes on. @p seen is the zxid that a SetWatches names.
+    virtual void post(Who who, const Send& send, std::uint64_t seen) = 0;
+    /// The answer to the oldest request that was posted; @p send is it.
+    virtual Answer collect(Who who, const Send& send) = 0;
+    Answer send(Who who, const Send& send, std::uint64_t seen)
+    {
+        post(who, send, seen);
+        return collect(who, send);
+    }
     /// The events that the session has not been told of yet.
     virtual Answer ping(Who who) = 0;
     virtual Answer cut(Who who) = 0;

@@ -131,6 +131,12 @@ std::string line(const Operation& operation)
 
 std::string line(const Send& send)
 {
+    if (send.code == jute::OpCode::MultiRead) {
+        std::string text = "# multiRead";
+        for (const Operation& read : send.reads)
+            text += " ; " + line(read);
+        return text;
+    }
     std::string text = line(send.operation);
     if (send.code != jute::opCodeOf(send.operation))
         text += fmt::format("  # request {}", static_cast<int>(send.code));
@@ -138,6 +144,8 @@ std::string line(const Send& send)
         text += fmt::format("{}{}", i == 0 ? "  # requests " : " ", static_cast<int>(send.parts[i]));
     if (send.number)
         text += fmt::format("  # number {}", *send.number);
+    if (send.cutTo)
+        text += fmt::format("  # only {} bytes", *send.cutTo);
     if (send.seenAt != 0)
         text += fmt::format("  # last seen at step {}", send.seenAt);
     return text;
@@ -177,11 +185,19 @@ std::string shellLine(const Step& step)
     return std::visit(Overloaded {
                           [&](const Open& o) { return fmt::format("session {} {}", name, o.timeoutMillis); },
                           [&](const Send& o) { return line(o); },
+                          [&](const Pipeline& o) {
+                              std::string text = "# at once:";
+                              for (const Send& send : o.sends)
+                                  text += "\n" + line(send);
+                              return text;
+                          },
                           [&](const Cut&) { return "disconnect " + name; },
                           [&](const Reattach& o) {
                               const std::string timeout
                                   = o.timeoutMillis ? fmt::format("  # timeout {}", *o.timeoutMillis)
                                                     : std::string {};
+                              if (o.fromTheFuture)
+                                  return fmt::format("# reconnect {}, ahead of the service", name);
                               return o.rightPassword ? "reconnect " + name + timeout
                                                      : fmt::format("# reconnect {}, wrong password", name);
                           },
@@ -195,9 +211,11 @@ std::string shellText(const Script& script)
     std::string text;
     std::optional<Who> current;
     for (const Step& step : script) {
-        if (std::holds_alternative<Send>(step.what) && current != step.who)
+        const bool sends
+            = std::holds_alternative<Send>(step.what) || std::holds_alternative<Pipeline>(step.what);
+        if (sends && current != step.who)
             text += fmt::format("session {}\n", nameOf(step.who));
-        if (std::holds_alternative<Send>(step.what) || std::holds_alternative<Open>(step.what))
+        if (sends || std::holds_alternative<Open>(step.what))
             current = step.who;
         text += fmt::format("{}  # {}\n", shellLine(step), step.number);
     }

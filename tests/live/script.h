@@ -26,11 +26,20 @@ struct Send
 {
     Operation operation;
     jute::OpCode code = jute::OpCode::Error; ///< create, create2 and the like take the same operation
+    std::vector<Operation> reads {}; ///< MultiRead: GetNode and GetChildren; there is no operation then
     std::vector<jute::OpCode> parts; ///< of a Multi: one for each of its operations
     std::optional<std::int32_t> number; ///< instead of the create mode, watch mode or watcher type
     /// SetWatches: the step whose reply told the last zxid that the session has seen; every service
     /// numbers for itself. 0 is none.
     unsigned seenAt = 0;
+    /// So much of the body is sent and no more. Short of what can be read.
+    std::optional<std::size_t> cutTo {};
+};
+
+/// Several requests that are sent before any reply is read. None of them ends the session.
+struct Pipeline
+{
+    std::vector<Send> sends;
 };
 
 /// As a client library would send it.
@@ -46,6 +55,7 @@ struct Reattach
 {
     bool rightPassword = true;
     std::optional<int> timeoutMillis {}; ///< nothing: what it asked for before
+    bool fromTheFuture = false; ///< it has seen more than the service has done
 };
 
 /// The service ends the session for its silence, which takes real time. The witness must have a watch that
@@ -60,7 +70,7 @@ struct Step
 {
     unsigned number = 0;
     Who who = 0;
-    std::variant<Open, Send, Cut, Reattach, Expire> what;
+    std::variant<Open, Send, Pipeline, Cut, Reattach, Expire> what;
 };
 using Script = std::vector<Step>;
 

@@ -28,6 +28,21 @@ bool serves(const Address& address)
         && asked.receiveAll().find("Mode:") != std::string::npos;
 }
 
+/// Nothing, or why it will not.
+QString waitUntilItServes(QProcess& process, const Address& address)
+{
+    QElapsedTimer waited;
+    waited.start();
+    while (!serves(address)) {
+        // Waiting for its end is the pause between two questions.
+        if (process.waitForFinished(20) || process.state() == QProcess::NotRunning)
+            return QStringLiteral("the server ended: ") + process.errorString();
+        if (waited.hasExpired(60'000))
+            return QStringLiteral("the server does not answer after a minute");
+    }
+    return {};
+}
+
 } // namespace
 
 bool Server::isInstalled()
@@ -65,7 +80,9 @@ Server::Server(int reapEveryMillis)
                       QStringLiteral("-cp"),
                       jar + QStringLiteral(":/usr/share/java/slf4j-simple.jar"),
                       QStringLiteral("org.apache.zookeeper.server.quorum.QuorumPeerMain"), config });
-    waitUntilItServes();
+    m_problem = waitUntilItServes(m_process, m_address);
+    if (QFile log(m_folder.filePath(QStringLiteral("log"))); !isRunning() && log.open(QIODevice::ReadOnly))
+        m_problem += QStringLiteral(": ") + QString::fromUtf8(log.readAll().left(2000));
 }
 
 Server::~Server()
@@ -74,24 +91,21 @@ Server::~Server()
     m_process.waitForFinished();
 }
 
-void Server::waitUntilItServes()
+Served::Served()
 {
-    QElapsedTimer waited;
-    waited.start();
-    while (!serves(m_address)) {
-        // Waiting for its end is the pause between two questions.
-        if (m_process.waitForFinished(20) || m_process.state() == QProcess::NotRunning) {
-            QFile log(m_folder.filePath(QStringLiteral("log")));
-            m_problem = log.open(QIODevice::ReadOnly) ? QString::fromUtf8(log.readAll().left(2000))
-                                                      : m_process.errorString();
-            m_problem.prepend(QStringLiteral("the server ended: "));
-            return;
-        }
-        if (waited.hasExpired(60'000)) {
-            m_problem = QStringLiteral("the server does not answer after a minute");
-            return;
-        }
-    }
+    m_address.port = freePort();
+    m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });
+    m_process.setStandardOutputFile(QProcess::nullDevice());
+    m_process.setStandardErrorFile(QProcess::nullDevice());
+    m_process.start(qEnvironmentVariable("LOCKSTEP_BUILD_DIR") + QStringLiteral("/app/lockstep-cli"),
+                    { QStringLiteral("serve"), QStringLiteral("--port"), QString::number(m_address.port) });
+    m_problem = waitUntilItServes(m_process, m_address);
+}
+
+Served::~Served()
+{
+    m_process.kill();
+    m_process.waitForFinished();
 }
 
 } // namespace lockstep::live

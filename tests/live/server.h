@@ -30,9 +30,22 @@ public:
     static constexpr int tickMillis = 500;
 
 private:
-    void waitUntilItServes();
-
     QTemporaryDir m_folder;
+    QProcess m_process;
+    Address m_address;
+    QString m_problem;
+};
+
+/// `lockstep-cli serve`: the simulated service behind its own server of the protocol. Ends with this object.
+class Served
+{
+public:
+    Served();
+    ~Served();
+    [[nodiscard]] const QString& problem() const { return m_problem; }
+    [[nodiscard]] const Address& address() const { return m_address; }
+
+private:
     QProcess m_process;
     Address m_address;
     QString m_problem;

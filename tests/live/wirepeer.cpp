@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <limits>
+
 namespace lockstep::live {
 namespace {
 
@@ -17,13 +19,14 @@ constexpr std::int32_t setWatchesRequest = -8; ///< as client libraries number t
 
 } // namespace
 
-Answer WirePeer::connect(Client& client, std::int64_t session, std::string_view password)
+Answer WirePeer::connect(Client& client, std::int64_t session, std::string_view password, std::int64_t seen)
 {
     Answer answer;
     client.connection = Connection(m_address);
+    client.posted.clear();
     jute::Writer out;
     out.putInt(0); // protocol version
-    out.putLong(0); // last zxid seen
+    out.putLong(seen);
     out.putInt(client.timeoutMillis);
     out.putLong(session);
     out.putText(password);
@@ -56,7 +59,7 @@ Answer WirePeer::open(Who who, int timeoutMillis)
     if (client.session != 0)
         return { .idle = true };
     client.timeoutMillis = timeoutMillis;
-    return connect(client, 0, std::string(16, '\0'));
+    return connect(client, 0, std::string(16, '\0'), 0);
 }
 
 Answer WirePeer::reattach(Who who, const Reattach& how)
@@ -64,12 +67,16 @@ Answer WirePeer::reattach(Who who, const Reattach& how)
     Client& client = m_clients[who];
     if (client.session == 0 || client.connection.isOpen())
         return { .idle = true };
-    client.timeoutMillis = how.timeoutMillis.value_or(client.timeoutMillis);
+    const std::int32_t before = client.timeoutMillis;
+    client.timeoutMillis = how.timeoutMillis.value_or(before);
     std::string password = client.password;
     if (!how.rightPassword)
         password.front() = static_cast<char>(password.front() ^ 1);
     const std::int64_t session = client.session;
-    Answer answer = connect(client, session, password);
+    const std::int64_t seen = how.fromTheFuture ? std::numeric_limits<std::int64_t>::max() : 0;
+    Answer answer = connect(client, session, password, seen);
+    if (answer.refused || answer.closed)
+        client.timeoutMillis = before;
     if (answer.refused && how.rightPassword)
         client.session = 0;
     answer.session = 0;
@@ -115,19 +122,31 @@ void WirePeer::await(Client& client, std::int32_t request, const Send* send, Ans
     }
 }
 
-Answer WirePeer::send(Who who, const Send& send, std::uint64_t seen)
+void WirePeer::post(Who who, const Send& send, std::uint64_t seen)
 {
     Client& client = m_clients[who];
     if (!client.connection.isOpen())
-        return { .idle = true };
+        return;
     const bool restores = std::holds_alternative<SetWatches>(send.operation);
     const std::int32_t request = restores ? setWatchesRequest : ++client.lastRequest;
     jute::Writer out;
     out.putInt(request);
     out.putInt(static_cast<std::int32_t>(send.code));
-    Answer answer;
+    client.posted.push_back(request);
     client.connection.sendFrame(out.take() + encode(send, seen));
-    await(client, request, &send, answer);
+}
+
+Answer WirePeer::collect(Who who, const Send& send)
+{
+    Client& client = m_clients[who];
+    if (client.posted.empty())
+        return { .idle = true };
+    Answer answer;
+    await(client, client.posted.front(), &send, answer);
+    if (answer.closed)
+        client.posted.clear();
+    else
+        client.posted.pop_front();
     if (std::holds_alternative<CloseSession>(send.operation)) {
         client.connection.close();
         client.session = 0;

@@ -5,6 +5,7 @@
 #include "tests/live/connection.h"
 #include "tests/live/peer.h"
 
+#include <deque>
 #include <map>
 
 namespace lockstep::live {
@@ -18,7 +19,8 @@ public:
     {
     }
     Answer open(Who who, int timeoutMillis) override;
-    Answer send(Who who, const Send& send, std::uint64_t seen) override;
+    void post(Who who, const Send& send, std::uint64_t seen) override;
+    Answer collect(Who who, const Send& send) override;
     Answer ping(Who who) override;
     Answer cut(Who who) override;
     Answer reattach(Who who, const Reattach& how) override;
@@ -33,9 +35,10 @@ private:
         std::int64_t session = 0; ///< 0: none
         std::string password;
         std::int32_t lastRequest = 0;
+        std::deque<std::int32_t> posted; ///< requests whose answers were not collected
         std::int32_t timeoutMillis = 0;
     };
-    Answer connect(Client& client, std::int64_t session, std::string_view password);
+    Answer connect(Client& client, std::int64_t session, std::string_view password, std::int64_t seen);
     /// Reads events until the reply to @p request is there, which is read into @p answer.
     void await(Client& client, std::int32_t request, const Send* send, Answer& answer);
     /// The next event, whenever it comes, and those that are there with it.

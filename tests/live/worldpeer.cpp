@@ -3,7 +3,6 @@
 #include "tests/live/worldpeer.h"
 
 #include "core/base/overloaded.h"
-#include "core/jute/request.h"
 #include "core/zookeeper/path.h"
 
 #include <algorithm>
@@ -101,18 +100,62 @@ Answer WorldPeer::open(Who who, int timeoutMillis)
              .session = sessionNumber(session.id) };
 }
 
-Answer WorldPeer::send(Who who, const Send& send, std::uint64_t seen)
+void WorldPeer::post(Who who, const Send& send, std::uint64_t seen)
 {
-    if (!m_world.has(place(who)) || m_world.client(place(who)).link != Link::Connected)
+    if (m_world.has(place(who)) && m_world.client(place(who)).link == Link::Connected)
+        m_answers[who].push_back(answered(who, send, seen));
+}
+
+Answer WorldPeer::collect(Who who, const Send&)
+{
+    std::deque<Answer>& answers = m_answers[who];
+    if (answers.empty())
         return { .idle = true };
+    Answer answer = std::move(answers.front());
+    answers.pop_front();
+    return answer;
+}
+
+Answer WorldPeer::refusedUnread(Who who, OpCode code)
+{
+    if (jute::isNumberedUnread(code))
+        act(Call { {}, MalformedWrite {} });
+    Answer answer = ping(who);
+    answer.body.code = static_cast<std::int32_t>(ErrorCode::MarshallingError);
+    return answer;
+}
+
+Answer WorldPeer::readAll(Who who, const std::vector<jute::Request>& reads)
+{
+    Answer answer;
+    for (const jute::Request& read : reads) {
+        const Effects effects = act(Call { place(who), read.operation });
+        hear(effects, answer);
+        Answer one;
+        if (effects.reply.code == ErrorCode::Ok)
+            fill(who, { .operation = read.operation, .code = read.code }, effects.reply, one);
+        one.body.code = static_cast<std::int32_t>(effects.reply.code);
+        one.body.kind = one.body.code == 0 ? read.code : OpCode::Error;
+        answer.parts.push_back(one.body);
+    }
+    const Answer rest = ping(who);
+    answer.events.insert(answer.events.end(), rest.events.begin(), rest.events.end());
+    answer.zxid = rest.zxid;
+    return answer;
+}
+
+Answer WorldPeer::answered(Who who, const Send& send, std::uint64_t seen)
+{
     // Through the bytes, as a server would be told.
     const std::string bytes = encode(send, seen);
-    const auto request = jute::decodeRequest(send.code, bytes);
-    Answer answer;
-    if (!request) {
-        answer.body.code = static_cast<std::int32_t>(ErrorCode::MarshallingError);
-        return answer;
+    if (send.code == OpCode::MultiRead) {
+        const auto reads = jute::decodeReads(bytes);
+        return reads ? readAll(who, *reads) : refusedUnread(who, send.code);
     }
+    const auto request = jute::decodeRequest(send.code, bytes);
+    if (!request)
+        return refusedUnread(who, send.code);
+    Answer answer;
     const Effects effects = act(Call { place(who), request->operation });
     hear(effects, answer);
     if (effects.reply.event == Event::RequestTooLarge) {
@@ -192,7 +235,9 @@ Answer WorldPeer::reattach(Who who, const Reattach& how)
 {
     if (!isEnabled(m_world, lockstep::Reattach { place(who) }))
         return { .idle = true };
-    // A password is a matter of the connection: the World knows none.
+    // A password is a matter of the connection: the World knows none, nor what somebody has seen.
+    if (how.fromTheFuture)
+        return { .closed = true };
     if (!how.rightPassword)
         return { .refused = true };
     const auto wanted = how.timeoutMillis

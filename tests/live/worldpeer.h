@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/jute/request.h"
 #include "core/world/world.h"
 #include "tests/live/peer.h"
 
+#include <deque>
 #include <map>
 
 namespace lockstep::live {
@@ -15,7 +17,8 @@ class WorldPeer : public Peer
 public:
     WorldPeer();
     Answer open(Who who, int timeoutMillis) override;
-    Answer send(Who who, const Send& send, std::uint64_t seen) override;
+    void post(Who who, const Send& send, std::uint64_t seen) override;
+    Answer collect(Who who, const Send& send) override;
     Answer ping(Who who) override;
     Answer cut(Who who) override;
     Answer reattach(Who who, const Reattach& how) override;
@@ -25,6 +28,9 @@ public:
 
 private:
     Effects act(const Action& action);
+    Answer answered(Who who, const Send& send, std::uint64_t seen);
+    Answer refusedUnread(Who who, jute::OpCode code);
+    Answer readAll(Who who, const std::vector<jute::Request>& reads);
     /// As a real server answers, with what stands in the tree.
     void fill(Who who, const Send& send, const Reply& reply, Answer& answer) const;
 
@@ -33,6 +39,7 @@ private:
 
     World m_world;
     std::map<Who, ClientId> m_places;
+    std::map<Who, std::deque<Answer>> m_answers; ///< not yet collected
 };
 
 } // namespace lockstep::live

@@ -87,21 +87,21 @@ void Console::row(Micros at, Level level, std::string_view word, std::string_vie
     if (m_colours) {
         const bool violation = word == "VIOLATION";
         print("{}{:>12}{}  {}{:<9}{}  {:<11}  {}\n", dim, formatTime(at), plain,
-              violation ? alarm : colourOf(level), word, plain, who, harmless(what));
+              violation ? alarm : colourOf(level), word, plain, harmless(who), harmless(what));
     } else {
-        print("{:>12}  {:<9}  {:<11}  {}\n", formatTime(at), word, who, harmless(what));
+        print("{:>12}  {:<9}  {:<11}  {}\n", formatTime(at), word, harmless(who), harmless(what));
     }
 }
 
-void Console::logRow(const Entry& entry)
+void Console::logRow(const Entry& entry, const ClientNames& names)
 {
     const Level level = levelOf(entry.event);
-    row(entry.at, level, upper(levelName(level)), clientName(entry.client), message(entry));
+    row(entry.at, level, upper(levelName(level)), names(entry.client), message(entry, names));
 }
 
-void Console::logRow(const Violation& violation)
+void Console::logRow(const Violation& violation, const ClientNames& names)
 {
-    row(violation.at, Level::Error, "VIOLATION", clientName(violation.client),
+    row(violation.at, Level::Error, "VIOLATION", names(violation.client),
         message(violation));
 }
 

@@ -39,8 +39,8 @@ public:
         print(std::string_view(fmt::format(format, std::forward<Args>(args)...)));
     }
     /// One entry as a row of the log: time, level, who, what; coloured on a terminal.
-    void logRow(const Entry& entry);
-    void logRow(const Violation& violation);
+    void logRow(const Entry& entry, const ClientNames& names);
+    void logRow(const Violation& violation, const ClientNames& names);
     /// A line that stands between rows of the log.
     void remark(std::string_view text);
 

@@ -53,10 +53,11 @@ bool Follower::add(const Entry& entry)
         m_diverged = true;
         return false;
     }
+    const ClientNames names = [this](ClientId client) { return clientName(m_replica.world, client); };
     if (m_json)
-        m_console.print("{}\n", entryJson(m_replica.step, entry));
+        m_console.print("{}\n", entryJson(m_replica.step, entry, names));
     else
-        m_console.logRow(entry);
+        m_console.logRow(entry, names);
     for (int i = 0; i < invariantCount; ++i) {
         if ((outcome.newlyBroken >> i & 1) == 0)
             continue;
@@ -66,7 +67,7 @@ bool Follower::add(const Entry& entry)
         if (m_json)
             m_console.print("{}\n", violationJson(violation));
         else
-            m_console.logRow(violation);
+            m_console.logRow(violation, names);
     }
     return !m_console.readerGone() && !m_console.failed();
 }

@@ -103,6 +103,7 @@ std::shared_ptr<Frame> Conductor::makeFrame() const
     frame->policy = m_schedule.policy();
     frame->generation = m_generation;
     frame->waiting = std::make_shared<const WaitingGuests>(m_guests.waiting());
+    frame->arrivals = m_guests.arrivals();
     frame->operationsPerSecond = m_run->running() ? m_rate : 0;
     return frame;
 }

@@ -108,6 +108,15 @@ WaitingGuests GuestDesk::waiting() const
     return guests;
 }
 
+std::uint32_t GuestDesk::arrivals() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return static_cast<std::uint32_t>(std::ranges::count_if(m_waiting, [](const Turn& turn) {
+        return std::holds_alternative<OpenSession>(turn->action())
+            || std::holds_alternative<Reattach>(turn->action());
+    }));
+}
+
 std::optional<bool> GuestDesk::admitFirst(const std::function<bool(const WireTurn&)>& wanted)
 {
     const std::scoped_lock lock(m_mutex);

@@ -49,6 +49,8 @@ public:
 
     /// What each guest with a turn would do next.
     [[nodiscard]] WaitingGuests waiting() const;
+    /// How many wait to be let in: for a new session, or for the one that they had.
+    [[nodiscard]] std::uint32_t arrivals() const;
     /// Admits that client's next turn; false when it has none that is possible.
     bool admit(ClientId client);
     /// Admits whatever is no request and no delivery. True when there was something.

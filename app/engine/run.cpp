@@ -135,7 +135,7 @@ std::optional<std::string> Run::step(ClientId client, Schedule& schedule, GuestD
     const auto pick = client ? pickOf(client, world, waiting) : schedule.pick(world, clientsOf(waiting));
     if (!pick) {
         if (client)
-            return fmt::format("{} has no next step: {}", clientName(client), describeNext(world, client));
+            return fmt::format("{} has no next step: {}", clientName(world, client), describeNext(world, client));
         return "Nobody has a next step.";
     }
     continueHere();
@@ -143,7 +143,7 @@ std::optional<std::string> Run::step(ClientId client, Schedule& schedule, GuestD
     if (!waiting.contains(pick->client))
         m_gate.admit(pick->client, pick->at);
     else if (!guests.admit(pick->client))
-        return fmt::format("The request of {} is no longer possible.", clientName(pick->client));
+        return fmt::format("The request of {} is no longer possible.", clientName(headWorld(), pick->client));
     follow(std::chrono::seconds(1));
     return std::nullopt;
 }

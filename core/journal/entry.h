@@ -102,13 +102,15 @@ static_assert(sizeof(Entry) == 40);
 using ClientNames = std::function<std::string(ClientId)>;
 
 /// The sentence of the log: "/distributed_lock is locked by Client 2; tries again in 100 ms".
+/// An entry alone does not know what a guest calls itself: see message(JournalView, Step).
 [[nodiscard]] std::string message(const Entry& entry);
 [[nodiscard]] std::string message(const Entry& entry, const ClientNames& names);
 /// The same for a broken invariant, whose row stands after that of the entry that broke it:
 /// "Client 2 and Client 1 both believe that they hold /distributed_lock (mutual-exclusion)".
 [[nodiscard]] std::string message(const Violation& violation);
 
-/// "Client 3"; "Operator" for nobody.
-[[nodiscard]] std::string clientName(ClientId client);
+/// How a client is called, everywhere: by the name that it gave itself, if any; one that is connected from
+/// this machine by its port ("port 40312"); else "Client 3". "Operator" for nobody.
+[[nodiscard]] std::string clientName(ClientId client, Symbol ownName = {});
 
 } // namespace lockstep

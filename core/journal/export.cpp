@@ -32,20 +32,20 @@ std::string csvField(std::string_view text)
     return quoted + '"';
 }
 
-std::string csvRow(Step step, const Entry& e)
+std::string csvRow(Step step, const Entry& e, const ClientNames& names)
 {
     const std::string owner = e.peer ? fmt::format("{}", e.peer.value) : std::string {};
     const std::string line = e.line == 255 ? std::string {} : fmt::format("{}", e.line);
     const bool knob = e.kind == ActionKind::TurnKnob;
     return fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n", step, millisText(e.at),
                        levelName(levelOf(e.event)), e.client.value, eventName(e.event),
-                       csvField(message(e)), actionKindName(e.kind), csvField(e.path.view()),
+                       csvField(message(e, names)), actionKindName(e.kind), csvField(e.path.view()),
                        csvField(e.value.view()), owner,
                        e.client ? runfile::phaseWord(e.phase) : std::string_view {}, line, e.count,
                        knob ? std::string {} : millisText(e.span));
 }
 
-std::string csvRow(const Violation& v)
+std::string csvViolation(const Violation& v)
 {
     return fmt::format("{},{},error,{},violation,{},{},,,,,,,\r\n", v.step, millisText(v.at),
                        v.client.value, csvField(v.sentence), invariantName(v.invariant));
@@ -58,7 +58,8 @@ bool walk(const ExportInput& input, const TextSink& sink, std::string text, OnEn
 {
     std::size_t next = 0;
     for (Step i = input.journal.begin(); i < input.journal.end(); ++i) {
-        text += onEntry(i + 1, input.journal[i]);
+        const ClientNames names = [&](ClientId client) { return clientName(input.journal, i, client); };
+        text += onEntry(i + 1, input.journal[i], names);
         for (; next < input.violations.size() && input.violations[next].step <= i + 1; ++next)
             text += onViolation(input.violations[next]);
         if (text.size() >= pieceSize) {
@@ -94,14 +95,15 @@ bool exportTo(const ExportInput& input, ExportFormat format, const TextSink& sin
     switch (format) {
     case ExportFormat::Jsonl:
         return walk(
-            input, sink, {}, [](Step step, const Entry& e) { return entryJson(step, e) + '\n'; },
+            input, sink, {},
+            [](Step step, const Entry& e, const ClientNames& names) { return entryJson(step, e, names) + '\n'; },
             [](const Violation& v) { return violationJson(v) + '\n'; });
     case ExportFormat::Csv:
         return walk(
             input, sink,
             "step,time_ms,level,client,event,message,action,path,value,owner,phase,line,count,span_ms\r\n",
-            [](Step step, const Entry& e) { return csvRow(step, e); },
-            [](const Violation& v) { return csvRow(v); });
+            csvRow,
+            [](const Violation& v) { return csvViolation(v); });
     case ExportFormat::Perfetto:
         return exportPerfetto(input, sink);
     }

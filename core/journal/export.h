@@ -48,8 +48,8 @@ bool exportTo(const ExportInput& input, ExportFormat format, const TextSink& sin
                                         const std::string& path);
 
 /// One entry as the object of `run --json`: {"step","time_ms","level","client","event","message",...}.
-/// "client" is 0 for the operator. No line end.
-[[nodiscard]] std::string entryJson(Step step, const Entry& entry);
+/// "client" is 0 for the operator; "name" is there for guests, which call themselves something. No line end.
+[[nodiscard]] std::string entryJson(Step step, const Entry& entry, const ClientNames& names);
 /// A violation as an object of the same shape; its event is "violation".
 [[nodiscard]] std::string violationJson(const Violation& violation);
 /// The last line of `run --json`: {"summary":{...}}. Durations are in milliseconds of simulated time;

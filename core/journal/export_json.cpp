@@ -66,12 +66,12 @@ std::string millisText(Micros micros)
     return text;
 }
 
-std::string entryJson(Step step, const Entry& e)
+std::string entryJson(Step step, const Entry& e, const ClientNames& names)
 {
     std::string out = fmt::format(
         R"({{"step":{},"time_ms":{},"level":"{}","client":{},"event":"{}","message":{},"action":"{}")", step,
         millisText(e.at), levelName(levelOf(e.event)), e.client.value, eventName(e.event),
-        jsonString(message(e)), actionKindName(e.kind));
+        jsonString(message(e, names)), actionKindName(e.kind));
     if (!e.path.empty())
         out += fmt::format(",\"path\":{}", jsonString(e.path.view()));
     if (!e.value.empty())
@@ -81,6 +81,8 @@ std::string entryJson(Step step, const Entry& e)
     if (e.client)
         out += fmt::format(",\"phase\":\"{}\"", runfile::phaseWord(e.phase));
     addDetails(out, e);
+    if (const std::string name = names(e.client); name != clientName(e.client))
+        out += fmt::format(",\"name\":{}", jsonString(name));
     return out + '}';
 }
 

@@ -94,7 +94,7 @@ private:
             last = std::max<unsigned>(last, journal[step].client.value);
         m_tracks.resize(last + std::size_t { 1 });
         for (unsigned i = 1; i <= last; ++i)
-            nameTrack(i, clientName(ClientId { static_cast<std::uint16_t>(i) }));
+            nameTrack(i, clientName(journal, journal.end(), ClientId { static_cast<std::uint16_t>(i) }));
     }
 
     void endSpan(unsigned number, Micros at)
@@ -122,7 +122,7 @@ private:
         if (aboutTheLock && e.event == Event::LockAcquired) {
             endSpan(lockTrack, e.at);
             beginSpan(lockTrack, "owned", step, e.at);
-            m_tracks[lockTrack].owner = clientName(e.client);
+            m_tracks[lockTrack].owner = clientName(m_input.journal, step - 1, e.client);
         } else if (aboutTheLock && e.event == Event::LockReleased) {
             endSpan(lockTrack, e.at);
         }
@@ -141,7 +141,7 @@ private:
         if (levelOf(e.event) != Level::Info)
             event(R"("name":"{}","cat":"{}","ph":"i","s":"t","ts":{},"pid":1,"tid":{},"args":{{"step":{},"message":{}}})",
                   eventName(e.event), levelName(levelOf(e.event)), e.at, number, step,
-                  jsonString(message(e)));
+                  jsonString(message(m_input.journal, step - 1)));
     }
 
     const ExportInput& m_input;

@@ -76,6 +76,7 @@ struct Frame
     std::shared_ptr<const std::vector<Violation>> violations;
     std::optional<Divergence> divergence;
     Recording recording;
+    std::uint32_t arrivals = 0; ///< programs that wait for their session until the newest step is shown
     /// What guests are about to do, as far as it waits for their turn; at the head. Never null.
     std::shared_ptr<const std::map<ClientId, Action>> waiting = std::make_shared<const std::map<ClientId, Action>>();
     Step letGo = 0; ///< entries that are no longer in memory
@@ -104,6 +105,13 @@ struct Frame
         const auto turn = waiting->find(client);
         return atHead() && turn != waiting->end() ? describeAction(world(), turn->second)
                                                   : describeNext(world(), client);
+    }
+    /// How a client is called at the cursor; one that comes later, as it will be called.
+    [[nodiscard]] std::string nameOf(ClientId client) const
+    {
+        const Step last = cursor() > 0 ? cursor() - 1 : 0;
+        const bool later = !world().has(client) && journal.ownNameOf(client, last).empty();
+        return clientName(journal, later ? journal.end() : last, client);
     }
     /// The first step that can be sought.
     [[nodiscard]] Step firstStep() const { return journal.begin(); }

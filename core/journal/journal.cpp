@@ -52,6 +52,7 @@ JournalView JournalView::withoutBefore(Step step) const
 
 Journal::Journal()
     : m_chunks(std::make_shared<JournalView::Chunks>())
+    , m_names(std::make_shared<NameLog>())
 {
 }
 
@@ -62,6 +63,10 @@ void Journal::append(const Entry& entry)
     if (offset == 0)
         newChunk();
     (*m_current)[offset] = entry;
+    if (entry.kind == ActionKind::OpenSession)
+        m_names->add(index, entry.client, entry.value);
+    else if (entry.event == Event::ClientJoined)
+        m_names->add(index, entry.client, {});
     m_end.store(index + 1, std::memory_order_release);
 }
 
@@ -81,6 +86,7 @@ JournalView Journal::view() const
     const std::scoped_lock lock(m_directory);
     JournalView view;
     view.m_chunks = m_chunks;
+    view.m_names = m_names;
     view.m_firstChunk = m_firstChunk;
     view.m_begin = m_begin.load(std::memory_order_relaxed);
     // The writer may have passed the last chunk of this list since; its entries are not in it.
@@ -98,7 +104,10 @@ void Journal::continueFrom(const JournalView& prefix)
         std::copy_n(chunks->back()->begin(), used, last->begin());
         chunks->back() = std::move(last);
     }
+    auto names = prefix.m_names == nullptr ? std::make_shared<NameLog>()
+                                           : std::make_shared<NameLog>(*prefix.m_names, prefix.m_end);
     const std::scoped_lock lock(m_directory);
+    m_names = std::move(names);
     m_current = chunks->empty() ? nullptr : chunks->back().get();
     m_chunks = std::move(chunks);
     m_firstChunk = prefix.m_firstChunk;
@@ -119,6 +128,17 @@ void Journal::letGoBefore(Step step)
     m_chunks = std::make_shared<JournalView::Chunks>(m_chunks->begin() + gone, m_chunks->end());
     m_firstChunk = firstKept;
     m_begin.store(firstKept * chunkEntries, std::memory_order_release);
+}
+
+std::string clientName(const JournalView& journal, Step index, ClientId client)
+{
+    return clientName(client, journal.ownNameOf(client, index));
+}
+
+std::string message(const JournalView& journal, Step index)
+{
+    return message(journal[index],
+                   [&](ClientId client) { return clientName(journal, index, client); });
 }
 
 } // namespace lockstep

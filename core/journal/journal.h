@@ -4,6 +4,7 @@
 
 #include "core/base/ids.h"
 #include "core/journal/entry.h"
+#include "core/journal/names.h"
 
 #include <array>
 #include <atomic>
@@ -36,6 +37,12 @@ public:
     }
     /// The index of the first entry at or after @p at; end() when there is none.
     [[nodiscard]] Step firstAtOrAfter(Micros at) const;
+    /// What @p client called itself at entry @p index, also when the entry that says so has been let go.
+    /// Empty when it has no name of its own.
+    [[nodiscard]] Symbol ownNameOf(ClientId client, Step index) const
+    {
+        return m_names == nullptr ? Symbol {} : m_names->at(index, client);
+    }
     /// The same entries without those from @p end on. Requires: begin() <= end <= this end().
     [[nodiscard]] JournalView truncated(Step end) const;
     /// The same entries without the chunks that end at or before @p step; the last chunk stays.
@@ -48,10 +55,16 @@ public:
 private:
     friend class Journal;
     std::shared_ptr<const Chunks> m_chunks = std::make_shared<Chunks>();
+    std::shared_ptr<const NameLog> m_names;
     Step m_firstChunk = 0;
     Step m_begin = 0;
     Step m_end = 0;
 };
+
+/// How a client is called at entry @p index: see clientName(ClientId, Symbol).
+[[nodiscard]] std::string clientName(const JournalView& journal, Step index, ClientId client);
+/// The sentence of entry @p index, in which everybody is called by name. Requires: as operator[].
+[[nodiscard]] std::string message(const JournalView& journal, Step index);
 
 /// The append-only list of entries of one branch: the only way from those who act to those who look.
 ///
@@ -77,8 +90,9 @@ public:
 private:
     void newChunk();
 
-    mutable std::mutex m_directory; ///< guards m_chunks and m_firstChunk, not the entries
+    mutable std::mutex m_directory; ///< guards m_chunks, m_names and m_firstChunk, not what is in them
     std::shared_ptr<const JournalView::Chunks> m_chunks;
+    std::shared_ptr<NameLog> m_names;
     Step m_firstChunk = 0;
     EntryChunk* m_current = nullptr;
     std::atomic<Step> m_begin { 0 };

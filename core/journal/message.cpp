@@ -66,11 +66,29 @@ std::string knobText(const Entry& e)
     return fmt::format("{} set to {}{}{}", info.title, e.count, info.unit.empty() ? "" : " ", info.unit);
 }
 
+/// The port of a peer on this machine; empty for any other name.
+std::string_view localPort(std::string_view name)
+{
+    for (const std::string_view host : { "127.0.0.1:", "::1:" }) {
+        if (!name.starts_with(host))
+            continue;
+        const std::string_view port = name.substr(host.size());
+        const bool number = port.find_first_not_of("0123456789") == std::string_view::npos;
+        return number ? port : std::string_view {};
+    }
+    return {};
+}
+
 } // namespace
 
-std::string clientName(ClientId client)
+std::string clientName(ClientId client, Symbol ownName)
 {
-    return client ? fmt::format("Client {}", client.value) : "Operator";
+    if (!client)
+        return "Operator";
+    if (ownName.empty())
+        return fmt::format("Client {}", client.value);
+    const std::string_view port = localPort(ownName.view());
+    return port.empty() ? std::string(ownName.view()) : fmt::format("port {}", port);
 }
 
 std::string message(const Entry& e)

@@ -29,12 +29,6 @@ std::vector<Member> membersOf(const World& world)
     return members;
 }
 
-std::string callName(const World& world, ClientId client)
-{
-    const bool named = world.has(client) && !world.client(client).name.empty();
-    return named ? std::string(world.client(client).name.view()) : clientName(client);
-}
-
 std::optional<Member> Runner::current() const
 {
     std::vector<Member> members;
@@ -163,7 +157,7 @@ bool Runner::deliverOne()
         && m_port.perform(Deliver { client }, m_port.now(),
                           [&](const World& world, const Entry&, const Effects& effects) {
                               for (const WatchEvent& event : effects.delivered)
-                                  tell({ callName(world, client), event.type,
+                                  tell({ clientName(world, client), event.type,
                                          std::string(event.path.view()) });
                           });
 }

@@ -119,7 +119,5 @@ private:
 
 /// The shell's sessions in a world, by place.
 [[nodiscard]] std::vector<Member> membersOf(const World& world);
-/// How the shell calls a client: by its name, or as everybody does.
-[[nodiscard]] std::string callName(const World& world, ClientId client);
 
 } // namespace lockstep::shell

@@ -151,9 +151,9 @@ void Runner::operator()(const LockCommand& command)
     m_answer.path = command.path;
     std::string sentence;
     const Look look = [&](const World& world, const Entry& entry) {
-        sentence = message(entry, [&](ClientId client) { return callName(world, client); });
+        sentence = message(world, entry);
         if (entry.peer && !command.unlock)
-            m_answer.owner = callName(world, entry.peer);
+            m_answer.owner = clientName(world, entry.peer);
     };
     const Reply reply = command.unlock ? call(UnlockNode { path }, look) : call(LockNode { path }, look);
     if (failed(reply, command.path))

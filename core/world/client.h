@@ -50,7 +50,7 @@ enum class Link : std::uint8_t {
 struct Client
 {
     Machine machine;
-    Symbol lockPath;
+    Symbol lockPath; ///< what it contends for; Guest: the node that it locked last, of those that it has locked
     Phase phase = Phase::Absent;
     bool retiring = false; ///< asked to leave
     std::uint32_t tasksDone = 0;

@@ -138,6 +138,24 @@ bool livesOn(const World& world, ClientId client)
     return world.has(client) && world.service.session(world.client(client).session) != nullptr;
 }
 
+/// A guest has no recipe that says which lock it is about: it is the one that it took last and still has.
+void followLocks(World& world, ClientId client, const Operation& operation, const Reply& reply)
+{
+    if (!world.has(client) || world.client(client).phase != Phase::Guest)
+        return;
+    Client& c = mutableClient(world, client);
+    if (reply.event == Event::LockAcquired)
+        c.lockPath = pathOf(operation);
+    if (reply.event != Event::LockReleased || pathOf(operation) != c.lockPath)
+        return;
+    const auto& nodes = world.service.nodes();
+    const auto other = std::ranges::max_element(nodes, {}, [client](const Znode& node) {
+        return node.owner == client ? node.lockedAt : Micros { -1 };
+    });
+    if (other != nodes.end() && other->owner == client)
+        c.lockPath = other->path;
+}
+
 Reply refusedByLibrary(Link link)
 {
     if (link == Link::Cut)
@@ -160,6 +178,7 @@ Reply callService(World& world, ClientId client, const Operation& operation, Eff
     }
     const SessionId session = c.session;
     Reply reply = world.service.apply(Caller { client, session }, operation, world.now);
+    followLocks(world, client, operation, reply);
     c.lastZxid = world.service.zxid();
     deliverAll(world, client, session, effects);
     if (!c.remote)
@@ -185,6 +204,7 @@ void perform(World& world, const Call& action, Entry& entry, Effects* effects)
     if (action.fate == Fate::ReplyLost) {
         const Reply unheard
             = world.service.apply(Caller { action.client, session }, action.operation, world.now);
+        followLocks(world, action.client, action.operation, unheard);
         tellReply(entry, action.operation, unheard);
         entry.inner = unheard.event;
         outcome = Event::ReplyLost;
@@ -216,6 +236,7 @@ void perform(World& world, const ApplyLate& action, Entry& entry, Effects* effec
     world.late.erase(place);
     tellRequest(entry, late.operation);
     Reply reply = world.service.apply(Caller { action.client, late.session }, late.operation, world.now);
+    followLocks(world, action.client, late.operation, reply);
     tellReply(entry, late.operation, reply);
     tell(effects, std::move(reply));
     // What it was stands in the entry that sent it.

@@ -24,6 +24,16 @@ std::string describeCall(const World& world, const Client& client)
 
 } // namespace
 
+std::string clientName(const World& world, ClientId client)
+{
+    return clientName(client, world.has(client) ? world.client(client).name : Symbol {});
+}
+
+std::string message(const World& world, const Entry& entry)
+{
+    return message(entry, [&world](ClientId client) { return clientName(world, client); });
+}
+
 std::string describeNext(const World& world, ClientId id)
 {
     if (!world.has(id))

@@ -82,8 +82,8 @@ Violation describeViolation(const World& world, Invariant invariant, Step step, 
         const bool actorBelieves = world.has(actor) && world.client(actor).believes();
         const ClientId first = actorBelieves ? actor : firstClient(world, {}, believes);
         violation.other = owner && owner != first ? owner : firstClient(world, first, believes);
-        violation.sentence = fmt::format("{} and {} both believe that they hold {}", clientName(first),
-                                         clientName(violation.other), world.lockPath.view());
+        violation.sentence = fmt::format("{} and {} both believe that they hold {}", clientName(world, first),
+                                         clientName(world, violation.other), world.lockPath.view());
         return violation;
     }
     case Invariant::OwnerBelieves: {
@@ -91,14 +91,14 @@ Violation describeViolation(const World& world, Invariant invariant, Step step, 
         violation.other = believer ? believer : owner;
         if (believer && owner)
             violation.sentence = fmt::format("{} believes that it holds {}, which the service gave to {}",
-                                             clientName(believer), world.lockPath.view(),
-                                             clientName(owner));
+                                             clientName(world, believer), world.lockPath.view(),
+                                             clientName(world, owner));
         else if (believer)
             violation.sentence = fmt::format("{} believes that it holds {}, which is free in the service",
-                                             clientName(believer), world.lockPath.view());
+                                             clientName(world, believer), world.lockPath.view());
         else
             violation.sentence = fmt::format("{} owns {} in the service and does not know it",
-                                             clientName(owner), world.lockPath.view());
+                                             clientName(world, owner), world.lockPath.view());
         return violation;
     }
     case Invariant::NoLostWakeup: {
@@ -106,7 +106,7 @@ Violation describeViolation(const World& world, Invariant invariant, Step step, 
             return isParked(*world.program, c) && c.lockPath == world.lockPath;
         });
         violation.sentence = fmt::format("{} is free, and {} waits for a call that never comes",
-                                         world.lockPath.view(), clientName(violation.other));
+                                         world.lockPath.view(), clientName(world, violation.other));
         return violation;
     }
     }

@@ -111,7 +111,8 @@ std::optional<Operation> nextOperation(const World& world, ClientId id)
 
 std::optional<LineNo> currentLine(const World& world, ClientId id)
 {
-    if (!world.has(id) || world.client(id).phase == Phase::Finished)
+    const Phase phase = world.has(id) ? world.client(id).phase : Phase::Absent;
+    if (phase == Phase::Absent || phase == Phase::Finished || phase == Phase::Guest)
         return std::nullopt;
     return world.client(id).machine.line;
 }
@@ -123,6 +124,20 @@ ClientId lockOwner(const World& world)
         return {};
     const Znode* const node = world.service.find(world.lockPath);
     return node == nullptr ? ClientId {} : node->owner;
+}
+
+const Znode* lockOf(const World& world, ClientId id)
+{
+    if (!world.has(id))
+        return nullptr;
+    const Znode* const node = world.service.find(world.client(id).lockPath);
+    return node != nullptr && node->owner == id ? node : nullptr;
+}
+
+Phase shownPhase(const World& world, ClientId id)
+{
+    const Phase phase = world.client(id).phase;
+    return phase == Phase::Guest && lockOf(world, id) != nullptr ? Phase::Holding : phase;
 }
 
 ClientId blockedBy(const World& world, ClientId id)

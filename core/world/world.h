@@ -118,11 +118,24 @@ Entry apply(World& world, const Action& action, Micros at, Effects* effects = nu
 /// What an action is, in words: "get -w /lock", "hears NodeDeleted of /lock/n-0000000001".
 [[nodiscard]] std::string describeAction(const World& world, const Action& action);
 
+/// How a client is called in this world: see clientName(ClientId, Symbol).
+[[nodiscard]] std::string clientName(const World& world, ClientId client);
+/// The sentence of an entry that has just led to @p world.
+[[nodiscard]] std::string message(const World& world, const Entry& entry);
+
 /// Who stands in client's way: the owner of the lock that it waits for. Nobody when it does not wait.
 [[nodiscard]] ClientId blockedBy(const World& world, ClientId client);
 
 /// The owner of the world's lock, in the service's eyes.
 [[nodiscard]] ClientId lockOwner(const World& world);
+
+/// The node whose lock a client has in the service's eyes: of the path that it contends for, or, of a guest's
+/// locks, of the one that it took last. Null when it has none. Valid until the world's next change.
+[[nodiscard]] const Znode* lockOf(const World& world, ClientId client);
+
+/// What a client is doing, as views show it: its phase, or Holding for a guest that has a lock. Of a guest
+/// whose recipe for a lock runs outside nobody can know. Requires: world.has(client).
+[[nodiscard]] Phase shownPhase(const World& world, ClientId client);
 
 /// The tally computed anew, for tests and for files.
 [[nodiscard]] Tally recount(const World& world);

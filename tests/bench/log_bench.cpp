@@ -7,11 +7,10 @@
 #include "core/base/random.h"
 #include "core/journal/frame.h"
 #include "core/journal/journal.h"
+#include "tests/bench/painting.h"
 #include "ui/log/logscanner.h"
 #include "ui/log/logview.h"
-#include "ui/theme/theme.h"
 
-#include <QApplication>
 #include <QImage>
 #include <QScrollBar>
 
@@ -19,7 +18,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <ctime>
 #include <semaphore>
 #include <vector>
 
@@ -82,23 +80,6 @@ Run& run()
     return instance;
 }
 
-double threadMillis()
-{
-    timespec now {};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
-}
-
-void report(benchmark::State& state, std::vector<double> times)
-{
-    std::sort(times.begin(), times.end());
-    const auto at = [&](double share) {
-        return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
-    };
-    state.counters["p50_ms"] = at(0.5);
-    state.counters["p99_ms"] = at(0.99);
-}
-
 struct Page
 {
     LogView view;
@@ -117,31 +98,27 @@ void pageAnywhere(benchmark::State& state)
 {
     Page page;
     Random random { 5 };
-    std::vector<double> times;
+    bench::PaintTimes times;
     for (auto _ : state) {
         const auto range = static_cast<std::uint64_t>(page.view.scroll().barMaximum()) + 1;
         page.view.verticalScrollBar()->setValue(static_cast<int>(random.below(range)));
-        const double start = threadMillis();
-        page.view.viewport()->render(&page.image);
-        times.push_back(threadMillis() - start);
-        state.SetIterationTime(times.back() / 1e3);
+        state.SetIterationTime(times.time([&] { page.view.viewport()->render(&page.image); }));
     }
-    report(state, times);
+    times.report(state);
 }
 
 void pageFollowing(benchmark::State& state)
 {
     Page page;
-    std::vector<double> times;
+    bench::PaintTimes times;
     for (auto _ : state) {
         grow(run().journal, 1'600, run().random); // a frame's share of 100,000 a second
-        const double start = threadMillis();
-        page.view.setJournal(run().journal.view(), run().journal.end(), 0, run().marks());
-        page.view.viewport()->render(&page.image);
-        times.push_back(threadMillis() - start);
-        state.SetIterationTime(times.back() / 1e3);
+        state.SetIterationTime(times.time([&] {
+            page.view.setJournal(run().journal.view(), run().journal.end(), 0, run().marks());
+            page.view.viewport()->render(&page.image);
+        }));
     }
-    report(state, times);
+    times.report(state);
 }
 
 void filter(benchmark::State& state, const char* text)
@@ -189,14 +166,5 @@ BENCHMARK_CAPTURE(filter, client, "client:5")->UseManualTime()->Unit(benchmark::
 
 int main(int argc, char** argv)
 {
-    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
-    const QApplication app(argc, argv);
-    Theme::apply(ThemeChoice::Dark);
-    benchmark::Initialize(&argc, argv);
-    if (benchmark::ReportUnrecognizedArguments(argc, argv))
-        return 1;
-    benchmark::RunSpecifiedBenchmarks();
-    benchmark::Shutdown();
-    return 0;
+    return bench::measureViews(argc, argv);
 }

@@ -93,6 +93,10 @@ void TestCliShell::whatIsRecordedReplays()
     QCOMPARE(lines.back()["summary"]["steps"].get<int>(), static_cast<int>(lines.size()) - 1);
     QCOMPARE(lines.back()["summary"]["violations"].get<int>(), 0);
     QVERIFY(replayed.out.contains("session.expired"));
+    QCOMPARE(lines[0]["name"].get<std::string>(), std::string("A"));
+    const Ended told = run({ QStringLiteral("replay"), QStringLiteral("s.lockstep") });
+    QVERIFY(told.out.contains("INFO       A            session 0x1001 opened"));
+    QVERIFY(!told.out.contains("Client "));
 }
 
 void TestCliShell::whatCannotBeRecordedIsTold()

@@ -66,6 +66,7 @@ class TestExport : public QObject
 private Q_SLOTS:
     void everyFormatHasAName();
     void jsonLinesTellEveryEntryAndViolation();
+    void guestsAreCalledByTheirNames();
     void summaryAddsUp();
     void millisecondsHaveNoSuperfluousDigits();
     void csvSurvivesCommasQuotesAndLineEnds();
@@ -111,6 +112,27 @@ void TestExport::jsonLinesTellEveryEntryAndViolation()
     }
     QCOMPARE(steps, run.journal().end());
     QCOMPARE(violations, run.violations().size());
+}
+
+void TestExport::guestsAreCalledByTheirNames()
+{
+    Config config { .clients = 1 };
+    test::TestRun run(config);
+    run.act(OpenSession { ClientId { 2 }, 4000, Symbol::intern("A") });
+    run.act(Call { ClientId { 2 }, LockNode { run.world().lockPath } });
+    run.step(1);
+    std::istringstream lines(exported(inputOf(run, config), ExportFormat::Jsonl));
+    std::vector<Json> objects;
+    for (std::string line; std::getline(lines, line);)
+        objects.push_back(Json::parse(line));
+    QCOMPARE(objects[1]["name"].get<std::string>(), std::string("A"));
+    QCOMPARE(objects[1]["client"].get<int>(), 2);
+    QVERIFY(!objects[3].contains("name"));
+    const std::string refusal = "/distributed_lock is locked by A; tries again in 100 ms";
+    QCOMPARE(objects[3]["message"].get<std::string>(), refusal);
+    QVERIFY(exported(inputOf(run, config), ExportFormat::Csv).find(refusal) != std::string::npos);
+    QVERIFY(exported(inputOf(run, config), ExportFormat::Perfetto).find("\"args\":{\"name\":\"A\"}")
+            != std::string::npos);
 }
 
 void TestExport::summaryAddsUp()

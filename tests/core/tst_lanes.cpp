@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace lockstep;
 using lockstep::test::TestRun;
 
@@ -106,6 +108,39 @@ private Q_SLOTS:
                 QVERIFY(spans.size() <= 2 * std::size_t { columns } + 2);
             }
         }
+    }
+
+    void aGuestsLockIsAHeldSpan()
+    {
+        TestRun run(Config { .clients = 1, .knobs = { .retryDelayMillis = 100, .workTimeMillis = 300 } });
+        const ClientId guest = client(2);
+        const Symbol other = Symbol::intern("/other");
+        run.act(OpenSession { guest, 5000, Symbol::intern("A") });
+        run.act(Call { {}, CreateNode { other, {} } });
+        run.act(Call { guest, LockNode { Symbol::intern("/distributed_lock") } });
+        QVERIFY(lockOf(run.world(), guest) != nullptr);
+        QVERIFY(shownPhase(run.world(), guest) == Phase::Holding);
+        run.step(1); // refused
+        run.step(1); // 100 ms later
+        run.act(Call { guest, LockNode { other } });
+        QCOMPARE(lockOf(run.world(), guest)->path, other);
+        run.act(Call { guest, UnlockNode { other } });
+        QCOMPARE(lockOf(run.world(), guest)->path, Symbol::intern("/distributed_lock"));
+        run.act(Call { guest, UnlockNode { Symbol::intern("/distributed_lock") } });
+        QVERIFY(lockOf(run.world(), guest) == nullptr);
+        QVERIFY(shownPhase(run.world(), guest) == Phase::Guest);
+        run.step(1);
+        run.step(1);
+        const FramePtr frame = run.frame();
+        const auto spans = laneSpans(*frame->lanes->lane(guest), frame->journal, 0, frame->headTime,
+                                     frame->headTime, 10'000);
+        const auto held = std::ranges::find_if(
+            spans, [](const LaneSpan& s) { return s.phase == Phase::Holding && !s.folded; });
+        QVERIFY(held != spans.end());
+        QVERIFY(held->from < 100);
+        QCOMPARE(held->to, Micros { 100'000 });
+        QVERIFY(spans.back().phase == Phase::Guest);
+        QCOMPARE((*frame->lanes->lane(guest))[frame->lanes->lane(guest)->size() - 1].held(), Micros { 100'000 });
     }
 
     void theHeldTimeInTheLanesIsTheOneInTheStatistics()

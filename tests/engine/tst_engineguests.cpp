@@ -165,6 +165,18 @@ private Q_SLOTS:
         QVERIFY(lab.reaches([&](const Frame&) { return turn->wasRefused(); }));
     }
 
+    void whoComesWhileThePastIsShownWaitsAndIsCounted()
+    {
+        GuestLab lab;
+        QVERIFY(lab.step(1) && lab.seek(1));
+        const auto turn = lab.submit(OpenSession { lab.guest, 4000, sym("program"), true });
+        QVERIFY(lab.reaches([](const Frame& f) { return f.arrivals == 1; }));
+        QVERIFY(turn->waits() && !lab.frame().atHead());
+        lab.engine.seek(2);
+        QVERIFY(lab.reaches([](const Frame& f) { return f.arrivals == 0 && f.head == 3; }));
+        QVERIFY(turn->wasApplied());
+    }
+
     void anotherRunRefusesWhatWaitsForTheOneBefore()
     {
         GuestLab lab;

@@ -21,12 +21,13 @@ void checkBatch(const RunBatch& batch, double progressBefore)
         LOCKSTEP_CHECK(mark.before >= before && mark.before <= batch.entries.size(), "marks are in order");
         before = mark.before;
     }
+    const ClientNames names = [](ClientId client) { return clientName(client); };
     std::uint64_t line = 1;
     for (std::size_t i = 0; i < batch.entries.size(); ++i) {
         LOCKSTEP_CHECK(batch.lines[i] > line, "lines are in order, after the header");
         line = batch.lines[i];
         // Both derive text from whatever the entry holds.
-        LOCKSTEP_CHECK(!entryJson(i + 1, batch.entries[i]).empty(), "an entry can be shown");
+        LOCKSTEP_CHECK(!entryJson(i + 1, batch.entries[i], names).empty(), "an entry can be shown");
     }
 }
 

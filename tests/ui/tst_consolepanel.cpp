@@ -62,6 +62,19 @@ private Q_SLOTS:
         QVERIFY(console.panel.text().endsWith(u"[zk: simulated(CONNECTED) 1] get /x"_s));
     }
 
+    void escapeClearsTheLineAndThenLeavesIt()
+    {
+        Console console;
+        console.panel.show();
+        QVERIFY(QTest::qWaitForWindowActive(&console.panel));
+        console.panel.input().setFocus();
+        console.type(u"ls /"_s);
+        console.press(Qt::Key_Escape);
+        QVERIFY(console.line().isEmpty() && console.panel.input().hasFocus());
+        console.press(Qt::Key_Escape);
+        QVERIFY(!console.panel.input().hasFocus());
+    }
+
     void anEmptyLineAsksForNothing()
     {
         Console console;

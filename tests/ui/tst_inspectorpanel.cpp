@@ -54,6 +54,42 @@ class TestInspectorPanel : public QObject
 private Q_SLOTS:
     void initTestCase() { Theme::apply(ThemeChoice::Dark); }
 
+    void aGuestHasItsNameItsLockAndNoRecipe()
+    {
+        Bench b;
+        const ClientId guest { 4 };
+        b.run.act(OpenSession { guest, 5000, Symbol::intern("A") });
+        b.selection.setClient(guest);
+        b.show();
+        QCOMPARE(b.panel.title(), u"A"_s);
+        QCOMPARE(b.badge->text(), u"connected"_s);
+        QVERIFY(b.panel.recipe().isHidden());
+        b.run.act(Call { guest, LockNode { Symbol::intern("/distributed_lock") } });
+        b.run.step(1);
+        b.show();
+        QCOMPARE(b.badge->text(), u"holds 0 ms"_s);
+        QVERIFY(factOf(clientFacts(*b.run.frame(), guest), u"holds"_s).startsWith(u"/distributed_lock since"_s));
+        QVERIFY(clientRegisters(*b.run.frame(), guest).empty());
+        QCOMPARE(factOf(clientFacts(*b.run.frame(), ClientId { 1 }), u"locked by"_s), u"A"_s);
+        b.selection.setClient(ClientId { 1 });
+        b.show();
+        QVERIFY(!b.panel.recipe().isHidden());
+        QCOMPARE(b.blocker->text(), u"A"_s);
+    }
+
+    void aLongNameDoesNotWidenThePanel()
+    {
+        Bench b;
+        const ClientId guest { 4 };
+        b.run.act(OpenSession { guest, 5000, Symbol::intern("a-name-that-is-far-too-long-here") });
+        b.run.act(Call { guest, LockNode { Symbol::intern("/distributed_lock") } });
+        b.run.step(1);
+        b.selection.setClient(ClientId { 1 });
+        b.show();
+        QCOMPARE(b.blocker->text(), u"4"_s);
+        QVERIFY(b.blocker->toolTip().contains(u"a-name-that-is-far-too-long-here"_s));
+    }
+
     void nobodySelectedSaysHowToSelect()
     {
         Bench b;

@@ -67,6 +67,12 @@ void TestInvariantBadge::itCountsHolders()
     QSignalSpy activated(&bench.bar, &TransportBar::violationActivated);
     QTest::mouseClick(bench.badge, Qt::LeftButton);
     QCOMPARE(activated.count(), 0);
+    Bench other;
+    const ClientId guest { 4 };
+    other.run.act(OpenSession { guest, 4000, Symbol::intern("A") });
+    other.run.act(Call { guest, LockNode { other.run.world().lockPath } });
+    other.bar.setFrame(other.run.frame());
+    QCOMPARE(other.badge->text(), u"Mutual exclusion \u00b7 1 holder"_s);
 }
 
 void TestInvariantBadge::aClickLeadsToTheViolation()

@@ -156,6 +156,39 @@ private Q_SLOTS:
         }
     }
 
+    void whoHasANameIsFoundByIt()
+    {
+        const Entry e = contended(3, 2);
+        const Symbol a = Symbol::intern("Alpha 7");
+        LogMatcher named(parsed(u"\"by alpha 7\""_s));
+        LogMatcher numbered(parsed(u"\"client 2\""_s));
+        // The same entry with another name, in turns: what was decided for one must not serve for the other.
+        for (int i = 0; i < 3; ++i) {
+            QVERIFY(named.matches(e, a) && !named.matches(e));
+            QVERIFY(!named.matches(e, Symbol::intern("Alpha 8")));
+            QVERIFY(numbered.matches(e) && !numbered.matches(e, a));
+        }
+        const ClientNames names = [a](ClientId client) { return clientName(client, a); };
+        const Entry key = messageKey(e, a);
+        QCOMPARE(message(key, names), message(e, names));
+        const auto shapes = messageShapes(messageKind(e, a));
+        QVERIFY(std::find(shapes.begin(), shapes.end(), shapeOf(foldCase(message(e, names)))) != shapes.end());
+    }
+
+    void nodesThatDifferInTheirModeAloneAreToldApart()
+    {
+        Entry e;
+        e.event = Event::NodeCreated;
+        e.kind = ActionKind::CreateNode;
+        e.path = Symbol::intern("/n5");
+        LogMatcher matcher(parsed(u"\"5 with\""_s));
+        QVERIFY(matcher.matches(e));
+        e.option = static_cast<std::uint8_t>(CreateMode::Ephemeral);
+        QVERIFY(!matcher.matches(e));
+        e.option = 0;
+        QVERIFY(matcher.matches(e));
+    }
+
     void jitterDoesNotFormatEveryRow()
     {
         Random random { 3 };

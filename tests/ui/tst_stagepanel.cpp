@@ -6,6 +6,7 @@
 #include "ui/stage/remaining.h"
 #include "ui/stage/shapeswitch.h"
 #include "ui/stage/stagecanvas.h"
+#include "ui/stage/stageorder.h"
 #include "ui/stage/stagepanel.h"
 #include "ui/theme/theme.h"
 
@@ -77,6 +78,8 @@ private Q_SLOTS:
     void aNewOwnerAndARefusalMove();
     void aJumpThroughTimeDoesNotMove();
     void everyClientIsSpokenOf();
+    void aGuestWithALockHolds();
+    void aSeatTellsWhatAGuestAsksFor();
     void wordsSayWhatAClientDoes();
     void theRestOfASleepShrinks();
     void noClientsIsAPictureToo();
@@ -305,6 +308,41 @@ void StagePanelTest::everyClientIsSpokenOf()
     lab.show();
     QCOMPARE(list->childCount(), 2);
     QVERIFY(!second->isValid());
+}
+
+void StagePanelTest::aGuestWithALockHolds()
+{
+    Lab lab(2);
+    const ClientId guest = number(3);
+    lab.run.act(OpenSession { guest, 4000, Symbol::intern("A") });
+    const auto words = [&] { return spokenWords(lab.run.world(), guest, lab.run.world().now); };
+    QCOMPARE(words(), u"A, guest, connected"_s);
+    lab.run.act(Call { {}, CreateNode { Symbol::intern("/x"), {} } });
+    lab.run.act(Call { guest, LockNode { Symbol::intern("/x") } });
+    QCOMPARE(words(), u"A, guest, holds /x 0 ms"_s);
+    QVERIFY(stageOrder(lab.run.world(), StageShape::Queue).clients.front() == number(1));
+    lab.run.act(Call { guest, LockNode { lab.run.world().lockPath } });
+    lab.run.act(CutLink { guest });
+    QCOMPARE(words(), u"A, guest, holds 0 ms, disconnected"_s);
+    const StageOrder order = stageOrder(lab.run.world(), StageShape::Queue);
+    QVERIFY(order.clients.front() == guest && order.counts.owners == 1);
+    lab.show();
+    QVERIFY(!believesOnly(lab.run.world(), guest));
+}
+
+void StagePanelTest::aSeatTellsWhatAGuestAsksFor()
+{
+    Lab lab(1);
+    const ClientId guest = number(2);
+    lab.run.act(OpenSession { guest, 4000, Symbol::intern("A") });
+    auto frame = std::make_shared<Frame>(*lab.run.frame());
+    QCOMPARE(seatWords(*frame, guest, 0, false).front(), u"connected"_s);
+    QCOMPARE(seatWords(*frame, guest, 0, true), QStringList { u"A"_s });
+    frame->waiting = std::make_shared<const std::map<ClientId, Action>>(
+        std::map<ClientId, Action> { { guest, Call { guest, DeleteNode { Symbol::intern("/x"), anyVersion } } } });
+    QCOMPARE(seatWords(*frame, guest, 0, true), QStringList { u"asks: delete /x"_s });
+    frame->head += 1; // the past is shown: nobody can be stepped to what waits
+    QCOMPARE(seatWords(*frame, guest, 0, true), QStringList { u"A"_s });
 }
 
 void StagePanelTest::wordsSayWhatAClientDoes()

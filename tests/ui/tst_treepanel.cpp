@@ -149,11 +149,41 @@ private Q_SLOTS:
         QVERIFY(node != nullptr);
         QCOMPARE(kindWords(node->znode), u"ephemeral, sequential"_s);
         QCOMPARE(node->marks.holder, one);
-        QVERIFY(nodeTip(*node, 0).contains(u"session 0x1001 of Client 1"_s));
+        QVERIFY(nodeTip(*node, run.world(), 0).contains(u"session 0x1001 of Client 1"_s));
         QCOMPARE(kindWords(model.node(model.indexOf(Symbol::intern("/c")))->znode), u"container"_s);
         QVERIFY(model.node(model.indexOf(Symbol::intern("/c")))->touched);
         QVERIFY(model.node(model.indexOf(Symbol::intern("/")))->touched); // its children have changed
         QVERIFY(!model.node(model.indexOf(Symbol::intern("/distributed_lock")))->touched);
+    }
+
+    void aMarkThatWasThereBeforeItsNodeIsShown()
+    {
+        test::TestRun run(Config { .clients = 2 });
+        const ClientId one(1);
+        const Symbol path = Symbol::intern("/later");
+        run.act(Call { one, AddWatch { path, WatchMode::Persistent } });
+        NodeTreeModel model;
+        model.setFrame(*run.frame());
+        run.act(create("/later"));
+        model.setFrame(*run.frame());
+        QCOMPARE(model.node(model.indexOf(path))->marks.watchers, std::vector<ClientId> { one });
+        run.act(Call { one, RemoveWatches { path, WatcherType::Any } });
+        model.setFrame(*run.frame());
+        QVERIFY(model.node(model.indexOf(path))->marks.watchers.empty());
+    }
+
+    void aGuestThatHasLockedANodeKnowsIt()
+    {
+        test::TestRun run(Config { .clients = 2 });
+        const ClientId guest(3);
+        run.act(OpenSession { guest, 4000, Symbol::intern("A") });
+        run.act(Call { guest, LockNode { Symbol::intern("/distributed_lock") } });
+        NodeTreeModel model;
+        model.setFrame(*run.frame());
+        const QModelIndex index = model.indexOf(Symbol::intern("/distributed_lock"));
+        QVERIFY(model.node(index)->marks.holderKnows);
+        QVERIFY(model.node(index)->marks.holderPhase == Phase::Holding);
+        QCOMPARE(index.data(Qt::AccessibleTextRole).toString(), u"distributed_lock, locked by A"_s);
     }
 
     void aWatchIsMarkedAndFiringItConsumesIt()

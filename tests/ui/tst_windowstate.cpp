@@ -50,6 +50,13 @@ void TestWindowState::troubleStaysInTheStatusBar()
     for (const char* part : { "Step 17 did not come out again", "Recording stopped: the disk is full",
                               "1,234,567 oldest entries" })
         QVERIFY2(label->accessibleName().contains(QLatin1String(part)), part);
+    auto past = std::make_shared<Frame>(*bench.lab.frame());
+    past->arrivals = 1;
+    QCOMPARE(warningText(*past), QString());
+    past->head += 1;
+    QCOMPARE(warningText(*past), QStringLiteral("1 client waits to connect: go to the newest step (End)"));
+    past->arrivals = 2;
+    QVERIFY(warningText(*past).startsWith(QStringLiteral("2 clients wait to connect")));
     bench.window.tellNotice(QStringLiteral("Copied."));
     QVERIFY(label->isVisible());
     QVERIFY(!bench.window.actions()[QStringLiteral("file.save")]->isEnabled());

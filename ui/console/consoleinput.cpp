@@ -106,6 +106,8 @@ void ConsoleInput::keyPressEvent(QKeyEvent* event)
         recall(1);
     else if (event->key() == Qt::Key_Escape && !text().isEmpty())
         clear();
+    else if (event->key() == Qt::Key_Escape)
+        clearFocus(); // the window's own keys again: Space runs, digits step
     else
         QLineEdit::keyPressEvent(event);
 }

@@ -104,6 +104,22 @@ std::vector<Fact> sessionFacts(const World& world, const Client& client, Micros 
     return facts;
 }
 
+/// What only guests have: where they are, and locks that no recipe tells of.
+std::vector<Fact> guestFacts(const World& world, ClientId id, Micros now)
+{
+    std::vector<Fact> facts;
+    const Client& client = world.client(id);
+    if (client.remote)
+        facts.push_back({ u"address"_s, text(client.name.view()),
+                          u"Where the program is that is connected, and the port that it speaks from."_s });
+    if (const Znode* const lock = lockOf(world, id))
+        facts.push_back({ u"holds"_s,
+                          u"%1 since %2 (for %3)"_s.arg(text(lock->path.view()), text(formatTime(lock->lockedAt)),
+                                                       text(formatDuration(now - lock->lockedAt))),
+                          u"The lock that it took with lockNode. A recipe that runs outside is not known here."_s });
+    return facts;
+}
+
 } // namespace
 
 std::vector<Fact> clientFacts(const Frame& frame, ClientId id)
@@ -114,15 +130,18 @@ std::vector<Fact> clientFacts(const Frame& frame, ClientId id)
     const Znode* node = world.service.find(client.lockPath);
     const ClientId owner = node == nullptr ? ClientId {} : node->owner;
     std::vector<Fact> facts = sessionFacts(world, client, now);
-    if (client.phase == Phase::Guest)
+    if (client.phase == Phase::Guest) {
+        for (Fact& fact : guestFacts(world, id, now))
+            facts.push_back(std::move(fact));
         return facts;
+    }
     const std::vector<Fact> contender {
         { u"task"_s, taskOf(client, world.knobs.tasks), u"Acquire, work and release once is a task. It has got the lock %1 times in this run."_s.arg(
               client.acquisitions) },
         { u"waited"_s, waitedOf(client, now),
           u"From this task's first operation until it got the lock, or until now."_s },
         { u"locked by"_s,
-          node == nullptr ? u"no such node"_s : owner ? text(clientName(owner)) : u"nobody"_s,
+          node == nullptr ? u"no such node"_s : owner ? text(frame.nameOf(owner)) : u"nobody"_s,
           u"The owner of %1 in the service's eyes."_s.arg(text(client.lockPath.view())) },
         { u"wakes at"_s, wakesOf(world, id, now), u"When its next step may come, in simulated time."_s },
     };
@@ -132,6 +151,8 @@ std::vector<Fact> clientFacts(const Frame& frame, ClientId id)
 
 std::vector<Fact> clientRegisters(const Frame& frame, ClientId id)
 {
+    if (frame.world().client(id).phase == Phase::Guest)
+        return {};
     const Machine& machine = frame.world().client(id).machine;
     // The register counts no further.
     const bool full = machine.refusals == std::numeric_limits<decltype(machine.refusals)>::max();
@@ -155,10 +176,10 @@ QString phaseBadge(const Frame& frame, ClientId id)
     case Phase::Finished:
     case Phase::Failed:
         return name;
-    case Phase::Guest: {
-        const std::string_view link = linkName(client.link);
-        return text(link);
-    }
+    case Phase::Guest:
+        if (const Znode* const lock = lockOf(world, id))
+            return u"holds "_s + text(formatDuration(std::max<Micros>(0, shownTime(frame) - lock->lockedAt)));
+        return text(linkName(client.link));
     }
     return name;
 }
@@ -169,7 +190,7 @@ QString whyNoStep(const Frame& frame, ClientId id)
         return u"Lockstep is busy: %1"_s.arg(text(frame.busy));
     if (frame.canStep(id))
         return {};
-    return u"%1 has no next step. %2"_s.arg(text(clientName(id)), text(frame.nextOf(id)));
+    return u"%1 has no next step. %2"_s.arg(text(frame.nameOf(id)), text(frame.nextOf(id)));
 }
 
 } // namespace lockstep::ui

@@ -9,6 +9,7 @@
 #include "ui/selection.h"
 #include "ui/theme/theme.h"
 
+#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -143,7 +144,8 @@ QWidget* InspectorPanel::makeClientPage()
     row->addWidget(m_blocker);
     row->addWidget(m_step);
     column->addLayout(box);
-    column->addWidget(divider());
+    m_recipeLine = divider();
+    column->addWidget(m_recipeLine);
     m_recipeCaption = caption(u"RECIPE"_s);
     column->addWidget(m_recipeCaption);
     m_recipe = new RecipeView(content);
@@ -169,7 +171,9 @@ QWidget* InspectorPanel::makeClientPage()
 QString InspectorPanel::title() const
 {
     const ClientId client = selection().client();
-    return client ? QString::fromStdString(clientName(client)) : u"Inspector"_s;
+    if (!client)
+        return u"Inspector"_s;
+    return QString::fromStdString(m_frame ? m_frame->nameOf(client) : clientName(client));
 }
 
 QWidget* InspectorPanel::headerWidget()
@@ -201,7 +205,7 @@ void InspectorPanel::refresh()
     }
     const World& world = m_frame->world();
     if (m_badge)
-        m_badge->setPhase(phaseBadge(*m_frame, client), world.client(client).phase);
+        m_badge->setPhase(phaseBadge(*m_frame, client), shownPhase(world, client));
     auto facts = clientFacts(*m_frame, client);
     for (Fact& fact : clientRegisters(*m_frame, client))
         facts.push_back(std::move(fact));
@@ -209,6 +213,10 @@ void InspectorPanel::refresh()
     setTextOnce(m_recipeCaption, u"RECIPE · "_s + QString::fromStdString(world.program->name));
     m_recipeCaption->setToolTip(QString::fromStdString(world.program->title + "\n"
                                                        + world.program->teaches));
+    const bool guest = world.client(client).phase == Phase::Guest;
+    for (QWidget* widget : { static_cast<QWidget*>(m_recipeCaption), static_cast<QWidget*>(m_recipeLine),
+                             static_cast<QWidget*>(m_recipe) })
+        widget->setVisible(!guest);
     m_recipe->setProgram(world.program);
     m_recipe->setCurrentLine(currentLine(world, client));
     showNext(client);
@@ -229,10 +237,11 @@ void InspectorPanel::showNext(ClientId client)
     m_blocker->setVisible(static_cast<bool>(blocker));
     if (!blocker)
         return;
-    const QString name = QString::fromStdString(clientName(blocker));
+    const QString name = QString::fromStdString(m_frame->nameOf(blocker));
     // "Client 38" is wider than the panel leaves, and would push the facts under its edge.
-    const QString label = blocker.value < 10 ? name : QString::number(blocker.value);
-    setTextOnce(m_blocker, label);
+    const QFontMetrics metrics(m_blocker->font());
+    const bool fits = metrics.horizontalAdvance(name) <= metrics.horizontalAdvance(u"Client 0"_s) + 2;
+    setTextOnce(m_blocker, fits ? name : QString::number(blocker.value));
     m_blocker->setAccessibleName(u"Select %1, who blocks this client"_s.arg(name));
     m_blocker->setToolTip(u"Select %1, who has the lock that this client waits for"_s.arg(name));
 }

@@ -25,7 +25,7 @@ class InspectorPanel : public Panel
 public:
     InspectorPanel(Selection& selection, QWidget* parent);
 
-    /// "Client 3", or "Inspector" when nobody is selected; titleChanged() tells when it differs.
+    /// "Client 3" or a guest's own name, or "Inspector" when nobody is selected; titleChanged() tells when it differs.
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QWidget* headerWidget() override; ///< the client's phase and for how long
     void setFrame(const FramePtr& frame) override;
@@ -54,6 +54,7 @@ private:
     QLabel* m_emptyTitle = nullptr;
     QLabel* m_emptyText = nullptr;
     FactList* m_facts = nullptr;
+    QWidget* m_recipeLine = nullptr;
     QLabel* m_recipeCaption = nullptr;
     RecipeView* m_recipe = nullptr;
     QLabel* m_next = nullptr;

@@ -68,8 +68,7 @@ void EventLogPanel::connectView()
     connect(&selection(), &Selection::clientChanged, this, [this] {
         if (!m_header)
             return;
-        const ClientId client = selection().client();
-        m_header->setSelectedClientName(client ? toQString(clientName(client)) : QString());
+        showSelectedName();
         applyFilter();
     });
 }
@@ -84,8 +83,7 @@ QWidget* EventLogPanel::headerWidget()
     connect(m_header, &LogHeader::copyRequested, this, &EventLogPanel::copy);
     connect(m_header, &LogHeader::exportRequested, this, &EventLogPanel::exportRequested);
     connect(m_header, &LogHeader::leaveFilter, m_view, [this] { m_view->setFocus(); });
-    const ClientId client = selection().client();
-    m_header->setSelectedClientName(client ? toQString(clientName(client)) : QString());
+    showSelectedName();
     m_header->setFollow(m_view->follow());
     showCounts();
     return m_header;
@@ -151,9 +149,18 @@ void EventLogPanel::setFrame(const FramePtr& frame)
         m_scanner.extend(frame->journal);
     }
     updateCounts(*frame);
-    if (m_header)
+    if (m_header) {
         m_header->setHasEntries(frame->journal.size() > 0);
+        showSelectedName();
+    }
     showMatches();
+}
+
+void EventLogPanel::showSelectedName()
+{
+    const ClientId client = selection().client();
+    m_header->setSelectedClientName(
+        client ? toQString(m_frame ? m_frame->nameOf(client) : clientName(client)) : QString());
 }
 
 void EventLogPanel::updateCounts(const Frame& frame)
@@ -263,7 +270,7 @@ void EventLogPanel::showMenu(LogPlace place, const QPoint& where)
     if (m_header) {
         menu.addSeparator();
         const QString client = line.client ? QString::number(line.client.value) : u"operator"_s;
-        connect(menu.addAction(u"Only %1"_s.arg(toQString(clientName(line.client)))),
+        connect(menu.addAction(u"Only %1"_s.arg(line.name)),
                 &QAction::triggered, this, [=] { narrow(u"client:"_s + client); });
         if (!line.path.empty()) {
             const QString path = toQString(line.path.view());

@@ -55,6 +55,7 @@ private:
     void applyFilter();
     void receive();
     void showMatches();
+    void showSelectedName();
     void updateCounts(const Frame& frame);
     void showCounts();
     [[nodiscard]] LogMarks marksNow() const;

@@ -89,12 +89,14 @@ struct ParsedLogFilter
 
 /// The entry with everything set alike that does not show in its message: who acted, when, fields
 /// that the event's sentence does not read, and as much of a duration as rounding hides.
-/// message(messageKey(e)) == message(e), for every entry.
-[[nodiscard]] Entry messageKey(const Entry& entry);
+/// Where the sentence names the peer, @p peerName, the name that it gave itself, takes the place of the value,
+/// which such a sentence does not read. message(messageKey(e)) == message(e), for every entry of a peer
+/// without a name.
+[[nodiscard]] Entry messageKey(const Entry& entry, Symbol peerName = {});
 
-/// The entry with everything set alike that only shows as a number or as a client's name in its
-/// message. What is left decides which shapes the message can have.
-[[nodiscard]] Entry messageKind(const Entry& entry);
+/// The entry with everything set alike that only shows as a number or as a client's number in its
+/// message. What is left decides which shapes the message can have; @p peerName as in messageKey().
+[[nodiscard]] Entry messageKind(const Entry& entry, Symbol peerName = {});
 /// Whether kinds of that event's messages differ by count or span, too.
 [[nodiscard]] bool hasNumbersInKind(Event event);
 
@@ -116,7 +118,8 @@ class LogMatcher
 {
 public:
     explicit LogMatcher(LogFilter filter);
-    [[nodiscard]] bool matches(const Entry& entry);
+    /// @p peerName is what the entry's peer called itself then; empty for one without a name of its own.
+    [[nodiscard]] bool matches(const Entry& entry, Symbol peerName = {});
     /// Whether @p violation passes, which @p cause led to: by who acted, the node of the cause, and
     /// words of its message or "violation".
     [[nodiscard]] bool matches(const Violation& violation, const Entry& cause);
@@ -137,17 +140,18 @@ private:
     {
         Symbol path;
         Symbol value;
+        Symbol peerName;
         ActionKind kind = ActionKind::StepClient;
         Phase phase = Phase::Absent;
         std::uint8_t option = 0;
         Verdict verdict = Verdict::Unknown;
     };
-    [[nodiscard]] Verdict verdictOf(const Entry& entry);
+    [[nodiscard]] Verdict verdictOf(const Entry& entry, Symbol peerName);
     [[nodiscard]] Verdict judge(const Entry& kind);
     [[nodiscard]] bool actorPasses(ClientId client) const;
     [[nodiscard]] bool pathPasses(Symbol path);
-    [[nodiscard]] bool wordsPass(const Entry& entry);
-    [[nodiscard]] bool formatAndSearch(const Entry& entry);
+    [[nodiscard]] bool wordsPass(const Entry& entry, Symbol peerName);
+    [[nodiscard]] bool formatAndSearch(const Entry& entry, Symbol peerName);
     [[nodiscard]] bool allWordsIn(std::string_view text) const;
 
     LogFilter m_filter;

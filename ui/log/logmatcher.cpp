@@ -56,7 +56,7 @@ LogMatcher::LogMatcher(LogFilter filter)
         m_kinds.resize(std::size_t { 1 } << kindBits);
 }
 
-bool LogMatcher::matches(const Entry& entry)
+bool LogMatcher::matches(const Entry& entry, Symbol peerName)
 {
     if (((m_filter.events >> static_cast<unsigned>(entry.event)) & 1u) == 0)
         return false;
@@ -64,7 +64,7 @@ bool LogMatcher::matches(const Entry& entry)
         return false;
     if (!m_filter.paths.empty() && !pathPasses(entry.path))
         return false;
-    return m_filter.words.empty() || wordsPass(entry);
+    return m_filter.words.empty() || wordsPass(entry, peerName);
 }
 
 bool LogMatcher::matches(const Violation& violation, const Entry& cause)
@@ -105,33 +105,34 @@ bool LogMatcher::pathPasses(Symbol path)
     return known == 2;
 }
 
-bool LogMatcher::wordsPass(const Entry& entry)
+bool LogMatcher::wordsPass(const Entry& entry, Symbol peerName)
 {
-    const Verdict verdict = verdictOf(entry);
+    const Verdict verdict = verdictOf(entry, peerName);
     if (verdict != Verdict::Open)
         return verdict == Verdict::Passes;
     if (m_keys.empty())
         m_keys.resize(std::size_t { 1 } << keyBits);
-    const Entry key = messageKey(entry);
+    const Entry key = messageKey(entry, peerName);
     KnownMessage& known = m_keys[hashOf(wordsOf(key)) >> (64 - keyBits)];
     if (known.verdict == Verdict::Unknown || known.key != key)
-        known = { key, formatAndSearch(entry) ? Verdict::Passes : Verdict::Fails };
+        known = { key, formatAndSearch(entry, peerName) ? Verdict::Passes : Verdict::Fails };
     return known.verdict == Verdict::Passes;
 }
 
-LogMatcher::Verdict LogMatcher::verdictOf(const Entry& entry)
+LogMatcher::Verdict LogMatcher::verdictOf(const Entry& entry, Symbol peerName)
 {
     Latest& latest = m_latest[static_cast<std::size_t>(entry.event)];
     if (latest.verdict != Verdict::Unknown && latest.path == entry.path && latest.value == entry.value
-        && latest.kind == entry.kind && latest.phase == entry.phase && latest.option == entry.option)
+        && latest.peerName == peerName && latest.kind == entry.kind && latest.phase == entry.phase
+        && latest.option == entry.option)
         return latest.verdict;
-    const Entry kind = messageKind(entry);
+    const Entry kind = messageKind(entry, peerName);
     KnownMessage& known = m_kinds[hashOf(wordsOf(kind)) >> (64 - kindBits)];
     if (known.verdict == Verdict::Unknown || known.key != kind)
         known = { kind, judge(kind) };
     // Where numbers are part of the kind, what the last entry was says nothing about the next.
     if (!hasNumbersInKind(entry.event))
-        latest = { entry.path, entry.value, entry.kind, entry.phase, entry.option, known.verdict };
+        latest = { entry.path, entry.value, peerName, entry.kind, entry.phase, entry.option, known.verdict };
     return known.verdict;
 }
 
@@ -154,10 +155,10 @@ LogMatcher::Verdict LogMatcher::judge(const Entry& kind)
     return open ? Verdict::Open : Verdict::Passes;
 }
 
-bool LogMatcher::formatAndSearch(const Entry& entry)
+bool LogMatcher::formatAndSearch(const Entry& entry, Symbol peerName)
 {
     ++m_formatted;
-    return allWordsIn(message(entry));
+    return allWordsIn(message(entry, [peerName](ClientId peer) { return clientName(peer, peerName); }));
 }
 
 bool LogMatcher::allWordsIn(std::string_view text) const

@@ -21,6 +21,8 @@ constexpr int gap = 18;
 constexpr int barWidth = 3;
 constexpr int iconSize = 13;
 constexpr double beyondOpacity = 0.5;
+/// Guests come and go with ever new names.
+constexpr qsizetype mostNames = 4096;
 
 constexpr std::array<const char16_t*, levelCount + 1> iconNames { u"info", u"warning", u"error",
                                                                   u"success", u"violation" };
@@ -94,11 +96,16 @@ void LogPainter::layOutColumns()
     m_messageLeft = m_nameLeft + m_nameWidth + gap;
 }
 
-const QStaticText& LogPainter::nameOf(ClientId client)
+const QStaticText& LogPainter::laidOutName(const QString& name)
 {
-    auto found = m_names.find(client.value);
-    if (found == m_names.end())
-        found = m_names.insert(client.value, laidOut(toQString(clientName(client)), m_bold));
+    if (m_names.size() > mostNames)
+        m_names.clear();
+    auto found = m_names.find(name);
+    if (found == m_names.end()) {
+        // In the middle: the end of an address, its port, tells more than what stands before it.
+        const QString shown = QFontMetricsF(m_bold).elidedText(name, Qt::ElideMiddle, m_nameWidth);
+        found = m_names.insert(name, laidOut(shown, m_bold));
+    }
     return *found;
 }
 
@@ -159,7 +166,7 @@ void LogPainter::paintRow(QPainter& painter, const QRect& rect, const LogLine& l
     painter.setFont(m_bold);
     painter.drawStaticText(
         QPointF(rect.left() + m_nameLeft, rect.top() + (rect.height() - m_heightBold) / 2.0),
-        nameOf(line.client));
+        laidOutName(line.name));
     painter.setOpacity(1);
 }
 

@@ -45,7 +45,7 @@ public:
 
 private:
     void paintBackground(QPainter& painter, const QRect& rect, const LogRowState& state) const;
-    [[nodiscard]] const QStaticText& nameOf(ClientId client);
+    [[nodiscard]] const QStaticText& laidOutName(const QString& name);
     void layOutColumns();
 
     QFont m_mono;
@@ -67,7 +67,7 @@ private:
     static constexpr std::size_t lookCount = levelCount + 1;
     std::array<QPixmap, lookCount> m_icons;
     std::array<QStaticText, lookCount> m_words;
-    QHash<std::uint16_t, QStaticText> m_names;
+    QHash<QString, QStaticText> m_names; ///< of those who act, as far as they have room
 };
 
 } // namespace lockstep::ui

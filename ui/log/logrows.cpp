@@ -54,8 +54,8 @@ bool LogRows::shows(LogPlace place) const
 
 LogLine LogRows::lineAt(LogPlace place) const
 {
-    return place.mark == 0 ? lineOf(m_journal[place.index], place.index)
-                           : lineOf(m_marks.at(place), m_journal[place.index]);
+    return place.mark == 0 ? lineOf(m_journal, place.index)
+                           : lineOf(m_journal, m_marks.at(place));
 }
 
 } // namespace lockstep::ui

@@ -116,7 +116,8 @@ LogBatch LogScanner::scan(LogMatcher& matcher, const JournalView& journal, Step 
     for (Step i = from; i < to;) {
         const Step pause = std::min(to, i + cancelStride);
         for (; i < pause; ++i) {
-            if (matcher.matches(journal[i]))
+            const Entry& entry = journal[i];
+            if (matcher.matches(entry, journal.ownNameOf(entry.peer, i)))
                 batch.offsets.push_back(static_cast<std::uint16_t>(i % chunkEntries));
         }
         if (m_ticket.load(std::memory_order_relaxed) != ticket)

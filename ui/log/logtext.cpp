@@ -37,25 +37,29 @@ QString toQString(std::string_view utf8)
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
 }
 
-LogLine lineOf(const Entry& entry, Step index)
+LogLine lineOf(const JournalView& journal, Step index)
 {
+    const Entry& entry = journal[index];
     return { .step = index + 1,
              .at = entry.at,
              .level = levelOf(entry.event),
              .client = entry.client,
+             .name = toQString(clientName(journal, index, entry.client)),
              .path = entry.path,
              .event = eventName(entry.event),
-             .message = toQString(message(entry)) };
+             .message = toQString(message(journal, index)) };
 }
 
-LogLine lineOf(const Violation& violation, const Entry& cause)
+LogLine lineOf(const JournalView& journal, const Violation& violation)
 {
+    const Step cause = violation.step - 1;
     return { .step = violation.step,
              .at = violation.at,
              .level = Level::Error,
              .violation = true,
              .client = violation.client,
-             .path = cause.path,
+             .name = toQString(clientName(journal, cause, violation.client)),
+             .path = journal[cause].path,
              .event = violationEventName,
              .message = toQString(message(violation)) };
 }
@@ -68,7 +72,7 @@ QString wordOf(const LogLine& line)
 QString rowText(const LogLine& line)
 {
     return QString::number(line.step) + u'\t' + toQString(formatTime(line.at)) + u'\t' + wordOf(line)
-        + u'\t' + toQString(clientName(line.client)) + u'\t' + line.message;
+        + u'\t' + line.name + u'\t' + line.message;
 }
 
 QString spokenRow(const LogLine& line)
@@ -76,7 +80,7 @@ QString spokenRow(const LogLine& line)
     return u"Step %1, %2, %3, %4: %5"_s.arg(
         QString::number(line.step), toQString(formatTime(line.at)),
         line.violation ? u"Violation"_s : levelTitle(line.level),
-        toQString(clientName(line.client)), line.message);
+        line.name, line.message);
 }
 
 } // namespace lockstep::ui

@@ -23,12 +23,15 @@ struct LogLine
     Level level = Level::Info;
     bool violation = false; ///< then the level is Error
     ClientId client;
+    QString name; ///< how the client is called there
     Symbol path; ///< of a violation: the node of the entry that caused it
     std::string_view event; ///< as the filter names it
     QString message;
 };
-[[nodiscard]] LogLine lineOf(const Entry& entry, Step index);
-[[nodiscard]] LogLine lineOf(const Violation& violation, const Entry& cause);
+/// What entry @p index says. Requires: it is in @p journal.
+[[nodiscard]] LogLine lineOf(const JournalView& journal, Step index);
+/// What a violation says. Requires: the entry that caused it is in @p journal.
+[[nodiscard]] LogLine lineOf(const JournalView& journal, const Violation& violation);
 
 /// "WARNING", "VIOLATION": the word of a row, in the level's column.
 [[nodiscard]] QString wordOf(const LogLine& line);

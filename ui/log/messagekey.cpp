@@ -127,10 +127,10 @@ bool hasNumbersInKind(Event event)
     return (readBy(event) & (Number | Code)) != 0;
 }
 
-Entry messageKey(const Entry& entry)
+Entry messageKey(const Entry& entry, Symbol peerName)
 {
     const unsigned reads = readBy(entry.event);
-    Entry key = messageKind(entry);
+    Entry key = messageKind(entry, peerName);
     if (reads & Peer)
         key.peer = entry.peer;
     if (reads & Count)
@@ -140,7 +140,7 @@ Entry messageKey(const Entry& entry)
     return key;
 }
 
-Entry messageKind(const Entry& entry)
+Entry messageKind(const Entry& entry, Symbol peerName)
 {
     const unsigned reads = readBy(entry.event);
     Entry kind;
@@ -154,6 +154,8 @@ Entry messageKind(const Entry& entry)
         kind.path = entry.path;
     if (reads & Value)
         kind.value = entry.value;
+    if ((reads & Peer) && entry.peer)
+        kind.value = peerName;
     if (reads & Number)
         kind.span = entry.span;
     if (reads & Option)
@@ -195,6 +197,8 @@ std::vector<std::string> messageShapes(const Entry& kind)
     if (reads & Peer)
         peers = { ClientId {}, ClientId(1) };
     std::vector<std::string> shapes;
+    const Symbol peerName = reads & Peer ? kind.value : Symbol {};
+    const ClientNames names = [peerName](ClientId peer) { return clientName(peer, peerName); };
     Entry sample = kind;
     for (const std::uint32_t span : spans) {
         for (const std::uint32_t count : counts) {
@@ -202,7 +206,7 @@ std::vector<std::string> messageShapes(const Entry& kind)
                 sample.span = span;
                 sample.count = count;
                 sample.peer = peer;
-                shapes.push_back(shapeOf(foldCase(message(sample))));
+                shapes.push_back(shapeOf(foldCase(message(sample, names))));
             }
         }
     }

@@ -20,10 +20,21 @@ QString tasksWords(const World& world, const Client& client)
     return u"done %1 of %2"_s.arg(client.tasksDone).arg(world.knobs.tasks);
 }
 
-QString linkWords(const Client& client)
+QString words(std::string_view utf8)
 {
-    const std::string_view words = linkName(client.link);
-    return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+
+/// A guest's lock, when it is not the one in the middle, is told by its path.
+QString guestWords(const World& world, ClientId id, Micros now, bool tellPath)
+{
+    const Client& client = world.client(id);
+    const Znode* const lock = lockOf(world, id);
+    if (lock == nullptr)
+        return words(linkName(client.link));
+    const QString path = tellPath && lock->path != world.lockPath ? u' ' + words(lock->path.view()) : QString();
+    const QString held = u"holds%1 %2"_s.arg(path, durationText(now - lock->lockedAt));
+    return client.link == Link::Connected || !tellPath ? held : held + u", "_s + words(linkName(client.link));
 }
 
 } // namespace
@@ -33,9 +44,9 @@ QString durationText(Micros duration)
     return QString::fromStdString(formatDuration(std::max<Micros>(duration, 0)));
 }
 
-QString nameText(ClientId client)
+QString nameText(const World& world, ClientId client)
 {
-    return u"Client %1"_s.arg(client.value);
+    return QString::fromStdString(clientName(world, client));
 }
 
 QString stateWords(const World& world, ClientId id, Micros now)
@@ -66,7 +77,7 @@ QString stateWords(const World& world, ClientId id, Micros now)
     case Phase::Failed:
         return u"failed, does not go on"_s;
     case Phase::Guest:
-        return linkWords(client);
+        return guestWords(world, id, now, true);
     }
     return {};
 }
@@ -95,16 +106,30 @@ QString shortStateWords(const World& world, ClientId id, Micros now)
     case Phase::Failed:
         return u"failed"_s;
     case Phase::Guest:
-        return linkWords(client);
+        return guestWords(world, id, now, false);
     }
     return {};
 }
 
+bool asksForItsStep(const Frame& frame, ClientId client)
+{
+    return frame.atHead() && frame.waiting->contains(client);
+}
+
+QStringList seatWords(const Frame& frame, ClientId id, Micros now, bool alone)
+{
+    const World& world = frame.world();
+    if (asksForItsStep(frame, id))
+        return { u"asks: "_s + QString::fromStdString(frame.nextOf(id)).trimmed() };
+    if (alone && world.client(id).phase == Phase::Guest)
+        return { nameText(world, id) };
+    return { stateWords(world, id, now), shortStateWords(world, id, now) };
+}
+
 QString spokenWords(const World& world, ClientId id, Micros now)
 {
-    const auto phase = phaseName(world.client(id).phase);
-    return nameText(id) + u", "_s
-        + QString::fromUtf8(phase.data(), static_cast<qsizetype>(phase.size())) + u", "_s
+    return nameText(world, id) + u", "_s
+        + words(phaseName(world.client(id).phase)) + u", "_s
         + stateWords(world, id, now);
 }
 

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/world/world.h"
+#include "core/journal/frame.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace lockstep::ui {
 
@@ -18,10 +19,16 @@ namespace lockstep::ui {
 /// The same where there is little room: "0.21 s", "in 84 ms", "done".
 [[nodiscard]] QString shortStateWords(const World& world, ClientId client, Micros now);
 
-/// For a screen reader: "Client 3, waiting, tries again in 84 ms".
+/// A guest whose request waits for its step.
+[[nodiscard]] bool asksForItsStep(const Frame& frame, ClientId client);
+/// What stands at a client's seat, in the longest form first: what it does, or a guest's request that waits
+/// for its step. Where @p alone, without a line for the name, a guest's name says more than what it does.
+[[nodiscard]] QStringList seatWords(const Frame& frame, ClientId client, Micros now, bool alone);
+
+/// For a screen reader: "Client 3, waiting, tries again in 84 ms". Requires: as stateWords().
 [[nodiscard]] QString spokenWords(const World& world, ClientId client, Micros now);
 
-/// "Client 3".
-[[nodiscard]] QString nameText(ClientId client);
+/// How a client is called: "Client 3", or a guest's own name.
+[[nodiscard]] QString nameText(const World& world, ClientId client);
 
 } // namespace lockstep::ui

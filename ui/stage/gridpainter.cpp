@@ -27,7 +27,7 @@ constexpr qreal numberSide = 24;
 std::size_t faceOf(const World& world, ClientId client, std::size_t believed)
 {
     return believesOnly(world, client) ? believed
-                                       : static_cast<std::size_t>(world.client(client).phase);
+                                       : static_cast<std::size_t>(shownPhase(world, client));
 }
 
 /// One state as a cell. Each has a shape of its own: a full square holds, a half one waits, a point
@@ -277,14 +277,14 @@ void GridPainter::paintStrip(QPainter& painter, const StagePicture& picture) con
     std::array<int, phaseCount> counts {};
     int believing = 0;
     for (const ClientId id : picture.order.clients) {
-        ++counts[static_cast<std::size_t>(world.client(id).phase)];
+        ++counts[static_cast<std::size_t>(shownPhase(world, id))];
         believing += believesOnly(world, id);
     }
 
     const QRectF& strip = picture.geometry.lockLabel;
     const auto view = world.lockPath.view();
     const QString path = QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
-    const QString held = owner ? u"held by %1"_s.arg(nameText(owner)) : u"free"_s;
+    const QString held = owner ? u"held by %1"_s.arg(nameText(world, owner)) : u"free"_s;
     const QFont pathFont = Theme::mono(Theme::Size::Body);
     const QFont bodyFont = Theme::font(Theme::Size::Body, QFont::DemiBold);
     const QFont smallFont = Theme::font(Theme::Size::Caption);

@@ -113,13 +113,15 @@ private:
         };
         // A label that is high enough for two lines tells the name too.
         const bool both = seat.label.height() > 1.6 * m_stateMetrics.height();
-        caption.state = stateWords(m_world, id, m_now);
-        if (m_stateMetrics.horizontalAdvance(caption.state) > width)
-            caption.state = shortStateWords(m_world, id, m_now);
+        for (const QString& words : seatWords(*m_picture.frame, id, m_now, !both)) {
+            caption.state = words;
+            if (m_stateMetrics.horizontalAdvance(words) <= width)
+                break;
+        }
         caption.state = m_stateMetrics.elidedText(caption.state, Qt::ElideRight, width);
         qreal top = seat.label.top();
         if (both) {
-            caption.name = m_nameMetrics.elidedText(nameText(id), Qt::ElideRight, width);
+            caption.name = m_nameMetrics.elidedText(nameText(m_world, id), Qt::ElideRight, width);
             caption.nameBox = box(m_nameMetrics, caption.name, top);
             top = seat.label.bottom() - m_stateMetrics.height();
         }
@@ -273,12 +275,12 @@ private:
 
     void paintCircle(ClientId id, QPointF centre, qreal radius)
     {
-        const Client& client = m_world.client(id);
+        const Phase phase = shownPhase(m_world, id);
         const bool only = believesOnly(m_world, id);
         const bool filled
-            = (client.phase == Phase::Holding && !only) || client.phase == Phase::Waiting;
-        const bool crossed = only || client.phase == Phase::Failed;
-        Role edge = only ? Role::Violation : Theme::roleOf(client.phase);
+            = (phase == Phase::Holding && !only) || phase == Phase::Waiting;
+        const bool crossed = only || phase == Phase::Failed;
+        Role edge = only ? Role::Violation : Theme::roleOf(phase);
         if (filled) {
             m_painter.setPen(Qt::NoPen);
             m_painter.setBrush(Theme::color(edge));
@@ -288,7 +290,7 @@ private:
             QPainterPath disc;
             disc.addEllipse(centre, radius, radius);
             m_painter.setClipPath(disc, Qt::IntersectClip);
-            fillPhase(m_painter, disc.boundingRect(), client.phase, only);
+            fillPhase(m_painter, disc.boundingRect(), phase, only);
             m_painter.restore();
             m_painter.setPen(Qt::NoPen);
             m_painter.setBrush(Theme::color(Role::ViolationSoft));
@@ -306,12 +308,12 @@ private:
         const qreal fit = number.size() <= 2 ? 0.86 : number.size() == 3 ? 0.7 : 0.56;
         font.setPixelSize(std::max(7, static_cast<int>(radius * fit)));
         m_painter.setFont(font);
-        m_painter.setPen(Theme::color(filled                                ? Role::TextOnAccent
-                                          : client.phase == Phase::Finished ? Role::TextMuted
-                                                                            : Role::Text));
+        m_painter.setPen(Theme::color(filled                         ? Role::TextOnAccent
+                                          : phase == Phase::Finished ? Role::TextMuted
+                                                                     : Role::Text));
         m_painter.drawText(QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius),
                            Qt::AlignCenter, number);
-        if (client.phase == Phase::Finished)
+        if (phase == Phase::Finished)
             paintTick(centre, radius);
     }
 
@@ -343,10 +345,11 @@ private:
         }
         if (caption.state.isEmpty())
             return;
-        const Phase phase = m_world.client(id).phase;
+        const Phase phase = shownPhase(m_world, id);
         const bool plain
             = phase == Phase::Ready || phase == Phase::Finished || phase == Phase::Between;
         const Role role = believesOnly(m_world, id) ? Role::Violation
+            : asksForItsStep(*m_picture.frame, id)  ? Role::Waiting
             : plain                                 ? Role::TextMuted
                                                     : Theme::roleOf(phase);
         m_painter.setFont(m_stateFont);

@@ -132,7 +132,7 @@ QString StageCanvas::toolTipOf(ClientId client) const
 {
     const World& world = m_picture.frame->world();
     return u"<b>%1</b> · %2<br>%3 %4<br><i>%5</i>"_s.arg(
-        nameText(client), stateWords(world, client, shownTime(*m_picture.frame)).toHtmlEscaped(),
+        nameText(world, client).toHtmlEscaped(), stateWords(world, client, shownTime(*m_picture.frame)).toHtmlEscaped(),
         u"Next:"_s, QString::fromStdString(m_picture.frame->nextOf(client)).toHtmlEscaped(),
         u"Double-click or Enter: step this client"_s);
 }

@@ -255,12 +255,12 @@ QString TimelineView::toolTipAt(QPointF point) const
         ? u"several things, holds %1 % of it"_s.arg(std::lround(span->heldShare * 100))
         : QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
     QString text = u"<b>%1</b> · %2<br>%3 to %4 (%5)"_s.arg(
-        nameText(client), what, timeText(span->from), timeText(span->to),
+        nameIn(*m_picture.frame, client).toHtmlEscaped(), what, timeText(span->from), timeText(span->to),
         durationText(span->to - span->from));
     if (const auto entry = nearestEntry(*lane, m_picture.frame->journal, at)) {
         text += u"<br>Click: step %1"_s.arg(*entry + 1);
         text += u", "_s
-            + QString::fromStdString(message(m_picture.frame->journal[*entry])).toHtmlEscaped();
+            + QString::fromStdString(message(m_picture.frame->journal, *entry)).toHtmlEscaped();
     }
     return text;
 }
@@ -305,7 +305,7 @@ QString TimelineView::spokenName(ClientId client) const
 {
     const World& world = m_picture.frame->world();
     return world.has(client) ? spokenWords(world, client, m_picture.now)
-                             : nameText(client) + u", not here"_s;
+                             : nameIn(*m_picture.frame, client) + u", not here"_s;
 }
 
 QString TimelineView::spokenDescription(ClientId client) const

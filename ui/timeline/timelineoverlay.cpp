@@ -158,10 +158,11 @@ void paintNames(QPainter& painter, const TimelinePicture& picture)
     for (const LaneRow& row : picture.rows) {
         painter.setFont(row.client == picture.selected ? strong : plain);
         painter.setPen(Theme::color(world.has(row.client) ? Role::Text : Role::TextDisabled));
-        painter.drawText(QRectF(picture.area.left() + nameMargin, row.top,
-                                picture.scale.left() - picture.area.left() - nameMargin - 6,
-                                picture.rowHeight),
-                         Qt::AlignLeft | Qt::AlignVCenter, nameText(row.client));
+        const QRectF box(picture.area.left() + nameMargin, row.top,
+                         picture.scale.left() - picture.area.left() - nameMargin - 6, picture.rowHeight);
+        const QString name = nameIn(*picture.frame, row.client);
+        painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(name, Qt::ElideMiddle, static_cast<int>(box.width())));
     }
     painter.restore();
 }

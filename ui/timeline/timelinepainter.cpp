@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "ui/stage/clientwords.h"
 #include "ui/theme/hatch.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/laneseek.h"

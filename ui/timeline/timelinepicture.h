@@ -22,6 +22,12 @@ struct LaneRow
     std::vector<LaneSpan> spans;
 };
 
+/// How a lane's client is called, also one that is not there at the cursor.
+[[nodiscard]] inline QString nameIn(const Frame& frame, ClientId client)
+{
+    return QString::fromStdString(frame.nameOf(client));
+}
+
 /// Everything that one picture of the timeline shows.
 struct TimelinePicture
 {

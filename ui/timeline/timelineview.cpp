@@ -106,9 +106,12 @@ void TimelineView::layOut()
     const QFontMetricsF axis(Theme::mono(Theme::Size::Caption));
     m_picture.area = area;
     m_picture.axisHeight = std::ceil(axis.height()) + 16;
-    const QString longest
-        = nameText(ClientId { static_cast<std::uint16_t>(std::max(m_lanes, 9u)) });
-    const qreal left = std::ceil(names.horizontalAdvance(longest)) + 34;
+    const ClientId last { static_cast<std::uint16_t>(std::max(m_lanes, 9u)) };
+    qreal longest = names.horizontalAdvance(QString::fromStdString(clientName(last)));
+    // Guests have names of any length; what connects from this machine is called by its port.
+    if (m_picture.frame && m_picture.frame->world().tally.guests > 0)
+        longest = std::max(longest, names.horizontalAdvance(u"port 00000"_s));
+    const qreal left = std::ceil(longest) + 34;
     m_picture.scale.setPixels(left, std::max(area.width() - left - 16, 20.0));
     const qreal room = area.height() - m_picture.axisHeight - 4;
     m_picture.rowHeight

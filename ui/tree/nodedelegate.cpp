@@ -121,7 +121,7 @@ void NodeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const int nameWidth = QFontMetrics(mono).horizontalAdvance(node->name) + 4;
     const auto left = [&] { return std::max(30, room.width() - nameWidth - gap); };
     if (marks.holder)
-        drawRight(*painter, room, QString::fromStdString(clientName(marks.holder)),
+        drawRight(*painter, room, model->nameOf(marks.holder),
                   Theme::font(Theme::Size::Body, QFont::DemiBold), tint,
                   std::max(left(), room.width() * 3 / 5)); // whose it is matters most
     const QFont small = Theme::mono(Theme::Size::Caption);

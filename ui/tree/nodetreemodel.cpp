@@ -50,12 +50,12 @@ std::set<Symbol> touchedBy(const Entry& entry, const ZookeeperState& service)
     return touched;
 }
 
-QString spoken(const TreeNode& node)
+QString spoken(const TreeNode& node, const World& world)
 {
     if (node.znode.owner)
-        return u"%1, locked by %2"_s.arg(node.name, text(clientName(node.znode.owner)));
+        return u"%1, locked by %2"_s.arg(node.name, text(clientName(world, node.znode.owner)));
     if (node.znode.session)
-        return u"%1, ephemeral, of %2"_s.arg(node.name, text(clientName(node.marks.holder)));
+        return u"%1, ephemeral, of %2"_s.arg(node.name, text(clientName(world, node.marks.holder)));
     return node.name;
 }
 
@@ -146,9 +146,9 @@ QVariant NodeTreeModel::data(const QModelIndex& index, int role) const
         return shown->name;
     case Qt::ToolTipRole:
     case Qt::AccessibleDescriptionRole:
-        return nodeTip(*shown, m_now);
+        return nodeTip(*shown, m_shown->world, m_now);
     case Qt::AccessibleTextRole:
-        return spoken(*shown);
+        return spoken(*shown, m_shown->world);
     case PathRole:
         return text(shown->znode.path.view());
     case ValueRole:
@@ -162,22 +162,35 @@ void NodeTreeModel::setFrame(const Frame& frame)
 {
     const World& world = frame.world();
     m_now = frame.atHead() ? std::max(frame.headTime, world.now) : world.now;
-    if (world.service.nodes() != m_nodes)
-        showNodes(world.service.nodes());
-    showMarks(world);
+    const auto before = std::exchange(m_shown, frame.replica);
+    if (before != m_shown) {
+        static const std::vector<Znode> none;
+        showNodes(before ? before->world.service.nodes() : none, world.service.nodes());
+        showMarks(world);
+    }
     touch(frame);
 }
 
-void NodeTreeModel::showNodes(const std::vector<Znode>& nodes)
+QString NodeTreeModel::nameOf(ClientId client) const
+{
+    return m_shown ? text(clientName(m_shown->world, client)) : QString();
+}
+
+std::vector<Fact> NodeTreeModel::factsOf(const TreeNode& node) const
+{
+    return nodeFacts(node, m_shown->world, m_now);
+}
+
+void NodeTreeModel::showNodes(const std::vector<Znode>& before, const std::vector<Znode>& nodes)
 {
     std::vector<Symbol> gone;
     std::vector<const Znode*> fresh;
     std::vector<const Znode*> changed;
-    auto old = m_nodes.begin();
+    auto old = before.begin();
     for (const Znode& node : nodes) {
-        for (; old != m_nodes.end() && old->path < node.path; ++old)
+        for (; old != before.end() && old->path < node.path; ++old)
             gone.push_back(old->path);
-        if (old == m_nodes.end() || old->path != node.path) {
+        if (old == before.end() || old->path != node.path) {
             fresh.push_back(&node);
             continue;
         }
@@ -185,13 +198,12 @@ void NodeTreeModel::showNodes(const std::vector<Znode>& nodes)
             changed.push_back(&node);
         ++old;
     }
-    for (; old != m_nodes.end(); ++old)
+    for (; old != before.end(); ++old)
         gone.push_back(old->path);
     remove(std::move(gone));
     insert(std::move(fresh));
     for (const Znode* node : changed)
         change(*node);
-    m_nodes = nodes;
 }
 
 void NodeTreeModel::forget(Item& item)
@@ -252,6 +264,9 @@ void NodeTreeModel::insertRun(Item& parent, std::size_t row, std::vector<const Z
         item->node.znode = *znode;
         item->node.name = znode->parent.empty() ? u"/"_s : text(nodeName(znode->path.view()));
         item->node.value = text(znode->value.view()).simplified();
+        // What was told of its path before there was a node stays so: see showMarks().
+        if (const auto known = m_marks.find(znode->path); known != m_marks.end())
+            item->node.marks = known->second;
         item->parent = &parent;
         m_items[znode->path.id()] = item.get();
         items.push_back(std::move(item));
@@ -279,22 +294,27 @@ void NodeTreeModel::change(const Znode& znode)
 
 void NodeTreeModel::showMarks(const World& world)
 {
-    MarkTable marks = marksOf(world);
-    for (const auto& [path, old] : m_marks) {
-        Item* const item = find(path);
-        if (item == nullptr || marks.contains(path))
-            continue;
-        item->node.marks = {};
-        tell(*item);
-    }
-    for (const auto& [path, mark] : marks) {
+    const MarkTable before = std::exchange(m_marks, marksOf(world));
+    const auto show = [this](Symbol path, const NodeMarks& mark) {
         Item* const item = find(path);
         if (item == nullptr || item->node.marks == mark)
-            continue;
+            return;
         item->node.marks = mark;
         tell(*item);
+    };
+    // Both in order: with many nodes only what differs may be looked up.
+    auto old = before.begin();
+    for (const auto& [path, mark] : m_marks) {
+        for (; old != before.end() && old->first < path; ++old)
+            show(old->first, {});
+        const bool known = old != before.end() && old->first == path;
+        if (!known || old->second != mark)
+            show(path, mark);
+        if (known)
+            ++old;
     }
-    m_marks = std::move(marks);
+    for (; old != before.end(); ++old)
+        show(old->first, {});
 }
 
 void NodeTreeModel::touch(const Frame& frame)

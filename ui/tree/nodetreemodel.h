@@ -32,6 +32,10 @@ public:
     /// The node of an index; null for an invalid one.
     [[nodiscard]] const TreeNode* node(const QModelIndex& index) const;
     [[nodiscard]] QModelIndex indexOf(Symbol path) const;
+    /// How a client is called in what is shown.
+    [[nodiscard]] QString nameOf(ClientId client) const;
+    /// What is known of a node of the model.
+    [[nodiscard]] std::vector<Fact> factsOf(const TreeNode& node) const;
     /// The simulated time that is shown.
     [[nodiscard]] Micros now() const { return m_now; }
 
@@ -47,7 +51,7 @@ private:
     [[nodiscard]] Item* find(Symbol path) const;
     [[nodiscard]] QModelIndex indexOfItem(const Item* item) const;
     [[nodiscard]] static std::size_t rowFor(const Item& parent, std::string_view path);
-    void showNodes(const std::vector<Znode>& nodes);
+    void showNodes(const std::vector<Znode>& before, const std::vector<Znode>& nodes);
     void remove(std::vector<Symbol> paths);
     void insert(std::vector<const Znode*> fresh);
     void insertRun(Item& parent, std::size_t row, std::vector<const Znode*> run);
@@ -59,7 +63,7 @@ private:
 
     std::unique_ptr<Item> m_top; ///< invisible; its only child is "/"
     std::unordered_map<std::uint32_t, Item*> m_items; ///< by symbol number
-    std::vector<Znode> m_nodes; ///< what is shown, in the service's order
+    std::shared_ptr<const Replica> m_shown; ///< null before the first frame
     MarkTable m_marks;
     std::set<Symbol> m_touched;
     Micros m_now = 0;

@@ -128,7 +128,7 @@ void NodeTreePanel::showDetails()
     if (m_detailsArea->isHidden())
         return;
     const TreeNode* node = m_model->node(m_view->currentIndex());
-    m_details->setFacts(node == nullptr ? std::vector<Fact> {} : nodeFacts(*node, m_model->now()));
+    m_details->setFacts(node == nullptr ? std::vector<Fact> {} : m_model->factsOf(*node));
 }
 
 void NodeTreePanel::showZxid()
@@ -207,7 +207,7 @@ void NodeTreePanel::showMenu(const QPoint& point)
     if (!concerned.empty())
         menu.addSeparator();
     for (const ClientId client : concerned)
-        connect(menu.addAction(u"Select %1"_s.arg(QString::fromStdString(clientName(client)))),
+        connect(menu.addAction(u"Select %1"_s.arg(m_model->nameOf(client))),
                 &QAction::triggered, this, [this, client] { selection().setClient(client); });
     menu.exec(m_view->viewport()->mapToGlobal(point));
 }

@@ -45,11 +45,11 @@ bool looksSequential(const Znode& znode)
         && std::all_of(name.end() - 10, name.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-QString names(const std::vector<ClientId>& clients)
+QString names(const World& world, const std::vector<ClientId>& clients)
 {
     QStringList list;
     for (const ClientId client : clients)
-        list.append(text(clientName(client)));
+        list.append(text(clientName(world, client)));
     return list.join(u", "_s);
 }
 
@@ -59,13 +59,16 @@ MarkTable marksOf(const World& world)
 {
     MarkTable marks;
     for (const Znode& node : world.service.nodes()) {
+        if (!node.owner && !node.session)
+            continue;
         const ClientId holder = node.owner ? node.owner : clientOf(world.service, node.session);
         if (!holder)
             continue;
-        NodeMarks& mark = marks[node.path];
+        // Nodes come in the table's order.
+        NodeMarks& mark = marks.try_emplace(marks.end(), node.path)->second;
         mark.holder = holder;
-        mark.holderPhase = world.has(holder) ? world.client(holder).phase : Phase::Absent;
-        mark.holderKnows = !node.owner || (world.has(holder) && world.client(holder).believes());
+        mark.holderPhase = world.has(holder) ? shownPhase(world, holder) : Phase::Absent;
+        mark.holderKnows = !node.owner || mark.holderPhase == Phase::Holding;
     }
     for (const Watch& watch : world.service.watches().all())
         addOnce(marks[watch.path].watchers, clientOf(world.service, watch.session));
@@ -91,7 +94,7 @@ QString kindWords(const Znode& znode)
     return looksSequential(znode) ? kind + u", sequential"_s : kind;
 }
 
-std::vector<Fact> nodeFacts(const TreeNode& node, Micros now)
+std::vector<Fact> nodeFacts(const TreeNode& node, const World& world, Micros now)
 {
     const Znode& z = node.znode;
     const Stat stat = z.stat();
@@ -106,20 +109,20 @@ std::vector<Fact> nodeFacts(const TreeNode& node, Micros now)
         facts.push_back({ name, value, tip });
     };
     if (z.session)
-        add(u"session"_s, u"%1 of %2"_s.arg(hex(sessionNumber(z.session)), text(clientName(node.marks.holder))),
+        add(u"session"_s, u"%1 of %2"_s.arg(hex(sessionNumber(z.session)), text(clientName(world, node.marks.holder))),
             u"ephemeralOwner: the node goes when this session ends."_s);
     if (z.ttlMillis > 0)
         add(u"time to live"_s, text(formatDuration(z.ttlMillis * 1000)));
     if (z.owner) {
         add(u"locked by"_s,
-            text(clientName(z.owner))
+            text(clientName(world, z.owner))
                 + (node.marks.holderKnows ? QString() : u", which does not believe that it has the lock"_s));
         add(u"since"_s, u"%1 (for %2)"_s.arg(text(formatTime(z.lockedAt)), text(formatDuration(now - z.lockedAt))));
     }
     if (!node.marks.watchers.empty())
-        add(u"watched by"_s, names(node.marks.watchers));
+        add(u"watched by"_s, names(world, node.marks.watchers));
     if (!node.marks.told.empty())
-        add(u"event on its way to"_s, names(node.marks.told));
+        add(u"event on its way to"_s, names(world, node.marks.told));
     add(u"czxid"_s, hex(stat.czxid.value), u"The transaction that created it."_s);
     add(u"mzxid"_s, hex(stat.mzxid.value), u"The transaction that last changed its value."_s);
     add(u"pzxid"_s, hex(stat.pzxid.value), u"The transaction that last changed its children."_s);
@@ -134,10 +137,10 @@ std::vector<Fact> nodeFacts(const TreeNode& node, Micros now)
     return facts;
 }
 
-QString nodeTip(const TreeNode& node, Micros now)
+QString nodeTip(const TreeNode& node, const World& world, Micros now)
 {
     QStringList lines;
-    for (const Fact& fact : nodeFacts(node, now))
+    for (const Fact& fact : nodeFacts(node, world, now))
         lines.append(fact.name + u' ' + fact.value);
     if (!node.znode.owner)
         lines.append(u"not locked"_s);

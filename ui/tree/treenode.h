@@ -39,11 +39,11 @@ struct TreeNode
 /// "ephemeral sequential", "container", ...: its kind in words.
 [[nodiscard]] QString kindWords(const Znode& znode);
 
-/// Everything that is known of a node: its kind, who is concerned, ZooKeeper's Stat.
-[[nodiscard]] std::vector<Fact> nodeFacts(const TreeNode& node, Micros now);
+/// Everything that is known of a node in @p world: its kind, who is concerned, ZooKeeper's Stat.
+[[nodiscard]] std::vector<Fact> nodeFacts(const TreeNode& node, const World& world, Micros now);
 
 /// The same in lines, for a tool tip.
-[[nodiscard]] QString nodeTip(const TreeNode& node, Micros now);
+[[nodiscard]] QString nodeTip(const TreeNode& node, const World& world, Micros now);
 
 /// "1, 4 and 7 more": clients by number, at most @p atMost of them.
 [[nodiscard]] QString numbersText(const std::vector<ClientId>& clients, std::size_t atMost);

@@ -30,6 +30,14 @@ QString holders(std::uint32_t count)
     return count == 1 ? u"1 holder"_s : u"%1 holders"_s.arg(count);
 }
 
+/// Who has the lock, as far as one can know: clients that believe so, and a guest that owns it.
+std::uint32_t holding(const World& world)
+{
+    const ClientId owner = lockOwner(world);
+    const bool guest = world.has(owner) && world.client(owner).phase == Phase::Guest;
+    return world.tally.believing + (guest ? 1 : 0);
+}
+
 QString broken(const QString& what)
 {
     return u"Broken \u00b7 %1"_s.arg(what);
@@ -80,17 +88,17 @@ void InvariantBadge::setFrame(const Frame& frame)
 void InvariantBadge::showHolding(const Frame& frame)
 {
     m_step.reset();
-    const std::uint32_t believing = frame.world().tally.believing;
+    const std::uint32_t count = holding(frame.world());
     if (m_verdict == Verdict::BrokenNow) {
         // The run began broken, or what broke it is no longer in memory.
-        setWords(broken(holders(believing)), broken(holders(believing)));
+        setWords(broken(holders(count)), broken(holders(count)));
         setToolTip(u"An invariant is broken at this step; the step that broke it is not on this "
                    "branch."_s);
         return;
     }
     setWords(u"%1 \u00b7 %2"_s.arg(words(invariantTitle(Invariant::MutualExclusion)),
-                                   holders(believing)),
-             holders(believing));
+                                   holders(count)),
+             holders(count));
     QString list;
     for (int i = 0; i < invariantCount; ++i)
         list += u"\n\u2022 "_s + words(invariantTitle(static_cast<Invariant>(i)));
@@ -104,7 +112,7 @@ void InvariantBadge::showViolation(const Frame& frame, const Violation& violatio
     const QString where = u"step %1"_s.arg(violation.step);
     if (m_verdict == Verdict::BrokenNow) {
         if (violation.invariant == Invariant::MutualExclusion) {
-            const QString count = holders(frame.world().tally.believing);
+            const QString count = holders(holding(frame.world()));
             setWords(broken(count), broken(count));
         } else {
             setWords(broken(title), u"Broken at %1"_s.arg(where));

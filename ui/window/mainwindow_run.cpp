@@ -107,7 +107,7 @@ void MainWindow::followBlocker()
         return;
     }
     const ClientId blocker = world.has(from) ? blockedBy(world, from) : ClientId {};
-    const QString name = QString::fromStdString(clientName(from));
+    const QString name = QString::fromStdString(m_frame->nameOf(from));
     if (!blocker) {
         m_status->tell(QStringLiteral("Nobody blocks %1.").arg(name));
         return;
@@ -115,7 +115,7 @@ void MainWindow::followBlocker()
     m_trail.push_back(from);
     m_selection.setClient(blocker);
     m_status->tell(QStringLiteral("%1 is blocked by %2; [ goes back.")
-                       .arg(name, QString::fromStdString(clientName(blocker))));
+                       .arg(name, QString::fromStdString(m_frame->nameOf(blocker))));
 }
 
 void MainWindow::unfollow()
@@ -130,7 +130,7 @@ void MainWindow::unfollow()
 
 QString MainWindow::whyNoStepOf(ClientId client) const
 {
-    const QString name = QString::fromStdString(clientName(client));
+    const QString name = QString::fromStdString(m_frame->nameOf(client));
     const World& world = m_frame->world();
     if (!world.has(client))
         return QStringLiteral("%1 is not in this run.").arg(name);

@@ -6,6 +6,7 @@
 #include "ui/stage/remaining.h"
 #include "ui/theme/theme.h"
 #include "ui/window/elidedlabel.h"
+#include "ui/window/keys.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -26,7 +27,7 @@ QString ownerText(const Frame& frame)
     const ClientId owner = lockOwner(world);
     if (!owner)
         return QStringLiteral("lock free");
-    const QString name = QString::fromStdString(clientName(owner));
+    const QString name = QString::fromStdString(frame.nameOf(owner));
     const Znode* node = world.service.find(world.lockPath);
     if (node == nullptr)
         return QStringLiteral("owner %1").arg(name);
@@ -86,6 +87,14 @@ QString warningText(const Frame& frame)
         const QString why = QString::fromStdString(frame.recording.problem);
         parts << (why.isEmpty() ? QStringLiteral("Recording stopped")
                                 : QStringLiteral("Recording stopped: %1").arg(why));
+    }
+    // At the newest step they are let in at once; what is counted there is on its way.
+    if (frame.arrivals > 0 && !frame.atHead()) {
+        const QString who = frame.arrivals == 1
+            ? QStringLiteral("1 client waits")
+            : QStringLiteral("%1 clients wait").arg(countText(frame.arrivals));
+        parts << QStringLiteral("%1 to connect: go to the newest step (%2)")
+                     .arg(who, keyInfo(QStringLiteral("run.last")).sequences.front().toString(QKeySequence::NativeText));
     }
     if (frame.letGo > 0)
         parts << QStringLiteral("%1 oldest entries no longer in memory").arg(countText(frame.letGo));

@@ -18,7 +18,7 @@ namespace lockstep::ui {
 /// With @p place, where real clients are let in: "listening on 127.0.0.1:2181", "2 guests".
 [[nodiscard]] QString statusText(const Frame& frame, const QString& place = {});
 /// What must stay in sight: entries let go, recording that stopped, a step that did not come out
-/// again. Empty when all is well.
+/// again, programs that wait to be let in while the past is shown. Empty when all is well.
 [[nodiscard]] QString warningText(const Frame& frame);
 /// "4,210 ops/s"; empty while nothing moves.
 [[nodiscard]] QString rateText(double operationsPerSecond);

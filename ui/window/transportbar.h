@@ -83,6 +83,7 @@ private:
     void showNext();
     void showRecipe();
     void chooseNext(int index);
+    [[nodiscard]] QString nameOf(ClientId client) const;
     [[nodiscard]] QString whyNothing() const;
 
     Selection& m_selection;

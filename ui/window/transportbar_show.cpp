@@ -31,11 +31,6 @@ QString text(std::string_view view)
     return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
 }
 
-QString clientText(ClientId client)
-{
-    return text(clientName(client));
-}
-
 QString keyText(const QString& id)
 {
     return keyInfo(id).sequences.front().toString(QKeySequence::NativeText);
@@ -154,6 +149,11 @@ void TransportBar::chooseNext(int index)
     showButtons();
 }
 
+QString TransportBar::nameOf(ClientId client) const
+{
+    return text(m_frame ? m_frame->nameOf(client) : clientName(client));
+}
+
 QString TransportBar::whyNothing() const
 {
     if (m_frame == nullptr)
@@ -197,9 +197,9 @@ QString TransportBar::whyNoStep() const
     if (!client)
         return u"Select the client that acts next: click it, or leave the choice to Round robin."_s;
     if (!world.has(client))
-        return u"%1 has left; select another client."_s.arg(clientText(client));
+        return u"%1 has left; select another client."_s.arg(nameOf(client));
     if (!m_frame->canStep(client))
-        return u"%1 has no next step: %2."_s.arg(clientText(client),
+        return u"%1 has no next step: %2."_s.arg(nameOf(client),
                                                  QString::fromStdString(m_frame->nextOf(client)));
     return {};
 }
@@ -226,7 +226,7 @@ void TransportBar::showButtons()
                    : u"Let the clients run by themselves (%1)"_s)
               .arg(keyText(u"run.toggle"_s)));
 
-    const QString who = userChooses() ? clientText(m_selection.client()) : u"the next client"_s;
+    const QString who = userChooses() ? nameOf(m_selection.client()) : u"the next client"_s;
     allow(m_step, whyNoStep(), u"One step of %1 (%2)"_s.arg(who, keyText(u"run.step"_s)));
     allow(m_runTo, nothing, u"Go on until something happens"_s);
     allow(m_next, nothing, u"Who takes the next step"_s);
@@ -235,7 +235,7 @@ void TransportBar::showButtons()
               + u"\nAnother recipe begins a new run."_s);
     const ClientId client = m_selection.client();
     m_toClient->setEnabled(static_cast<bool>(client));
-    m_toClient->setText((client ? u"Next step of %1"_s.arg(clientText(client))
+    m_toClient->setText((client ? u"Next step of %1"_s.arg(nameOf(client))
                                 : keyInfo(u"to.client"_s).title)
                         + u'\t' + keyText(u"to.client"_s));
     m_toClient->setToolTip(client ? u"Go on until this client acts"_s : u"Select a client first"_s);
@@ -246,7 +246,7 @@ void TransportBar::showNext()
     const int last = m_next->count() - 1;
     const ClientId client = m_selection.client();
     const QString choice
-        = client ? u"I choose \u00b7 %1"_s.arg(clientText(client)) : u"I choose"_s;
+        = client ? u"I choose \u00b7 %1"_s.arg(nameOf(client)) : u"I choose"_s;
     if (m_next->itemText(last) != choice)
         m_next->setItemText(last, choice);
     if (m_frame != nullptr && !userChooses()

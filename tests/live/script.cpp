@@ -188,7 +188,7 @@ std::string shellLine(const Step& step)
                           [&](const Pipeline& o) {
                               std::string text = "# at once:";
                               for (const Send& send : o.sends)
-                                  text += "\n" + line(send);
+                                  text += fmt::format("\n{}", line(send));
                               return text;
                           },
                           [&](const Cut&) { return "disconnect " + name; },

@@ -118,7 +118,9 @@ void StatisticsPanel::refresh()
         m_plot->setHistogram(sums.holds, Role::Held, u"hold"_s,
                              u"Nobody has given the lock back yet"_s);
     else
-        m_plot->setHistogram(sums.waits, Role::Waiting, u"wait"_s, u"Nobody has got the lock yet"_s);
+        m_plot->setHistogram(sums.waits, Role::Waiting, u"wait"_s,
+                             sums.acquisitions == 0 ? u"Nobody has got the lock yet"_s
+                                                    : u"Guests got it: how long they waited is not known"_s);
     m_facts->setFacts(statisticsFacts(*m_frame, m_holds));
 }
 

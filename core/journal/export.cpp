@@ -15,7 +15,7 @@ namespace lockstep {
 namespace {
 
 constexpr std::size_t pieceSize = std::size_t { 1 } << 18;
-constexpr std::array<std::string_view, exportFormatCount> names { "jsonl", "csv", "perfetto" };
+constexpr std::array<std::string_view, exportFormatCount> formatNames { "jsonl", "csv", "perfetto" };
 constexpr std::array<std::string_view, exportFormatCount> suffixes { "jsonl", "csv", "json" };
 
 /// A field of RFC 4180: quoted when it must be.
@@ -75,14 +75,14 @@ bool walk(const ExportInput& input, const TextSink& sink, std::string text, OnEn
 
 std::string_view exportFormatName(ExportFormat format)
 {
-    return names[static_cast<std::size_t>(format)];
+    return formatNames[static_cast<std::size_t>(format)];
 }
 
 std::optional<ExportFormat> exportFormatFromName(std::string_view name)
 {
-    const auto found = std::find(names.begin(), names.end(), name);
-    return found == names.end() ? std::nullopt
-                                : std::optional(static_cast<ExportFormat>(found - names.begin()));
+    const auto found = std::find(formatNames.begin(), formatNames.end(), name);
+    return found == formatNames.end() ? std::nullopt
+                                : std::optional(static_cast<ExportFormat>(found - formatNames.begin()));
 }
 
 std::string_view exportSuffix(ExportFormat format)

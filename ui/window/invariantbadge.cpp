@@ -35,7 +35,7 @@ std::uint32_t holding(const World& world)
 {
     const ClientId owner = lockOwner(world);
     const bool guest = world.has(owner) && world.client(owner).phase == Phase::Guest;
-    return world.tally.believing + (guest ? 1 : 0);
+    return world.tally.believing + (guest ? 1u : 0u);
 }
 
 QString broken(const QString& what)

@@ -46,9 +46,8 @@ std::string harmless(std::string_view text, bool linesEnd = false)
 {
     std::string safe;
     for (const char c : text) {
-        if (linesEnd && c == '\n')
-            safe += c;
-        else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
+        const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+        if (control && !(linesEnd && c == '\n'))
             safe += fmt::format("\\x{:02x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
         else
             safe += c;

@@ -123,7 +123,7 @@ std::optional<bool> GuestDesk::admitFirst(const std::function<bool(const WireTur
     const auto place = std::ranges::find_if(m_waiting, [&](const Turn& turn) { return wanted(*turn); });
     if (place == m_waiting.end())
         return std::nullopt;
-    const Turn turn = *place;
+    const Turn turn = std::move(*place);
     m_waiting.erase(place);
     return apply(turn);
 }

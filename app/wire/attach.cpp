@@ -18,8 +18,9 @@ constexpr int mostAttempts = 8;
 /// The lowest place that nobody has, or whose guest of ours has no session any more.
 ClientId freePlace(const World& world)
 {
-    for (std::uint16_t i = 1; i <= world.clients.size(); ++i) {
-        const Client& client = world.clients[i - 1u];
+    std::uint16_t i = 0;
+    for (const Client& client : world.clients) {
+        ++i;
         const bool over = client.phase == Phase::Guest && client.remote
             && world.service.session(client.session) == nullptr;
         if (over || client.phase == Phase::Absent)

@@ -73,7 +73,7 @@ struct Entry
     ClientId peer; ///< lock events: the lock's owner when the service looked
     ActionKind kind = ActionKind::StepClient;
     Event event = Event::NodeRead;
-    Phase phase = Phase::Absent; ///< the client's phase afterwards
+    Phase phase = Phase::Absent; ///< the client's phase afterwards: see shownPhase()
     std::uint8_t line = 0; ///< StepClient: the recipe's line that was performed (255: none)
     Symbol path; ///< the node, as the request names it
     Symbol value; ///< node events: the value written or read. OpenSession: the client's name

@@ -81,8 +81,9 @@ std::string_view exportFormatName(ExportFormat format)
 std::optional<ExportFormat> exportFormatFromName(std::string_view name)
 {
     const auto found = std::find(formatNames.begin(), formatNames.end(), name);
-    return found == formatNames.end() ? std::nullopt
-                                : std::optional(static_cast<ExportFormat>(found - formatNames.begin()));
+    return found == formatNames.end()
+        ? std::nullopt
+        : std::optional(static_cast<ExportFormat>(found - formatNames.begin()));
 }
 
 std::string_view exportSuffix(ExportFormat format)
@@ -102,8 +103,7 @@ bool exportTo(const ExportInput& input, ExportFormat format, const TextSink& sin
         return walk(
             input, sink,
             "step,time_ms,level,client,event,message,action,path,value,owner,phase,line,count,span_ms\r\n",
-            csvRow,
-            [](const Violation& v) { return csvViolation(v); });
+            csvRow, csvViolation);
     case ExportFormat::Perfetto:
         return exportPerfetto(input, sink);
     }

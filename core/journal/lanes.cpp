@@ -7,19 +7,6 @@
 #include <algorithm>
 
 namespace lockstep {
-namespace {
-
-/// Follows which locks a guest has, from its own entries.
-void followLocks(std::vector<Symbol>& locks, const Entry& entry)
-{
-    const Event event = entry.event == Event::ReplyLost ? entry.inner : entry.event;
-    if (event == Event::LockAcquired)
-        locks.push_back(entry.path);
-    else if (event == Event::LockReleased || event == Event::NodeDeleted)
-        std::erase(locks, entry.path);
-}
-
-} // namespace
 
 void Lanes::add(Step index, const Entry& entry)
 {
@@ -35,16 +22,12 @@ void Lanes::add(Step index, const Entry& entry)
         const unsigned seen = m_count.load(std::memory_order_relaxed);
         m_count.store(std::max<unsigned>(seen, entry.client.value), std::memory_order_release);
     }
-    const bool guest = entry.phase == Phase::Guest;
-    if (guest)
-        followLocks(slot->locks, entry);
-    const bool guestHolds = guest && !slot->locks.empty();
-    const bool holds = entry.phase == Phase::Holding || guestHolds;
+    const bool holds = entry.phase == Phase::Holding;
     if (slot->holding)
         slot->held += entry.at - slot->heldSince;
     slot->holding = holds;
     slot->heldSince = entry.at;
-    slot->lane.push(LaneMark(index, slot->held, guestHolds));
+    slot->lane.push(LaneMark(index, slot->held));
 }
 
 const Lane* Lanes::lane(ClientId client) const

@@ -23,23 +23,17 @@ struct LaneMark
     std::uint32_t heldHigh = 0;
 
     LaneMark() = default;
-    LaneMark(Step entry, Micros held, bool guestHolds = false)
+    LaneMark(Step entry, Micros held)
         : index(static_cast<std::uint32_t>(entry))
         , heldLow(static_cast<std::uint32_t>(held))
-        , heldHigh(static_cast<std::uint32_t>(static_cast<std::uint64_t>(held) >> 32u)
-                   | (guestHolds ? guestBit : 0u))
+        , heldHigh(static_cast<std::uint32_t>(static_cast<std::uint64_t>(held) >> 32u))
     {
     }
     /// By this client, in all, up to this entry.
     [[nodiscard]] Micros held() const
     {
-        return static_cast<Micros>((std::uint64_t { heldHigh & ~guestBit } << 32u) | heldLow);
+        return static_cast<Micros>((std::uint64_t { heldHigh } << 32u) | heldLow);
     }
-    /// A guest, whose phase does not tell, has a lock from this entry on.
-    [[nodiscard]] bool guestHolds() const { return (heldHigh & guestBit) != 0; }
-
-private:
-    static constexpr std::uint32_t guestBit = 1u << 31u; // a time is never negative
 };
 using Lane = ChunkedLog<LaneMark>;
 
@@ -65,7 +59,6 @@ private:
         Micros heldSince = 0;
         Micros held = 0;
         bool holding = false;
-        std::vector<Symbol> locks; ///< a guest's, which its phase does not tell
     };
     std::vector<std::atomic<Slot*>> m_slots = std::vector<std::atomic<Slot*>>(places);
     std::vector<std::unique_ptr<Slot>> m_owned;

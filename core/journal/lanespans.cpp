@@ -24,9 +24,7 @@ public:
     [[nodiscard]] const Entry& entry(std::size_t mark) const { return m_journal[m_lane[mark].index]; }
     [[nodiscard]] Phase phaseBefore(std::size_t mark) const
     {
-        if (mark == m_begin)
-            return Phase::Absent;
-        return m_lane[mark - 1].guestHolds() ? Phase::Holding : entry(mark - 1).phase;
+        return mark == m_begin ? Phase::Absent : entry(mark - 1).phase;
     }
     /// The first mark at or after @p at, searched from @p from on.
     [[nodiscard]] std::size_t firstAtOrAfter(std::size_t from, Micros at) const
@@ -51,8 +49,9 @@ public:
     {
         if (next == m_begin)
             return next < m_end ? m_lane[next].held() : 0;
+        const Entry& last = entry(next - 1);
         const Micros until = m_lane[next - 1].held();
-        return phaseBefore(next) == Phase::Holding ? until + at - entry(next - 1).at : until;
+        return last.phase == Phase::Holding ? until + at - last.at : until;
     }
 
 private:

@@ -28,7 +28,7 @@ public:
     bool operator==(const Histogram&) const = default;
 
 private:
-    static constexpr std::size_t bucketCount = 16 * 29;
+    static constexpr std::size_t bucketCount = std::size_t { 16 } * 29;
     static std::size_t bucketOf(std::uint32_t micros);
     [[nodiscard]] std::uint32_t meanOf(std::size_t bucket) const;
     std::array<std::uint32_t, bucketCount> m_buckets {};

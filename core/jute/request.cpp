@@ -271,7 +271,7 @@ std::optional<Request> getMulti(Reader& in)
         auto part = getPart(in, code);
         if (!part || in.failed())
             return std::nullopt;
-        multi.operations.push_back(std::move(*part));
+        multi.operations.push_back(*part);
     }
     request.operation = std::move(multi);
     return request;

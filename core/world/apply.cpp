@@ -203,7 +203,7 @@ Entry apply(World& world, const Action& action, Micros at, Effects* effects)
     entry.at = world.now;
     std::visit([&](const auto& a) { perform(world, a, entry, effects); }, action);
     if (entry.client && entry.client.value <= world.clients.size())
-        entry.phase = world.client(entry.client).phase;
+        entry.phase = shownPhase(world, entry.client);
     world.broken = brokenInvariants(world);
     return entry;
 }

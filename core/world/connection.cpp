@@ -146,7 +146,8 @@ void followLocks(World& world, ClientId client, const Operation& operation, cons
     Client& c = mutableClient(world, client);
     if (reply.event == Event::LockAcquired)
         c.lockPath = pathOf(operation);
-    if (reply.event != Event::LockReleased || pathOf(operation) != c.lockPath)
+    const bool gone = reply.event == Event::LockReleased || reply.event == Event::NodeDeleted;
+    if (!gone || pathOf(operation) != c.lockPath)
         return;
     const auto& nodes = world.service.nodes();
     const auto other = std::ranges::max_element(nodes, {}, [client](const Znode& node) {

@@ -58,7 +58,7 @@ std::string describeNext(const World& world, ClientId id)
     if (isParked(*world.program, client))
         return "blocked: waits for a call that never comes";
     const Micros left = client.machine.wakeAt - world.now;
-    const std::string call = describeCall(world, client);
+    std::string call = describeCall(world, client);
     if (left <= 0)
         return call;
     const std::string_view what = client.phase == Phase::Holding ? "works" : "sleeps";

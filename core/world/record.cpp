@@ -15,6 +15,7 @@
 #include "core/jute/request.h"
 
 #include <algorithm>
+#include <type_traits>
 
 namespace lockstep {
 namespace {
@@ -99,18 +100,12 @@ void tellRest(Entry& entry, const CheckWatches& o)
 void tellRest(Entry& entry, const SetAcl& o)
 {
     entry.value = o.acl;
-    keepWhole(entry, o);
 }
 
-void tellRest(Entry& entry, const SetWatches& o)
-{
-    keepWhole(entry, o);
-}
-
-void tellRest(Entry& entry, const Multi& o)
-{
-    keepWhole(entry, o);
-}
+/// An entry has no room for all of these.
+template <class One>
+constexpr bool isKeptWhole
+    = std::is_same_v<One, SetAcl> || std::is_same_v<One, SetWatches> || std::is_same_v<One, Multi>;
 
 } // namespace
 
@@ -132,6 +127,8 @@ void tellRequest(Entry& entry, const Operation& operation)
                 tellRest(entry, o);
             else if constexpr (requires { o.watch; })
                 entry.option = o.watch ? watchBit : 0;
+            if constexpr (isKeptWhole<std::decay_t<decltype(o)>>)
+                keepWhole(entry, operation);
         },
         operation);
 }

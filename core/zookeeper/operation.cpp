@@ -102,14 +102,14 @@ std::string_view createModeName(CreateMode mode)
 
 Symbol pathOf(const Operation& operation)
 {
-    return std::visit(Overloaded {
-                          [](const Multi&) { return Symbol {}; },
-                          [](const SetWatches&) { return Symbol {}; },
-                          [](const CloseSession&) { return Symbol {}; },
-                          [](const MalformedWrite&) { return Symbol {}; },
-                          [](const auto& o) { return o.path; },
-                      },
-                      operation);
+    return std::visit(
+        [](const auto& o) {
+            if constexpr (requires { o.path; })
+                return o.path;
+            else
+                return Symbol {};
+        },
+        operation);
 }
 
 bool isWrite(const Operation& operation)

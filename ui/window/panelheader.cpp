@@ -109,6 +109,7 @@ void PanelHeader::showDockButtons()
     };
     place(m_float, features.testFlag(QDockWidget::DockWidgetFloatable), u"float"_s);
     place(m_close, features.testFlag(QDockWidget::DockWidgetClosable), u"close"_s);
+    update(); // the caption has the room of buttons that are empty
 }
 
 void PanelHeader::setTitle(const QString& title)
@@ -141,7 +142,8 @@ void PanelHeader::paintEvent(QPaintEvent*)
     painter.setFont(font);
     painter.setPen(Theme::color(Role::TextMuted));
     int end = width() - margin;
-    for (const QWidget* part : { m_extras, static_cast<QWidget*>(m_float) }) {
+    const bool buttonsEmpty = m_float == nullptr || m_float->icon().isNull();
+    for (const QWidget* part : { m_extras, buttonsEmpty ? nullptr : static_cast<QWidget*>(m_float) }) {
         if (part != nullptr && part->isVisible())
             end = std::min(end, part->x() - 8);
     }

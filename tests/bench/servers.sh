@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Lockstep authors
 # SPDX-License-Identifier: MIT
 # Sourced by tests/bench/run: requests a second that `lockstep-cli serve` and a real server answer to
-# ZooKeeper's C client, which makes them without waiting for the answers. The two take turns.
-# Requires: $top, say(); both servers listen on 127.0.0.1 and are ended before it returns. Whoever may be
+# ZooKeeper's C client, which makes them without waiting for the answers; and that a server without a
+# service behind it answers, which is the most that the client can do. The three take turns.
+# Requires: $top, say(); the servers listen on 127.0.0.1 and are ended before it returns. Whoever may be
 # ended earlier ends those in $servers.
 servers=()
 
@@ -38,13 +39,14 @@ load_once() { # who, port, process
 }
 
 measure_servers() { # folder for what is only needed meanwhile, repetitions; prints "wire WHO,MIX,RATE,REQUESTS"
-    local load="$top/build/release/tests/bench/wire_load" jars=/usr/share/java folder="$1/servers"
-    local ours theirs our_port their_port turn
+    local programs="$top/build/release/tests/bench" jars=/usr/share/java folder="$1/servers"
+    local load=$programs/wire_load ours theirs limit our_port their_port limit_port turn
     [ -x "$load" ] && [ -e "$jars/zookeeper.jar" ] && command -v java >/dev/null \
         || { say "there is no C client or no real server: requests a second are left out."; return 0; }
     mkdir -p "$folder"
     our_port=$(free_port)
     their_port=$(free_port)
+    limit_port=$(free_port)
     printf '%s\n' tickTime=500 "dataDir=$folder/data" "clientPort=$their_port" clientPortAddress=127.0.0.1 \
         maxClientCnxns=0 admin.enableServer=false '4lw.commands.whitelist=*' >"$folder/zoo.cfg"
     "$top/build/release/app/lockstep-cli" serve --port "$our_port" >/dev/null 2>"$folder/ours.log" &
@@ -53,18 +55,21 @@ measure_servers() { # folder for what is only needed meanwhile, repetitions; pri
         -cp "$jars/zookeeper.jar:$jars/slf4j-nop.jar" \
         org.apache.zookeeper.server.quorum.QuorumPeerMain "$folder/zoo.cfg" >"$folder/theirs.log" 2>&1 &
     theirs=$!
-    servers=("$ours" "$theirs")
+    "$programs/wire_limit" "$limit_port" &
+    limit=$!
+    servers=("$ours" "$theirs" "$limit")
     if await_server "$our_port" "$ours" && await_server "$their_port" "$theirs"; then
         "$load" "127.0.0.1:$their_port" 3 >/dev/null 2>&1 # Java compiles what is hot
         for ((turn = 0; turn < $2; ++turn)); do
             load_once ours "$our_port" "$ours"
             load_once theirs "$their_port" "$theirs"
+            load_once limit "$limit_port" "$limit"
         done
     else
         say "the servers could not be started: requests a second are left out."
     fi
-    kill "$ours" "$theirs" 2>/dev/null
-    wait "$ours" "$theirs" 2>/dev/null
+    kill "${servers[@]}" 2>/dev/null
+    wait "${servers[@]}" 2>/dev/null
     servers=()
     return 0
 }

@@ -93,13 +93,16 @@ function median(list,   number, n, i, k, x) {
         }
     return n ? (number[int((n + 1) / 2)] + number[int((n + 2) / 2)]) / 2 : 0
 }
-function served(mix,   what, ours, theirs) {
+function served(mix,   what, ours, theirs, most) {
     ours = median(rates["ours", mix])
     theirs = median(rates["theirs", mix])
+    most = median(rates["limit", mix])
     what = mix ~ /^prepared/ ? mix ", of a real server\047s" : "C client, " mix ": of a real server\047s"
     if (ours && theirs)
         row(what, sprintf("%.1f x (%d, %d /s)", ours / theirs, ours, theirs), "at least 3 x", ours / theirs >= 3)
     else leftOut(what)
+    if (theirs && most && mix !~ /^prepared/)
+        printf "%-58s %.1f x\n", "    the most that this client does, with no service behind", most / theirs
 }
 
 END {

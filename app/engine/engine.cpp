@@ -31,14 +31,14 @@ public:
     template <class Request>
     void post(Request request, Mailbox::Kind kind = Mailbox::Kind::Ordinary)
     {
-        mailbox.post(kind, [this, request] { request(conductor); });
+        mailbox.post(kind, [this, request = std::move(request)] { request(conductor); });
     }
 
     /// The same with the run; nothing when there is none yet.
     template <class Request>
     void postToRun(Request request)
     {
-        post([request](Conductor& c) {
+        post([request = std::move(request)](Conductor& c) {
             if (c.currentRun() != nullptr)
                 request(*c.currentRun());
         });

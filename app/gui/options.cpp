@@ -22,9 +22,8 @@ template <class T>
 std::optional<T> wholeNumber(std::string_view text)
 {
     T value {};
-    const char* end = text.data() + text.size();
-    const auto [stopped, error] = std::from_chars(text.data(), end, value);
-    if (error != std::errc() || stopped != end)
+    const auto [stopped, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || stopped != text.data() + text.size())
         return std::nullopt;
     return value;
 }

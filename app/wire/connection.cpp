@@ -17,9 +17,9 @@ namespace lockstep {
 namespace {
 
 /// What is read of one connection before the others have their turn.
-constexpr qint64 readAtOnce = 64 * 1024;
+constexpr qint64 readAtOnce = qint64 { 64 } * 1024;
 /// A buffer that was once needed for something large is not kept.
-constexpr std::size_t keptBuffer = 256 * 1024;
+constexpr std::size_t keptBuffer = std::size_t { 256 } * 1024;
 
 std::string peerName(const QTcpSocket& socket)
 {

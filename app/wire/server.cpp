@@ -125,7 +125,7 @@ bool WireServer::submit(const std::shared_ptr<Turn>& turn)
 
 void WireServer::submit(const Action& action)
 {
-    std::shared_ptr<Turn> turn = m_spare->isFree() ? m_spare : std::make_shared<Turn>(m_wakeup);
+    const std::shared_ptr<Turn> turn = m_spare->isFree() ? m_spare : std::make_shared<Turn>(m_wakeup);
     turn->ask(Turn::Kind::Background, action);
     if (submit(turn))
         turn->release();

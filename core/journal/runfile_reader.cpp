@@ -153,7 +153,7 @@ struct Context
     std::string add(const BranchLine& line)
     {
         return std::visit(Overloaded {
-                              [&](const ForkLine& fork) { return fork_(fork); },
+                              [&](const ForkLine& fork) { return addFork(fork); },
                               [&](const SwitchLine& to) {
                                   if (auto problem = missing(to.branch); !problem.empty())
                                       return problem;
@@ -189,7 +189,7 @@ private:
         return branch.value < branches.size() ? std::string()
                                               : fmt::format("there is no branch {}", branch.value);
     }
-    std::string fork_(const ForkLine& fork)
+    std::string addFork(const ForkLine& fork)
     {
         if (fork.branch.value != branches.size())
             return fmt::format("the fork makes branch {}; the next one is {}", fork.branch.value,

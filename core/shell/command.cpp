@@ -220,7 +220,7 @@ Outcome readRedo(Reading& r)
     const auto number = shortNumber(r.words()[0]);
     if (!number)
         return refuse("Command index out of range");
-    return RedoCommand { *number };
+    return RedoCommand { number };
 }
 
 const NamedReader readers[] {

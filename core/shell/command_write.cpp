@@ -200,7 +200,7 @@ Outcome readMulti(Reading& reading)
         reading.remarks.insert(reading.remarks.end(), inner->remarks.begin(), inner->remarks.end());
         if (!operation)
             return tl::unexpected(operation.error());
-        multi.operations.push_back(std::move(*operation));
+        multi.operations.push_back(*operation);
     }
     return MultiCommand { std::move(multi) };
 }

@@ -164,7 +164,7 @@ QString phaseBadge(const Frame& frame, ClientId id)
 {
     const World& world = frame.world();
     const Client& client = world.client(id);
-    const QString name = text(phaseName(client.phase));
+    QString name = text(phaseName(client.phase));
     switch (client.phase) {
     case Phase::Waiting:
     case Phase::Holding:

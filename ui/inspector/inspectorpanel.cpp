@@ -9,6 +9,7 @@
 #include "ui/selection.h"
 #include "ui/theme/theme.h"
 
+#include <QEvent>
 #include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QLabel>

@@ -150,8 +150,8 @@ void LogPainter::paintRow(QPainter& painter, const QRect& rect, const LogLine& l
     rightAligned(QString::number(line.step), m_stepRight);
     rightAligned(toQString(formatTime(line.at)), m_timeRight);
 
-    painter.drawPixmap(QPointF(rect.left() + m_levelLeft, rect.top() + (rect.height() - iconSize) / 2),
-                       m_icons[look]);
+    const int iconTop = rect.top() + (rect.height() - iconSize) / 2;
+    painter.drawPixmap(QPointF(rect.left() + m_levelLeft, iconTop), m_icons[look]);
     painter.setPen(color);
     painter.drawStaticText(QPointF(rect.left() + m_levelLeft + iconSize + 6, top), m_words[look]);
 

@@ -43,7 +43,8 @@ StageGeometry gridShape(int clients, const QRectF& area, const StageMetrics& met
     for (int i = 0; i < clients; ++i) {
         Seat seat;
         seat.radius = side / 2.0 - gap;
-        seat.centre = { left + (i % columns + 0.5) * side, top + (i / columns + 0.5) * side };
+        const int row = i / columns;
+        seat.centre = { left + (i % columns + 0.5) * side, top + (row + 0.5) * side };
         result.seats.push_back(seat);
     }
     result.fits = columns * side <= field.width() && rows * side <= field.height();

@@ -52,8 +52,8 @@ qreal seatGroup(StageGeometry& result, int clients, const Cell& cell, const QRec
         : cell.text == SeatText::State                    ? metrics.stateHeight
                                                           : 0;
     for (int i = 0; i < clients; ++i) {
-        const QPointF corner(area.left() + (i % columns) * cell.width,
-                             top + (i / columns) * cell.height);
+        const int row = i / columns;
+        const QPointF corner(area.left() + (i % columns) * cell.width, top + row * cell.height);
         Seat seat;
         seat.radius = cell.radius;
         seat.centre = corner + QPointF(cell.width / 2, cell.radius + (labelHeight > 0 ? 8 : 5));

@@ -148,7 +148,7 @@ private:
 
     void drawBetween(QPointF from, qreal fromRadius, QPointF to, qreal toRadius, const QPen& pen)
     {
-        QLineF line(from, to);
+        const QLineF line(from, to);
         const qreal length = line.length();
         if (length <= fromRadius + toRadius + 1)
             return;
@@ -280,7 +280,7 @@ private:
         const bool filled
             = (phase == Phase::Holding && !only) || phase == Phase::Waiting;
         const bool crossed = only || phase == Phase::Failed;
-        Role edge = only ? Role::Violation : Theme::roleOf(phase);
+        const Role edge = only ? Role::Violation : Theme::roleOf(phase);
         if (filled) {
             m_painter.setPen(Qt::NoPen);
             m_painter.setBrush(Theme::color(edge));
@@ -361,7 +361,7 @@ private:
     void paintGroupCaptions()
     {
         const StageGeometry& geometry = m_picture.geometry;
-        QFont font = Theme::font(Theme::Size::Caption, QFont::DemiBold);
+        const QFont font = Theme::font(Theme::Size::Caption, QFont::DemiBold);
         m_painter.setFont(font);
         m_painter.setPen(Theme::color(Role::TextMuted));
         if (!geometry.waitingCaption.isNull())

@@ -187,7 +187,7 @@ void scrollThumb(QPainter& painter, const QStyleOptionSlider& option, const QRec
 {
     const bool active = hovered(option) || pressed(option);
     const qreal inset = active ? 2 : 3;
-    QRectF rect = QRectF(thumb).adjusted(inset, inset, -inset, -inset);
+    const QRectF rect = QRectF(thumb).adjusted(inset, inset, -inset, -inset);
     QColor color = Theme::color(active ? Role::TextMuted : Role::Idle);
     if (!active)
         color.setAlphaF(0.75F);

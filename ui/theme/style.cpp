@@ -29,11 +29,10 @@ QColor arrowColor(const QStyleOption& option)
 void drawCombo(const QStyle& style, const QStyleOptionComboBox& option, QPainter& painter,
                const QWidget* widget)
 {
-    QStyleOption box(option);
     if (option.editable)
-        shapes::field(painter, box);
+        shapes::field(painter, option);
     else
-        shapes::button(painter, box, shapes::kindOf(widget));
+        shapes::button(painter, option, shapes::kindOf(widget));
     const QRect arrow
         = style.subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxArrow, widget);
     shapes::glyph(painter, arrow, u"chevron-down"_s, arrowColor(option), 12);

@@ -55,7 +55,7 @@ std::optional<ThemeKind> kdeThemeKind(const QString& kdeglobals)
 {
     if (!QFile::exists(kdeglobals))
         return std::nullopt;
-    QSettings settings(kdeglobals, QSettings::IniFormat);
+    const QSettings settings(kdeglobals, QSettings::IniFormat);
     const QStringList parts
         = settings.value(u"Colors:Window/BackgroundNormal"_s).toStringList();
     if (parts.size() < 3)

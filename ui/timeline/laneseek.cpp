@@ -89,7 +89,7 @@ std::optional<Handover> handoverAfter(const JournalView& journal, Step release, 
     return std::nullopt;
 }
 
-std::vector<LaneSpan> drawnSpans(std::vector<LaneSpan> spans)
+std::vector<LaneSpan> drawnSpans(const std::vector<LaneSpan>& spans)
 {
     constexpr float nothing = 0.005F;
     std::vector<LaneSpan> result;

@@ -39,6 +39,6 @@ struct Handover
 
 /// The spans as they are drawn: a folded stretch that held all or none of the time is a plain one,
 /// and neighbours that look alike are one.
-[[nodiscard]] std::vector<LaneSpan> drawnSpans(std::vector<LaneSpan> spans);
+[[nodiscard]] std::vector<LaneSpan> drawnSpans(const std::vector<LaneSpan>& spans);
 
 } // namespace lockstep::ui

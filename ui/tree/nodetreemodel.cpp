@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tree/nodetreemodel.h"
 
+#include "core/base/check.h"
 #include "core/zookeeper/path.h"
 
 #include <algorithm>
@@ -243,7 +244,9 @@ void NodeTreeModel::insert(std::vector<const Znode*> fresh)
     });
     for (std::size_t i = 0; i < fresh.size();) {
         const Symbol parentOfRun = fresh[i]->parent;
-        Item& parent = parentOfRun.empty() ? *m_top : *find(parentOfRun);
+        Item* const known = parentOfRun.empty() ? m_top.get() : find(parentOfRun);
+        LOCKSTEP_CHECK(known != nullptr, "a node comes after its parent");
+        Item& parent = *known;
         const std::size_t row = rowFor(parent, fresh[i]->path.view());
         std::size_t end = i + 1;
         while (end < fresh.size() && fresh[end]->parent == parentOfRun
@@ -256,7 +259,7 @@ void NodeTreeModel::insert(std::vector<const Znode*> fresh)
     }
 }
 
-void NodeTreeModel::insertRun(Item& parent, std::size_t row, std::vector<const Znode*> run)
+void NodeTreeModel::insertRun(Item& parent, std::size_t row, const std::vector<const Znode*>& run)
 {
     std::vector<std::unique_ptr<Item>> items;
     for (const Znode* znode : run) {

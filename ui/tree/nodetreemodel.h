@@ -54,7 +54,7 @@ private:
     void showNodes(const std::vector<Znode>& before, const std::vector<Znode>& nodes);
     void remove(std::vector<Symbol> paths);
     void insert(std::vector<const Znode*> fresh);
-    void insertRun(Item& parent, std::size_t row, std::vector<const Znode*> run);
+    void insertRun(Item& parent, std::size_t row, const std::vector<const Znode*>& run);
     void change(const Znode& znode);
     void showMarks(const World& world);
     void touch(const Frame& frame);

@@ -6,6 +6,8 @@
 #include "core/journal/entry.h"
 #include "core/zookeeper/path.h"
 
+#include <QStringList>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;

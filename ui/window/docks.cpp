@@ -9,6 +9,7 @@
 #include <QDataStream>
 #include <QDockWidget>
 #include <QEvent>
+#include <QIODevice>
 #include <QMainWindow>
 #include <QSplitter>
 #include <QStyleOptionFrame>

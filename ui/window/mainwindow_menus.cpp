@@ -141,8 +141,8 @@ void MainWindow::makeRunMenu()
 
     QMenu* to = addMenu(run, QStringLiteral("Run to"));
     using Kind = RunGoal::Kind;
-    const auto goal = [&](const QString& id, RunGoal to_) {
-        to->addAction(actions.add(id, [this, to_] { runTo(to_); }));
+    const auto goal = [&](const QString& id, RunGoal wanted) {
+        to->addAction(actions.add(id, [this, wanted] { runTo(wanted); }));
     };
     goal(QStringLiteral("to.owner"), { Kind::OwnerChange, {}, {} });
     goal(QStringLiteral("to.success"), { Kind::NextOfLevel, Level::Success, {} });

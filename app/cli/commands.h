@@ -27,6 +27,8 @@ int replayCommand(Console& console, const ReplayOptions& options);
 int serveCommand(Console& console, const ServeOptions& options);
 
 int recipesCommand(Console& console, const std::string& name, bool json);
+/// Reads a recipe's text: Done, or BadUsage with all that is wrong with it.
+int checkCommand(Console& console, const std::string& file);
 int scenariosCommand(Console& console, const std::string& name, bool json);
 
 struct ExportOptions

@@ -23,12 +23,12 @@ Follower::Follower(Console& console, const Config& config, bool json, std::strin
     , m_json(json)
     , m_schedule(schedule)
 {
-    m_replica.world = makeWorld(config, findRecipe(config.recipe));
+    m_replica.world = makeWorld(config, recipeOf(config));
 }
 
 Result<void> Follower::record(const std::string& file)
 {
-    auto writer = RunFileWriter::create(file, makeRunHeader(m_config, *findRecipe(m_config.recipe)));
+    auto writer = RunFileWriter::create(file, makeRunHeader(m_config, *recipeOf(m_config)));
     if (!writer)
         return tl::unexpected(writer.error());
     m_recording = std::move(*writer);

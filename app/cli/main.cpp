@@ -12,8 +12,8 @@ using namespace lockstep::cli;
 
 namespace {
 
-constexpr std::array<std::string_view, 7> commandNames { "run",     "shell",     "serve", "replay",
-                                                         "recipes", "scenarios", "export" };
+constexpr std::array<std::string_view, 8> commandNames { "run",     "shell", "serve",     "replay",
+                                                         "recipes", "check", "scenarios", "export" };
 
 constexpr const char* about = "Lockstep: distributed locks, run, recorded and replayed.";
 constexpr const char* exitCodes
@@ -32,6 +32,7 @@ struct CommandLine
     std::string replayTo;
     ExportOptions exported;
     std::string recipe;
+    std::string checked;
     std::string scenario;
     bool recipesJson = false;
     bool scenariosJson = false;
@@ -59,6 +60,9 @@ struct CommandLine
         auto* recipes = app.add_subcommand("recipes", "List the recipes, or print one");
         recipes->add_option("NAME", recipe, "The recipe to print");
         recipes->add_flag("--json", recipesJson, "One JSON object a line");
+
+        auto* check = app.add_subcommand("check", "Tell what is wrong with a recipe's text");
+        check->add_option("FILE", checked, "The recipe")->required();
 
         auto* scenarios = app.add_subcommand("scenarios", "List the scenarios, or play one");
         scenarios->add_option("NAME", scenario, "The scenario to play");
@@ -92,6 +96,8 @@ struct CommandLine
         }
         if (app.got_subcommand("recipes"))
             return recipesCommand(console, recipe, recipesJson);
+        if (app.got_subcommand("check"))
+            return checkCommand(console, checked);
         if (app.got_subcommand("scenarios"))
             return scenariosCommand(console, scenario, scenariosJson);
         return exportCommand(console, exported);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/options.h"
 
-#include "core/recipe/program.h"
+#include "core/recipe/file.h"
 
 #include <fmt/format.h>
 
@@ -49,7 +49,7 @@ void RunOptionTexts::addTo(CLI::App& command)
     const auto number = [&](Number& n, const std::string& name, const std::string& text) {
         n.option = command.add_option(name, n.text, text)->type_name("N");
     };
-    command.add_option("--recipe", m_recipe, fmt::format("What the clients run: {} ({})",
+    command.add_option("--recipe", m_recipe, fmt::format("What the clients run: {}, or a file ({})",
                                                          recipeNames(), m_recipe))
         ->type_name("NAME");
     number(m_clients, "--clients",
@@ -67,16 +67,22 @@ void RunOptionTexts::addTo(CLI::App& command)
                            defaults.knobs.get(info.knob)));
     }
     number(m_sessionTimeout, "--session-timeout",
-           fmt::format("Milliseconds of silence after which a session ends, {} to {} ({}); kept with the "
-                       "run, no session expires yet",
+           fmt::format("Milliseconds of silence after which a session ends, {} to {} ({})",
                        minimumSessionTimeoutMillis, maximumSessionTimeoutMillis,
                        defaults.sessionTimeoutMillis));
     number(m_seed, "--seed", fmt::format("Draws jitter and the random schedule ({})", defaults.seed));
-    command.add_option("--schedule", m_schedule,
+    m_scheduleOption = command.add_option("--schedule", m_schedule,
                        "Who chooses the next client: threads (real ones), random (drawn with the "
                        "seed) or round-robin; the last two need no time and always give the same "
-                       "run (threads)")
+                       "run (threads; with --fault round-robin)")
         ->type_name("NAME");
+    command.add_option("--fault", m_faults,
+                       "\"client=2 at=step:40 do=cut-after for=500\", any number of times. at: step:N, "
+                       "label:NAME of a call in the recipe, or random:PERCENT of the client's steps (client=any: of "
+                       "everybody's). do: crash, pause, resume, cut, cut-before, cut-after, cut-late, drop-reply, "
+                       "arrive, restore, expire. for: milliseconds after which a pause or a cut ends")
+        ->type_name("SPEC")
+        ->allow_extra_args(false);
     number(m_speed, "--speed",
            fmt::format("How fast time passes with --schedule threads: {} to {}, or max (1); the other "
                        "schedules never wait", slowest,
@@ -121,15 +127,51 @@ Result<void> RunOptionTexts::checkSteps(RunOptions& options) const
     return {};
 }
 
+Result<void> RunOptionTexts::checkSchedule(RunOptions& options) const
+{
+    const auto schedule = std::find(schedules.begin(), schedules.end(), m_schedule);
+    if (schedule == schedules.end())
+        return usageError(fmt::format("--schedule is {}; it must be threads, random or round-robin",
+                                      m_schedule.empty() ? "empty" : m_schedule));
+    options.schedule = static_cast<ScheduleKind>(schedule - schedules.begin());
+    if (m_faults.empty() || options.schedule != ScheduleKind::Threads)
+        return {};
+    if (m_scheduleOption->count() > 0)
+        return usageError("--fault strikes at a step that can be repeated; with --schedule threads no run is "
+                          "like another: take random or round-robin");
+    options.schedule = ScheduleKind::RoundRobin;
+    return {};
+}
+
+Result<void> RunOptionTexts::checkFaults(RunOptions& options) const
+{
+    for (const std::string& text : m_faults) {
+        auto fault = parseFault(text, *recipeOf(options.config));
+        if (!fault)
+            return tl::unexpected(fault.error());
+        if (fault->client.value > options.config.clients)
+            return usageError(fmt::format("--fault \"{}\": there are only {} clients", text, options.config.clients));
+        options.faults.push_back(std::move(*fault));
+    }
+    return {};
+}
+
 Result<RunOptions> RunOptionTexts::check() const
 {
     RunOptions options;
     Config& config = options.config;
     config.recipe = m_recipe;
     config.lockPath = m_path;
-    if (findRecipe(m_recipe) == nullptr)
+    if (isRecipeFile(m_recipe)) {
+        const auto program = programFromFile(m_recipe);
+        if (!program)
+            return tl::unexpected(program.error());
+        config.program = *program;
+        config.recipe = config.program->name;
+    } else if (findRecipe(m_recipe) == nullptr) {
         return usageError(fmt::format("there is no recipe \"{}\"; the recipes are {}", m_recipe,
                                       recipeNames()));
+    }
     const auto take = [](const Number& number, std::string_view name, std::uint64_t minimum,
                          std::uint64_t maximum, auto& target) -> Result<void> {
         if (number.option->count() == 0)
@@ -157,11 +199,10 @@ Result<RunOptions> RunOptionTexts::check() const
                           maximumSessionTimeoutMillis, config.sessionTimeoutMillis);
         !taken)
         return tl::unexpected(taken.error());
-    const auto schedule = std::find(schedules.begin(), schedules.end(), m_schedule);
-    if (schedule == schedules.end())
-        return usageError(fmt::format("--schedule is {}; it must be threads, random or round-robin",
-                                      m_schedule.empty() ? "empty" : m_schedule));
-    options.schedule = static_cast<ScheduleKind>(schedule - schedules.begin());
+    if (auto schedule = checkSchedule(options); !schedule)
+        return tl::unexpected(schedule.error());
+    if (auto faults = checkFaults(options); !faults)
+        return tl::unexpected(faults.error());
     if (auto speed = checkSpeed(options); !speed)
         return tl::unexpected(speed.error());
     if (auto steps = checkSteps(options); !steps)

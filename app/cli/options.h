@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/journal/frame.h"
+#include "core/world/faultplan.h"
 #include "core/world/knobs.h"
 
 #include <CLI/CLI.hpp>
@@ -12,6 +13,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace lockstep::cli {
 
@@ -31,6 +33,7 @@ struct RunOptions
     Speed speed;
     Step maximumSteps = std::numeric_limits<Step>::max();
     std::string out; ///< empty: nothing is recorded
+    std::vector<FaultSpec> faults;
     bool json = false;
 };
 
@@ -73,10 +76,14 @@ private:
     };
     [[nodiscard]] Result<void> checkSpeed(RunOptions& options) const;
     [[nodiscard]] Result<void> checkSteps(RunOptions& options) const;
+    [[nodiscard]] Result<void> checkSchedule(RunOptions& options) const;
+    [[nodiscard]] Result<void> checkFaults(RunOptions& options) const;
 
     std::string m_recipe = "try-lock";
     std::string m_path = "/distributed_lock";
     std::string m_schedule = "threads";
+    std::vector<std::string> m_faults;
+    CLI::Option* m_scheduleOption = nullptr;
     std::string m_out;
     Number m_clients;
     Number m_seed;

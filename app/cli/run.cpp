@@ -4,6 +4,7 @@
 #include "app/cli/follower.h"
 #include "app/cli/interrupt.h"
 
+#include "core/world/faultplan.h"
 #include "core/world/schedule.h"
 #include "core/world/world.h"
 
@@ -21,23 +22,32 @@ int runPure(Console& console, const RunOptions& options)
         if (const auto recording = follower.record(options.out); !recording)
             return console.fail(recording.error());
     }
-    World world = makeWorld(config, findRecipe(config.recipe));
+    World world = makeWorld(config, recipeOf(config));
     Schedule schedule(options.schedule == ScheduleKind::Random ? Policy::Random : Policy::RoundRobin,
                       config.seed);
     const auto act = [&](const Action& action, Micros at) {
         const bool goOn = follower.add(apply(world, action, at));
         return console.isTerminal() || follower.step() % batch == 0 ? follower.flush() && goOn : goOn;
     };
+    FaultPlan plan(options.faults, config.seed);
     bool goOn = true;
     for (const Action& action : setUpActions(config))
         goOn = goOn && follower.step() < options.maximumSteps && act(action, 0);
     watchInterrupt();
     while (goOn && follower.step() < options.maximumSteps && !interrupted()) {
+        const Schedule before = schedule;
         const auto pick = schedule.pick(world);
+        if (const auto blow = plan.next(world, follower.step(), pick)) {
+            goOn = act(blow->action, blow->at);
+            schedule = before; // who was picked has its turn yet to come
+            continue;
+        }
         if (!pick)
             break;
-        goOn = act(StepClient { pick->client }, pick->at);
+        goOn = act(nextAction(world, pick->client), pick->at);
     }
+    for (const std::string& sentence : plan.unstruck(world))
+        console.complain(sentence);
     return follower.finish(interrupted());
 }
 

@@ -120,8 +120,8 @@ int serveCommand(Console& console, const ServeOptions& options)
     const QCoreApplication application(argc, argv);
     raiseDescriptorLimit();
 
-    const RealTime time;
-    Zookeeper service(time, makeWorld(config, findRecipe(config.recipe)), keptEntries);
+    RealTime time;
+    Zookeeper service(time, makeWorld(config, recipeOf(config)), keptEntries);
     Remarks remarks;
     const std::int64_t epoch = QDateTime::currentMSecsSinceEpoch();
     // A client of an earlier service must not take the session with the same number for its own.

@@ -34,7 +34,7 @@ public:
     [[nodiscard]] Result<void> begin(const std::string& file)
     {
         const Config config = shellConfig();
-        auto writer = RunFileWriter::create(file, makeRunHeader(config, *findRecipe(config.recipe)));
+        auto writer = RunFileWriter::create(file, makeRunHeader(config, *recipeOf(config)));
         if (!writer)
             return tl::unexpected(writer.error());
         m_writer = std::move(*writer);
@@ -107,7 +107,7 @@ int shellCommand(Console& console, const ShellOptions& options)
             return console.fail(begun.error());
     }
     const Config config = shellConfig();
-    shell::WorldPort port(makeWorld(config, findRecipe(config.recipe)),
+    shell::WorldPort port(makeWorld(config, recipeOf(config)),
                           [&](const Entry& entry) { recording.add(entry); });
     shell::Shell shell(port);
     LineReader reader(shell::longestLine);

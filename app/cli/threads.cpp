@@ -75,7 +75,7 @@ private:
             goOn = m_follower.add(journal[m_follower.step()]);
         goOn = m_follower.flush() && goOn;
         // Only the follower's own world tells the end: the frame may be of a moment before the start.
-        const bool nobodyActs = m_follower.step() > 0 && m_follower.replica().world.tally.acting == 0;
+        const bool nobodyActs = m_follower.step() > 0 && isAtRest(m_follower.replica().world);
         if (!goOn || nobodyActs || m_follower.step() >= m_options.maximumSteps || frame->divergence)
             end();
         if (frame->divergence)

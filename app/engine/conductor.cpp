@@ -3,6 +3,7 @@
 #include "app/engine/conductor.h"
 
 #include "core/base/check.h"
+#include "core/world/faults.h"
 
 #include <fmt/format.h>
 
@@ -57,7 +58,7 @@ void Conductor::afterFollowing()
 {
     m_changed = true;
     measureRate();
-    if (m_run->running() && m_run->headWorld().tally.acting == 0
+    if (m_run->running() && isAtRest(m_run->headWorld())
         && m_run->headWorld().tally.guests == 0)
         m_run->pause();
 }
@@ -119,7 +120,7 @@ void Conductor::begin(const Config& config)
                                 config.clients));
     m_guests.serve(nullptr, nullptr);
     m_run.reset();
-    m_run = std::make_unique<Run>(config, findRecipe(config.recipe), m_keep);
+    m_run = std::make_unique<Run>(config, recipeOf(config), m_keep);
     m_schedule = Schedule(m_schedule.policy(), config.seed);
     ++m_generation;
     m_run->begin();
@@ -149,6 +150,16 @@ void Conductor::step(ClientId client)
     m_run->pause();
     if (auto problem = m_run->step(client, m_schedule, m_guests))
         tell(std::move(*problem));
+}
+
+void Conductor::strike(const Action& action)
+{
+    if (!m_run || m_run->perform(action, {}))
+        return;
+    const World& world = m_run->shownWorld();
+    const auto problem = faultProblem(world, action);
+    tell(fmt::format("That cannot strike {}: {}.", clientName(world, clientOf(action)),
+                     problem.value_or("the run has stopped")));
 }
 
 void Conductor::seek(Step step)

@@ -27,6 +27,7 @@ public:
     void play();
     void pause();
     void step(ClientId client);
+    void strike(const Action& action);
     void seek(Step step);
     void move(int steps);
     void runTo(const Goal& goal);

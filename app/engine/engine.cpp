@@ -109,6 +109,11 @@ void Engine::pause()
     d->post([](Conductor& c) { c.pause(); });
 }
 
+void Engine::strike(const Action& action)
+{
+    d->post([action](Conductor& c) { c.strike(action); });
+}
+
 void Engine::step(ClientId client)
 {
     d->post([client](Conductor& c) { c.step(client); });

@@ -75,6 +75,8 @@ public Q_SLOTS:
     /// Goes on until something happens: first along the recorded future, then by new steps that the
     /// policy chooses. Gives up after a million steps.
     void runTo(const lockstep::Goal& goal);
+    /// Lets a fault strike a client (see faultProblem), at once. In the past it begins a branch.
+    void strike(const lockstep::Action& action);
     void setClients(unsigned count);
     void setKnob(lockstep::Knob knob, unsigned value);
     void setSpeed(lockstep::Speed speed);

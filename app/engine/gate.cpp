@@ -300,6 +300,11 @@ void Gate::expect(ClientId client)
     goOut(s);
 }
 
+void Gate::wake(ClientId client)
+{
+    (void)lookAgain(client);
+}
+
 bool Gate::lookAgain(ClientId client)
 {
     const std::scoped_lock lock(m_mutex);

@@ -36,6 +36,7 @@ public:
     // For workers.
     [[nodiscard]] Micros now() const override;
     [[nodiscard]] Wake await(ClientId client, Micros due) override;
+    void wake(ClientId client) override;
     /// The worker is about to end because its client is gone. False when it shall look again: the
     /// client has come back meanwhile.
     [[nodiscard]] bool leave(ClientId client);

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/engine/guestdesk.h"
 
-#include "core/base/overloaded.h"
-
 #include <QDateTime>
 #include <QRandomGenerator>
 
@@ -11,13 +9,6 @@
 
 namespace lockstep {
 namespace {
-
-ClientId clientOf(const Action& action)
-{
-    return std::visit(Overloaded { [](const TurnKnob&) { return ClientId {}; },
-                                   [](const auto& a) { return a.client; } },
-                      action);
-}
 
 /// What a guest does in its own turn; all else happens to it.
 bool isOwnTurn(const Action& action)

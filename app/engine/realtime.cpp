@@ -11,15 +11,24 @@ Micros RealTime::now() const
         .count();
 }
 
-Pacer::Wake RealTime::await(ClientId, Micros due)
+Pacer::Wake RealTime::await(ClientId client, Micros due)
 {
     std::unique_lock lock(m_mutex);
-    const auto stopped = [this] { return m_stopped; };
+    const auto stopped = [&] { return m_stopped || m_woken.contains(client); };
     if (due == never)
         m_changed.wait(lock, stopped);
     else
         m_changed.wait_until(lock, m_start + std::chrono::microseconds(due), stopped);
-    return m_stopped ? Wake::Stop : Wake::Go;
+    if (m_stopped)
+        return Wake::Stop;
+    return m_woken.erase(client) > 0 ? Wake::LookAgain : Wake::Go;
+}
+
+void RealTime::wake(ClientId client)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_woken.insert(client);
+    m_changed.notify_all();
 }
 
 void RealTime::stop()

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <set>
 
 namespace lockstep {
 
@@ -16,6 +17,7 @@ class RealTime : public Pacer
 public:
     [[nodiscard]] Micros now() const override;
     [[nodiscard]] Wake await(ClientId client, Micros due) override;
+    void wake(ClientId client) override;
     /// From now on every wait ends with Stop.
     void stop();
 
@@ -23,6 +25,7 @@ private:
     const std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
     std::mutex m_mutex;
     std::condition_variable m_changed;
+    std::set<ClientId> m_woken; ///< and have not looked since
     bool m_stopped = false;
 };
 

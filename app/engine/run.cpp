@@ -125,7 +125,7 @@ std::optional<std::string> Run::step(ClientId client, Schedule& schedule, GuestD
         const Entry& next = m_zookeeper.journal().view()[m_past->step];
         const bool guest = m_past->world.has(client) && m_past->world.client(client).phase == Phase::Guest;
         // Along the branch when nobody says otherwise, or when it is the very same action.
-        if (!client || actionOf(next) == Action { StepClient { client } } || (guest && next.client == client)) {
+        if (!client || actionOf(next) == nextAction(m_past->world, client) || (guest && next.client == client)) {
             seek(m_past->step + 1);
             return std::nullopt;
         }
@@ -208,7 +208,7 @@ std::optional<Run::Advance> Run::advance(Schedule& schedule)
     if (!pick)
         return std::nullopt;
     const ClientId owner = lockOwner(headWorld());
-    const auto entry = m_zookeeper.perform(StepClient { pick->client }, pick->at);
+    const auto entry = m_zookeeper.performNext(pick->client, pick->at);
     LOCKSTEP_CHECK(entry.has_value(), "the schedule picks what is possible");
     bool violated = false;
     if (!m_track.apply(*entry, violated))

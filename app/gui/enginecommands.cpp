@@ -56,6 +56,11 @@ void EngineCommands::step(ClientId client)
     m_engine.step(client);
 }
 
+void EngineCommands::strike(const Action& action)
+{
+    m_engine.strike(action);
+}
+
 void EngineCommands::seek(Step step)
 {
     m_engine.seek(step);

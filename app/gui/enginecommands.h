@@ -25,6 +25,7 @@ public:
     void run() override;
     void pause() override;
     void step(ClientId client) override;
+    void strike(const Action& action) override;
     void seek(Step step) override;
     void back() override;
     void forward() override;

@@ -140,10 +140,10 @@ int main(int argc, char** argv)
             window.startScenario(*scenario);
         else
             window.startRun(*config);
-        const auto actors = firstSteps(*config, scenario, options.steps);
-        for (const ClientId actor : actors)
-            engine.step(actor);
-        target = setUpActions(*config).size() + actors.size();
+        const auto first = firstSteps(*config, scenario, options.steps);
+        for (const FirstStep& step : first)
+            step.isOwn ? engine.step(clientOf(step.action)) : engine.strike(step.action);
+        target = setUpActions(*config).size() + first.size();
     }
     const auto arrived = [&] { return window.frame() != nullptr && window.frame()->head >= target; };
 

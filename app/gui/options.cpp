@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/gui/options.h"
 
-#include "core/recipe/program.h"
+#include "core/recipe/file.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -93,7 +93,7 @@ Result<std::variant<GuiOptions, Answer>> parseOptions(int argc, const char* cons
     const auto* file = app.add_option("FILE", raw.file, "A run file to open (.lockstep)");
     const auto* scenario
         = app.add_option("--scenario", raw.scenario, "Start with this scenario, by name");
-    const auto* recipe = app.add_option("--recipe", raw.recipe, "The lock recipe, by name");
+    const auto* recipe = app.add_option("--recipe", raw.recipe, "The lock recipe: a name, or a file");
     const auto* clients = app.add_option("--clients", raw.clients, "How many clients contend");
     const auto* tasks
         = app.add_option("--tasks", raw.tasks, "Tasks for each client; 0 is endless");
@@ -136,9 +136,16 @@ Result<std::variant<GuiOptions, Answer>> parseOptions(int argc, const char* cons
     if (scenario->count() > 0)
         options.scenario = raw.scenario;
     if (recipe->count() > 0) {
-        if (findRecipe(raw.recipe) == nullptr)
+        if (isRecipeFile(raw.recipe)) {
+            auto program = programFromFile(raw.recipe);
+            if (!program)
+                return tl::unexpected(program.error());
+            options.program = std::move(*program);
+            raw.recipe = options.program->name;
+        } else if (findRecipe(raw.recipe) == nullptr) {
             return usageError(fmt::format("There is no recipe \"{}\"; there are {}.", raw.recipe,
                                           recipeNames()));
+        }
         options.recipe = raw.recipe;
     }
     if (theme->count() > 0) {

@@ -25,6 +25,7 @@ struct GuiOptions
     std::optional<std::string> file;
     std::optional<std::string> scenario;
     std::optional<std::string> recipe;
+    std::shared_ptr<const Program> program; ///< of a recipe from a file
     std::optional<unsigned> clients;
     std::optional<std::uint32_t> tasks;
     std::optional<std::uint64_t> seed;

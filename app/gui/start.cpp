@@ -15,19 +15,28 @@
 namespace lockstep {
 namespace {
 
-std::vector<ClientId> scriptedSteps(Scenario scenario, std::uint64_t steps)
+std::vector<FirstStep> scriptedSteps(Scenario scenario, std::uint64_t steps)
 {
     for (ScenarioMove& move : scenario.moves) {
         if (auto* run = std::get_if<RunSteps>(&move))
             run->count = std::min<Step>(run->count.value_or(steps), steps);
     }
-    std::vector<ClientId> actors;
+    std::vector<FirstStep> first;
+    World world = makeWorld(scenario.config, recipeOf(scenario.config));
+    Step setUp = setUpActions(scenario.config).size();
     const auto played = playScenario(
         scenario, [&](Step, const Entry& entry, const std::vector<Violation>&) {
-            if (entry.kind == ActionKind::StepClient && actors.size() < steps)
-                actors.push_back(entry.client);
+            const Action action = actionOf(entry);
+            const auto due = dueAt(world, entry.client);
+            const bool own = due && action == nextAction(world, entry.client)
+                && entry.at == std::max(*due, world.now);
+            apply(world, action, entry.at);
+            if (setUp > 0)
+                --setUp;
+            else if (first.size() < steps)
+                first.push_back({ action, own });
         });
-    return played ? actors : std::vector<ClientId> {};
+    return played ? first : std::vector<FirstStep> {};
 }
 
 } // namespace
@@ -55,8 +64,10 @@ std::vector<Scenario> shippedScenarios()
 Result<Config> startConfig(const GuiOptions& options, const Config& remembered)
 {
     Config config = remembered;
-    if (options.recipe)
+    if (options.recipe) {
         config.recipe = *options.recipe;
+        config.program = options.program;
+    }
     if (options.clients)
         config.clients = *options.clients;
     if (options.tasks)
@@ -68,25 +79,25 @@ Result<Config> startConfig(const GuiOptions& options, const Config& remembered)
     return config;
 }
 
-std::vector<ClientId> firstSteps(const Config& config, const Scenario* scenario,
-                                 std::uint64_t steps)
+std::vector<FirstStep> firstSteps(const Config& config, const Scenario* scenario,
+                                  std::uint64_t steps)
 {
     // A script only fits the run that it was written for.
     if (scenario != nullptr && scenario->config == config)
         return scriptedSteps(*scenario, steps);
-    World world = makeWorld(config, findRecipe(config.recipe));
+    World world = makeWorld(config, recipeOf(config));
     for (const Action& action : setUpActions(config))
         apply(world, action, world.now);
     Schedule schedule(Policy::RoundRobin, config.seed);
-    std::vector<ClientId> actors;
-    while (actors.size() < steps) {
+    std::vector<FirstStep> first;
+    while (first.size() < steps) {
         const auto pick = schedule.pick(world);
         if (!pick)
             break;
-        apply(world, StepClient { pick->client }, pick->at);
-        actors.push_back(pick->client);
+        first.push_back({ nextAction(world, pick->client), true });
+        apply(world, first.back().action, pick->at);
     }
-    return actors;
+    return first;
 }
 
 } // namespace lockstep

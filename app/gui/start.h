@@ -20,10 +20,16 @@ namespace lockstep {
 /// says. An error when it cannot run.
 [[nodiscard]] Result<Config> startConfig(const GuiOptions& options, const Config& remembered);
 
-/// Who acts in the first @p steps steps: by the scenario's script, else as the round-robin policy
-/// chooses. Fewer than asked for when the run ends before.
+/// A step of the client's own, or a fault.
+struct FirstStep
+{
+    Action action;
+    bool isOwn = true;
+};
+/// The first @p steps steps: by the scenario's script, else as the round-robin policy chooses. Fewer than
+/// asked for when the run ends before.
 /// Requires: configProblem(config) is nothing.
-[[nodiscard]] std::vector<ClientId> firstSteps(const Config& config, const Scenario* scenario,
-                                               std::uint64_t steps);
+[[nodiscard]] std::vector<FirstStep> firstSteps(const Config& config, const Scenario* scenario,
+                                                std::uint64_t steps);
 
 } // namespace lockstep

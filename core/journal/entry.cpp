@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, actionKindCount> kinds {
     "get-acl",   "set-acl",   "add-watch", "remove-watches", "check-watches", "set-watches",
     "multi",     "close",     "reap",      "malformed-write", "join",        "retire",
     "knob",      "deliver",   "late",      "open",          "cut",           "reattach",
-    "expire",
+    "expire",    "strike",    "crash",     "pause",         "resume",
 };
 
 /// What became of a call on its way, as its outcome tells.
@@ -75,6 +75,14 @@ Action actionOf(const Entry& entry)
                           (entry.option & timeoutAsked) != 0 ? std::optional(entry.count) : std::nullopt };
     case ActionKind::ExpireSession:
         return ExpireSession { entry.client };
+    case ActionKind::StrikeCall:
+        return StrikeCall { entry.client, static_cast<Fate>(entry.count) };
+    case ActionKind::CrashClient:
+        return CrashClient { entry.client };
+    case ActionKind::PauseClient:
+        return PauseClient { entry.client };
+    case ActionKind::ResumeClient:
+        return ResumeClient { entry.client };
     default:
         break;
     }

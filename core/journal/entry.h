@@ -49,12 +49,21 @@ enum class ActionKind : std::uint8_t {
     CutLink,
     Reattach,
     ExpireSession,
+    StrikeCall,
+    CrashClient,
+    PauseClient,
+    ResumeClient,
 };
-inline constexpr int actionKindCount = static_cast<int>(ActionKind::ExpireSession) + 1;
+inline constexpr int actionKindCount = static_cast<int>(ActionKind::ResumeClient) + 1;
 /// Whether an entry of that kind records a Call.
 [[nodiscard]] constexpr bool isCall(ActionKind kind)
 {
     return kind >= ActionKind::CreateNode && kind <= ActionKind::MalformedWrite;
+}
+/// Whether it is something that strikes a client from outside: its connection, its session, its process.
+[[nodiscard]] constexpr bool isFault(ActionKind kind)
+{
+    return kind >= ActionKind::CutLink;
 }
 /// The stable name, as in files: "step", "create", "get", "children", "join", "knob", "deliver", ...
 [[nodiscard]] std::string_view actionKindName(ActionKind kind);
@@ -81,19 +90,33 @@ struct Entry
     /// LockContended: refusals of this attempt so far. TaskCompleted: which task, from 1. KnobChanged:
     /// the new value. DeleteNode, SetNode that fails: the version that was asked for. OpenSession: the
     /// timeout that was asked for. Reattach: see timeoutAsked, else how many watches were set again.
-    /// WatchFired: the WatchEventType. Else as in Reply.
+    /// WatchFired: the WatchEventType. StrikeCall: the Fate. Else as in Reply.
     std::uint32_t count = 0;
-    /// Microseconds, at most 71 minutes (saturates). LockAcquired: waited since the task began.
-    /// LockContended: until the client tries again. LockReleased: held. TaskCompleted: the whole task.
+    /// Microseconds, at most 71 minutes (saturates). takesLock(): waited since the task began.
+    /// givesLockBack(): held. LockContended: until the client tries again. TaskCompleted: the whole task.
     /// KnobChanged: the Knob's number. SessionOpened: the session's. VersionConflict: the node's version.
     std::uint32_t span = 0;
     Symbol request; ///< what of a Call has no place here, as encodeRequest() writes it; mostly empty
     std::uint8_t option = 0; ///< what else a request says: see record.cpp
-    Event inner = Event::NodeCreated; ///< ReplyLost: what came of it in the service
+    /// ReplyLost: what came of it in the service. Of a client of a recipe: LockAcquired when it came to
+    /// hold the lock by this, as it believes; LockReleased when it gave it back. Else NodeCreated.
+    Event inner = Event::NodeCreated;
     std::uint16_t fired = 0; ///< watch events that were sent; saturates
     bool operator==(const Entry&) const = default;
 };
 static_assert(sizeof(Entry) == 40);
+
+/// Whether the client that acted came to hold the lock by that: the one answer for all recipes, and for who
+/// calls the service itself.
+[[nodiscard]] constexpr bool takesLock(const Entry& entry)
+{
+    return isCall(entry.kind) ? entry.event == Event::LockAcquired : entry.inner == Event::LockAcquired;
+}
+/// Whether it gave the lock back.
+[[nodiscard]] constexpr bool givesLockBack(const Entry& entry)
+{
+    return isCall(entry.kind) ? entry.event == Event::LockReleased : entry.inner == Event::LockReleased;
+}
 
 /// The action that the entry records: apply() makes the same entry of it again.
 [[nodiscard]] Action actionOf(const Entry& entry);

@@ -21,22 +21,19 @@ void addDetails(std::string& out, const Entry& e)
     const auto millis = [&](std::string_view key) {
         out += fmt::format(",\"{}\":{}", key, millisText(e.span));
     };
-    const bool byRecipe = e.kind == ActionKind::StepClient;
+    const bool byRecipe = !isCall(e.kind);
+    if (byRecipe && takesLock(e))
+        millis("wait_ms");
+    else if (givesLockBack(e))
+        millis("held_ms");
     switch (e.event) {
     case Event::LockAcquired:
-        if (!byRecipe)
-            return;
-        millis("wait_ms");
-        number("refusals", e.count);
-        return;
     case Event::LockContended:
         if (!byRecipe)
             return;
         number("refusals", e.count);
-        millis("retry_in_ms");
-        return;
-    case Event::LockReleased:
-        millis("held_ms");
+        if (!takesLock(e))
+            millis("retry_in_ms");
         return;
     case Event::TaskCompleted:
         number("task", e.count);

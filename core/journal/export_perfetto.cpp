@@ -118,12 +118,12 @@ private:
 
     void addEntry(Step step, const Entry& e)
     {
-        const bool aboutTheLock = e.path.view() == m_input.config.lockPath;
-        if (aboutTheLock && e.event == Event::LockAcquired) {
+        const bool aboutTheLock = !isCall(e.kind) || e.path.view() == m_input.config.lockPath;
+        if (aboutTheLock && takesLock(e)) {
             endSpan(lockTrack, e.at);
             beginSpan(lockTrack, "owned", step, e.at);
             m_tracks[lockTrack].owner = clientName(m_input.journal, step - 1, e.client);
-        } else if (aboutTheLock && e.event == Event::LockReleased) {
+        } else if (aboutTheLock && givesLockBack(e)) {
             endSpan(lockTrack, e.at);
         }
         if (!e.client)
@@ -132,6 +132,8 @@ private:
         const std::string_view name = e.phase == Phase::Holding ? "holding"
             : e.phase == Phase::Waiting                         ? "waiting"
             : e.phase == Phase::Failed                          ? "failed"
+            : e.phase == Phase::Paused                          ? "paused"
+            : e.phase == Phase::Crashed                         ? "crashed"
                                                                 : "";
         if (name != m_tracks[number].name) {
             endSpan(number, e.at);

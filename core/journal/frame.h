@@ -7,6 +7,7 @@
 #include "core/journal/replica.h"
 #include "core/world/invariants.h"
 #include "core/world/knobs.h"
+#include "core/world/machine.h"
 #include "core/world/schedule.h"
 
 #include <map>
@@ -92,12 +93,12 @@ struct Frame
     /// Whether anybody acts again, now or later; a guest may at any time.
     [[nodiscard]] bool somebodyActs() const
     {
-        return world().tally.acting > 0 || world().tally.guests > 0;
+        return !isAtRest(world()) || world().tally.guests > 0;
     }
     /// Whether client can be stepped: its recipe has a next step, or it is a guest whose request waits.
     [[nodiscard]] bool canStep(ClientId client) const
     {
-        return dueAt(world(), client).has_value() || (atHead() && waiting->contains(client));
+        return actsItself(world(), client) || (atHead() && waiting->contains(client));
     }
     /// What it does next, or why it does nothing, in a sentence (see describeNext).
     [[nodiscard]] std::string nextOf(ClientId client) const

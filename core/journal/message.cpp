@@ -79,26 +79,9 @@ std::string_view localPort(std::string_view name)
     return {};
 }
 
-} // namespace
-
-std::string clientName(ClientId client, Symbol ownName)
-{
-    if (!client)
-        return "Operator";
-    if (ownName.empty())
-        return fmt::format("Client {}", client.value);
-    const std::string_view port = localPort(ownName.view());
-    return port.empty() ? std::string(ownName.view()) : fmt::format("port {}", port);
-}
-
-std::string message(const Entry& e)
-{
-    return message(e, [](ClientId id) { return clientName(id); });
-}
-
 // A table of sentences: in parts, the compiler would not say which event has none.
 // NOLINTNEXTLINE(readability-function-size)
-std::string message(const Entry& e, const ClientNames& names)
+std::string sentence(const Entry& e, const ClientNames& names)
 {
     const std::string_view path = e.path.view();
     const std::string ending = e.phase == Phase::Failed && e.kind == ActionKind::StepClient
@@ -214,6 +197,15 @@ std::string message(const Entry& e, const ClientNames& names)
         return fmt::format("{} still on its way, the connection lost", callWords(e.kind));
     case Event::RequestDropped:
         return "a late request was dropped";
+    case Event::FaultArmed:
+    case Event::FaultDisarmed:
+        return fmt::format("its next request {}", fateWords(static_cast<Fate>(e.count)));
+    case Event::ClientCrashed:
+        return "crashed";
+    case Event::ClientPaused:
+        return "paused: it does nothing, hears nothing and sends no ping";
+    case Event::ClientResumed:
+        return "goes on as if nothing had happened";
     case Event::TaskCompleted:
         return fmt::format("task {} completed in {}{}", e.count, formatDuration(e.span),
                            e.phase == Phase::Absent ? "; leaves" : "");
@@ -231,6 +223,37 @@ std::string message(const Entry& e, const ClientNames& names)
         return knobText(e);
     }
     return {};
+}
+
+} // namespace
+
+std::string clientName(ClientId client, Symbol ownName)
+{
+    if (!client)
+        return "Operator";
+    if (ownName.empty())
+        return fmt::format("Client {}", client.value);
+    const std::string_view port = localPort(ownName.view());
+    return port.empty() ? std::string(ownName.view()) : fmt::format("port {}", port);
+}
+
+std::string message(const Entry& e)
+{
+    return message(e, [](ClientId id) { return clientName(id); });
+}
+
+std::string message(const Entry& e, const ClientNames& names)
+{
+    const std::string text = sentence(e, names);
+    // A lock of the seed's tells this itself.
+    if (isCall(e.kind) || e.event == Event::LockAcquired || e.event == Event::LockContended
+        || e.event == Event::LockReleased)
+        return text;
+    if (takesLock(e))
+        return fmt::format("{}; holds the lock after {}", text, formatDuration(e.span));
+    return givesLockBack(e) && levelOf(e.event) == Level::Info
+        ? fmt::format("{}; gives the lock back after {}", text, formatDuration(e.span))
+        : text;
 }
 
 std::string message(const Violation& violation)

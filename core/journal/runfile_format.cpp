@@ -3,6 +3,7 @@
 #include "core/journal/runfile_format.h"
 
 #include "core/base/utf8.h"
+#include "core/recipe/parser.h"
 
 #include <fmt/format.h>
 #include <simdjson.h>
@@ -14,7 +15,7 @@ namespace lockstep::runfile {
 namespace {
 
 constexpr std::array<std::string_view, phaseCount> phases {
-    "absent", "ready", "waiting", "holding", "between", "finished", "failed", "guest",
+    "absent", "ready", "waiting", "holding", "between", "finished", "failed", "crashed", "paused", "guest",
 };
 
 using Object = simdjson::dom::object;
@@ -150,6 +151,16 @@ std::optional<std::string> fromHex(std::string_view hex)
     return bytes;
 }
 
+bool isSameRecipe(const Program& program, std::string_view source)
+{
+    // Title and teaching sentence come before the first empty line; they do not change what runs.
+    const auto body = [](std::string_view text) {
+        const auto begin = text.find("\n\n");
+        return begin == std::string_view::npos ? text : text.substr(begin);
+    };
+    return body(program.source) == body(source);
+}
+
 std::string headerLine(const RunHeader& header)
 {
     std::string line = fmt::format(R"({{"format":"lockstep-run","version":{},"program":{},"config":{{"clients":{})",
@@ -198,6 +209,15 @@ Result<RunHeader> parseHeader(std::string_view line)
     if (!parsed)
         return inHeader(parsed.error());
     RunHeader header { std::move(*parsed), std::move(*source), {} };
+    // A recipe that is not ours, or was another one then, is in the file.
+    const auto shipped = findRecipe(*name);
+    if (shipped == nullptr || !isSameRecipe(*shipped, header.recipeSource)) {
+        const ParsedRecipe own = parseRecipe(header.recipeSource, *name);
+        if (own.program == nullptr)
+            return inHeader({ ErrorKind::Usage,
+                              fmt::format("its recipe cannot be read: {}", toText(own.errors.front())) });
+        header.config.program = own.program;
+    }
     // Only told to people: a file without it is as good.
     std::string_view program;
     if (object["program"].get_string().get(program) == simdjson::SUCCESS)
@@ -213,15 +233,10 @@ namespace lockstep {
 
 Result<std::shared_ptr<const Program>> programOf(const RunHeader& header)
 {
-    auto program = findRecipe(header.config.recipe);
+    auto program = recipeOf(header.config);
     if (program == nullptr)
         return usageError(fmt::format("there is no recipe \"{}\"", header.config.recipe));
-    // Title and teaching sentence come before the first empty line; they do not change what runs.
-    const auto body = [](std::string_view source) {
-        const auto begin = source.find("\n\n");
-        return begin == std::string_view::npos ? source : source.substr(begin);
-    };
-    if (body(program->source) != body(header.recipeSource))
+    if (!runfile::isSameRecipe(*program, header.recipeSource))
         return usageError(fmt::format(
             "the run was made with another version of the recipe \"{}\" and cannot be replayed",
             header.config.recipe));

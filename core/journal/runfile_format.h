@@ -26,6 +26,8 @@ void appendJsonString(std::string& out, std::string_view text);
 [[nodiscard]] std::optional<std::string> fromHex(std::string_view hex);
 
 /// The header as its line, without the line end.
+/// Whether @p source says what @p program does; titles do not matter.
+[[nodiscard]] bool isSameRecipe(const Program& program, std::string_view source);
 [[nodiscard]] std::string headerLine(const RunHeader& header);
 /// The header from its line. The error says what is wrong, without the file's name.
 [[nodiscard]] Result<RunHeader> parseHeader(std::string_view line);

@@ -66,7 +66,7 @@ Result<Verdict> judge(const Config& config, const JournalView& journal, Step end
 {
     LOCKSTEP_CHECK(journal.begin() == 0 && end <= journal.end(), "the journal reaches back to step 0");
     Verdict verdict;
-    verdict.replica.world = makeWorld(config, findRecipe(config.recipe));
+    verdict.replica.world = makeWorld(config, recipeOf(config));
     for (Step step = 0; step < end; ++step) {
         const auto outcome = verdict.replica.apply(journal[step]);
         if (outcome.divergence)

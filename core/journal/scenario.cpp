@@ -4,6 +4,7 @@
 
 #include "core/base/overloaded.h"
 #include "core/recipe/program.h"
+#include "core/world/faults.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -129,6 +130,20 @@ Policy readPolicy(Reading& reading, const Json& root)
     return Policy::Random;
 }
 
+StrikeMove readStrike(Reading& reading, const Json& move, const std::string& place, const Config& config)
+{
+    reading.onlyKeys(move, { "client", "do" }, place + ".");
+    StrikeMove strike;
+    strike.client = ClientId(static_cast<std::uint16_t>(
+        reading.number(move.value("client", Json()), place + ".client", 1, config.clients)));
+    const std::string name = reading.text(move, "do", place + ".");
+    if (const auto deed = deedFromName(name))
+        strike.deed = *deed;
+    else
+        reading.wrong(fmt::format("{}.do is \"{}\"; no fault has that name", place, name));
+    return strike;
+}
+
 std::vector<ScenarioMove> readMoves(Reading& reading, const Json& root, const Config& config)
 {
     std::vector<ScenarioMove> moves;
@@ -139,6 +154,10 @@ std::vector<ScenarioMove> readMoves(Reading& reading, const Json& root, const Co
         if (!move.is_object()) {
             moves.push_back(ClientId(
                 static_cast<std::uint16_t>(reading.number(move, place, 1, config.clients))));
+            continue;
+        }
+        if (move.contains("do")) {
+            moves.push_back(readStrike(reading, move, place, config));
             continue;
         }
         reading.onlyKeys(move, { "run" }, place + ".");
@@ -239,7 +258,7 @@ Result<Scenario> parseScenario(std::string_view json, std::string_view file)
 Result<ScenarioRun> playScenario(const Scenario& scenario, const ScenarioFollower& follower)
 {
     ScenarioRun run;
-    World world = makeWorld(scenario.config, findRecipe(scenario.config.recipe));
+    World world = makeWorld(scenario.config, recipeOf(scenario.config));
     run.end.world = world;
     Schedule schedule(scenario.policy, scenario.config.seed);
     const auto act = [&](const Action& action, Micros at) {
@@ -264,7 +283,16 @@ Result<ScenarioRun> playScenario(const Scenario& scenario, const ScenarioFollowe
                 return usageError(fmt::format("{}: steps[{}]: {} has no next step there",
                                               scenario.name, i, clientName(*client)));
             schedule.acted(*client);
-            act(StepClient { *client }, pick->at);
+            act(nextAction(world, *client), pick->at);
+            continue;
+        }
+        if (const auto* strike = std::get_if<StrikeMove>(&scenario.moves[i])) {
+            const Action action = deedAction(strike->deed, strike->client);
+            if (!isEnabled(world, action))
+                return usageError(fmt::format("{}: steps[{}]: {} cannot strike {} there: {}", scenario.name, i,
+                                              deedName(strike->deed), clientName(strike->client),
+                                              faultProblem(world, action).value_or("nothing of it is on its way")));
+            act(action, 0);
             continue;
         }
         const Step count = std::get<RunSteps>(scenario.moves[i]).count.value_or(longest);
@@ -272,7 +300,7 @@ Result<ScenarioRun> playScenario(const Scenario& scenario, const ScenarioFollowe
             const auto pick = schedule.pick(world);
             if (!pick)
                 break;
-            act(StepClient { pick->client }, pick->at);
+            act(nextAction(world, pick->client), pick->at);
         }
     }
     run.asExpected = scenario.expects

@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/journal/replica.h"
+#include "core/world/faultplan.h"
 #include "core/world/invariants.h"
 #include "core/world/knobs.h"
 #include "core/world/schedule.h"
@@ -23,8 +24,15 @@ struct RunSteps
     std::optional<Step> count;
     bool operator==(const RunSteps&) const = default;
 };
-/// One move of a scenario: a certain client's step, or some that the schedule chooses.
-using ScenarioMove = std::variant<ClientId, RunSteps>;
+/// A fault strikes a client.
+struct StrikeMove
+{
+    ClientId client;
+    Deed deed = Deed::Crash;
+    bool operator==(const StrikeMove&) const = default;
+};
+/// One move of a scenario: a certain client's step, some that the schedule chooses, or a fault.
+using ScenarioMove = std::variant<ClientId, RunSteps, StrikeMove>;
 
 /// A sentence that stands beside a step.
 struct Caption
@@ -67,7 +75,7 @@ struct ScenarioRun
 using ScenarioFollower = std::function<void(Step, const Entry&, const std::vector<Violation>&)>;
 
 /// Plays the scenario from its beginning, set-up included. An error when a move names a client that has
-/// no step there. Pure: the same scenario gives the same entries.
+/// no step there, or a fault that cannot strike there. Pure: the same scenario gives the same entries.
 [[nodiscard]] Result<ScenarioRun> playScenario(const Scenario& scenario,
                                                const ScenarioFollower& follower = {});
 

@@ -71,25 +71,18 @@ std::vector<std::uint64_t> Histogram::bars(std::size_t bars) const
 void Statistics::add(const Entry& entry)
 {
     levels[static_cast<std::size_t>(levelOf(entry.event))] += 1;
-    switch (entry.event) {
-    case Event::LockAcquired:
+    if (takesLock(entry)) {
         acquisitions += 1;
-        if (entry.kind == ActionKind::StepClient)
+        if (!isCall(entry.kind))
             waits.add(entry.span);
-        return;
-    case Event::LockContended:
-        contentions += 1;
-        return;
-    case Event::LockReleased:
+    } else if (givesLockBack(entry)) {
         holds.add(entry.span);
         heldTime += entry.span;
-        return;
-    case Event::TaskCompleted:
-        tasks += 1;
-        return;
-    default:
-        return;
     }
+    if (entry.event == Event::LockContended)
+        contentions += 1;
+    else if (entry.event == Event::TaskCompleted)
+        tasks += 1;
 }
 
 double fairness(const World& world)

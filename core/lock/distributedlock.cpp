@@ -44,7 +44,7 @@ bool DistributedLock::holds() const
 
 std::optional<Entry> DistributedLock::step()
 {
-    return m_zookeeper.perform(StepClient { m_client }, m_pacer.now());
+    return m_zookeeper.performNext(m_client, m_pacer.now());
 }
 
 Acquired DistributedLock::acquireLock(Micros deadline)
@@ -55,7 +55,8 @@ Acquired DistributedLock::acquireLock(Micros deadline)
         case Phase::Holding:
             return Acquired::Yes;
         case Phase::Failed:
-            // Under an engine the world may be rewound below a failed client: then it looks again.
+        case Phase::Crashed:
+            // Under an engine the world may be rewound below such a client: then it looks again.
             if (m_enlisted)
                 return Acquired::Failed;
             break;
@@ -66,6 +67,7 @@ Acquired DistributedLock::acquireLock(Micros deadline)
         case Phase::Waiting:
         case Phase::Between:
         case Phase::Finished:
+        case Phase::Paused:
             break;
         }
         const Micros wanted = due.value_or(never);
@@ -93,11 +95,14 @@ bool DistributedLock::releaseLock()
         const auto [phase, due] = m_zookeeper.standing(m_client);
         if (phase != Phase::Holding && phase != Phase::Between)
             return released;
-        switch (m_pacer.await(m_client, due.value_or(never))) {
+        const Pacer::Wake woke = m_pacer.await(m_client, due.value_or(never));
+        switch (woke) {
         case Pacer::Wake::Go:
         case Pacer::Wake::Stop: {
             const auto entry = step();
-            released = released || (entry && entry->event == Event::LockReleased);
+            released = released || (entry && givesLockBack(*entry));
+            if (!entry && woke == Pacer::Wake::Stop)
+                return released;
             break;
         }
         case Pacer::Wake::LookAgain:

@@ -25,6 +25,10 @@ public:
 
     /// Blocks until @p client may act, which is not before @p due; @p due may be `never`.
     [[nodiscard]] virtual Wake await(ClientId client, Micros due) = 0;
+
+    /// What @p client waits for may have come earlier than it thought: its await() ends with LookAgain, or
+    /// the next one does. Called while the service's mutex is held: it must not call the service.
+    virtual void wake(ClientId client) = 0;
 };
 
 } // namespace lockstep

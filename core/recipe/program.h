@@ -3,9 +3,13 @@
 #pragma once
 
 #include "core/base/ids.h"
-#include "core/zookeeper/event.h"
+#include "core/recipe/expression.h"
+#include "core/recipe/outcome.h"
+#include "core/zookeeper/operation.h"
 
+#include <array>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -16,59 +20,131 @@ namespace lockstep {
 enum class Section : std::uint8_t {
     Acquire, ///< it wants the lock
     Work, ///< it believes that it has the lock
-    Release, ///< it gives the lock back and believes until the reply that it has it
+    Release, ///< it gives the lock back and believes until the task is done that it has it
 };
+/// "acquire", "work", "release".
+[[nodiscard]] std::string_view sectionName(Section section);
 
-/// lockNode on the recipe's lock path.
-struct CallLock
+/// The target of "give up": the attempt fails. No line has that number.
+inline constexpr LineNo giveUpLine { 0xFFFF };
+/// How many variables of a recipe may have to be kept over a call or a wait.
+inline constexpr std::size_t registerCount = 8;
+/// A variable that no register keeps: a list, or one that is read before the next call only.
+inline constexpr std::uint8_t noRegister = 0xFF;
+
+/// A line that makes no call and does not wait: its statements take no step.
+struct GoOn
 {
+    bool operator==(const GoOn&) const = default;
 };
-/// unlockNode on the recipe's lock path.
-struct CallUnlock
+/// Asks the service. The only instruction, beside Complete, that is a step.
+struct CallService
 {
+    CallKind kind = CallKind::Lock;
+    Expression path;
+    CreateMode mode = CreateMode::Persistent; ///< Create
+    std::optional<Expression> value; ///< Create, Set
+    std::optional<Expression> version; ///< Set, Delete
+    bool watch = false; ///< Get, Exists, Children
+    /// What takes the result when the call does what it is made for: the created node's name, the data,
+    /// the children's names in the order of the names.
+    std::optional<VariableNo> result;
+    bool operator==(const CallService&) const = default;
 };
-/// Waits before the next line. How long comes from the knobs; see DelayRule.
+/// How long a sleep takes; see Sleep.
 enum class DelayRule : std::uint8_t {
     Fixed, ///< the retry delay; one of 0 counts as 1 ms, so that time goes on
     Exponential, ///< the retry delay, doubled with each refusal of this attempt, at most 32 times
+    Literal, ///< what the recipe says
 };
+/// Waits before the next line.
 struct Sleep
 {
     DelayRule rule = DelayRule::Fixed;
+    std::uint32_t millis = 0; ///< Literal
+    bool operator==(const Sleep&) const = default;
 };
 /// The critical section: lasts the work time.
 struct DoWork
 {
+    bool operator==(const DoWork&) const = default;
+};
+/// Waits until the client's library keeps no watch on a path any more.
+struct Await
+{
+    Expression path;
+    bool orSessionEvent = false; ///< or until the client learns something of its connection
+    std::optional<std::uint32_t> millis; ///< how long it waits at most
+    LineNo timeIsUp = giveUpLine; ///< where it goes on then
+    bool operator==(const Await&) const = default;
 };
 /// Waits for something that never comes by itself: what a recipe with a lost wake-up does.
 struct Park
 {
+    bool operator==(const Park&) const = default;
 };
 /// The task is done: counts it, and begins the next one.
 struct Complete
 {
+    bool operator==(const Complete&) const = default;
 };
-/// What a line does. CallLock, CallUnlock and Complete are steps; the others only say when the next
-/// step may come.
-using Instruction = std::variant<CallLock, CallUnlock, Sleep, DoWork, Park, Complete>;
+using Instruction = std::variant<CallService, Sleep, DoWork, Await, Park, Complete, GoOn>;
 
 /// Where a line goes on after an outcome.
 struct BranchTo
 {
     Event on;
     LineNo target;
+    bool operator==(const BranchTo&) const = default;
 };
 
-/// One labelled line.
+/// What a line does behind its call or wait; takes no step.
+struct Statement
+{
+    /// Assignment: the variable. Else a jump.
+    std::optional<VariableNo> variable;
+    /// Assignment: the value. A jump: the condition; nothing when it has none.
+    std::optional<Expression> value;
+    LineNo target; ///< of a jump
+    Place at;
+    bool operator==(const Statement&) const = default;
+};
+
+/// One labelled line: a call or a wait, or neither, and what follows it.
 struct Line
 {
     std::string label; ///< "try"
-    std::string text; ///< "lockNode(lock)"
     Section section = Section::Acquire;
     Instruction instruction;
-    std::vector<BranchTo> branches; ///< in the order of the text
-    LineNo next; ///< where a line without outcomes goes on
+    std::vector<BranchTo> branches; ///< of a call, in the order of the text
+    std::optional<LineNo> otherwise; ///< of a call: for all outcomes that have no branch
+    std::vector<Statement> body;
+    LineNo next; ///< where it goes on behind its last statement
+    /// The variables that can still be read by who stands here: bit n is variable n. Worked out.
+    std::uint64_t alive = 0;
+    Place at;
+    bool operator==(const Line&) const = default;
+
+    /// Whether a client can stand here: all but GoOn.
+    [[nodiscard]] bool isStop() const { return !std::holds_alternative<GoOn>(instruction); }
+    /// Whether it is a step.
+    [[nodiscard]] bool isStep() const
+    {
+        return std::holds_alternative<CallService>(instruction)
+            || std::holds_alternative<Complete>(instruction);
+    }
 };
+
+/// A name that a recipe gives to a value.
+struct Variable
+{
+    std::string name;
+    ValueType type = ValueType::Unknown;
+    std::uint8_t keptIn = noRegister; ///< the register
+    Place at; ///< where it is set first
+    bool operator==(const Variable&) const = default;
+};
+inline constexpr std::size_t maximumVariables = 60;
 
 /// One row of the recipe as it is shown.
 struct SourceRow
@@ -78,25 +154,31 @@ struct SourceRow
     LineNo line; ///< the line that this row belongs to
     bool isSection = false; ///< the row is a section's heading
     bool isBranch = false; ///< the row tells one outcome of the line above
+    bool operator==(const SourceRow&) const = default;
 };
 
-/// A recipe: the program that clients run, and the text that is shown. Immutable once made.
+/// A recipe: the program that clients run, and the text that is shown. Immutable once made;
+/// parseRecipe() makes it, and nothing else does.
 ///
-/// Invariants: line 0 begins the acquisition; every target is a line; exactly the Complete line ends
-/// the program. makeProgram() checks them.
+/// Invariants: line 0 begins the acquisition; every target is a line or giveUpLine; exactly the last line
+/// is Complete; between two calls there is no endless way.
 struct Program
 {
     std::string name; ///< what the command line calls it: "try-lock"
     std::string title; ///< "Try-lock with a fixed delay"
     std::string teaches; ///< one sentence
+    std::string guarantees; ///< one sentence, or empty
+    std::string from; ///< where it comes from, or empty
     std::vector<Line> lines;
+    std::vector<Variable> variables;
+    std::uint8_t registers = 0; ///< so many of the machine's are in use
+    bool locksNodes = false; ///< it takes the seed's lock, so a node has an owner
     std::vector<SourceRow> rows;
-    std::string source; ///< rows as text
-};
+    std::string source; ///< the recipe's text, printed anew
+    bool operator==(const Program&) const = default;
 
-/// Checks @p program, fills its rows and source, and makes it immutable. Aborts on a broken program:
-/// programs are written by us until recipes are parsed.
-[[nodiscard]] std::shared_ptr<const Program> makeProgram(Program program);
+    [[nodiscard]] const Line& line(LineNo number) const { return lines[number.value]; }
+};
 
 /// The recipes that Lockstep ships, the seed's first.
 [[nodiscard]] const std::vector<std::shared_ptr<const Program>>& recipeLibrary();

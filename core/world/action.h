@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "core/world/fate.h"
 #include "core/world/knobs.h"
 #include "core/zookeeper/operation.h"
 
@@ -18,21 +19,13 @@ struct StepClient
     ClientId client;
     bool operator==(const StepClient&) const = default;
 };
-/// What becomes of a request on its way. ZooKeeper answers in order, so what was applied of several
-/// requests in flight is always the first of them; each of these can happen to any write.
-enum class Fate : std::uint8_t {
-    Answered,
-    RequestLost, ///< the connection is lost before the service has applied it
-    ReplyLost, ///< the connection is lost after that: the client does not know
-    Late, ///< the connection is lost, and the request still on its way: see ApplyLate
-};
 /// Somebody (a person, a library user's thread; client 0 is the operator) performs an operation. Events
 /// that wait for that client are delivered before the reply.
 struct Call
 {
     ClientId client;
     Operation operation;
-    Fate fate = Fate::Answered;
+    Fate fate = Fate::Answered; ///< but for ReplyDropped; see StrikeCall, which goes before it
     bool operator==(const Call&) const = default;
 };
 /// The oldest event that the service has sent to a client reaches it.
@@ -98,8 +91,36 @@ struct TurnKnob
     bool operator==(const TurnKnob&) const = default;
 };
 
+/// The next request that a client sends will meet that fate; Answered takes that back.
+struct StrikeCall
+{
+    ClientId client;
+    Fate fate = Fate::Answered;
+    bool operator==(const StrikeCall&) const = default;
+};
+/// The client's process ends where it stands. Its session lives on in the service until it expires.
+struct CrashClient
+{
+    ClientId client;
+    bool operator==(const CrashClient&) const = default;
+};
+/// The client's process stands still (a long collection, a suspended machine): it does nothing, hears
+/// nothing and sends no ping, and does not know it.
+struct PauseClient
+{
+    ClientId client;
+    bool operator==(const PauseClient&) const = default;
+};
+/// It goes on as if nothing had happened.
+struct ResumeClient
+{
+    ClientId client;
+    bool operator==(const ResumeClient&) const = default;
+};
+
 /// The only things that change a World.
 using Action = std::variant<StepClient, Call, AddClient, RetireClient, TurnKnob, Deliver, ApplyLate,
-                            OpenSession, CutLink, Reattach, ExpireSession>;
+                            OpenSession, CutLink, Reattach, ExpireSession, StrikeCall, CrashClient,
+                            PauseClient, ResumeClient>;
 
 } // namespace lockstep

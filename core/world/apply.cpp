@@ -5,10 +5,12 @@
 #include "core/base/check.h"
 #include "core/base/overloaded.h"
 #include "core/world/connection.h"
+#include "core/world/faults.h"
 #include "core/world/invariants.h"
 #include "core/world/machine.h"
 #include "core/world/placement.h"
 #include "core/world/record.h"
+#include "core/world/tally.h"
 #include "core/world/world.h"
 
 #include <algorithm>
@@ -16,53 +18,47 @@
 namespace lockstep {
 namespace {
 
-void setPhase(Client& client, Phase phase, Micros now)
+/// The attempt ends where the recipe does not say how to go on. Who was asked to leave need not be asked
+/// again because its recipe went wrong.
+void giveUp(World& world, Client& client)
 {
-    if (client.phase == phase)
-        return;
-    client.phase = phase;
-    client.phaseSince = now;
+    client.machine.awaits = {};
+    setPhase(client, client.retiring ? Phase::Absent : Phase::Failed, world.now);
+    client.retiring = false;
 }
 
-void count(Tally& tally, const World& world, const Client& client, bool add)
+/// Puts a client that is in the middle of a task to where its statements have led, and tells in the entry
+/// when it came to hold the lock by that, or gave it back.
+void goTo(World& world, Client& client, Scope& scope, LineNo line, Entry& entry)
 {
-    const auto change = [add](std::uint32_t& number) { number += add ? 1u : ~0u; };
-    if (client.phase == Phase::Absent)
-        return;
-    change(tally.present);
-    if (client.phase == Phase::Guest) {
-        change(tally.guests);
+    if (line == giveUpLine) {
+        giveUp(world, client);
         return;
     }
-    if (client.phase == Phase::Waiting)
-        change(tally.waiting);
-    if (client.believes() && client.lockPath == world.lockPath)
-        change(tally.believing);
-    if (isParked(*world.program, client) && client.lockPath == world.lockPath)
-        change(tally.parked);
-    if (hasNextStep(*world.program, client))
-        change(tally.acting);
+    const bool held = client.phase == Phase::Holding;
+    const Micros since = client.phaseSince;
+    stopAt(*world.program, client, scope, line, world.knobs, world.now);
+    setPhase(client, phaseAt(*world.program, client.machine), world.now);
+    const bool holds = client.phase == Phase::Holding;
+    if (holds && !held) {
+        client.acquisitions += 1;
+        entry.inner = Event::LockAcquired;
+        entry.span = saturated(world.now - client.taskSince);
+    } else if (held && !holds) {
+        entry.inner = Event::LockReleased;
+        entry.span = saturated(world.now - since);
+    }
 }
 
-/// Changes one client by @p change and keeps the tally true.
-template <class Change>
-void changeClient(World& world, ClientId id, Change change)
-{
-    Client& client = world.clients[id.value - 1u];
-    count(world.tally, world, client, false);
-    change(client);
-    count(world.tally, world, client, true);
-}
-
-void completeTask(World& world, Client& client, Entry& entry)
+void completeTask(World& world, ClientId id, Client& client, Scope& scope, Entry& entry)
 {
     client.tasksDone += 1;
     entry.event = Event::TaskCompleted;
     entry.count = client.tasksDone;
     entry.span = saturated(world.now - client.taskSince);
-    const Line& line = nextCall(*world.program, client.machine);
     client.machine.refusals = 0;
-    enterLine(*world.program, client, line.next, world.knobs, world.now);
+    const LineNo first = runTo(world, id, scope, LineNo { 0 });
+    stopAt(*world.program, client, scope, first, world.knobs, world.now);
     const Phase next = client.retiring ? Phase::Absent
         : tasksDone(client, world.knobs) ? Phase::Finished
                                          : Phase::Ready;
@@ -71,59 +67,121 @@ void completeTask(World& world, Client& client, Entry& entry)
     // Tasks that take no time would follow each other at one moment for ever, and nobody who sleeps
     // until a later one would get its turn.
     if (world.now == client.taskSince)
-        client.machine.wakeAt = world.now + 1000;
+        client.machine.wakeAt = std::max(client.machine.wakeAt, world.now + 1000);
 }
 
-void followOutcome(World& world, Client& client, const Line& line, const Operation& operation,
-                   const Reply& reply, Entry& entry)
+/// What a call's result is worth to the recipe.
+Value resultOf(const World& world, const CallService& call, const Operation& operation, const Reply& reply)
 {
-    const Program& program = *world.program;
+    const auto lastPart = [](Symbol path) {
+        const std::string_view text = path.view();
+        return Symbol::intern(text.substr(text.rfind('/') + 1));
+    };
+    if (call.kind == CallKind::Create)
+        return { .text = lastPart(reply.path) };
+    if (call.kind == CallKind::Get)
+        return { .text = reply.value };
+    Value names;
+    for (const Znode* const child : world.service.children(pathOf(operation)))
+        names.list.push_back(lastPart(child->path));
+    return names;
+}
+
+void followOutcome(World& world, ClientId id, Client& client, Scope& scope, const Line& line,
+                   const Operation& operation, const Reply& reply, Entry& entry)
+{
+    const auto& call = std::get<CallService>(line.instruction);
     if (client.phase == Phase::Ready)
         client.taskSince = world.now;
-    const auto branch = std::find_if(line.branches.begin(), line.branches.end(),
-                                     [&](const BranchTo& b) { return b.on == reply.event; });
     tellReply(entry, operation, reply);
-    if (branch == line.branches.end()) {
+    const auto branch = branchOf(line, call, reply.event);
+    if (branch == giveUpLine) {
         if (levelOf(reply.event) != Level::Error)
             entry.event = Event::AttemptFailed;
-        // Who was asked to leave need not be asked again because its recipe went wrong.
-        setPhase(client, client.retiring ? Phase::Absent : Phase::Failed, world.now);
-        client.retiring = false;
+        giveUp(world, client);
         return;
     }
+    if (call.result && reply.event == outcomesOf(call.kind).front())
+        scope.set(*call.result, resultOf(world, call, operation, reply));
+    scope.lookAt(reply.path.empty() ? entry.path : reply.path);
     if (reply.event == Event::LockContended && client.machine.refusals < 0xFFFF)
         client.machine.refusals += 1;
-    enterLine(program, client, branch->target, world.knobs, world.now);
-    setPhase(client, phaseAt(program, client.machine), world.now);
-    if (reply.event == Event::LockAcquired) {
-        client.acquisitions += 1;
+    const LineNo target = branch ? runTo(world, id, scope, *branch) : runBehind(world, id, scope, line);
+    if (target == giveUpLine && levelOf(reply.event) != Level::Error)
+        entry.event = Event::AttemptFailed;
+    goTo(world, client, scope, target, entry);
+    if (reply.event == Event::LockAcquired || reply.event == Event::LockContended)
         entry.count = client.machine.refusals;
-        entry.span = saturated(world.now - client.taskSince);
-    } else if (reply.event == Event::LockContended) {
-        entry.count = client.machine.refusals;
-        entry.span = client.phase != Phase::Waiting || isParked(program, client)
+    if (reply.event == Event::LockContended && entry.inner != Event::LockAcquired)
+        entry.span = client.phase != Phase::Waiting || isParked(client)
             ? 0
             : saturated(client.machine.wakeAt - world.now);
+}
+
+/// What a step asks for, as far as its entry tells it. The seed's locks are most of what there is: they
+/// have but a path.
+void tellCall(Entry& entry, const CallService& call, const Operation& operation)
+{
+    if (const auto* const lock = std::get_if<LockNode>(&operation)) {
+        entry.path = lock->path;
+    } else if (call.kind == CallKind::Unlock) {
+        entry.path = std::get<UnlockNode>(operation).path;
+    } else {
+        tellRequest(entry, operation);
+        entry.kind = ActionKind::StepClient;
     }
 }
 
 void perform(World& world, const StepClient& action, Entry& entry, Effects* effects)
 {
     changeClient(world, action.client, [&](Client& client) {
-        const LineNo number = nextCallLine(*world.program, client.machine);
-        const Line& line = world.program->lines[number.value];
-        entry.line = static_cast<std::uint8_t>(number.value);
+        Scope scope(world, action.client, client);
+        const LineNo number = nextStepLine(world, action.client, scope, client.machine);
+        const LineNo shown = number == giveUpLine ? client.machine.line : number;
+        entry.line = static_cast<std::uint8_t>(shown.value);
         entry.path = client.lockPath;
-        if (const auto operation = operationOf(line, client.lockPath)) {
-            Reply reply = callService(world, action.client, *operation, effects);
-            followOutcome(world, client, line, *operation, reply, entry);
+        if (number == giveUpLine) {
+            entry.event = Event::AttemptFailed;
+            giveUp(world, client);
+            return;
+        }
+        const Line& line = world.program->line(number);
+        client.machine.awaits = {};
+        if (const auto* const call = std::get_if<CallService>(&line.instruction)) {
+            const Operation operation = operationOf(*call, scope);
+            tellCall(entry, *call, operation);
+            Reply reply = callService(world, action.client, operation, effects);
+            followOutcome(world, action.client, client, scope, line, operation, reply, entry);
             tell(effects, std::move(reply));
         } else {
-            completeTask(world, client, entry);
+            completeTask(world, action.client, client, scope, entry);
         }
     });
     if (world.client(action.client).phase == Phase::Absent)
         endSession(world, action.client, entry);
+}
+
+/// A client that awaits something goes on when an action of its own or on its connection has ended that.
+void wakeUp(World& world, ClientId id, Link before, Entry& entry)
+{
+    const Client& waiting = world.client(id);
+    if (waiting.paused || waiting.machine.awaits.empty() || (!isParked(waiting) && !hasNextStep(waiting)))
+        return;
+    const Line& line = world.program->line(waiting.machine.line);
+    const auto& wait = std::get<Await>(line.instruction);
+    const bool missed = entry.kind == ActionKind::ResumeClient && waiting.link != Link::Connected;
+    const bool hears = wait.orSessionEvent && (waiting.link != before || missed);
+    if (!hears && !isAwaitOver(world, id, waiting.machine.awaits))
+        return;
+    // A call's entry tells its request, and has no room for this.
+    Entry untold;
+    Entry& told = isCall(entry.kind) ? untold : entry;
+    changeClient(world, id, [&](Client& client) {
+        Scope scope(world, id, client);
+        goTo(world, client, scope, runBehind(world, id, scope, line), told);
+    });
+    if (world.client(id).phase == Phase::Absent)
+        endSession(world, id, entry);
 }
 
 void perform(World& world, const AddClient& action, Entry& entry, Effects*)
@@ -176,32 +234,28 @@ void perform(World& world, const TurnKnob& action, Entry& entry, Effects*)
     world.tally = recount(world);
 }
 
-ClientId actorOf(const Action& action)
+} // namespace
+
+ClientId clientOf(const Action& action)
 {
     return std::visit(Overloaded { [](const TurnKnob&) { return ClientId {}; },
                                    [](const auto& a) { return a.client; } },
                       action);
 }
 
-} // namespace
-
-Tally recount(const World& world)
-{
-    Tally tally;
-    for (const Client& client : world.clients)
-        count(tally, world, client, true);
-    return tally;
-}
-
 Entry apply(World& world, const Action& action, Micros at, Effects* effects)
 {
     LOCKSTEP_CHECK(isEnabled(world, action), "only an action that is possible is applied");
     Entry entry;
-    entry.client = actorOf(action);
+    entry.client = clientOf(action);
     entry.line = 255;
     world.now = std::max(world.now, at);
     entry.at = world.now;
+    const bool knows = world.has(entry.client);
+    const Link link = knows ? world.client(entry.client).link : Link::Closed;
     std::visit([&](const auto& a) { perform(world, a, entry, effects); }, action);
+    if (knows && entry.kind != ActionKind::StepClient)
+        wakeUp(world, entry.client, link, entry);
     if (entry.client && entry.client.value <= world.clients.size())
         entry.phase = shownPhase(world, entry.client);
     world.broken = brokenInvariants(world);

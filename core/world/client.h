@@ -5,7 +5,10 @@
 #include "core/base/ids.h"
 #include "core/base/random.h"
 #include "core/base/symbol.h"
+#include "core/recipe/program.h"
+#include "core/world/fate.h"
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -15,24 +18,30 @@ namespace lockstep {
 enum class Phase : std::uint8_t {
     Absent, ///< this place is empty: the client never joined, or has left
     Ready, ///< about to begin a task
-    Waiting, ///< was refused; tries again, or waits to be told
+    Waiting, ///< has asked and does not hold yet; asks again, or waits to be told
     Holding, ///< believes that it has the lock
     Between, ///< gave the lock back; its task is about to be counted
     Finished, ///< all its tasks are done
     Failed, ///< its recipe does not say how to go on
+    Crashed, ///< its process is gone; its session may live on for a while
+    Paused, ///< only shown: its process stands still, in whatever phase it is
     Guest, ///< runs no recipe: somebody outside (the shell, a program on the wire) acts through it
 };
-inline constexpr int phaseCount = 8;
+inline constexpr int phaseCount = 10;
 /// "waiting", "critical section", ...: short, for a label.
 [[nodiscard]] std::string_view phaseName(Phase phase);
 
 /// The machine that runs a recipe: a line and a few registers.
 struct Machine
 {
-    LineNo line;
+    LineNo line; ///< a stop of the program
     std::uint16_t refusals = 0; ///< register: refusals in this attempt, for back-off; saturates
-    Micros wakeAt = 0; ///< before this time it does nothing
-    Random random; ///< draws the jitter
+    Symbol awaits; ///< the path whose watch it waits for; empty when it does not
+    Micros wakeAt = 0; ///< before this time it does nothing; `never` when only an event lets it go on
+    Random random; ///< draws the jitter, and guids
+    /// The recipe's variables: a Symbol's number, or a number's bits. 0 when it cannot be read any more, so
+    /// that equal futures are equal worlds.
+    std::array<std::uint32_t, registerCount> registers {};
     friend constexpr auto operator<=>(const Machine&, const Machine&) = default;
 };
 
@@ -54,13 +63,15 @@ struct Client
     Phase phase = Phase::Absent;
     bool retiring = false; ///< asked to leave
     std::uint32_t tasksDone = 0;
-    std::uint32_t acquisitions = 0; ///< how often the service has given it the lock
+    std::uint32_t acquisitions = 0; ///< how often it came to hold the lock
     Micros taskSince = 0; ///< when its current task's first operation was made
     Micros phaseSince = 0; ///< when it came into its phase
     Zxid lastZxid; ///< of the last reply: what it has seen of the service
     SessionId session; ///< its last one, also when that is over
     Symbol name; ///< Guest: what it calls itself; empty for clients of a recipe
     Link link = Link::Connected;
+    bool paused = false; ///< its process stands still
+    Fate struck = Fate::Answered; ///< what its next request will meet
     bool remote = false; ///< Guest: its own client library keeps its watches
     friend constexpr auto operator<=>(const Client&, const Client&) = default;
 

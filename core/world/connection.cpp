@@ -3,6 +3,7 @@
 #include "core/world/connection.h"
 
 #include "core/base/overloaded.h"
+#include "core/world/keptwatches.h"
 #include "core/world/record.h"
 
 #include <algorithm>
@@ -10,83 +11,9 @@
 namespace lockstep {
 namespace {
 
-using Kind = Registration::Kind;
-
 Client& mutableClient(World& world, ClientId id)
 {
     return world.clients[id.value - 1u];
-}
-
-void keep(World& world, ClientId client, Kind kind, Symbol path)
-{
-    const Registration wanted { client, kind, path };
-    const auto place = std::ranges::lower_bound(world.registrations, wanted);
-    if (place == world.registrations.end() || *place != wanted)
-        world.registrations.insert(place, wanted);
-}
-
-void forget(World& world, ClientId client, Kind kind, Symbol path)
-{
-    std::erase(world.registrations, Registration { client, kind, path });
-}
-
-void forgetAll(World& world, ClientId client)
-{
-    std::erase_if(world.registrations, [&](const Registration& r) { return r.client == client; });
-}
-
-/// A library forgets one-shot watches when they fire (ZKWatchManager.materialize).
-void heard(World& world, ClientId client, const WatchEvent& event)
-{
-    const bool deleted = event.type == WatchEventType::NodeDeleted;
-    if (deleted || event.type == WatchEventType::NodeChildrenChanged)
-        forget(world, client, Kind::Children, event.path);
-    if (event.type == WatchEventType::NodeChildrenChanged)
-        return;
-    forget(world, client, Kind::Data, event.path);
-    forget(world, client, Kind::Exist, event.path);
-}
-
-/// A library keeps a watch once the reply says that it was set.
-void keepWatches(World& world, ClientId client, const Operation& operation, const Reply& reply)
-{
-    const bool done = reply.code == ErrorCode::Ok;
-    std::visit(Overloaded {
-                   [&](const GetNode& o) {
-                       if (o.watch && done)
-                           keep(world, client, Kind::Data, o.path);
-                   },
-                   [&](const ExistsNode& o) {
-                       if (o.watch && (done || reply.code == ErrorCode::NoNode))
-                           keep(world, client, done ? Kind::Data : Kind::Exist, o.path);
-                   },
-                   [&](const GetChildren& o) {
-                       if (o.watch && done)
-                           keep(world, client, Kind::Children, o.path);
-                   },
-                   [&](const AddWatch& o) {
-                       if (done)
-                           keep(world, client,
-                                o.mode == WatchMode::Persistent ? Kind::Persistent : Kind::Recursive,
-                                o.path);
-                   },
-                   [&](const RemoveWatches& o) {
-                       if (!done)
-                           return;
-                       if (o.type != WatcherType::Children) {
-                           forget(world, client, Kind::Data, o.path);
-                           forget(world, client, Kind::Exist, o.path);
-                       }
-                       if (o.type != WatcherType::Data)
-                           forget(world, client, Kind::Children, o.path);
-                       if (o.type == WatcherType::Any) {
-                           forget(world, client, Kind::Persistent, o.path);
-                           forget(world, client, Kind::Recursive, o.path);
-                       }
-                   },
-                   [](const auto&) {},
-               },
-               operation);
 }
 
 void deliverAll(World& world, ClientId client, SessionId session, Effects* effects)
@@ -103,34 +30,8 @@ void cut(World& world, ClientId client)
 {
     Client& c = mutableClient(world, client);
     c.link = Link::Cut;
+    c.struck = Fate::Answered;
     world.service.disconnect(c.session, world.now);
-}
-
-SetWatches watchesToSet(const World& world, ClientId client)
-{
-    SetWatches set { .lastZxid = world.client(client).lastZxid };
-    for (const Registration& r : world.registrations) {
-        if (r.client != client)
-            continue;
-        switch (r.kind) {
-        case Kind::Data:
-            set.data.push_back(r.path);
-            break;
-        case Kind::Exist:
-            set.exist.push_back(r.path);
-            break;
-        case Kind::Children:
-            set.children.push_back(r.path);
-            break;
-        case Kind::Persistent:
-            set.persistent.push_back(r.path);
-            break;
-        case Kind::Recursive:
-            set.recursive.push_back(r.path);
-            break;
-        }
-    }
-    return set;
 }
 
 bool livesOn(const World& world, ClientId client)
@@ -157,6 +58,52 @@ void followLocks(World& world, ClientId client, const Operation& operation, cons
         c.lockPath = other->path;
 }
 
+/// The client has a connection again; its library, when it is simulated, sets its watches on it.
+Reply setWatchesAgain(World& world, ClientId client)
+{
+    Client& c = mutableClient(world, client);
+    c.link = Link::Connected;
+    if (c.remote)
+        return {};
+    const SetWatches set = watchesToSet(world, client);
+    if (set == SetWatches { .lastZxid = set.lastZxid })
+        return {};
+    return world.service.apply(Caller { client, c.session }, set, world.now);
+}
+
+struct LostCall
+{
+    Reply seen; ///< what the client's library says
+    std::optional<Reply> unheard; ///< what the service said
+};
+
+/// The connection is lost around a call.
+LostCall loseCall(World& world, ClientId client, const Operation& operation, Fate fate)
+{
+    const SessionId session = world.client(client).session;
+    LostCall lost { Reply { .event = Event::RequestLost, .code = ErrorCode::ConnectionLoss }, {} };
+    if (fate == Fate::ReplyLost || fate == Fate::ReplyDropped) {
+        lost.unheard = world.service.apply(Caller { client, session }, operation, world.now);
+        followLocks(world, client, operation, *lost.unheard);
+        lost.seen.event = Event::ReplyLost;
+        lost.seen.fired = lost.unheard->fired;
+    } else if (fate == Fate::Late) {
+        world.late.push_back({ client, session, operation });
+        lost.seen.event = Event::RequestLate;
+    }
+    cut(world, client);
+    if (fate == Fate::ReplyDropped && !world.client(client).remote && world.service.reattach(session))
+        setWatchesAgain(world, client);
+    return lost;
+}
+
+/// The client hears that its session is no longer.
+void learnOfEnd(World& world, ClientId client)
+{
+    mutableClient(world, client).link = Link::Expired;
+    forgetAll(world, client);
+}
+
 Reply refusedByLibrary(Link link)
 {
     if (link == Link::Cut)
@@ -177,8 +124,12 @@ Reply callService(World& world, ClientId client, const Operation& operation, Eff
         cut(world, client);
         return Reply { .event = Event::RequestTooLarge, .code = ErrorCode::ConnectionLoss };
     }
+    if (c.struck != Fate::Answered && livesOn(world, client))
+        return loseCall(world, client, operation, c.struck).seen;
     const SessionId session = c.session;
     Reply reply = world.service.apply(Caller { client, session }, operation, world.now);
+    if (reply.code == ErrorCode::SessionExpired && c.phase != Phase::Guest)
+        learnOfEnd(world, client);
     followLocks(world, client, operation, reply);
     c.lastZxid = world.service.zxid();
     deliverAll(world, client, session, effects);
@@ -194,28 +145,24 @@ Reply callService(World& world, ClientId client, const Operation& operation, Eff
 void perform(World& world, const Call& action, Entry& entry, Effects* effects)
 {
     tellRequest(entry, action.operation);
-    if (action.fate == Fate::Answered) {
+    const bool known = world.has(action.client);
+    const bool sent = known && world.client(action.client).link == Link::Connected
+        && livesOn(world, action.client) && requestSize(action.operation) <= largestRequest;
+    const Fate struck = sent ? world.client(action.client).struck : Fate::Answered;
+    const Fate fate = struck != Fate::Answered ? struck : action.fate;
+    if (fate == Fate::Answered) {
         Reply reply = callService(world, action.client, action.operation, effects);
         tellReply(entry, action.operation, reply);
         tell(effects, std::move(reply));
         return;
     }
-    const SessionId session = world.client(action.client).session;
-    Event outcome = Event::RequestLost;
-    if (action.fate == Fate::ReplyLost) {
-        const Reply unheard
-            = world.service.apply(Caller { action.client, session }, action.operation, world.now);
-        followLocks(world, action.client, action.operation, unheard);
-        tellReply(entry, action.operation, unheard);
-        entry.inner = unheard.event;
-        outcome = Event::ReplyLost;
-    } else if (action.fate == Fate::Late) {
-        world.late.push_back({ action.client, session, action.operation });
-        outcome = Event::RequestLate;
+    LostCall lost = loseCall(world, action.client, action.operation, fate);
+    if (lost.unheard) {
+        tellReply(entry, action.operation, *lost.unheard);
+        entry.inner = lost.unheard->event;
     }
-    entry.event = outcome;
-    tell(effects, Reply { .event = outcome, .code = ErrorCode::ConnectionLoss });
-    cut(world, action.client);
+    entry.event = lost.seen.event;
+    tell(effects, std::move(lost.seen));
 }
 
 void perform(World& world, const Deliver& action, Entry& entry, Effects* effects)
@@ -293,18 +240,11 @@ void perform(World& world, const Reattach& action, Entry& entry, Effects*)
     }
     if (!world.service.reattach(c.session, action.timeoutMillis)) {
         entry.event = Event::SessionRefused;
-        c.link = Link::Expired;
-        forgetAll(world, action.client);
+        learnOfEnd(world, action.client);
         return;
     }
     entry.event = Event::SessionReattached;
-    c.link = Link::Connected;
-    if (c.remote)
-        return;
-    const SetWatches set = watchesToSet(world, action.client);
-    if (set == SetWatches { .lastZxid = set.lastZxid })
-        return;
-    const Reply reply = world.service.apply(Caller { action.client, c.session }, set, world.now);
+    const Reply reply = setWatchesAgain(world, action.client);
     if (!action.timeoutMillis)
         entry.count = reply.count;
     entry.fired = static_cast<std::uint16_t>(std::min(reply.fired, 0xFFFFu));
@@ -319,11 +259,24 @@ void perform(World& world, const ExpireSession& action, Entry& entry, Effects* e
     entry.count = reply.count;
     entry.fired = static_cast<std::uint16_t>(std::min(reply.fired, 0xFFFFu));
     tell(effects, std::move(reply));
-    // Who is connected connects again at once and is told; who is not learns of it when it does.
-    if (c.link == Link::Connected) {
-        c.link = Link::Expired;
-        forgetAll(world, action.client);
-    }
+    // Who is connected connects again at once and is told; who is not, or stands still, learns of it later.
+    if (c.link == Link::Connected && !c.paused)
+        learnOfEnd(world, action.client);
+}
+
+void dropConnection(World& world, ClientId client)
+{
+    cut(world, client);
+    forgetAll(world, client);
+}
+
+bool isUnaware(const World& world, ClientId client)
+{
+    if (!world.has(client))
+        return false;
+    const Client& c = world.client(client);
+    return c.phase != Phase::Guest && c.phase != Phase::Crashed && !c.paused && c.link == Link::Connected
+        && world.service.session(c.session) == nullptr;
 }
 
 void endSession(World& world, ClientId client, Entry& entry)
@@ -349,11 +302,11 @@ bool isConnectionActionEnabled(const World& world, const Action& action)
                 if (!a.client && std::holds_alternative<LockNode>(a.operation))
                     return false;
                 return a.fate == Fate::Answered
-                    || (livesOn(world, a.client) && world.client(a.client).link == Link::Connected
+                    || (a.fate != Fate::ReplyDropped && livesOn(world, a.client) && world.client(a.client).link == Link::Connected
                         && requestSize(a.operation) <= largestRequest);
             },
             [&](const Deliver& a) {
-                return world.has(a.client) && world.service.hasPending(world.client(a.client).session);
+                return world.has(a.client) && !world.client(a.client).paused && world.service.hasPending(world.client(a.client).session);
             },
             [&](const ApplyLate& a) {
                 return world.has(a.client)
@@ -366,13 +319,6 @@ bool isConnectionActionEnabled(const World& world, const Action& action)
                 return !world.has(a.client)
                     || (world.client(a.client).phase == Phase::Guest && !livesOn(world, a.client));
             },
-            [&](const CutLink& a) {
-                return livesOn(world, a.client) && world.client(a.client).link == Link::Connected;
-            },
-            [&](const Reattach& a) {
-                return world.has(a.client) && world.client(a.client).link == Link::Cut;
-            },
-            [&](const ExpireSession& a) { return livesOn(world, a.client); },
             [](const auto&) { return false; },
         },
         action);

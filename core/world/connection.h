@@ -25,6 +25,12 @@ void perform(World& world, const ExpireSession& action, Entry& entry, Effects* e
 /// recipe's step have in common.
 Reply callService(World& world, ClientId client, const Operation& operation, Effects* effects);
 
+/// The client's library is gone with what it knew, and the connection with it.
+void dropConnection(World& world, ClientId client);
+
+/// Whether the client's session is over and its process, which stood still meanwhile, has not heard of it.
+[[nodiscard]] bool isUnaware(const World& world, ClientId client);
+
 /// Hands the reply to whoever wants to see it.
 inline void tell(Effects* effects, Reply&& reply)
 {

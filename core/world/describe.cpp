@@ -4,6 +4,7 @@
 // What a client does next, in words.
 #include "core/base/duration.h"
 #include "core/base/overloaded.h"
+#include "core/world/connection.h"
 #include "core/world/machine.h"
 #include "core/world/world.h"
 
@@ -14,12 +15,49 @@
 namespace lockstep {
 namespace {
 
-std::string describeCall(const World& world, const Client& client)
+std::string describeCall(const World& world, ClientId id)
 {
-    const Line& line = nextCall(*world.program, client.machine);
-    if (const auto operation = operationOf(line, client.lockPath))
+    if (const auto operation = nextOperation(world, id))
         return describe(*operation);
-    return fmt::format("count task {} as done", client.tasksDone + 1);
+    Client client = world.client(id);
+    Scope scope(world, id, client);
+    return nextStepLine(world, id, scope, client.machine) == giveUpLine
+        ? std::string("give up")
+        : fmt::format("count task {} as done", client.tasksDone + 1);
+}
+
+std::string describePending(const World& world, ClientId id)
+{
+    const auto& pending = world.service.pending();
+    const auto first = world.has(id)
+        ? std::ranges::find(pending, world.client(id).session, &WatchEvent::session)
+        : pending.end();
+    if (first == pending.end())
+        return "hears nothing: no event is under way to it";
+    return fmt::format("hears {} of {}", watchEventTypeName(first->type), first->path.view());
+}
+
+/// "waits for /lock/lock-0000000003 of Client 2 to go"
+std::string describeAwait(const World& world, ClientId id)
+{
+    const Symbol path = world.client(id).machine.awaits;
+    const ClientId owner = blockedBy(world, id);
+    const std::string whose = owner ? fmt::format(" of {}", clientName(owner)) : std::string {};
+    const bool exists = world.service.find(path) != nullptr;
+    return exists ? fmt::format("waits for {}{} to go", path.view(), whose)
+                  : fmt::format("waits for news of {}", path.view());
+}
+
+/// "; its session expires in 3.2 s"
+std::string describeSilence(const World& world, const Client& client)
+{
+    const Session* const session = world.service.session(client.session);
+    if (session == nullptr)
+        return "; its session is over";
+    return session->expiresAt == never
+        ? std::string {}
+        : fmt::format("; its session expires in {}",
+                      formatDuration(std::max<Micros>(0, session->expiresAt - world.now)));
 }
 
 } // namespace
@@ -47,18 +85,31 @@ std::string describeNext(const World& world, ClientId id)
                                      : fmt::format("nothing: its {} tasks are done", client.tasksDone);
     case Phase::Failed:
         return "nothing: the recipe does not say how to go on after the last reply";
+    case Phase::Crashed:
+        return "nothing: it has crashed" + describeSilence(world, client);
     case Phase::Guest:
         return fmt::format("nothing by itself: {}", linkName(client.link));
     case Phase::Ready:
     case Phase::Waiting:
     case Phase::Holding:
     case Phase::Between:
+    case Phase::Paused:
         break;
     }
-    if (isParked(*world.program, client))
+    if (client.paused)
+        return "nothing: it is paused" + describeSilence(world, client);
+    if (hasToHear(world, id))
+        return describePending(world, id);
+    if (isParked(client) && isUnaware(world, id))
+        return "hears that its session is over";
+    if (isStuck(*world.program, client))
         return "blocked: waits for a call that never comes";
+    if (isParked(client))
+        return describeAwait(world, id);
     const Micros left = client.machine.wakeAt - world.now;
-    std::string call = describeCall(world, client);
+    std::string call = describeCall(world, id);
+    if (!client.machine.awaits.empty() && left > 0)
+        return fmt::format("{}, for {} more, then {}", describeAwait(world, id), formatDuration(left), call);
     if (left <= 0)
         return call;
     const std::string_view what = client.phase == Phase::Holding ? "works" : "sleeps";
@@ -70,15 +121,7 @@ std::string describeAction(const World& world, const Action& action)
     return std::visit(
         Overloaded {
             [](const Call& a) { return describe(a.operation); },
-            [&](const Deliver& a) {
-                const auto& pending = world.service.pending();
-                const auto first = world.has(a.client)
-                    ? std::ranges::find(pending, world.client(a.client).session, &WatchEvent::session)
-                    : pending.end();
-                if (first == pending.end())
-                    return std::string("hears nothing: no event is under way to it");
-                return fmt::format("hears {} of {}", watchEventTypeName(first->type), first->path.view());
-            },
+            [&](const Deliver& a) { return describePending(world, a.client); },
             [&](const StepClient& a) { return describeNext(world, a.client); },
             [](const ApplyLate&) { return std::string("a late request is applied"); },
             [](const AddClient&) { return std::string("joins"); },
@@ -88,6 +131,10 @@ std::string describeAction(const World& world, const Action& action)
             [](const CutLink&) { return std::string("loses its connection"); },
             [](const Reattach&) { return std::string("connects again"); },
             [](const ExpireSession&) { return std::string("its session expires"); },
+            [](const StrikeCall& a) { return fmt::format("its next request {}", fateWords(a.fate)); },
+            [](const CrashClient&) { return std::string("crashes"); },
+            [](const PauseClient&) { return std::string("is paused"); },
+            [](const ResumeClient&) { return std::string("goes on"); },
         },
         action);
 }

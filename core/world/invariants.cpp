@@ -36,6 +36,15 @@ ClientId firstClient(const World& world, ClientId except, Predicate holds)
     return {};
 }
 
+/// Whether, with the lock free, somebody waits for ever: for what nobody will do, or since nobody is about
+/// to act or to hear anything. Requires: somebody is parked.
+bool isLost(const World& world)
+{
+    // Who is paused may go on one day.
+    return world.tally.stuck > 0
+        || (isAtRest(world) && std::ranges::none_of(world.clients, &Client::paused));
+}
+
 } // namespace
 
 std::string_view invariantName(Invariant invariant)
@@ -60,6 +69,11 @@ std::uint8_t brokenInvariants(const World& world)
     std::uint8_t broken = 0;
     if (world.tally.believing > 1)
         broken |= bit(Invariant::MutualExclusion);
+    if (!world.program->locksNodes) {
+        if (world.tally.believing == 0 && world.tally.parked > 0 && isLost(world))
+            broken |= bit(Invariant::NoLostWakeup);
+        return broken;
+    }
     const ClientId owner = lockOwner(world);
     // An owner without a machine is somebody who called the service directly, or a guest; what such a
     // caller believes is not known here.
@@ -67,7 +81,7 @@ std::uint8_t brokenInvariants(const World& world)
     const bool ownerBelieves = ownerKnown && world.client(owner).believes();
     if ((ownerKnown && !ownerBelieves) || (world.tally.believing > 0 && !ownerBelieves))
         broken |= bit(Invariant::OwnerBelieves);
-    if (!owner && world.tally.parked > 0)
+    if (!owner && world.tally.parked > 0 && isLost(world))
         broken |= bit(Invariant::NoLostWakeup);
     return broken;
 }
@@ -96,17 +110,23 @@ Violation describeViolation(const World& world, Invariant invariant, Step step, 
         else if (believer)
             violation.sentence = fmt::format("{} believes that it holds {}, which is free in the service",
                                              clientName(world, believer), world.lockPath.view());
+        else if (world.has(owner) && world.client(owner).phase == Phase::Crashed)
+            violation.sentence = fmt::format("{} owns {} in the service and has crashed: nobody gives it back",
+                                             clientName(world, owner), world.lockPath.view());
         else
             violation.sentence = fmt::format("{} owns {} in the service and does not know it",
                                              clientName(world, owner), world.lockPath.view());
         return violation;
     }
     case Invariant::NoLostWakeup: {
-        violation.other = firstClient(world, {}, [&](const Client& c) {
-            return isParked(*world.program, c) && c.lockPath == world.lockPath;
-        });
-        violation.sentence = fmt::format("{} is free, and {} waits for a call that never comes",
-                                         world.lockPath.view(), clientName(world, violation.other));
+        const auto waits = [&](const Client& c) { return isParked(c) && c.lockPath == world.lockPath; };
+        const auto stuck = [&](const Client& c) { return waits(c) && isStuck(*world.program, c); };
+        violation.other = world.tally.stuck > 0 ? firstClient(world, {}, stuck) : firstClient(world, {}, waits);
+        const Symbol awaited = world.client(violation.other).machine.awaits;
+        violation.sentence = fmt::format("{} is free, and {} waits for {} that never comes",
+                                         world.lockPath.view(), clientName(world, violation.other),
+                                         awaited.empty() ? std::string("a call")
+                                                         : fmt::format("news of {}", awaited.view()));
         return violation;
     }
     }

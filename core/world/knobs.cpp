@@ -71,6 +71,13 @@ std::optional<Knob> knobFromName(std::string_view name)
     return found == table.end() ? std::nullopt : std::optional(found->knob);
 }
 
+std::shared_ptr<const Program> recipeOf(const Config& config)
+{
+    if (config.program != nullptr && config.program->name == config.recipe)
+        return config.program;
+    return findRecipe(config.recipe);
+}
+
 std::optional<Error> configProblem(const Config& config)
 {
     const auto problem = [](std::string sentence) {
@@ -95,7 +102,7 @@ std::optional<Error> configProblem(const Config& config)
     if (config.lockPath == "/" || parentPath(config.lockPath) != "/")
         return problem(fmt::format("the lock path \"{}\" must be a node directly below /",
                                    config.lockPath));
-    if (findRecipe(config.recipe) == nullptr)
+    if (recipeOf(config) == nullptr)
         return problem(fmt::format("there is no recipe \"{}\"", config.recipe));
     return std::nullopt;
 }

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string_view>
 
@@ -50,6 +51,8 @@ inline constexpr unsigned maximumPlaces = 2000; ///< clients of the recipe and g
 inline constexpr std::uint32_t minimumSessionTimeoutMillis = 100;
 inline constexpr std::uint32_t maximumSessionTimeoutMillis = 3'600'000;
 
+struct Program;
+
 /// What a run starts from. The same configuration and the same choices make the same run.
 struct Config
 {
@@ -61,8 +64,14 @@ struct Config
     std::uint32_t sessionTimeoutMillis = 4000;
     std::string lockPath = "/distributed_lock";
     std::string lockValue = "initial_value";
+    /// A recipe that is not in the library, of which `recipe` is the name; ignored when it is not.
+    std::shared_ptr<const Program> program {};
     bool operator==(const Config&) const = default;
 };
+
+/// The program that the clients of a configuration run: its own, or the library's. Null when there is none
+/// of that name.
+[[nodiscard]] std::shared_ptr<const Program> recipeOf(const Config& config);
 
 /// Nothing, or why this configuration cannot run, in a sentence.
 [[nodiscard]] std::optional<Error> configProblem(const Config& config);

@@ -2,22 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/world/machine.h"
 
+#include "core/base/overloaded.h"
+
 #include <algorithm>
+#include <array>
 
 namespace lockstep {
 namespace {
-
-const Line& lineOf(const Program& program, LineNo number)
-{
-    return program.lines[number.value];
-}
-
-bool isStep(const Line& line)
-{
-    return std::holds_alternative<CallLock>(line.instruction)
-        || std::holds_alternative<CallUnlock>(line.instruction)
-        || std::holds_alternative<Complete>(line.instruction);
-}
 
 Micros jittered(Micros base, std::uint32_t percent, Random& random)
 {
@@ -30,6 +21,8 @@ Micros jittered(Micros base, std::uint32_t percent, Random& random)
 
 Micros sleepTime(const Sleep& sleep, const Machine& machine, const Knobs& knobs)
 {
+    if (sleep.rule == DelayRule::Literal)
+        return Micros { sleep.millis } * 1000;
     // Without a delay the refused would ask for ever at one moment, and the owner, who works until a
     // later one, would never get its turn: a question takes the time of a round trip at least.
     const Micros base = std::max<Micros>(knobs.retryDelayMillis, 1) * 1000;
@@ -41,73 +34,144 @@ Micros sleepTime(const Sleep& sleep, const Machine& machine, const Knobs& knobs)
     return base << doublings;
 }
 
+bool isActive(Phase phase)
+{
+    return phase == Phase::Ready || phase == Phase::Waiting || phase == Phase::Holding
+        || phase == Phase::Between;
+}
+
 } // namespace
 
-bool isParked(const Program& program, const Client& client)
+bool hasNextStep(const Client& client)
 {
-    return client.phase == Phase::Waiting
-        && std::holds_alternative<Park>(lineOf(program, client.machine.line).instruction);
+    return isActive(client.phase) && !client.paused && client.machine.wakeAt != never;
 }
 
-bool hasNextStep(const Program& program, const Client& client)
+bool isAtRest(const World& world)
 {
-    switch (client.phase) {
-    case Phase::Absent:
-    case Phase::Finished:
-    case Phase::Failed:
-    case Phase::Guest:
-        return false;
-    case Phase::Ready:
-    case Phase::Holding:
-    case Phase::Between:
-        return true;
-    case Phase::Waiting:
-        return !isParked(program, client);
+    return world.tally.acting == 0 && enabledClients(world).empty();
+}
+
+bool isParked(const Client& client)
+{
+    return isActive(client.phase) && client.machine.wakeAt == never;
+}
+
+bool isStuck(const Program& program, const Client& client)
+{
+    return isParked(client) && std::holds_alternative<Park>(program.line(client.machine.line).instruction);
+}
+
+bool isAwaitOver(const World& world, ClientId id, Symbol path)
+{
+    using Kind = Registration::Kind;
+    return std::ranges::none_of(std::array { Kind::Data, Kind::Exist, Kind::Children }, [&](Kind kind) {
+        return std::ranges::binary_search(world.registrations, Registration { id, kind, path });
+    });
+}
+
+LineNo runBehind(const World& world, ClientId id, Scope& scope, const Line& line)
+{
+    for (const Statement& statement : line.body) {
+        if (statement.variable)
+            scope.set(*statement.variable, scope.evaluate(*statement.value));
+        else if (!statement.value || scope.holds(*statement.value))
+            return runTo(world, id, scope, statement.target);
     }
-    return false;
+    return runTo(world, id, scope, line.next);
 }
 
-LineNo nextCallLine(const Program& program, const Machine& machine)
+LineNo runTo(const World& world, ClientId id, Scope& scope, LineNo number)
 {
-    LineNo line = machine.line;
-    // Two waiting lines never follow each other without a call, so this ends.
-    while (!isStep(lineOf(program, line)))
-        line = lineOf(program, line).next;
-    return line;
+    if (number == giveUpLine)
+        return number;
+    const Line& line = world.program->line(number);
+    const auto* const wait = std::get_if<Await>(&line.instruction);
+    const bool passes = wait != nullptr ? isAwaitOver(world, id, scope.text(wait->path)) : !line.isStop();
+    // The parser has found that this leads to a stop, over each line once at most.
+    return passes ? runBehind(world, id, scope, line) : number;
 }
 
-const Line& nextCall(const Program& program, const Machine& machine)
+LineNo nextStepLine(const World& world, ClientId id, Scope& scope, const Machine& machine)
 {
-    return lineOf(program, nextCallLine(program, machine));
+    const Line& line = world.program->line(machine.line);
+    if (line.isStep())
+        return machine.line;
+    const auto* const wait = std::get_if<Await>(&line.instruction);
+    return wait != nullptr ? runTo(world, id, scope, wait->timeIsUp) : runBehind(world, id, scope, line);
 }
 
-std::optional<Operation> operationOf(const Line& line, Symbol lockPath)
+Operation operationOf(const CallService& call, Scope& scope)
 {
-    if (std::holds_alternative<CallLock>(line.instruction))
-        return LockNode { lockPath };
-    if (std::holds_alternative<CallUnlock>(line.instruction))
-        return UnlockNode { lockPath };
-    return std::nullopt;
+    const Symbol path = scope.text(call.path);
+    const std::int32_t version = call.version ? scope.number(*call.version) : anyVersion;
+    const Symbol value = call.value ? scope.text(*call.value) : Symbol {};
+    switch (call.kind) {
+    case CallKind::Create:
+        return CreateNode { .path = path, .value = value, .mode = call.mode };
+    case CallKind::Get:
+        return GetNode { path, call.watch };
+    case CallKind::Set:
+        return SetNode { path, value, version };
+    case CallKind::Exists:
+        return ExistsNode { path, call.watch };
+    case CallKind::Children:
+        return GetChildren { path, call.watch };
+    case CallKind::Delete:
+        return DeleteNode { path, version };
+    case CallKind::Sync:
+        return Sync { path };
+    case CallKind::Lock:
+        return LockNode { path };
+    case CallKind::Unlock:
+        break;
+    }
+    return UnlockNode { path };
 }
 
-void enterLine(const Program& program, Client& client, LineNo line, const Knobs& knobs, Micros now)
+std::optional<LineNo> branchOf(const Line& line, const CallService& call, Event event)
+{
+    const Event outcome = outcomeOf(event);
+    const auto branch = std::ranges::find(line.branches, outcome, &BranchTo::on);
+    if (branch != line.branches.end())
+        return branch->target;
+    if (line.otherwise)
+        return line.otherwise;
+    return outcome == outcomesOf(call.kind).front() ? std::nullopt : std::optional(giveUpLine);
+}
+
+void stopAt(const Program& program, Client& client, Scope& scope, LineNo number, const Knobs& knobs,
+            Micros now)
 {
     Machine& machine = client.machine;
-    machine.line = line;
-    const Instruction& instruction = lineOf(program, line).instruction;
-    Micros delay = 0;
-    if (const auto* sleep = std::get_if<Sleep>(&instruction))
-        delay = sleepTime(*sleep, machine, knobs);
-    else if (std::holds_alternative<DoWork>(instruction))
-        delay = Micros { knobs.workTimeMillis } * 1000;
-    machine.wakeAt = now + jittered(delay, knobs.jitterPercent, machine.random);
-    if (std::holds_alternative<Sleep>(instruction))
-        machine.wakeAt = std::max(machine.wakeAt, now + 1);
+    const Line& line = program.line(number);
+    machine.line = number;
+    machine.awaits = {};
+    machine.wakeAt = now;
+    std::visit(Overloaded {
+                   [&](const Sleep& sleep) {
+                       const Micros delay = sleepTime(sleep, machine, knobs);
+                       machine.wakeAt
+                           = std::max(now + jittered(delay, knobs.jitterPercent, machine.random), now + 1);
+                   },
+                   [&](const DoWork&) {
+                       const Micros delay = Micros { knobs.workTimeMillis } * 1000;
+                       machine.wakeAt = now + jittered(delay, knobs.jitterPercent, machine.random);
+                   },
+                   [&](const Await& wait) {
+                       machine.awaits = scope.text(wait.path);
+                       machine.wakeAt = wait.millis ? now + Micros { *wait.millis } * 1000 : never;
+                   },
+                   [&](const Park&) { machine.wakeAt = never; },
+                   [](const auto&) {},
+               },
+               line.instruction);
+    scope.store(line);
 }
 
 Phase phaseAt(const Program& program, const Machine& machine)
 {
-    const Line& line = lineOf(program, machine.line);
+    const Line& line = program.line(machine.line);
     switch (line.section) {
     case Section::Acquire:
         return Phase::Waiting;

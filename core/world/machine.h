@@ -5,6 +5,7 @@
 #include "core/base/ids.h"
 #include "core/recipe/program.h"
 #include "core/world/client.h"
+#include "core/world/evaluate.h"
 #include "core/world/knobs.h"
 #include "core/zookeeper/operation.h"
 
@@ -14,25 +15,48 @@ namespace lockstep {
 
 /// The pure rules by which a client's machine runs a Program; apply() is made of them.
 ///
-/// A machine stands at a line. At a line that waits (sleep, work) it goes on when wakeAt has come; at a
-/// line that calls the service, its next step is that call. One step is one call: what lies between two
-/// calls (delays, branches) takes no step of its own.
+/// A machine stands at a stop of its program: a call, a wait, or the end of the task. At one that waits it
+/// goes on when wakeAt has come, or when what it awaits has come; at one that calls the service, its next
+/// step is that call. One step is one call: what lies between two calls (delays, branches, statements)
+/// takes no step of its own.
 
-/// Whether the client acts again, now or later: it is not absent, finished, failed or parked.
-[[nodiscard]] bool hasNextStep(const Program& program, const Client& client);
+/// Whether the client acts again, now or later, if it hears nothing: it is not absent, finished, failed,
+/// crashed, paused or parked.
+[[nodiscard]] bool hasNextStep(const Client& client);
 
-/// Whether it stands where it waits for something that never comes by itself.
-[[nodiscard]] bool isParked(const Program& program, const Client& client);
+/// Whether nothing will happen to any client of the recipe by itself: none has a next step or an event to
+/// hear, and no session is about to expire. Costs the same for any number of clients while somebody has a step.
+[[nodiscard]] bool isAtRest(const World& world);
 
-/// The line whose call is the machine's next step. Requires: it is not parked.
-[[nodiscard]] LineNo nextCallLine(const Program& program, const Machine& machine);
-[[nodiscard]] const Line& nextCall(const Program& program, const Machine& machine);
+/// Whether it stands where only an event lets it go on, or nothing at all.
+[[nodiscard]] bool isParked(const Client& client);
 
-/// The operation that a line makes; nothing when it makes none.
-[[nodiscard]] std::optional<Operation> operationOf(const Line& line, Symbol lockPath);
+/// Whether it stands where nothing lets it go on.
+[[nodiscard]] bool isStuck(const Program& program, const Client& client);
 
-/// Puts the machine at @p line at time @p now: sets when it goes on, drawing the jitter.
-void enterLine(const Program& program, Client& client, LineNo line, const Knobs& knobs, Micros now);
+/// Where the machine performs its next step: the line itself when that is one, else what follows the wait
+/// once its time has come. Statements on the way are run on @p scope. giveUpLine: the attempt ends there.
+[[nodiscard]] LineNo nextStepLine(const World& world, ClientId id, Scope& scope, const Machine& machine);
+
+/// Runs statements from the beginning of @p line on until a stop, or giveUpLine. An await that is over
+/// already is passed.
+[[nodiscard]] LineNo runTo(const World& world, ClientId id, Scope& scope, LineNo line);
+/// The same from behind the call or wait of @p line.
+[[nodiscard]] LineNo runBehind(const World& world, ClientId id, Scope& scope, const Line& line);
+
+/// The operation that a call makes.
+[[nodiscard]] Operation operationOf(const CallService& call, Scope& scope);
+
+/// Where a call's outcome leads: a branch, or nothing when its statements follow, or giveUpLine when the
+/// recipe does not say.
+[[nodiscard]] std::optional<LineNo> branchOf(const Line& line, const CallService& call, Event event);
+
+/// Puts the machine at @p line, a stop, at time @p now: sets when it goes on, drawing the jitter, and keeps
+/// what can still be read.
+void stopAt(const Program& program, Client& client, Scope& scope, LineNo line, const Knobs& knobs, Micros now);
+
+/// Whether nothing is awaited on @p path any more by the client's library.
+[[nodiscard]] bool isAwaitOver(const World& world, ClientId id, Symbol path);
 
 /// The phase that follows from where the client stands, for one that is in the middle of a task.
 [[nodiscard]] Phase phaseAt(const Program& program, const Machine& machine);

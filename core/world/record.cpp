@@ -214,6 +214,10 @@ Operation requestOf(const Entry& entry)
     case ActionKind::CutLink:
     case ActionKind::Reattach:
     case ActionKind::ExpireSession:
+    case ActionKind::StrikeCall:
+    case ActionKind::CrashClient:
+    case ActionKind::PauseClient:
+    case ActionKind::ResumeClient:
         break;
     }
     LOCKSTEP_CHECK(false, "the entry records a call");

@@ -6,6 +6,7 @@
 #include "core/base/hash.h"
 #include "core/jute/request.h"
 #include "core/world/connection.h"
+#include "core/world/faults.h"
 #include "core/world/machine.h"
 #include "core/world/placement.h"
 
@@ -25,7 +26,18 @@ Client freshClient(World& world, ClientId id, Symbol lockPath, Micros at)
     client.machine.wakeAt = at;
     client.session = world.service.openSession(id, world.sessionTimeoutMillis, at);
     client.lastZxid = world.service.zxid();
+    Scope scope(world, id, client);
+    stopAt(*world.program, client, scope, runTo(world, id, scope, LineNo { 0 }), world.knobs, at);
     return client;
+}
+
+std::uint64_t registersOf(const World& world, const Machine& machine)
+{
+    std::uint64_t h = machine.awaits.id();
+    const std::size_t count = world.program == nullptr ? 0 : world.program->registers;
+    for (std::size_t i = 0; i < count; ++i)
+        h = mix(h + i, machine.registers[i]);
+    return h;
 }
 
 } // namespace
@@ -59,10 +71,47 @@ void placeClient(World& world, ClientId id, Symbol lockPath, Micros at)
     world.clients[id.value - 1u] = freshClient(world, id, lockPath, at);
 }
 
+namespace {
+
+bool isFault(const Action& action)
+{
+    return std::visit(
+        [](const auto& a) {
+            using One = std::decay_t<decltype(a)>;
+            return std::is_same_v<One, CutLink> || std::is_same_v<One, Reattach>
+                || std::is_same_v<One, ExpireSession> || std::is_same_v<One, StrikeCall>
+                || std::is_same_v<One, CrashClient> || std::is_same_v<One, PauseClient>
+                || std::is_same_v<One, ResumeClient>;
+        },
+        action);
+}
+
+/// When a client acts by itself: nothing when it does not.
+std::optional<Micros> ownDueAt(const World& world, ClientId id)
+{
+    const Client& client = world.client(id);
+    if (hasToHear(world, id) || (isParked(client) && isUnaware(world, id)))
+        return world.now;
+    return hasNextStep(client) ? std::optional(client.machine.wakeAt) : std::nullopt;
+}
+
+/// When the service ends the session of a client that has fallen silent.
+std::optional<Micros> expiryOf(const World& world, ClientId id)
+{
+    const Client& client = world.client(id);
+    const bool silent = client.paused || client.phase == Phase::Crashed || client.link == Link::Cut;
+    if (!silent || client.phase == Phase::Guest)
+        return std::nullopt;
+    const Session* const session = world.service.session(client.session);
+    return session == nullptr || session->expiresAt == never ? std::nullopt : std::optional(session->expiresAt);
+}
+
+} // namespace
+
 bool isEnabled(const World& world, const Action& action)
 {
     if (const auto* step = std::get_if<StepClient>(&action))
-        return dueAt(world, step->client).has_value();
+        return world.has(step->client) && hasNextStep(world.client(step->client));
     if (const auto* add = std::get_if<AddClient>(&action)) {
         const unsigned id = add->client.value;
         if (world.has(add->client))
@@ -78,17 +127,47 @@ bool isEnabled(const World& world, const Action& action)
         const KnobInfo& info = knobInfo(turn->knob);
         return turn->value >= info.minimum && turn->value <= info.maximum;
     }
+    if (isFault(action))
+        return !faultProblem(world, action);
     return isConnectionActionEnabled(world, action);
+}
+
+bool hasToHear(const World& world, ClientId id)
+{
+    // Mostly nothing is on its way to anybody.
+    if (world.service.pending().empty() || !world.has(id))
+        return false;
+    const Client& client = world.client(id);
+    return client.phase != Phase::Guest && !client.paused && world.service.hasPending(client.session);
+}
+
+bool actsItself(const World& world, ClientId id)
+{
+    return world.has(id) && ownDueAt(world, id).has_value();
+}
+
+Action nextAction(const World& world, ClientId id)
+{
+    if (!world.has(id))
+        return StepClient { id };
+    const auto own = ownDueAt(world, id);
+    const auto expiry = expiryOf(world, id);
+    if (expiry && (!own || *expiry < *own))
+        return ExpireSession { id };
+    if (hasToHear(world, id))
+        return Deliver { id };
+    if (isParked(world.client(id)) && isUnaware(world, id))
+        return Reattach { id };
+    return StepClient { id };
 }
 
 std::optional<Micros> dueAt(const World& world, ClientId id)
 {
     if (!world.has(id))
         return std::nullopt;
-    const Client& client = world.client(id);
-    if (!hasNextStep(*world.program, client))
-        return std::nullopt;
-    return client.machine.wakeAt;
+    const auto own = ownDueAt(world, id);
+    const auto expiry = expiryOf(world, id);
+    return own && expiry ? std::min(*own, *expiry) : own ? own : expiry;
 }
 
 std::vector<ClientId> enabledClients(const World& world)
@@ -102,17 +181,33 @@ std::vector<ClientId> enabledClients(const World& world)
     return enabled;
 }
 
+std::optional<LineNo> nextLine(const World& world, ClientId id)
+{
+    if (!world.has(id) || !hasNextStep(world.client(id)))
+        return std::nullopt;
+    Client client = world.client(id); // looking draws no guid of the client's own
+    Scope scope(world, id, client);
+    const LineNo line = nextStepLine(world, id, scope, client.machine);
+    return line == giveUpLine ? std::nullopt : std::optional(line);
+}
+
 std::optional<Operation> nextOperation(const World& world, ClientId id)
 {
-    if (!dueAt(world, id))
+    if (!world.has(id) || !hasNextStep(world.client(id)))
         return std::nullopt;
-    return operationOf(nextCall(*world.program, world.client(id).machine), world.client(id).lockPath);
+    Client client = world.client(id);
+    Scope scope(world, id, client);
+    const LineNo line = nextStepLine(world, id, scope, client.machine);
+    if (line == giveUpLine)
+        return std::nullopt;
+    const auto* const call = std::get_if<CallService>(&world.program->line(line).instruction);
+    return call == nullptr ? std::nullopt : std::optional(operationOf(*call, scope));
 }
 
 std::optional<LineNo> currentLine(const World& world, ClientId id)
 {
     const Phase phase = world.has(id) ? world.client(id).phase : Phase::Absent;
-    if (phase == Phase::Absent || phase == Phase::Finished || phase == Phase::Guest)
+    if (phase == Phase::Absent || phase == Phase::Finished || phase == Phase::Guest || phase == Phase::Crashed)
         return std::nullopt;
     return world.client(id).machine.line;
 }
@@ -122,6 +217,20 @@ ClientId lockOwner(const World& world)
     // A library's world has no lock of its own, and no path is another name of the root.
     if (world.lockPath.empty())
         return {};
+    if (!world.program->locksNodes) {
+        if (world.tally.believing == 0)
+            return {};
+        const auto believes = [&](const Client& c) { return c.believes() && c.lockPath == world.lockPath; };
+        // Of several, one whose session lives: the nodes of the others are gone.
+        auto holder = world.tally.believing == 1
+            ? world.clients.end()
+            : std::ranges::find_if(world.clients, [&](const Client& c) {
+                  return believes(c) && world.service.session(c.session) != nullptr;
+              });
+        if (holder == world.clients.end())
+            holder = std::ranges::find_if(world.clients, believes);
+        return ClientId { static_cast<std::uint16_t>(holder - world.clients.begin() + 1) };
+    }
     const Znode* const node = world.service.find(world.lockPath);
     return node == nullptr ? ClientId {} : node->owner;
 }
@@ -137,6 +246,8 @@ const Znode* lockOf(const World& world, ClientId id)
 Phase shownPhase(const World& world, ClientId id)
 {
     const Phase phase = world.client(id).phase;
+    if (world.client(id).paused)
+        return Phase::Paused;
     return phase == Phase::Guest && lockOf(world, id) != nullptr ? Phase::Holding : phase;
 }
 
@@ -144,7 +255,13 @@ ClientId blockedBy(const World& world, ClientId id)
 {
     if (!world.has(id) || world.client(id).phase != Phase::Waiting)
         return {};
-    const Znode* const node = world.service.find(world.client(id).lockPath);
+    const Client& client = world.client(id);
+    if (!client.machine.awaits.empty()) {
+        const Znode* const node = world.service.find(client.machine.awaits);
+        const Session* const session = node == nullptr ? nullptr : world.service.session(node->session);
+        return session == nullptr || session->client == id ? ClientId {} : session->client;
+    }
+    const Znode* const node = world.service.find(client.lockPath);
     return node == nullptr || node->owner == id ? ClientId {} : node->owner;
 }
 
@@ -161,11 +278,13 @@ std::uint64_t fingerprint(const World& world)
             | (std::uint64_t { c.machine.refusals } << 32u) | c.lockPath.id();
         const std::uint64_t counts = (std::uint64_t { c.tasksDone } << 32u) | c.acquisitions;
         const std::uint64_t state
-            = (static_cast<std::uint64_t>(c.phase) << 1u) | static_cast<std::uint64_t>(c.retiring);
+            = (static_cast<std::uint64_t>(c.phase) << 5u) | (static_cast<std::uint64_t>(c.struck) << 2u)
+            | (std::uint64_t { c.paused } << 1u) | std::uint64_t { c.retiring };
         h = mix(h, mix(place, counts)
                     ^ mix(static_cast<std::uint64_t>(c.machine.wakeAt), c.machine.random.state)
-                    ^ mix(static_cast<std::uint64_t>(c.taskSince) ^ (state << 56u),
+                    ^ mix(static_cast<std::uint64_t>(c.taskSince) ^ (state << 54u),
                           static_cast<std::uint64_t>(c.phaseSince))
+                    ^ registersOf(world, c.machine)
                     ^ mix((std::uint64_t { c.session.value } << 32u) | c.name.id(),
                           c.lastZxid.value ^ (static_cast<std::uint64_t>(c.link) << 60u)
                               ^ (std::uint64_t { c.remote } << 62u)));

@@ -23,8 +23,9 @@ struct Tally
     std::uint32_t guests = 0;
     std::uint32_t waiting = 0;
     std::uint32_t believing = 0; ///< that they hold the world's lock
-    std::uint32_t parked = 0; ///< wait for something that nobody announces, at the world's lock
-    std::uint32_t acting = 0; ///< have a next step, now or later
+    std::uint32_t parked = 0; ///< only an event lets them go on, or nothing at all; at the world's lock
+    std::uint32_t stuck = 0; ///< of these: nothing at all
+    std::uint32_t acting = 0; ///< have a next step, now or later, if they hear nothing
     friend constexpr auto operator<=>(const Tally&, const Tally&) = default;
 };
 
@@ -96,17 +97,34 @@ struct Effects
 /// An action that is not possible (an absent client's step) aborts: ask isEnabled() first.
 Entry apply(World& world, const Action& action, Micros at, Effects* effects = nullptr);
 
+/// Who acts, or is struck; nobody for a knob.
+[[nodiscard]] ClientId clientOf(const Action& action);
+
 /// Whether apply() would accept it.
 [[nodiscard]] bool isEnabled(const World& world, const Action& action);
 
-/// When client may act: a time, past or to come; nothing when it has no next step.
+/// Whether an event waits for a client that runs the recipe: it hears that before it does anything else.
+[[nodiscard]] bool hasToHear(const World& world, ClientId client);
+
+/// Whether it does something by itself, now or later.
+[[nodiscard]] bool actsItself(const World& world, ClientId client);
+
+/// What happens to a client that runs the recipe when it is its turn: it hears the oldest event that waits
+/// for it, or takes its next step; or the service ends its session, for a silence that comes to its end
+/// before that. The one place that decides this. Possible whenever dueAt() gives a time.
+[[nodiscard]] Action nextAction(const World& world, ClientId client);
+
+/// When that is: a time, past or to come; nothing when nothing happens to it by itself.
 [[nodiscard]] std::optional<Micros> dueAt(const World& world, ClientId client);
 
-/// The clients that have a next step, in the order of their numbers.
+/// The clients that have something to do, in the order of their numbers.
 [[nodiscard]] std::vector<ClientId> enabledClients(const World& world);
 
 /// The operation that client's next step makes; nothing for the end of a task or of its stay.
 [[nodiscard]] std::optional<Operation> nextOperation(const World& world, ClientId client);
+
+/// The line that client's next step performs; nothing when it has none, or gives up.
+[[nodiscard]] std::optional<LineNo> nextLine(const World& world, ClientId client);
 
 /// The line that the inspector marks.
 [[nodiscard]] std::optional<LineNo> currentLine(const World& world, ClientId client);
@@ -123,17 +141,20 @@ Entry apply(World& world, const Action& action, Micros at, Effects* effects = nu
 /// The sentence of an entry that has just led to @p world.
 [[nodiscard]] std::string message(const World& world, const Entry& entry);
 
-/// Who stands in client's way: the owner of the lock that it waits for. Nobody when it does not wait.
+/// Who stands in client's way: whose session owns the node that it awaits, or the owner of the lock that
+/// it waits for. Nobody when it does not wait.
 [[nodiscard]] ClientId blockedBy(const World& world, ClientId client);
 
-/// The owner of the world's lock, in the service's eyes.
+/// The owner of the world's lock, in the service's eyes. Of a recipe that locks no node: who holds, as the
+/// clients believe it; of several the first by number whose session lives.
 [[nodiscard]] ClientId lockOwner(const World& world);
 
 /// The node whose lock a client has in the service's eyes: of the path that it contends for, or, of a guest's
 /// locks, of the one that it took last. Null when it has none. Valid until the world's next change.
 [[nodiscard]] const Znode* lockOf(const World& world, ClientId client);
 
-/// What a client is doing, as views show it: its phase, or Holding for a guest that has a lock. Of a guest
+/// What a client is doing, as views show it: its phase; Paused for one whose process stands still; Holding for a guest that has a
+/// lock. Of a guest
 /// whose recipe for a lock runs outside nobody can know. Requires: world.has(client).
 [[nodiscard]] Phase shownPhase(const World& world, ClientId client);
 

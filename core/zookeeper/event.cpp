@@ -67,12 +67,17 @@ constexpr std::array<EventInfo, eventCount> events { {
     { Event::ReplyLost, "reply.lost", Level::Warning },
     { Event::RequestLate, "request.late", Level::Warning },
     { Event::RequestDropped, "request.dropped", Level::Info },
+    { Event::FaultArmed, "fault.armed", Level::Warning },
+    { Event::FaultDisarmed, "fault.disarmed", Level::Info },
     { Event::TaskCompleted, "task.completed", Level::Success },
     { Event::AttemptFailed, "attempt.failed", Level::Error },
     { Event::ClientJoined, "client.joined", Level::Info },
     { Event::ClientRetiring, "client.retiring", Level::Info },
     { Event::ClientStays, "client.stays", Level::Info },
     { Event::ClientLeft, "client.left", Level::Info },
+    { Event::ClientCrashed, "client.crashed", Level::Warning },
+    { Event::ClientPaused, "client.paused", Level::Warning },
+    { Event::ClientResumed, "client.resumed", Level::Info },
     { Event::KnobChanged, "knob.changed", Level::Info },
 } };
 

@@ -74,6 +74,8 @@ enum class Event : std::uint8_t {
     ReplyLost, ///< the connection was lost after it was applied
     RequestLate, ///< the connection was lost, and the request will be applied later
     RequestDropped, ///< what was late met a session that is attached elsewhere
+    FaultArmed, ///< the next request will be lost on its way
+    FaultDisarmed, ///< it will be answered after all
     // the clients
     TaskCompleted,
     AttemptFailed, ///< the recipe does not say what to do with an outcome
@@ -81,6 +83,9 @@ enum class Event : std::uint8_t {
     ClientRetiring, ///< asked to leave; it holds the lock and finishes first
     ClientStays, ///< was asked to leave and is asked to stay before it had left
     ClientLeft,
+    ClientCrashed,
+    ClientPaused,
+    ClientResumed,
     KnobChanged,
 };
 inline constexpr int eventCount = static_cast<int>(Event::KnobChanged) + 1;

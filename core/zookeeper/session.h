@@ -20,8 +20,10 @@ struct Session
     ClientId client; ///< who opened it
     bool connected = true;
     std::uint32_t timeoutMillis = 0; ///< negotiated
-    /// When silence will have ended it. `never` while it is connected: its client library pings.
+    /// When silence will have ended it. `never` while its client library pings: it is connected, and its
+    /// process does not stand still.
     Micros expiresAt = never;
+    std::uint32_t pending = 0; ///< events that wait to be delivered to it
     bool operator==(const Session&) const = default;
 };
 

@@ -75,6 +75,10 @@ public:
     /// Takes no transaction. Its timeout is negotiated anew when one is wanted
     /// (ZooKeeperServer.processConnectRequest).
     bool reattach(SessionId id, std::optional<std::int64_t> timeoutMillis = {});
+    /// No ping comes any more from a session, though its connection stands: it expires unless one does.
+    void fallSilent(SessionId id, Micros now);
+    /// Pings come again.
+    void pingAgain(SessionId id);
     /// Ends a session for its silence; the same transaction as CloseSession.
     Reply expire(SessionId id, Micros now);
     /// The session that expires first; null when none does.

@@ -43,11 +43,28 @@ void ZookeeperState::disconnect(SessionId id, Micros now)
 {
     std::erase_if(m_pending, [&](const WatchEvent& e) { return e.session == id; });
     Session* const found = findSession(id);
-    if (found == nullptr || !found->connected)
+    if (found == nullptr)
+        return;
+    found->pending = 0;
+    if (!found->connected)
         return;
     found->connected = false;
-    found->expiresAt = expiryOf(now, found->timeoutMillis);
+    found->expiresAt = std::min(found->expiresAt, expiryOf(now, found->timeoutMillis));
     m_watches.removeAll(id);
+}
+
+void ZookeeperState::fallSilent(SessionId id, Micros now)
+{
+    Session* const found = findSession(id);
+    if (found != nullptr && found->connected)
+        found->expiresAt = expiryOf(now, found->timeoutMillis);
+}
+
+void ZookeeperState::pingAgain(SessionId id)
+{
+    Session* const found = findSession(id);
+    if (found != nullptr && found->connected)
+        found->expiresAt = never;
 }
 
 bool ZookeeperState::reattach(SessionId id, std::optional<std::int64_t> timeoutMillis)
@@ -101,7 +118,12 @@ const Session* ZookeeperState::nextToExpire() const
 
 bool ZookeeperState::hasPending(SessionId id) const
 {
-    return std::ranges::find(m_pending, id, &WatchEvent::session) != m_pending.end();
+    if (m_pending.empty())
+        return false;
+    // One that has ended may still have to be told its last ones.
+    const Session* const found = session(id);
+    return found != nullptr ? found->pending > 0
+                            : std::ranges::find(m_pending, id, &WatchEvent::session) != m_pending.end();
 }
 
 WatchEvent ZookeeperState::deliver(SessionId id)
@@ -110,6 +132,8 @@ WatchEvent ZookeeperState::deliver(SessionId id)
     LOCKSTEP_CHECK(first != m_pending.end(), "only an event that was sent can be delivered");
     const WatchEvent event = *first;
     m_pending.erase(first);
+    if (Session* const found = findSession(id))
+        found->pending -= 1;
     return event;
 }
 
@@ -119,8 +143,11 @@ std::uint32_t ZookeeperState::send(const std::vector<SessionId>& sessions, Watch
 {
     if (!permits(acl, Permission::Read))
         return 0;
-    for (const SessionId id : sessions)
+    for (const SessionId id : sessions) {
         m_pending.push_back({ id, type, path });
+        if (Session* const found = findSession(id))
+            found->pending += 1;
+    }
     return static_cast<std::uint32_t>(sessions.size());
 }
 

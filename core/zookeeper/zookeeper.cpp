@@ -24,21 +24,21 @@ World emptyWorld(std::string_view recipe, const Knobs& knobs)
 
 } // namespace
 
-Zookeeper::Zookeeper(const Pacer& time, std::string_view recipe, Knobs knobs)
+Zookeeper::Zookeeper(Pacer& time, std::string_view recipe, Knobs knobs)
     : m_time(time)
     , m_keep(defaultKeep)
     , m_world(emptyWorld(recipe, knobs))
 {
 }
 
-Zookeeper::Zookeeper(const Pacer& time, World world)
+Zookeeper::Zookeeper(Pacer& time, World world)
     : m_time(time)
     , m_keep(0)
     , m_world(std::move(world))
 {
 }
 
-Zookeeper::Zookeeper(const Pacer& time, World world, std::size_t keep)
+Zookeeper::Zookeeper(Pacer& time, World world, std::size_t keep)
     : m_time(time)
     , m_keep(keep)
     , m_world(std::move(world))
@@ -93,6 +93,15 @@ std::optional<Entry> Zookeeper::perform(const Action& action, Micros at)
     return applyAndJournal(action, at);
 }
 
+std::optional<Entry> Zookeeper::performNext(ClientId client, Micros at)
+{
+    const std::scoped_lock lock(m_mutex);
+    const Action action = nextAction(m_world, client);
+    if (!isEnabled(m_world, action))
+        return std::nullopt;
+    return applyAndJournal(action, at);
+}
+
 std::optional<Entry> Zookeeper::perform(const Action& action, Micros at, const Look& look)
 {
     const std::scoped_lock lock(m_mutex);
@@ -114,9 +123,22 @@ Entry Zookeeper::applyAndJournal(const Action& action, Micros at, Effects* effec
 {
     const Entry entry = apply(m_world, action, std::max(at, m_time.now()), effects);
     m_journal.append(entry);
+    if (entry.fired > 0 || isFault(entry.kind))
+        wakeConcerned(entry);
     if (m_keep != 0 && m_journal.end() % chunkEntries == 0 && m_journal.end() > m_keep)
         m_journal.letGoBefore(m_journal.end() - m_keep);
     return entry;
+}
+
+void Zookeeper::wakeConcerned(const Entry& entry)
+{
+    if (isFault(entry.kind))
+        m_time.wake(entry.client);
+    for (const WatchEvent& event : m_world.service.pending()) {
+        const Session* const session = m_world.service.session(event.session);
+        if (session != nullptr && hasToHear(m_world, session->client))
+            m_time.wake(session->client);
+    }
 }
 
 ClientId Zookeeper::enlist(std::string_view name, std::string_view lockPath)

@@ -31,12 +31,12 @@ public:
     /// An empty service that stamps its entries with @p time, which must outlive it. Clients that are
     /// enlisted run @p recipe with @p knobs; the work time is zero, since the caller's own work takes
     /// its own time. How many tasks there are is the caller's business: that knob is ignored.
-    explicit Zookeeper(const Pacer& time, std::string_view recipe = "try-lock",
+    explicit Zookeeper(Pacer& time, std::string_view recipe = "try-lock",
                        Knobs knobs = { .workTimeMillis = 0, .tasks = 0 });
     /// A service that goes on with @p world. The journal is not bounded: its owner does that.
-    Zookeeper(const Pacer& time, World world);
+    Zookeeper(Pacer& time, World world);
     /// The same, with a journal of which about the newest @p keep entries are kept.
-    Zookeeper(const Pacer& time, World world, std::size_t keep);
+    Zookeeper(Pacer& time, World world, std::size_t keep);
     Zookeeper(const Zookeeper&) = delete;
     Zookeeper& operator=(const Zookeeper&) = delete;
 
@@ -60,6 +60,8 @@ public:
 
     /// Applies any action at @p at, or now, and journals it. Nothing when it is not possible.
     std::optional<Entry> perform(const Action& action, Micros at = 0);
+    /// Lets a client of the recipe do what is next: hear an event that waits for it, or take its step.
+    std::optional<Entry> performNext(ClientId client, Micros at = 0);
     /// What an action has brought, seen before anybody else acts. Called under the mutex: it must be
     /// quick and call nothing of this object.
     using Look = std::function<void(const World& after, const Entry& entry, const Effects& effects)>;
@@ -92,8 +94,10 @@ private:
     Entry call(const Asked& operation, std::optional<std::string_view> client = {});
     Entry applyAndJournal(const Action& action, Micros at, Effects* effects = nullptr);
     ClientId idFor(std::string_view name, Symbol path);
+    /// Wakes those who may be due earlier than they thought, by what was done.
+    void wakeConcerned(const Entry& entry);
 
-    const Pacer& m_time;
+    Pacer& m_time;
     const std::size_t m_keep; ///< entries; 0 keeps all
     mutable std::mutex m_mutex; ///< guards everything below
     World m_world;

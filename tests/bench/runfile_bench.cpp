@@ -38,7 +38,7 @@ public:
         Schedule schedule(Policy::RoundRobin, 1);
         while (written < entriesInFile) {
             const auto pick = schedule.pick(world);
-            writer->add(apply(world, StepClient { pick->client }, pick->at));
+            writer->add(apply(world, nextAction(world, pick->client), pick->at));
             ++written;
         }
         m_complete = writer->finish().has_value();

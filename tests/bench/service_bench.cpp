@@ -24,7 +24,7 @@ constexpr int callsBetweenTrims = 1 << 15;
 /// One client, nobody in its way. The journal keeps its newest chunks, as a bounded one does.
 void uncontendedPair(benchmark::State& state)
 {
-    const RealTime clock;
+    RealTime clock;
     Zookeeper zookeeper(clock);
     zookeeper.createNode("/distributed_lock", "initial_value");
     int calls = 0;
@@ -72,7 +72,7 @@ void contendedPairs(benchmark::State& state)
     Count sum;
     double seconds = 0;
     for (auto _ : state) {
-        const RealTime clock;
+        RealTime clock;
         Zookeeper zookeeper(clock);
         std::vector<std::string> paths;
         for (std::size_t i = 0; i < threads; ++i) {

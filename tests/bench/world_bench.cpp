@@ -27,7 +27,7 @@ World busyWorld(unsigned clients)
     config.clients = clients;
     config.knobs.tasks = 0;
     config.knobs.jitterPercent = 20;
-    World world = makeWorld(config, findRecipe(config.recipe));
+    World world = makeWorld(config, recipeOf(config));
     for (const Action& action : setUpActions(config))
         apply(world, action, 0);
     return world;
@@ -40,7 +40,7 @@ std::vector<Move> movesFrom(World world, std::size_t count)
     std::vector<Move> moves;
     while (moves.size() < count) {
         const auto pick = schedule.pick(world);
-        moves.push_back({ StepClient { pick->client }, pick->at });
+        moves.push_back({ nextAction(world, pick->client), pick->at });
         apply(world, moves.back().action, moves.back().at);
     }
     return moves;

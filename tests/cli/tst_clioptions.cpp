@@ -49,7 +49,10 @@ void TestCliOptions::badOptionsAreRefusedWithASentence_data()
     row("run --path /", "must be a node directly below /");
     row("run --clients", "--clients needs a value");
     row("run --clients 3 --clients 4", "--clients is given twice");
-    row("run --fault crash", "unknown option or argument --fault");
+    row("run --fault crash", "--fault \"crash\": \"crash\" is not known there");
+    row("run --fault \"client=4 at=step:3 do=crash\"", "there are only 3 clients");
+    row("run --fault", "--fault needs a value");
+    row("run --schedule threads --fault \"client=1 at=step:3 do=crash\"", "take random or round-robin");
     row("run extra", "unknown option or argument extra");
     row("explore", "there is no command \"explore\"; the commands are run, shell, serve, replay");
     row("--nonsense", "--nonsense");

@@ -3,6 +3,7 @@
 //
 // Every invariant is broken once by a program made for it, and the broken recipes of the library have
 // exactly the shortest counterexamples that are listed here.
+#include "core/recipe/parser.h"
 #include "core/world/invariants.h"
 #include "tests/support/testrun.h"
 
@@ -16,11 +17,6 @@ using lockstep::test::TestRun;
 namespace {
 
 using Turns = std::vector<unsigned>; ///< who steps, in order
-
-constexpr LineNo at(std::uint16_t line)
-{
-    return LineNo { line };
-}
 
 /// A world of clients that run @p program, with the lock's node.
 World worldOf(std::shared_ptr<const Program> program, unsigned clients)
@@ -38,7 +34,7 @@ bool step(World& world, unsigned client)
     const ClientId id { static_cast<std::uint16_t>(client) };
     const auto due = dueAt(world, id);
     if (due)
-        apply(world, StepClient { id }, *due);
+        apply(world, nextAction(world, id), *due);
     return due.has_value();
 }
 
@@ -84,30 +80,35 @@ std::vector<Turns> shortest(const char* recipe, unsigned clients, std::size_t bo
     return found;
 }
 
-/// try, early (unlock before the work), hold, done.
-std::shared_ptr<const Program> releasesTooEarly()
+std::shared_ptr<const Program> parsed(std::string_view text)
 {
-    Program p;
-    p.lines = {
-        Line { "try", "lock", Section::Acquire, CallLock {}, { { Event::LockAcquired, at(1) } }, at(1) },
-        Line { "early", "unlock", Section::Work, CallUnlock {}, { { Event::LockReleased, at(2) } }, at(2) },
-        Line { "hold", "work", Section::Work, DoWork {}, {}, at(3) },
-        Line { "done", "done", Section::Release, Complete {}, {}, at(0) },
-    };
-    return makeProgram(std::move(p));
+    return parseRecipe(text, "test").program;
 }
 
-/// try, doubt (sleeps although it has the lock), leave, done.
+std::shared_ptr<const Program> releasesTooEarly()
+{
+    return parsed(R"(recipe "releases before its work"
+acquire
+  try    lockNode(lock)
+work
+  early  unlockNode(lock)
+  hold   work for the work time
+release
+)");
+}
+
 std::shared_ptr<const Program> doubtsItsLock()
 {
-    Program p;
-    p.lines = {
-        Line { "try", "lock", Section::Acquire, CallLock {}, { { Event::LockAcquired, at(1) } }, at(1) },
-        Line { "doubt", "sleep", Section::Acquire, Sleep {}, {}, at(2) },
-        Line { "leave", "unlock", Section::Release, CallUnlock {}, { { Event::LockReleased, at(3) } }, at(3) },
-        Line { "done", "done", Section::Release, Complete {}, {}, at(0) },
-    };
-    return makeProgram(std::move(p));
+    return parsed(R"(recipe "sleeps although it has the lock"
+acquire
+  try    lockNode(lock)
+           already locked -> held
+  doubt  sleep retry delay -> leave
+work
+  hold   work for the work time
+release
+  leave  unlockNode(lock)
+)");
 }
 
 } // namespace

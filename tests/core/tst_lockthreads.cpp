@@ -43,6 +43,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("recipe");
         QTest::newRow("try-lock") << QByteArray("try-lock");
         QTest::newRow("try-lock-backoff") << QByteArray("try-lock-backoff");
+        QTest::newRow("sequential") << QByteArray("sequential");
+        QTest::newRow("single-ephemeral") << QByteArray("single-ephemeral");
     }
 
     void sixteenThreadsExcludeEachOther()

@@ -60,8 +60,7 @@ void TestRunFileErrors::malformedFilesAreRefusedWithTheirPlace_data()
     row("too many clients", replaced(head, "\"clients\":3", "\"clients\":1001"), "from 0 to 1000");
     row("knob out of range", replaced(head, "\"jitter\":0", "\"jitter\":101"),
         "jitter is missing or no whole number from 0 to 100");
-    row("unknown recipe", replaced(head, "\"name\":\"try-lock\"", "\"name\":\"zap\""),
-        "there is no recipe \"zap\"");
+    row("recipe that is none", replaced(head, "acquire", "aquire"), "has a malformed header: its recipe cannot be read: ");
     row("not JSON", body("[1,2\n" + goodEntry + '\n'), "x.lockstep, line 4: the line is not JSON");
     row("not UTF-8", body("{\"name\":2,\"text\":\"\xff\"}\n"), "line 4: the line is not JSON");
     row("a number", body("12\n"), "line 4: is neither an entry nor an object");

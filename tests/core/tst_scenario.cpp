@@ -45,6 +45,7 @@ private Q_SLOTS:
     void errorsTellTheirPlace_data();
     void errorsTellTheirPlace();
     void aMoveThatIsNotPossibleIsTold();
+    void aFaultIsAMove();
     void somethingElseHappeningIsNoticed();
 };
 
@@ -123,6 +124,11 @@ void TestScenario::errorsTellTheirPlace_data()
     row("no run", replaced("{\"run\": \"all\"}", "{}"), "steps[2].run is null");
     row("run of none", replaced("\"all\"", "0"), "steps[2].run is 0; it must be");
     row("no end", replaced("\"tasks\": 1", "\"tasks\": 0"), "steps[2].run is \"all\", but the tasks are endless");
+    row("unknown fault", replaced("[2, 1", "[{\"client\": 1, \"do\": \"trip\"}, 1"),
+        "steps[0].do is \"trip\"; no fault has that name");
+    row("fault of nobody", replaced("[2, 1", "[{\"do\": \"crash\"}, 1"), "steps[0].client is null");
+    row("fault with more", replaced("[2, 1", "[{\"client\": 1, \"do\": \"crash\", \"at\": 3}, 1"),
+        "steps[0].at is not known here");
     row("no steps", replaced("\"steps\"", "\"captions\""), "steps is missing");
     row("caption without text", replaced("\"text\": \"one\"", "\"step\": 2"), "captions[0].text is missing");
     row("caption before the last", replaced("{\"step\": 1", "{\"step\": 5, \"text\": \"x\"}, {\"step\": 1"),
@@ -146,6 +152,24 @@ void TestScenario::aMoveThatIsNotPossibleIsTold()
     const auto run = playScenario(*scenario);
     QVERIFY(!run.has_value());
     QCOMPARE(run.error().sentence, std::string("a: steps[3]: Client 1 has no next step there"));
+}
+
+void TestScenario::aFaultIsAMove()
+{
+    const auto scenario = parseScenario(
+        replaced("[2, 1", "[2, {\"client\": 1, \"do\": \"pause\"}, {\"client\": 1, \"do\": \"resume\"}, 1"), "a.json");
+    QVERIFY2(scenario.has_value(), scenario ? "" : scenario.error().sentence.c_str());
+    std::vector<Event> events;
+    const auto run = playScenario(*scenario, [&](Step, const Entry& e, const auto&) { events.push_back(e.event); });
+    QVERIFY(run.has_value());
+    QCOMPARE(events[2], Event::ClientPaused);
+    QCOMPARE(events[3], Event::ClientResumed);
+    const auto twice = parseScenario(
+        replaced("[2, 1", "[2, {\"client\": 1, \"do\": \"crash\"}, {\"client\": 1, \"do\": \"pause\"}, 2"), "a.json");
+    const auto refused = playScenario(*twice);
+    QVERIFY(!refused.has_value());
+    QCOMPARE(refused.error().sentence,
+             std::string("a: steps[2]: pause cannot strike Client 1 there: it has crashed"));
 }
 
 void TestScenario::somethingElseHappeningIsNoticed()

@@ -29,6 +29,8 @@ void EngineRunTest::freeRunsReplayAndEnd_data()
     QTest::newRow("3 clients, the default") << 3u << 1u << QStringLiteral("try-lock");
     QTest::newRow("16 clients with 5 tasks") << 16u << 5u << QStringLiteral("try-lock");
     QTest::newRow("40 clients with back-off") << 40u << 3u << QStringLiteral("try-lock-backoff");
+    QTest::newRow("16 clients in a queue") << 16u << 3u << QStringLiteral("sequential");
+    QTest::newRow("16 clients in a herd") << 16u << 2u << QStringLiteral("single-ephemeral");
     QTest::newRow("a broken recipe") << 8u << 4u << QStringLiteral("ignores-refusal");
 }
 

@@ -18,8 +18,11 @@ namespace {
 constexpr int runs = 60;
 constexpr int length = 400;
 
-const std::vector<std::string> allRecipes { "try-lock", "try-lock-backoff", "ignores-refusal", "waits-for-a-call" };
-const std::vector<std::string> correctRecipes { "try-lock", "try-lock-backoff" };
+const std::vector<std::string> allRecipes { "try-lock", "try-lock-backoff", "ignores-refusal", "waits-for-a-call",
+                                             "single-ephemeral", "sequential", "sequential-guid", "sequential-again" };
+const std::vector<std::string> endingRecipes(allRecipes.begin(), allRecipes.end() - 2);
+const std::vector<std::string> correctRecipes { "try-lock", "try-lock-backoff", "single-ephemeral", "sequential",
+                                                 "sequential-guid" };
 
 /// Calls @p look(world before, what was done, entry, world after) for many actions of many runs.
 template <class Look>
@@ -45,7 +48,7 @@ bool ownerIsStuck(const World& world)
 {
     const ClientId owner = lockOwner(world);
     return owner.value >= 1 && owner.value <= world.clients.size()
-        && (!world.has(owner) || !hasNextStep(*world.program, world.client(owner)));
+        && (!world.has(owner) || !hasNextStep(world.client(owner)));
 }
 
 } // namespace
@@ -94,7 +97,11 @@ private Q_SLOTS:
     void anEntryIsAnActionThatMakesItAgain()
     {
         everywhere(5, allRecipes, false, [](const World& before, const TimedAction& what, const Entry& entry, const World& after) {
-            QVERIFY2(actionOf(entry) == what.action, (describeAction(before, what.action) + " became " + describeAction(before, actionOf(entry))).c_str());
+            // A call that was struck is recorded with the fate that it met.
+            const auto* const call = std::get_if<Call>(&what.action);
+            const bool struck = call != nullptr && before.has(call->client)
+                && before.client(call->client).struck != Fate::Answered;
+            QVERIFY2(struck || actionOf(entry) == what.action, (describeAction(before, what.action) + " became " + describeAction(before, actionOf(entry))).c_str());
             World again = before;
             QVERIFY(isEnabled(again, actionOf(entry)));
             QVERIFY(apply(again, actionOf(entry), entry.at) == entry);
@@ -119,7 +126,7 @@ private Q_SLOTS:
     void aSmallChangeOfAWorldChangesItsFingerprint()
     {
         const World world = makeWorld(Config {}, findRecipe("try-lock"));
-        std::vector<World> changed(13, world);
+        std::vector<World> changed(15, world);
         changed[0].now += 1;
         changed[1].knobs.jitterPercent += 1;
         changed[2].clients[1].phase = Phase::Waiting;
@@ -132,6 +139,8 @@ private Q_SLOTS:
         changed[9].clients[1].taskSince = 1;
         changed[10].clients[1].phaseSince = 1;
         std::swap(changed[11].clients[0], changed[11].clients[1]);
+        changed[13].clients[1].paused = true;
+        changed[14].clients[1].struck = Fate::Late;
         changed[12].program = findRecipe("try-lock-backoff");
         std::map<std::uint64_t, std::size_t> seen { { fingerprint(world), 99 } };
         for (std::size_t i = 0; i < changed.size(); ++i) {
@@ -144,9 +153,13 @@ private Q_SLOTS:
     {
         everywhere(7, allRecipes, false, [](const World&, const TimedAction&, const Entry&, const World& after) {
             const auto listed = enabledClients(after);
-            QCOMPARE(listed.size(), std::size_t { after.tally.acting });
-            for (const ClientId id : listed)
-                QVERIFY(isEnabled(after, StepClient { id }));
+            std::size_t stepping = 0;
+            for (const ClientId id : listed) {
+                stepping += isEnabled(after, StepClient { id }) ? 1u : 0u;
+                QVERIFY2(isEnabled(after, nextAction(after, id)), describeNext(after, id).c_str());
+            }
+            QCOMPARE(stepping, std::size_t { after.tally.acting });
+            QVERIFY(!isAtRest(after) || listed.empty());
         });
     }
 
@@ -171,7 +184,8 @@ private Q_SLOTS:
     {
         for (int run = 0; run < runs; ++run) {
             ActionSource source(seedOf(10'000 + static_cast<std::uint64_t>(run)));
-            const Config config = drawnConfig(source, allRecipes);
+            // Who lost its connection and keeps trying to give its node back is not gone before it is back.
+            const Config config = drawnConfig(source, endingRecipes);
             World world = makeWorld(config, findRecipe(config.recipe));
             apply(world, setUpActions(config).front(), 0);
             for (int i = 0; i < 50; ++i) {
@@ -179,13 +193,15 @@ private Q_SLOTS:
                 apply(world, what.action, what.at);
             }
             for (std::uint16_t i = 1; i <= world.clients.size(); ++i) {
+                if (isEnabled(world, ResumeClient { ClientId { i } }))
+                    apply(world, ResumeClient { ClientId { i } }, world.now);
                 if (isEnabled(world, RetireClient { ClientId { i } }))
                     apply(world, RetireClient { ClientId { i } }, world.now);
             }
-            // At most an unlock and the end of the task for each.
-            for (std::size_t i = 0; i < 2 * world.clients.size(); ++i) {
+            // At most a release and the end of the task for each, and an event or two before them.
+            for (std::size_t i = 0; i < 8 * world.clients.size(); ++i) {
                 if (const auto enabled = enabledClients(world); !enabled.empty())
-                    apply(world, StepClient { enabled[source.below(enabled.size())] }, world.now);
+                    apply(world, nextAction(world, enabled[source.below(enabled.size())]), world.now);
             }
             QCOMPARE(world.tally.present, 0u);
         }
@@ -202,7 +218,7 @@ private Q_SLOTS:
             Schedule schedule(source.below(2) == 0 ? Policy::Random : Policy::RoundRobin, source.below(1'000));
             int steps = 0;
             for (auto pick = schedule.pick(world); pick && steps < 200'000; pick = schedule.pick(world), ++steps)
-                apply(world, StepClient { pick->client }, pick->at);
+                apply(world, nextAction(world, pick->client), pick->at);
             for (const Client& client : world.clients) {
                 QCOMPARE(client.phase, Phase::Finished);
                 QCOMPARE(client.tasksDone, config.knobs.tasks);

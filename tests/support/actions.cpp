@@ -12,6 +12,26 @@
 #include <string_view>
 
 namespace lockstep::test {
+namespace {
+
+/// What strikes a client's process, or its next request.
+Action drawnFault(Random& random, ClientId client)
+{
+    switch (random.below(8)) {
+    case 0:
+        return CrashClient { client };
+    case 1:
+    case 2:
+        return PauseClient { client };
+    case 3:
+    case 4:
+        return ResumeClient { client };
+    default:
+        return StrikeCall { client, static_cast<Fate>(random.below(fateCount)) };
+    }
+}
+
+} // namespace
 
 std::uint64_t baseSeed()
 {
@@ -42,7 +62,7 @@ Action ActionSource::step(const World& world)
 {
     const auto enabled = enabledClients(world);
     return enabled.empty() ? Action { Call { {}, GetNode { world.lockPath } } }
-                           : Action { StepClient { enabled[below(enabled.size())] } };
+                           : nextAction(world, enabled[below(enabled.size())]);
 }
 
 Action ActionSource::call(bool fair)
@@ -78,7 +98,8 @@ TimedAction ActionSource::drawn(const World& world, bool fair)
     if (kind < 60 || (fair && kind < 80)) {
         action = step(world);
     } else if (kind < 80) {
-        action = drawnConnectionAction(m_random, world);
+        action = below(4) == 0 ? drawnFault(m_random, anyClient(world))
+                               : drawnConnectionAction(m_random, world);
     } else if (kind < 86) {
         action = call(fair);
     } else if (kind < 91) {

@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -31,6 +32,8 @@ public:
         return wake;
     }
 
+    void wake(ClientId) override { }
+
     Micros time = 0;
     std::vector<Micros> waits; ///< what each await() was for
     std::function<Wake(ClientId, Micros)> meanwhile;
@@ -45,18 +48,26 @@ public:
         using namespace std::chrono;
         return duration_cast<microseconds>(steady_clock::now() - m_start).count();
     }
-    [[nodiscard]] Wake await(ClientId, Micros due) override
+    [[nodiscard]] Wake await(ClientId client, Micros due) override
     {
         std::unique_lock lock(m_mutex);
         ++m_waiting;
         m_changed.notify_all();
-        const auto stopped = [this] { return m_stopped; };
+        const auto stopped = [&] { return m_stopped || m_woken.contains(client); };
         if (due == never)
             m_changed.wait(lock, stopped);
         else
             m_changed.wait_until(lock, m_start + std::chrono::microseconds(due), stopped);
         --m_waiting;
-        return m_stopped ? Wake::Stop : Wake::Go;
+        if (m_stopped)
+            return Wake::Stop;
+        return m_woken.erase(client) > 0 ? Wake::LookAgain : Wake::Go;
+    }
+    void wake(ClientId client) override
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_woken.insert(client);
+        m_changed.notify_all();
     }
     void stop()
     {
@@ -75,6 +86,7 @@ private:
     const std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
     std::mutex m_mutex;
     std::condition_variable m_changed;
+    std::set<ClientId> m_woken;
     bool m_stopped = false;
     int m_waiting = 0;
 };

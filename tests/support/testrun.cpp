@@ -10,7 +10,7 @@ TestRun::TestRun(Config config, Policy policy)
     : m_config(std::move(config))
     , m_schedule(policy, m_config.seed)
 {
-    m_replica.world = makeWorld(m_config, findRecipe(m_config.recipe));
+    m_replica.world = makeWorld(m_config, recipeOf(m_config));
     m_history = std::make_unique<History>(*m_journal, m_replica.world);
     for (const Action& action : setUpActions(m_config))
         act(action);
@@ -21,14 +21,14 @@ bool TestRun::step()
     const auto pick = m_schedule.pick(world());
     if (!pick)
         return false;
-    act(StepClient { pick->client });
+    act(nextAction(world(), pick->client));
     return true;
 }
 
 void TestRun::step(unsigned client)
 {
     const ClientId id { static_cast<std::uint16_t>(client) };
-    act(StepClient { id });
+    act(nextAction(world(), id));
 }
 
 Step TestRun::steps(Step count)
@@ -43,11 +43,14 @@ void TestRun::act(const Action& action)
 {
     World copy = world();
     Micros at = copy.now;
-    if (const auto* s = std::get_if<StepClient>(&action)) {
-        const auto pick = Schedule::pickClient(copy, s->client);
+    const auto* const step = std::get_if<StepClient>(&action);
+    const auto* const heard = std::get_if<Deliver>(&action);
+    if (step != nullptr || (heard != nullptr && hasToHear(copy, heard->client))) {
+        const ClientId client = step != nullptr ? step->client : heard->client;
+        const auto pick = Schedule::pickClient(copy, client);
         LOCKSTEP_CHECK(pick.has_value(), "the client has a next step");
         at = pick->at;
-        m_schedule.acted(s->client);
+        m_schedule.acted(client);
     }
     const Entry entry = apply(copy, action, at);
     m_journal->append(entry);

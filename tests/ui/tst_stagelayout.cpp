@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 #include "ui/stage/stagelayout.h"
+#include "ui/stage/watcharc.h"
 
 #include <QLineF>
 #include <QtTest>
@@ -74,6 +75,7 @@ private Q_SLOTS:
     void whatDoesNotFitBecomesSimpler();
     void aThousandCellsFillTheRoomInOrder();
     void aPointFindsTheSeatUnderIt();
+    void anArcKeepsOffBothCirclesAndBendsInwards();
 };
 
 void StageLayoutTest::nothingOverlapsAndAllIsInside_data()
@@ -203,6 +205,19 @@ void StageLayoutTest::aPointFindsTheSeatUnderIt()
         }
         QCOMPARE(seatAt(geometry, { 1, 1 }), -1);
     }
+}
+
+void StageLayoutTest::anArcKeepsOffBothCirclesAndBendsInwards()
+{
+    const QPointF from(0, 0);
+    const QPointF to(200, 0);
+    const WatchArc arc = watchArc(from, 18, to, 20, QPointF(100, 100));
+    QVERIFY(!arc.line.isEmpty());
+    QVERIFY(QLineF(from, arc.line.elementAt(0)).length() > 23.9);
+    QVERIFY(QLineF(to, arc.head.at(0)).length() > 25.9);
+    QVERIFY(arc.line.pointAtPercent(0.5).y() > 5);
+    QVERIFY(QLineF(arc.head.at(1), to).length() > QLineF(arc.head.at(0), to).length());
+    QVERIFY(watchArc(from, 18, QPointF(45, 0), 20, QPointF(20, 50)).line.isEmpty());
 }
 
 QTEST_APPLESS_MAIN(StageLayoutTest)

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void droppedRunFilesAreOpened();
     void hintGoesAwayWithTheFirstStep();
     void captionsFollowTheScriptAndStopOffIt();
+    void aScriptedFaultStrikesByItself();
     void panelsHideAndComeBackWithTheNewestFrame();
     void aFloatingPanelIsFramedInBothThemes_data();
     void aFloatingPanelIsFramedInBothThemes();
@@ -123,6 +124,26 @@ void TestWindowState::captionsFollowTheScriptAndStopOffIt()
     bench.asked();
     bench.press(Qt::Key_Right);
     QCOMPARE(bench.asked(), QStringLiteral("step 0"));
+}
+
+void TestWindowState::aScriptedFaultStrikesByItself()
+{
+    Scenario scenario;
+    scenario.name = "pause";
+    scenario.title = "A pause";
+    scenario.story = "One stands still.";
+    scenario.config.clients = 2;
+    scenario.moves = { ClientId { 2 }, StrikeMove { ClientId { 1 }, Deed::Pause }, StrikeMove { ClientId { 1 }, Deed::Resume },
+                       ClientId { 1 } };
+    Bench bench;
+    bench.answer = MainWindow::Answer::Discard;
+    bench.window.startScenario(scenario);
+    bench.lab.asked.clear();
+    bench.lab.show();
+    for (const char* expected : { "step 2", "strike is paused", "strike goes on", "step 1" }) {
+        bench.press(Qt::Key_Right);
+        QCOMPARE(bench.asked(), QString::fromLatin1(expected));
+    }
 }
 
 void TestWindowState::panelsHideAndComeBackWithTheNewestFrame()

@@ -52,6 +52,13 @@ public:
         m_cursor = m_run->replica().step;
         show();
     }
+    void strike(const Action& action) override
+    {
+        asked << QStringLiteral("strike ") + QString::fromStdString(describeAction(m_run->world(), action));
+        m_run->act(action);
+        m_cursor = m_run->replica().step;
+        show();
+    }
     void seek(Step step) override
     {
         asked << QStringLiteral("seek %1").arg(step);

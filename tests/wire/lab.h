@@ -23,6 +23,7 @@ class HandClock final : public Pacer
 public:
     [[nodiscard]] Micros now() const override { return m_now; }
     [[nodiscard]] Wake await(ClientId, Micros) override { return Wake::Stop; }
+    void wake(ClientId) override { }
     void advanceMillis(std::int64_t millis) { m_now += millis * 1000; }
 
 private:

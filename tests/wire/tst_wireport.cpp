@@ -21,10 +21,10 @@ Symbol path(const char* text)
 /// Keeps every request and every event until somebody admits it; the rest passes.
 class GatePort final : public WirePort
 {
-    const Pacer& m_clock;
+    Pacer& m_clock;
 
 public:
-    explicit GatePort(const Pacer& clock)
+    explicit GatePort(Pacer& clock)
         : m_clock(clock)
     {
     }

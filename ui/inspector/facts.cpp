@@ -49,6 +49,8 @@ QString waitedOf(const Client& client, Micros now)
     case Phase::Between:
     case Phase::Finished:
     case Phase::Failed:
+    case Phase::Crashed:
+    case Phase::Paused:
     case Phase::Guest:
         return none();
     }
@@ -71,7 +73,7 @@ QString lifeOf(const Session* session, Link link, Micros now)
     if (session == nullptr)
         return link == Link::Closed ? u"closed"_s : u"expired"_s;
     const QString timeout = text(formatDuration(Micros { session->timeoutMillis } * 1000));
-    if (session->connected)
+    if (session->expiresAt == never)
         return timeout + u" timeout"_s;
     return u"%1 left of %2"_s.arg(text(formatDuration(std::max<Micros>(0, session->expiresAt - now))),
                                   timeout);
@@ -128,7 +130,8 @@ std::vector<Fact> clientFacts(const Frame& frame, ClientId id)
     const Client& client = world.client(id);
     const Micros now = shownTime(frame);
     const Znode* node = world.service.find(client.lockPath);
-    const ClientId owner = node == nullptr ? ClientId {} : node->owner;
+    const bool locks = world.program->locksNodes;
+    const ClientId owner = !locks ? lockOwner(world) : node == nullptr ? ClientId {} : node->owner;
     std::vector<Fact> facts = sessionFacts(world, client, now);
     if (client.phase == Phase::Guest) {
         for (Fact& fact : guestFacts(world, id, now))
@@ -140,9 +143,10 @@ std::vector<Fact> clientFacts(const Frame& frame, ClientId id)
               client.acquisitions) },
         { u"waited"_s, waitedOf(client, now),
           u"From this task's first operation until it got the lock, or until now."_s },
-        { u"locked by"_s,
+        { locks ? u"locked by"_s : u"held by"_s,
           node == nullptr ? u"no such node"_s : owner ? text(frame.nameOf(owner)) : u"nobody"_s,
-          u"The owner of %1 in the service's eyes."_s.arg(text(client.lockPath.view())) },
+          (locks ? u"The owner of %1 in the service's eyes."_s : u"Who holds %1, as the clients believe."_s)
+              .arg(text(client.lockPath.view())) },
         { u"wakes at"_s, wakesOf(world, id, now), u"When its next step may come, in simulated time."_s },
     };
     facts.insert(facts.end(), contender.begin(), contender.end());
@@ -153,11 +157,26 @@ std::vector<Fact> clientRegisters(const Frame& frame, ClientId id)
 {
     if (frame.world().client(id).phase == Phase::Guest)
         return {};
+    const Program& program = *frame.world().program;
     const Machine& machine = frame.world().client(id).machine;
     // The register counts no further.
     const bool full = machine.refusals == std::numeric_limits<decltype(machine.refusals)>::max();
-    return { { u"refusals"_s, QString::number(machine.refusals) + (full ? u" or more"_s : QString()),
-               u"How often this attempt was refused; back-off grows with it."_s } };
+    std::vector<Fact> registers;
+    if (program.locksNodes)
+        registers.push_back({ u"refusals"_s, QString::number(machine.refusals) + (full ? u" or more"_s : QString()),
+                              u"How often this attempt was refused; back-off grows with it."_s });
+    const std::uint64_t alive = program.line(machine.line).alive;
+    for (std::size_t i = 0; i < program.variables.size(); ++i) {
+        const Variable& variable = program.variables[i];
+        if ((alive >> i & 1u) == 0 || variable.keptIn == noRegister)
+            continue;
+        const std::uint32_t bits = machine.registers[variable.keptIn];
+        const QString value = variable.type == ValueType::Number
+            ? QString::number(static_cast<std::int32_t>(bits))
+            : text(Symbol::fromId(bits).view());
+        registers.push_back({ text(variable.name), value, u"A variable of the recipe, as long as it can still be read."_s });
+    }
+    return registers;
 }
 
 QString phaseBadge(const Frame& frame, ClientId id)
@@ -165,6 +184,8 @@ QString phaseBadge(const Frame& frame, ClientId id)
     const World& world = frame.world();
     const Client& client = world.client(id);
     QString name = text(phaseName(client.phase));
+    if (client.paused)
+        return u"paused"_s;
     switch (client.phase) {
     case Phase::Waiting:
     case Phase::Holding:
@@ -175,6 +196,8 @@ QString phaseBadge(const Frame& frame, ClientId id)
     case Phase::Between:
     case Phase::Finished:
     case Phase::Failed:
+    case Phase::Crashed:
+    case Phase::Paused:
         return name;
     case Phase::Guest:
         if (const Znode* const lock = lockOf(world, id))

@@ -4,6 +4,7 @@
 
 #include "ui/factlist.h"
 #include "ui/inspector/facts.h"
+#include "ui/inspector/faultbuttons.h"
 #include "ui/inspector/phasebadge.h"
 #include "ui/inspector/recipeview.h"
 #include "ui/selection.h"
@@ -145,6 +146,10 @@ QWidget* InspectorPanel::makeClientPage()
     row->addWidget(m_blocker);
     row->addWidget(m_step);
     column->addLayout(box);
+    column->addWidget(caption(u"INJECT A FAULT"_s));
+    m_faults = new FaultButtons(content);
+    m_faults->setContentsMargins(side, 0, side, 0);
+    column->addWidget(m_faults);
     m_recipeLine = divider();
     column->addWidget(m_recipeLine);
     m_recipeCaption = caption(u"RECIPE"_s);

@@ -14,6 +14,7 @@ class QToolButton;
 namespace lockstep::ui {
 
 class FactList;
+class FaultButtons;
 class PhaseBadge;
 class RecipeView;
 
@@ -32,6 +33,7 @@ public:
     [[nodiscard]] QSize sizeHint() const override { return { 320, 420 }; }
 
     [[nodiscard]] RecipeView& recipe() const { return *m_recipe; }
+    [[nodiscard]] FaultButtons& faults() const { return *m_faults; }
 
 Q_SIGNALS:
     void titleChanged();
@@ -60,6 +62,7 @@ private:
     QLabel* m_next = nullptr;
     QPushButton* m_step = nullptr;
     QToolButton* m_blocker = nullptr;
+    FaultButtons* m_faults = nullptr;
     QPointer<PhaseBadge> m_badge;
     std::vector<QLabel*> m_captions;
     std::vector<QWidget*> m_dividers;

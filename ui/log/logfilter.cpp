@@ -90,14 +90,14 @@ std::optional<QString> readPath(const QString& value, bool exclude, LogFilter& f
 
 std::optional<QString> readLevels(const QString& value, EventSet& events)
 {
-    EventSet read = 0;
+    EventSet read;
     for (const QString& part : value.split(u',', Qt::SkipEmptyParts)) {
         const auto level = levelFromName(part.toLower().toStdString());
         if (!level)
             return u"level: is one of info, warning, error, success"_s;
         read |= eventsOfLevel(*level);
     }
-    if (read == 0)
+    if (read.none())
         return u"level: needs a level, such as level:error"_s;
     events |= read;
     return std::nullopt;
@@ -120,7 +120,7 @@ bool globMatches(std::string_view pattern, std::string_view text)
 
 std::optional<QString> readEvents(const QString& value, EventSet& events)
 {
-    EventSet read = 0;
+    EventSet read;
     for (const QString& part : value.split(u',', Qt::SkipEmptyParts)) {
         // Stars that stand together mean one; without this, a row of them takes for ever to match.
         std::string pattern;
@@ -130,18 +130,18 @@ std::optional<QString> readEvents(const QString& value, EventSet& events)
         }
         if (std::count(pattern.begin(), pattern.end(), '*') > 4)
             return u"event:%1 has more than four stars"_s.arg(part);
-        EventSet found = 0;
+        EventSet found;
         for (int i = 0; i < eventCount; ++i) {
             if (globMatches(pattern, eventName(static_cast<Event>(i))))
-                found |= EventSet { 1 } << i;
+                found.set(static_cast<std::size_t>(i));
         }
         if (globMatches(pattern, violationEventName))
-            found |= violationEvent;
-        if (found == 0)
+            found.set(violationEvent);
+        if (found.none())
             return u"event:%1 names no event; try event:lock.* or event:task.*"_s.arg(part);
         read |= found;
     }
-    if (read == 0)
+    if (read.none())
         return u"event: needs a name, such as event:lock.contended"_s;
     events |= read;
     return std::nullopt;
@@ -150,9 +150,9 @@ std::optional<QString> readEvents(const QString& value, EventSet& events)
 /// The two masks of one kind of term: what was asked for, what was excluded.
 struct Wanted
 {
-    EventSet shown = 0;
-    EventSet hidden = 0;
-    [[nodiscard]] EventSet mask() const { return (shown == 0 ? everyEvent : shown) & ~hidden; }
+    EventSet shown;
+    EventSet hidden;
+    [[nodiscard]] EventSet mask() const { return (shown.none() ? ~shown : shown) & ~hidden; }
 };
 
 bool isAscii(std::string_view text)
@@ -164,17 +164,18 @@ bool isAscii(std::string_view text)
 
 EventSet eventsOfLevel(Level level)
 {
-    EventSet events = level == Level::Error ? violationEvent : 0;
+    EventSet events;
+    events.set(violationEvent, level == Level::Error);
     for (int i = 0; i < eventCount; ++i) {
         if (levelOf(static_cast<Event>(i)) == level)
-            events |= EventSet { 1 } << i;
+            events.set(static_cast<std::size_t>(i));
     }
     return events;
 }
 
 void LogFilter::restrictToLevels(std::uint32_t levels)
 {
-    EventSet allowed = 0;
+    EventSet allowed;
     for (int i = 0; i < levelCount; ++i) {
         if ((levels >> i) & 1u)
             allowed |= eventsOfLevel(static_cast<Level>(i));

@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -40,20 +41,18 @@ struct LogClients
     bool operator==(const LogClients&) const = default;
 };
 
-/// A set of events, a bit for each.
-using EventSet = std::uint64_t;
-static_assert(eventCount < 63);
+/// A set of events, a bit for each, and one more.
+using EventSet = std::bitset<eventCount + 1>;
 /// The bit of a broken invariant, beside those of the events: it is filtered like one of level error.
-inline constexpr EventSet violationEvent = EventSet { 1 } << eventCount;
+inline constexpr std::size_t violationEvent = eventCount;
 inline constexpr std::string_view violationEventName = "violation";
-inline constexpr EventSet everyEvent = (violationEvent << 1u) - 1;
 
 /// Which entries the log shows. A value. Terms of the same kind widen each other (client:1 client:2
 /// shows both), different kinds and plain words narrow each other.
 struct LogFilter
 {
     /// A bit for each Event, and violationEvent; levels are folded into it.
-    EventSet events = everyEvent;
+    EventSet events = EventSet {}.set();
     ClientId only; ///< when set, nobody else, whatever clients says
     std::vector<LogClients> clients; ///< empty: everybody
     std::vector<LogPath> paths; ///< empty: every node
@@ -63,7 +62,7 @@ struct LogFilter
     /// It lets every entry pass.
     [[nodiscard]] bool passesAll() const
     {
-        return events == everyEvent && !only && clients.empty() && paths.empty() && words.empty();
+        return events.all() && !only && clients.empty() && paths.empty() && words.empty();
     }
     /// Leaves only the levels whose bit is set in @p levels.
     void restrictToLevels(std::uint32_t levels);

@@ -58,7 +58,7 @@ LogMatcher::LogMatcher(LogFilter filter)
 
 bool LogMatcher::matches(const Entry& entry, Symbol peerName)
 {
-    if (((m_filter.events >> static_cast<unsigned>(entry.event)) & 1u) == 0)
+    if (!m_filter.events[static_cast<std::size_t>(entry.event)])
         return false;
     if (!actorPasses(entry.client))
         return false;
@@ -69,7 +69,7 @@ bool LogMatcher::matches(const Entry& entry, Symbol peerName)
 
 bool LogMatcher::matches(const Violation& violation, const Entry& cause)
 {
-    return (m_filter.events & violationEvent) != 0 && actorPasses(violation.client)
+    return m_filter.events[violationEvent] && actorPasses(violation.client)
         && (m_filter.paths.empty() || pathPasses(cause.path))
         && (m_filter.words.empty()
             || allWordsIn(std::string(violationEventName) + ' ' + message(violation)));

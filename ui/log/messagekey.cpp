@@ -75,6 +75,9 @@ unsigned readBy(Event event)
     case Event::DescendantsCounted:
     case Event::EphemeralsRead:
         return Path | Count;
+    case Event::FaultArmed:
+    case Event::FaultDisarmed:
+        return Code;
     case Event::WatchFired:
         return Path | Code;
     case Event::MultiDone:
@@ -112,6 +115,9 @@ unsigned readBy(Event event)
     case Event::ClientRetiring:
     case Event::ClientStays:
     case Event::ClientLeft:
+    case Event::ClientCrashed:
+    case Event::ClientPaused:
+    case Event::ClientResumed:
     case Event::SessionRefused:
     case Event::LinkCut:
     case Event::RequestDropped:
@@ -135,7 +141,7 @@ Entry messageKey(const Entry& entry, Symbol peerName)
         key.peer = entry.peer;
     if (reads & Count)
         key.count = entry.count;
-    if (reads & Duration)
+    if ((reads & Duration) || key.inner != Event {})
         key.span = shownSpan(entry.span);
     return key;
 }
@@ -150,6 +156,11 @@ Entry messageKind(const Entry& entry, Symbol peerName)
     const bool telling = entry.phase == Phase::Holding || entry.phase == Phase::Failed
         || entry.phase == Phase::Absent;
     kind.phase = telling ? entry.phase : Phase::Ready;
+    // Who comes to hold the lock by that, or gives it back, is told in the sentence of any event.
+    if (!isCall(entry.kind) && (takesLock(entry) || givesLockBack(entry))) {
+        kind.inner = entry.inner;
+        kind.kind = ActionKind::StepClient;
+    }
     if (reads & Path)
         kind.path = entry.path;
     if (reads & Value)

@@ -37,6 +37,17 @@ QString guestWords(const World& world, ClientId id, Micros now, bool tellPath)
     return client.link == Link::Connected || !tellPath ? held : held + u", "_s + words(linkName(client.link));
 }
 
+/// Of one that waits for an event, or for ever.
+QString parkedWords(const World& world, ClientId id, bool shortly)
+{
+    const ClientId blocker = blockedBy(world, id);
+    if (world.client(id).machine.awaits.empty())
+        return shortly ? u"for ever"_s : u"waits for ever"_s;
+    if (!blocker)
+        return shortly ? u"watches"_s : u"waits for news"_s;
+    return (shortly ? u"after %1"_s : u"waits for Client %1"_s).arg(blocker.value);
+}
+
 } // namespace
 
 QString durationText(Micros duration)
@@ -52,7 +63,11 @@ QString nameText(const World& world, ClientId client)
 QString stateWords(const World& world, ClientId id, Micros now)
 {
     const Client& client = world.client(id);
-    const QString leaving = client.retiring ? u", leaves"_s : QString();
+    const bool connected = client.link == Link::Connected || client.link == Link::Closed;
+    const QString link = connected ? QString() : u", "_s + QString::fromUtf8(linkName(client.link));
+    const QString leaving = link + (client.retiring ? u", leaves"_s : QString());
+    if (client.paused)
+        return client.believes() ? u"paused, believes it holds"_s : u"paused"_s;
     switch (client.phase) {
     case Phase::Absent:
         return u"not here"_s;
@@ -61,7 +76,9 @@ QString stateWords(const World& world, ClientId id, Micros now)
     case Phase::Waiting: {
         const auto due = dueAt(world, id);
         if (!due)
-            return u"waits for ever"_s;
+            return parkedWords(world, id, false) + leaving;
+        if (hasToHear(world, id))
+            return u"about to be told"_s + leaving;
         if (*due <= now)
             return u"about to try again"_s + leaving;
         return u"tries again in %1"_s.arg(durationText(*due - now)) + leaving;
@@ -76,6 +93,10 @@ QString stateWords(const World& world, ClientId id, Micros now)
         return tasksWords(world, client) + leaving;
     case Phase::Failed:
         return u"failed, does not go on"_s;
+    case Phase::Crashed:
+        return u"crashed"_s;
+    case Phase::Paused:
+        break;
     case Phase::Guest:
         return guestWords(world, id, now, true);
     }
@@ -85,6 +106,8 @@ QString stateWords(const World& world, ClientId id, Micros now)
 QString shortStateWords(const World& world, ClientId id, Micros now)
 {
     const Client& client = world.client(id);
+    if (client.paused)
+        return u"paused"_s;
     switch (client.phase) {
     case Phase::Absent:
         return u"gone"_s;
@@ -93,7 +116,7 @@ QString shortStateWords(const World& world, ClientId id, Micros now)
     case Phase::Waiting: {
         const auto due = dueAt(world, id);
         if (!due)
-            return u"for ever"_s;
+            return parkedWords(world, id, true);
         return *due <= now ? u"tries now"_s : u"in %1"_s.arg(durationText(*due - now));
     }
     case Phase::Holding:
@@ -105,6 +128,10 @@ QString shortStateWords(const World& world, ClientId id, Micros now)
         return u"done"_s;
     case Phase::Failed:
         return u"failed"_s;
+    case Phase::Crashed:
+        return u"crashed"_s;
+    case Phase::Paused:
+        break;
     case Phase::Guest:
         return guestWords(world, id, now, false);
     }

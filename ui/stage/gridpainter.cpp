@@ -49,7 +49,7 @@ void paintFace(QPainter& painter, const QRectF& box, Phase phase, bool believed,
     };
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    if (believed || phase == Phase::Failed) {
+    if (believed || phase == Phase::Failed || phase == Phase::Crashed) {
         painter.save();
         painter.setClipPath(cell);
         fillPhase(painter, box, phase, believed);
@@ -64,12 +64,14 @@ void paintFace(QPainter& painter, const QRectF& box, Phase phase, bool believed,
     }
     switch (phase) {
     case Phase::Absent:
+    case Phase::Crashed:
     case Phase::Failed:
         return;
     case Phase::Holding:
         painter.fillPath(cell, color);
         return;
     case Phase::Waiting:
+    case Phase::Paused:
         if (numbers) {
             outline(soft);
             // The hatch of the lanes as a strip under the number.
@@ -162,6 +164,10 @@ QString countWords(Phase phase, int count)
         return u"%1 finished"_s.arg(count);
     case Phase::Failed:
         return u"%1 failed"_s.arg(count);
+    case Phase::Crashed:
+        return u"%1 crashed"_s.arg(count);
+    case Phase::Paused:
+        return u"%1 paused"_s.arg(count);
     case Phase::Guest:
         return count == 1 ? u"1 guest"_s : u"%1 guests"_s.arg(count);
     case Phase::Holding:
@@ -232,7 +238,8 @@ void GridPainter::paintNumbers(QPainter& painter, const StagePicture& picture) c
         const std::size_t face = faceOf(world, id, believedFace);
         // Where a mark stands beneath, the number moves up a little.
         const bool centred = face == static_cast<std::size_t>(Phase::Holding)
-            || face == believedFace || face == static_cast<std::size_t>(Phase::Failed);
+            || face == believedFace || face == static_cast<std::size_t>(Phase::Failed)
+            || face == static_cast<std::size_t>(Phase::Crashed);
         const QPointF middle = picture.geometry.seats[i].centre
             + QPointF(0, metrics.capHeight() / 2 - (centred ? 0 : m_side * 0.1));
         digits.add(id.value, middle, face);
@@ -312,7 +319,7 @@ void GridPainter::paintStrip(QPainter& painter, const StagePicture& picture) con
     if (believing > 0)
         tell(u"%1 only believe to hold it"_s.arg(believing), Phase::Holding, true);
     for (const Phase phase :
-         { Phase::Failed, Phase::Finished, Phase::Between, Phase::Ready, Phase::Waiting,
+         { Phase::Failed, Phase::Crashed, Phase::Paused, Phase::Finished, Phase::Between, Phase::Ready, Phase::Waiting,
            Phase::Guest }) {
         if (const int count = counts[static_cast<std::size_t>(phase)]; count > 0)
             tell(countWords(phase, count), phase, false);

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/stage/clientwords.h"
 #include "ui/stage/remaining.h"
+#include "ui/stage/seatmarks.h"
 #include "ui/stage/stagepicture.h"
+#include "ui/stage/watcharc.h"
 #include "ui/theme/hatch.h"
 #include "ui/theme/theme.h"
 
@@ -60,6 +62,8 @@ public:
         else
             paintLine();
         paintOwnerLine();
+        if (m_picture.geometry.shape == StageShape::Ring)
+            paintWatchArcs(m_painter, m_picture);
         m_painter.restore();
 
         paintLock(m_painter, m_picture.geometry.lock, bool(lockOwner(m_world)), m_picture.broken());
@@ -82,11 +86,7 @@ private:
         return m_picture.geometry.seats[seat];
     }
 
-    [[nodiscard]] QPointF centreOf(std::size_t seat) const
-    {
-        const auto moved = m_picture.offsets.find(clientAt(seat));
-        return seatAt(seat).centre + (moved == m_picture.offsets.end() ? QPointF() : moved->second);
-    }
+    [[nodiscard]] QPointF centreOf(std::size_t seat) const { return m_picture.centreOf(seat); }
 
     [[nodiscard]] QString lockPath() const
     {
@@ -278,8 +278,8 @@ private:
         const Phase phase = shownPhase(m_world, id);
         const bool only = believesOnly(m_world, id);
         const bool filled
-            = (phase == Phase::Holding && !only) || phase == Phase::Waiting;
-        const bool crossed = only || phase == Phase::Failed;
+            = (phase == Phase::Holding && !only) || phase == Phase::Waiting || phase == Phase::Paused;
+        const bool crossed = only || phase == Phase::Failed || phase == Phase::Crashed;
         const Role edge = only ? Role::Violation : Theme::roleOf(phase);
         if (filled) {
             m_painter.setPen(Qt::NoPen);
@@ -314,23 +314,9 @@ private:
         m_painter.drawText(QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius),
                            Qt::AlignCenter, number);
         if (phase == Phase::Finished)
-            paintTick(centre, radius);
-    }
-
-    /// A tick on a small disc at the lower right: done, whatever the colours.
-    void paintTick(QPointF centre, qreal radius)
-    {
-        const qreal size = std::max(4.0, radius * 0.34);
-        const QPointF at = centre + QPointF(radius * 0.78, radius * 0.78);
-        m_painter.setPen(QPen(Theme::color(Role::Canvas), 1.5));
-        m_painter.setBrush(Theme::color(Role::Success));
-        m_painter.drawEllipse(at, size, size);
-        m_painter.setPen(QPen(Theme::color(Role::TextOnAccent), std::max(1.2, size * 0.24),
-                              Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        m_painter.setBrush(Qt::NoBrush);
-        m_painter.drawPolyline(QPolygonF { at + QPointF(-size * 0.45, 0),
-                                           at + QPointF(-size * 0.1, size * 0.36),
-                                           at + QPointF(size * 0.48, -size * 0.34) });
+            paintTick(m_painter, centre, radius);
+        if (m_world.client(id).paused)
+            paintBars(m_painter, centre, radius);
     }
 
     void paintCaption(ClientId id, const Caption& caption)
@@ -347,7 +333,7 @@ private:
             return;
         const Phase phase = shownPhase(m_world, id);
         const bool plain
-            = phase == Phase::Ready || phase == Phase::Finished || phase == Phase::Between;
+            = phase == Phase::Ready || phase == Phase::Finished || phase == Phase::Between || phase == Phase::Crashed;
         const Role role = believesOnly(m_world, id) ? Role::Violation
             : asksForItsStep(*m_picture.frame, id)  ? Role::Waiting
             : plain                                 ? Role::TextMuted

@@ -10,6 +10,9 @@ namespace {
 
 ClientId ownerOf(const World& world, const Client& client)
 {
+    // Where no node is locked, there is only what the clients believe.
+    if (!world.program->locksNodes)
+        return lockOwner(world);
     const Znode* node = world.service.find(client.lockPath);
     return node == nullptr ? ClientId {} : node->owner;
 }

@@ -20,6 +20,12 @@ const Seat* StagePicture::seatOf(ClientId client) const
     return index < geometry.seats.size() ? &geometry.seats[index] : nullptr;
 }
 
+QPointF StagePicture::centreOf(std::size_t seat) const
+{
+    const auto moved = offsets.find(order.clients[seat]);
+    return geometry.seats[seat].centre + (moved == offsets.end() ? QPointF() : moved->second);
+}
+
 bool StagePicture::broken() const
 {
     // A lost wake-up is trouble of those who wait, not of the lock.

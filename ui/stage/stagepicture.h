@@ -34,6 +34,8 @@ struct StagePicture
 
     /// The client's seat; null when it has none.
     [[nodiscard]] const Seat* seatOf(ClientId client) const;
+    /// Where the circle of the seat is now, which may be on its way there.
+    [[nodiscard]] QPointF centreOf(std::size_t seat) const;
     /// Whether the lock is to be drawn as broken.
     [[nodiscard]] bool broken() const;
 };

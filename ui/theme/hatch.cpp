@@ -96,6 +96,12 @@ void fillPhase(QPainter& painter, const QRectF& rect, Phase phase, bool believed
     case Phase::Guest:
         fillSolid(painter, thin(rect, 0.25), Role::Working);
         break;
+    case Phase::Crashed:
+        fillHatched(painter, thin(rect, 0.65), Role::Crashed, Role::Raised, true);
+        break;
+    case Phase::Paused:
+        fillHatched(painter, thin(rect, 0.65), Role::Paused, Role::Raised, false);
+        break;
     case Phase::Failed:
         fillHatched(painter, thin(rect, 0.65), Role::Error, Role::ViolationSoft, true);
         break;

@@ -80,6 +80,10 @@ Role Theme::roleOf(Phase phase)
     case Phase::Absent:
     case Phase::Finished:
         return Role::Idle;
+    case Phase::Crashed:
+        return Role::Crashed;
+    case Phase::Paused:
+        return Role::Paused;
     case Phase::Ready:
     case Phase::Between:
     case Phase::Guest:
@@ -101,6 +105,8 @@ Role Theme::softRoleOf(Phase phase)
     case Phase::Finished:
     case Phase::Ready:
     case Phase::Between:
+    case Phase::Crashed:
+    case Phase::Paused:
     case Phase::Guest:
         return Role::Raised;
     case Phase::Waiting:

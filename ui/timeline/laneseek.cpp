@@ -74,13 +74,15 @@ std::optional<Step> nearestEntry(const Lane& lane, const JournalView& journal, M
 std::optional<Handover> handoverAfter(const JournalView& journal, Step release, Step reach)
 {
     if (release < journal.begin() || release >= journal.end()
-        || journal[release].event != Event::LockReleased)
+        || !givesLockBack(journal[release]))
         return std::nullopt;
     const Entry& given = journal[release];
     const Step last = std::min(journal.end(), release + 1 + reach);
     for (Step i = release + 1; i < last; ++i) {
         const Entry& entry = journal[i];
-        if (entry.event != Event::LockAcquired || entry.path != given.path)
+        // What a recipe's step was about need not be the lock's node; all of them contend for one lock.
+        const bool other = (isCall(entry.kind) || isCall(given.kind)) && entry.path != given.path;
+        if (!takesLock(entry) || other)
             continue;
         if (entry.client == given.client)
             return std::nullopt;

@@ -38,11 +38,13 @@ qreal thickness(Phase phase)
     case Phase::Guest:
         return 0.25;
     case Phase::Waiting:
+    case Phase::Paused:
         return 0.65;
     case Phase::Finished:
         return 0.12;
     case Phase::Absent:
     case Phase::Holding:
+    case Phase::Crashed:
     case Phase::Failed:
         return 1;
     }

@@ -20,6 +20,7 @@ public:
     virtual void run() = 0;
     virtual void pause() = 0;
     virtual void step(ClientId client) = 0; ///< nobody: the policy chooses
+    virtual void strike(const Action& action) = 0; ///< a fault; see faultProblem()
     virtual void seek(Step step) = 0;
     virtual void back() = 0;
     virtual void forward() = 0; ///< one step along what is recorded

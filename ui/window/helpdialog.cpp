@@ -32,15 +32,17 @@ struct Page
     QString title;
 };
 
-const std::array<Page, 8>& pages()
+const std::array<Page, 10>& pages()
 {
-    static const std::array<Page, 8> all { {
+    static const std::array<Page, 10> all { {
         { u"start"_s, u"First steps"_s },
         { u"locks"_s, u"What a lock is"_s },
         { u"zookeeper"_s, u"The service"_s },
         { u"window"_s, u"The window"_s },
         { u"stepping"_s, u"Stepping and history"_s },
         { u"recipes"_s, u"Recipes"_s },
+        { u"language"_s, u"The recipe language"_s },
+        { u"faults"_s, u"Faults"_s },
         { u"levels"_s, u"Events and levels"_s },
         { u"files"_s, u"Files and terminal"_s },
     } };

@@ -54,6 +54,7 @@ std::vector<KeyInfo> make()
     }
     const std::initializer_list<KeyInfo> rest {
         { u"client.blocker"_s, u"Select who blocks this client"_s, keys({ u"]"_s }), clients },
+        { u"fault.menu"_s, u"Inject a fault into the selected client"_s, keys({ u"F"_s }), clients },
         { u"client.unfollow"_s, u"Back to the client before"_s, keys({ u"["_s }), clients },
         { u"view.ring"_s, u"Stage as ring"_s, keys({ u"Ctrl+Alt+1"_s }), views },
         { u"view.queue"_s, u"Stage as queue"_s, keys({ u"Ctrl+Alt+2"_s }), views },

@@ -22,6 +22,7 @@ class BranchesPanel;
 class ConsolePanel;
 class Docks;
 class EventLogPanel;
+class FaultMenu;
 class HelpDialog;
 class InspectorPanel;
 class KeySheet;
@@ -112,6 +113,7 @@ private:
     void showActions();
     void showStepActions();
     void showViewActions();
+    void popUpFaults();
     void showLine();
     void showTitle();
     [[nodiscard]] QString whyNoStepOf(ClientId client) const;
@@ -165,6 +167,7 @@ private:
     HelpDialog* m_help = nullptr;
     LogExport* m_export = nullptr;
     QMenu* m_scenarioMenu = nullptr;
+    FaultMenu* m_faults = nullptr;
 
     FramePtr m_frame;
     Config m_wanted; ///< what a restart begins with: the run's configuration with the knobs as they are

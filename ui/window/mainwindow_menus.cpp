@@ -4,6 +4,8 @@
 // The menus: every action of the window stands in one, with its key.
 #include "core/journal/export.h"
 #include "ui/console/consolepanel.h"
+#include "ui/inspector/faultbuttons.h"
+#include "ui/inspector/inspectorpanel.h"
 #include "ui/log/eventlogpanel.h"
 #include "ui/log/logview.h"
 #include "ui/stage/stagepanel.h"
@@ -12,6 +14,7 @@
 #include "ui/timeline/timelineview.h"
 #include "ui/window/bounds.h"
 #include "ui/window/docks.h"
+#include "ui/window/faultmenu.h"
 #include "ui/window/helpdialog.h"
 #include "ui/window/keysheet.h"
 #include "ui/window/mainwindow.h"
@@ -161,6 +164,12 @@ void MainWindow::makeRunMenu()
             step(client);
         }));
     }
+    m_faults = new FaultMenu(actions, m_selection, [this](const Action& action) { m_commands.strike(action); }, this);
+    run->addMenu(m_faults->menu());
+    run->addAction(actions.add(QStringLiteral("fault.menu"), [this] { popUpFaults(); }));
+    FaultButtons& buttons = m_inspector->faults();
+    buttons.setActions(m_faults->crash(), m_faults->pause(), m_faults->resume(), m_faults->linkMenu(),
+                       m_faults->expire());
     QMenu* next = addMenu(run, QStringLiteral("Next step is chosen"));
     auto* group = new QActionGroup(this);
     const auto policy = [&](const QString& id, const QString& title, Policy chosen) {
@@ -192,6 +201,14 @@ void MainWindow::makeRunMenu()
             m_status->tell(QStringLiteral("It goes no faster."));
     }));
     run->addAction(actions.add(QStringLiteral("run.restart"), [this] { restart(); }));
+}
+
+void MainWindow::popUpFaults()
+{
+    m_docks->reveal(m_inspector);
+    const FaultButtons& buttons = m_inspector->faults();
+    m_faults->menu()->popup(buttons.mapToGlobal(QPoint(0, buttons.height())));
+    m_faults->menu()->setActiveAction(m_faults->crash());
 }
 
 void MainWindow::makeViewMenu()

@@ -9,6 +9,7 @@
 #include "ui/stage/stagepanel.h"
 #include "ui/timeline/timelinepanel.h"
 #include "ui/timeline/timelineview.h"
+#include "ui/window/faultmenu.h"
 #include "ui/window/listendialog.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/settings.h"
@@ -83,7 +84,12 @@ void MainWindow::step(ClientId client)
         m_commands.forward();
         return;
     }
-    m_commands.step(m_story.next(*m_frame).value_or(ClientId {}));
+    const auto scripted = m_story.next(*m_frame);
+    const ClientId actor = scripted ? clientOf(*scripted) : ClientId {};
+    if (!scripted || *scripted == nextAction(m_frame->world(), actor))
+        m_commands.step(actor);
+    else
+        m_commands.strike(*scripted);
 }
 
 void MainWindow::back()
@@ -150,6 +156,9 @@ void MainWindow::showStepActions()
     const bool selected = m_selection.client() && world.has(m_selection.client());
     m_actions->allow(QStringLiteral("to.client"),
                      selected ? QString() : QStringLiteral("No client is selected."));
+    m_actions->allow(QStringLiteral("fault.menu"),
+                     m_selection.client() ? QString() : QStringLiteral("No client is selected."));
+    m_faults->show(m_frame);
     m_actions->allow(QStringLiteral("client.unfollow"),
                      m_trail.empty() ? QStringLiteral("The selection did not come from another client.")
                                      : QString());

@@ -68,14 +68,12 @@ QString Storyline::lineAt(const Frame& frame)
     return QString::fromStdString(*text);
 }
 
-std::optional<ClientId> Storyline::next(const Frame& frame)
+std::optional<Action> Storyline::next(const Frame& frame)
 {
     if (!frame.atHead() || !follows(frame) || frame.cursor() >= m_script.size())
         return std::nullopt;
-    const Entry& entry = m_script[frame.cursor()];
-    if (entry.kind != ActionKind::StepClient || !dueAt(frame.world(), entry.client))
-        return std::nullopt;
-    return entry.client;
+    const Action action = actionOf(m_script[frame.cursor()]);
+    return isEnabled(frame.world(), action) ? std::optional(action) : std::nullopt;
 }
 
 } // namespace lockstep::ui

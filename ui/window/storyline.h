@@ -24,8 +24,8 @@ public:
     [[nodiscard]] const Scenario& scenario() const { return m_scenario; }
     /// The story at the beginning, later the last caption at or before the cursor; empty off the script.
     [[nodiscard]] QString lineAt(const Frame& frame);
-    /// Who acts next by the script; nothing at its end, off it, or when the cursor is not at the head.
-    [[nodiscard]] std::optional<ClientId> next(const Frame& frame);
+    /// What comes next by the script; nothing at its end, off it, or when the cursor is not at the head.
+    [[nodiscard]] std::optional<Action> next(const Frame& frame);
 
 private:
     [[nodiscard]] bool follows(const Frame& frame);

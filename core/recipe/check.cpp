@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// Where lines lead.
+#include "core/base/overloaded.h"
+#include "core/recipe/draft.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lockstep::recipe {
+namespace {
+
+/// Calls @p visit for every place of a program that holds a target.
+template <class Visit>
+void forEachTarget(Program& program, Visit visit)
+{
+    for (std::size_t i = 0; i + 1 < program.lines.size(); ++i) {
+        Line& line = program.lines[i];
+        for (BranchTo& branch : line.branches)
+            visit(i, branch.target);
+        if (line.otherwise)
+            visit(i, *line.otherwise);
+        for (Statement& statement : line.body) {
+            if (!statement.variable)
+                visit(i, statement.target);
+        }
+        if (auto* const wait = std::get_if<Await>(&line.instruction); wait != nullptr && wait->millis)
+            visit(i, wait->timeIsUp);
+        visit(i, line.next);
+    }
+}
+
+/// Where one can get from a line, and where a statement is that nobody comes to.
+class Ways
+{
+public:
+    explicit Ways(Draft& draft)
+        : m_draft(draft)
+        , m_program(draft.program)
+    {
+    }
+
+    void check()
+    {
+        reach(LineNo { 0 });
+        for (std::size_t i = 0; i + 1 < m_program.lines.size(); ++i) {
+            if (!m_reached[i])
+                fail(m_program.lines[i].at, fmt::format("no way leads to the line \"{}\"", m_program.lines[i].label));
+        }
+        m_colour.assign(m_program.lines.size(), Colour::New);
+        for (std::size_t i = 0; i < m_program.lines.size(); ++i)
+            findCycle(i);
+        for (const Line& line : m_program.lines)
+            checkWait(line);
+        checkBeginning();
+    }
+
+private:
+    enum class Colour : std::uint8_t { New, Open, Done };
+
+    void fail(Place at, std::string sentence, std::string hint = {})
+    {
+        m_draft.errors.push_back({ at, std::move(sentence), std::move(hint) });
+    }
+
+    /// Whether one comes from the call of a line to its first statement.
+    static bool comesToBody(const Line& line)
+    {
+        const auto* const call = std::get_if<CallService>(&line.instruction);
+        if (call == nullptr)
+            return !std::holds_alternative<Park>(line.instruction)
+                && !std::holds_alternative<Complete>(line.instruction);
+        const Event good = outcomesOf(call->kind).front();
+        return !line.otherwise
+            && std::ranges::find(line.branches, good, &BranchTo::on) == line.branches.end();
+    }
+
+    /// The lines that the statements of @p line lead to, as far as one comes to them.
+    std::vector<LineNo> behind(const Line& line, bool tell = false)
+    {
+        std::vector<LineNo> targets;
+        bool open = comesToBody(line);
+        // A wait with a target jumps before its statements.
+        const bool jumps = line.next != LineNo { static_cast<std::uint16_t>(&line - m_program.lines.data() + 1) };
+        for (const Statement& statement : line.body) {
+            if (tell && (!open || jumps)) {
+                fail(statement.at, "nobody comes here", "what stands before it always goes elsewhere");
+                break;
+            }
+            if (statement.variable)
+                continue;
+            if (open)
+                targets.push_back(statement.target);
+            open = open && statement.value.has_value();
+        }
+        if (open)
+            targets.push_back(line.next);
+        return targets;
+    }
+
+    void reach(LineNo number)
+    {
+        m_reached.assign(m_program.lines.size(), false);
+        std::vector<LineNo> toDo { number };
+        while (!toDo.empty()) {
+            const LineNo now = toDo.back();
+            toDo.pop_back();
+            if (now == giveUpLine || m_reached[now.value])
+                continue;
+            m_reached[now.value] = true;
+            const Line& line = m_program.line(now);
+            for (const BranchTo& branch : line.branches)
+                toDo.push_back(branch.target);
+            if (line.otherwise)
+                toDo.push_back(*line.otherwise);
+            if (const auto* const wait = std::get_if<Await>(&line.instruction); wait != nullptr && wait->millis)
+                toDo.push_back(wait->timeIsUp);
+            const auto more = behind(line, true);
+            toDo.insert(toDo.end(), more.begin(), more.end());
+        }
+    }
+
+    /// An await may go on at once, so it ends no way.
+    static bool isPassed(const Line& line)
+    {
+        return !line.isStop() || std::holds_alternative<Await>(line.instruction);
+    }
+
+    void findCycle(std::size_t number)
+    {
+        const Line& line = m_program.lines[number];
+        if (!isPassed(line) || m_colour[number] != Colour::New)
+            return;
+        m_colour[number] = Colour::Open;
+        for (const LineNo target : behind(line)) {
+            if (target == giveUpLine)
+                continue;
+            if (m_colour[target.value] == Colour::Open && isPassed(m_program.line(target)))
+                fail(line.at, fmt::format("\"{}\" leads to \"{}\" and back without a call: that would never end", line.label,
+                                          m_program.line(target).label),
+                     "a call or a sleep must lie between them");
+            findCycle(target.value);
+        }
+        m_colour[number] = Colour::Done;
+    }
+
+    /// Where one stands next when one goes on at these lines.
+    std::vector<LineNo> stops(std::vector<LineNo> from)
+    {
+        std::vector<LineNo> found;
+        std::vector<bool> seen(m_program.lines.size(), false);
+        while (!from.empty()) {
+            const LineNo now = from.back();
+            from.pop_back();
+            if (now == giveUpLine || seen[now.value])
+                continue;
+            seen[now.value] = true;
+            const Line& line = m_program.line(now);
+            if (line.isStop()) {
+                found.push_back(now);
+                continue;
+            }
+            const auto more = behind(line);
+            from.insert(from.end(), more.begin(), more.end());
+        }
+        return found;
+    }
+
+    /// What a client does when its time has come is a step, so there must be a call.
+    void checkWait(const Line& line)
+    {
+        const auto* const wait = std::get_if<Await>(&line.instruction);
+        std::vector<LineNo> from;
+        if (wait != nullptr && wait->millis)
+            from = { wait->timeIsUp };
+        else if (std::holds_alternative<Sleep>(line.instruction) || std::holds_alternative<DoWork>(line.instruction))
+            from = behind(line);
+        for (const LineNo stop : stops(from)) {
+            if (!m_program.line(stop).isStep())
+                fail(line.at, fmt::format("after the wait \"{}\" comes the wait \"{}\" without a call between them",
+                                          line.label, m_program.line(stop).label));
+        }
+    }
+
+    void checkBeginning()
+    {
+        for (const LineNo stop : stops({ LineNo { 0 } })) {
+            const Line& line = m_program.line(stop);
+            if (line.section != Section::Acquire || std::holds_alternative<Await>(line.instruction))
+                fail(line.at, fmt::format("a task begins with \"{}\"; it must begin with a call or a sleep of acquire",
+                                          line.label));
+        }
+    }
+
+    Draft& m_draft;
+    Program& m_program;
+    std::vector<bool> m_reached;
+    std::vector<Colour> m_colour;
+};
+
+} // namespace
+
+void resolveTargets(Draft& draft)
+{
+    const auto& lines = draft.program.lines;
+    std::vector<std::string> labels { "held", "done", "give up" };
+    for (const Line& line : lines)
+        labels.push_back(line.label);
+    const auto numberOf = [&](const Draft::Target& target) -> LineNo {
+        const auto at = [&](auto found) { return LineNo { static_cast<std::uint16_t>(found - lines.begin()) }; };
+        if (target.name == "give up")
+            return giveUpLine;
+        const auto found = target.name == "held" ? std::ranges::find(lines, Section::Work, &Line::section)
+                                                 : std::ranges::find(lines, target.name, &Line::label);
+        if (found != lines.end())
+            return at(found);
+        const std::string near = nearest(target.name, labels);
+        draft.errors.push_back({ target.at, fmt::format("there is no line \"{}\"", target.name),
+                                 near.empty() ? "" : fmt::format("did you mean \"{}\"?", near) });
+        return giveUpLine;
+    };
+    std::vector<LineNo> numbers;
+    for (const Draft::Target& target : draft.targets)
+        numbers.push_back(numberOf(target));
+    forEachTarget(draft.program, [&](std::size_t line, LineNo& target) {
+        // Where a line was not understood, its target is none.
+        if (target == nextLine)
+            target = LineNo { static_cast<std::uint16_t>(line + 1) };
+        else
+            target = target.value < numbers.size() ? numbers[target.value] : giveUpLine;
+    });
+    for (Line& line : draft.program.lines) {
+        auto* const wait = std::get_if<Await>(&line.instruction);
+        if (wait != nullptr && !wait->millis)
+            wait->timeIsUp = giveUpLine;
+    }
+}
+
+void checkProgram(Draft& draft)
+{
+    checkTypes(draft);
+    Ways(draft).check();
+    if (!draft.errors.empty())
+        return;
+    checkVariables(draft);
+    for (const Line& line : draft.program.lines) {
+        const auto* const call = std::get_if<CallService>(&line.instruction);
+        if (call != nullptr && call->kind == CallKind::Lock)
+            draft.program.locksNodes = true;
+    }
+}
+
+} // namespace lockstep::recipe

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "core/recipe/lexer.h"
+
+#include "core/base/utf8.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lockstep::recipe {
+namespace {
+
+constexpr std::string_view arrow = "\u2192";
+
+bool isLetter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/// Reads the tokens of one line.
+class LineLexer
+{
+public:
+    LineLexer(std::string_view line, std::uint32_t number, std::vector<RecipeError>& errors)
+        : m_line(line)
+        , m_number(number)
+        , m_errors(errors)
+    {
+    }
+
+    TokenLine read()
+    {
+        TokenLine result;
+        while (m_at < m_line.size() && m_line[m_at] == ' ')
+            ++m_at;
+        result.indent = static_cast<std::uint32_t>(m_at);
+        while (m_at < m_line.size() && m_line[m_at] != '#') {
+            if (m_line[m_at] == ' ')
+                ++m_at;
+            else
+                readToken(result.tokens);
+        }
+        if (!result.tokens.empty())
+            result.tokens.push_back({ Token::Kind::End, {}, placeOf(m_at) });
+        return result;
+    }
+
+private:
+    [[nodiscard]] Place placeOf(std::size_t at) const
+    {
+        // A column counts characters, not bytes: those that go on one do not count.
+        const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; };
+        return { m_number,
+                 static_cast<std::uint32_t>(std::ranges::count_if(m_line.substr(0, at), begins)) + 1 };
+    }
+
+    void add(std::vector<Token>& tokens, Token::Kind kind, std::size_t length)
+    {
+        tokens.push_back({ kind, m_line.substr(m_at, length), placeOf(m_at) });
+        m_at += length;
+    }
+
+    template <class Predicate>
+    [[nodiscard]] std::size_t lengthWhile(Predicate holds) const
+    {
+        std::size_t end = m_at;
+        while (end < m_line.size() && holds(end))
+            ++end;
+        return end - m_at;
+    }
+
+    void readToken(std::vector<Token>& tokens)
+    {
+        const char c = m_line[m_at];
+        const std::string_view rest = m_line.substr(m_at);
+        if (isLetter(c)) {
+            add(tokens, Token::Kind::Word, lengthWhile([this](std::size_t i) {
+                    const char l = m_line[i];
+                    const bool dash = l == '-' && !m_line.substr(i).starts_with("->");
+                    return isLetter(l) || isDigit(l) || l == '_' || dash;
+                }));
+        } else if (isDigit(c)) {
+            add(tokens, Token::Kind::Number, lengthWhile([this](std::size_t i) { return isDigit(m_line[i]); }));
+        } else if (c == '"') {
+            readText(tokens);
+        } else if (rest.starts_with("->")) {
+            add(tokens, Token::Kind::Arrow, 2);
+        } else if (rest.starts_with(arrow)) {
+            add(tokens, Token::Kind::Arrow, arrow.size());
+        } else if (std::string_view("(),/+=<>").find(c) != std::string_view::npos) {
+            add(tokens, Token::Kind::Sign, 1);
+        } else {
+            refuse();
+        }
+    }
+
+    void readText(std::vector<Token>& tokens)
+    {
+        const Place at = placeOf(m_at);
+        const std::size_t end = m_line.find('"', m_at + 1);
+        if (end == std::string_view::npos)
+            m_errors.push_back({ at, "a text has no closing quote", "texts end on the line that they begin on" });
+        const std::size_t last = std::min(end, m_line.size());
+        tokens.push_back({ Token::Kind::Text, m_line.substr(m_at + 1, last - m_at - 1), at });
+        m_at = std::min(last + 1, m_line.size());
+    }
+
+    void refuse()
+    {
+        const char c = m_line[m_at];
+        const std::size_t length = std::max<std::size_t>(1, lengthWhile([&](std::size_t i) {
+            return i == m_at || (static_cast<unsigned char>(m_line[i]) & 0xC0u) == 0x80u;
+        }));
+        if (c == '\t')
+            m_errors.push_back({ placeOf(m_at), "a tab stands here", "indent with spaces" });
+        else if (c == '\'')
+            m_errors.push_back({ placeOf(m_at), "\"'\" means nothing here", "texts stand in \"double quotes\"" });
+        else if (static_cast<unsigned char>(c) < 0x20)
+            m_errors.push_back({ placeOf(m_at), fmt::format("a control character (0x{:02x}) stands here", c), "" });
+        else
+            m_errors.push_back({ placeOf(m_at), fmt::format("\"{}\" means nothing here", m_line.substr(m_at, length)), "" });
+        m_at += length;
+    }
+
+    std::string_view m_line;
+    std::uint32_t m_number;
+    std::vector<RecipeError>& m_errors;
+    std::size_t m_at = 0;
+};
+
+} // namespace
+
+std::vector<TokenLine> cutIntoTokens(std::string_view text, std::vector<RecipeError>& errors)
+{
+    std::vector<TokenLine> lines;
+    std::uint32_t number = 0;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        std::string_view line = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        ++number;
+        if (line.ends_with('\r'))
+            line.remove_suffix(1);
+        if (!isUtf8(line)) {
+            errors.push_back({ { number, 1 }, "the line is not UTF-8", "" });
+            continue;
+        }
+        TokenLine cut = LineLexer(line, number, errors).read();
+        if (!cut.tokens.empty())
+            lines.push_back(std::move(cut));
+    }
+    return lines;
+}
+
+} // namespace lockstep::recipe

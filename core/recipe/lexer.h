@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/recipe/expression.h"
+#include "core/recipe/parser.h"
+
+#include <string_view>
+#include <vector>
+
+namespace lockstep::recipe {
+
+/// A piece of a line.
+struct Token
+{
+    enum class Kind : std::uint8_t {
+        Word, ///< letters, digits, - and _ behind a letter
+        Number,
+        Text, ///< what stands between quotes
+        Sign, ///< one of ( ) , / + = < >
+        Arrow, ///< -> or U+2192
+        End, ///< of the line
+    };
+    Kind kind = Kind::End;
+    std::string_view text; ///< as written; of a text what stands between the quotes
+    Place at;
+
+    [[nodiscard]] bool is(std::string_view what) const
+    {
+        return kind != Kind::Text && kind != Kind::End && text == what;
+    }
+};
+
+/// One line of a recipe that is not empty. Its last token is an End.
+struct TokenLine
+{
+    std::uint32_t indent = 0;
+    std::vector<Token> tokens;
+};
+
+/// Cuts @p text, which must outlive the result, into lines and tokens; what is none becomes an error. A #
+/// outside of a text begins a comment.
+[[nodiscard]] std::vector<TokenLine> cutIntoTokens(std::string_view text, std::vector<RecipeError>& errors);
+
+} // namespace lockstep::recipe

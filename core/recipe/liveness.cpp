@@ -1,0 +1,245 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// Which values can still be read where: backwards from the reads, until nothing changes.
+#include "core/recipe/draft.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lockstep::recipe {
+namespace {
+
+using Kind = Expression::Kind;
+using Set = std::uint64_t; ///< of variables
+
+/// Stands for what the last reply told: its owner, its version.
+constexpr VariableNo replyBit = 63;
+
+constexpr Set bit(VariableNo number)
+{
+    return Set { 1 } << number;
+}
+
+VariableNo variableOf(const Expression& e)
+{
+    return e.kind == Kind::ItsOwner || e.kind == Kind::ItsVersion ? replyBit : e.variable;
+}
+
+bool reads(const Expression& e)
+{
+    return e.kind == Kind::Variable || e.kind == Kind::ItsOwner || e.kind == Kind::ItsVersion;
+}
+
+Set readIn(const Expression& e)
+{
+    Set set = reads(e) ? bit(variableOf(e)) : 0;
+    for (const Expression& part : e.parts)
+        set |= readIn(part);
+    return set;
+}
+
+/// Where @p e reads that variable; line 0 when it does not.
+Place placeIn(const Expression& e, VariableNo number)
+{
+    if (reads(e) && variableOf(e) == number)
+        return e.at;
+    for (const Expression& part : e.parts) {
+        if (const Place found = placeIn(part, number); found.line != 0)
+            return found;
+    }
+    return {};
+}
+
+/// The expressions that an instruction reads.
+std::vector<const Expression*> expressionsOf(const Instruction& instruction)
+{
+    std::vector<const Expression*> all;
+    if (const auto* const call = std::get_if<CallService>(&instruction)) {
+        all.push_back(&call->path);
+        if (call->value)
+            all.push_back(&*call->value);
+        if (call->version)
+            all.push_back(&*call->version);
+    } else if (const auto* const wait = std::get_if<Await>(&instruction)) {
+        all.push_back(&wait->path);
+    }
+    return all;
+}
+
+class Liveness
+{
+public:
+    explicit Liveness(Draft& draft)
+        : m_draft(draft)
+        , m_program(draft.program)
+        , m_alive(draft.program.lines.size(), 0)
+    {
+    }
+
+    void check()
+    {
+        for (bool changed = true; changed;) {
+            changed = false;
+            for (std::size_t i = m_alive.size(); i-- > 0;) {
+                const Set now = aliveAt(m_program.lines[i]);
+                changed = changed || now != m_alive[i];
+                m_alive[i] = now;
+            }
+        }
+        forEachIn(m_alive[0], [&](VariableNo number) {
+            fail(firstRead(LineNo { 0 }, number),
+                 number == replyBit ? "this is read before anything was asked"
+                                    : fmt::format("\"{}\" can be read here before it is set", nameOf(number)),
+                 number == replyBit ? "" : slipFor(number));
+        });
+        if (m_draft.errors.empty())
+            keep();
+    }
+
+private:
+    void fail(Place at, std::string sentence, std::string hint = {})
+    {
+        m_draft.errors.push_back({ at, std::move(sentence), std::move(hint) });
+    }
+
+    [[nodiscard]] const std::string& nameOf(VariableNo number) const { return m_program.variables[number].name; }
+
+    [[nodiscard]] std::string slipFor(VariableNo number) const
+    {
+        std::vector<std::string> others;
+        for (const Variable& v : m_program.variables) {
+            if (v.at.line != 0 && v.name != nameOf(number))
+                others.push_back(v.name);
+        }
+        const std::string near = nearest(nameOf(number), others);
+        return near.empty() ? "" : fmt::format("did you mean \"{}\"?", near);
+    }
+
+    template <class Visit>
+    static void forEachIn(Set set, Visit visit)
+    {
+        for (VariableNo number = 0; set != 0; ++number, set >>= 1u) {
+            if ((set & 1u) != 0)
+                visit(number);
+        }
+    }
+
+    [[nodiscard]] Set at(LineNo line) const { return line == giveUpLine ? 0 : m_alive[line.value]; }
+
+    [[nodiscard]] Set aliveAt(const Line& line) const
+    {
+        Set alive = at(line.next);
+        for (auto s = line.body.rbegin(); s != line.body.rend(); ++s) {
+            if (s->variable)
+                alive &= ~bit(*s->variable);
+            else
+                alive = at(s->target) | (s->value ? alive : 0);
+            if (s->value)
+                alive |= readIn(*s->value);
+        }
+        if (std::holds_alternative<Complete>(line.instruction))
+            return 0;
+        if (const auto* const call = std::get_if<CallService>(&line.instruction)) {
+            const Event good = outcomesOf(call->kind).front();
+            Set bad = line.otherwise ? at(*line.otherwise) : 0;
+            if (line.otherwise)
+                alive = bad;
+            for (const BranchTo& branch : line.branches) {
+                if (branch.on == good)
+                    alive = at(branch.target);
+                else
+                    bad |= at(branch.target);
+            }
+            if (call->result)
+                alive &= ~bit(*call->result);
+            alive = (alive | bad) & ~bit(replyBit);
+        } else if (const auto* const wait = std::get_if<Await>(&line.instruction)) {
+            alive |= at(wait->timeIsUp);
+        }
+        for (const Expression* const e : expressionsOf(line.instruction))
+            alive |= readIn(*e);
+        return alive;
+    }
+
+    /// Where one first reads that variable on a way from @p from.
+    [[nodiscard]] Place firstRead(LineNo from, VariableNo number) const
+    {
+        std::vector<LineNo> toDo { from };
+        std::vector<bool> seen(m_alive.size(), false);
+        for (std::size_t i = 0; i < toDo.size(); ++i) {
+            if (toDo[i] == giveUpLine || seen[toDo[i].value] || (at(toDo[i]) & bit(number)) == 0)
+                continue;
+            seen[toDo[i].value] = true;
+            const Line& line = m_program.line(toDo[i]);
+            for (const Expression* const e : expressionsOf(line.instruction)) {
+                if (const Place found = placeIn(*e, number); found.line != 0)
+                    return found;
+            }
+            for (const BranchTo& branch : line.branches)
+                toDo.push_back(branch.target);
+            if (line.otherwise)
+                toDo.push_back(*line.otherwise);
+            if (const auto* const wait = std::get_if<Await>(&line.instruction))
+                toDo.push_back(wait->timeIsUp);
+            for (const Statement& statement : line.body) {
+                const Place found = statement.value ? placeIn(*statement.value, number) : Place {};
+                if (found.line != 0)
+                    return found;
+                if (!statement.variable)
+                    toDo.push_back(statement.target);
+                else if (*statement.variable == number)
+                    break;
+            }
+            toDo.push_back(line.next);
+        }
+        return m_program.line(from).at;
+    }
+
+    void keep()
+    {
+        Set kept = 0;
+        Set told = 0;
+        for (std::size_t i = 0; i < m_alive.size(); ++i) {
+            Line& line = m_program.lines[i];
+            if (!line.isStop())
+                continue;
+            const LineNo number { static_cast<std::uint16_t>(i) };
+            forEachIn(m_alive[i] & ~told, [&](VariableNo v) {
+                if (v != replyBit && m_program.variables[v].type != ValueType::List)
+                    return;
+                told |= bit(v);
+                fail(firstRead(number, v),
+                     v == replyBit ? "this is gone after the next call or wait"
+                                   : fmt::format("the list \"{}\" is gone after the next call or wait", nameOf(v)),
+                     "keep what you need of it");
+            });
+            line.alive = m_alive[i];
+            kept |= m_alive[i];
+        }
+        if (told != 0)
+            return;
+        forEachIn(kept, [&](VariableNo v) {
+            Variable& variable = m_program.variables[v];
+            if (m_program.registers == registerCount)
+                fail(variable.at, fmt::format("\"{}\" is one variable too many: {} can be kept over calls and waits",
+                                              variable.name, registerCount));
+            else
+                variable.keptIn = m_program.registers++;
+        });
+    }
+
+    Draft& m_draft;
+    Program& m_program;
+    std::vector<Set> m_alive; ///< at the beginning of each line
+};
+
+} // namespace
+
+void checkVariables(Draft& draft)
+{
+    Liveness(draft).check();
+}
+
+} // namespace lockstep::recipe

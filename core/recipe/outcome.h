@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/zookeeper/event.h"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace lockstep {
+
+/// A call that a recipe can make, by the name in its text.
+enum class CallKind : std::uint8_t { Create, Get, Set, Exists, Children, Delete, Sync, Lock, Unlock };
+inline constexpr int callKindCount = 9;
+/// "create", ..., "lockNode", "unlockNode".
+[[nodiscard]] std::string_view callName(CallKind kind);
+[[nodiscard]] std::optional<CallKind> callFromName(std::string_view name);
+
+/// How a recipe names what came of a call: "no node". Events that mean the same to a client have one
+/// name; outcomeOf() gives the event that stands for them.
+[[nodiscard]] std::string_view outcomeWords(Event outcome);
+[[nodiscard]] Event outcomeOf(Event event);
+/// What can come of a call; the first is the one that it is made for.
+[[nodiscard]] std::span<const Event> outcomesOf(CallKind kind);
+/// The outcome of @p kind with those words; "ok" is the first of every call.
+[[nodiscard]] std::optional<Event> outcomeFromWords(CallKind kind, std::string_view words);
+/// Whether any call has an outcome of that name.
+[[nodiscard]] bool isOutcome(std::string_view words);
+
+} // namespace lockstep

@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// The frame of a recipe: heading, sections, labels. What stands on a line: parser_line.cpp.
+#include "core/recipe/parser.h"
+
+#include "core/recipe/draft.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace lockstep {
+namespace recipe {
+namespace {
+
+/// Targets are numbered in a LineNo, which has two more meanings.
+constexpr std::size_t mostTargets = 4000;
+constexpr std::size_t mostErrors = 100;
+
+class Parser
+{
+public:
+    Parser(std::string_view text, std::string name)
+        : m_lines(cutIntoTokens(text, m_draft.errors))
+    {
+        m_draft.program.name = std::move(name);
+    }
+
+    ParsedRecipe parse()
+    {
+        readHeading();
+        for (const TokenLine& line : std::span(m_lines).subspan(std::min(m_at, m_lines.size())))
+            readLine(line);
+        finish();
+        if (m_draft.errors.empty())
+            checkProgram(m_draft);
+        std::ranges::stable_sort(m_draft.errors, {}, [](const RecipeError& e) {
+            return std::pair(e.at.line, e.at.column);
+        });
+        if (m_draft.errors.size() > mostErrors)
+            m_draft.errors.resize(mostErrors);
+        if (!m_draft.errors.empty())
+            return { nullptr, std::move(m_draft.errors) };
+        printProgram(m_draft.program);
+        return { std::make_shared<const Program>(std::move(m_draft.program)), {} };
+    }
+
+private:
+    void fail(Place at, std::string sentence, std::string hint = {})
+    {
+        m_draft.errors.push_back({ at, std::move(sentence), std::move(hint) });
+    }
+
+    /// Takes a text that is the rest of the line.
+    std::string textLine(Reader& reader, std::string_view what)
+    {
+        const Token token = reader.take();
+        if (token.kind != Token::Kind::Text) {
+            reader.fail(token.at, fmt::format("found {}, expected {} in \"quotes\"", shown(token), what));
+            return {};
+        }
+        if (!reader.atEnd())
+            reader.failHere("the end of the line");
+        return std::string(token.text);
+    }
+
+    void readHeading()
+    {
+        if (m_lines.empty() || m_lines[0].indent != 0 || !m_lines[0].tokens[0].is("recipe")) {
+            fail(m_lines.empty() ? Place { 1, 1 } : m_lines[0].tokens[0].at,
+                 "a recipe begins with: recipe \"its title\"");
+            return;
+        }
+        Program& program = m_draft.program;
+        Reader first(m_lines[0], m_draft.names, m_draft.errors);
+        (void)first.take();
+        program.title = textLine(first, "the recipe's title");
+        for (m_at = 1; m_at < m_lines.size() && m_lines[m_at].indent > 0; ++m_at) {
+            Reader reader(m_lines[m_at], m_draft.names, m_draft.errors);
+            const Token token = reader.peek();
+            std::string* const into = token.kind == Token::Kind::Text ? &program.teaches
+                : reader.skip("guarantees")                           ? &program.guarantees
+                : reader.skip("from")                                 ? &program.from
+                                                                      : nullptr;
+            if (into == nullptr)
+                reader.failHere("what the recipe teaches, in \"quotes\", or guarantees or from");
+            else if (!into->empty())
+                reader.fail(token.at, "this stands here for the second time");
+            else
+                *into = textLine(reader, "a sentence");
+        }
+    }
+
+    void readLine(const TokenLine& line)
+    {
+        if (line.indent == 0)
+            readSection(line);
+        else if (!m_section)
+            fail(line.tokens[0].at, fmt::format("found {}, expected the section acquire first", shown(line.tokens[0])));
+        else if (!m_labelIndent || line.indent <= *m_labelIndent)
+            readLabel(line);
+        else
+            readRest(line, 0, false);
+    }
+
+    void readSection(const TokenLine& line)
+    {
+        const Token& word = line.tokens[0];
+        for (const Section section : { Section::Acquire, Section::Work, Section::Release }) {
+            if (!word.is(sectionName(section)))
+                continue;
+            const bool wrong = m_section ? section <= *m_section : section != Section::Acquire;
+            if (wrong)
+                fail(word.at, fmt::format("the section {} does not belong here", word.text),
+                     "the order is acquire, work, release, each once");
+            else if (line.tokens.size() > 2)
+                fail(line.tokens[1].at, fmt::format("found {}, expected the end of the line", shown(line.tokens[1])),
+                     "the lines of a section stand below its name, indented");
+            if (section == Section::Release && m_section == Section::Acquire)
+                addDefaultWork(word.at);
+            m_section = section;
+            m_labelIndent.reset();
+            return;
+        }
+        fail(word.at, fmt::format("found {}, expected acquire, work or release", shown(word)),
+             "the lines of a section are indented");
+    }
+
+    void addDefaultWork(Place at)
+    {
+        if (std::ranges::find(m_draft.program.lines, "hold", &Line::label) != m_draft.program.lines.end())
+            fail(at, "without a section work there is a line \"hold\", and that label is taken",
+                 "take another name for it, or write the section work");
+        m_draft.program.lines.push_back(
+            { .label = "hold", .section = Section::Work, .instruction = DoWork {}, .next = nextLine, .at = at });
+    }
+
+    void readLabel(const TokenLine& line)
+    {
+        const Token& label = line.tokens[0];
+        if (m_labelIndent && line.indent < *m_labelIndent)
+            fail(label.at, "the line is indented less than the labels above it");
+        if (!m_labelIndent)
+            m_labelIndent = line.indent;
+        const Token& second = line.tokens[1];
+        const bool missing = second.is("(") || second.is("=") || second.is(",")
+            || (second.kind == Token::Kind::Arrow && (isOutcome(label.text) || label.is("else")));
+        if (label.kind != Token::Kind::Word || missing) {
+            fail(label.at, fmt::format("found {}, expected a label", shown(label)),
+                 "every call and every wait has a label: try  lockNode(lock); what follows it is indented deeper");
+            return;
+        }
+        static constexpr std::array<std::string_view, 8> taken { "held", "done", "give", "else",
+                                                                 "ok",   "sleep", "await", "nothing" };
+        if (std::ranges::find(taken, label.text) != taken.end() || callFromName(label.text))
+            fail(label.at, fmt::format("\"{}\" cannot be a label", label.text), "it has a meaning of its own");
+        const auto& lines = m_draft.program.lines;
+        if (const auto same = std::ranges::find(lines, label.text, &Line::label); same != lines.end())
+            fail(label.at, fmt::format("the label \"{}\" stands here for the second time", label.text),
+                 fmt::format("its first line is {}", same->at.line));
+        m_draft.program.lines.push_back({ .label = std::string(label.text),
+                                          .section = *m_section,
+                                          .instruction = GoOn {},
+                                          .next = nextLine,
+                                          .at = label.at });
+        readRest(line, 1, true);
+    }
+
+    void readRest(const TokenLine& line, std::size_t from, bool behindLabel)
+    {
+        if (m_draft.program.lines.empty() || m_draft.targets.size() > mostTargets)
+            return;
+        TokenLine rest { line.indent, { line.tokens.begin() + static_cast<std::ptrdiff_t>(from), line.tokens.end() } };
+        Reader reader(rest, m_draft.names, m_draft.errors);
+        readStatement(m_draft, reader, behindLabel);
+    }
+
+    void finish()
+    {
+        auto& program = m_draft.program;
+        const Place end = m_lines.empty() ? Place { 1, 1 } : m_lines.back().tokens.back().at;
+        if (program.lines.size() > mostRecipeLines || m_draft.targets.size() > mostTargets)
+            fail(end, fmt::format("the recipe has too many lines; {} are the most", mostRecipeLines));
+        else if (m_section != Section::Release && m_draft.errors.empty())
+            fail(end, m_section ? "the section release is missing" : "the sections acquire and release are missing");
+        const auto has = [&](Section section) {
+            return std::ranges::find(program.lines, section, &Line::section) != program.lines.end();
+        };
+        for (const Section section : { Section::Acquire, Section::Work }) {
+            if (m_section == Section::Release && !has(section))
+                fail(end, fmt::format("the section {} has no lines", sectionName(section)));
+        }
+        program.lines.push_back({ .label = "done",
+                                  .section = Section::Release,
+                                  .instruction = Complete {},
+                                  .next = LineNo { 0 },
+                                  .at = end });
+        resolveTargets(m_draft);
+        program.variables = m_draft.names.all();
+    }
+
+    Draft m_draft;
+    std::vector<TokenLine> m_lines;
+    std::size_t m_at = 0;
+    std::optional<Section> m_section;
+    std::optional<std::uint32_t> m_labelIndent;
+};
+
+} // namespace
+} // namespace recipe
+
+ParsedRecipe parseRecipe(std::string_view text, std::string name)
+{
+    if (text.size() > longestRecipe)
+        return { nullptr, { { { 1, 1 }, fmt::format("the recipe is longer than {} bytes", longestRecipe), "" } } };
+    return recipe::Parser(text, std::move(name)).parse();
+}
+
+std::string toText(const RecipeError& error)
+{
+    return fmt::format("{}:{}: {}{}{}", error.at.line, error.at.column, error.sentence,
+                       error.hint.empty() ? "" : "; ", error.hint);
+}
+
+} // namespace lockstep

@@ -1,0 +1,362 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "core/recipe/draft.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lockstep::recipe {
+namespace {
+
+std::vector<std::string> callNames()
+{
+    std::vector<std::string> names;
+    for (int i = 0; i < callKindCount; ++i)
+        names.emplace_back(callName(static_cast<CallKind>(i)));
+    return names;
+}
+
+std::vector<std::string> outcomeNamesOf(CallKind kind)
+{
+    std::vector<std::string> names;
+    for (const Event event : outcomesOf(kind))
+        names.emplace_back(outcomeWords(event));
+    return names;
+}
+
+std::string joined(const std::vector<std::string>& words)
+{
+    std::string text;
+    for (const std::string& word : words) {
+        text += text.empty() ? "" : ", ";
+        text += word;
+    }
+    return text;
+}
+
+/// Reads the statements of one line of the text.
+class LineParser
+{
+public:
+    LineParser(Draft& draft, Reader& reader, Line& line, bool behindLabel)
+        : m_draft(draft)
+        , m_reader(reader)
+        , m_line(line)
+        , m_first(behindLabel)
+    {
+    }
+
+    void read()
+    {
+        const Token& token = m_reader.peek();
+        const bool calls = m_reader.peek(1).is("(") && token.kind == Token::Kind::Word;
+        if (m_first && m_reader.atEnd())
+            return;
+        if (calls)
+            call(std::nullopt);
+        else if (token.is("sleep") || token.is("await") || token.is("work"))
+            wait();
+        else if (token.kind == Token::Kind::Word && m_reader.peek(1).is("="))
+            assignment();
+        else if (token.kind == Token::Kind::Arrow)
+            m_line.body.push_back({ .target = target(), .at = token.at });
+        else if (m_reader.seesWords({ "time", "is", "up" }))
+            timeIsUp();
+        else if (const std::size_t count = outcomeTokens(); count > 0)
+            outcome();
+        else
+            jumpIf();
+        if (!m_reader.failed() && !m_reader.atEnd())
+            m_reader.failHere("the end of the line", slip());
+    }
+
+private:
+    [[nodiscard]] std::string slip() const
+    {
+        if (m_reader.peek().kind == Token::Kind::Arrow && !m_line.body.empty()
+            && m_line.body.back().variable)
+            return "compare with \"is\"; \"=\" sets a variable";
+        return {};
+    }
+
+    LineNo target()
+    {
+        if (m_reader.peek().kind != Token::Kind::Arrow) {
+            m_reader.failHere("\"->\" and a label");
+            return {};
+        }
+        (void)m_reader.take();
+        if (m_reader.peek().kind != Token::Kind::Word) {
+            m_reader.failHere("a label");
+            return {};
+        }
+        Token name = m_reader.take();
+        if (name.is("give")) {
+            m_reader.expect("up", "behind \"give\"");
+            name.text = "give up";
+        }
+        return m_draft.target(name);
+    }
+
+    [[nodiscard]] bool seesArrow() const { return m_reader.peek().kind == Token::Kind::Arrow; }
+
+    void ifFirst(const Token& token, std::string_view what)
+    {
+        if (!m_first || !std::holds_alternative<GoOn>(m_line.instruction) || !m_line.body.empty())
+            m_reader.fail(token.at, fmt::format("{} stands at the beginning of a line, behind a label", what),
+                          "give it a label of its own");
+    }
+
+    void assignment()
+    {
+        const Place at = m_reader.peek().at;
+        const auto variable = m_reader.variableToSet();
+        m_reader.expect("=", "behind the variable");
+        if (m_reader.peek().kind == Token::Kind::Word && m_reader.peek(1).is("(")) {
+            call(variable);
+            return;
+        }
+        m_line.body.push_back({ .variable = variable, .value = m_reader.expression(), .at = at });
+    }
+
+    void jumpIf()
+    {
+        const Place at = m_reader.peek().at;
+        if (m_reader.peek().kind == Token::Kind::Word && m_reader.peek(1).kind == Token::Kind::End) {
+            m_reader.failHere("a call, a wait, \"x = ...\", a condition or an outcome with \"->\"");
+            return;
+        }
+        Expression condition = m_reader.condition();
+        const LineNo to = target();
+        m_line.body.push_back({ .value = std::move(condition), .target = to, .at = at });
+    }
+
+    /// How many tokens there are before the arrow, when they can only be outcomes.
+    [[nodiscard]] std::size_t outcomeTokens() const
+    {
+        for (std::size_t i = 0;; ++i) {
+            const Token& token = m_reader.peek(i);
+            if (token.kind == Token::Kind::Arrow)
+                return i;
+            const bool word = token.kind == Token::Kind::Word && !token.is("is") && !token.is("in");
+            if (!word && !token.is(","))
+                return 0;
+        }
+    }
+
+    void outcome()
+    {
+        const auto* const call = std::get_if<CallService>(&m_line.instruction);
+        const Token first = m_reader.peek();
+        if (call == nullptr) {
+            m_reader.failHere("a condition, since nothing was called here that could have an outcome");
+            return;
+        }
+        std::vector<Event> events;
+        bool others = false;
+        do {
+            const Token begin = m_reader.peek();
+            std::string words;
+            while (m_reader.peek().kind == Token::Kind::Word) {
+                words += words.empty() ? "" : " ";
+                words += m_reader.take().text;
+            }
+            if (words == "else")
+                others = true;
+            else if (const auto event = outcomeFromWords(call->kind, words))
+                addOutcome(*event, words, begin, events);
+            else
+                unknownOutcome(call->kind, words, begin);
+        } while (m_reader.skip(","));
+        const LineNo to = target();
+        for (const Event event : events)
+            m_line.branches.push_back({ event, to });
+        if (others && m_line.otherwise)
+            m_reader.fail(first.at, "\"else\" stands here for the second time");
+        if (others)
+            m_line.otherwise = to;
+    }
+
+    void addOutcome(Event event, const std::string& words, const Token& at, std::vector<Event>& events)
+    {
+        if (std::ranges::find(m_line.branches, event, &BranchTo::on) != m_line.branches.end()
+            || std::ranges::find(events, event) != events.end())
+            m_reader.fail(at.at, fmt::format("the outcome \"{}\" stands here for the second time", words));
+        events.push_back(event);
+    }
+
+    void unknownOutcome(CallKind kind, const std::string& words, const Token& at)
+    {
+        const auto names = outcomeNamesOf(kind);
+        const std::string near = nearest(words, names);
+        m_reader.fail(at.at, fmt::format("\"{}\" is no outcome of {}", words, callName(kind)),
+                      near.empty() ? fmt::format("its outcomes are {}", joined(names))
+                                   : fmt::format("did you mean \"{}\"?", near));
+    }
+
+    void call(std::optional<VariableNo> result)
+    {
+        const Token name = m_reader.take();
+        const auto kind = callFromName(name.text);
+        if (!kind) {
+            const auto names = callNames();
+            const std::string near = nearest(name.text, names);
+            m_reader.fail(name.at, fmt::format("there is no call \"{}\"", name.text),
+                          near.empty() ? fmt::format("the calls are {}", joined(names))
+                                       : fmt::format("did you mean \"{}\"?", near));
+            return;
+        }
+        ifFirst(name, "a call");
+        const bool gives = *kind == CallKind::Create || *kind == CallKind::Get || *kind == CallKind::Children;
+        if (result && !gives)
+            m_reader.fail(name.at, fmt::format("{} gives nothing that could be kept", callName(*kind)),
+                          "create, get and children do");
+        CallService call { .kind = *kind, .result = result };
+        m_reader.expect("(", "behind the call");
+        call.path = m_reader.expression();
+        arguments(call);
+        m_reader.expect(")", "that ends the call");
+        m_line.instruction = std::move(call);
+    }
+
+    void arguments(CallService& call)
+    {
+        switch (call.kind) {
+        case CallKind::Create:
+            if (m_reader.seesWords({ "," }) && isMode(m_reader.peek(1))) {
+                m_reader.skip(",");
+                call.mode = modes();
+            }
+            if (m_reader.skip(","))
+                call.value = m_reader.expression();
+            return;
+        case CallKind::Set:
+            m_reader.expect(",", "and the new data");
+            call.value = m_reader.expression();
+            version(call);
+            return;
+        case CallKind::Delete:
+            version(call);
+            return;
+        case CallKind::Get:
+        case CallKind::Exists:
+        case CallKind::Children:
+            if (m_reader.skip(",")) {
+                m_reader.expect("watch", "or nothing more");
+                call.watch = true;
+            }
+            return;
+        case CallKind::Sync:
+        case CallKind::Lock:
+        case CallKind::Unlock:
+            return;
+        }
+    }
+
+    void version(CallService& call)
+    {
+        if (!m_reader.skip(","))
+            return;
+        m_reader.expect("version", "and a number");
+        call.version = m_reader.expression();
+    }
+
+    static bool isMode(const Token& token)
+    {
+        return token.is("ephemeral") || token.is("sequential") || token.is("container");
+    }
+
+    CreateMode modes()
+    {
+        bool ephemeral = false;
+        bool sequential = false;
+        bool container = false;
+        const Token first = m_reader.peek();
+        while (isMode(m_reader.peek())) {
+            const Token mode = m_reader.take();
+            bool& flag = mode.is("ephemeral") ? ephemeral : mode.is("sequential") ? sequential : container;
+            if (flag)
+                m_reader.fail(mode.at, fmt::format("\"{}\" stands here twice", mode.text));
+            flag = true;
+        }
+        if (container && (ephemeral || sequential))
+            m_reader.fail(first.at, "a container is neither ephemeral nor sequential");
+        if (container)
+            return CreateMode::Container;
+        if (ephemeral)
+            return sequential ? CreateMode::EphemeralSequential : CreateMode::Ephemeral;
+        return sequential ? CreateMode::PersistentSequential : CreateMode::Persistent;
+    }
+
+    void wait()
+    {
+        const Token word = m_reader.peek();
+        ifFirst(word, "a wait");
+        if (m_reader.skipWords({ "sleep", "retry", "delay" })) {
+            const bool doubled = m_reader.skipWords({ "doubled", "each", "time" });
+            m_line.instruction = Sleep { doubled ? DelayRule::Exponential : DelayRule::Fixed };
+        } else if (m_reader.skip("sleep")) {
+            if (m_reader.peek().kind != Token::Kind::Number)
+                m_reader.failHere("\"retry delay\" or a number of ms");
+            m_line.instruction = Sleep { DelayRule::Literal, m_reader.millis() };
+        } else if (m_reader.skipWords({ "await", "nothing" })) {
+            m_line.instruction = Park {};
+        } else if (m_reader.skip("await")) {
+            await();
+        } else {
+            if (!m_reader.skipWords({ "work", "for", "the", "work", "time" }))
+                m_reader.failHere("\"work for the work time\"");
+            m_line.instruction = DoWork {};
+        }
+        if (seesArrow())
+            m_line.next = target();
+    }
+
+    void await()
+    {
+        Await wait { .path = m_reader.expression(), .timeIsUp = nextLine };
+        if (m_reader.skip("or")) {
+            if (!m_reader.skipWords({ "session", "event" }))
+                m_reader.failHere("\"session event\" behind \"or\"");
+            wait.orSessionEvent = true;
+        }
+        if (m_reader.skip("for"))
+            wait.millis = m_reader.millis();
+        m_line.instruction = std::move(wait);
+    }
+
+    void timeIsUp()
+    {
+        const Token first = m_reader.peek();
+        m_reader.skipWords({ "time", "is", "up" });
+        auto* const wait = std::get_if<Await>(&m_line.instruction);
+        if (wait == nullptr || !wait->millis)
+            m_reader.fail(first.at, "nothing waits here for a time", "\"await PATH for N ms\" does");
+        else if (wait->timeIsUp != nextLine)
+            m_reader.fail(first.at, "\"time is up\" stands here for the second time");
+        const LineNo to = target();
+        if (wait != nullptr)
+            wait->timeIsUp = to;
+    }
+
+    Draft& m_draft;
+    Reader& m_reader;
+    Line& m_line;
+    bool m_first;
+};
+
+} // namespace
+
+LineNo Draft::target(const Token& name)
+{
+    targets.push_back({ std::string(name.text), name.at });
+    return LineNo { static_cast<std::uint16_t>(targets.size() - 1) };
+}
+
+void readStatement(Draft& draft, Reader& reader, bool behindLabel)
+{
+    LineParser(draft, reader, draft.program.lines.back(), behindLabel).read();
+}
+
+} // namespace lockstep::recipe

@@ -1,0 +1,275 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// The text of a program. parseRecipe() makes the same program of it again.
+#include "core/base/overloaded.h"
+#include "core/recipe/draft.h"
+
+#include <fmt/format.h>
+
+namespace lockstep {
+
+std::string_view sectionName(Section section)
+{
+    static constexpr std::array<std::string_view, 3> names { "acquire", "work", "release" };
+    return names[static_cast<std::size_t>(section)];
+}
+
+namespace recipe {
+namespace {
+
+using Kind = Expression::Kind;
+
+/// How tightly an expression holds together: what is looser stands in parentheses.
+int tightness(Kind kind)
+{
+    switch (kind) {
+    case Kind::Join:
+        return 1;
+    case Kind::Add:
+        return 2;
+    case Kind::First:
+    case Kind::Last:
+    case Kind::Count:
+    case Kind::Suffix:
+    case Kind::Before:
+        return 3;
+    case Kind::Sorted:
+    case Kind::Matching:
+    case Kind::Ahead:
+        return 4;
+    default:
+        return 5;
+    }
+}
+
+class Printer
+{
+public:
+    explicit Printer(const Program& program)
+        : m_program(program)
+    {
+    }
+
+    std::string instruction(const Line& line) const
+    {
+        std::string text = std::visit(
+            Overloaded {
+                [&](const CallService& call) { return callText(call); },
+                [](const Sleep& sleep) {
+                    if (sleep.rule == DelayRule::Literal)
+                        return fmt::format("sleep {} ms", sleep.millis);
+                    return fmt::format("sleep retry delay{}",
+                                       sleep.rule == DelayRule::Exponential ? " doubled each time" : "");
+                },
+                [](const DoWork&) { return std::string("work for the work time"); },
+                [&](const Await& wait) {
+                    return fmt::format("await {}{}{}", print(wait.path, 1),
+                                       wait.orSessionEvent ? " or session event" : "",
+                                       wait.millis ? fmt::format(" for {} ms", *wait.millis) : std::string {});
+                },
+                [](const Park&) { return std::string("await nothing"); },
+                [](const Complete&) { return std::string("task completed"); },
+                [](const GoOn&) { return std::string {}; },
+            },
+            line.instruction);
+        const auto number = static_cast<std::uint16_t>(&line - m_program.lines.data());
+        if (line.next != LineNo { static_cast<std::uint16_t>(number + 1) })
+            text += arrowTo(line.next);
+        return text;
+    }
+
+    std::string statement(const Statement& s) const
+    {
+        if (s.variable)
+            return fmt::format("{} = {}", nameOf(*s.variable), print(*s.value, 1));
+        const std::string to = arrowTo(s.target);
+        return s.value ? condition(*s.value) + to : to.substr(1);
+    }
+
+    std::string arrowTo(LineNo line) const
+    {
+        return fmt::format(" \u2192 {}", line == giveUpLine ? "give up" : m_program.line(line).label);
+    }
+
+private:
+    const std::string& nameOf(VariableNo number) const { return m_program.variables[number].name; }
+
+    std::string callText(const CallService& call) const
+    {
+        std::string text = call.result ? nameOf(*call.result) + " = " : std::string {};
+        text += fmt::format("{}({}", callName(call.kind), print(call.path, 1));
+        if (call.mode != CreateMode::Persistent)
+            text += fmt::format(", {}", createModeName(call.mode));
+        if (call.value)
+            text += ", " + print(*call.value, 1);
+        if (call.version)
+            text += ", version " + print(*call.version, 1);
+        return text + (call.watch ? ", watch)" : ")");
+    }
+
+    std::string print(const Expression& e, int atLeast) const
+    {
+        const std::string text = bare(e);
+        return tightness(e.kind) < atLeast ? "(" + text + ")" : text;
+    }
+
+    /// A pattern: texts joined, each too tight for an ending of its own.
+    std::string pattern(const Expression& e) const
+    {
+        return e.kind == Kind::Add ? fmt::format("{} + {}", pattern(e.parts[0]), print(e.parts[1], 5)) : print(e, 5);
+    }
+
+    std::string matching(const Expression& e) const
+    {
+        std::string text = fmt::format("{} matching {}", print(e.parts[0], 4), pattern(e.parts[1]));
+        for (std::size_t i = 2; i < e.parts.size(); ++i)
+            text += " or " + pattern(e.parts[i]);
+        return text;
+    }
+
+    std::string condition(const Expression& e) const
+    {
+        const std::string left = print(e.parts[0], 1);
+        if (e.kind == Kind::IsEmpty)
+            return left + " is empty";
+        const std::string_view word = e.kind == Kind::IsFirst ? "is first in"
+            : e.kind == Kind::In                              ? "in"
+            : e.kind == Kind::Is                              ? "is"
+            : e.kind == Kind::IsNot                           ? "is not"
+            : e.kind == Kind::Less                            ? "<"
+                                                              : ">";
+        return fmt::format("{} {} {}", left, word, print(e.parts[1], 1));
+    }
+
+    std::string bare(const Expression& e) const
+    {
+        switch (e.kind) {
+        case Kind::Text:
+            return fmt::format("\"{}\"", e.text.view());
+        case Kind::Number:
+            return fmt::format("{}", e.number);
+        case Kind::Variable:
+            return nameOf(e.variable);
+        case Kind::Lock:
+            return "lock";
+        case Kind::Guid:
+            return "guid";
+        case Kind::Uuid:
+            return "uuid";
+        case Kind::MySession:
+            return "my session";
+        case Kind::MySessionInHex:
+            return "my session in hex";
+        case Kind::MyNumber:
+            return "my number";
+        case Kind::ItsOwner:
+            return "its owner";
+        case Kind::ItsVersion:
+            return "its version";
+        case Kind::Join:
+            return fmt::format("{}/{}", print(e.parts[0], 1), print(e.parts[1], 2));
+        case Kind::Add:
+            return fmt::format("{} + {}", print(e.parts[0], 2), print(e.parts[1], 3));
+        case Kind::First:
+            return "first of " + print(e.parts[0], 3);
+        case Kind::Last:
+            return "last of " + print(e.parts[0], 3);
+        case Kind::Count:
+            return "count of " + print(e.parts[0], 3);
+        case Kind::Suffix:
+            return "suffix of " + print(e.parts[0], 3);
+        case Kind::Before:
+            return fmt::format("before {} in {}", print(e.parts[0], 3), print(e.parts[1], 3));
+        case Kind::Sorted:
+            return print(e.parts[0], 4) + " sorted by suffix";
+        case Kind::Matching:
+            return matching(e);
+        case Kind::Ahead:
+            return fmt::format("{} ahead of {}", print(e.parts[0], 4), print(e.parts[1], 5));
+        case Kind::IsFirst:
+        case Kind::In:
+        case Kind::IsEmpty:
+        case Kind::Is:
+        case Kind::IsNot:
+        case Kind::Less:
+        case Kind::Greater:
+            return condition(e);
+        }
+        return {};
+    }
+
+    const Program& m_program;
+};
+
+void addRows(Program& program, const Printer& printer, LineNo number)
+{
+    const Line& line = program.line(number);
+    std::vector<std::string> statements;
+    if (line.isStop())
+        statements.push_back(printer.instruction(line));
+    for (const Statement& s : line.body)
+        statements.push_back(printer.statement(s));
+    if (statements.empty())
+        statements.emplace_back();
+    const auto branch = [&](std::string_view on, LineNo target) {
+        program.rows.push_back({ "", std::string(on) + printer.arrowTo(target), number, false, true });
+    };
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+        program.rows.push_back({ i == 0 ? line.label : "", statements[i], number });
+        if (i > 0)
+            continue;
+        for (const BranchTo& b : line.branches)
+            branch(outcomeWords(b.on), b.target);
+        if (line.otherwise)
+            branch("else", *line.otherwise);
+        if (const auto* const wait = std::get_if<Await>(&line.instruction); wait != nullptr && wait->millis)
+            branch("time is up", wait->timeIsUp);
+    }
+}
+
+std::string headingOf(const Program& program)
+{
+    std::string text = fmt::format("recipe \"{}\"\n", program.title);
+    if (!program.teaches.empty())
+        text += fmt::format("  \"{}\"\n", program.teaches);
+    if (!program.guarantees.empty())
+        text += fmt::format("  guarantees \"{}\"\n", program.guarantees);
+    if (!program.from.empty())
+        text += fmt::format("  from \"{}\"\n", program.from);
+    return text;
+}
+
+} // namespace
+
+void printProgram(Program& program)
+{
+    const Printer printer(program);
+    program.rows.clear();
+    program.source = headingOf(program);
+    std::optional<Section> last;
+    const auto head = [&](Section section, LineNo number) {
+        program.rows.push_back({ std::string(sectionName(section)), "", number, true });
+    };
+    for (std::size_t i = 0; i < program.lines.size(); ++i) {
+        const LineNo number { static_cast<std::uint16_t>(i) };
+        const Section section = program.lines[i].section;
+        if (last != section)
+            head(section, number);
+        last = section;
+        addRows(program, printer, number);
+    }
+    // The end of the task is shown, but not written: it is always there.
+    for (std::size_t i = 0; i + 1 < program.rows.size(); ++i) {
+        const SourceRow& row = program.rows[i];
+        if (row.isSection)
+            program.source += fmt::format("\n{}\n", row.label);
+        else if (row.isBranch)
+            program.source += fmt::format("            {}\n", row.text);
+        else
+            program.source += fmt::format("  {}\n", row.text.empty() ? row.label : fmt::format("{:<7} {}", row.label, row.text));
+    }
+}
+
+} // namespace recipe
+} // namespace lockstep

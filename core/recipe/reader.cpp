@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "core/recipe/reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+namespace lockstep::recipe {
+namespace {
+
+constexpr std::array<std::string_view, 35> reserved {
+    "lock",  "guid",   "uuid",   "my",       "first", "last",  "before", "count",  "suffix", "its",
+    "owner", "in",     "of",       "is",    "not",   "sorted", "matching", "by",   "await",
+    "sleep", "work",   "else",     "time",  "held",  "done",   "give",   "watch",  "version",
+    "ephemeral", "sequential", "container", "or", "for", "empty", "ok",
+};
+
+std::size_t distance(std::string_view a, std::string_view b)
+{
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t { 0 });
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t corner = row[0];
+        row[0] = i + 1;
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t other = corner + (a[i] == b[j] ? 0 : 1);
+            corner = row[j + 1];
+            row[j + 1] = std::min({ other, row[j] + 1, corner + 1 });
+        }
+    }
+    return row.back();
+}
+
+} // namespace
+
+std::optional<VariableNo> Names::variable(std::string_view name)
+{
+    const auto known = std::ranges::find(m_variables, name, &Variable::name);
+    if (known != m_variables.end())
+        return static_cast<VariableNo>(known - m_variables.begin());
+    if (m_variables.size() == maximumVariables)
+        return std::nullopt;
+    m_variables.push_back({ std::string(name) });
+    return static_cast<VariableNo>(m_variables.size() - 1);
+}
+
+std::optional<VariableNo> Names::set(std::string_view name, Place at)
+{
+    const auto number = variable(name);
+    if (number && m_variables[*number].at.line == 0)
+        m_variables[*number].at = at;
+    return number;
+}
+
+bool isReserved(std::string_view word)
+{
+    return std::ranges::find(reserved, word) != reserved.end() || callFromName(word).has_value();
+}
+
+std::string nearest(std::string_view word, const std::vector<std::string>& candidates)
+{
+    std::string best;
+    // Long words are compared as far as a slip can matter.
+    constexpr std::size_t longest = 40;
+    std::size_t least = std::min<std::size_t>(3, std::max<std::size_t>(2, word.size()));
+    for (const std::string& candidate : candidates) {
+        if (word.size() > longest || candidate.size() > longest)
+            continue;
+        const std::size_t d = distance(word, candidate);
+        if (d < least) {
+            least = d;
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+std::string shown(const Token& token)
+{
+    switch (token.kind) {
+    case Token::Kind::End:
+        return "the end of the line";
+    case Token::Kind::Text:
+        return fmt::format("the text \"{}\"", token.text);
+    default:
+        return fmt::format("\"{}\"", token.text);
+    }
+}
+
+const Token& Reader::peek(std::size_t ahead) const
+{
+    // Behind an error everything is at its end, so that whoever reads on stops.
+    return m_failed ? m_line.tokens.back()
+                    : m_line.tokens[std::min(m_at + ahead, m_line.tokens.size() - 1)];
+}
+
+bool Reader::seesWords(std::initializer_list<std::string_view> words) const
+{
+    std::size_t ahead = 0;
+    return std::ranges::all_of(words, [&](std::string_view word) { return peek(ahead++).is(word); });
+}
+
+Token Reader::take()
+{
+    const Token token = peek();
+    if (!atEnd())
+        ++m_at;
+    return token;
+}
+
+bool Reader::skip(std::string_view text)
+{
+    if (!sees(text))
+        return false;
+    ++m_at;
+    return true;
+}
+
+bool Reader::skipWords(std::initializer_list<std::string_view> words)
+{
+    if (!seesWords(words))
+        return false;
+    m_at += words.size();
+    return true;
+}
+
+void Reader::expect(std::string_view text, std::string_view why)
+{
+    if (!skip(text))
+        failHere(fmt::format("\"{}\" {}", text, why));
+}
+
+void Reader::fail(Place at, std::string sentence, std::string hint)
+{
+    if (m_failed)
+        return;
+    m_failed = true;
+    m_errors.push_back({ at, std::move(sentence), std::move(hint) });
+}
+
+void Reader::failHere(std::string_view expected, std::string hint)
+{
+    fail(peek().at, fmt::format("found {}, expected {}", shown(peek()), expected), std::move(hint));
+}
+
+} // namespace lockstep::recipe

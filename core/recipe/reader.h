@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/recipe/lexer.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lockstep::recipe {
+
+/// What the parser knows of a recipe's variables while it reads.
+class Names
+{
+public:
+    /// The number of that variable, new when it is. Nothing when there are too many.
+    std::optional<VariableNo> variable(std::string_view name);
+    /// The same for one that is set at @p at.
+    std::optional<VariableNo> set(std::string_view name, Place at);
+    [[nodiscard]] std::vector<Variable>& all() { return m_variables; }
+
+private:
+    std::vector<Variable> m_variables;
+};
+
+/// Reads one line token by token and keeps its first error; behind an error it reads nothing more.
+class Reader
+{
+public:
+    Reader(const TokenLine& line, Names& names, std::vector<RecipeError>& errors)
+        : m_line(line)
+        , m_names(names)
+        , m_errors(errors)
+    {
+    }
+
+    [[nodiscard]] const Token& peek(std::size_t ahead = 0) const;
+    [[nodiscard]] bool sees(std::string_view text) const { return peek().is(text); }
+    [[nodiscard]] bool seesWords(std::initializer_list<std::string_view> words) const;
+    [[nodiscard]] bool atEnd() const { return peek().kind == Token::Kind::End; }
+    [[nodiscard]] bool failed() const { return m_failed; }
+    Token take();
+    /// Takes @p text when it stands there.
+    bool skip(std::string_view text);
+    bool skipWords(std::initializer_list<std::string_view> words);
+    void expect(std::string_view text, std::string_view why);
+    void fail(Place at, std::string sentence, std::string hint = {});
+    /// Fails with what stands here and what was expected.
+    void failHere(std::string_view expected, std::string hint = {});
+
+    // parser_expression.cpp
+    Expression expression();
+    Expression condition();
+    /// The number of milliseconds in "N ms".
+    std::uint32_t millis();
+    /// The name of a variable that is set.
+    std::optional<VariableNo> variableToSet();
+
+private:
+    Expression sum();
+    Expression withEndings();
+    Expression primary();
+    Expression pattern();
+    Expression prefixed(Expression::Kind kind);
+    Expression number();
+    Expression two(Expression::Kind kind, Place at, Expression left, Expression right);
+    Expression leaf(Expression::Kind kind);
+
+    const TokenLine& m_line;
+    Names& m_names;
+    std::vector<RecipeError>& m_errors;
+    std::size_t m_at = 0;
+    unsigned m_parts = 0;
+    bool m_failed = false;
+};
+
+/// Whether a word has a meaning of its own, so that no variable can have it for a name.
+[[nodiscard]] bool isReserved(std::string_view word);
+/// The candidate that differs from @p word by a slip or two, or nothing.
+[[nodiscard]] std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
+/// A token as an error calls it: "\"lst\"", "the end of the line".
+[[nodiscard]] std::string shown(const Token& token);
+
+} // namespace lockstep::recipe

@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "core/recipe/draft.h"
+
+#include <fmt/format.h>
+
+#include <string_view>
+
+namespace lockstep::recipe {
+namespace {
+
+using Kind = Expression::Kind;
+using Type = ValueType;
+
+std::string_view typeName(Type type)
+{
+    switch (type) {
+    case Type::Text:
+        return "a text";
+    case Type::Number:
+        return "a number";
+    case Type::List:
+        return "a list";
+    case Type::Truth:
+        return "a condition";
+    case Type::Unknown:
+        break;
+    }
+    return "nothing";
+}
+
+class TypeChecker
+{
+public:
+    explicit TypeChecker(Draft& draft)
+        : m_draft(draft)
+        , m_variables(draft.program.variables)
+    {
+    }
+
+    void check()
+    {
+        // What a variable is may depend on one that is set further below.
+        for (std::size_t round = 0; round <= m_variables.size(); ++round)
+            forEachSet([&](VariableNo number, Type type, Place) {
+                if (m_variables[number].type == Type::Unknown)
+                    m_variables[number].type = type;
+            });
+        forEachSet([&](VariableNo number, Type type, Place at) {
+            const Variable& v = m_variables[number];
+            if (type != Type::Unknown && type != v.type)
+                fail(at, fmt::format("\"{}\" is set to {} here and to {} in line {}", v.name, typeName(type),
+                                     typeName(v.type), v.at.line),
+                     "take another name for one of them");
+        });
+        for (const Line& line : m_draft.program.lines)
+            checkLine(line);
+    }
+
+private:
+    void fail(Place at, std::string sentence, std::string hint = {})
+    {
+        m_draft.errors.push_back({ at, std::move(sentence), std::move(hint) });
+    }
+
+    template <class Visit>
+    void forEachSet(Visit visit)
+    {
+        for (const Line& line : m_draft.program.lines) {
+            const auto* const call = std::get_if<CallService>(&line.instruction);
+            if (call != nullptr && call->result)
+                visit(*call->result, call->kind == CallKind::Children ? Type::List : Type::Text, line.at);
+            for (const Statement& statement : line.body) {
+                if (statement.variable)
+                    visit(*statement.variable, typeOf(*statement.value), statement.at);
+            }
+        }
+    }
+
+    [[nodiscard]] Type typeOf(const Expression& e) const
+    {
+        switch (e.kind) {
+        case Kind::Variable:
+            return m_variables[e.variable].type;
+        case Kind::Number:
+        case Kind::MySession:
+        case Kind::MyNumber:
+        case Kind::ItsOwner:
+        case Kind::ItsVersion:
+        case Kind::Count:
+        case Kind::Suffix:
+            return Type::Number;
+        case Kind::Add: {
+            const Type left = typeOf(e.parts[0]);
+            const Type right = typeOf(e.parts[1]);
+            if (left == Type::Unknown || right == Type::Unknown)
+                return Type::Unknown;
+            return left == Type::Number && right == Type::Number ? Type::Number : Type::Text;
+        }
+        case Kind::Sorted:
+        case Kind::Matching:
+        case Kind::Ahead:
+            return Type::List;
+        case Kind::IsFirst:
+        case Kind::In:
+        case Kind::IsEmpty:
+        case Kind::Is:
+        case Kind::IsNot:
+        case Kind::Less:
+        case Kind::Greater:
+            return Type::Truth;
+        case Kind::Text:
+        case Kind::Lock:
+        case Kind::Guid:
+        case Kind::Uuid:
+        case Kind::MySessionInHex:
+        case Kind::Join:
+        case Kind::First:
+        case Kind::Last:
+        case Kind::Before:
+            return Type::Text;
+        }
+        return Type::Unknown;
+    }
+
+    void want(const Expression& e, Type type, std::string_view where, std::string hint = {})
+    {
+        const Type found = typeOf(e);
+        // A variable that is never set is told of elsewhere.
+        if (found != type && found != Type::Unknown)
+            fail(e.at, fmt::format("{} is {}, not {}", where, typeName(found), typeName(type)), std::move(hint));
+    }
+
+    void wantPiece(const Expression& e, std::string_view where)
+    {
+        const Type found = typeOf(e);
+        if (found == Type::List)
+            fail(e.at, fmt::format("{} is a list, not a text", where), "take one of it: first of, last of, before X in");
+    }
+
+    void checkExpression(const Expression& e)
+    {
+        for (const Expression& part : e.parts)
+            checkExpression(part);
+        switch (e.kind) {
+        case Kind::Join:
+        case Kind::Add:
+            wantPiece(e.parts[0], "what is joined");
+            wantPiece(e.parts[1], "what is joined");
+            return;
+        case Kind::First:
+        case Kind::Last:
+        case Kind::Count:
+        case Kind::Sorted:
+            want(e.parts[0], Type::List, "this");
+            return;
+        case Kind::Before:
+        case Kind::IsFirst:
+        case Kind::In:
+            want(e.parts[0], Type::Text, "what is looked for");
+            want(e.parts[1], Type::List, "where it is looked for");
+            return;
+        case Kind::Suffix:
+            want(e.parts[0], Type::Text, "what has a suffix");
+            return;
+        case Kind::Matching:
+            want(e.parts[0], Type::List, "what is searched");
+            for (std::size_t i = 1; i < e.parts.size(); ++i)
+                want(e.parts[i], Type::Text, "the pattern");
+            return;
+        case Kind::Ahead:
+            want(e.parts[0], Type::List, "what is shortened");
+            want(e.parts[1], Type::Text, "what is looked for");
+            return;
+        case Kind::IsEmpty:
+            if (typeOf(e.parts[0]) == Type::Number)
+                fail(e.at, "a number is never empty", "compare it: x is 0");
+            return;
+        case Kind::Is:
+        case Kind::IsNot:
+            compare(e);
+            return;
+        case Kind::Less:
+        case Kind::Greater:
+            want(e.parts[0], Type::Number, "what is compared", "of a node's name take its number: suffix of x");
+            want(e.parts[1], Type::Number, "what is compared", "of a node's name take its number: suffix of x");
+            return;
+        default:
+            return;
+        }
+    }
+
+    void compare(const Expression& e)
+    {
+        const Type left = typeOf(e.parts[0]);
+        const Type right = typeOf(e.parts[1]);
+        if (left == Type::List || right == Type::List)
+            fail(e.at, "a list is not compared", "is it empty? is X in it? count of it");
+        else if (left != right && left != Type::Unknown && right != Type::Unknown)
+            fail(e.at, fmt::format("{} is compared with {}: they are never the same", typeName(left), typeName(right)));
+    }
+
+    void checkLine(const Line& line)
+    {
+        if (const auto* const call = std::get_if<CallService>(&line.instruction)) {
+            checkExpression(call->path);
+            want(call->path, Type::Text, "the path");
+            if (call->value) {
+                checkExpression(*call->value);
+                wantPiece(*call->value, "the data");
+            }
+            if (call->version) {
+                checkExpression(*call->version);
+                want(*call->version, Type::Number, "the version");
+            }
+        } else if (const auto* const wait = std::get_if<Await>(&line.instruction)) {
+            checkExpression(wait->path);
+            want(wait->path, Type::Text, "the path");
+        }
+        for (const Statement& statement : line.body) {
+            if (statement.value)
+                checkExpression(*statement.value);
+        }
+    }
+
+    Draft& m_draft;
+    std::vector<Variable>& m_variables;
+};
+
+} // namespace
+
+void checkTypes(Draft& draft)
+{
+    TypeChecker(draft).check();
+}
+
+} // namespace lockstep::recipe

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "core/world/faults.h"
+
+#include "core/base/overloaded.h"
+#include "core/world/connection.h"
+#include "core/world/tally.h"
+
+#include <fmt/format.h>
+
+namespace lockstep {
+
+void perform(World& world, const StrikeCall& action, Entry& entry, Effects*)
+{
+    entry.kind = ActionKind::StrikeCall;
+    entry.event = action.fate == Fate::Answered ? Event::FaultDisarmed : Event::FaultArmed;
+    entry.count = static_cast<std::uint32_t>(action.fate);
+    world.clients[action.client.value - 1u].struck = action.fate;
+}
+
+void perform(World& world, const CrashClient& action, Entry& entry, Effects*)
+{
+    entry.kind = ActionKind::CrashClient;
+    entry.event = Event::ClientCrashed;
+    changeClient(world, action.client, [&](Client& client) {
+        client.machine.awaits = {};
+        client.machine.registers = {};
+        client.paused = false;
+        client.retiring = false;
+        setPhase(client, Phase::Crashed, world.now);
+    });
+    dropConnection(world, action.client);
+}
+
+void perform(World& world, const PauseClient& action, Entry& entry, Effects*)
+{
+    entry.kind = ActionKind::PauseClient;
+    entry.event = Event::ClientPaused;
+    changeClient(world, action.client, [](Client& client) { client.paused = true; });
+    world.service.fallSilent(world.client(action.client).session, world.now);
+}
+
+void perform(World& world, const ResumeClient& action, Entry& entry, Effects*)
+{
+    entry.kind = ActionKind::ResumeClient;
+    entry.event = Event::ClientResumed;
+    changeClient(world, action.client, [](Client& client) { client.paused = false; });
+    world.service.pingAgain(world.client(action.client).session);
+}
+
+namespace {
+
+std::optional<std::string> processProblem(const World& world, ClientId id)
+{
+    if (!world.has(id))
+        return "it is not here";
+    switch (world.client(id).phase) {
+    case Phase::Guest:
+        return "its process is none of ours";
+    case Phase::Crashed:
+        return "it has crashed";
+    default:
+        return std::nullopt;
+    }
+}
+
+std::optional<std::string> connectionProblem(const World& world, ClientId id)
+{
+    if (!world.has(id))
+        return "it is not here";
+    const Client& client = world.client(id);
+    if (client.phase == Phase::Crashed)
+        return "it has crashed";
+    if (world.service.session(client.session) == nullptr)
+        return "its session is over";
+    if (client.link != Link::Connected)
+        return "it has no connection";
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<std::string> faultProblem(const World& world, const Action& action)
+{
+    return std::visit(
+        Overloaded {
+            [&](const StrikeCall& a) -> std::optional<std::string> {
+                if (auto problem = connectionProblem(world, a.client))
+                    return problem;
+                if (static_cast<int>(a.fate) >= fateCount)
+                    return "no request meets that";
+                if (a.fate == world.client(a.client).struck)
+                    return fmt::format("its next request {} already", fateWords(a.fate));
+                return std::nullopt;
+            },
+            [&](const CrashClient& a) { return processProblem(world, a.client); },
+            [&](const PauseClient& a) -> std::optional<std::string> {
+                if (auto problem = processProblem(world, a.client))
+                    return problem;
+                if (world.client(a.client).paused)
+                    return "it is paused already";
+                return std::nullopt;
+            },
+            [&](const ResumeClient& a) -> std::optional<std::string> {
+                if (auto problem = processProblem(world, a.client))
+                    return problem;
+                if (!world.client(a.client).paused)
+                    return "it is not paused";
+                return std::nullopt;
+            },
+            [&](const CutLink& a) { return connectionProblem(world, a.client); },
+            [&](const Reattach& a) -> std::optional<std::string> {
+                if (!world.has(a.client))
+                    return "it is not here";
+                const Client& client = world.client(a.client);
+                if (client.phase == Phase::Crashed)
+                    return "it has crashed";
+                if (client.paused)
+                    return "it is paused";
+                if (client.link == Link::Cut || isUnaware(world, a.client))
+                    return std::nullopt;
+                return client.link == Link::Connected ? "it is connected" : "its session is over";
+            },
+            [&](const ExpireSession& a) -> std::optional<std::string> {
+                if (!world.has(a.client))
+                    return "it is not here";
+                if (world.service.session(world.client(a.client).session) == nullptr)
+                    return "its session is over";
+                return std::nullopt;
+            },
+            [](const auto&) { return std::optional<std::string> {}; },
+        },
+        action);
+}
+
+} // namespace lockstep

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "core/world/keptwatches.h"
+
+#include "core/base/overloaded.h"
+
+#include <algorithm>
+
+namespace lockstep {
+namespace {
+
+using Kind = Registration::Kind;
+
+void keep(World& world, ClientId client, Kind kind, Symbol path)
+{
+    const Registration wanted { client, kind, path };
+    const auto place = std::ranges::lower_bound(world.registrations, wanted);
+    if (place == world.registrations.end() || *place != wanted)
+        world.registrations.insert(place, wanted);
+}
+
+void forget(World& world, ClientId client, Kind kind, Symbol path)
+{
+    std::erase(world.registrations, Registration { client, kind, path });
+}
+
+} // namespace
+
+void forgetAll(World& world, ClientId client)
+{
+    std::erase_if(world.registrations, [&](const Registration& r) { return r.client == client; });
+}
+
+void heard(World& world, ClientId client, const WatchEvent& event)
+{
+    const bool deleted = event.type == WatchEventType::NodeDeleted;
+    if (deleted || event.type == WatchEventType::NodeChildrenChanged)
+        forget(world, client, Kind::Children, event.path);
+    if (event.type == WatchEventType::NodeChildrenChanged)
+        return;
+    forget(world, client, Kind::Data, event.path);
+    forget(world, client, Kind::Exist, event.path);
+}
+
+void keepWatches(World& world, ClientId client, const Operation& operation, const Reply& reply)
+{
+    const bool done = reply.code == ErrorCode::Ok;
+    std::visit(Overloaded {
+                   [&](const GetNode& o) {
+                       if (o.watch && done)
+                           keep(world, client, Kind::Data, o.path);
+                   },
+                   [&](const ExistsNode& o) {
+                       if (o.watch && (done || reply.code == ErrorCode::NoNode))
+                           keep(world, client, done ? Kind::Data : Kind::Exist, o.path);
+                   },
+                   [&](const GetChildren& o) {
+                       if (o.watch && done)
+                           keep(world, client, Kind::Children, o.path);
+                   },
+                   [&](const AddWatch& o) {
+                       if (done)
+                           keep(world, client,
+                                o.mode == WatchMode::Persistent ? Kind::Persistent : Kind::Recursive,
+                                o.path);
+                   },
+                   [&](const RemoveWatches& o) {
+                       if (!done)
+                           return;
+                       if (o.type != WatcherType::Children) {
+                           forget(world, client, Kind::Data, o.path);
+                           forget(world, client, Kind::Exist, o.path);
+                       }
+                       if (o.type != WatcherType::Data)
+                           forget(world, client, Kind::Children, o.path);
+                       if (o.type == WatcherType::Any) {
+                           forget(world, client, Kind::Persistent, o.path);
+                           forget(world, client, Kind::Recursive, o.path);
+                       }
+                   },
+                   [](const auto&) {},
+               },
+               operation);
+}
+
+SetWatches watchesToSet(const World& world, ClientId client)
+{
+    SetWatches set { .lastZxid = world.client(client).lastZxid };
+    for (const Registration& r : world.registrations) {
+        if (r.client != client)
+            continue;
+        switch (r.kind) {
+        case Kind::Data:
+            set.data.push_back(r.path);
+            break;
+        case Kind::Exist:
+            set.exist.push_back(r.path);
+            break;
+        case Kind::Children:
+            set.children.push_back(r.path);
+            break;
+        case Kind::Persistent:
+            set.persistent.push_back(r.path);
+            break;
+        case Kind::Recursive:
+            set.recursive.push_back(r.path);
+            break;
+        }
+    }
+    return set;
+}
+
+} // namespace lockstep

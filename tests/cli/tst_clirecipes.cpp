@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// Recipes of one's own in the terminal program: checked, run, recorded, replayed without their file.
+#include "tests/support/clibench.h"
+
+using namespace lockstep::test;
+
+namespace {
+
+const QByteArray good = R"(recipe "Mine"
+  "A queue of my own."
+acquire
+  enter  me = create(lock/"q-", ephemeral sequential)
+  list   all = children(lock)
+         me is first in all -> held
+         ahead = before me in all
+  watch  exists(lock/ahead, watch)
+           no node -> list
+  wait   await lock/ahead -> list
+release
+  leave  delete(lock/me)
+)";
+
+const QByteArray bad = R"(recipe "Mine"
+acquire
+  enter  me = creat(lock/"q-")
+  list   all = children(lock)
+         me is first in all -> hold
+release
+  leave  delete(lock/me)
+    no nod -> done
+)";
+
+} // namespace
+
+class TestCliRecipes : public QObject, CliBench
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { renewFolder(); }
+
+    void checkTellsAllThatIsWrong()
+    {
+        write(QStringLiteral("good.recipe"), good);
+        write(QStringLiteral("bad.recipe"), bad);
+        QCOMPARE(run({ QStringLiteral("check"), QStringLiteral("good.recipe") }).code, 0);
+        const Ended wrong = run({ QStringLiteral("check"), QStringLiteral("bad.recipe") });
+        QCOMPARE(wrong.code, 2);
+        QCOMPARE(wrong.out,
+                 QByteArray("bad.recipe:3:15: there is no call \"creat\"; did you mean \"create\"?\n"
+                            "bad.recipe:8:5: \"no nod\" is no outcome of delete; did you mean \"no node\"?\n"));
+        QCOMPARE(run({ QStringLiteral("check"), QStringLiteral("none.recipe") }).code, 3);
+        QCOMPARE(run({ QStringLiteral("run"), QStringLiteral("--recipe"), QStringLiteral("bad.recipe") }).code, 2);
+        QCOMPARE(run({ QStringLiteral("run"), QStringLiteral("--recipe"), QStringLiteral("./none") }).code, 3);
+    }
+
+    void aRecipeOfOnesOwnRunsAndReplays_data()
+    {
+        QTest::addColumn<QString>("schedule");
+        for (const char* schedule : { "round-robin", "random", "threads" })
+            QTest::newRow(schedule) << QString::fromLatin1(schedule);
+    }
+
+    void aRecipeOfOnesOwnRunsAndReplays()
+    {
+        QFETCH(const QString, schedule);
+        write(QStringLiteral("mine.recipe"), good);
+        const Ended ran = run({ QStringLiteral("run"), QStringLiteral("--recipe"), QStringLiteral("mine.recipe"),
+                                QStringLiteral("--clients"), QStringLiteral("6"), QStringLiteral("--schedule"), schedule,
+                                QStringLiteral("--work-time"), QStringLiteral("5"), QStringLiteral("--json"),
+                                QStringLiteral("--out"), QStringLiteral("run.lockstep") });
+        QVERIFY2(ran.code == 0, ran.complaints.constData());
+        const auto summary = objects(ran.out).back()["summary"];
+        QCOMPARE(summary["acquisitions"].get<int>(), 6);
+        QCOMPARE(summary["violations"].get<int>(), 0);
+        QVERIFY(QFile::remove(path(QStringLiteral("mine.recipe"))));
+        const Ended again = run({ QStringLiteral("replay"), QStringLiteral("run.lockstep"), QStringLiteral("--json") });
+        QVERIFY2(again.code == 0, again.complaints.constData());
+        QCOMPARE(objects(again.out).back()["summary"]["steps"].get<int>(), summary["steps"].get<int>());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliRecipes)
+#include "tst_clirecipes.moc"

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "tests/fuzz/recipe_target.h"
+
+#include "core/base/check.h"
+#include "core/journal/replica.h"
+#include "core/recipe/parser.h"
+#include "core/world/schedule.h"
+
+namespace lockstep::fuzz {
+namespace {
+
+constexpr int steps = 40;
+
+void run(const std::shared_ptr<const Program>& program)
+{
+    Config config;
+    config.knobs.tasks = 2;
+    World world = makeWorld(config, program);
+    Replica replica { .world = world };
+    const auto act = [&](const Action& action, Micros at) {
+        const Entry entry = apply(world, action, at);
+        const auto outcome = replica.apply(entry);
+        LOCKSTEP_CHECK(!outcome.divergence, outcome.divergence->sentence);
+        LOCKSTEP_CHECK(world.tally == recount(world), "the tally is kept up to date");
+    };
+    for (const Action& action : setUpActions(config))
+        act(action, 0);
+    Schedule schedule(Policy::Random, 1);
+    for (int i = 0; i < steps; ++i) {
+        const auto pick = schedule.pick(world);
+        if (!pick)
+            return;
+        (void)describeNext(world, pick->client);
+        act(nextAction(world, pick->client), pick->at);
+    }
+}
+
+} // namespace
+
+void readAsRecipe(std::string_view bytes)
+{
+    const ParsedRecipe parsed = parseRecipe(bytes, "fuzz");
+    LOCKSTEP_CHECK((parsed.program == nullptr) != parsed.errors.empty(), "a program, or errors");
+    for (const RecipeError& error : parsed.errors)
+        LOCKSTEP_CHECK(error.at.line > 0 && error.at.column > 0 && !error.sentence.empty(), toText(error));
+    if (parsed.program == nullptr)
+        return;
+    const ParsedRecipe again = parseRecipe(parsed.program->source, "fuzz");
+    LOCKSTEP_CHECK(again.program != nullptr, toText(again.errors.front()));
+    LOCKSTEP_CHECK(*again.program == *parsed.program, again.program->source);
+    run(parsed.program);
+}
+
+} // namespace lockstep::fuzz

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "tests/ui/windowlab.h"
+#include "ui/inspector/inspectorpanel.h"
+#include "ui/theme/theme.h"
+
+#include <QMenu>
+#include <QToolButton>
+
+using namespace lockstep;
+using namespace lockstep::ui;
+using namespace lockstep::ui::test;
+
+class TestFaultMenu : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { Theme::apply(ThemeChoice::Dark); }
+
+    void nothingStrikesNobody()
+    {
+        Bench bench;
+        bench.window.selection().setClient({});
+        QVERIFY(!action(bench, "fault.crash")->isEnabled());
+        QCOMPARE(action(bench, "fault.crash")->toolTip(), QStringLiteral("No client is selected."));
+    }
+
+    void aButtonStrikesTheSelectedClient()
+    {
+        Bench bench;
+        bench.window.selection().setClient(ClientId { 2 });
+        click(bench, "fault-pause");
+        QCOMPARE(bench.asked(), QStringLiteral("strike is paused"));
+        QVERIFY(bench.lab.frame()->world().client(ClientId { 2 }).paused);
+        QCOMPARE(button(bench, "fault-pause")->accessibleName(), QStringLiteral("Resume"));
+        QVERIFY(!action(bench, "fault.pause")->isEnabled());
+        QCOMPARE(action(bench, "fault.pause")->toolTip(), QStringLiteral("Client 2: it is paused already."));
+        click(bench, "fault-pause");
+        QCOMPARE(bench.asked(), QStringLiteral("strike goes on"));
+        QVERIFY(!bench.lab.frame()->world().client(ClientId { 2 }).paused);
+        click(bench, "fault-crash");
+        QCOMPARE(bench.asked(), QStringLiteral("strike crashes"));
+        QVERIFY(!button(bench, "fault-crash")->isEnabled());
+        QVERIFY(!button(bench, "fault-pause")->isEnabled());
+        QCOMPARE(button(bench, "fault-pause")->toolTip(), QStringLiteral("Client 2: it has crashed."));
+        click(bench, "fault-expire");
+        QCOMPARE(bench.asked(), QStringLiteral("strike its session expires"));
+    }
+
+    void everyFaultHasARowAndSaysWhyItCannotStrike()
+    {
+        Bench bench;
+        bench.window.selection().setClient(ClientId { 1 });
+        QCOMPARE(action(bench, "fault.restore")->toolTip(), QStringLiteral("Client 1: it is connected."));
+        QCOMPARE(action(bench, "fault.arrive")->toolTip(), QStringLiteral("Client 1: nothing of it is on its way."));
+        for (const char* id : { "fault.before", "fault.after", "fault.drop", "fault.late" }) {
+            action(bench, id)->trigger();
+            QVERIFY2(!action(bench, id)->isEnabled(), id);
+        }
+        QCOMPARE(bench.asked().count(QStringLiteral("strike its next request")), 4);
+        action(bench, "fault.spare")->trigger();
+        QVERIFY(!action(bench, "fault.spare")->isEnabled());
+        action(bench, "fault.cut")->trigger();
+        QCOMPARE(bench.lab.frame()->world().client(ClientId { 1 }).link, Link::Cut);
+        action(bench, "fault.restore")->trigger();
+        QCOMPARE(bench.lab.frame()->world().client(ClientId { 1 }).link, Link::Connected);
+    }
+
+    void theKeyOpensTheMenu()
+    {
+        Bench bench;
+        bench.window.selection().setClient(ClientId { 1 });
+        bench.press(Qt::Key_F);
+        auto* const menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        QVERIFY(menu != nullptr);
+        QTest::keyClick(menu, Qt::Key_C);
+        QCOMPARE(bench.asked(), QStringLiteral("strike crashes"));
+    }
+
+private:
+    static QAction* action(const Bench& bench, const char* id)
+    {
+        return bench.window.actions()[QString::fromLatin1(id)];
+    }
+    static QToolButton* button(const Bench& bench, const char* name)
+    {
+        return bench.window.findChild<QToolButton*>(QString::fromLatin1(name));
+    }
+    static void click(const Bench& bench, const char* name)
+    {
+        QTest::mouseClick(button(bench, name), Qt::LeftButton);
+    }
+};
+
+QTEST_MAIN(TestFaultMenu)
+#include "tst_faultmenu.moc"

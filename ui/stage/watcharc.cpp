@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "ui/stage/watcharc.h"
+
+#include "ui/stage/stagepicture.h"
+#include "ui/theme/theme.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace lockstep::ui {
+namespace {
+
+qreal lengthOf(QPointF v)
+{
+    return std::hypot(v.x(), v.y());
+}
+
+QPointF towards(QPointF from, QPointF to)
+{
+    const qreal length = lengthOf(to - from);
+    return length > 0 ? (to - from) / length : QPointF();
+}
+
+} // namespace
+
+WatchArc watchArc(QPointF from, qreal fromRadius, QPointF to, qreal toRadius, QPointF middle, qreal gap)
+{
+    constexpr qreal bend = 0.3;
+    constexpr qreal headLength = 8;
+    constexpr qreal headWidth = 3.6;
+    WatchArc arc;
+    if (lengthOf(to - from) <= fromRadius + toRadius + 2 * gap + headLength)
+        return arc;
+    const QPointF half = (from + to) / 2;
+    const QPointF control = half + (middle - half) * bend;
+    const QPointF start = from + towards(from, control) * (fromRadius + gap);
+    const QPointF tip = to + towards(to, control) * (toRadius + gap);
+    const QPointF ahead = towards(control, tip);
+    const QPointF base = tip - ahead * headLength;
+    const QPointF across(-ahead.y(), ahead.x());
+    arc.line.moveTo(start);
+    arc.line.quadTo(control, base);
+    arc.head = QPolygonF { tip, base + across * headWidth, base - across * headWidth };
+    return arc;
+}
+
+// A queue and a grid stand in order anyway: this is for rings.
+void paintWatchArcs(QPainter& painter, const StagePicture& picture)
+{
+    const World& world = picture.frame->world();
+    const auto& clients = picture.order.clients;
+    const auto& seats = picture.geometry.seats;
+    const QColor color = Theme::color(Role::Watch);
+    for (std::size_t i = 0; i < seats.size(); ++i) {
+        if (world.client(clients[i]).machine.awaits.empty())
+            continue;
+        const auto place = std::ranges::find(clients, blockedBy(world, clients[i]));
+        if (place == clients.end())
+            continue;
+        const auto ahead = static_cast<std::size_t>(place - clients.begin());
+        const WatchArc arc = watchArc(picture.centreOf(i), seats[i].radius, picture.centreOf(ahead),
+                                      seats[ahead].radius, picture.geometry.lock.center());
+        painter.setPen(QPen(color, 1.4, Qt::SolidLine, Qt::FlatCap));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPath(arc.line);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color);
+        painter.drawPolygon(arc.head);
+    }
+}
+
+} // namespace lockstep::ui

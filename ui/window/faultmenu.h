@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/journal/frame.h"
+
+#include <QObject>
+#include <QString>
+
+#include <functional>
+#include <vector>
+
+class QAction;
+class QMenu;
+class QWidget;
+
+namespace lockstep::ui {
+
+class Selection;
+class WindowActions;
+
+/// The faults that strike the selected client: one action each, disabled with the reason where it cannot
+/// strike, for menu, key and buttons alike. GUI thread only.
+class FaultMenu : public QObject
+{
+    Q_OBJECT
+public:
+    /// @p strike is called with what is to happen. All must outlive it.
+    FaultMenu(WindowActions& actions, Selection& selection, std::function<void(const Action&)> strike,
+              QWidget* window);
+
+    /// All of them, with a letter each.
+    [[nodiscard]] QMenu* menu() const { return m_menu; }
+    /// Those that have to do with the connection.
+    [[nodiscard]] QMenu* linkMenu() const { return m_linkMenu; }
+    [[nodiscard]] QAction* crash() const;
+    [[nodiscard]] QAction* pause() const;
+    [[nodiscard]] QAction* resume() const;
+    [[nodiscard]] QAction* expire() const;
+
+    /// Enables what can strike at the cursor.
+    void show(const FramePtr& frame);
+
+private:
+    struct Row
+    {
+        QString id;
+        std::function<Action(ClientId)> action;
+    };
+    void add(const QString& id, const QString& title, const QString& hint, QMenu* menu,
+             std::function<Action(ClientId)> action);
+
+    WindowActions& m_actions;
+    Selection& m_selection;
+    std::function<void(const Action&)> m_strike;
+    QMenu* m_menu = nullptr;
+    QMenu* m_linkMenu = nullptr;
+    std::vector<Row> m_rows;
+};
+
+} // namespace lockstep::ui

@@ -59,7 +59,8 @@ QString waitedOf(const Client& client, Micros now)
 
 QString wakesOf(const World& world, ClientId id, Micros now)
 {
-    const auto due = dueAt(world, id);
+    // Of one that stands still only its session's end is to come.
+    const auto due = actsItself(world, id) ? dueAt(world, id) : std::nullopt;
     if (!due)
         return none();
     if (*due <= now)
@@ -75,8 +76,17 @@ QString lifeOf(const Session* session, Link link, Micros now)
     const QString timeout = text(formatDuration(Micros { session->timeoutMillis } * 1000));
     if (session->expiresAt == never)
         return timeout + u" timeout"_s;
-    return u"%1 left of %2"_s.arg(text(formatDuration(std::max<Micros>(0, session->expiresAt - now))),
-                                  timeout);
+    return u"%1 left"_s.arg(text(formatDuration(std::max<Micros>(0, session->expiresAt - now))));
+}
+
+/// A node below the client's lock by its name alone: the rest is known, and long.
+QString shortPath(const Client& client, Symbol path)
+{
+    std::string_view shown = path.view();
+    const std::string_view lock = client.lockPath.view();
+    if (shown.size() > lock.size() + 1 && shown.starts_with(lock) && shown[lock.size()] == '/')
+        shown.remove_prefix(lock.size() + 1);
+    return text(shown);
 }
 
 std::vector<Fact> sessionFacts(const World& world, const Client& client, Micros now)
@@ -93,14 +103,14 @@ std::vector<Fact> sessionFacts(const World& world, const Client& client, Micros 
     QStringList watched;
     for (const Watch& watch : watches) {
         if (watch.session == client.session)
-            watched.append(text(watch.path.view()));
+            watched.append(shortPath(client, watch.path));
     }
     if (!watched.isEmpty())
         facts.push_back({ u"watches"_s, watched.join(u", "_s), u"What it is told of when it changes."_s });
     const std::vector<Symbol> own = world.service.ephemeralsOf(client.session);
     if (!own.empty()) {
         const QString more = own.size() > 1 ? u" +%1"_s.arg(own.size() - 1) : QString();
-        facts.push_back({ own.size() == 1 ? u"node"_s : u"nodes"_s, text(own.front().view()) + more,
+        facts.push_back({ own.size() == 1 ? u"node"_s : u"nodes"_s, shortPath(client, own.front()) + more,
                           u"The ephemeral nodes of its session."_s });
     }
     return facts;

@@ -118,7 +118,8 @@ void TestShellJson::aHundredThousandChildrenAreListedQuickly()
     QCOMPARE(lab.last.children->size(), std::size_t { 100'000 });
     QCOMPARE(lab.last.children->back(), std::string("n-0000099999"));
     qInfo("listed in %lld ms", static_cast<long long>(millis));
-    QVERIFY(millis < 1000);
+    // No measurement, that is tests/bench: what grew with the square would take minutes.
+    QVERIFY(millis < 10'000);
 }
 
 void TestShellJson::whatWasTypedReplays()

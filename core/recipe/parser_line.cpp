@@ -12,6 +12,7 @@ namespace {
 std::vector<std::string> callNames()
 {
     std::vector<std::string> names;
+    names.reserve(callKindCount);
     for (int i = 0; i < callKindCount; ++i)
         names.emplace_back(callName(static_cast<CallKind>(i)));
     return names;

@@ -255,7 +255,7 @@ std::optional<FaultPlan::Blow> FaultPlan::next(const World& world, Step step, co
         const auto first = std::ranges::min_element(m_undoings, {}, timeOf);
         if (first == m_undoings.end() || timeOf(*first) == never || (pick && timeOf(*first) > pick->at))
             break;
-        const Blow blow { deedAction(first->deed, first->client), *first->at };
+        Blow blow { deedAction(first->deed, first->client), *first->at };
         m_undoings.erase(first);
         if (isEnabled(world, blow.action))
             return blow;

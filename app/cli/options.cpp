@@ -80,7 +80,8 @@ void RunOptionTexts::addTo(CLI::App& command)
                        "\"client=2 at=step:40 do=cut-after for=500\", any number of times. at: step:N, "
                        "label:NAME of a call in the recipe, or random:PERCENT of the client's steps (client=any: of "
                        "everybody's). do: crash, pause, resume, cut, cut-before, cut-after, cut-late, drop-reply, "
-                       "arrive, restore, expire. for: milliseconds after which a pause or a cut ends")
+                       "arrive, restore, expire, spare (takes back a cut or drop of the next request). for: milliseconds "
+                       "after which a pause or a cut ends")
         ->type_name("SPEC")
         ->allow_extra_args(false);
     number(m_speed, "--speed",

@@ -288,10 +288,9 @@ Result<ScenarioRun> playScenario(const Scenario& scenario, const ScenarioFollowe
         }
         if (const auto* strike = std::get_if<StrikeMove>(&scenario.moves[i])) {
             const Action action = deedAction(strike->deed, strike->client);
-            if (!isEnabled(world, action))
+            if (const auto problem = faultProblem(world, action))
                 return usageError(fmt::format("{}: steps[{}]: {} cannot strike {} there: {}", scenario.name, i,
-                                              deedName(strike->deed), clientName(strike->client),
-                                              faultProblem(world, action).value_or("nothing of it is on its way")));
+                                              deedName(strike->deed), clientName(strike->client), *problem));
             act(action, 0);
             continue;
         }

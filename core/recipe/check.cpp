@@ -47,7 +47,7 @@ public:
         reach(LineNo { 0 });
         for (std::size_t i = 0; i + 1 < m_program.lines.size(); ++i) {
             if (!m_reached[i])
-                fail(m_program.lines[i].at, fmt::format("no way leads to the line \"{}\"", m_program.lines[i].label));
+                m_draft.fail(m_program.lines[i].at, fmt::format("no way leads to the line \"{}\"", m_program.lines[i].label));
         }
         m_colour.assign(m_program.lines.size(), Colour::New);
         for (std::size_t i = 0; i < m_program.lines.size(); ++i)
@@ -59,11 +59,6 @@ public:
 
 private:
     enum class Colour : std::uint8_t { New, Open, Done };
-
-    void fail(Place at, std::string sentence, std::string hint = {})
-    {
-        m_draft.errors.push_back({ at, std::move(sentence), std::move(hint) });
-    }
 
     /// Whether one comes from the call of a line to its first statement.
     static bool comesToBody(const Line& line)
@@ -86,7 +81,7 @@ private:
         const bool jumps = line.next != LineNo { static_cast<std::uint16_t>(&line - m_program.lines.data() + 1) };
         for (const Statement& statement : line.body) {
             if (tell && (!open || jumps)) {
-                fail(statement.at, "nobody comes here", "what stands before it always goes elsewhere");
+                m_draft.fail(statement.at, "nobody comes here", "what stands before it always goes elsewhere");
                 break;
             }
             if (statement.variable)
@@ -138,7 +133,7 @@ private:
             if (target == giveUpLine)
                 continue;
             if (m_colour[target.value] == Colour::Open && isPassed(m_program.line(target)))
-                fail(line.at, fmt::format("\"{}\" leads to \"{}\" and back without a call: that would never end", line.label,
+                m_draft.fail(line.at, fmt::format("\"{}\" leads to \"{}\" and back without a call: that would never end", line.label,
                                           m_program.line(target).label),
                      "a call or a sleep must lie between them");
             findCycle(target.value);
@@ -179,7 +174,7 @@ private:
             from = behind(line);
         for (const LineNo stop : stops(from)) {
             if (!m_program.line(stop).isStep())
-                fail(line.at, fmt::format("after the wait \"{}\" comes the wait \"{}\" without a call between them",
+                m_draft.fail(line.at, fmt::format("after the wait \"{}\" comes the wait \"{}\" without a call between them",
                                           line.label, m_program.line(stop).label));
         }
     }
@@ -189,7 +184,7 @@ private:
         for (const LineNo stop : stops({ LineNo { 0 } })) {
             const Line& line = m_program.line(stop);
             if (line.section != Section::Acquire || std::holds_alternative<Await>(line.instruction))
-                fail(line.at, fmt::format("a task begins with \"{}\"; it must begin with a call or a sleep of acquire",
+                m_draft.fail(line.at, fmt::format("a task begins with \"{}\"; it must begin with a call or a sleep of acquire",
                                           line.label));
         }
     }
@@ -216,9 +211,7 @@ void resolveTargets(Draft& draft)
                                                  : std::ranges::find(lines, target.name, &Line::label);
         if (found != lines.end())
             return at(found);
-        const std::string near = nearest(target.name, labels);
-        draft.errors.push_back({ target.at, fmt::format("there is no line \"{}\"", target.name),
-                                 near.empty() ? "" : fmt::format("did you mean \"{}\"?", near) });
+        draft.fail(target.at, fmt::format("there is no line \"{}\"", target.name), didYouMean(target.name, labels));
         return giveUpLine;
     };
     std::vector<LineNo> numbers;
@@ -245,11 +238,10 @@ void checkProgram(Draft& draft)
     if (!draft.errors.empty())
         return;
     checkVariables(draft);
-    for (const Line& line : draft.program.lines) {
+    draft.program.locksNodes = std::ranges::any_of(draft.program.lines, [](const Line& line) {
         const auto* const call = std::get_if<CallService>(&line.instruction);
-        if (call != nullptr && call->kind == CallKind::Lock)
-            draft.program.locksNodes = true;
-    }
+        return call != nullptr && call->kind == CallKind::Lock;
+    });
 }
 
 } // namespace lockstep::recipe

@@ -23,6 +23,7 @@ struct Draft
     std::vector<RecipeError> errors;
 
     LineNo target(const Token& name);
+    void fail(Place at, std::string sentence, std::string hint = {});
 };
 
 /// No target was written: the line goes on at the next one.

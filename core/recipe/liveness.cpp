@@ -89,7 +89,7 @@ public:
             }
         }
         forEachIn(m_alive[0], [&](VariableNo number) {
-            fail(firstRead(LineNo { 0 }, number),
+            m_draft.fail(firstRead(LineNo { 0 }, number),
                  number == replyBit ? "this is read before anything was asked"
                                     : fmt::format("\"{}\" can be read here before it is set", nameOf(number)),
                  number == replyBit ? "" : slipFor(number));
@@ -99,11 +99,6 @@ public:
     }
 
 private:
-    void fail(Place at, std::string sentence, std::string hint = {})
-    {
-        m_draft.errors.push_back({ at, std::move(sentence), std::move(hint) });
-    }
-
     [[nodiscard]] const std::string& nameOf(VariableNo number) const { return m_program.variables[number].name; }
 
     [[nodiscard]] std::string slipFor(VariableNo number) const
@@ -113,8 +108,7 @@ private:
             if (v.at.line != 0 && v.name != nameOf(number))
                 others.push_back(v.name);
         }
-        const std::string near = nearest(nameOf(number), others);
-        return near.empty() ? "" : fmt::format("did you mean \"{}\"?", near);
+        return didYouMean(nameOf(number), others);
     }
 
     template <class Visit>
@@ -210,7 +204,7 @@ private:
                 if (v != replyBit && m_program.variables[v].type != ValueType::List)
                     return;
                 told |= bit(v);
-                fail(firstRead(number, v),
+                m_draft.fail(firstRead(number, v),
                      v == replyBit ? "this is gone after the next call or wait"
                                    : fmt::format("the list \"{}\" is gone after the next call or wait", nameOf(v)),
                      "keep what you need of it");
@@ -223,7 +217,7 @@ private:
         forEachIn(kept, [&](VariableNo v) {
             Variable& variable = m_program.variables[v];
             if (m_program.registers == registerCount)
-                fail(variable.at, fmt::format("\"{}\" is one variable too many: {} can be kept over calls and waits",
+                m_draft.fail(variable.at, fmt::format("\"{}\" is one variable too many: {} can be kept over calls and waits",
                                               variable.name, registerCount));
             else
                 variable.keptIn = m_program.registers++;

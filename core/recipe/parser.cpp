@@ -48,11 +48,6 @@ public:
     }
 
 private:
-    void fail(Place at, std::string sentence, std::string hint = {})
-    {
-        m_draft.errors.push_back({ at, std::move(sentence), std::move(hint) });
-    }
-
     /// Takes a text that is the rest of the line.
     std::string textLine(Reader& reader, std::string_view what)
     {
@@ -69,7 +64,7 @@ private:
     void readHeading()
     {
         if (m_lines.empty() || m_lines[0].indent != 0 || !m_lines[0].tokens[0].is("recipe")) {
-            fail(m_lines.empty() ? Place { 1, 1 } : m_lines[0].tokens[0].at,
+            m_draft.fail(m_lines.empty() ? Place { 1, 1 } : m_lines[0].tokens[0].at,
                  "a recipe begins with: recipe \"its title\"");
             return;
         }
@@ -98,7 +93,7 @@ private:
         if (line.indent == 0)
             readSection(line);
         else if (!m_section)
-            fail(line.tokens[0].at, fmt::format("found {}, expected the section acquire first", shown(line.tokens[0])));
+            m_draft.fail(line.tokens[0].at, fmt::format("found {}, expected the section acquire first", shown(line.tokens[0])));
         else if (!m_labelIndent || line.indent <= *m_labelIndent)
             readLabel(line);
         else
@@ -113,10 +108,10 @@ private:
                 continue;
             const bool wrong = m_section ? section <= *m_section : section != Section::Acquire;
             if (wrong)
-                fail(word.at, fmt::format("the section {} does not belong here", word.text),
+                m_draft.fail(word.at, fmt::format("the section {} does not belong here", word.text),
                      "the order is acquire, work, release, each once");
             else if (line.tokens.size() > 2)
-                fail(line.tokens[1].at, fmt::format("found {}, expected the end of the line", shown(line.tokens[1])),
+                m_draft.fail(line.tokens[1].at, fmt::format("found {}, expected the end of the line", shown(line.tokens[1])),
                      "the lines of a section stand below its name, indented");
             if (section == Section::Release && m_section == Section::Acquire)
                 addDefaultWork(word.at);
@@ -124,14 +119,14 @@ private:
             m_labelIndent.reset();
             return;
         }
-        fail(word.at, fmt::format("found {}, expected acquire, work or release", shown(word)),
+        m_draft.fail(word.at, fmt::format("found {}, expected acquire, work or release", shown(word)),
              "the lines of a section are indented");
     }
 
     void addDefaultWork(Place at)
     {
         if (std::ranges::find(m_draft.program.lines, "hold", &Line::label) != m_draft.program.lines.end())
-            fail(at, "without a section work there is a line \"hold\", and that label is taken",
+            m_draft.fail(at, "without a section work there is a line \"hold\", and that label is taken",
                  "take another name for it, or write the section work");
         m_draft.program.lines.push_back(
             { .label = "hold", .section = Section::Work, .instruction = DoWork {}, .next = nextLine, .at = at });
@@ -141,24 +136,24 @@ private:
     {
         const Token& label = line.tokens[0];
         if (m_labelIndent && line.indent < *m_labelIndent)
-            fail(label.at, "the line is indented less than the labels above it");
+            m_draft.fail(label.at, "the line is indented less than the labels above it");
         if (!m_labelIndent)
             m_labelIndent = line.indent;
         const Token& second = line.tokens[1];
         const bool missing = second.is("(") || second.is("=") || second.is(",")
             || (second.kind == Token::Kind::Arrow && (isOutcome(label.text) || label.is("else")));
         if (label.kind != Token::Kind::Word || missing) {
-            fail(label.at, fmt::format("found {}, expected a label", shown(label)),
+            m_draft.fail(label.at, fmt::format("found {}, expected a label", shown(label)),
                  "every call and every wait has a label: try  lockNode(lock); what follows it is indented deeper");
             return;
         }
         static constexpr std::array<std::string_view, 8> taken { "held", "done", "give", "else",
                                                                  "ok",   "sleep", "await", "nothing" };
         if (std::ranges::find(taken, label.text) != taken.end() || callFromName(label.text))
-            fail(label.at, fmt::format("\"{}\" cannot be a label", label.text), "it has a meaning of its own");
+            m_draft.fail(label.at, fmt::format("\"{}\" cannot be a label", label.text), "it has a meaning of its own");
         const auto& lines = m_draft.program.lines;
         if (const auto same = std::ranges::find(lines, label.text, &Line::label); same != lines.end())
-            fail(label.at, fmt::format("the label \"{}\" stands here for the second time", label.text),
+            m_draft.fail(label.at, fmt::format("the label \"{}\" stands here for the second time", label.text),
                  fmt::format("its first line is {}", same->at.line));
         m_draft.program.lines.push_back({ .label = std::string(label.text),
                                           .section = *m_section,
@@ -182,15 +177,15 @@ private:
         auto& program = m_draft.program;
         const Place end = m_lines.empty() ? Place { 1, 1 } : m_lines.back().tokens.back().at;
         if (program.lines.size() > mostRecipeLines || m_draft.targets.size() > mostTargets)
-            fail(end, fmt::format("the recipe has too many lines; {} are the most", mostRecipeLines));
+            m_draft.fail(end, fmt::format("the recipe has too many lines; {} are the most", mostRecipeLines));
         else if (m_section != Section::Release && m_draft.errors.empty())
-            fail(end, m_section ? "the section release is missing" : "the sections acquire and release are missing");
+            m_draft.fail(end, m_section ? "the section release is missing" : "the sections acquire and release are missing");
         const auto has = [&](Section section) {
             return std::ranges::find(program.lines, section, &Line::section) != program.lines.end();
         };
         for (const Section section : { Section::Acquire, Section::Work }) {
             if (m_section == Section::Release && !has(section))
-                fail(end, fmt::format("the section {} has no lines", sectionName(section)));
+                m_draft.fail(end, fmt::format("the section {} has no lines", sectionName(section)));
         }
         program.lines.push_back({ .label = "done",
                                   .section = Section::Release,

@@ -26,16 +26,6 @@ std::vector<std::string> outcomeNamesOf(CallKind kind)
     return names;
 }
 
-std::string joined(const std::vector<std::string>& words)
-{
-    std::string text;
-    for (const std::string& word : words) {
-        text += text.empty() ? "" : ", ";
-        text += word;
-    }
-    return text;
-}
-
 /// Reads the statements of one line of the text.
 class LineParser
 {
@@ -190,10 +180,8 @@ private:
     void unknownOutcome(CallKind kind, const std::string& words, const Token& at)
     {
         const auto names = outcomeNamesOf(kind);
-        const std::string near = nearest(words, names);
         m_reader.fail(at.at, fmt::format("\"{}\" is no outcome of {}", words, callName(kind)),
-                      near.empty() ? fmt::format("its outcomes are {}", joined(names))
-                                   : fmt::format("did you mean \"{}\"?", near));
+                      didYouMean(words, names, fmt::format("its outcomes are {}", fmt::join(names, ", "))));
     }
 
     void call(std::optional<VariableNo> result)
@@ -202,10 +190,8 @@ private:
         const auto kind = callFromName(name.text);
         if (!kind) {
             const auto names = callNames();
-            const std::string near = nearest(name.text, names);
             m_reader.fail(name.at, fmt::format("there is no call \"{}\"", name.text),
-                          near.empty() ? fmt::format("the calls are {}", joined(names))
-                                       : fmt::format("did you mean \"{}\"?", near));
+                          didYouMean(name.text, names, fmt::format("the calls are {}", fmt::join(names, ", "))));
             return;
         }
         ifFirst(name, "a call");
@@ -348,6 +334,11 @@ private:
 };
 
 } // namespace
+
+void Draft::fail(Place at, std::string sentence, std::string hint)
+{
+    errors.push_back({ at, std::move(sentence), std::move(hint) });
+}
 
 LineNo Draft::target(const Token& name)
 {

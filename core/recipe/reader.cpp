@@ -60,7 +60,7 @@ bool isReserved(std::string_view word)
     return std::ranges::find(reserved, word) != reserved.end() || callFromName(word).has_value();
 }
 
-std::string nearest(std::string_view word, const std::vector<std::string>& candidates)
+std::string didYouMean(std::string_view word, const std::vector<std::string>& candidates, std::string otherwise)
 {
     std::string best;
     // Long words are compared as far as a slip can matter.
@@ -75,7 +75,7 @@ std::string nearest(std::string_view word, const std::vector<std::string>& candi
             best = candidate;
         }
     }
-    return best;
+    return best.empty() ? std::move(otherwise) : fmt::format("did you mean \"{}\"?", best);
 }
 
 std::string shown(const Token& token)

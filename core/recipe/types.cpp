@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 #include "core/recipe/draft.h"
+#include "core/recipe/valuetype.h"
 
 #include <fmt/format.h>
 
@@ -49,7 +50,7 @@ public:
         forEachSet([&](VariableNo number, Type type, Place at) {
             const Variable& v = m_variables[number];
             if (type != Type::Unknown && type != v.type)
-                fail(at, fmt::format("\"{}\" is set to {} here and to {} in line {}", v.name, typeName(type),
+                m_draft.fail(at, fmt::format("\"{}\" is set to {} here and to {} in line {}", v.name, typeName(type),
                                      typeName(v.type), v.at.line),
                      "take another name for one of them");
         });
@@ -58,11 +59,6 @@ public:
     }
 
 private:
-    void fail(Place at, std::string sentence, std::string hint = {})
-    {
-        m_draft.errors.push_back({ at, std::move(sentence), std::move(hint) });
-    }
-
     template <class Visit>
     void forEachSet(Visit visit)
     {
@@ -77,65 +73,21 @@ private:
         }
     }
 
-    [[nodiscard]] Type typeOf(const Expression& e) const
-    {
-        switch (e.kind) {
-        case Kind::Variable:
-            return m_variables[e.variable].type;
-        case Kind::Number:
-        case Kind::MySession:
-        case Kind::MyNumber:
-        case Kind::ItsOwner:
-        case Kind::ItsVersion:
-        case Kind::Count:
-        case Kind::Suffix:
-            return Type::Number;
-        case Kind::Add: {
-            const Type left = typeOf(e.parts[0]);
-            const Type right = typeOf(e.parts[1]);
-            if (left == Type::Unknown || right == Type::Unknown)
-                return Type::Unknown;
-            return left == Type::Number && right == Type::Number ? Type::Number : Type::Text;
-        }
-        case Kind::Sorted:
-        case Kind::Matching:
-        case Kind::Ahead:
-            return Type::List;
-        case Kind::IsFirst:
-        case Kind::In:
-        case Kind::IsEmpty:
-        case Kind::Is:
-        case Kind::IsNot:
-        case Kind::Less:
-        case Kind::Greater:
-            return Type::Truth;
-        case Kind::Text:
-        case Kind::Lock:
-        case Kind::Guid:
-        case Kind::Uuid:
-        case Kind::MySessionInHex:
-        case Kind::Join:
-        case Kind::First:
-        case Kind::Last:
-        case Kind::Before:
-            return Type::Text;
-        }
-        return Type::Unknown;
-    }
+    [[nodiscard]] Type typeOf(const Expression& e) const { return lockstep::typeOf(e, m_variables); }
 
     void want(const Expression& e, Type type, std::string_view where, std::string hint = {})
     {
         const Type found = typeOf(e);
         // A variable that is never set is told of elsewhere.
         if (found != type && found != Type::Unknown)
-            fail(e.at, fmt::format("{} is {}, not {}", where, typeName(found), typeName(type)), std::move(hint));
+            m_draft.fail(e.at, fmt::format("{} is {}, not {}", where, typeName(found), typeName(type)), std::move(hint));
     }
 
     void wantPiece(const Expression& e, std::string_view where)
     {
         const Type found = typeOf(e);
         if (found == Type::List)
-            fail(e.at, fmt::format("{} is a list, not a text", where), "take one of it: first of, last of, before X in");
+            m_draft.fail(e.at, fmt::format("{} is a list, not a text", where), "take one of it: first of, last of, before X in");
     }
 
     void checkExpression(const Expression& e)
@@ -174,7 +126,7 @@ private:
             return;
         case Kind::IsEmpty:
             if (typeOf(e.parts[0]) == Type::Number)
-                fail(e.at, "a number is never empty", "compare it: x is 0");
+                m_draft.fail(e.at, "a number is never empty", "compare it: x is 0");
             return;
         case Kind::Is:
         case Kind::IsNot:
@@ -195,9 +147,9 @@ private:
         const Type left = typeOf(e.parts[0]);
         const Type right = typeOf(e.parts[1]);
         if (left == Type::List || right == Type::List)
-            fail(e.at, "a list is not compared", "is it empty? is X in it? count of it");
+            m_draft.fail(e.at, "a list is not compared", "is it empty? is X in it? count of it");
         else if (left != right && left != Type::Unknown && right != Type::Unknown)
-            fail(e.at, fmt::format("{} is compared with {}: they are never the same", typeName(left), typeName(right)));
+            m_draft.fail(e.at, fmt::format("{} is compared with {}: they are never the same", typeName(left), typeName(right)));
     }
 
     void checkLine(const Line& line)

@@ -41,7 +41,7 @@ inline void tell(Effects* effects, Reply&& reply)
 /// Ends the client's session, if it has one that lives: it leaves.
 void endSession(World& world, ClientId client, Entry& entry);
 
-/// Whether one of those actions is possible.
+/// Whether one of those actions is possible; of faults this says nothing.
 [[nodiscard]] bool isConnectionActionEnabled(const World& world, const Action& action);
 
 } // namespace lockstep

@@ -4,6 +4,9 @@
 // What the values and conditions of a recipe are worth.
 #include "core/world/evaluate.h"
 
+#include "core/base/glob.h"
+#include "core/recipe/valuetype.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -47,22 +50,6 @@ Symbol inFrontOf(Symbol name, const std::vector<Symbol>& list)
     return place == list.begin() || place == list.end() ? Symbol {} : *(place - 1);
 }
 
-bool isNumberKind(Kind kind)
-{
-    switch (kind) {
-    case Kind::Number:
-    case Kind::MySession:
-    case Kind::MyNumber:
-    case Kind::ItsOwner:
-    case Kind::ItsVersion:
-    case Kind::Count:
-    case Kind::Suffix:
-        return true;
-    default:
-        return false;
-    }
-}
-
 } // namespace
 
 std::int32_t suffixOf(std::string_view name)
@@ -74,30 +61,6 @@ std::int32_t suffixOf(std::string_view name)
     std::int32_t number = -1;
     const auto [rest, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
     return problem == std::errc {} && rest == digits.data() + digits.size() ? number : -1;
-}
-
-bool matches(std::string_view text, std::string_view glob)
-{
-    // Behind the last * that was passed one can begin anew, one byte further on.
-    std::size_t t = 0;
-    std::size_t g = 0;
-    std::size_t star = std::string_view::npos;
-    std::size_t again = 0;
-    while (t < text.size()) {
-        if (g < glob.size() && glob[g] == '*') {
-            star = g++;
-            again = t;
-        } else if (g < glob.size() && (glob[g] == '?' || glob[g] == text[t])) {
-            ++g;
-            ++t;
-        } else if (star != std::string_view::npos) {
-            g = star + 1;
-            t = ++again;
-        } else {
-            return false;
-        }
-    }
-    return glob.find_first_not_of('*', g) == std::string_view::npos;
 }
 
 Scope::Scope(const World& world, ClientId id, Client& client)
@@ -136,11 +99,7 @@ void Scope::store(const Line& line)
 
 bool Scope::isNumber(const Expression& e) const
 {
-    if (e.kind == Kind::Variable)
-        return m_world.program->variables[e.variable].type == ValueType::Number;
-    if (e.kind == Kind::Add)
-        return isNumber(e.parts[0]) && isNumber(e.parts[1]);
-    return isNumberKind(e.kind);
+    return typeOf(e, m_world.program->variables) == ValueType::Number;
 }
 
 std::string Scope::piece(const Expression& e)
@@ -241,7 +200,7 @@ Value Scope::evaluate(const Expression& e)
         for (std::size_t i = 1; i < parts.size(); ++i)
             globs.push_back(evaluate(parts[i]).text);
         std::erase_if(value.list, [&](Symbol name) {
-            return std::ranges::none_of(globs, [&](Symbol glob) { return matches(name.view(), glob.view()); });
+            return std::ranges::none_of(globs, [&](Symbol glob) { return globMatches(glob.view(), name.view()); });
         });
         return value;
     }

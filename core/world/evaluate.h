@@ -58,7 +58,5 @@ private:
 
 /// The number behind the last - or _ of a name; -1 without one.
 [[nodiscard]] std::int32_t suffixOf(std::string_view name);
-/// Whether all of @p text fits @p glob: * is any text, ? any one byte.
-[[nodiscard]] bool matches(std::string_view text, std::string_view glob);
 
 } // namespace lockstep

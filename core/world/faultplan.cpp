@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::array<std::string_view, deedCount> deeds {
     "crash",      "pause",  "resume",  "cut",    "cut-before", "cut-after", "cut-late",
-    "drop-reply", "arrive", "restore", "expire",
+    "drop-reply", "arrive", "restore", "expire", "spare",
 };
 
 bool isCut(Deed deed)
@@ -109,28 +109,25 @@ private:
     }
     void label(std::string_view name)
     {
-        std::string labels;
+        std::vector<std::string_view> labels;
         for (const Line& line : m_program.lines) {
-            if (line.label == name && line.isStep()) {
-                m_spec.when = AtLabel { std::string(name) };
-                return;
-            }
-            if (line.isStep() && !line.label.empty())
-                labels += (labels.empty() ? "" : ", ") + line.label;
+            if (std::holds_alternative<CallService>(line.instruction))
+                labels.push_back(line.label);
         }
-        wrong(fmt::format("the recipe {} makes no call at \"{}\"; it does at {}", m_program.name, name, labels));
+        if (std::ranges::find(labels, name) != labels.end())
+            m_spec.when = AtLabel { std::string(name) };
+        else
+            wrong(fmt::format("the recipe {} makes no call at \"{}\"; it does at {}", m_program.name, name,
+                              fmt::join(labels, ", ")));
     }
     void deed(std::string_view value)
     {
         m_hasDeed = true;
-        if (const auto found = deedFromName(value)) {
+        if (const auto found = deedFromName(value))
             m_spec.deed = *found;
-            return;
-        }
-        std::string names;
-        for (const std::string_view name : deeds)
-            names += fmt::format("{}{}", names.empty() ? "" : ", ", name);
-        wrong(fmt::format("do is {}; it must be one of {}", value.empty() ? "empty" : value, names));
+        else
+            wrong(fmt::format("do is {}; it must be one of {}", value.empty() ? "empty" : value,
+                              fmt::join(deeds, ", ")));
     }
     void lasts(std::string_view value)
     {
@@ -188,9 +185,11 @@ Action deedAction(Deed deed, ClientId client)
     case Deed::Restore:
         return Reattach { client };
     case Deed::Expire:
+        return ExpireSession { client };
+    case Deed::Spare:
         break;
     }
-    return ExpireSession { client };
+    return StrikeCall { client, Fate::Answered };
 }
 
 Result<FaultSpec> parseFault(std::string_view text, const Program& program)

@@ -27,8 +27,9 @@ enum class Deed : std::uint8_t {
     Arrive, ///< what was late reaches the service
     Restore,
     Expire,
+    Spare, ///< its next request is answered after all
 };
-inline constexpr int deedCount = static_cast<int>(Deed::Expire) + 1;
+inline constexpr int deedCount = static_cast<int>(Deed::Spare) + 1;
 /// "crash", "cut-after", ...: as on the command line.
 [[nodiscard]] std::string_view deedName(Deed deed);
 [[nodiscard]] std::optional<Deed> deedFromName(std::string_view name);

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace lockstep {
 
 void perform(World& world, const StrikeCall& action, Entry& entry, Effects*)
@@ -106,6 +108,13 @@ std::optional<std::string> faultProblem(const World& world, const Action& action
                     return problem;
                 if (!world.client(a.client).paused)
                     return "it is not paused";
+                return std::nullopt;
+            },
+            [&](const ApplyLate& a) -> std::optional<std::string> {
+                if (!world.has(a.client))
+                    return "it is not here";
+                if (std::ranges::find(world.late, a.client, &LateRequest::client) == world.late.end())
+                    return "nothing of it is on its way";
                 return std::nullopt;
             },
             [&](const CutLink& a) { return connectionProblem(world, a.client); },

@@ -49,7 +49,13 @@ bool hasNextStep(const Client& client)
 
 bool isAtRest(const World& world)
 {
-    return world.tally.acting == 0 && enabledClients(world).empty();
+    if (world.tally.acting > 0)
+        return false;
+    for (std::size_t i = 0; i < world.clients.size(); ++i) {
+        if (dueAt(world, ClientId { static_cast<std::uint16_t>(i + 1) }))
+            return false;
+    }
+    return true;
 }
 
 bool isParked(const Client& client)

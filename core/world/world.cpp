@@ -11,6 +11,7 @@
 #include "core/world/placement.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lockstep {
 namespace {
@@ -73,19 +74,6 @@ void placeClient(World& world, ClientId id, Symbol lockPath, Micros at)
 
 namespace {
 
-bool isFault(const Action& action)
-{
-    return std::visit(
-        [](const auto& a) {
-            using One = std::decay_t<decltype(a)>;
-            return std::is_same_v<One, CutLink> || std::is_same_v<One, Reattach>
-                || std::is_same_v<One, ExpireSession> || std::is_same_v<One, StrikeCall>
-                || std::is_same_v<One, CrashClient> || std::is_same_v<One, PauseClient>
-                || std::is_same_v<One, ResumeClient>;
-        },
-        action);
-}
-
 /// When a client acts by itself: nothing when it does not.
 std::optional<Micros> ownDueAt(const World& world, ClientId id)
 {
@@ -127,9 +115,7 @@ bool isEnabled(const World& world, const Action& action)
         const KnobInfo& info = knobInfo(turn->knob);
         return turn->value >= info.minimum && turn->value <= info.maximum;
     }
-    if (isFault(action))
-        return !faultProblem(world, action);
-    return isConnectionActionEnabled(world, action);
+    return isConnectionActionEnabled(world, action) && !faultProblem(world, action);
 }
 
 bool hasToHear(const World& world, ClientId id)
@@ -181,27 +167,37 @@ std::vector<ClientId> enabledClients(const World& world)
     return enabled;
 }
 
-std::optional<LineNo> nextLine(const World& world, ClientId id)
+namespace {
+
+/// What @p look makes of the line that a client's next step performs; nothing when it has none, or gives up.
+template <class Look>
+auto atNextLine(const World& world, ClientId id, Look look) -> decltype(look(LineNo {}, std::declval<Scope&>()))
 {
     if (!world.has(id) || !hasNextStep(world.client(id)))
         return std::nullopt;
     Client client = world.client(id); // looking draws no guid of the client's own
     Scope scope(world, id, client);
     const LineNo line = nextStepLine(world, id, scope, client.machine);
-    return line == giveUpLine ? std::nullopt : std::optional(line);
+    if (line == giveUpLine)
+        return std::nullopt;
+    return look(line, scope);
+}
+
+} // namespace
+
+std::optional<LineNo> nextLine(const World& world, ClientId id)
+{
+    return atNextLine(world, id, [](LineNo line, Scope&) { return std::optional(line); });
 }
 
 std::optional<Operation> nextOperation(const World& world, ClientId id)
 {
-    if (!world.has(id) || !hasNextStep(world.client(id)))
-        return std::nullopt;
-    Client client = world.client(id);
-    Scope scope(world, id, client);
-    const LineNo line = nextStepLine(world, id, scope, client.machine);
-    if (line == giveUpLine)
-        return std::nullopt;
-    const auto* const call = std::get_if<CallService>(&world.program->line(line).instruction);
-    return call == nullptr ? std::nullopt : std::optional(operationOf(*call, scope));
+    return atNextLine(world, id, [&](LineNo line, Scope& scope) -> std::optional<Operation> {
+        const auto* const call = std::get_if<CallService>(&world.program->line(line).instruction);
+        if (call == nullptr)
+            return std::nullopt;
+        return operationOf(*call, scope);
+    });
 }
 
 std::optional<LineNo> currentLine(const World& world, ClientId id)

@@ -53,7 +53,7 @@ private Q_SLOTS:
         bench.window.selection().setClient(ClientId { 1 });
         QCOMPARE(action(bench, "fault.restore")->toolTip(), QStringLiteral("Client 1: it is connected."));
         QCOMPARE(action(bench, "fault.arrive")->toolTip(), QStringLiteral("Client 1: nothing of it is on its way."));
-        for (const char* id : { "fault.before", "fault.after", "fault.drop", "fault.late" }) {
+        for (const char* id : { "fault.cut-before", "fault.cut-after", "fault.drop-reply", "fault.cut-late" }) {
             action(bench, id)->trigger();
             QVERIFY2(!action(bench, id)->isEnabled(), id);
         }

@@ -164,7 +164,7 @@ struct Bench
     QLineEdit* filter() const
     {
         for (auto* edit : window.findChildren<QLineEdit*>())
-            if (edit->placeholderText().contains(QLatin1String("ilter")))
+            if (edit->placeholderText().contains(QLatin1String("filter"), Qt::CaseInsensitive))
                 return edit;
         return nullptr;
     }

@@ -23,21 +23,16 @@ class TintedButton : public QToolButton
 public:
     TintedButton(const QString& text, Role role, QWidget* parent)
         : QToolButton(parent)
-        , m_text(text)
         , m_role(role)
     {
+        setText(text);
         setFocusPolicy(Qt::TabFocus);
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         setFont(Theme::font(Theme::Size::Caption, QFont::DemiBold));
     }
-    void setText(const QString& text)
-    {
-        m_text = text;
-        update();
-    }
     [[nodiscard]] QSize sizeHint() const override
     {
-        return { fontMetrics().horizontalAdvance(m_text) + 12, fontMetrics().height() + 12 };
+        return { fontMetrics().horizontalAdvance(text()) + 12, fontMetrics().height() + 12 };
     }
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -55,13 +50,12 @@ protected:
         shapes::roundedBox(painter, QRectF(rect()), isEnabled() ? fill : QColor(Qt::transparent), edge);
         painter.setPen(Theme::color(isEnabled() ? m_role : Role::TextDisabled));
         painter.setFont(font());
-        painter.drawText(rect(), Qt::AlignCenter, m_text);
+        painter.drawText(rect(), Qt::AlignCenter, text());
         if (shapes::hasKeyboardFocus(option))
             shapes::focusRing(painter, QRectF(rect()), Theme::color(Role::Accent));
     }
 
 private:
-    QString m_text;
     Role m_role;
 };
 
@@ -104,7 +98,7 @@ void FaultButtons::setActions(QAction* crash, QAction* pause, QAction* resume, Q
     const auto showPause = [this, pause, resume] {
         QAction* const one = resume->isEnabled() ? resume : pause;
         const QString text = one == resume ? u"Resume"_s : u"Pause"_s;
-        static_cast<TintedButton*>(m_pause)->setText(text);
+        m_pause->setText(text);
         m_pause->setAccessibleName(text);
         m_pause->setEnabled(one->isEnabled());
         m_pause->setToolTip(one->toolTip());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/log/logfilter.h"
 
+#include "core/base/glob.h"
 #include "core/world/knobs.h"
 #include "core/zookeeper/event.h"
 
@@ -103,26 +104,11 @@ std::optional<QString> readLevels(const QString& value, EventSet& events)
     return std::nullopt;
 }
 
-bool globMatches(std::string_view pattern, std::string_view text)
-{
-    if (pattern.empty())
-        return text.empty();
-    if (pattern.front() == '*') {
-        for (std::size_t skipped = 0; skipped <= text.size(); ++skipped) {
-            if (globMatches(pattern.substr(1), text.substr(skipped)))
-                return true;
-        }
-        return false;
-    }
-    return !text.empty() && pattern.front() == text.front()
-        && globMatches(pattern.substr(1), text.substr(1));
-}
-
 std::optional<QString> readEvents(const QString& value, EventSet& events)
 {
     EventSet read;
     for (const QString& part : value.split(u',', Qt::SkipEmptyParts)) {
-        // Stars that stand together mean one; without this, a row of them takes for ever to match.
+        // Stars that stand together mean one, and count as one.
         std::string pattern;
         for (const char c : part.toLower().toStdString()) {
             if (c != '*' || pattern.empty() || pattern.back() != '*')

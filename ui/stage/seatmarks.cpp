@@ -10,34 +10,46 @@
 
 namespace lockstep::ui {
 
+namespace {
+
+struct Disc
+{
+    QPointF centre;
+    qreal radius = 0;
+};
+
+/// At the lower right of a seat.
+Disc paintDisc(QPainter& painter, QPointF centre, qreal radius, Role role)
+{
+    const Disc disc { centre + QPointF(radius * 0.78, radius * 0.78), std::max(4.0, radius * 0.34) };
+    painter.setPen(QPen(Theme::color(Role::Canvas), 1.5));
+    painter.setBrush(Theme::color(role));
+    painter.drawEllipse(disc.centre, disc.radius, disc.radius);
+    return disc;
+}
+
+} // namespace
+
 void paintBars(QPainter& painter, QPointF centre, qreal radius)
 {
-    const qreal size = std::max(4.0, radius * 0.34);
-    const QPointF at = centre + QPointF(radius * 0.78, radius * 0.78);
-    painter.setPen(QPen(Theme::color(Role::Canvas), 1.5));
-    painter.setBrush(Theme::color(Role::Text));
-    painter.drawEllipse(at, size, size);
+    const auto [at, size] = paintDisc(painter, centre, radius, Role::Text);
     painter.setPen(Qt::NoPen);
     painter.setBrush(Theme::color(Role::Canvas));
     const QSizeF bar(std::max(1.2, size * 0.26), size * 0.9);
     for (const qreal side : { -1.0, 1.0 })
         painter.drawRect(QRectF(at.x() + side * size * 0.3 - bar.width() / 2, at.y() - bar.height() / 2,
-                                  bar.width(), bar.height()));
+                                bar.width(), bar.height()));
 }
 
 void paintTick(QPainter& painter, QPointF centre, qreal radius)
 {
-    const qreal size = std::max(4.0, radius * 0.34);
-    const QPointF at = centre + QPointF(radius * 0.78, radius * 0.78);
-    painter.setPen(QPen(Theme::color(Role::Canvas), 1.5));
-    painter.setBrush(Theme::color(Role::Success));
-    painter.drawEllipse(at, size, size);
+    const auto [at, size] = paintDisc(painter, centre, radius, Role::Success);
     painter.setPen(QPen(Theme::color(Role::TextOnAccent), std::max(1.2, size * 0.24),
-                          Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+                        Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.setBrush(Qt::NoBrush);
     painter.drawPolyline(QPolygonF { at + QPointF(-size * 0.45, 0),
-                                       at + QPointF(-size * 0.1, size * 0.36),
-                                       at + QPointF(size * 0.48, -size * 0.34) });
+                                     at + QPointF(-size * 0.1, size * 0.36),
+                                     at + QPointF(size * 0.48, -size * 0.34) });
 }
 
 } // namespace lockstep::ui

@@ -5,23 +5,19 @@
 #include "ui/stage/stagepicture.h"
 #include "ui/theme/theme.h"
 
+#include <QLineF>
 #include <QPainter>
 
 #include <algorithm>
-#include <cmath>
 
 namespace lockstep::ui {
 namespace {
 
-qreal lengthOf(QPointF v)
-{
-    return std::hypot(v.x(), v.y());
-}
-
+/// One unit from @p from in the direction of @p to.
 QPointF towards(QPointF from, QPointF to)
 {
-    const qreal length = lengthOf(to - from);
-    return length > 0 ? (to - from) / length : QPointF();
+    const QLineF unit = QLineF(from, to).unitVector();
+    return unit.p2() - unit.p1();
 }
 
 } // namespace
@@ -32,7 +28,7 @@ WatchArc watchArc(QPointF from, qreal fromRadius, QPointF to, qreal toRadius, QP
     constexpr qreal headLength = 8;
     constexpr qreal headWidth = 3.6;
     WatchArc arc;
-    if (lengthOf(to - from) <= fromRadius + toRadius + 2 * gap + headLength)
+    if (QLineF(from, to).length() <= fromRadius + toRadius + 2 * gap + headLength)
         return arc;
     const QPointF half = (from + to) / 2;
     const QPointF control = half + (middle - half) * bend;

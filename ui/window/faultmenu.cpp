@@ -24,42 +24,36 @@ FaultMenu::FaultMenu(WindowActions& actions, Selection& selection, std::function
 {
     m_menu->setToolTipsVisible(true);
     m_linkMenu->setToolTipsVisible(true);
-    add(u"fault.crash"_s, u"&Crash"_s, u"Its process ends. Its session lives on until it expires."_s, m_menu,
-        [](ClientId c) { return CrashClient { c }; });
-    add(u"fault.pause"_s, u"&Pause"_s,
-        u"A long collection, a suspended machine: it does nothing, hears nothing and sends no ping."_s, m_menu,
-        [](ClientId c) { return PauseClient { c }; });
-    add(u"fault.resume"_s, u"&Resume"_s, u"It goes on as if nothing had happened."_s, m_menu,
-        [](ClientId c) { return ResumeClient { c }; });
-    add(u"fault.expire"_s, u"&Expire its session"_s, u"The service ends it, with all ephemeral nodes."_s, m_menu,
-        [](ClientId c) { return ExpireSession { c }; });
+    add(Deed::Crash, u"&Crash"_s, u"Its process ends. Its session lives on until it expires."_s, m_menu);
+    add(Deed::Pause, u"&Pause"_s,
+        u"A long collection, a suspended machine: it does nothing, hears nothing and sends no ping."_s, m_menu);
+    add(Deed::Resume, u"&Resume"_s, u"It goes on as if nothing had happened."_s, m_menu);
+    add(Deed::Expire, u"&Expire its session"_s, u"The service ends it, with all ephemeral nodes."_s, m_menu);
     m_menu->addMenu(m_linkMenu);
-    add(u"fault.cut"_s, u"C&ut it now"_s, u"The connection is lost; the session lives on for its timeout."_s, m_linkMenu,
-        [](ClientId c) { return CutLink { c }; });
-    add(u"fault.restore"_s, u"&Restore it"_s, u"It connects again for the same session, or hears that it is over."_s,
-        m_linkMenu, [](ClientId c) { return Reattach { c }; });
+    add(Deed::Cut, u"C&ut it now"_s,
+        u"The connection is lost; the session lives on for its timeout."_s, m_linkMenu);
+    add(Deed::Restore, u"&Restore it"_s,
+        u"It connects again for the same session, or hears that it is over."_s, m_linkMenu);
     m_linkMenu->addSeparator();
-    add(u"fault.before"_s, u"Cut &before the next request is applied"_s, u"The request is lost."_s, m_linkMenu,
-        [](ClientId c) { return StrikeCall { c, Fate::RequestLost }; });
-    add(u"fault.after"_s, u"Cut &after it is applied"_s, u"The reply is lost: the client cannot know."_s, m_linkMenu,
-        [](ClientId c) { return StrikeCall { c, Fate::ReplyLost }; });
-    add(u"fault.drop"_s, u"&Drop only its reply"_s, u"As before, and it connects again at once."_s, m_linkMenu,
-        [](ClientId c) { return StrikeCall { c, Fate::ReplyDropped }; });
-    add(u"fault.late"_s, u"Cut, and it is applied &late"_s, u"The request is still on its way."_s, m_linkMenu,
-        [](ClientId c) { return StrikeCall { c, Fate::Late }; });
-    add(u"fault.arrive"_s, u"The late request arri&ves"_s, u"What was on its way is applied now."_s, m_linkMenu,
-        [](ClientId c) { return ApplyLate { c }; });
-    add(u"fault.spare"_s, u"&Spare the next request"_s, u"Takes back what was said of it."_s, m_linkMenu,
-        [](ClientId c) { return StrikeCall { c, Fate::Answered }; });
+    add(Deed::CutBefore, u"Cut &before the next request is applied"_s, u"The request is lost."_s, m_linkMenu);
+    add(Deed::CutAfter, u"Cut &after it is applied"_s,
+        u"The reply is lost: the client cannot know."_s, m_linkMenu);
+    add(Deed::DropReply, u"&Drop only its reply"_s,
+        u"As before, and it connects again at once."_s, m_linkMenu);
+    add(Deed::CutLate, u"Cut, and it is applied &late"_s, u"The request is still on its way."_s, m_linkMenu);
+    add(Deed::Arrive, u"The late request arri&ves"_s, u"What was on its way is applied now."_s, m_linkMenu);
+    add(Deed::Spare, u"&Spare the next request"_s, u"Takes back what was said of it."_s, m_linkMenu);
 }
 
-void FaultMenu::add(const QString& id, const QString& title, const QString& hint, QMenu* menu,
-                    std::function<Action(ClientId)> action)
+void FaultMenu::add(Deed deed, const QString& title, const QString& hint, QMenu* menu)
 {
-    QAction* const item = m_actions.add(id, title, [this, action] { m_strike(action(m_selection.client())); });
+    const std::string_view name = deedName(deed);
+    const QString id = u"fault."_s + QLatin1String(name.data(), static_cast<qsizetype>(name.size()));
+    QAction* const item
+        = m_actions.add(id, title, [this, deed] { m_strike(deedAction(deed, m_selection.client())); });
     item->setStatusTip(hint);
     menu->addAction(item);
-    m_rows.push_back({ id, std::move(action) });
+    m_rows.push_back({ id, deed });
 }
 
 QAction* FaultMenu::crash() const
@@ -88,13 +82,10 @@ void FaultMenu::show(const FramePtr& frame)
     const World& world = frame->world();
     for (const Row& row : m_rows) {
         QString why;
-        if (!client) {
+        if (!client)
             why = u"No client is selected."_s;
-        } else if (const Action action = row.action(client); !isEnabled(world, action)) {
-            const auto problem = faultProblem(world, action);
-            why = u"%1: %2."_s.arg(QString::fromStdString(frame->nameOf(client)),
-                                  problem ? QString::fromStdString(*problem) : u"nothing of it is on its way"_s);
-        }
+        else if (const auto problem = faultProblem(world, deedAction(row.deed, client)))
+            why = u"%1: %2."_s.arg(QString::fromStdString(frame->nameOf(client)), QString::fromStdString(*problem));
         m_actions.allow(row.id, why);
         if (why.isEmpty())
             m_actions[row.id]->setToolTip(m_actions[row.id]->statusTip());

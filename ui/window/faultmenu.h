@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/journal/frame.h"
+#include "core/world/faultplan.h"
 
 #include <QObject>
 #include <QString>
@@ -45,10 +46,9 @@ private:
     struct Row
     {
         QString id;
-        std::function<Action(ClientId)> action;
+        Deed deed;
     };
-    void add(const QString& id, const QString& title, const QString& hint, QMenu* menu,
-             std::function<Action(ClientId)> action);
+    void add(Deed deed, const QString& title, const QString& hint, QMenu* menu);
 
     WindowActions& m_actions;
     Selection& m_selection;

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "core/recipe/valuetype.h"
+
+namespace lockstep {
+
+using Kind = Expression::Kind;
+using Type = ValueType;
+
+ValueType typeOf(const Expression& e, const std::vector<Variable>& variables)
+{
+    switch (e.kind) {
+    case Kind::Variable:
+        return variables[e.variable].type;
+    case Kind::Number:
+    case Kind::MySession:
+    case Kind::MyNumber:
+    case Kind::ItsOwner:
+    case Kind::ItsVersion:
+    case Kind::Count:
+    case Kind::Suffix:
+        return Type::Number;
+    case Kind::Add: {
+        const Type left = typeOf(e.parts[0], variables);
+        const Type right = typeOf(e.parts[1], variables);
+        if (left == Type::Unknown || right == Type::Unknown)
+            return Type::Unknown;
+        return left == Type::Number && right == Type::Number ? Type::Number : Type::Text;
+    }
+    case Kind::Sorted:
+    case Kind::Matching:
+    case Kind::Ahead:
+        return Type::List;
+    case Kind::IsFirst:
+    case Kind::In:
+    case Kind::IsEmpty:
+    case Kind::Is:
+    case Kind::IsNot:
+    case Kind::Less:
+    case Kind::Greater:
+        return Type::Truth;
+    case Kind::Text:
+    case Kind::Lock:
+    case Kind::Guid:
+    case Kind::Uuid:
+    case Kind::MySessionInHex:
+    case Kind::Join:
+    case Kind::First:
+    case Kind::Last:
+    case Kind::Before:
+        return Type::Text;
+    }
+    return Type::Unknown;
+}
+
+} // namespace lockstep

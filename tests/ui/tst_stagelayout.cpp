@@ -218,6 +218,10 @@ void StageLayoutTest::anArcKeepsOffBothCirclesAndBendsInwards()
     QVERIFY(arc.line.pointAtPercent(0.5).y() > 5);
     QVERIFY(QLineF(arc.head.at(1), to).length() > QLineF(arc.head.at(0), to).length());
     QVERIFY(watchArc(from, 18, QPointF(45, 0), 20, QPointF(20, 50)).line.isEmpty());
+    // Close neighbours have a small one.
+    const WatchArc near = watchArc(from, 13, QPointF(34, 0), 13, QPointF(17, 200));
+    QVERIFY(!near.line.isEmpty());
+    QVERIFY(near.head.boundingRect().width() < 8);
 }
 
 QTEST_APPLESS_MAIN(StageLayoutTest)

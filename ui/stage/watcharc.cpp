@@ -22,14 +22,18 @@ QPointF towards(QPointF from, QPointF to)
 
 } // namespace
 
-WatchArc watchArc(QPointF from, qreal fromRadius, QPointF to, qreal toRadius, QPointF middle, qreal gap)
+WatchArc watchArc(QPointF from, qreal fromRadius, QPointF to, qreal toRadius, QPointF middle)
 {
     constexpr qreal bend = 0.3;
-    constexpr qreal headLength = 8;
-    constexpr qreal headWidth = 3.6;
+    constexpr qreal leastRoom = 7.5;
     WatchArc arc;
-    if (QLineF(from, to).length() <= fromRadius + toRadius + 2 * gap + headLength)
+    const qreal room = QLineF(from, to).length() - fromRadius - toRadius;
+    if (room < leastRoom)
         return arc;
+    // In a full ring the neighbours stand close together.
+    const qreal headLength = std::min(8.0, room - 2);
+    const qreal headWidth = headLength * 0.45;
+    const qreal gap = std::min(6.0, (room - headLength) / 2);
     const QPointF half = (from + to) / 2;
     const QPointF control = half + (middle - half) * bend;
     const QPointF start = from + towards(from, control) * (fromRadius + gap);

@@ -17,9 +17,8 @@ struct WatchArc
     QPainterPath line;
     QPolygonF head; ///< the arrow's, at its end
 };
-/// Ends @p gap away from both circles. Empty when they touch.
-[[nodiscard]] WatchArc watchArc(QPointF from, qreal fromRadius, QPointF to, qreal toRadius, QPointF middle,
-                                qreal gap = 6);
+/// Keeps off both circles. Empty when they nearly touch.
+[[nodiscard]] WatchArc watchArc(QPointF from, qreal fromRadius, QPointF to, qreal toRadius, QPointF middle);
 
 /// Paints one from each client that awaits a node to the client whose node that is.
 void paintWatchArcs(QPainter& painter, const StagePicture& picture);

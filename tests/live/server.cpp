@@ -91,15 +91,23 @@ Server::~Server()
     m_process.waitForFinished();
 }
 
-Served::Served()
+Served::Served(const QString& record)
 {
     m_address.port = freePort();
     m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });
     m_process.setStandardOutputFile(QProcess::nullDevice());
     m_process.setStandardErrorFile(QProcess::nullDevice());
-    m_process.start(qEnvironmentVariable("LOCKSTEP_BUILD_DIR") + QStringLiteral("/app/lockstep-cli"),
-                    { QStringLiteral("serve"), QStringLiteral("--port"), QString::number(m_address.port) });
+    QStringList arguments { QStringLiteral("serve"), QStringLiteral("--port"), QString::number(m_address.port) };
+    if (!record.isEmpty())
+        arguments += { QStringLiteral("--record"), record };
+    m_process.start(qEnvironmentVariable("LOCKSTEP_BUILD_DIR") + QStringLiteral("/app/lockstep-cli"), arguments);
     m_problem = waitUntilItServes(m_process, m_address);
+}
+
+void Served::end()
+{
+    m_process.terminate();
+    m_process.waitForFinished();
 }
 
 Served::~Served()

@@ -40,8 +40,11 @@ private:
 class Served
 {
 public:
-    Served();
+    /// Records into that file, when it is named.
+    explicit Served(const QString& record = {});
     ~Served();
+    /// Ends it as Ctrl+C does: what it recorded is complete then.
+    void end();
     [[nodiscard]] const QString& problem() const { return m_problem; }
     [[nodiscard]] const Address& address() const { return m_address; }
 

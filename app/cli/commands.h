@@ -24,6 +24,8 @@ struct ReplayOptions
 };
 int replayCommand(Console& console, const ReplayOptions& options);
 
+/// What `serve --help` says below the options: the faults that it takes.
+[[nodiscard]] std::string serveNotes();
 int serveCommand(Console& console, const ServeOptions& options);
 
 int recipesCommand(Console& console, const std::string& name, bool json);

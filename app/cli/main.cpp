@@ -44,7 +44,9 @@ struct CommandLine
         app.require_subcommand(1);
         app.footer(exitCodes);
         run.addTo(*app.add_subcommand("run", "Run clients against the simulated service"));
-        serve.addTo(*app.add_subcommand("serve", "Answer real ZooKeeper clients"));
+        auto* serveApp = app.add_subcommand("serve", "Answer real ZooKeeper clients");
+        serve.addTo(*serveApp);
+        serveApp->footer(serveNotes() + exitCodes);
 
         auto* shellApp = app.add_subcommand(
             "shell", "Read the commands of zkCli from stdin, against the simulated service");

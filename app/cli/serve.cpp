@@ -3,6 +3,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/follower.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/strikes.h"
 
 #include "app/engine/realtime.h"
 #include "app/wire/directport.h"
@@ -141,8 +142,10 @@ int serveCommand(Console& console, const ServeOptions& options)
     tellReady(console, options, address, *listening);
 
     Following following(console, follower, service, remarks);
+    Strikes strikes(service, console, [&server] { server.wakeup()->call(); });
     QTimer timer;
     QObject::connect(&timer, &QTimer::timeout, &application, [&] {
+        strikes.takeLines();
         if (!following.catchUp() || interrupted())
             QCoreApplication::quit();
     });

@@ -92,10 +92,16 @@ WaitingGuests GuestDesk::waiting() const
 {
     const std::scoped_lock lock(m_mutex);
     WaitingGuests guests;
-    for (const Turn& turn : m_waiting) {
-        if (isOwnTurn(turn->action()))
-            guests.try_emplace(clientOf(turn->action()), turn->action());
-    }
+    if (m_waiting.empty())
+        return guests;
+    m_service->look([&](const World& world) {
+        for (const Turn& turn : m_waiting) {
+            const ClientId client = clientOf(turn->action());
+            const bool stalled = world.has(client) && world.client(client).paused;
+            if (isOwnTurn(turn->action()) && !stalled)
+                guests.try_emplace(client, turn->action());
+        }
+    });
     return guests;
 }
 

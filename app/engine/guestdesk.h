@@ -47,7 +47,7 @@ public:
     void setChanged(std::function<void()> changed);
     void tellChanged() const;
 
-    /// What each guest with a turn would do next.
+    /// What each guest with a turn would do next; of one that is paused nothing.
     [[nodiscard]] WaitingGuests waiting() const;
     /// How many wait to be let in: for a new session, or for the one that they had.
     [[nodiscard]] std::uint32_t arrivals() const;

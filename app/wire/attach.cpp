@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace lockstep {
 namespace {
@@ -71,6 +72,7 @@ void Connection::begin(std::string_view frame)
         return;
     }
     m_phase = Phase::Attaching;
+    m_opening = frame;
     m_request->tellReadOnly = request->tellsReadOnly;
     m_servedAs = m_server.port().servedAs();
     m_request->passwordSeed = m_servedAs.passwordSeed;
@@ -105,19 +107,31 @@ void Connection::reattach(const jute::ConnectRequest& request)
         client = guestOf(world, session);
         connected = client && world.client(client).link == Link::Connected;
     });
+    const jute::Password password = jute::passwordOf(m_servedAs.passwordSeed, session);
+    const bool knows = client && request.password == std::string_view(password.data(), password.size());
+    if (knows && isPaused(client)) {
+        m_wants = client;
+        stall();
+        return;
+    }
     // Whoever has it loses it, even to one who turns out not to know the password: so does a server.
     if (Connection* const other = m_server.connectionOf(client); client && other != nullptr)
         other->closeAtOnce("its session goes on at " + m_peer);
     else if (connected)
         m_server.submit(CutLink { client });
-    const jute::Password password = jute::passwordOf(m_servedAs.passwordSeed, session);
-    if (!client || request.password != std::string_view(password.data(), password.size())) {
+    if (!knows) {
         refuse();
         return;
     }
     m_request->ask(Turn::Kind::Attach, Reattach { client, m_wantedTimeoutMillis });
     if (m_server.submit(m_request))
         attached();
+}
+
+void Connection::beginAgain()
+{
+    m_wants = {};
+    begin(std::exchange(m_opening, {}));
 }
 
 void Connection::refuse()
@@ -136,12 +150,19 @@ void Connection::attached()
         return;
     if (refused) {
         // Somebody else was given that place in the meantime.
-        if (std::holds_alternative<OpenSession>(turn.action()))
+        const auto* const again = std::get_if<Reattach>(&turn.action());
+        if (again == nullptr) {
             openSession();
-        else
+        } else if (mayComeBack(again->client)) {
+            m_wants = again->client;
+            stall();
+            m_server.wakeup()->call();
+        } else {
             refuse();
+        }
         return;
     }
+    m_opening.clear();
     m_out.putRaw(turn.answer.bytes());
     markOutput();
     if (turn.timeoutMillis == 0 || entry.event == Event::SessionRefused) {

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace lockstep {
 namespace {
 
@@ -22,6 +24,12 @@ bool isDue(const Znode& node, Micros now)
     if (node.kind == NodeKind::Container)
         return node.creates > 0;
     return node.kind == NodeKind::Ttl && now - node.mtime > node.ttlMillis * 1000;
+}
+
+/// Nobody else was given the place of its client. Of one that has no session yet that shows when it gets it.
+bool hasItsPlace(const World& world, const Connection& connection)
+{
+    return !connection.isServing() || world.client(connection.client()).session == connection.session();
 }
 
 } // namespace
@@ -44,7 +52,8 @@ void WireServer::endSilentSessions()
     const Micros now = m_port.now();
     std::vector<ClientId> over;
     for (const Connection* const connection : m_connections) {
-        if (connection->isServing() && now >= connection->silentUntil())
+        // Of who is stalled the session says itself when it ends.
+        if (connection->isServing() && !connection->isStalled() && now >= connection->silentUntil())
             over.push_back(connection->client());
     }
     m_port.look([&](const World& world) {
@@ -55,7 +64,8 @@ void WireServer::endSilentSessions()
     });
     for (const ClientId client : over) {
         submit(ExpireSession { client });
-        if (Connection* const connection = connectionOf(client))
+        // Who is stalled hears of it when that is over.
+        if (Connection* const connection = connectionOf(client); connection != nullptr && !connection->isStalled())
             connection->closeAtOnce("nothing was heard from it for its session's time");
     }
 }
@@ -65,22 +75,36 @@ void WireServer::followWorld()
 {
     std::vector<Connection*> lost;
     std::vector<Connection*> waiting;
+    std::vector<Connection*> resumed;
     const ServedAs now = m_port.servedAs();
     m_port.look([&](const World& world) {
         for (Connection* const connection : m_connections) {
+            const ClientId client = connection->isServing() ? connection->client() : connection->wants();
+            if (!client)
+                continue;
+            const bool known = connection->servedAs() == now && world.has(client);
+            if (known && world.client(client).paused && hasItsPlace(world, *connection)) {
+                connection->stall();
+                continue;
+            }
+            if (connection->isStalled())
+                resumed.push_back(connection);
             if (!connection->isServing())
                 continue;
-            const ClientId client = connection->client();
-            if (connection->servedAs() != now || !world.has(client)
-                || world.client(client).session != connection->session()
-                || world.client(client).link != Link::Connected)
+            if (!known || !hasItsPlace(world, *connection) || world.client(client).link != Link::Connected
+                || world.service.session(connection->session()) == nullptr)
                 lost.push_back(connection);
             else if (!world.service.pending().empty() && world.service.hasPending(connection->session()))
                 waiting.push_back(connection);
         }
     });
+    // Nothing that it has sent is asked for who has no session any more.
     for (Connection* const connection : lost)
         connection->closeAtOnce({});
+    // What came over the connection that it had goes before the one by which it came back.
+    std::ranges::stable_partition(resumed, &Connection::isServing);
+    for (Connection* const connection : resumed)
+        connection->resume();
     for (Connection* const connection : waiting)
         connection->deliver();
 }

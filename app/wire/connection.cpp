@@ -49,11 +49,16 @@ Connection::Connection(WireServer& server, QTcpSocket* socket)
     });
     connect(socket, &QTcpSocket::bytesWritten, this, [this] {
         // Who reads is there, also while we do not listen.
-        if (std::exchange(m_holding, false))
+        if (std::exchange(m_holding, false) && !m_stalled)
             m_heard = m_server.port().now();
         resumeLater();
     });
     connect(socket, &QTcpSocket::disconnected, this, [this] {
+        // That does not arrive either.
+        if (m_stalled) {
+            m_goneMeanwhile = true;
+            return;
+        }
         closeAtOnce({});
         m_server.flushAll();
     });
@@ -76,6 +81,8 @@ void Connection::read()
         m_socket->skip(m_socket->bytesAvailable());
         return;
     }
+    if (m_stalled)
+        return;
     // What is not fetched stays in the socket, and the other end has to wait.
     m_holding = isOutputFull();
     if (m_holding || m_asideBytes > m_server.options().pauseInput)
@@ -98,7 +105,7 @@ void Connection::handleFrames()
 {
     if (m_phase == Phase::Fresh && answerWord())
         return;
-    while (m_phase < Phase::Sending && !isOutputFull()) {
+    while (m_phase < Phase::Sending && !m_stalled && !isOutputFull()) {
         if (!m_request->isFree()) {
             setAside();
             break;
@@ -168,7 +175,7 @@ void Connection::resumeLater()
 
 void Connection::deliver()
 {
-    if (m_phase != Phase::Serving || !m_delivery->isFree())
+    if (m_phase != Phase::Serving || m_stalled || !m_delivery->isFree())
         return;
     bool more = true;
     while (more && m_phase == Phase::Serving) {
@@ -198,7 +205,7 @@ void Connection::takeTurnsBack()
     if (m_phase == Phase::Closed)
         return;
     takeDelivery();
-    if (!m_request->isBack())
+    if (!m_request->isBack() || m_askAgain)
         return;
     m_server.settle(*m_request);
     if (m_request->kind == Turn::Kind::Attach)
@@ -220,7 +227,7 @@ void Connection::markOutput()
 void Connection::flush()
 {
     m_marked = false;
-    if (m_phase == Phase::Closed || m_out.bytes().empty())
+    if (m_phase == Phase::Closed || m_stalled || m_out.bytes().empty())
         return;
     m_socket->write(m_out.bytes().data(), static_cast<qint64>(m_out.bytes().size()));
     if (m_out.bytes().size() > keptBuffer)
@@ -235,9 +242,65 @@ void Connection::flush()
         resumeLater();
 }
 
+bool Connection::isPaused(ClientId client) const
+{
+    bool paused = false;
+    m_server.port().look([&](const World& world) { paused = world.has(client) && world.client(client).paused; });
+    return paused;
+}
+
+bool Connection::hasItsSession() const
+{
+    bool has = false;
+    const bool same = m_server.port().servedAs() == m_servedAs;
+    m_server.port().look([&](const World& world) {
+        has = same && world.has(m_client) && world.client(m_client).session == m_session
+            && world.client(m_client).link == Link::Connected && world.service.session(m_session) != nullptr;
+    });
+    return has;
+}
+
+bool Connection::mayComeBack(ClientId client) const
+{
+    bool may = false;
+    m_server.port().look([&](const World& world) {
+        may = world.has(client) && (world.client(client).paused || world.client(client).link == Link::Cut);
+    });
+    return may;
+}
+
+void Connection::stall()
+{
+    m_stalled = true;
+}
+
+void Connection::resume()
+{
+    if (!m_stalled || m_phase == Phase::Closed)
+        return;
+    m_stalled = false;
+    m_heard = m_server.port().now();
+    if (m_phase == Phase::Attaching) {
+        beginAgain();
+    } else if (m_askAgain) {
+        m_askAgain = false;
+        m_request->release();
+        if (m_server.submit(m_request))
+            answered();
+    }
+    if (m_phase >= Phase::Sending)
+        return;
+    goOnReading();
+    handleFrames();
+    read();
+    markOutput();
+    if (m_goneMeanwhile)
+        closeAtOnce({});
+}
+
 void Connection::closeIfLate()
 {
-    if (m_phase == Phase::Serving || m_phase == Phase::Closed || !m_age.hasExpired(m_server.options().handshakeMillis))
+    if (m_stalled || m_phase == Phase::Serving || m_phase == Phase::Closed || !m_age.hasExpired(m_server.options().handshakeMillis))
         return;
     if (m_phase == Phase::Attaching && !m_request->isFree())
         return; // somebody holds it

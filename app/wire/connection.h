@@ -26,6 +26,8 @@ class WireServer;
 ///  1. At most one request is under way; what comes behind it waits, pings excepted.
 ///  2. What waits to be sent is bounded: above one limit requests wait, above another it is closed.
 ///  3. Once closed it does nothing more; the server deletes it from the event loop.
+///  4. While its client is paused it neither reads nor writes, whatever comes: as if nothing arrived, in either
+///     direction. A request that was on its way to the service is asked again afterwards.
 /// Threads: the server's.
 class Connection final : public QObject
 {
@@ -51,6 +53,12 @@ public:
     void takeTurnsBack();
     /// Sends what is written.
     void flush();
+    /// Its client is paused, or no longer: see the invariants.
+    void stall();
+    void resume();
+    [[nodiscard]] bool isStalled() const { return m_stalled; }
+    /// Whose session it wants to go on with. Only while it is stalled before it has that.
+    [[nodiscard]] ClientId wants() const { return m_wants; }
     /// Closes it if it has taken too long to say who it is, or to take its last answer.
     void closeIfLate();
 
@@ -74,6 +82,7 @@ private:
 
     // The handshake: attach.cpp
     bool answerWord();
+    void beginAgain();
     void begin(std::string_view frame);
     void openSession();
     void reattach(const jute::ConnectRequest& request);
@@ -91,6 +100,10 @@ private:
     void goOnReading();
     void answered();
     void answerBare(std::int32_t xid, ErrorCode code);
+    [[nodiscard]] bool isPaused(ClientId client) const;
+    /// The service still has it as it has it itself: refused was the request, and not the client.
+    [[nodiscard]] bool hasItsSession() const;
+    [[nodiscard]] bool mayComeBack(ClientId client) const;
 
     WireServer& m_server;
     QTcpSocket* const m_socket;
@@ -101,6 +114,11 @@ private:
     jute::FrameReader m_in;
     std::deque<std::string> m_aside; ///< requests that wait behind the one that is under way
     std::size_t m_asideBytes = 0;
+    bool m_stalled = false; ///< invariant 4
+    bool m_goneMeanwhile = false; ///< the other end has closed it while it was stalled
+    bool m_askAgain = false; ///< the service did not take the request under way, since its client was paused
+    ClientId m_wants;
+    std::string m_opening; ///< the first message, while its session is not had
     bool m_holding = false; ///< nothing is read because too much waits to be sent
     bool m_resuming = false; ///< handleFrames() will be called
     jute::Writer m_out;

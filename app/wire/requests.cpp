@@ -184,6 +184,13 @@ void Connection::ask(std::int32_t xid, jute::Request request, Turn::Kind kind)
 void Connection::answered()
 {
     Turn& turn = *m_request;
+    // Nothing else than a pause makes a request impossible; it may be over by now, which is looked at next.
+    if (turn.wasRefused && m_phase == Phase::Serving && hasItsSession()) {
+        m_askAgain = true;
+        stall();
+        m_server.wakeup()->call();
+        return;
+    }
     const Event event = turn.entry.event;
     const bool lost = turn.wasRefused || event == Event::LinkDown || event == Event::SessionGone
         || event == Event::RequestTooLarge || event == Event::RequestLost || event == Event::ReplyLost

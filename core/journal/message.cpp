@@ -4,6 +4,7 @@
 // The log's sentences. The window, the terminal and the exports all get them here.
 #include "core/base/duration.h"
 #include "core/journal/entry.h"
+#include "core/world/faults.h"
 #include "core/zookeeper/session.h"
 #include "core/zookeeper/znode.h"
 
@@ -203,8 +204,12 @@ std::string sentence(const Entry& e, const ClientNames& names)
     case Event::ClientCrashed:
         return "crashed";
     case Event::ClientPaused:
+        if ((e.option & connectionOnly) != 0)
+            return "stalled: nothing that it sends is read, and nothing is sent to it";
         return "paused: it does nothing, hears nothing and sends no ping";
     case Event::ClientResumed:
+        if ((e.option & connectionOnly) != 0)
+            return "is read and answered again";
         return "goes on as if nothing had happened";
     case Event::TaskCompleted:
         return fmt::format("task {} completed in {}{}", e.count, formatDuration(e.span),

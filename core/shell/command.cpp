@@ -6,6 +6,7 @@
 #include "core/shell/pathcheck.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -140,6 +141,19 @@ Outcome readLink(const Reading& reading)
     return LinkCommand { what, reading.word(0).value_or(std::string {}) };
 }
 
+Outcome readStrike(const Reading& reading)
+{
+    if (reading.words().size() != 2)
+        return refuseUsage(reading);
+    const auto number = wholeNumber(reading.words()[0]);
+    if (!number || *number < minimumClients || *number > std::numeric_limits<std::uint16_t>::max())
+        return refuse("strike takes a client's number, or the port that it came from");
+    const auto deed = deedFromName(reading.words()[1]);
+    if (!deed)
+        return refuse(fmt::format("There is no fault {}; there are {}", reading.words()[1], fmt::join(deedNames(), ", ")));
+    return StrikeCommand { static_cast<std::uint16_t>(*number), *deed };
+}
+
 Outcome readSleep(const Reading& reading)
 {
     if (reading.words().size() != 1)
@@ -264,6 +278,7 @@ const NamedReader readers[] {
     { "setAcl", readSetAcl },
     { "sleep", [](Reading& r) { return readSleep(r); } },
     { "stat", readLsOrStat },
+    { "strike", [](Reading& r) { return readStrike(r); } },
     { "sync",
       [](Reading& r) { return withPath(r, [](std::string path) { return SyncCommand { std::move(path) }; }); } },
     { "unlock",

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/shell/tokens.h"
+#include "core/world/faultplan.h"
 #include "core/zookeeper/errorcode.h"
 #include "core/zookeeper/operation.h"
 
@@ -142,6 +143,11 @@ struct LinkCommand
     What what = What::Expire;
     std::string name; ///< empty: the current session
 };
+struct StrikeCommand
+{
+    std::uint16_t client = 0; ///< its number, or the port that it came from: see struckBy()
+    Deed deed = Deed::Cut;
+};
 struct SleepCommand
 {
     std::int64_t millis = 0;
@@ -153,7 +159,7 @@ using Command
                    GetEphemeralsCommand, CountCommand, GetAclCommand, SetAclCommand, MultiCommand,
                    LockCommand, ReapCommand, HistoryCommand, RedoCommand, PrintWatchesCommand,
                    ConnectCommand, CloseCommand, WhoAmICommand, VersionCommand, QuitCommand,
-                   SessionCommand, SessionsCommand, LinkCommand, SleepCommand>;
+                   SessionCommand, SessionsCommand, LinkCommand, StrikeCommand, SleepCommand>;
 
 /// A command that can be carried out.
 struct Parsed

@@ -10,7 +10,7 @@
 namespace lockstep::shell {
 namespace {
 
-constexpr std::array<CommandInfo, 33> table { {
+constexpr std::array<CommandInfo, 34> table { {
     { "addWatch",
       "[-m mode] path # optional mode is one of [PERSISTENT, PERSISTENT_RECURSIVE] - default is "
       "PERSISTENT_RECURSIVE",
@@ -48,6 +48,7 @@ constexpr std::array<CommandInfo, 33> table { {
     { "session", "name [timeout]", "", false, true },
     { "sessions", "", "", false, true },
     { "sleep", "milliseconds", "", false, true },
+    { "strike", "client fault", "", false, true },
     { "unlock", "path", "", true, true },
 } };
 

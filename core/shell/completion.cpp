@@ -91,6 +91,10 @@ void addChoices(std::vector<std::string>& words, const World& world, const Place
         for (const Member& member : membersOf(world))
             offer(member.name);
     }
+    if (command.size() == 2 && name == "strike") {
+        for (const std::string_view deed : deedNames())
+            offer(deed);
+    }
     if (command.size() == 1 && name == "printwatches") {
         offer("off");
         offer("on");

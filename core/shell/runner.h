@@ -87,6 +87,7 @@ public:
     void operator()(const SessionCommand& command);
     void operator()(const SessionsCommand& command);
     void operator()(const LinkCommand& command);
+    void operator()(const StrikeCommand& command);
     void operator()(const SleepCommand& command);
 
 private:
@@ -116,6 +117,9 @@ private:
     Member m_actor;
     bool m_dropped = false; ///< the server has closed the actor's connection
 };
+
+/// Whom it means: the client that came from that port, or else has that number.
+[[nodiscard]] ClientId struckBy(const StrikeCommand& command, const World& world);
 
 /// The shell's sessions in a world, by place.
 [[nodiscard]] std::vector<Member> membersOf(const World& world);

@@ -4,6 +4,7 @@
 // The commands about sessions, connections and time.
 #include "core/shell/duetime.h"
 #include "core/shell/runner.h"
+#include "core/world/faults.h"
 
 #include <fmt/format.h>
 
@@ -38,6 +39,17 @@ std::string textOf(const SessionLine& line)
 }
 
 } // namespace
+
+ClientId struckBy(const StrikeCommand& command, const World& world)
+{
+    const std::string port = fmt::format(":{}", command.client);
+    const auto cameFrom = std::ranges::find_if(world.clients, [&](const Client& client) {
+        return client.phase == Phase::Guest && client.remote && client.name.view().ends_with(port);
+    });
+    if (cameFrom != world.clients.end())
+        return ClientId { static_cast<std::uint16_t>(cameFrom - world.clients.begin() + 1) };
+    return ClientId { command.client };
+}
 
 void Runner::operator()(const PrintWatchesCommand& command)
 {
@@ -183,6 +195,20 @@ void Runner::operator()(const LinkCommand& command)
         return;
     }
     }
+}
+
+void Runner::operator()(const StrikeCommand& command)
+{
+    ClientId client;
+    m_port.look([&](const World& world) { client = struckBy(command, world); });
+    const Action action = deedAction(command.deed, client);
+    if (act(action))
+        return;
+    m_port.look([&](const World& world) {
+        fail(ErrorCode::BadArguments,
+             fmt::format("That cannot strike {}: {}", clientName(world, client),
+                         faultProblem(world, action).value_or("the run has stopped")));
+    });
 }
 
 void Runner::operator()(const SleepCommand& command)

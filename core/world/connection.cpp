@@ -212,6 +212,8 @@ void perform(World& world, const OpenSession& action, Entry& entry, Effects*)
     }
     c.name = action.name;
     c.remote = action.remote;
+    c.paused = false;
+    c.struck = Fate::Answered;
     c.link = Link::Connected;
     c.session = world.service.openSession(action.client, action.timeoutMillis, world.now);
     c.lastZxid = world.service.zxid();
@@ -300,6 +302,9 @@ bool isConnectionActionEnabled(const World& world, const Action& action)
             // Nobody cannot own a lock: a node whose owner is nobody is free.
             [&](const Call& a) {
                 if (!a.client && std::holds_alternative<LockNode>(a.operation))
+                    return false;
+                // What a program has sent stays on its way while its connection stands still.
+                if (world.has(a.client) && world.client(a.client).remote && world.client(a.client).paused)
                     return false;
                 return a.fate == Fate::Answered
                     || (a.fate != Fate::ReplyDropped && livesOn(world, a.client) && world.client(a.client).link == Link::Connected

@@ -161,6 +161,11 @@ std::optional<Deed> deedFromName(std::string_view name)
     return found == deeds.end() ? std::nullopt : std::optional(static_cast<Deed>(found - deeds.begin()));
 }
 
+std::span<const std::string_view> deedNames()
+{
+    return deeds;
+}
+
 Action deedAction(Deed deed, ClientId client)
 {
     switch (deed) {

@@ -7,6 +7,7 @@
 #include "core/world/world.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -33,6 +34,8 @@ inline constexpr int deedCount = static_cast<int>(Deed::Spare) + 1;
 /// "crash", "cut-after", ...: as on the command line.
 [[nodiscard]] std::string_view deedName(Deed deed);
 [[nodiscard]] std::optional<Deed> deedFromName(std::string_view name);
+/// All of them.
+[[nodiscard]] std::span<const std::string_view> deedNames();
 [[nodiscard]] Action deedAction(Deed deed, ClientId client);
 
 /// It becomes that step of the run, or the first after it where it is possible.

@@ -38,6 +38,8 @@ void perform(World& world, const PauseClient& action, Entry& entry, Effects*)
 {
     entry.kind = ActionKind::PauseClient;
     entry.event = Event::ClientPaused;
+    // Of a program on the wire only the connection stands still, and it may find that out.
+    entry.option = world.client(action.client).remote ? connectionOnly : 0;
     changeClient(world, action.client, [](Client& client) { client.paused = true; });
     world.service.fallSilent(world.client(action.client).session, world.now);
 }
@@ -46,6 +48,7 @@ void perform(World& world, const ResumeClient& action, Entry& entry, Effects*)
 {
     entry.kind = ActionKind::ResumeClient;
     entry.event = Event::ClientResumed;
+    entry.option = world.client(action.client).remote ? connectionOnly : 0;
     changeClient(world, action.client, [](Client& client) { client.paused = false; });
     world.service.pingAgain(world.client(action.client).session);
 }
@@ -64,6 +67,11 @@ std::optional<std::string> processProblem(const World& world, ClientId id)
     default:
         return std::nullopt;
     }
+}
+
+bool isRemote(const World& world, ClientId id)
+{
+    return world.has(id) && world.client(id).phase == Phase::Guest && world.client(id).remote;
 }
 
 std::optional<std::string> connectionProblem(const World& world, ClientId id)
@@ -97,14 +105,15 @@ std::optional<std::string> faultProblem(const World& world, const Action& action
             },
             [&](const CrashClient& a) { return processProblem(world, a.client); },
             [&](const PauseClient& a) -> std::optional<std::string> {
-                if (auto problem = processProblem(world, a.client))
+                const bool remote = isRemote(world, a.client);
+                if (auto problem = remote ? std::nullopt : processProblem(world, a.client))
                     return problem;
                 if (world.client(a.client).paused)
                     return "it is paused already";
-                return std::nullopt;
+                return remote ? connectionProblem(world, a.client) : std::nullopt;
             },
             [&](const ResumeClient& a) -> std::optional<std::string> {
-                if (auto problem = processProblem(world, a.client))
+                if (auto problem = isRemote(world, a.client) ? std::nullopt : processProblem(world, a.client))
                     return problem;
                 if (!world.client(a.client).paused)
                     return "it is not paused";
@@ -126,6 +135,9 @@ std::optional<std::string> faultProblem(const World& world, const Action& action
                     return "it has crashed";
                 if (client.paused)
                     return "it is paused";
+                // Its library says at once for how long; see Reattach.
+                if (isRemote(world, a.client) && !a.timeoutMillis)
+                    return "its program connects again by itself";
                 if (client.link == Link::Cut || isUnaware(world, a.client))
                     return std::nullopt;
                 return client.link == Link::Connected ? "it is connected" : "its session is over";

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void aPortThatIsTakenEndsWithThreeAndSparesTheRecording();
     void anAddressThatOthersReachIsWarnedOf();
     void aReaderThatGoesAwayEndsIt();
+    void faultsAreTakenFromStdin();
+    void whatIsNoFaultIsRefusedAndServingGoesOn();
 
 private:
     /// Starts it on a free port; returns the port.
@@ -175,6 +177,57 @@ void TestServe::aReaderThatGoesAwayEndsIt()
     QCOMPARE(bash.readAllStandardError(),
              QByteArray("lockstep-cli: nobody reads what is printed any more: serving has ended\n"));
     QCOMPARE(run({ u"replay"_qs, u"a.lockstep"_qs }).code, 0);
+}
+
+void TestServe::faultsAreTakenFromStdin()
+{
+    QProcess process;
+    const std::uint16_t port = serve(process, { u"--json"_qs, u"--record"_qs, u"a.lockstep"_qs });
+    WireClient client(port);
+    QVERIFY(client.attach());
+    const QByteArray cameFrom = QByteArray::number(client.localPort());
+    const auto logs = [&](const QByteArray& event) {
+        while (process.canReadLine() || process.waitForReadyRead(patienceMillis)) {
+            if (process.readLine().contains(event))
+                return true;
+        }
+        return false;
+    };
+    process.write("# the reply of what comes next is lost\nstrike 1 cut-after\n");
+    QVERIFY(logs("fault.armed"));
+    QVERIFY(!client.ask(1, CreateNode { .path = node("/e"), .mode = CreateMode::Ephemeral }));
+    QVERIFY(client.isClosed());
+    WireClient again(port);
+    QVERIFY(again.attach(client.ticket()));
+    QCOMPARE(again.ask(2, CreateNode { .path = node("/e"), .mode = CreateMode::Ephemeral })->code, -110);
+    // By the port that it came from first, which is what the log shows; the last line may have no end.
+    process.write("strike " + cameFrom + " expire");
+    process.closeWriteChannel();
+    QVERIFY(logs("session.expired"));
+    QVERIFY(again.isClosed());
+    QCOMPARE(end(process), 0);
+    QCOMPARE(process.readAllStandardError(), QByteArray());
+    QCOMPARE(run({ u"replay"_qs, u"a.lockstep"_qs }).code, 0);
+}
+
+void TestServe::whatIsNoFaultIsRefusedAndServingGoesOn()
+{
+    QProcess process;
+    const std::uint16_t port = serve(process, {});
+    process.write("strike 1 cut\nstrike 1 hit\nget /\nquit\n" + QByteArray(2000, 'x'));
+    QByteArray complaints;
+    process.setReadChannel(QProcess::StandardError);
+    while (complaints.count('\n') < 5 && process.waitForReadyRead(patienceMillis))
+        complaints += process.readAllStandardError();
+    const QByteArray only = "lockstep-cli: only faults are taken here: strike CLIENT FAULT, as in \"strike 1 cut-after\"\n";
+    QCOMPARE(complaints,
+             "lockstep-cli: that cannot strike Client 1: it is not here\n"
+             "lockstep-cli: There is no fault hit; there are crash, pause, resume, cut, cut-before, cut-after, cut-late, "
+             "drop-reply, arrive, restore, expire, spare\n"
+                 + only + only + "lockstep-cli: a line on stdin is too long for a fault: no more of it is read\n");
+    WireClient client(port);
+    QVERIFY(client.attach());
+    QCOMPARE(end(process), 0);
 }
 
 QTEST_GUILESS_MAIN(TestServe)

@@ -255,6 +255,47 @@ private Q_SLOTS:
         QCOMPARE(problemOf(lab, CrashClient { two }), QStringLiteral("none"));
     }
 
+    // Its process is none of ours, but its connection is.
+    void ofAProgramOnTheWireOnlyTheConnectionStandsStill()
+    {
+        RecipeLab lab = labOf("sequential", 1);
+        lab.act(OpenSession { two, 4000, Symbol::intern("127.0.0.1:40312"), true });
+        QCOMPARE(problemOf(lab, CrashClient { two }), QStringLiteral("its process is none of ours"));
+        QCOMPARE(problemOf(lab, Reattach { two }), QStringLiteral("its program connects again by itself"));
+        QCOMPARE(problemOf(lab, ResumeClient { two }), QStringLiteral("it is not paused"));
+        const Entry paused = lab.act(PauseClient { two });
+        QCOMPARE(message(paused),
+                 std::string("stalled: nothing that it sends is read, and nothing is sent to it"));
+        QCOMPARE(shownPhase(lab.world, two), Phase::Paused);
+        QCOMPARE(problemOf(lab, PauseClient { two }), QStringLiteral("it is paused already"));
+        const Call asks { two, ExistsNode { Symbol::intern("/") } };
+        QVERIFY(!isEnabled(lab.world, asks));
+        QVERIFY((!isEnabled(lab.world, Reattach { two, 4000 })));
+        QVERIFY(lab.world.service.session(lab.client(2).session)->expiresAt != never);
+        QCOMPARE(message(lab.act(ResumeClient { two })), std::string("is read and answered again"));
+        QVERIFY(isEnabled(lab.world, asks));
+        QVERIFY(lab.world.service.session(lab.client(2).session)->expiresAt == never);
+        lab.act(CutLink { two });
+        QCOMPARE(problemOf(lab, PauseClient { two }), QStringLiteral("it has no connection"));
+        lab.act(Reattach { two, 4000 });
+        // A session that somebody types for has neither a process nor a connection of its own.
+        lab.act(OpenSession { ClientId { 3 }, 4000, Symbol::intern("A"), false });
+        QCOMPARE(problemOf(lab, PauseClient { ClientId { 3 } }), QStringLiteral("its process is none of ours"));
+        QCOMPARE(problemOf(lab, CutLink { ClientId { 3 } }), QStringLiteral("none"));
+    }
+
+    void aProgramWhoseSessionRanOutWhileItWasStalledLearnsItAfterwards()
+    {
+        RecipeLab lab = labOf("sequential", 1);
+        lab.act(OpenSession { two, 4000, Symbol::intern("p"), true });
+        lab.act(PauseClient { two });
+        lab.act(ExpireSession { two });
+        QCOMPARE(lab.client(2).link, Link::Connected);
+        // Its place is free then, and who takes it is not stalled.
+        lab.act(OpenSession { two, 4000, Symbol::intern("q"), true });
+        QVERIFY(!lab.client(2).paused);
+    }
+
 private:
     static bool isParkedAt(const RecipeLab& lab, unsigned client)
     {

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void closedSessionsAreNotConnected();
     void connectOpensTheSessionAnew();
     void linksAreCutRestoredAndSessionsExpired();
+    void faultsStrikeByNumber();
     void sleepLetsSessionsExpireAndNodesGo();
     void historyAndRedoCountLines();
     void blankLinesAndCommentsAreNoCommands();
@@ -286,6 +287,21 @@ void TestShell::linksAreCutRestoredAndSessionsExpired()
     HEARS(lab, "expire", "A Disconnected, A Expired");
     PRINTS(lab, "expire", "! Session A is over\n");
     PRINTS(lab, "reconnect", "! Session A is over\n");
+}
+
+void TestShell::faultsStrikeByNumber()
+{
+    ShellLab lab;
+    PRINTS(lab, "strike 1 cut", "! That cannot strike Client 1: it is not here\n");
+    QCOMPARE(lab.last.code, ErrorCode::BadArguments);
+    lab.types("session A");
+    PRINTS(lab, "strike 1 cut-after", "");
+    PRINTS(lab, "strike 1 cut-after", "! That cannot strike A: its next request is applied, and its reply lost with the connection already\n");
+    QCOMPARE(lab.ends("create -e /e"), std::string("CONNECTIONLOSS"));
+    QVERIFY(lab.world().service.find(Symbol::intern("/e")) != nullptr);
+    PRINTS(lab, "strike 1 crash", "! That cannot strike A: its process is none of ours\n");
+    PRINTS(lab, "strike 1 restore", "");
+    PRINTS(lab, "getEphemerals", "[/e]\n");
 }
 
 void TestShell::sleepLetsSessionsExpireAndNodesGo()

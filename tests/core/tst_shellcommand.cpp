@@ -131,6 +131,12 @@ void TestShellCommand::aLineIsRefusedWithZkClisSentence_data()
     row("session A soon", "The timeout must be a whole number of milliseconds");
     row("session A -1", "org.apache.commons.cli.UnrecognizedOptionException: Unrecognized option: -1");
     row("sleep -- -1", "sleep takes milliseconds, a whole number from 0 to 31536000000");
+    row("strike 1", "strike client fault");
+    row("strike A cut", "strike takes a client's number, or the port that it came from");
+    row("strike 0 cut", "strike takes a client's number, or the port that it came from");
+    row("strike 1 hit",
+        "There is no fault hit; there are crash, pause, resume, cut, cut-before, cut-after, cut-late, drop-reply, "
+        "arrive, restore, expire, spare");
     row("multi get /a", "multi takes create, set, delete and check, not \"get\"");
     row("multi nope", "multi takes create, set, delete and check, not \"nope\"");
     row("multi check", "check path [version]");
@@ -295,6 +301,7 @@ void TestShellCommand::completionsFitTheWordUnderTheCursor_data()
     row("get ", "", 4);
     row("session ", "A|B", 8);
     row("expire B", "B", 7);
+    row("strike 1 cut-", "cut-after|cut-before|cut-late", 9);
     row("printwatches o", "off|on", 13);
     row("addWatch -m P", "PERSISTENT|PERSISTENT_RECURSIVE", 12);
     row("multi ", "check|create|delete|set", 6);

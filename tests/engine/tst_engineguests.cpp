@@ -111,6 +111,25 @@ private Q_SLOTS:
         replays(lab.frame());
     }
 
+    void whoIsStalledHasNoStepUntilItIsResumed()
+    {
+        GuestLab lab;
+        QVERIFY(lab.joins());
+        const auto turn = lab.asks(create("/mine"));
+        QVERIFY(lab.reaches([&](const Frame& f) { return f.canStep(lab.guest); }));
+        lab.engine.strike(PauseClient { lab.guest });
+        QVERIFY(lab.reaches([&](const Frame& f) { return f.world().client(lab.guest).paused && !f.canStep(lab.guest); }));
+        QVERIFY(lab.step(1)); // others act meanwhile
+        QVERIFY(turn->waits());
+        lab.engine.strike(ResumeClient { lab.guest });
+        QVERIFY(lab.reaches([&](const Frame& f) { return f.canStep(lab.guest); }));
+        QVERIFY(lab.step(3));
+        QVERIFY(turn->wasApplied());
+        lab.engine.strike(CrashClient { lab.guest });
+        QTRY_COMPARE(lab.problems, QStringList { QStringLiteral("That cannot strike program: its process is none of ours.") });
+        replays(lab.frame());
+    }
+
     void thePolicyPicksGuestsToo()
     {
         GuestLab lab(1);

@@ -51,6 +51,13 @@ bool WireClient::connectTo(std::uint16_t port)
     return ::connect(m_socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
 }
 
+std::uint16_t WireClient::localPort() const
+{
+    sockaddr_in address {};
+    socklen_t size = sizeof address;
+    return ::getsockname(m_socket, reinterpret_cast<sockaddr*>(&address), &size) == 0 ? ntohs(address.sin_port) : 0;
+}
+
 void WireClient::close()
 {
     if (m_socket >= 0)

@@ -42,6 +42,8 @@ public:
     ~WireClient();
 
     bool connectTo(std::uint16_t port);
+    /// Where it comes from: by that the service calls it.
+    [[nodiscard]] std::uint16_t localPort() const;
     /// A new session, or the one of @p ticket. False when it was refused, or nothing came.
     bool attach(const Ticket& ticket = {}, std::int32_t timeoutMillis = 4000, std::int64_t lastZxid = 0);
     [[nodiscard]] const Ticket& ticket() const { return m_ticket; }

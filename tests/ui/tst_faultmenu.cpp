@@ -66,6 +66,22 @@ private Q_SLOTS:
         QCOMPARE(bench.lab.frame()->world().client(ClientId { 1 }).link, Link::Connected);
     }
 
+    void aProgramOnTheWireIsStalled()
+    {
+        Bench bench;
+        bench.lab.strike(OpenSession { ClientId { 4 }, 4000, Symbol::intern("127.0.0.1:40312"), true });
+        bench.window.selection().setClient(ClientId { 4 });
+        QCOMPARE(action(bench, "fault.crash")->toolTip(), QStringLiteral("port 40312: its process is none of ours."));
+        QCOMPARE(action(bench, "fault.restore")->toolTip(),
+                 QStringLiteral("port 40312: its program connects again by itself."));
+        QVERIFY(action(bench, "fault.pause")->toolTip().startsWith(QStringLiteral("Its connection stands still")));
+        click(bench, "fault-pause");
+        QVERIFY(bench.lab.frame()->world().client(ClientId { 4 }).paused);
+        QCOMPARE(button(bench, "fault-pause")->toolTip(), QStringLiteral("It is read and answered again."));
+        bench.window.selection().setClient(ClientId { 1 });
+        QVERIFY(action(bench, "fault.pause")->toolTip().startsWith(QStringLiteral("A long collection")));
+    }
+
     void theKeyOpensTheMenu()
     {
         Bench bench;

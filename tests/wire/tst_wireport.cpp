@@ -93,6 +93,7 @@ private Q_SLOTS:
     void anEventIsDeliveredWhenItIsAdmitted();
     void anEventThatCameWithAReplyIsNotDeliveredTwice();
     void aClientMayGoAwayWhileItsRequestWaits();
+    void aRequestThatWaitsWhenItsConnectionIsStalledIsAskedAgain();
     void aServerMayGoAwayWhileARequestWaits();
     void anotherServiceBehindThePortKnowsNoneOfTheClients();
 
@@ -223,6 +224,27 @@ void TestWirePort::aClientMayGoAwayWhileItsRequestWaits()
     QVERIFY(gate.admit());
     QVERIFY(gate.admit());
     QCOMPARE(again.read()->xid, 1);
+}
+
+void TestWirePort::aRequestThatWaitsWhenItsConnectionIsStalledIsAskedAgain()
+{
+    GatePort gate(m_clock);
+    WireLab lab({}, &gate);
+    WireClient client = lab.client();
+    client.send(1, CreateNode { path("/a"), {} });
+    client.send(2, CreateNode { path("/b"), {} });
+    QTRY_COMPARE(gate.kept(), 1U);
+    QVERIFY(gate.service.perform(PauseClient { ClientId { 1 } }));
+    lab.thread().wakeup()->call();
+    QVERIFY(gate.admit()); // which is not possible
+    QVERIFY(gate.service.world().service.find(path("/a")) == nullptr);
+    QVERIFY(gate.service.perform(ResumeClient { ClientId { 1 } }));
+    lab.thread().wakeup()->call();
+    QVERIFY(gate.admit());
+    QCOMPARE(client.read()->xid, 1);
+    QVERIFY(gate.service.world().service.find(path("/a")) != nullptr);
+    QVERIFY(gate.admit());
+    QCOMPARE(client.read()->xid, 2);
 }
 
 void TestWirePort::aServerMayGoAwayWhileARequestWaits()

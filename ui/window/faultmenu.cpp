@@ -12,6 +12,24 @@
 using namespace Qt::StringLiterals;
 
 namespace lockstep::ui {
+namespace {
+
+/// What a fault does to a program that is connected over the wire, where that is not what it does to a client of ours.
+QString hintForProgram(Deed deed)
+{
+    switch (deed) {
+    case Deed::Pause:
+        return u"Its connection stands still: nothing that it sends is read, and nothing is sent to it."_s;
+    case Deed::Resume:
+        return u"It is read and answered again."_s;
+    case Deed::DropReply:
+        return u"The request is applied and the connection closed; its program connects again by itself."_s;
+    default:
+        return {};
+    }
+}
+
+} // namespace
 
 FaultMenu::FaultMenu(WindowActions& actions, Selection& selection, std::function<void(const Action&)> strike,
                      QWidget* window)
@@ -87,8 +105,10 @@ void FaultMenu::show(const FramePtr& frame)
         else if (const auto problem = faultProblem(world, deedAction(row.deed, client)))
             why = u"%1: %2."_s.arg(QString::fromStdString(frame->nameOf(client)), QString::fromStdString(*problem));
         m_actions.allow(row.id, why);
+        const bool remote = client && world.has(client) && world.client(client).remote;
+        const QString hint = remote ? hintForProgram(row.deed) : QString();
         if (why.isEmpty())
-            m_actions[row.id]->setToolTip(m_actions[row.id]->statusTip());
+            m_actions[row.id]->setToolTip(hint.isEmpty() ? m_actions[row.id]->statusTip() : hint);
     }
 }
 

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "app/cli/strikes.h"
+
+#include "app/cli/commands.h"
+#include "app/cli/console.h"
+
+#include "core/shell/runner.h"
+#include "core/world/faults.h"
+#include "core/zookeeper/zookeeper.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <array>
+#include <cerrno>
+
+#include <poll.h>
+#include <unistd.h>
+
+namespace lockstep::cli {
+namespace {
+
+/// No fault takes so many letters.
+constexpr std::size_t longestLine = 1000;
+
+/// Whoever reads a terminal from the background is stopped by it.
+bool mayRead()
+{
+    return ::isatty(STDIN_FILENO) == 0 || ::tcgetpgrp(STDIN_FILENO) == ::getpgrp();
+}
+
+} // namespace
+
+std::string serveNotes()
+{
+    return fmt::format(R"(Faults are read from stdin, a line each, and strike at once: strike CLIENT FAULT. CLIENT is the port in the
+log, or the client's number, from 1 in the order in which they came; FAULT is one of
+{}.
+Of a program the connection is paused: it is neither read nor answered. Its process cannot be made to crash,
+and it comes back by itself.
+
+)",
+                       fmt::join(deedNames(), ", "));
+}
+
+Strikes::Strikes(Zookeeper& service, Console& console, std::function<void()> struck)
+    : m_service(service)
+    , m_console(console)
+    , m_struck(std::move(struck))
+{
+}
+
+void Strikes::takeLines()
+{
+    std::array<char, 4096> piece {};
+    pollfd input { STDIN_FILENO, POLLIN, 0 };
+    while (!m_ended && mayRead() && ::poll(&input, 1, 0) > 0) {
+        const ssize_t got = ::read(STDIN_FILENO, piece.data(), piece.size());
+        if (got < 0 && (errno == EINTR || errno == EAGAIN))
+            return;
+        m_ended = got <= 0;
+        m_buffer.append(piece.data(), got > 0 ? static_cast<std::size_t>(got) : 0);
+        if (m_ended && !m_buffer.empty())
+            m_buffer += '\n'; // the last line may have no end
+        for (auto end = m_buffer.find('\n'); end != std::string::npos; end = m_buffer.find('\n')) {
+            const std::string line = m_buffer.substr(0, end);
+            m_buffer.erase(0, end + 1);
+            take(line);
+        }
+        if (m_buffer.size() > longestLine) {
+            m_console.complain("a line on stdin is too long for a fault: no more of it is read");
+            m_ended = true;
+        }
+    }
+}
+
+void Strikes::take(std::string_view line)
+{
+    const auto words = shell::tokensOf(line);
+    if (words.empty() || words.front().text.starts_with('#'))
+        return;
+    const auto read = shell::parseCommand(words);
+    const auto* const strike = read ? std::get_if<shell::StrikeCommand>(&read->command) : nullptr;
+    if (strike == nullptr) {
+        m_console.complain(!read && words.front().text == "strike"
+                               ? read.error().sentence
+                               : "only faults are taken here: strike CLIENT FAULT, as in \"strike 1 cut-after\"");
+        return;
+    }
+    ClientId client;
+    m_service.look([&](const World& world) { client = shell::struckBy(*strike, world); });
+    const Action action = deedAction(strike->deed, client);
+    if (m_service.perform(action)) {
+        m_struck();
+        return;
+    }
+    std::string why;
+    m_service.look([&](const World& world) {
+        why = fmt::format("that cannot strike {}: {}", clientName(world, client),
+                          faultProblem(world, action).value_or("it is not possible now"));
+    });
+    m_console.complain(why);
+}
+
+} // namespace lockstep::cli

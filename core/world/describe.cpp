@@ -88,6 +88,8 @@ std::string describeNext(const World& world, ClientId id)
     case Phase::Crashed:
         return "nothing: it has crashed" + describeSilence(world, client);
     case Phase::Guest:
+        if (client.paused)
+            return "nothing: its connection is stalled" + describeSilence(world, client);
         return fmt::format("nothing by itself: {}", linkName(client.link));
     case Phase::Ready:
     case Phase::Waiting:
@@ -133,7 +135,10 @@ std::string describeAction(const World& world, const Action& action)
             [](const ExpireSession&) { return std::string("its session expires"); },
             [](const StrikeCall& a) { return fmt::format("its next request {}", fateWords(a.fate)); },
             [](const CrashClient&) { return std::string("crashes"); },
-            [](const PauseClient&) { return std::string("is paused"); },
+            [&](const PauseClient& a) {
+                const bool remote = world.has(a.client) && world.client(a.client).remote;
+                return std::string(remote ? "is stalled" : "is paused");
+            },
             [](const ResumeClient&) { return std::string("goes on"); },
         },
         action);

@@ -267,6 +267,8 @@ private Q_SLOTS:
         QCOMPARE(message(paused),
                  std::string("stalled: nothing that it sends is read, and nothing is sent to it"));
         QCOMPARE(shownPhase(lab.world, two), Phase::Paused);
+        QCOMPARE(QString::fromStdString(describeNext(lab.world, two)),
+                 QStringLiteral("nothing: its connection is stalled; its session expires in 4.50 s"));
         QCOMPARE(problemOf(lab, PauseClient { two }), QStringLiteral("it is paused already"));
         const Call asks { two, ExistsNode { Symbol::intern("/") } };
         QVERIFY(!isEnabled(lab.world, asks));

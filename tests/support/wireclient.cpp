@@ -154,6 +154,12 @@ bool WireClient::isClosed()
 
 bool WireClient::attach(const Ticket& ticket, std::int32_t timeoutMillis, std::int64_t lastZxid)
 {
+    askToAttach(ticket, timeoutMillis, lastZxid);
+    return readAttached();
+}
+
+void WireClient::askToAttach(const Ticket& ticket, std::int32_t timeoutMillis, std::int64_t lastZxid)
+{
     jute::Writer out;
     out.putInt(0);
     out.putLong(lastZxid);
@@ -162,6 +168,10 @@ bool WireClient::attach(const Ticket& ticket, std::int32_t timeoutMillis, std::i
     out.putText(ticket.password);
     out.putBool(false);
     sendFrame(out.bytes());
+}
+
+bool WireClient::readAttached()
+{
     const auto frame = readFrame();
     if (!frame)
         return false;

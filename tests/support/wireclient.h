@@ -46,6 +46,9 @@ public:
     [[nodiscard]] std::uint16_t localPort() const;
     /// A new session, or the one of @p ticket. False when it was refused, or nothing came.
     bool attach(const Ticket& ticket = {}, std::int32_t timeoutMillis = 4000, std::int64_t lastZxid = 0);
+    /// Its two halves.
+    void askToAttach(const Ticket& ticket = {}, std::int32_t timeoutMillis = 4000, std::int64_t lastZxid = 0);
+    bool readAttached();
     [[nodiscard]] const Ticket& ticket() const { return m_ticket; }
     [[nodiscard]] std::int32_t timeoutMillis() const { return m_timeoutMillis; }
 

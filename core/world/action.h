@@ -104,8 +104,8 @@ struct CrashClient
     ClientId client;
     bool operator==(const CrashClient&) const = default;
 };
-/// The client's process stands still (a long collection, a suspended machine): it does nothing, hears
-/// nothing and sends no ping, and does not know it.
+/// The client's process stands still (a long collection, a suspended machine): it does nothing, hears nothing,
+/// sends no ping, and does not know it. Of a program on the wire the connection does: see connectionOnly.
 struct PauseClient
 {
     ClientId client;

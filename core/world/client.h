@@ -70,7 +70,7 @@ struct Client
     SessionId session; ///< its last one, also when that is over
     Symbol name; ///< Guest: what it calls itself; empty for clients of a recipe
     Link link = Link::Connected;
-    bool paused = false; ///< its process stands still
+    bool paused = false; ///< its process stands still; remote: its connection does
     Fate struck = Fate::Answered; ///< what its next request will meet
     bool remote = false; ///< Guest: its own client library keeps its watches
     friend constexpr auto operator<=>(const Client&, const Client&) = default;

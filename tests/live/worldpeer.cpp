@@ -233,16 +233,18 @@ Answer WorldPeer::cut(Who who)
 
 Answer WorldPeer::reattach(Who who, const Reattach& how)
 {
-    if (!isEnabled(m_world, lockstep::Reattach { place(who) }))
+    // A library says each time for how long: what it was granted, unless it asks for something else now.
+    const Session* const had
+        = m_world.has(place(who)) ? m_world.service.session(m_world.client(place(who)).session) : nullptr;
+    const std::uint32_t granted = had == nullptr ? 0 : had->timeoutMillis;
+    const std::uint32_t wanted = how.timeoutMillis ? static_cast<std::uint32_t>(std::max(*how.timeoutMillis, 0)) : granted;
+    if (!isEnabled(m_world, lockstep::Reattach { place(who), wanted }))
         return { .idle = true };
     // A password is a matter of the connection: the World knows none, nor what somebody has seen.
     if (how.fromTheFuture)
         return { .closed = true };
     if (!how.rightPassword)
         return { .refused = true };
-    const auto wanted = how.timeoutMillis
-        ? std::optional(static_cast<std::uint32_t>(std::max(*how.timeoutMillis, 0)))
-        : std::nullopt;
     act(lockstep::Reattach { place(who), wanted });
     const Client& client = m_world.client(place(who));
     if (client.link == Link::Expired)

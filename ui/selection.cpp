@@ -8,8 +8,33 @@ void Selection::setClient(ClientId client)
 {
     if (m_client == client)
         return;
+    m_way.clear();
     m_client = client;
     Q_EMIT clientChanged();
+}
+
+void Selection::follow(ClientId client)
+{
+    if (m_client == client)
+        return;
+    if (m_client)
+        m_way.push_back(m_client);
+    m_client = client;
+    Q_EMIT clientChanged();
+}
+
+void Selection::back()
+{
+    if (m_way.empty())
+        return;
+    m_client = m_way.back();
+    m_way.pop_back();
+    Q_EMIT clientChanged();
+}
+
+void Selection::forgetWay()
+{
+    m_way.clear();
 }
 
 void Selection::setNode(Symbol node)

@@ -15,11 +15,14 @@ namespace lockstep::cli {
 int runCommand(Console& console, const RunOptions& options);
 /// `run --schedule threads`: real threads through the Engine, under a QCoreApplication.
 int runThreads(Console& console, const RunOptions& options);
+/// `run` with several recipes. Requires: options.contestants has them.
+int compareCommand(Console& console, const RunOptions& options);
 
 struct ReplayOptions
 {
     std::string file;
     std::optional<std::string> to; ///< --to, unchecked
+    std::optional<std::string> why; ///< --why, unchecked
     bool json = false;
 };
 int replayCommand(Console& console, const ReplayOptions& options);

@@ -30,6 +30,7 @@ struct CommandLine
     ServeOptionTexts serve;
     ReplayOptions replay;
     std::string replayTo;
+    std::string replayWhy;
     ExportOptions exported;
     std::string recipe;
     std::string checked;
@@ -37,6 +38,7 @@ struct CommandLine
     bool recipesJson = false;
     bool scenariosJson = false;
     CLI::Option* replayToOption = nullptr;
+    CLI::Option* replayWhyOption = nullptr;
 
     CommandLine()
     {
@@ -57,6 +59,9 @@ struct CommandLine
         auto* replayApp = app.add_subcommand("replay", "Replay a run file and print its log");
         replayApp->add_option("FILE", replay.file, "The run file")->required();
         replayToOption = replayApp->add_option("--to", replayTo, "Stop after this step")->type_name("STEP");
+        replayWhyOption
+            = replayApp->add_option("--why", replayWhy, "Say why that client is blocked after the last step replayed")
+                  ->type_name("CLIENT");
         replayApp->add_flag("--json", replay.json, "One JSON object a line");
 
         auto* recipes = app.add_subcommand("recipes", "List the recipes, or print one");
@@ -94,6 +99,8 @@ struct CommandLine
         if (app.got_subcommand("replay")) {
             if (replayToOption->count() > 0)
                 replay.to = replayTo;
+            if (replayWhyOption->count() > 0)
+                replay.why = replayWhy;
             return replayCommand(console, replay);
         }
         if (app.got_subcommand("recipes"))

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -22,6 +23,23 @@ std::string recipeNames()
     for (const auto& program : recipeLibrary())
         names += (names.empty() ? "" : ", ") + program->name;
     return names;
+}
+
+/// Sets what the clients run: a recipe of the library, or a file's.
+Result<void> chooseRecipe(Config& config, const std::string& word)
+{
+    config.recipe = word;
+    config.program = nullptr;
+    if (isRecipeFile(word)) {
+        const auto program = programFromFile(word);
+        if (!program)
+            return tl::unexpected(program.error());
+        config.program = *program;
+        config.recipe = config.program->name;
+    } else if (findRecipe(word) == nullptr) {
+        return usageError(fmt::format("there is no recipe \"{}\"; the recipes are {}", word, recipeNames()));
+    }
+    return {};
 }
 
 } // namespace
@@ -49,9 +67,12 @@ void RunOptionTexts::addTo(CLI::App& command)
     const auto number = [&](Number& n, const std::string& name, const std::string& text) {
         n.option = command.add_option(name, n.text, text)->type_name("N");
     };
-    command.add_option("--recipe", m_recipe, fmt::format("What the clients run: {}, or a file ({})",
-                                                         recipeNames(), m_recipe))
-        ->type_name("NAME");
+    command.add_option("--recipe", m_recipes,
+                       fmt::format("What the clients run: {}, or a file ({}). Given several times, the recipes are "
+                                   "compared: each is played with the same seed, clients and faults",
+                                   recipeNames(), defaults.recipe))
+        ->type_name("NAME")
+        ->allow_extra_args(false);
     number(m_clients, "--clients",
            fmt::format("How many clients, {} to {} ({})", minimumClients, maximumClients, defaults.clients));
     static constexpr std::array<std::string_view, knobCount> words {
@@ -59,6 +80,7 @@ void RunOptionTexts::addTo(CLI::App& command)
         "Milliseconds of work with the lock",
         "Percent by which delays vary",
         "Tasks of each client; 0 is endless",
+        "Milliseconds of silence after which a session ends",
     };
     for (const KnobInfo& info : knobTable()) {
         const auto i = static_cast<std::size_t>(info.knob);
@@ -66,10 +88,6 @@ void RunOptionTexts::addTo(CLI::App& command)
                fmt::format("{}, {} to {} ({})", words[i], info.minimum, info.maximum,
                            defaults.knobs.get(info.knob)));
     }
-    number(m_sessionTimeout, "--session-timeout",
-           fmt::format("Milliseconds of silence after which a session ends, {} to {} ({})",
-                       minimumSessionTimeoutMillis, maximumSessionTimeoutMillis,
-                       defaults.sessionTimeoutMillis));
     number(m_seed, "--seed", fmt::format("Draws jitter and the random schedule ({})", defaults.seed));
     m_scheduleOption = command.add_option("--schedule", m_schedule,
                        "Who chooses the next client: threads (real ones), random (drawn with the "
@@ -135,8 +153,12 @@ Result<void> RunOptionTexts::checkSchedule(RunOptions& options) const
         return usageError(fmt::format("--schedule is {}; it must be threads, random or round-robin",
                                       m_schedule.empty() ? "empty" : m_schedule));
     options.schedule = static_cast<ScheduleKind>(schedule - schedules.begin());
-    if (m_faults.empty() || options.schedule != ScheduleKind::Threads)
+    const bool several = m_recipes.size() > 1;
+    if ((m_faults.empty() && !several) || options.schedule != ScheduleKind::Threads)
         return {};
+    if (m_scheduleOption->count() > 0 && several)
+        return usageError("recipes are compared in virtual time, in runs that can be repeated; with --schedule threads "
+                          "no run is like another: take random or round-robin");
     if (m_scheduleOption->count() > 0)
         return usageError("--fault strikes at a step that can be repeated; with --schedule threads no run is "
                           "like another: take random or round-robin");
@@ -144,15 +166,44 @@ Result<void> RunOptionTexts::checkSchedule(RunOptions& options) const
     return {};
 }
 
-Result<void> RunOptionTexts::checkFaults(RunOptions& options) const
+Result<std::vector<FaultSpec>> RunOptionTexts::checkFaults(const Config& config) const
 {
+    std::vector<FaultSpec> faults;
     for (const std::string& text : m_faults) {
-        auto fault = parseFault(text, *recipeOf(options.config));
+        auto fault = parseFault(text, *recipeOf(config));
         if (!fault)
             return tl::unexpected(fault.error());
-        if (fault->client.value > options.config.clients)
-            return usageError(fmt::format("--fault \"{}\": there are only {} clients", text, options.config.clients));
-        options.faults.push_back(std::move(*fault));
+        if (fault->client.value > config.clients)
+            return usageError(fmt::format("--fault \"{}\": there are only {} clients", text, config.clients));
+        faults.push_back(std::move(*fault));
+    }
+    return faults;
+}
+
+Result<void> RunOptionTexts::checkComparison(RunOptions& options) const
+{
+    if (m_recipes.size() < 2)
+        return {};
+    if (!options.out.empty())
+        return usageError("--out records one run, and several recipes are several runs: leave it out");
+    for (const std::string& word : m_recipes) {
+        Contestant contestant { .name = word, .config = options.config, .faults = {} };
+        if (auto chosen = chooseRecipe(contestant.config, word); !chosen)
+            return chosen;
+        auto faults = checkFaults(contestant.config);
+        if (!faults)
+            return tl::unexpected(faults.error());
+        contestant.faults = std::move(*faults);
+        // Two files may be called the same in different folders; then the whole path tells them apart.
+        const auto named = [&](const Contestant& other) { return other.name == contestant.config.recipe; };
+        if (std::ranges::none_of(options.contestants, named))
+            contestant.name = contestant.config.recipe;
+        const auto same = [&](const Contestant& other) {
+            return other.name == contestant.name || *recipeOf(other.config) == *recipeOf(contestant.config);
+        };
+        if (std::ranges::any_of(options.contestants, same))
+            return usageError(fmt::format("--recipe {} is given twice; there is nothing to compare", word));
+        options.contestants.push_back(std::move(contestant));
     }
     return {};
 }
@@ -161,17 +212,10 @@ Result<RunOptions> RunOptionTexts::check() const
 {
     RunOptions options;
     Config& config = options.config;
-    config.recipe = m_recipe;
     config.lockPath = m_path;
-    if (isRecipeFile(m_recipe)) {
-        const auto program = programFromFile(m_recipe);
-        if (!program)
-            return tl::unexpected(program.error());
-        config.program = *program;
-        config.recipe = config.program->name;
-    } else if (findRecipe(m_recipe) == nullptr) {
-        return usageError(fmt::format("there is no recipe \"{}\"; the recipes are {}", m_recipe,
-                                      recipeNames()));
+    if (!m_recipes.empty()) {
+        if (auto chosen = chooseRecipe(config, m_recipes.front()); !chosen)
+            return tl::unexpected(chosen.error());
     }
     const auto take = [](const Number& number, std::string_view name, std::uint64_t minimum,
                          std::uint64_t maximum, auto& target) -> Result<void> {
@@ -196,14 +240,12 @@ Result<RunOptions> RunOptionTexts::check() const
     if (auto taken = take(m_seed, "--seed", 0, std::numeric_limits<std::uint64_t>::max(), config.seed);
         !taken)
         return tl::unexpected(taken.error());
-    if (auto taken = take(m_sessionTimeout, "--session-timeout", minimumSessionTimeoutMillis,
-                          maximumSessionTimeoutMillis, config.sessionTimeoutMillis);
-        !taken)
-        return tl::unexpected(taken.error());
     if (auto schedule = checkSchedule(options); !schedule)
         return tl::unexpected(schedule.error());
-    if (auto faults = checkFaults(options); !faults)
+    auto faults = checkFaults(config);
+    if (!faults)
         return tl::unexpected(faults.error());
+    options.faults = std::move(*faults);
     if (auto speed = checkSpeed(options); !speed)
         return tl::unexpected(speed.error());
     if (auto steps = checkSteps(options); !steps)
@@ -214,6 +256,8 @@ Result<RunOptions> RunOptionTexts::check() const
     options.json = m_json;
     if (const auto problem = configProblem(config))
         return tl::unexpected(*problem);
+    if (auto comparison = checkComparison(options); !comparison)
+        return tl::unexpected(comparison.error());
     return options;
 }
 

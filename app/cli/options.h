@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/compare/comparison.h"
 #include "core/journal/frame.h"
 #include "core/world/faultplan.h"
 #include "core/world/knobs.h"
@@ -35,6 +36,8 @@ struct RunOptions
     std::string out; ///< empty: nothing is recorded
     std::vector<FaultSpec> faults;
     bool json = false;
+    /// Several recipes were named: all of them, which are compared. `config` is that of the first.
+    std::vector<Contestant> contestants;
 };
 
 /// What `serve` was asked for.
@@ -77,9 +80,10 @@ private:
     [[nodiscard]] Result<void> checkSpeed(RunOptions& options) const;
     [[nodiscard]] Result<void> checkSteps(RunOptions& options) const;
     [[nodiscard]] Result<void> checkSchedule(RunOptions& options) const;
-    [[nodiscard]] Result<void> checkFaults(RunOptions& options) const;
+    [[nodiscard]] Result<std::vector<FaultSpec>> checkFaults(const Config& config) const;
+    [[nodiscard]] Result<void> checkComparison(RunOptions& options) const;
 
-    std::string m_recipe = "try-lock";
+    std::vector<std::string> m_recipes;
     std::string m_path = "/distributed_lock";
     std::string m_schedule = "threads";
     std::vector<std::string> m_faults;
@@ -87,7 +91,6 @@ private:
     std::string m_out;
     Number m_clients;
     Number m_seed;
-    Number m_sessionTimeout;
     Number m_speed;
     Number m_maximumSteps;
     std::array<Number, knobCount> m_knobs;

@@ -4,7 +4,38 @@
 #include "app/cli/follower.h"
 #include "app/cli/loading.h"
 
+#include "core/journal/runfile_format.h"
+#include "core/world/blocked.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
 namespace lockstep::cli {
+namespace {
+
+using runfile::jsonString;
+
+/// {"why":{"client":"Client 3","blocked":true,"sentence":"...","chain":[{"client","node","owner","session","left_ms"}]}}:
+/// what a client does not wait for, what nobody owns and what has no end is null.
+std::string whyJson(const World& world, const BlockChain& chain)
+{
+    const auto name = [&](ClientId id) { return id ? jsonString(clientName(world, id)) : std::string("null"); };
+    std::string links;
+    for (const BlockLink& link : chain.links) {
+        links += fmt::format(R"({}{{"client":{},"node":{},"owner":{},"session":{},"left_ms":{}}})",
+                             links.empty() ? "" : ",", name(link.client),
+                             link.path.empty() ? "null" : jsonString(link.path.view()), name(link.owner),
+                             link.session ? fmt::format("\"{:#x}\"", sessionNumber(link.session)) : "null",
+                             link.until ? fmt::format("{:.3f}", double(std::max<Micros>(0, *link.until - world.now)) / 1000)
+                                        : "null");
+    }
+    return fmt::format(R"({{"why":{{"client":{},"blocked":{},"sentence":{},"chain":[{}]}}}})",
+                       name(chain.links.front().client), chain.isBlocked(),
+                       jsonString(describeChain(world, chain)), links);
+}
+
+} // namespace
 
 int replayCommand(Console& console, const ReplayOptions& options)
 {
@@ -19,12 +50,27 @@ int replayCommand(Console& console, const ReplayOptions& options)
             return console.fail(loaded->broken.value_or(to.error()));
         end = *to;
     }
+    ClientId why;
+    if (options.why) {
+        const auto client = wholeNumber("--why", *options.why, 1, maximumPlaces);
+        if (!client)
+            return console.fail(client.error());
+        why = ClientId { static_cast<std::uint16_t>(*client) };
+    }
     tellBranches(console, *loaded);
     Follower follower(console, loaded->header.config, options.json, "recorded");
     const JournalView journal = loaded->replay.journal().view();
     while (follower.step() < end) {
         if (!follower.add(journal[follower.step()]))
             break;
+    }
+    if (why) {
+        const World& world = follower.replica().world;
+        const BlockChain chain = blockChain(world, why);
+        if (options.json)
+            console.print("{}\n", whyJson(world, chain));
+        else
+            console.remark(describeChain(world, chain));
     }
     const int code = follower.finish(false);
     if (loaded->broken)

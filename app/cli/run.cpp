@@ -55,6 +55,8 @@ int runPure(Console& console, const RunOptions& options)
 
 int runCommand(Console& console, const RunOptions& options)
 {
+    if (!options.contestants.empty())
+        return compareCommand(console, options);
     return options.schedule == ScheduleKind::Threads ? runThreads(console, options)
                                                      : runPure(console, options);
 }

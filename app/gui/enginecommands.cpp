@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/gui/enginecommands.h"
 
+#include "app/engine/comparer.h"
 #include "app/engine/engine.h"
 #include "app/wire/thread.h"
 #include "ui/window/mainwindow.h"
@@ -159,6 +160,24 @@ void EngineCommands::stopListening()
     m_wire.reset();
     if (m_window != nullptr)
         m_window->tellListening({});
+}
+
+void EngineCommands::compare(const ComparisonPlan& plan)
+{
+    if (!m_comparer) {
+        m_comparer = std::make_unique<Comparer>();
+        QObject::connect(m_comparer.get(), &Comparer::progressed, m_comparer.get(), [this] {
+            if (m_window != nullptr)
+                m_window->tellComparison(m_comparer->progress());
+        });
+    }
+    m_comparer->compare(plan);
+}
+
+void EngineCommands::cancelComparison()
+{
+    if (m_comparer)
+        m_comparer->cancel();
 }
 
 void follow(ui::MainWindow& window, Engine& engine)

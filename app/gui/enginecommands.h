@@ -8,6 +8,7 @@
 
 namespace lockstep {
 
+class Comparer;
 class Engine;
 class WireThread;
 
@@ -43,12 +44,15 @@ public:
     void type(const QString& line) override;
     void listen(const QString& address, unsigned port) override;
     void stopListening() override;
+    void compare(const ComparisonPlan& plan) override;
+    void cancelComparison() override;
     /// Who is told where the service listens. Requires: it outlives this, or is set back to null.
     void setWindow(ui::MainWindow* window) { m_window = window; }
 
 private:
     Engine& m_engine;
     ui::MainWindow* m_window = nullptr;
+    std::unique_ptr<Comparer> m_comparer; ///< once something was compared
     std::unique_ptr<WireThread> m_wire; ///< while it listens
 };
 

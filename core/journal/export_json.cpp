@@ -110,7 +110,7 @@ std::string summaryJson(const Config& config, const Replica& end, std::size_t vi
         end.step, s.acquisitions, violations, spread(s.waits), spread(s.holds), fairness(end.world),
         s.tasks, millisText(end.world.now), s.contentions, throughput(s, end.world.now), levels,
         jsonString(config.recipe), config.clients, end.world.clients.size(), schedule,
-        config.sessionTimeoutMillis, config.seed);
+        config.knobs.sessionTimeoutMillis, config.seed);
 }
 
 } // namespace lockstep

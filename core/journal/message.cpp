@@ -5,6 +5,7 @@
 #include "core/base/duration.h"
 #include "core/journal/entry.h"
 #include "core/world/faults.h"
+#include "core/world/resource.h"
 #include "core/zookeeper/session.h"
 #include "core/zookeeper/znode.h"
 
@@ -51,6 +52,17 @@ std::string createdText(const Entry& e)
 std::string plural(std::uint32_t count, std::string_view what)
 {
     return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
+std::string writtenText(const Entry& e, const ClientNames& names)
+{
+    std::string text = fmt::format("wrote \"{}\" to the resource", e.value.view());
+    if ((e.option & tokenGiven) != 0)
+        text += fmt::format(" with token {}", static_cast<std::int32_t>(e.count));
+    if ((e.option & writeWasStale) == 0)
+        return text;
+    return text + (e.peer && e.peer != e.client ? fmt::format(", though {} has had the lock since", names(e.peer))
+                                                : std::string(", though it does not hold the lock"));
 }
 
 /// What a call asked for, as far as the entry itself says.
@@ -211,6 +223,15 @@ std::string sentence(const Entry& e, const ClientNames& names)
         if ((e.option & connectionOnly) != 0)
             return "is read and answered again";
         return "goes on as if nothing had happened";
+    case Event::CallInterrupted:
+        return fmt::format("{} applied, its caller does not wait for the reply", callWords(e.kind));
+    case Event::ResourceWritten:
+        return writtenText(e, names);
+    case Event::ResourceRefused:
+        return fmt::format("the resource refused token {}: it has seen {}", static_cast<std::int32_t>(e.count),
+                           static_cast<std::int32_t>(e.span));
+    case Event::TokenAnnounced:
+        return fmt::format("announced token {} to the resource", static_cast<std::int32_t>(e.count));
     case Event::TaskCompleted:
         return fmt::format("task {} completed in {}{}", e.count, formatDuration(e.span),
                            e.phase == Phase::Absent ? "; leaves" : "");

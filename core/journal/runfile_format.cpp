@@ -47,6 +47,10 @@ Result<Config> parseConfig(const Object& object, std::string_view recipe)
         return tl::unexpected(clients.error());
     config.clients = static_cast<unsigned>(*clients);
     for (const KnobInfo& info : knobTable()) {
+        // Files of earlier programs do not have it.
+        const bool isLater = info.knob == Knob::SessionTimeout || info.knob == Knob::Readers;
+        if (isLater && object[info.name].error() != simdjson::SUCCESS)
+            continue;
         const auto value = numberOf(object, info.name, info.name, info.maximum);
         if (!value)
             return tl::unexpected(value.error());
@@ -56,13 +60,11 @@ Result<Config> parseConfig(const Object& object, std::string_view recipe)
     if (!seed)
         return tl::unexpected(seed.error());
     config.seed = *seed;
-    // Files of earlier programs do not have it.
-    if (object["session-timeout"].error() == simdjson::SUCCESS) {
-        const auto timeout = numberOf(object, "session-timeout", "session-timeout",
-                                      maximumSessionTimeoutMillis);
-        if (!timeout)
-            return tl::unexpected(timeout.error());
-        config.sessionTimeoutMillis = static_cast<std::uint32_t>(*timeout);
+    if (object["first-sequence"].error() == simdjson::SUCCESS) {
+        const auto first = numberOf(object, "first-sequence", "first-sequence", largestSequence);
+        if (!first)
+            return tl::unexpected(first.error());
+        config.firstSequence = static_cast<std::uint32_t>(*first);
     }
     auto path = textOf(object, "path", "the lock's path");
     if (!path)
@@ -153,10 +155,17 @@ std::optional<std::string> fromHex(std::string_view hex)
 
 bool isSameRecipe(const Program& program, std::string_view source)
 {
-    // Title and teaching sentence come before the first empty line; they do not change what runs.
+    // What stands in quotes before the first empty line does not change what runs.
     const auto body = [](std::string_view text) {
-        const auto begin = text.find("\n\n");
-        return begin == std::string_view::npos ? text : text.substr(begin);
+        const std::size_t begin = std::min(text.find("\n\n"), text.size());
+        std::string rest;
+        for (std::size_t at = 0; at < begin;) {
+            const std::size_t end = std::min(text.find('\n', at), begin);
+            if (const std::string_view line = text.substr(at, end - at); line.find('"') == std::string_view::npos)
+                rest += fmt::format("{}\n", line);
+            at = end + 1;
+        }
+        return rest.append(text.substr(begin));
     };
     return body(program.source) == body(source);
 }
@@ -168,8 +177,10 @@ std::string headerLine(const RunHeader& header)
                                    header.config.clients);
     for (const KnobInfo& info : knobTable())
         line += fmt::format(R"(,"{}":{})", info.name, header.config.knobs.get(info.knob));
-    line += fmt::format(R"(,"session-timeout":{},"seed":{},"path":{},"value":{}}},"recipe":{{"name":{},"source":{}}}}})",
-                        header.config.sessionTimeoutMillis, header.config.seed,
+    if (header.config.firstSequence != 0)
+        line += fmt::format(R"(,"first-sequence":{})", header.config.firstSequence);
+    line += fmt::format(R"(,"seed":{},"path":{},"value":{}}},"recipe":{{"name":{},"source":{}}}}})",
+                        header.config.seed,
                         jsonString(header.config.lockPath),
                         jsonString(header.config.lockValue), jsonString(header.config.recipe),
                         jsonString(header.recipeSource));

@@ -53,10 +53,12 @@ struct Scenario
     Policy policy = Policy::RoundRobin;
     std::vector<ScenarioMove> moves;
     std::vector<Caption> captions; ///< by step
-    std::optional<Invariant> expects; ///< the invariant that it breaks; nothing: all hold
+    std::optional<Invariant> expects; ///< the invariant that it breaks; nothing: all that it judges hold
+    std::vector<Invariant> judges; ///< what it is about; nothing: all invariants
 
     /// "holds" or "violation:mutual-exclusion", as in files.
     [[nodiscard]] std::string expectation() const;
+    [[nodiscard]] bool isAbout(Invariant invariant) const;
 };
 
 /// Reads a scenario. Errors tell the place: "rush.json: config.clients is 0; it must be from 1 to 1000".
@@ -67,7 +69,7 @@ struct Scenario
 struct ScenarioRun
 {
     Replica end;
-    std::vector<Violation> violations;
+    std::vector<Violation> violations; ///< also of what the scenario does not judge
     /// It came out as the scenario says.
     bool asExpected = false;
 };

@@ -200,7 +200,7 @@ private:
 void resolveTargets(Draft& draft)
 {
     const auto& lines = draft.program.lines;
-    std::vector<std::string> labels { "held", "done", "give up" };
+    std::vector<std::string> labels { "held", "shared", "done", "give up" };
     for (const Line& line : lines)
         labels.push_back(line.label);
     const auto numberOf = [&](const Draft::Target& target) -> LineNo {
@@ -208,6 +208,7 @@ void resolveTargets(Draft& draft)
         if (target.name == "give up")
             return giveUpLine;
         const auto found = target.name == "held" ? std::ranges::find(lines, Section::Work, &Line::section)
+            : target.name == "shared"            ? std::ranges::find(lines, Section::SharedWork, &Line::section)
                                                  : std::ranges::find(lines, target.name, &Line::label);
         if (found != lines.end())
             return at(found);
@@ -231,6 +232,33 @@ void resolveTargets(Draft& draft)
     }
 }
 
+namespace {
+
+bool asksRole(const Expression& e)
+{
+    return e.kind == Expression::Kind::MyRole || std::ranges::any_of(e.parts, asksRole);
+}
+
+void tellWhatItUses(Program& program)
+{
+    for (const Line& line : program.lines) {
+        if (const auto* const call = std::get_if<CallService>(&line.instruction)) {
+            program.locksNodes = program.locksNodes || call->kind == CallKind::Lock;
+            program.usesResource = program.usesResource || call->kind == CallKind::Write;
+            program.opensSessions = program.opensSessions || call->kind == CallKind::OpenSession;
+            program.usesTtl = program.usesTtl || call->ttlMillis.has_value();
+        } else if (const auto* const sleep = std::get_if<Sleep>(&line.instruction)) {
+            program.backsOff = program.backsOff || sleep->rule == DelayRule::Exponential;
+        }
+        for (const Expression* const e : expressionsOf(line.instruction))
+            program.hasRoles = program.hasRoles || asksRole(*e);
+        for (const Statement& statement : line.body)
+            program.hasRoles = program.hasRoles || (statement.value && asksRole(*statement.value));
+    }
+}
+
+} // namespace
+
 void checkProgram(Draft& draft)
 {
     checkTypes(draft);
@@ -238,10 +266,7 @@ void checkProgram(Draft& draft)
     if (!draft.errors.empty())
         return;
     checkVariables(draft);
-    draft.program.locksNodes = std::ranges::any_of(draft.program.lines, [](const Line& line) {
-        const auto* const call = std::get_if<CallService>(&line.instruction);
-        return call != nullptr && call->kind == CallKind::Lock;
-    });
+    tellWhatItUses(draft.program);
 }
 
 } // namespace lockstep::recipe

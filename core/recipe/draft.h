@@ -49,6 +49,8 @@ void printProgram(Program& program);
 void checkTypes(Draft& draft);
 
 // liveness.cpp
+/// The expressions that an instruction reads.
+[[nodiscard]] std::vector<const Expression*> expressionsOf(const Instruction& instruction);
 /// Which variables are alive where, which of them need a register, and what is read too early or too late.
 void checkVariables(Draft& draft);
 

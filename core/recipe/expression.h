@@ -43,8 +43,13 @@ struct Expression
         MySession,
         MySessionInHex, ///< 16 digits
         MyNumber, ///< the client's
+        MyRole, ///< "reader" or "writer": see isReader()
+        MyLink, ///< what the client knows of its connection: "connected", "disconnected", "expired"
+        Now, ///< milliseconds since the run began
+        NumberOf, ///< number of X: what a text says in digits; -1 without
         ItsOwner, ///< the session that owns the node of the last call; 0 without one
         ItsVersion, ///< the version of the node of the last call; -1 without one
+        ItsCreation, ///< the zxid that made the node of the last call; 0 without one
         Join, ///< a/b: paths
         Add, ///< a + b: numbers; texts one behind the other
         First, ///< first of L; of an empty list: the empty text
@@ -52,9 +57,14 @@ struct Expression
         Before, ///< before X in L: the name in front of X; the empty text when there is none
         Count,
         Suffix, ///< suffix of X: the number behind its last - or _; -1 without one
+        Digits, ///< digits of X: what stands behind its last - or _
         Sorted, ///< L sorted by suffix
+        SortedByName, ///< L sorted by name
+        SortedBehind, ///< L sorted by text after "-": what stands behind the last one, or the whole name
+        SortedByCreation, ///< L sorted by creation: the oldest node first. Only for the list just read
         Matching, ///< L matching "glob" or "other": * any text, ? one character
         Ahead, ///< L ahead of X: the names in front of X; none when X is not there
+        Below, ///< L below X: the names whose suffix is less than that of X
         IsFirst, ///< X is first in L
         In, ///< X in L
         IsEmpty, ///< a text or a list

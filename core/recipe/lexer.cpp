@@ -52,12 +52,15 @@ public:
     }
 
 private:
-    [[nodiscard]] Place placeOf(std::size_t at) const
+    /// Requires: @p at is not before that of the call before. So a long line is counted once.
+    [[nodiscard]] Place placeOf(std::size_t at)
     {
         // A column counts characters, not bytes: those that go on one do not count.
         const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; };
-        return { m_number,
-                 static_cast<std::uint32_t>(std::ranges::count_if(m_line.substr(0, at), begins)) + 1 };
+        m_column += static_cast<std::uint32_t>(
+            std::ranges::count_if(m_line.substr(m_counted, at - m_counted), begins));
+        m_counted = at;
+        return { m_number, m_column };
     }
 
     void add(std::vector<Token>& tokens, Token::Kind kind, std::size_t length)
@@ -132,6 +135,8 @@ private:
     std::uint32_t m_number;
     std::vector<RecipeError>& m_errors;
     std::size_t m_at = 0;
+    std::size_t m_counted = 0; ///< m_column is that of this byte
+    std::uint32_t m_column = 1;
 };
 
 } // namespace

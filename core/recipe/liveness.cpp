@@ -9,6 +9,25 @@
 #include <algorithm>
 
 namespace lockstep::recipe {
+
+std::vector<const Expression*> expressionsOf(const Instruction& instruction)
+{
+    std::vector<const Expression*> all;
+    if (const auto* const call = std::get_if<CallService>(&instruction)) {
+        if (asksService(call->kind))
+            all.push_back(&call->path);
+        if (call->value)
+            all.push_back(&*call->value);
+        if (call->version)
+            all.push_back(&*call->version);
+        if (call->token)
+            all.push_back(&*call->token);
+    } else if (const auto* const wait = std::get_if<Await>(&instruction)) {
+        all.push_back(&wait->path);
+    }
+    return all;
+}
+
 namespace {
 
 using Kind = Expression::Kind;
@@ -22,14 +41,20 @@ constexpr Set bit(VariableNo number)
     return Set { 1 } << number;
 }
 
+bool readsReply(const Expression& e)
+{
+    return e.kind == Kind::ItsOwner || e.kind == Kind::ItsVersion || e.kind == Kind::ItsCreation
+        || e.kind == Kind::SortedByCreation;
+}
+
 VariableNo variableOf(const Expression& e)
 {
-    return e.kind == Kind::ItsOwner || e.kind == Kind::ItsVersion ? replyBit : e.variable;
+    return readsReply(e) ? replyBit : e.variable;
 }
 
 bool reads(const Expression& e)
 {
-    return e.kind == Kind::Variable || e.kind == Kind::ItsOwner || e.kind == Kind::ItsVersion;
+    return e.kind == Kind::Variable || readsReply(e);
 }
 
 Set readIn(const Expression& e)
@@ -50,22 +75,6 @@ Place placeIn(const Expression& e, VariableNo number)
             return found;
     }
     return {};
-}
-
-/// The expressions that an instruction reads.
-std::vector<const Expression*> expressionsOf(const Instruction& instruction)
-{
-    std::vector<const Expression*> all;
-    if (const auto* const call = std::get_if<CallService>(&instruction)) {
-        all.push_back(&call->path);
-        if (call->value)
-            all.push_back(&*call->value);
-        if (call->version)
-            all.push_back(&*call->version);
-    } else if (const auto* const wait = std::get_if<Await>(&instruction)) {
-        all.push_back(&wait->path);
-    }
-    return all;
 }
 
 class Liveness

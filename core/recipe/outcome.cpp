@@ -14,7 +14,7 @@ struct OutcomeName
     std::string_view words;
 };
 
-constexpr std::array<OutcomeName, 25> outcomeNames { {
+constexpr std::array<OutcomeName, 30> outcomeNames { {
     { Event::NodeCreated, "ok" },
     { Event::NodeRead, "ok" },
     { Event::NodeUpdated, "ok" },
@@ -22,6 +22,10 @@ constexpr std::array<OutcomeName, 25> outcomeNames { {
     { Event::ChildrenRead, "ok" },
     { Event::NodeDeleted, "ok" },
     { Event::Synced, "ok" },
+    { Event::ResourceWritten, "ok" },
+    { Event::TokenAnnounced, "ok" },
+    { Event::SessionOpened, "ok" },
+    { Event::ResourceRefused, "stale token" },
     { Event::NodeMissing, "no node" },
     { Event::NodeAbsent, "no node" },
     { Event::ParentMissing, "no parent" },
@@ -38,40 +42,45 @@ constexpr std::array<OutcomeName, 25> outcomeNames { {
     { Event::PathMalformed, "bad path" },
     { Event::ArgumentsBad, "bad arguments" },
     { Event::AccessDenied, "access denied" },
+    { Event::CallInterrupted, "interrupted" },
     { Event::LinkDown, "connection loss" },
     { Event::SessionGone, "session expired" },
 } };
 
 constexpr std::array<std::string_view, callKindCount> callNames {
     "create", "get", "set", "exists", "children", "delete", "sync", "lockNode", "unlockNode",
+    "write", "announce", "openSession",
 };
 
 constexpr std::array createOutcomes { Event::NodeCreated,     Event::NodeExists,    Event::ParentMissing,
                                       Event::ParentEphemeral, Event::PathMalformed, Event::ArgumentsBad,
-                                      Event::AccessDenied,    Event::LinkDown,      Event::SessionGone };
+                                      Event::AccessDenied,    Event::CallInterrupted, Event::LinkDown,      Event::SessionGone };
 constexpr std::array getOutcomes { Event::NodeRead, Event::NodeMissing, Event::PathMalformed,
-                                   Event::AccessDenied, Event::LinkDown, Event::SessionGone };
+                                   Event::AccessDenied, Event::CallInterrupted, Event::LinkDown, Event::SessionGone };
 constexpr std::array setOutcomes { Event::NodeUpdated,   Event::NodeMissing,  Event::VersionConflict,
-                                   Event::PathMalformed, Event::AccessDenied, Event::LinkDown,
+                                   Event::PathMalformed, Event::AccessDenied, Event::CallInterrupted, Event::LinkDown,
                                    Event::SessionGone };
 constexpr std::array existsOutcomes { Event::NodeFound, Event::NodeAbsent, Event::PathMalformed,
-                                      Event::LinkDown, Event::SessionGone };
+                                      Event::CallInterrupted, Event::LinkDown, Event::SessionGone };
 constexpr std::array childrenOutcomes { Event::ChildrenRead, Event::NodeMissing, Event::PathMalformed,
-                                        Event::AccessDenied, Event::LinkDown, Event::SessionGone };
+                                        Event::AccessDenied, Event::CallInterrupted, Event::LinkDown, Event::SessionGone };
 constexpr std::array deleteOutcomes { Event::NodeDeleted,   Event::NodeMissing,  Event::VersionConflict,
                                       Event::NodeNotEmpty,  Event::PathMalformed, Event::ArgumentsBad,
-                                      Event::AccessDenied,  Event::LinkDown,     Event::SessionGone };
-constexpr std::array syncOutcomes { Event::Synced, Event::LinkDown, Event::SessionGone };
+                                      Event::AccessDenied,  Event::CallInterrupted, Event::LinkDown,     Event::SessionGone };
+constexpr std::array syncOutcomes { Event::Synced, Event::CallInterrupted, Event::LinkDown, Event::SessionGone };
 constexpr std::array lockOutcomes { Event::LockAcquired, Event::LockContended, Event::LockAlreadyOwned,
-                                    Event::NodeMissing,  Event::PathMalformed, Event::LinkDown,
+                                    Event::NodeMissing,  Event::PathMalformed, Event::CallInterrupted, Event::LinkDown,
                                     Event::SessionGone };
 constexpr std::array unlockOutcomes { Event::LockReleased, Event::LockNotOwned,  Event::LockNotLocked,
-                                      Event::NodeMissing,  Event::PathMalformed, Event::LinkDown,
+                                      Event::NodeMissing,  Event::PathMalformed, Event::CallInterrupted, Event::LinkDown,
                                       Event::SessionGone };
+constexpr std::array writeOutcomes { Event::ResourceWritten, Event::ResourceRefused };
+constexpr std::array announceOutcomes { Event::TokenAnnounced, Event::ResourceRefused };
+constexpr std::array openOutcomes { Event::SessionOpened };
 
 constexpr std::array<std::span<const Event>, callKindCount> outcomes {
     createOutcomes, getOutcomes,  setOutcomes,  existsOutcomes, childrenOutcomes,
-    deleteOutcomes, syncOutcomes, lockOutcomes, unlockOutcomes,
+    deleteOutcomes, syncOutcomes, lockOutcomes, unlockOutcomes, writeOutcomes,  announceOutcomes, openOutcomes,
 };
 
 } // namespace

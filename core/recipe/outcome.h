@@ -12,9 +12,14 @@
 namespace lockstep {
 
 /// A call that a recipe can make, by the name in its text.
-enum class CallKind : std::uint8_t { Create, Get, Set, Exists, Children, Delete, Sync, Lock, Unlock };
-inline constexpr int callKindCount = 9;
-/// "create", ..., "lockNode", "unlockNode".
+enum class CallKind : std::uint8_t { Create, Get, Set, Exists, Children, Delete, Sync, Lock, Unlock, Write, Announce, OpenSession };
+inline constexpr int callKindCount = 12;
+/// Whether it asks the service: not the guarded resource, and not for a session.
+[[nodiscard]] constexpr bool asksService(CallKind kind)
+{
+    return kind < CallKind::Write;
+}
+/// "create", ..., "lockNode", "unlockNode", "write", "announce", "openSession".
 [[nodiscard]] std::string_view callName(CallKind kind);
 [[nodiscard]] std::optional<CallKind> callFromName(std::string_view name);
 

@@ -75,17 +75,60 @@ private:
         for (m_at = 1; m_at < m_lines.size() && m_lines[m_at].indent > 0; ++m_at) {
             Reader reader(m_lines[m_at], m_draft.names, m_draft.errors);
             const Token token = reader.peek();
+            if (token.is("claims") || token.is("admits") || token.is("forgets") || token.is("two")) {
+                readClaim(reader);
+                continue;
+            }
             std::string* const into = token.kind == Token::Kind::Text ? &program.teaches
                 : reader.skip("guarantees")                           ? &program.guarantees
                 : reader.skip("from")                                 ? &program.from
                                                                       : nullptr;
             if (into == nullptr)
-                reader.failHere("what the recipe teaches, in \"quotes\", or guarantees or from");
+                reader.failHere("what the recipe teaches, in \"quotes\", or guarantees, from, claims, admits, forgets or two");
             else if (!into->empty())
                 reader.fail(token.at, "this stands here for the second time");
             else
                 *into = textLine(reader, "a sentence");
         }
+    }
+
+    /// What is judged, and what the client library does: "claims first come first served", "admits 2", "forgets watches",
+    /// "two share a session".
+    void readClaim(Reader& reader)
+    {
+        const Token word = reader.take();
+        Program& program = m_draft.program;
+        const bool again = word.is("claims") ? program.inOrder
+            : word.is("forgets")             ? program.forgetsWatches
+            : word.is("two")                 ? program.sharesSession
+                                             : program.admits != 1;
+        if (again)
+            reader.fail(word.at, "this stands here for the second time");
+        if (word.is("claims")) {
+            program.inOrder = reader.skipWords({ "first", "come", "first", "served" });
+            if (!program.inOrder)
+                reader.failHere("\"first come first served\"");
+        } else if (word.is("forgets")) {
+            reader.expect("watches", "behind \"forgets\"");
+            program.forgetsWatches = true;
+        } else if (word.is("two")) {
+            program.sharesSession = reader.skipWords({ "share", "a", "session" });
+            if (!program.sharesSession)
+                reader.failHere("\"share a session\" behind \"two\"");
+        } else {
+            readAdmits(reader, word.at);
+        }
+        if (!reader.atEnd())
+            reader.failHere("the end of the line");
+    }
+
+    void readAdmits(Reader& reader, Place at)
+    {
+        constexpr std::int32_t mostAdmitted = 1000;
+        const auto number = reader.wholeNumber();
+        if (number && (*number < 2 || *number > mostAdmitted))
+            reader.fail(at, fmt::format("it cannot admit {}", *number), fmt::format("from 2 to {}; without this line it admits one", mostAdmitted));
+        m_draft.program.admits = static_cast<std::uint32_t>(number.value_or(1));
     }
 
     void readLine(const TokenLine& line)
@@ -103,15 +146,18 @@ private:
     void readSection(const TokenLine& line)
     {
         const Token& word = line.tokens[0];
-        for (const Section section : { Section::Acquire, Section::Work, Section::Release }) {
+        const bool shared = word.is("work") && line.tokens[1].is("shared");
+        for (Section section : { Section::Acquire, Section::Work, Section::Release }) {
             if (!word.is(sectionName(section)))
                 continue;
+            if (shared)
+                section = Section::SharedWork;
             const bool wrong = m_section ? section <= *m_section : section != Section::Acquire;
             if (wrong)
-                m_draft.fail(word.at, fmt::format("the section {} does not belong here", word.text),
-                     "the order is acquire, work, release, each once");
-            else if (line.tokens.size() > 2)
-                m_draft.fail(line.tokens[1].at, fmt::format("found {}, expected the end of the line", shown(line.tokens[1])),
+                m_draft.fail(word.at, fmt::format("the section {} does not belong here", sectionName(section)),
+                     "the order is acquire, work, work shared, release, each once");
+            else if (const std::size_t end = shared ? 2 : 1; line.tokens.size() > end + 1)
+                m_draft.fail(line.tokens[end].at, fmt::format("found {}, expected the end of the line", recipe::shown(line.tokens[end])),
                      "the lines of a section stand below its name, indented");
             if (section == Section::Release && m_section == Section::Acquire)
                 addDefaultWork(word.at);
@@ -147,9 +193,10 @@ private:
                  "every call and every wait has a label: try  lockNode(lock); what follows it is indented deeper");
             return;
         }
-        static constexpr std::array<std::string_view, 8> taken { "held", "done", "give", "else",
-                                                                 "ok",   "sleep", "await", "nothing" };
-        if (std::ranges::find(taken, label.text) != taken.end() || callFromName(label.text))
+        static constexpr std::array<std::string_view, 9> taken { "held", "shared", "done",  "give",   "else",
+                                                                 "ok",   "sleep",  "await", "nothing" };
+        const auto call = callFromName(label.text);
+        if (std::ranges::find(taken, label.text) != taken.end() || (call && asksService(*call)))
             m_draft.fail(label.at, fmt::format("\"{}\" cannot be a label", label.text), "it has a meaning of its own");
         const auto& lines = m_draft.program.lines;
         if (const auto same = std::ranges::find(lines, label.text, &Line::label); same != lines.end())
@@ -183,10 +230,11 @@ private:
         const auto has = [&](Section section) {
             return std::ranges::find(program.lines, section, &Line::section) != program.lines.end();
         };
-        for (const Section section : { Section::Acquire, Section::Work }) {
-            if (m_section == Section::Release && !has(section))
-                m_draft.fail(end, fmt::format("the section {} has no lines", sectionName(section)));
-        }
+        const bool whole = m_section == Section::Release;
+        if (whole && !has(Section::Acquire))
+            m_draft.fail(end, "the section acquire has no lines");
+        if (whole && !has(Section::Work) && !has(Section::SharedWork))
+            m_draft.fail(end, "the section work has no lines");
         program.lines.push_back({ .label = "done",
                                   .section = Section::Release,
                                   .instruction = Complete {},

@@ -80,22 +80,40 @@ Expression Reader::withEndings()
     const Place at = peek().at;
     Expression left = primary();
     for (;;) {
-        if (skipWords({ "sorted", "by", "suffix" })) {
-            Expression sorted { .kind = Kind::Sorted, .at = at };
-            sorted.parts.push_back(std::move(left));
-            left = std::move(sorted);
+        if (skip("sorted")) {
+            left = sorted(std::move(left));
         } else if (skip("matching")) {
             left = two(Kind::Matching, at, std::move(left), pattern());
             while (sees("or") && !peek(1).is("session") && skip("or"))
                 left.parts.push_back(pattern());
         } else if (skipWords({ "ahead", "of" })) {
             left = two(Kind::Ahead, at, std::move(left), primary());
+        } else if (skip("below")) {
+            left = two(Kind::Below, at, std::move(left), primary());
         } else {
             return left;
         }
         if (++m_parts > mostParts)
             fail(at, "the expression is too long", "give a part of it a name first");
     }
+}
+
+Expression Reader::sorted(Expression list)
+{
+    Expression e { .kind = Kind::Sorted, .at = list.at };
+    e.parts.push_back(std::move(list));
+    expect("by", "behind \"sorted\"");
+    if (skip("name")) {
+        e.kind = Kind::SortedByName;
+    } else if (skip("creation")) {
+        e.kind = Kind::SortedByCreation;
+    } else if (skipWords({ "text", "after" })) {
+        e.kind = Kind::SortedBehind;
+        e.parts.push_back(primary());
+    } else if (!skip("suffix")) {
+        failHere("\"suffix\", \"name\", \"creation\" or \"text after\"");
+    }
+    return e;
 }
 
 // What it is compared with ends where the next ending begins.
@@ -149,42 +167,68 @@ Expression Reader::primary()
         return {};
     }
     for (const auto& [word, kind] : { std::pair { "first", Kind::First }, { "last", Kind::Last },
-                                      { "count", Kind::Count }, { "suffix", Kind::Suffix } }) {
+                                      { "count", Kind::Count }, { "suffix", Kind::Suffix },
+                                      { "number", Kind::NumberOf }, { "digits", Kind::Digits } }) {
         if (sees(word))
             return prefixed(kind);
     }
-    Expression e = leaf(Kind::Variable);
-    if (skip("before")) {
+    if (sees("before")) {
+        const Place at = take().at;
         Expression name = withEndings();
         expect("in", "and a list, as in: before me in all");
-        return two(Kind::Before, e.at, std::move(name), withEndings());
+        return two(Kind::Before, at, std::move(name), withEndings());
     }
-    if (skip("lock")) {
-        e.kind = Kind::Lock;
-    } else if (skip("guid")) {
-        e.kind = Kind::Guid;
-    } else if (skip("uuid")) {
-        e.kind = Kind::Uuid;
-    } else if (skipWords({ "my", "session", "in", "hex" })) {
-        e.kind = Kind::MySessionInHex;
-    } else if (skipWords({ "my", "session" })) {
-        e.kind = Kind::MySession;
-    } else if (skipWords({ "my", "number" })) {
-        e.kind = Kind::MyNumber;
-    } else if (skipWords({ "its", "owner" }) || skip("owner")) {
-        e.kind = Kind::ItsOwner;
-    } else if (skipWords({ "its", "version" })) {
-        e.kind = Kind::ItsVersion;
-    } else if (isReserved(token.text)) {
+    return word();
+}
+
+Expression Reader::word()
+{
+    struct Known
+    {
+        std::vector<std::string_view> words;
+        Kind kind;
+    };
+    static const std::vector<Known> known {
+        { { "lock" }, Kind::Lock },
+        { { "guid" }, Kind::Guid },
+        { { "uuid" }, Kind::Uuid },
+        { { "now" }, Kind::Now },
+        { { "my", "session", "in", "hex" }, Kind::MySessionInHex },
+        { { "my", "session" }, Kind::MySession },
+        { { "my", "number" }, Kind::MyNumber },
+        { { "my", "role" }, Kind::MyRole },
+        { { "my", "link" }, Kind::MyLink },
+        { { "its", "owner" }, Kind::ItsOwner },
+        { { "owner" }, Kind::ItsOwner },
+        { { "its", "version" }, Kind::ItsVersion },
+        { { "its", "creation" }, Kind::ItsCreation },
+    };
+    Expression e = leaf(Kind::Variable);
+    for (const auto& [words, kind] : known) {
+        if (skipWords(words)) {
+            e.kind = kind;
+            return e;
+        }
+    }
+    if (isReserved(peek().text)) {
         failHere(aValue);
-    } else {
-        const auto variable = m_names.variable(token.text);
-        if (!variable)
-            fail(token.at, fmt::format("there are more than {} variables", maximumVariables));
-        e.variable = variable.value_or(0);
-        (void)take();
+        return e;
     }
+    const Token token = take();
+    const auto variable = m_names.variable(token.text);
+    if (!variable)
+        fail(token.at, fmt::format("there are more than {} variables", maximumVariables));
+    e.variable = variable.value_or(0);
     return e;
+}
+
+std::optional<std::int32_t> Reader::wholeNumber()
+{
+    if (peek().kind != Token::Kind::Number) {
+        failHere("a number");
+        return std::nullopt;
+    }
+    return number().number;
 }
 
 std::uint32_t Reader::millis()

@@ -201,7 +201,8 @@ private:
                           "create, get and children do");
         CallService call { .kind = *kind, .result = result };
         m_reader.expect("(", "behind the call");
-        call.path = m_reader.expression();
+        if (asksService(*kind))
+            call.path = m_reader.expression();
         arguments(call);
         m_reader.expect(")", "that ends the call");
         m_line.instruction = std::move(call);
@@ -213,7 +214,7 @@ private:
         case CallKind::Create:
             if (m_reader.seesWords({ "," }) && isMode(m_reader.peek(1))) {
                 m_reader.skip(",");
-                call.mode = modes();
+                call.mode = modes(call.ttlMillis);
             }
             if (m_reader.skip(","))
                 call.value = m_reader.expression();
@@ -234,9 +235,20 @@ private:
                 call.watch = true;
             }
             return;
+        case CallKind::Write:
+            call.value = m_reader.expression();
+            if (!m_reader.skip(","))
+                return;
+            m_reader.expect("token", "or nothing more");
+            call.token = m_reader.expression();
+            return;
+        case CallKind::Announce:
+            call.token = m_reader.expression();
+            return;
         case CallKind::Sync:
         case CallKind::Lock:
         case CallKind::Unlock:
+        case CallKind::OpenSession:
             return;
         }
     }
@@ -251,10 +263,10 @@ private:
 
     static bool isMode(const Token& token)
     {
-        return token.is("ephemeral") || token.is("sequential") || token.is("container");
+        return token.is("ephemeral") || token.is("sequential") || token.is("container") || token.is("ttl");
     }
 
-    CreateMode modes()
+    CreateMode modes(std::optional<std::uint32_t>& ttl)
     {
         bool ephemeral = false;
         bool sequential = false;
@@ -262,6 +274,12 @@ private:
         const Token first = m_reader.peek();
         while (isMode(m_reader.peek())) {
             const Token mode = m_reader.take();
+            if (mode.is("ttl")) {
+                if (ttl)
+                    m_reader.fail(mode.at, "\"ttl\" stands here twice");
+                ttl = m_reader.millis();
+                continue;
+            }
             bool& flag = mode.is("ephemeral") ? ephemeral : mode.is("sequential") ? sequential : container;
             if (flag)
                 m_reader.fail(mode.at, fmt::format("\"{}\" stands here twice", mode.text));
@@ -269,6 +287,10 @@ private:
         }
         if (container && (ephemeral || sequential))
             m_reader.fail(first.at, "a container is neither ephemeral nor sequential");
+        if (ttl && (container || ephemeral))
+            m_reader.fail(first.at, "a node with a ttl is neither ephemeral nor a container");
+        if (ttl)
+            return sequential ? CreateMode::TtlSequential : CreateMode::Ttl;
         if (container)
             return CreateMode::Container;
         if (ephemeral)
@@ -280,13 +302,8 @@ private:
     {
         const Token word = m_reader.peek();
         ifFirst(word, "a wait");
-        if (m_reader.skipWords({ "sleep", "retry", "delay" })) {
-            const bool doubled = m_reader.skipWords({ "doubled", "each", "time" });
-            m_line.instruction = Sleep { doubled ? DelayRule::Exponential : DelayRule::Fixed };
-        } else if (m_reader.skip("sleep")) {
-            if (m_reader.peek().kind != Token::Kind::Number)
-                m_reader.failHere("\"retry delay\" or a number of ms");
-            m_line.instruction = Sleep { DelayRule::Literal, m_reader.millis() };
+        if (m_reader.skip("sleep")) {
+            m_line.instruction = sleep();
         } else if (m_reader.skipWords({ "await", "nothing" })) {
             m_line.instruction = Park {};
         } else if (m_reader.skip("await")) {
@@ -298,6 +315,21 @@ private:
         }
         if (seesArrow())
             m_line.next = target();
+    }
+
+    Sleep sleep()
+    {
+        Sleep sleep { .upTo = m_reader.skipWords({ "up", "to" }) };
+        if (m_reader.skipWords({ "retry", "delay" })) {
+            const bool doubled = m_reader.skipWords({ "doubled", "each", "time" });
+            sleep.rule = doubled ? DelayRule::Exponential : DelayRule::Fixed;
+            return sleep;
+        }
+        if (m_reader.peek().kind != Token::Kind::Number)
+            m_reader.failHere("\"retry delay\" or a number of ms");
+        sleep.rule = DelayRule::Literal;
+        sleep.millis = m_reader.millis();
+        return sleep;
     }
 
     void await()

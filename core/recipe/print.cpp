@@ -11,7 +11,7 @@ namespace lockstep {
 
 std::string_view sectionName(Section section)
 {
-    static constexpr std::array<std::string_view, 3> names { "acquire", "work", "release" };
+    static constexpr std::array<std::string_view, 4> names { "acquire", "work", "work shared", "release" };
     return names[static_cast<std::size_t>(section)];
 }
 
@@ -32,11 +32,17 @@ int tightness(Kind kind)
     case Kind::Last:
     case Kind::Count:
     case Kind::Suffix:
+    case Kind::NumberOf:
+    case Kind::Digits:
     case Kind::Before:
         return 3;
     case Kind::Sorted:
+    case Kind::SortedByName:
+    case Kind::SortedBehind:
+    case Kind::SortedByCreation:
     case Kind::Matching:
     case Kind::Ahead:
+    case Kind::Below:
         return 4;
     default:
         return 5;
@@ -57,9 +63,10 @@ public:
             Overloaded {
                 [&](const CallService& call) { return callText(call); },
                 [](const Sleep& sleep) {
+                    const std::string_view upTo = sleep.upTo ? "up to " : "";
                     if (sleep.rule == DelayRule::Literal)
-                        return fmt::format("sleep {} ms", sleep.millis);
-                    return fmt::format("sleep retry delay{}",
+                        return fmt::format("sleep {}{} ms", upTo, sleep.millis);
+                    return fmt::format("sleep {}retry delay{}", upTo,
                                        sleep.rule == DelayRule::Exponential ? " doubled each time" : "");
                 },
                 [](const DoWork&) { return std::string("work for the work time"); },
@@ -98,14 +105,27 @@ private:
     std::string callText(const CallService& call) const
     {
         std::string text = call.result ? nameOf(*call.result) + " = " : std::string {};
-        text += fmt::format("{}({}", callName(call.kind), print(call.path, 1));
-        if (call.mode != CreateMode::Persistent)
+        text += fmt::format("{}(", callName(call.kind));
+        if (!asksService(call.kind))
+            return text + resourceText(call);
+        text += print(call.path, 1);
+        if (call.ttlMillis)
+            text += fmt::format(", {}ttl {} ms", isSequential(call.mode) ? "sequential " : "", *call.ttlMillis);
+        else if (call.mode != CreateMode::Persistent)
             text += fmt::format(", {}", createModeName(call.mode));
         if (call.value)
             text += ", " + print(*call.value, 1);
         if (call.version)
             text += ", version " + print(*call.version, 1);
         return text + (call.watch ? ", watch)" : ")");
+    }
+
+    std::string resourceText(const CallService& call) const
+    {
+        std::string text = call.value ? print(*call.value, 1) : std::string {};
+        if (call.token)
+            text += (call.value ? ", token " : "") + print(*call.token, 1);
+        return text + ")";
     }
 
     std::string print(const Expression& e, int atLeast) const
@@ -163,6 +183,18 @@ private:
             return "my session in hex";
         case Kind::MyNumber:
             return "my number";
+        case Kind::MyRole:
+            return "my role";
+        case Kind::MyLink:
+            return "my link";
+        case Kind::Now:
+            return "now";
+        case Kind::Digits:
+            return "digits of " + print(e.parts[0], 3);
+        case Kind::NumberOf:
+            return "number of " + print(e.parts[0], 3);
+        case Kind::ItsCreation:
+            return "its creation";
         case Kind::ItsOwner:
             return "its owner";
         case Kind::ItsVersion:
@@ -183,10 +215,18 @@ private:
             return fmt::format("before {} in {}", print(e.parts[0], 3), print(e.parts[1], 3));
         case Kind::Sorted:
             return print(e.parts[0], 4) + " sorted by suffix";
+        case Kind::SortedByName:
+            return print(e.parts[0], 4) + " sorted by name";
+        case Kind::SortedBehind:
+            return fmt::format("{} sorted by text after {}", print(e.parts[0], 4), print(e.parts[1], 5));
+        case Kind::SortedByCreation:
+            return print(e.parts[0], 4) + " sorted by creation";
         case Kind::Matching:
             return matching(e);
         case Kind::Ahead:
             return fmt::format("{} ahead of {}", print(e.parts[0], 4), print(e.parts[1], 5));
+        case Kind::Below:
+            return fmt::format("{} below {}", print(e.parts[0], 4), print(e.parts[1], 5));
         case Kind::IsFirst:
         case Kind::In:
         case Kind::IsEmpty:
@@ -237,6 +277,14 @@ std::string headingOf(const Program& program)
         text += fmt::format("  guarantees \"{}\"\n", program.guarantees);
     if (!program.from.empty())
         text += fmt::format("  from \"{}\"\n", program.from);
+    if (program.inOrder)
+        text += "  claims first come first served\n";
+    if (program.sharesSession)
+        text += "  two share a session\n";
+    if (program.forgetsWatches)
+        text += "  forgets watches\n";
+    if (program.admits != 1)
+        text += fmt::format("  admits {}\n", program.admits);
     return text;
 }
 

@@ -20,9 +20,10 @@ namespace lockstep {
 enum class Section : std::uint8_t {
     Acquire, ///< it wants the lock
     Work, ///< it believes that it has the lock
+    SharedWork, ///< it believes that it has the lock together with others that are here
     Release, ///< it gives the lock back and believes until the task is done that it has it
 };
-/// "acquire", "work", "release".
+/// "acquire", "work", "work shared", "release".
 [[nodiscard]] std::string_view sectionName(Section section);
 
 /// The target of "give up": the attempt fails. No line has that number.
@@ -41,9 +42,11 @@ struct GoOn
 struct CallService
 {
     CallKind kind = CallKind::Lock;
-    Expression path;
+    Expression path; ///< of what asks the service
     CreateMode mode = CreateMode::Persistent; ///< Create
-    std::optional<Expression> value; ///< Create, Set
+    std::optional<std::uint32_t> ttlMillis; ///< Create
+    std::optional<Expression> value; ///< Create, Set, Write
+    std::optional<Expression> token; ///< Write, Announce
     std::optional<Expression> version; ///< Set, Delete
     bool watch = false; ///< Get, Exists, Children
     /// What takes the result when the call does what it is made for: the created node's name, the data,
@@ -54,7 +57,7 @@ struct CallService
 /// How long a sleep takes; see Sleep.
 enum class DelayRule : std::uint8_t {
     Fixed, ///< the retry delay; one of 0 counts as 1 ms, so that time goes on
-    Exponential, ///< the retry delay, doubled with each refusal of this attempt, at most 32 times
+    Exponential, ///< the retry delay, doubled with each refusal of this attempt, up to 32 times as long
     Literal, ///< what the recipe says
 };
 /// Waits before the next line.
@@ -62,6 +65,7 @@ struct Sleep
 {
     DelayRule rule = DelayRule::Fixed;
     std::uint32_t millis = 0; ///< Literal
+    bool upTo = false; ///< any time up to that, drawn anew: "full jitter"
     bool operator==(const Sleep&) const = default;
 };
 /// The critical section: lasts the work time.
@@ -169,10 +173,19 @@ struct Program
     std::string teaches; ///< one sentence
     std::string guarantees; ///< one sentence, or empty
     std::string from; ///< where it comes from, or empty
+    bool inOrder = false; ///< it claims that who comes first is served first
+    std::uint32_t admits = 1; ///< so many may hold it at a time, shared work apart
     std::vector<Line> lines;
     std::vector<Variable> variables;
     std::uint8_t registers = 0; ///< so many of the machine's are in use
+    bool forgetsWatches = false; ///< its client library does not set its watches again after a lost connection
+    bool sharesSession = false; ///< clients 1 and 2, 3 and 4, ... are two threads of one process with one session
     bool locksNodes = false; ///< it takes the seed's lock, so a node has an owner
+    bool hasRoles = false; ///< readers and writers do different things
+    bool usesResource = false; ///< it writes to the guarded resource
+    bool opensSessions = false; ///< one client may have several, of which it knows the last
+    bool usesTtl = false; ///< it makes nodes that the server reaps
+    bool backsOff = false; ///< it counts its refusals
     std::vector<SourceRow> rows;
     std::string source; ///< the recipe's text, printed anew
     bool operator==(const Program&) const = default;

@@ -11,11 +11,12 @@
 namespace lockstep::recipe {
 namespace {
 
-constexpr std::array<std::string_view, 35> reserved {
+constexpr std::array<std::string_view, 42> reserved {
     "lock",  "guid",   "uuid",   "my",       "first", "last",  "before", "count",  "suffix", "its",
     "owner", "in",     "of",       "is",    "not",   "sorted", "matching", "by",   "await",
     "sleep", "work",   "else",     "time",  "held",  "done",   "give",   "watch",  "version",
     "ephemeral", "sequential", "container", "or", "for", "empty", "ok",
+    "now", "number", "digits", "below", "ttl", "token", "shared",
 };
 
 std::size_t distance(std::string_view a, std::string_view b)
@@ -97,7 +98,7 @@ const Token& Reader::peek(std::size_t ahead) const
                     : m_line.tokens[std::min(m_at + ahead, m_line.tokens.size() - 1)];
 }
 
-bool Reader::seesWords(std::initializer_list<std::string_view> words) const
+bool Reader::seesWords(const std::vector<std::string_view>& words) const
 {
     std::size_t ahead = 0;
     return std::ranges::all_of(words, [&](std::string_view word) { return peek(ahead++).is(word); });
@@ -119,7 +120,7 @@ bool Reader::skip(std::string_view text)
     return true;
 }
 
-bool Reader::skipWords(std::initializer_list<std::string_view> words)
+bool Reader::skipWords(const std::vector<std::string_view>& words)
 {
     if (!seesWords(words))
         return false;

@@ -38,13 +38,13 @@ public:
 
     [[nodiscard]] const Token& peek(std::size_t ahead = 0) const;
     [[nodiscard]] bool sees(std::string_view text) const { return peek().is(text); }
-    [[nodiscard]] bool seesWords(std::initializer_list<std::string_view> words) const;
+    [[nodiscard]] bool seesWords(const std::vector<std::string_view>& words) const;
     [[nodiscard]] bool atEnd() const { return peek().kind == Token::Kind::End; }
     [[nodiscard]] bool failed() const { return m_failed; }
     Token take();
     /// Takes @p text when it stands there.
     bool skip(std::string_view text);
-    bool skipWords(std::initializer_list<std::string_view> words);
+    bool skipWords(const std::vector<std::string_view>& words);
     void expect(std::string_view text, std::string_view why);
     void fail(Place at, std::string sentence, std::string hint = {});
     /// Fails with what stands here and what was expected.
@@ -53,6 +53,8 @@ public:
     // parser_expression.cpp
     Expression expression();
     Expression condition();
+    /// A number as it is written; nothing, and an error, when there is none.
+    std::optional<std::int32_t> wholeNumber();
     /// The number of milliseconds in "N ms".
     std::uint32_t millis();
     /// The name of a variable that is set.
@@ -64,6 +66,8 @@ private:
     Expression primary();
     Expression pattern();
     Expression prefixed(Expression::Kind kind);
+    Expression sorted(Expression list);
+    Expression word();
     Expression number();
     Expression two(Expression::Kind kind, Place at, Expression left, Expression right);
     Expression leaf(Expression::Kind kind);

@@ -104,7 +104,16 @@ private:
         case Kind::Last:
         case Kind::Count:
         case Kind::Sorted:
+        case Kind::SortedByName:
+        case Kind::SortedByCreation:
             want(e.parts[0], Type::List, "this");
+            return;
+        case Kind::SortedBehind:
+            want(e.parts[0], Type::List, "this");
+            want(e.parts[1], Type::Text, "the mark");
+            return;
+        case Kind::NumberOf:
+            want(e.parts[0], Type::Text, "what is read as a number");
             return;
         case Kind::Before:
         case Kind::IsFirst:
@@ -113,6 +122,7 @@ private:
             want(e.parts[1], Type::List, "where it is looked for");
             return;
         case Kind::Suffix:
+        case Kind::Digits:
             want(e.parts[0], Type::Text, "what has a suffix");
             return;
         case Kind::Matching:
@@ -121,6 +131,7 @@ private:
                 want(e.parts[i], Type::Text, "the pattern");
             return;
         case Kind::Ahead:
+        case Kind::Below:
             want(e.parts[0], Type::List, "what is shortened");
             want(e.parts[1], Type::Text, "what is looked for");
             return;
@@ -155,8 +166,14 @@ private:
     void checkLine(const Line& line)
     {
         if (const auto* const call = std::get_if<CallService>(&line.instruction)) {
-            checkExpression(call->path);
-            want(call->path, Type::Text, "the path");
+            if (asksService(call->kind)) {
+                checkExpression(call->path);
+                want(call->path, Type::Text, "the path");
+            }
+            if (call->token) {
+                checkExpression(*call->token);
+                want(*call->token, Type::Number, "the token", "as in: its creation");
+            }
             if (call->value) {
                 checkExpression(*call->value);
                 wantPiece(*call->value, "the data");

@@ -17,6 +17,9 @@ ValueType typeOf(const Expression& e, const std::vector<Variable>& variables)
     case Kind::MyNumber:
     case Kind::ItsOwner:
     case Kind::ItsVersion:
+    case Kind::ItsCreation:
+    case Kind::Now:
+    case Kind::NumberOf:
     case Kind::Count:
     case Kind::Suffix:
         return Type::Number;
@@ -28,6 +31,10 @@ ValueType typeOf(const Expression& e, const std::vector<Variable>& variables)
         return left == Type::Number && right == Type::Number ? Type::Number : Type::Text;
     }
     case Kind::Sorted:
+    case Kind::SortedByName:
+    case Kind::SortedBehind:
+    case Kind::SortedByCreation:
+    case Kind::Below:
     case Kind::Matching:
     case Kind::Ahead:
         return Type::List;
@@ -44,6 +51,9 @@ ValueType typeOf(const Expression& e, const std::vector<Variable>& variables)
     case Kind::Guid:
     case Kind::Uuid:
     case Kind::MySessionInHex:
+    case Kind::MyRole:
+    case Kind::Digits:
+    case Kind::MyLink:
     case Kind::Join:
     case Kind::First:
     case Kind::Last:

@@ -10,21 +10,59 @@
 #include "core/world/machine.h"
 #include "core/world/placement.h"
 #include "core/world/record.h"
+#include "core/world/resource.h"
 #include "core/world/tally.h"
 #include "core/world/world.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
 namespace lockstep {
 namespace {
 
+ClientId idOf(const World& world, const Client& client)
+{
+    return ClientId { static_cast<std::uint16_t>(&client - world.clients.data() + 1) };
+}
+
+/// Whether it will do nothing more, and what is its own stays for as long as its session lives.
+bool leavesNode(const World& world, const Client& client)
+{
+    if (client.phase != Phase::Failed && client.phase != Phase::Finished)
+        return false;
+    const ClientId partner = partnerOf(world, idOf(world, client));
+    if (partner && world.client(partner).phase != Phase::Failed && world.client(partner).phase != Phase::Finished)
+        return false;
+    const std::string below = fmt::format("{}/", world.lockPath.view());
+    return world.service.session(client.session) != nullptr
+        && !world.service.ephemeralsOf(client.session, Symbol::intern(below)).empty();
+}
+
+/// Who came before @p client, still has its place in the queue, and was not served. Readers that read
+/// together overtake nobody.
+ClientId overtakenBy(const World& world, const Client& client)
+{
+    if (!world.program->inOrder || client.arrival == 0)
+        return {};
+    for (const Client& other : world.clients) {
+        const bool waits = other.phase == Phase::Waiting && other.arrival != 0 && other.arrival < client.arrival;
+        const bool together = client.shares && isReader(world.knobs, idOf(world, other));
+        if (waits && !together && world.service.session(other.session) != nullptr)
+            return idOf(world, other);
+    }
+    return {};
+}
+
 /// The attempt ends where the recipe does not say how to go on. Who was asked to leave need not be asked
 /// again because its recipe went wrong.
 void giveUp(World& world, Client& client)
 {
     client.machine.awaits = {};
+    client.arrival = 0;
     setPhase(client, client.retiring ? Phase::Absent : Phase::Failed, world.now);
     client.retiring = false;
+    client.leftNode = leavesNode(world, client);
 }
 
 /// Puts a client that is in the middle of a task to where its statements have led, and tells in the entry
@@ -40,8 +78,13 @@ void goTo(World& world, Client& client, Scope& scope, LineNo line, Entry& entry)
     stopAt(*world.program, client, scope, line, world.knobs, world.now);
     setPhase(client, phaseAt(*world.program, client.machine), world.now);
     const bool holds = client.phase == Phase::Holding;
+    const Section section = world.program->line(client.machine.line).section;
+    if (section == Section::Work || section == Section::SharedWork)
+        client.shares = section == Section::SharedWork;
     if (holds && !held) {
         client.acquisitions += 1;
+        client.grant = ++world.grants;
+        world.overtaken = overtakenBy(world, client);
         entry.inner = Event::LockAcquired;
         entry.span = saturated(world.now - client.taskSince);
     } else if (held && !holds) {
@@ -57,6 +100,8 @@ void completeTask(World& world, ClientId id, Client& client, Scope& scope, Entry
     entry.count = client.tasksDone;
     entry.span = saturated(world.now - client.taskSince);
     client.machine.refusals = 0;
+    client.arrival = 0;
+    client.shares = false;
     const LineNo first = runTo(world, id, scope, LineNo { 0 });
     stopAt(*world.program, client, scope, first, world.knobs, world.now);
     const Phase next = client.retiring ? Phase::Absent
@@ -64,6 +109,7 @@ void completeTask(World& world, ClientId id, Client& client, Scope& scope, Entry
                                          : Phase::Ready;
     client.retiring = false;
     setPhase(client, next, world.now);
+    client.leftNode = leavesNode(world, client);
     // Tasks that take no time would follow each other at one moment for ever, and nobody who sleeps
     // until a later one would get its turn.
     if (world.now == client.taskSince)
@@ -87,29 +133,41 @@ Value resultOf(const World& world, const CallService& call, const Operation& ope
     return names;
 }
 
+/// Where the client goes on after what came of its call. The entry tells that already.
+void followEvent(World& world, ClientId id, Client& client, Scope& scope, const Line& line, Event event, Entry& entry)
+{
+    if (client.phase == Phase::Ready)
+        client.taskSince = world.now;
+    const auto branch = branchOf(line, std::get<CallService>(line.instruction), event);
+    const LineNo target = branch == giveUpLine ? giveUpLine
+        : branch                               ? runTo(world, id, scope, *branch)
+                                               : runBehind(world, id, scope, line);
+    if (target == giveUpLine && levelOf(event) != Level::Error)
+        entry.event = Event::AttemptFailed;
+    goTo(world, client, scope, target, entry);
+}
+
+/// Whether the recipe asks for something that it does not get: what back-off counts.
+bool isRefusal(const Program& program, const Line& line, Event event)
+{
+    return event == Event::LockContended
+        || (event == Event::NodeExists && program.backsOff && line.section == Section::Acquire);
+}
+
 void followOutcome(World& world, ClientId id, Client& client, Scope& scope, const Line& line,
                    const Operation& operation, const Reply& reply, Entry& entry)
 {
     const auto& call = std::get<CallService>(line.instruction);
-    if (client.phase == Phase::Ready)
-        client.taskSince = world.now;
     tellReply(entry, operation, reply);
-    const auto branch = branchOf(line, call, reply.event);
-    if (branch == giveUpLine) {
-        if (levelOf(reply.event) != Level::Error)
-            entry.event = Event::AttemptFailed;
-        giveUp(world, client);
-        return;
-    }
     if (call.result && reply.event == outcomesOf(call.kind).front())
         scope.set(*call.result, resultOf(world, call, operation, reply));
     scope.lookAt(reply.path.empty() ? entry.path : reply.path);
-    if (reply.event == Event::LockContended && client.machine.refusals < 0xFFFF)
+    if (isRefusal(*world.program, line, reply.event) && client.machine.refusals < 0xFFFF)
         client.machine.refusals += 1;
-    const LineNo target = branch ? runTo(world, id, scope, *branch) : runBehind(world, id, scope, line);
-    if (target == giveUpLine && levelOf(reply.event) != Level::Error)
-        entry.event = Event::AttemptFailed;
-    goTo(world, client, scope, target, entry);
+    if (world.program->inOrder && client.arrival == 0 && line.section == Section::Acquire
+        && reply.event == Event::NodeCreated && isEphemeral(call.mode))
+        client.arrival = ++world.arrivals;
+    followEvent(world, id, client, scope, line, reply.event, entry);
     if (reply.event == Event::LockAcquired || reply.event == Event::LockContended)
         entry.count = client.machine.refusals;
     if (reply.event == Event::LockContended && entry.inner != Event::LockAcquired)
@@ -132,6 +190,16 @@ void tellCall(Entry& entry, const CallService& call, const Operation& operation)
     }
 }
 
+/// A call that goes past the service: to the guarded resource, or for a session.
+Event callOther(World& world, Client& client, const CallService& call, Scope& scope, Entry& entry)
+{
+    if (call.kind == CallKind::OpenSession)
+        entry.event = openSession(world, idOf(world, client), entry);
+    else
+        entry.event = askResource(world, idOf(world, client), call, scope, entry);
+    return entry.event;
+}
+
 void perform(World& world, const StepClient& action, Entry& entry, Effects* effects)
 {
     changeClient(world, action.client, [&](Client& client) {
@@ -147,7 +215,11 @@ void perform(World& world, const StepClient& action, Entry& entry, Effects* effe
         }
         const Line& line = world.program->line(number);
         client.machine.awaits = {};
-        if (const auto* const call = std::get_if<CallService>(&line.instruction)) {
+        const auto* const call = std::get_if<CallService>(&line.instruction);
+        if (call != nullptr && !asksService(call->kind)) {
+            const Event event = callOther(world, client, *call, scope, entry);
+            followEvent(world, action.client, client, scope, line, event, entry);
+        } else if (call != nullptr) {
             const Operation operation = operationOf(*call, scope);
             tellCall(entry, *call, operation);
             Reply reply = callService(world, action.client, operation, effects);
@@ -234,6 +306,15 @@ void perform(World& world, const TurnKnob& action, Entry& entry, Effects*)
     world.tally = recount(world);
 }
 
+/// Counts the steps that are made while nobody holds the lock and nobody's time has to run out first.
+void countFruitless(World& world, const Entry& entry)
+{
+    if (world.program == nullptr || world.program->locksNodes || world.tally.believing > 0)
+        world.fruitless = 0;
+    else if (entry.kind == ActionKind::StepClient && ++world.fruitless > fruitlessLimit(world) && isAnybodySilent(world))
+        world.fruitless = 0;
+}
+
 } // namespace
 
 ClientId clientOf(const Action& action)
@@ -256,8 +337,13 @@ Entry apply(World& world, const Action& action, Micros at, Effects* effects)
     std::visit([&](const auto& a) { perform(world, a, entry, effects); }, action);
     if (knows && entry.kind != ActionKind::StepClient)
         wakeUp(world, entry.client, link, entry);
+    if (const ClientId partner = knows ? partnerOf(world, entry.client) : ClientId {}) {
+        Entry untold { .kind = entry.kind }; // an entry tells of one client
+        wakeUp(world, partner, link, untold);
+    }
     if (entry.client && entry.client.value <= world.clients.size())
         entry.phase = shownPhase(world, entry.client);
+    countFruitless(world, entry);
     world.broken = brokenInvariants(world);
     return entry;
 }

@@ -29,6 +29,7 @@ std::string_view fateWords(Fate fate)
         "is applied, and its reply lost with the connection",
         "is still on its way when the connection is lost",
         "is applied, and only its reply lost",
+        "is applied, and its caller does not wait for the reply",
     };
     // Entries of files come here, too.
     const auto i = static_cast<std::size_t>(fate);

@@ -64,12 +64,16 @@ struct Client
     bool retiring = false; ///< asked to leave
     std::uint32_t tasksDone = 0;
     std::uint32_t acquisitions = 0; ///< how often it came to hold the lock
+    std::uint32_t grant = 0; ///< the number of its last acquisition among all: see World::grants
+    std::uint32_t arrival = 0; ///< when its node came into the queue: see World::arrivals; 0 when it has none
     Micros taskSince = 0; ///< when its current task's first operation was made
     Micros phaseSince = 0; ///< when it came into its phase
     Zxid lastZxid; ///< of the last reply: what it has seen of the service
     SessionId session; ///< its last one, also when that is over
     Symbol name; ///< Guest: what it calls itself; empty for clients of a recipe
     Link link = Link::Connected;
+    bool shares = false; ///< it holds, or held last, together with others: shared work
+    bool leftNode = false; ///< it will do nothing more, and left an ephemeral node behind
     bool paused = false; ///< its process stands still; remote: its connection does
     Fate struck = Fate::Answered; ///< what its next request will meet
     bool remote = false; ///< Guest: its own client library keeps its watches

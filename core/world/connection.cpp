@@ -5,6 +5,7 @@
 #include "core/base/overloaded.h"
 #include "core/world/keptwatches.h"
 #include "core/world/record.h"
+#include "core/world/tally.h"
 
 #include <algorithm>
 
@@ -20,7 +21,7 @@ void deliverAll(World& world, ClientId client, SessionId session, Effects* effec
 {
     while (world.service.hasPending(session)) {
         const WatchEvent event = world.service.deliver(session);
-        heard(world, client, event);
+        forEachThread(world, client, [&](ClientId id) { heard(world, id, event); });
         if (effects != nullptr)
             effects->delivered.push_back(event);
     }
@@ -28,10 +29,11 @@ void deliverAll(World& world, ClientId client, SessionId session, Effects* effec
 
 void cut(World& world, ClientId client)
 {
-    Client& c = mutableClient(world, client);
-    c.link = Link::Cut;
-    c.struck = Fate::Answered;
-    world.service.disconnect(c.session, world.now);
+    forEachThread(world, client, [&](ClientId id) {
+        mutableClient(world, id).link = Link::Cut;
+        mutableClient(world, id).struck = Fate::Answered;
+    });
+    world.service.disconnect(world.client(client).session, world.now);
 }
 
 bool livesOn(const World& world, ClientId client)
@@ -58,17 +60,25 @@ void followLocks(World& world, ClientId client, const Operation& operation, cons
         c.lockPath = other->path;
 }
 
-/// The client has a connection again; its library, when it is simulated, sets its watches on it.
-Reply setWatchesAgain(World& world, ClientId client)
+/// One thread of a process that has a connection again sets its watches on it.
+Reply setOwnWatchesAgain(World& world, ClientId client)
 {
     Client& c = mutableClient(world, client);
     c.link = Link::Connected;
-    if (c.remote)
+    if (c.remote || (world.program != nullptr && world.program->forgetsWatches))
         return {};
     const SetWatches set = watchesToSet(world, client);
     if (set == SetWatches { .lastZxid = set.lastZxid })
         return {};
     return world.service.apply(Caller { client, c.session }, set, world.now);
+}
+
+/// The client has a connection again; its library, when it is simulated, sets its watches on it.
+Reply setWatchesAgain(World& world, ClientId client)
+{
+    if (const ClientId partner = partnerOf(world, client))
+        setOwnWatchesAgain(world, partner);
+    return setOwnWatchesAgain(world, client);
 }
 
 struct LostCall
@@ -81,6 +91,13 @@ struct LostCall
 LostCall loseCall(World& world, ClientId client, const Operation& operation, Fate fate)
 {
     const SessionId session = world.client(client).session;
+    if (fate == Fate::Interrupted) {
+        LostCall lost { Reply { .event = Event::CallInterrupted }, world.service.apply(Caller { client, session }, operation, world.now) };
+        keepWatches(world, client, operation, *lost.unheard);
+        mutableClient(world, client).struck = Fate::Answered;
+        lost.seen.fired = lost.unheard->fired;
+        return lost;
+    }
     LostCall lost { Reply { .event = Event::RequestLost, .code = ErrorCode::ConnectionLoss }, {} };
     if (fate == Fate::ReplyLost || fate == Fate::ReplyDropped) {
         lost.unheard = world.service.apply(Caller { client, session }, operation, world.now);
@@ -100,8 +117,10 @@ LostCall loseCall(World& world, ClientId client, const Operation& operation, Fat
 /// The client hears that its session is no longer.
 void learnOfEnd(World& world, ClientId client)
 {
-    mutableClient(world, client).link = Link::Expired;
-    forgetAll(world, client);
+    forEachThread(world, client, [&](ClientId id) {
+        mutableClient(world, id).link = Link::Expired;
+        forgetAll(world, id);
+    });
 }
 
 Reply refusedByLibrary(Link link)
@@ -153,6 +172,8 @@ void perform(World& world, const Call& action, Entry& entry, Effects* effects)
     if (fate == Fate::Answered) {
         Reply reply = callService(world, action.client, action.operation, effects);
         tellReply(entry, action.operation, reply);
+        if (world.firstSequence > 0 && reply.event == Event::NodeCreated && reply.path == world.lockPath)
+            world.service.beginSequence(reply.path, static_cast<std::int32_t>(world.firstSequence));
         tell(effects, std::move(reply));
         return;
     }
@@ -170,7 +191,7 @@ void perform(World& world, const Deliver& action, Entry& entry, Effects* effects
     entry.kind = ActionKind::Deliver;
     entry.event = Event::WatchFired;
     const WatchEvent event = world.service.deliver(world.client(action.client).session);
-    heard(world, action.client, event);
+    forEachThread(world, action.client, [&](ClientId id) { heard(world, id, event); });
     if (effects != nullptr)
         effects->delivered.push_back(event);
     entry.path = event.path;
@@ -256,20 +277,66 @@ void perform(World& world, const ExpireSession& action, Entry& entry, Effects* e
 {
     entry.kind = ActionKind::ExpireSession;
     Client& c = mutableClient(world, action.client);
-    Reply reply = world.service.expire(c.session, world.now);
+    const Session* const old = forgottenSession(world, action.client);
+    const bool isOld = old != nullptr && (old->expiresAt <= world.now || !livesOn(world, action.client));
+    const SessionId session = isOld ? old->id : c.session;
+    Reply reply;
+    changeClient(world, action.client, [&](Client& client) {
+        reply = world.service.expire(session, world.now);
+        client.leftNode = client.leftNode && isOld;
+    });
     entry.event = reply.event;
     entry.count = reply.count;
     entry.fired = static_cast<std::uint16_t>(std::min(reply.fired, 0xFFFFu));
     tell(effects, std::move(reply));
+    if (partnerOf(world, action.client))
+        world.tally = recount(world); // whose session it is, too
     // Who is connected connects again at once and is told; who is not, or stands still, learns of it later.
-    if (c.link == Link::Connected && !c.paused)
+    if (!isOld && c.link == Link::Connected && !c.paused)
         learnOfEnd(world, action.client);
+}
+
+const Session* forgottenSession(const World& world, ClientId client)
+{
+    if (world.program == nullptr || !world.program->opensSessions || !world.has(client))
+        return nullptr;
+    const Session* first = nullptr;
+    for (const Session& session : world.service.sessions()) {
+        const bool forgotten = session.client == client && session.id != world.client(client).session;
+        if (forgotten && session.expiresAt != never && (first == nullptr || session.expiresAt < first->expiresAt))
+            first = &session;
+    }
+    return first;
+}
+
+Event openSession(World& world, ClientId client, Entry& entry)
+{
+    Client& c = mutableClient(world, client);
+    world.service.disconnect(c.session, world.now);
+    forgetAll(world, client);
+    c.link = Link::Connected;
+    c.struck = Fate::Answered;
+    c.session = world.service.openSession(client, world.knobs.sessionTimeoutMillis, world.now);
+    c.lastZxid = world.service.zxid();
+    entry.count = world.knobs.sessionTimeoutMillis;
+    entry.span = c.session.value;
+    return Event::SessionOpened;
 }
 
 void dropConnection(World& world, ClientId client)
 {
     cut(world, client);
-    forgetAll(world, client);
+    forEachThread(world, client, [&](ClientId id) { forgetAll(world, id); });
+}
+
+ClientId partnerOf(const World& world, ClientId client)
+{
+    if (world.program == nullptr || !world.program->sharesSession || !world.has(client))
+        return {};
+    const ClientId other { static_cast<std::uint16_t>(((client.value - 1u) ^ 1u) + 1u) };
+    const bool same = world.has(other) && world.client(other).phase != Phase::Guest
+        && world.client(client).phase != Phase::Guest && world.client(other).session == world.client(client).session;
+    return same ? other : ClientId {};
 }
 
 bool isUnaware(const World& world, ClientId client)
@@ -284,7 +351,11 @@ bool isUnaware(const World& world, ClientId client)
 void endSession(World& world, ClientId client, Entry& entry)
 {
     Client& c = mutableClient(world, client);
-    if (world.service.session(c.session) != nullptr) {
+    const bool isShared = world.program != nullptr && world.program->sharesSession
+        && std::ranges::count_if(world.clients, [&](const Client& other) {
+               return other.phase != Phase::Absent && other.session == c.session;
+           }) > 0;
+    if (!isShared && world.service.session(c.session) != nullptr) {
         const Reply reply
             = world.service.apply(Caller { client, c.session }, CloseSession {}, world.now);
         entry.fired = static_cast<std::uint16_t>(std::min(reply.fired, 0xFFFFu));
@@ -307,7 +378,7 @@ bool isConnectionActionEnabled(const World& world, const Action& action)
                 if (world.has(a.client) && world.client(a.client).remote && world.client(a.client).paused)
                     return false;
                 return a.fate == Fate::Answered
-                    || (a.fate != Fate::ReplyDropped && livesOn(world, a.client) && world.client(a.client).link == Link::Connected
+                    || (a.fate != Fate::ReplyDropped && a.fate != Fate::Interrupted && livesOn(world, a.client) && world.client(a.client).link == Link::Connected
                         && requestSize(a.operation) <= largestRequest);
             },
             [&](const Deliver& a) {

@@ -15,15 +15,29 @@
 namespace lockstep {
 namespace {
 
+/// A call that goes past the service.
+std::string describeOther(const CallService& call, Scope& scope)
+{
+    const std::string token = call.token ? fmt::format("token {}", scope.number(*call.token)) : std::string {};
+    if (call.kind == CallKind::OpenSession)
+        return "open a new session";
+    if (call.kind == CallKind::Announce)
+        return "announce " + token + " to the resource";
+    return fmt::format("write \"{}\" to the resource{}{}", scope.text(*call.value).view(), token.empty() ? "" : " with ", token);
+}
+
 std::string describeCall(const World& world, ClientId id)
 {
     if (const auto operation = nextOperation(world, id))
         return describe(*operation);
     Client client = world.client(id);
     Scope scope(world, id, client);
-    return nextStepLine(world, id, scope, client.machine) == giveUpLine
-        ? std::string("give up")
-        : fmt::format("count task {} as done", client.tasksDone + 1);
+    const LineNo line = nextStepLine(world, id, scope, client.machine);
+    if (line == giveUpLine)
+        return "give up";
+    if (const auto* const call = std::get_if<CallService>(&world.program->line(line).instruction))
+        return describeOther(*call, scope);
+    return fmt::format("count task {} as done", client.tasksDone + 1);
 }
 
 std::string describePending(const World& world, ClientId id)

@@ -44,6 +44,20 @@ std::int32_t cut(std::int64_t number)
     return static_cast<std::int32_t>(static_cast<std::uint32_t>(number));
 }
 
+/// What stands behind the last @p mark, or all of it.
+std::string_view behind(std::string_view name, std::string_view mark)
+{
+    const std::size_t at = mark.empty() ? std::string_view::npos : name.rfind(mark);
+    return at == std::string_view::npos ? name : name.substr(at + mark.size());
+}
+
+std::int32_t numberIn(std::string_view text)
+{
+    std::int32_t number = -1;
+    const auto [rest, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return problem == std::errc {} && rest == text.data() + text.size() ? number : -1;
+}
+
 Symbol inFrontOf(Symbol name, const std::vector<Symbol>& list)
 {
     const auto place = std::ranges::find(list, name);
@@ -57,7 +71,9 @@ std::int32_t suffixOf(std::string_view name)
     const std::size_t mark = name.find_last_of("-_");
     if (mark == std::string_view::npos)
         return -1;
-    const std::string_view digits = name.substr(mark + 1);
+    // A counter that has overflowed is below zero: "lock--2147483648".
+    const bool negative = mark > 0 && (name[mark - 1] == '-' || name[mark - 1] == '_') && name[mark] == '-';
+    const std::string_view digits = name.substr(negative ? mark : mark + 1);
     std::int32_t number = -1;
     const auto [rest, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
     return problem == std::errc {} && rest == digits.data() + digits.size() ? number : -1;
@@ -128,6 +144,13 @@ bool Scope::same(const Expression& e)
     return left.text == right.text && left.number == right.number;
 }
 
+Zxid Scope::creationOf(Symbol child) const
+{
+    const Znode* const node = m_world.service.find(
+        Symbol::intern(fmt::format("{}/{}", m_node.view(), child.view())));
+    return node == nullptr ? Zxid {} : node->czxid;
+}
+
 Value Scope::evaluate(const Expression& e)
 {
     const auto& parts = e.parts;
@@ -159,6 +182,18 @@ Value Scope::evaluate(const Expression& e)
         return ofText(Symbol::intern(fmt::format("{:016x}", static_cast<std::uint64_t>(sessionNumber(m_client.session)))));
     case Kind::MyNumber:
         return ofNumber(m_id.value);
+    case Kind::MyRole:
+        return ofText(Symbol::intern(isReader(m_world.knobs, m_id) ? "reader" : "writer"));
+    case Kind::MyLink:
+        return ofText(Symbol::intern(linkName(m_client.link)));
+    case Kind::Now:
+        return ofNumber(cut(m_world.now / 1000));
+    case Kind::NumberOf:
+        return ofNumber(numberIn(evaluate(parts[0]).text.view()));
+    case Kind::ItsCreation: {
+        const Znode* const node = m_world.service.find(m_node);
+        return ofNumber(node == nullptr ? 0 : cut(static_cast<std::int64_t>(node->czxid.value)));
+    }
     case Kind::ItsOwner: {
         const Znode* const node = m_world.service.find(m_node);
         return ofNumber(node == nullptr ? 0 : cut(sessionNumber(node->session)));
@@ -189,9 +224,36 @@ Value Scope::evaluate(const Expression& e)
         return ofNumber(static_cast<std::int32_t>(evaluate(parts[0]).list.size()));
     case Kind::Suffix:
         return ofNumber(suffixOf(evaluate(parts[0]).text.view()));
+    case Kind::Digits: {
+        const std::string_view name = evaluate(parts[0]).text.view();
+        const std::size_t mark = name.find_last_of("-_");
+        return ofText(Symbol::intern(mark == std::string_view::npos ? name : name.substr(mark + 1)));
+    }
     case Kind::Sorted: {
         Value value = evaluate(parts[0]);
         std::ranges::stable_sort(value.list, {}, [](Symbol name) { return suffixOf(name.view()); });
+        return value;
+    }
+    case Kind::SortedByName: {
+        Value value = evaluate(parts[0]);
+        std::ranges::stable_sort(value.list, {}, [](Symbol name) { return name.view(); });
+        return value;
+    }
+    case Kind::SortedBehind: {
+        Value value = evaluate(parts[0]);
+        const Symbol mark = evaluate(parts[1]).text;
+        std::ranges::stable_sort(value.list, {}, [&](Symbol name) { return behind(name.view(), mark.view()); });
+        return value;
+    }
+    case Kind::SortedByCreation: {
+        Value value = evaluate(parts[0]);
+        std::ranges::stable_sort(value.list, {}, [&](Symbol name) { return creationOf(name); });
+        return value;
+    }
+    case Kind::Below: {
+        Value value = evaluate(parts[0]);
+        const std::int32_t own = suffixOf(evaluate(parts[1]).text.view());
+        std::erase_if(value.list, [&](Symbol name) { return suffixOf(name.view()) >= own; });
         return value;
     }
     case Kind::Matching: {

@@ -48,6 +48,8 @@ private:
     [[nodiscard]] bool isNumber(const Expression& e) const;
     [[nodiscard]] Value sum(const Expression& e);
     [[nodiscard]] bool same(const Expression& e);
+    /// When a child of the node that the last call was about was made.
+    [[nodiscard]] Zxid creationOf(Symbol child) const;
 
     const World& m_world;
     ClientId m_id;

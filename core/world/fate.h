@@ -15,8 +15,9 @@ enum class Fate : std::uint8_t {
     ReplyLost, ///< the connection is lost after that: the client does not know
     Late, ///< the connection is lost, and the request still on its way: see ApplyLate
     ReplyDropped, ///< only the reply is lost: the client's library finds out and connects again at once
+    Interrupted, ///< the caller no longer waits for the reply: interrupted, or out of patience. The connection stands
 };
-inline constexpr int fateCount = 5;
+inline constexpr int fateCount = 6;
 /// "answered", "lost before it is applied", ...: what will become of the next request.
 [[nodiscard]] std::string_view fateWords(Fate fate);
 

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::array<std::string_view, deedCount> deeds {
     "crash",      "pause",  "resume",  "cut",    "cut-before", "cut-after", "cut-late",
-    "drop-reply", "arrive", "restore", "expire", "spare",
+    "drop-reply", "interrupt", "arrive", "restore", "expire", "spare",
 };
 
 bool isCut(Deed deed)
@@ -183,6 +183,8 @@ Action deedAction(Deed deed, ClientId client)
         return StrikeCall { client, Fate::ReplyLost };
     case Deed::DropReply:
         return StrikeCall { client, Fate::ReplyDropped };
+    case Deed::Interrupt:
+        return StrikeCall { client, Fate::Interrupted };
     case Deed::CutLate:
         return StrikeCall { client, Fate::Late };
     case Deed::Arrive:

@@ -25,6 +25,7 @@ enum class Deed : std::uint8_t {
     CutAfter, ///< its next request is applied, and the reply lost
     CutLate, ///< its next request is applied later: see Arrive
     DropReply, ///< as CutAfter, and its library connects again at once
+    Interrupt, ///< its next request is applied, and its caller does not wait for the reply
     Arrive, ///< what was late reaches the service
     Restore,
     Expire,

@@ -24,14 +24,16 @@ void perform(World& world, const CrashClient& action, Entry& entry, Effects*)
 {
     entry.kind = ActionKind::CrashClient;
     entry.event = Event::ClientCrashed;
-    changeClient(world, action.client, [&](Client& client) {
-        client.machine.awaits = {};
-        client.machine.registers = {};
-        client.paused = false;
-        client.retiring = false;
-        setPhase(client, Phase::Crashed, world.now);
-    });
     dropConnection(world, action.client);
+    forEachThread(world, action.client, [&](ClientId id) {
+        changeClient(world, id, [&](Client& client) {
+            client.machine.awaits = {};
+            client.machine.registers = {};
+            client.paused = false;
+            client.retiring = false;
+            setPhase(client, Phase::Crashed, world.now);
+        });
+    });
 }
 
 void perform(World& world, const PauseClient& action, Entry& entry, Effects*)
@@ -40,7 +42,7 @@ void perform(World& world, const PauseClient& action, Entry& entry, Effects*)
     entry.event = Event::ClientPaused;
     // Of a program on the wire only the connection stands still, and it may find that out.
     entry.option = world.client(action.client).remote ? connectionOnly : 0;
-    changeClient(world, action.client, [](Client& client) { client.paused = true; });
+    forEachThread(world, action.client, [&](ClientId id) { changeClient(world, id, [](Client& client) { client.paused = true; }); });
     world.service.fallSilent(world.client(action.client).session, world.now);
 }
 
@@ -49,7 +51,7 @@ void perform(World& world, const ResumeClient& action, Entry& entry, Effects*)
     entry.kind = ActionKind::ResumeClient;
     entry.event = Event::ClientResumed;
     entry.option = world.client(action.client).remote ? connectionOnly : 0;
-    changeClient(world, action.client, [](Client& client) { client.paused = false; });
+    forEachThread(world, action.client, [&](ClientId id) { changeClient(world, id, [](Client& client) { client.paused = false; }); });
     world.service.pingAgain(world.client(action.client).session);
 }
 
@@ -99,6 +101,8 @@ std::optional<std::string> faultProblem(const World& world, const Action& action
                     return problem;
                 if (static_cast<int>(a.fate) >= fateCount)
                     return "no request meets that";
+                if (a.fate == Fate::Interrupted && world.client(a.client).phase == Phase::Guest)
+                    return "its threads are none of ours";
                 if (a.fate == world.client(a.client).struck)
                     return fmt::format("its next request {} already", fateWords(a.fate));
                 return std::nullopt;
@@ -145,7 +149,7 @@ std::optional<std::string> faultProblem(const World& world, const Action& action
             [&](const ExpireSession& a) -> std::optional<std::string> {
                 if (!world.has(a.client))
                     return "it is not here";
-                if (world.service.session(world.client(a.client).session) == nullptr)
+                if (forgottenSession(world, a.client) == nullptr && world.service.session(world.client(a.client).session) == nullptr)
                     return "its session is over";
                 return std::nullopt;
             },

@@ -3,6 +3,7 @@
 #include "core/world/invariants.h"
 
 #include "core/world/machine.h"
+#include "core/world/standstill.h"
 #include "core/world/world.h"
 
 #include <fmt/format.h>
@@ -13,36 +14,48 @@
 namespace lockstep {
 namespace {
 
-constexpr std::array<std::string_view, invariantCount> names { "mutual-exclusion", "owner-believes",
-                                                               "no-lost-wakeup" };
-constexpr std::array<std::string_view, invariantCount> titles { "Mutual exclusion",
-                                                                "The owner believes",
-                                                                "No lost wake-up" };
+constexpr std::array<std::string_view, invariantCount> names {
+    "mutual-exclusion", "owner-believes",    "no-lost-wakeup", "no-stale-write",
+    "no-deadlock",      "no-abandoned-node", "progress",       "first-come-first-served",
+};
+constexpr std::array<std::string_view, invariantCount> titles {
+    "Mutual exclusion", "The owner believes", "No lost wake-up", "No stale write",
+    "No deadlock",      "No abandoned node",  "Progress",        "First come, first served",
+};
 
 constexpr std::uint8_t bit(Invariant invariant)
 {
     return static_cast<std::uint8_t>(1u << static_cast<unsigned>(invariant));
 }
 
-/// The first client for which @p holds is true, other than @p except.
-template <class Predicate>
-ClientId firstClient(const World& world, ClientId except, Predicate holds)
+/// What a standstill breaks.
+Invariant invariantOf(Standstill::Kind kind)
 {
-    for (std::size_t i = 0; i < world.clients.size(); ++i) {
-        const ClientId id { static_cast<std::uint16_t>(i + 1) };
-        if (id != except && holds(world.clients[i]))
-            return id;
+    switch (kind) {
+    case Standstill::Kind::Deadlock:
+        return Invariant::NoDeadlock;
+    case Standstill::Kind::AbandonedNode:
+        return Invariant::NoAbandonedNode;
+    case Standstill::Kind::LostWakeup:
+        break;
     }
-    return {};
+    return Invariant::NoLostWakeup;
 }
 
-/// Whether, with the lock free, somebody waits for ever: for what nobody will do, or since nobody is about
-/// to act or to hear anything. Requires: somebody is parked.
-bool isLost(const World& world)
+/// Whether more hold than may hold together.
+bool isCrowded(const World& world)
 {
-    // Who is paused may go on one day.
-    return world.tally.stuck > 0
-        || (isAtRest(world) && std::ranges::none_of(world.clients, &Client::paused));
+    const std::uint32_t alone = world.tally.believing - world.tally.sharing;
+    return alone > world.program->admits || (alone > 0 && world.tally.sharing > 0);
+}
+
+/// What is broken while nobody has the lock.
+std::uint8_t brokenWhileFree(const World& world)
+{
+    if (world.tally.parked == 0)
+        return 0;
+    const auto still = standstill(world);
+    return still ? bit(invariantOf(still->kind)) : std::uint8_t { 0 };
 }
 
 } // namespace
@@ -64,14 +77,40 @@ std::optional<Invariant> invariantFromName(std::string_view name)
                                 : std::optional(static_cast<Invariant>(found - names.begin()));
 }
 
+std::uint32_t fruitlessLimit(const World& world)
+{
+    // Who comes into a long queue, and who backs off, takes a few steps; a hundred each are no accident.
+    return 100 + 100 * world.tally.present;
+}
+
+bool isAnybodySilent(const World& world)
+{
+    return std::ranges::any_of(world.clients, [&](const Client& c) {
+        if (c.phase == Phase::Absent || c.phase == Phase::Guest)
+            return false;
+        const Session* const session = world.service.session(c.session);
+        return c.paused || (session != nullptr && session->expiresAt != never);
+    });
+}
+
 std::uint8_t brokenInvariants(const World& world)
 {
     std::uint8_t broken = 0;
-    if (world.tally.believing > 1)
+    if (isCrowded(world))
         broken |= bit(Invariant::MutualExclusion);
+    if (world.resource.stale)
+        broken |= bit(Invariant::NoStaleWrite);
     if (!world.program->locksNodes) {
-        if (world.tally.believing == 0 && world.tally.parked > 0 && isLost(world))
-            broken |= bit(Invariant::NoLostWakeup);
+        if (world.tally.ghosts > 0)
+            broken |= bit(Invariant::OwnerBelieves);
+        if (world.tally.believing == 0)
+            broken |= brokenWhileFree(world);
+        if (leaver(world))
+            broken |= bit(Invariant::NoAbandonedNode);
+        if (world.fruitless > fruitlessLimit(world))
+            broken |= bit(Invariant::Progress);
+        if (world.overtaken && world.has(world.overtaken) && world.client(world.overtaken).phase == Phase::Waiting)
+            broken |= bit(Invariant::FirstComeFirstServed);
         return broken;
     }
     const ClientId owner = lockOwner(world);
@@ -81,56 +120,9 @@ std::uint8_t brokenInvariants(const World& world)
     const bool ownerBelieves = ownerKnown && world.client(owner).believes();
     if ((ownerKnown && !ownerBelieves) || (world.tally.believing > 0 && !ownerBelieves))
         broken |= bit(Invariant::OwnerBelieves);
-    if (!owner && world.tally.parked > 0 && isLost(world))
-        broken |= bit(Invariant::NoLostWakeup);
+    if (!owner)
+        broken |= brokenWhileFree(world);
     return broken;
-}
-
-Violation describeViolation(const World& world, Invariant invariant, Step step, ClientId actor)
-{
-    Violation violation { .invariant = invariant, .step = step, .at = world.now, .client = actor };
-    const auto believes = [&](const Client& c) { return c.believes() && c.lockPath == world.lockPath; };
-    const ClientId owner = lockOwner(world);
-    switch (invariant) {
-    case Invariant::MutualExclusion: {
-        const bool actorBelieves = world.has(actor) && world.client(actor).believes();
-        const ClientId first = actorBelieves ? actor : firstClient(world, {}, believes);
-        violation.other = owner && owner != first ? owner : firstClient(world, first, believes);
-        violation.sentence = fmt::format("{} and {} both believe that they hold {}", clientName(world, first),
-                                         clientName(world, violation.other), world.lockPath.view());
-        return violation;
-    }
-    case Invariant::OwnerBelieves: {
-        const ClientId believer = firstClient(world, owner, believes);
-        violation.other = believer ? believer : owner;
-        if (believer && owner)
-            violation.sentence = fmt::format("{} believes that it holds {}, which the service gave to {}",
-                                             clientName(world, believer), world.lockPath.view(),
-                                             clientName(world, owner));
-        else if (believer)
-            violation.sentence = fmt::format("{} believes that it holds {}, which is free in the service",
-                                             clientName(world, believer), world.lockPath.view());
-        else if (world.has(owner) && world.client(owner).phase == Phase::Crashed)
-            violation.sentence = fmt::format("{} owns {} in the service and has crashed: nobody gives it back",
-                                             clientName(world, owner), world.lockPath.view());
-        else
-            violation.sentence = fmt::format("{} owns {} in the service and does not know it",
-                                             clientName(world, owner), world.lockPath.view());
-        return violation;
-    }
-    case Invariant::NoLostWakeup: {
-        const auto waits = [&](const Client& c) { return isParked(c) && c.lockPath == world.lockPath; };
-        const auto stuck = [&](const Client& c) { return waits(c) && isStuck(*world.program, c); };
-        violation.other = world.tally.stuck > 0 ? firstClient(world, {}, stuck) : firstClient(world, {}, waits);
-        const Symbol awaited = world.client(violation.other).machine.awaits;
-        violation.sentence = fmt::format("{} is free, and {} waits for {} that never comes",
-                                         world.lockPath.view(), clientName(world, violation.other),
-                                         awaited.empty() ? std::string("a call")
-                                                         : fmt::format("news of {}", awaited.view()));
-        return violation;
-    }
-    }
-    return violation;
 }
 
 } // namespace lockstep

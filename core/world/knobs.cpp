@@ -17,6 +17,9 @@ constexpr std::array<KnobInfo, knobCount> table { {
     { Knob::WorkTime, "work-time", "Work time", "ms", 0, 60'000 },
     { Knob::Jitter, "jitter", "Jitter", "%", 0, 100 },
     { Knob::Tasks, "tasks", "Tasks each", "", 0, 1'000'000 },
+    { Knob::SessionTimeout, "session-timeout", "Session timeout", "ms", minimumSessionTimeoutMillis,
+      maximumSessionTimeoutMillis },
+    { Knob::Readers, "readers", "Readers", "%", 0, 100 },
 } };
 
 } // namespace
@@ -32,6 +35,10 @@ std::uint32_t Knobs::get(Knob knob) const
         return jitterPercent;
     case Knob::Tasks:
         return tasks;
+    case Knob::SessionTimeout:
+        return sessionTimeoutMillis;
+    case Knob::Readers:
+        return readersPercent;
     }
     return 0;
 }
@@ -50,6 +57,12 @@ void Knobs::set(Knob knob, std::uint32_t value)
         return;
     case Knob::Tasks:
         tasks = value;
+        return;
+    case Knob::SessionTimeout:
+        sessionTimeoutMillis = value;
+        return;
+    case Knob::Readers:
+        readersPercent = value;
         return;
     }
 }
@@ -92,11 +105,8 @@ std::optional<Error> configProblem(const Config& config)
             return problem(fmt::format("{} is {}; it must be from {} to {}", info.name, value,
                                        info.minimum, info.maximum));
     }
-    if (config.sessionTimeoutMillis < minimumSessionTimeoutMillis
-        || config.sessionTimeoutMillis > maximumSessionTimeoutMillis)
-        return problem(fmt::format("session-timeout is {}; it must be from {} to {}",
-                                   config.sessionTimeoutMillis, minimumSessionTimeoutMillis,
-                                   maximumSessionTimeoutMillis));
+    if (config.firstSequence > largestSequence)
+        return problem(fmt::format("first-sequence is {}; it must be from 0 to {}", config.firstSequence, largestSequence));
     if (const auto wrong = pathProblem(config.lockPath))
         return problem(fmt::format("the lock path \"{}\" is malformed: {}", config.lockPath, *wrong));
     if (config.lockPath == "/" || parentPath(config.lockPath) != "/")

@@ -14,8 +14,8 @@
 namespace lockstep {
 
 /// What can be turned while a run goes on.
-enum class Knob : std::uint8_t { RetryDelay, WorkTime, Jitter, Tasks };
-inline constexpr int knobCount = 4;
+enum class Knob : std::uint8_t { RetryDelay, WorkTime, Jitter, Tasks, SessionTimeout, Readers };
+inline constexpr int knobCount = 6;
 
 /// The knobs' values, all as whole numbers in the unit of KnobInfo.
 struct Knobs
@@ -24,11 +24,23 @@ struct Knobs
     std::uint32_t workTimeMillis = 300;
     std::uint32_t jitterPercent = 0; ///< delays vary by up to this share, in both directions
     std::uint32_t tasks = 1; ///< for each client; 0 is endless
+    /// After which silence the service ends a session; negotiated within the service's limits. A session keeps
+    /// the one with which it was opened.
+    std::uint32_t sessionTimeoutMillis = 4000;
+    std::uint32_t readersPercent = 50; ///< of a recipe with roles: see isReader()
 
     [[nodiscard]] std::uint32_t get(Knob knob) const;
     void set(Knob knob, std::uint32_t value);
     friend constexpr auto operator<=>(const Knobs&, const Knobs&) = default;
 };
+
+/// Whether that client is a reader, in a recipe that has readers and writers. They are spread evenly: of two
+/// clients at 50 % the first writes and the second reads.
+[[nodiscard]] constexpr bool isReader(const Knobs& knobs, ClientId client)
+{
+    const std::uint32_t n = client.value;
+    return n > 0 && n * knobs.readersPercent / 100 > (n - 1) * knobs.readersPercent / 100;
+}
 
 /// A knob's range and words: one table for sliders, options, files and messages.
 struct KnobInfo
@@ -51,6 +63,8 @@ inline constexpr unsigned maximumPlaces = 2000; ///< clients of the recipe and g
 inline constexpr std::uint32_t minimumSessionTimeoutMillis = 100;
 inline constexpr std::uint32_t maximumSessionTimeoutMillis = 3'600'000;
 
+inline constexpr std::uint32_t largestSequence = 2'147'483'647;
+
 struct Program;
 
 /// What a run starts from. The same configuration and the same choices make the same run.
@@ -60,10 +74,10 @@ struct Config
     unsigned clients = 3; ///< 0 where all clients come from outside
     Knobs knobs;
     std::uint64_t seed = 1;
-    /// After which silence the service ends a client's session; negotiated within the service's limits.
-    std::uint32_t sessionTimeoutMillis = 4000;
     std::string lockPath = "/distributed_lock";
     std::string lockValue = "initial_value";
+    /// The number of the first sequential node below the lock: what many earlier ones would have led to.
+    std::uint32_t firstSequence = 0;
     /// A recipe that is not in the library, of which `recipe` is the name; ignored when it is not.
     std::shared_ptr<const Program> program {};
     bool operator==(const Config&) const = default;

@@ -19,7 +19,8 @@ Micros jittered(Micros base, std::uint32_t percent, Random& random)
     return base - spread + drawn;
 }
 
-Micros sleepTime(const Sleep& sleep, const Machine& machine, const Knobs& knobs)
+/// The time that @p sleep is about, before anything is drawn.
+Micros fullTime(const Sleep& sleep, const Machine& machine, const Knobs& knobs)
 {
     if (sleep.rule == DelayRule::Literal)
         return Micros { sleep.millis } * 1000;
@@ -32,6 +33,13 @@ Micros sleepTime(const Sleep& sleep, const Machine& machine, const Knobs& knobs)
     const unsigned doublings
         = std::min<unsigned>(std::max<unsigned>(machine.refusals, 1) - 1, mostDoublings);
     return base << doublings;
+}
+
+Micros sleepTime(const Sleep& sleep, Machine& machine, const Knobs& knobs)
+{
+    const Micros full = fullTime(sleep, machine, knobs);
+    return sleep.upTo ? static_cast<Micros>(machine.random.below(static_cast<std::uint64_t>(full))) + 1
+                      : jittered(full, knobs.jitterPercent, machine.random);
 }
 
 bool isActive(Phase phase)
@@ -114,6 +122,8 @@ Operation operationOf(const CallService& call, Scope& scope)
     const Symbol value = call.value ? scope.text(*call.value) : Symbol {};
     switch (call.kind) {
     case CallKind::Create:
+        if (call.ttlMillis)
+            return CreateNode { .path = path, .value = value, .mode = call.mode, .ttlMillis = *call.ttlMillis };
         return CreateNode { .path = path, .value = value, .mode = call.mode };
     case CallKind::Get:
         return GetNode { path, call.watch };
@@ -130,6 +140,9 @@ Operation operationOf(const CallService& call, Scope& scope)
     case CallKind::Lock:
         return LockNode { path };
     case CallKind::Unlock:
+    case CallKind::Write:
+    case CallKind::Announce:
+    case CallKind::OpenSession:
         break;
     }
     return UnlockNode { path };
@@ -156,9 +169,7 @@ void stopAt(const Program& program, Client& client, Scope& scope, LineNo number,
     machine.wakeAt = now;
     std::visit(Overloaded {
                    [&](const Sleep& sleep) {
-                       const Micros delay = sleepTime(sleep, machine, knobs);
-                       machine.wakeAt
-                           = std::max(now + jittered(delay, knobs.jitterPercent, machine.random), now + 1);
+                       machine.wakeAt = std::max(now + sleepTime(sleep, machine, knobs), now + 1);
                    },
                    [&](const DoWork&) {
                        const Micros delay = Micros { knobs.workTimeMillis } * 1000;
@@ -182,6 +193,7 @@ Phase phaseAt(const Program& program, const Machine& machine)
     case Section::Acquire:
         return Phase::Waiting;
     case Section::Work:
+    case Section::SharedWork:
         return Phase::Holding;
     case Section::Release:
         return std::holds_alternative<Complete>(line.instruction) ? Phase::Between : Phase::Holding;

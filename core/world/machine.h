@@ -44,7 +44,7 @@ namespace lockstep {
 /// The same from behind the call or wait of @p line.
 [[nodiscard]] LineNo runBehind(const World& world, ClientId id, Scope& scope, const Line& line);
 
-/// The operation that a call makes.
+/// The operation that a call makes. Requires: it asks the service.
 [[nodiscard]] Operation operationOf(const CallService& call, Scope& scope);
 
 /// Where a call's outcome leads: a branch, or nothing when its statements follow, or giveUpLine when the

@@ -18,8 +18,15 @@ void count(Tally& tally, const World& world, const Client& client, bool add)
     }
     if (client.phase == Phase::Waiting)
         change(tally.waiting);
-    if (client.believes() && client.lockPath == world.lockPath)
+    if (client.believes() && client.lockPath == world.lockPath) {
         change(tally.believing);
+        if (client.shares)
+            change(tally.sharing);
+        if (!world.program->locksNodes && world.service.session(client.session) == nullptr)
+            change(tally.ghosts);
+    }
+    if (client.leftNode)
+        change(tally.leavers);
     if (isParked(client) && client.lockPath == world.lockPath) {
         change(tally.parked);
         if (isStuck(*world.program, client))

@@ -16,6 +16,17 @@
 namespace lockstep {
 namespace {
 
+/// The session that the other thread of its process has already; none where clients share nothing.
+SessionId sessionOfProcess(const World& world, ClientId id)
+{
+    const ClientId other { static_cast<std::uint16_t>(((id.value - 1u) ^ 1u) + 1u) };
+    if (!world.program->sharesSession || !world.has(other) || world.client(other).phase == Phase::Guest
+        || world.client(other).link != Link::Connected)
+        return {};
+    const Session* const session = world.service.session(world.client(other).session);
+    return session == nullptr ? SessionId {} : session->id;
+}
+
 Client freshClient(World& world, ClientId id, Symbol lockPath, Micros at)
 {
     Client client;
@@ -25,7 +36,9 @@ Client freshClient(World& world, ClientId id, Symbol lockPath, Micros at)
     client.machine.random.state
         = mix(mix(world.seed, id.value), static_cast<std::uint64_t>(at));
     client.machine.wakeAt = at;
-    client.session = world.service.openSession(id, world.sessionTimeoutMillis, at);
+    client.session = sessionOfProcess(world, id);
+    if (!client.session)
+        client.session = world.service.openSession(id, world.knobs.sessionTimeoutMillis, at);
     client.lastZxid = world.service.zxid();
     Scope scope(world, id, client);
     stopAt(*world.program, client, scope, runTo(world, id, scope, LineNo { 0 }), world.knobs, at);
@@ -51,7 +64,7 @@ World makeWorld(const Config& config, std::shared_ptr<const Program> program)
     world.knobs = config.knobs;
     world.seed = config.seed;
     world.lockPath = Symbol::intern(config.lockPath);
-    world.sessionTimeoutMillis = config.sessionTimeoutMillis;
+    world.firstSequence = config.firstSequence;
     world.clients.reserve(config.clients);
     for (unsigned i = 1; i <= config.clients; ++i)
         world.clients.push_back(freshClient(
@@ -74,6 +87,42 @@ void placeClient(World& world, ClientId id, Symbol lockPath, Micros at)
 
 namespace {
 
+struct Reaping
+{
+    Micros at = 0;
+    Symbol path;
+};
+
+/// The next node whose time to live ends.
+std::optional<Reaping> nextReaping(const World& world)
+{
+    std::optional<Reaping> next;
+    if (world.program == nullptr || !world.program->usesTtl)
+        return next;
+    for (const Znode& node : world.service.nodes()) {
+        const Micros at = node.mtime + node.ttlMillis * 1000 + 1;
+        if (node.kind == NodeKind::Ttl && node.numChildren == 0 && (!next || at < next->at))
+            next = Reaping { at, node.path };
+    }
+    return next;
+}
+
+/// The server looks after nodes with a time to live in the turns of one client: the first that there is.
+bool bringsReaping(const World& world, ClientId id)
+{
+    for (std::size_t i = 0; i + 1 < id.value; ++i) {
+        if (world.clients[i].phase != Phase::Absent && world.clients[i].phase != Phase::Guest)
+            return false;
+    }
+    return world.client(id).phase != Phase::Guest;
+}
+
+std::optional<Reaping> reapingOf(const World& world, ClientId id)
+{
+    const auto next = nextReaping(world);
+    return next && bringsReaping(world, id) ? next : std::nullopt;
+}
+
 /// When a client acts by itself: nothing when it does not.
 std::optional<Micros> ownDueAt(const World& world, ClientId id)
 {
@@ -88,6 +137,8 @@ std::optional<Micros> expiryOf(const World& world, ClientId id)
 {
     const Client& client = world.client(id);
     const bool silent = client.paused || client.phase == Phase::Crashed || client.link == Link::Cut;
+    if (const Session* const old = forgottenSession(world, id))
+        return old->expiresAt;
     if (!silent || client.phase == Phase::Guest)
         return std::nullopt;
     const Session* const session = world.service.session(client.session);
@@ -138,6 +189,9 @@ Action nextAction(const World& world, ClientId id)
         return StepClient { id };
     const auto own = ownDueAt(world, id);
     const auto expiry = expiryOf(world, id);
+    const auto reaping = reapingOf(world, id);
+    if (reaping && (!own || reaping->at <= *own) && (!expiry || reaping->at <= *expiry))
+        return Call { {}, ReapNode { reaping->path } };
     if (expiry && (!own || *expiry < *own))
         return ExpireSession { id };
     if (hasToHear(world, id))
@@ -151,9 +205,9 @@ std::optional<Micros> dueAt(const World& world, ClientId id)
 {
     if (!world.has(id))
         return std::nullopt;
-    const auto own = ownDueAt(world, id);
-    const auto expiry = expiryOf(world, id);
-    return own && expiry ? std::min(*own, *expiry) : own ? own : expiry;
+    const auto earlier = [](std::optional<Micros> a, std::optional<Micros> b) { return a && b ? std::min(*a, *b) : a ? a : b; };
+    const auto reaping = reapingOf(world, id);
+    return earlier(earlier(ownDueAt(world, id), expiryOf(world, id)), reaping ? std::optional(reaping->at) : std::nullopt);
 }
 
 std::vector<ClientId> enabledClients(const World& world)
@@ -194,7 +248,7 @@ std::optional<Operation> nextOperation(const World& world, ClientId id)
 {
     return atNextLine(world, id, [&](LineNo line, Scope& scope) -> std::optional<Operation> {
         const auto* const call = std::get_if<CallService>(&world.program->line(line).instruction);
-        if (call == nullptr)
+        if (call == nullptr || !asksService(call->kind))
             return std::nullopt;
         return operationOf(*call, scope);
     });
@@ -247,20 +301,6 @@ Phase shownPhase(const World& world, ClientId id)
     return phase == Phase::Guest && lockOf(world, id) != nullptr ? Phase::Holding : phase;
 }
 
-ClientId blockedBy(const World& world, ClientId id)
-{
-    if (!world.has(id) || world.client(id).phase != Phase::Waiting)
-        return {};
-    const Client& client = world.client(id);
-    if (!client.machine.awaits.empty()) {
-        const Znode* const node = world.service.find(client.machine.awaits);
-        const Session* const session = node == nullptr ? nullptr : world.service.session(node->session);
-        return session == nullptr || session->client == id ? ClientId {} : session->client;
-    }
-    const Znode* const node = world.service.find(client.lockPath);
-    return node == nullptr || node->owner == id ? ClientId {} : node->owner;
-}
-
 std::uint64_t fingerprint(const World& world)
 {
     std::uint64_t h = mix(world.service.fingerprint(), static_cast<std::uint64_t>(world.now));
@@ -269,6 +309,7 @@ std::uint64_t fingerprint(const World& world)
         h = mix(h, hashBytes(world.program->name));
     h = mix(h, (std::uint64_t { world.knobs.retryDelayMillis } << 32u) | world.knobs.workTimeMillis);
     h = mix(h, (std::uint64_t { world.knobs.jitterPercent } << 32u) | world.knobs.tasks);
+    h = mix(h, (std::uint64_t { world.knobs.readersPercent } << 32u) | world.firstSequence);
     for (const Client& c : world.clients) {
         const std::uint64_t place = (std::uint64_t { c.machine.line.value } << 48u)
             | (std::uint64_t { c.machine.refusals } << 32u) | c.lockPath.id();
@@ -276,6 +317,7 @@ std::uint64_t fingerprint(const World& world)
         const std::uint64_t state
             = (static_cast<std::uint64_t>(c.phase) << 5u) | (static_cast<std::uint64_t>(c.struck) << 2u)
             | (std::uint64_t { c.paused } << 1u) | std::uint64_t { c.retiring };
+        h = mix(h, (std::uint64_t { c.grant } << 32u) | c.arrival) + (std::uint64_t { c.shares } << 1u) + std::uint64_t { c.leftNode };
         h = mix(h, mix(place, counts)
                     ^ mix(static_cast<std::uint64_t>(c.machine.wakeAt), c.machine.random.state)
                     ^ mix(static_cast<std::uint64_t>(c.taskSince) ^ (state << 54u),
@@ -285,10 +327,16 @@ std::uint64_t fingerprint(const World& world)
                           c.lastZxid.value ^ (static_cast<std::uint64_t>(c.link) << 60u)
                               ^ (std::uint64_t { c.remote } << 62u)));
     }
-    h = mix(h, world.sessionTimeoutMillis);
-    for (const Registration& r : world.registrations)
-        h = mix(h, (std::uint64_t { r.path.id() } << 24u) ^ (std::uint64_t { r.client.value } << 8u)
-                    ^ static_cast<std::uint64_t>(r.kind));
+    h = mix(h, (std::uint64_t { world.knobs.sessionTimeoutMillis } << 32u) | world.fruitless);
+    h = mix(h, (std::uint64_t { world.grants } << 32u) | world.arrivals);
+    const Resource& r = world.resource;
+    h = mix(h, mix((std::uint64_t { r.value.id() } << 32u) | static_cast<std::uint32_t>(r.token),
+                   (std::uint64_t { r.writes } << 32u) | r.refused)
+                ^ (std::uint64_t { r.writer.value } << 16u) ^ (std::uint64_t { world.overtaken.value } << 1u)
+                ^ std::uint64_t { r.stale });
+    for (const Registration& kept : world.registrations)
+        h = mix(h, (std::uint64_t { kept.path.id() } << 24u) ^ (std::uint64_t { kept.client.value } << 8u)
+                    ^ static_cast<std::uint64_t>(kept.kind));
     for (const LateRequest& late : world.late)
         h = mix(h, hashBytes(jute::encodeRequest(late.operation))
                     ^ (std::uint64_t { late.client.value } << 32u) ^ late.session.value);

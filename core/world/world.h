@@ -23,6 +23,9 @@ struct Tally
     std::uint32_t guests = 0;
     std::uint32_t waiting = 0;
     std::uint32_t believing = 0; ///< that they hold the world's lock
+    std::uint32_t sharing = 0; ///< of these: together with others
+    std::uint32_t ghosts = 0; ///< of these, in a recipe that locks no node: their session is over
+    std::uint32_t leavers = 0; ///< see Client::leftNode
     std::uint32_t parked = 0; ///< only an event lets them go on, or nothing at all; at the world's lock
     std::uint32_t stuck = 0; ///< of these: nothing at all
     std::uint32_t acting = 0; ///< have a next step, now or later, if they hear nothing
@@ -49,6 +52,21 @@ struct LateRequest
     bool operator==(const LateRequest&) const = default;
 };
 
+/// What the lock is there for: something that clients write to while they hold it. It is no part of the
+/// service: a lost connection or an expired session keeps nobody from writing.
+struct Resource
+{
+    Symbol value;
+    ClientId writer; ///< who wrote it last; nobody at first
+    std::int32_t token = noToken; ///< the largest fencing token that it has seen: it refuses smaller ones
+    std::uint32_t writes = 0;
+    std::uint32_t refused = 0;
+    bool stale = false; ///< its value is of a writer who was no longer the last to hold the lock
+
+    static constexpr std::int32_t noToken = -1;
+    friend constexpr auto operator<=>(const Resource&, const Resource&) = default;
+};
+
 /// Everything that is true at one step: a value. Copy it to keep it, compare it, hash it; it holds no
 /// thread, clock or file. apply() is the only way to change it.
 struct World
@@ -60,9 +78,14 @@ struct World
     Micros now = 0;
     std::uint64_t seed = 1;
     Symbol lockPath; ///< what clients that join contend for
-    std::uint32_t sessionTimeoutMillis = 4000; ///< what clients that join ask for
     std::vector<Registration> registrations; ///< in order
     std::vector<LateRequest> late; ///< in the order in which they were sent
+    Resource resource;
+    std::uint32_t firstSequence = 0; ///< see Config
+    std::uint32_t grants = 0; ///< acquisitions so far
+    std::uint32_t arrivals = 0; ///< nodes that came into the queue so far, in a recipe that claims order
+    std::uint32_t fruitless = 0; ///< steps since somebody held the lock, with nobody to wait for; see Progress
+    ClientId overtaken; ///< who came before the one that holds now, and still waits
     Tally tally;
     std::uint8_t broken = 0; ///< the invariants that are broken now, a bit for each Invariant
 

@@ -73,9 +73,14 @@ enum class Event : std::uint8_t {
     RequestLost, ///< the connection was lost before the request was applied
     ReplyLost, ///< the connection was lost after it was applied
     RequestLate, ///< the connection was lost, and the request will be applied later
+    CallInterrupted, ///< the caller no longer waited for the reply; the service has applied it
     RequestDropped, ///< what was late met a session that is attached elsewhere
     FaultArmed, ///< the next request will be lost on its way
     FaultDisarmed, ///< it will be answered after all
+    // the guarded resource
+    ResourceWritten,
+    ResourceRefused, ///< it has seen a larger fencing token
+    TokenAnnounced, ///< it refuses smaller ones from now on
     // the clients
     TaskCompleted,
     AttemptFailed, ///< the recipe does not say what to do with an outcome

@@ -88,6 +88,11 @@ Znode* ZookeeperState::findMutable(Symbol path)
     return const_cast<Znode*>(find(path)); // NOLINT: the node is a member of this non-const object
 }
 
+void ZookeeperState::beginSequence(Symbol path, std::int32_t number)
+{
+    findMutable(path)->creates = number;
+}
+
 std::vector<const Znode*> ZookeeperState::children(Symbol path) const
 {
     std::vector<const Znode*> found;

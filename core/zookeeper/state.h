@@ -59,6 +59,9 @@ public:
     /// The ephemeral nodes of a session whose paths begin with @p prefix, by path. All of them when it is
     /// blank (FinalRequestProcessor).
     [[nodiscard]] std::vector<Symbol> ephemeralsOf(SessionId session, Symbol prefix = {}) const;
+    /// The next sequential node below @p path gets that number: as if so many had been made before.
+    /// Requires: the node is there.
+    void beginSequence(Symbol path, std::int32_t number);
     /// The last transaction.
     [[nodiscard]] Zxid zxid() const { return m_zxid; }
 

@@ -70,6 +70,7 @@ private Q_SLOTS:
     void aViolationEndsWithOneForEverySchedule();
     void interruptEndsWithTheSummary_data();
     void interruptEndsWithTheSummary();
+    void aReplayTellsWhyAClientIsBlocked();
     void aReaderThatGoesAwayIsNoError();
     void aFullDiskStopsTheRecordingAndNotTheRun();
     void stdoutThatCannotBeWrittenIsTold();
@@ -212,6 +213,28 @@ void TestCli::interruptEndsWithTheSummary()
     const Ended replayed = run({ u"replay"_qs, u"a.lockstep"_qs, u"--to"_qs, QString::number(steps), u"--json"_qs });
     QCOMPARE(replayed.complaints, QByteArray());
     QCOMPARE(replayed.code, 0);
+}
+
+void TestCli::aReplayTellsWhyAClientIsBlocked()
+{
+    QCOMPARE(run({ u"run"_qs, u"--recipe"_qs, u"sequential"_qs, u"--clients"_qs, u"3"_qs, u"--schedule"_qs,
+                   u"round-robin"_qs, u"--out"_qs, u"why.lockstep"_qs }).code, 0);
+    // Client 1 holds, the other two wait in a row.
+    const Ended text = run({ u"replay"_qs, u"why.lockstep"_qs, u"--to"_qs, u"9"_qs, u"--why"_qs, u"3"_qs });
+    QCOMPARE(text.code, 0);
+    QVERIFY2(text.out.contains("Client 3 waits for lock-0000000001 to go, which Client 2 owns (session 0x1002, connected); "
+                               "Client 2 waits for lock-0000000000 to go, which Client 1 owns (session 0x1001, connected); "
+                               "Client 1 holds the lock: works 300 ms more"),
+             text.out.constData());
+    const Ended json = run({ u"replay"_qs, u"why.lockstep"_qs, u"--to"_qs, u"9"_qs, u"--why"_qs, u"3"_qs, u"--json"_qs });
+    const auto all = objects(json.out);
+    const Json& why = all[all.size() - 2]["why"]; // the summary is the last
+    QVERIFY(why["blocked"].get<bool>());
+    QCOMPARE(why["chain"].size(), std::size_t { 3 });
+    QCOMPARE(why["chain"][0]["owner"].get<std::string>(), std::string("Client 2"));
+    QVERIFY(why["chain"][2]["node"].is_null());
+    QCOMPARE(why["chain"][2]["left_ms"].get<double>(), 300.0);
+    QCOMPARE(run({ u"replay"_qs, u"why.lockstep"_qs, u"--why"_qs, u"nobody"_qs }).code, 2);
 }
 
 void TestCli::aReaderThatGoesAwayIsNoError()

@@ -44,6 +44,14 @@ void TestCliOptions::badOptionsAreRefusedWithASentence_data()
     row("run --session-timeout 99", "--session-timeout is 99; it must be a whole number from 100 to 3600000");
     row("run --schedule fifo", "--schedule is fifo; it must be threads, random or round-robin");
     row("run --recipe nonsense", "there is no recipe \"nonsense\"; the recipes are try-lock");
+    row("run --recipe sequential --recipe nonsense", "there is no recipe \"nonsense\"; the recipes are try-lock");
+    row("run --recipe sequential --recipe try-lock --recipe sequential",
+        "--recipe sequential is given twice; there is nothing to compare");
+    row("run --recipe sequential --recipe try-lock --schedule threads", "recipes are compared in virtual time");
+    row("run --recipe sequential --recipe try-lock --out x.lockstep", "--out records one run");
+    row("run --recipe sequential --recipe try-lock --fault \"client=1 at=label:enter do=crash\"",
+        "the recipe try-lock makes no call at \"enter\"");
+    row("run --recipe sequential --recipe", "--recipe needs a value");
     row("run --path lock", "the lock path \"lock\" is malformed");
     row("run --path /a/b", "must be a node directly below /");
     row("run --path /", "must be a node directly below /");

@@ -223,7 +223,7 @@ void TestServe::whatIsNoFaultIsRefusedAndServingGoesOn()
     QCOMPARE(complaints,
              "lockstep-cli: that cannot strike Client 1: it is not here\n"
              "lockstep-cli: There is no fault hit; there are crash, pause, resume, cut, cut-before, cut-after, cut-late, "
-             "drop-reply, arrive, restore, expire, spare\n"
+             "drop-reply, interrupt, arrive, restore, expire, spare\n"
                  + only + only + "lockstep-cli: a line on stdin is too long for a fault: no more of it is read\n");
     WireClient client(port);
     QVERIFY(client.attach());

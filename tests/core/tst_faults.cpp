@@ -65,7 +65,7 @@ private Q_SLOTS:
         }
         QCOMPARE(count(lab, Event::SessionExpired), 1);
         // Nothing between the last ping and the timeout and one tick more.
-        const Micros timeout = Micros { lab.world.sessionTimeoutMillis } * 1000;
+        const Micros timeout = Micros { lab.world.knobs.sessionTimeoutMillis } * 1000;
         QVERIFY(lab.world.now >= timeout && lab.world.now <= timeout + 1'000'000);
         QVERIFY(isBroken(lab, Invariant::MutualExclusion));
         QCOMPARE(lab.client(1).link, Link::Connected);
@@ -177,7 +177,7 @@ private Q_SLOTS:
         lab.act(Reattach { one });
         QVERIFY(lab.runAll());
         QVERIFY(!lab.client().machine.awaits.empty());
-        QVERIFY(isBroken(lab, Invariant::NoLostWakeup));
+        QVERIFY(isBroken(lab, Invariant::NoAbandonedNode));
         QCOMPARE(lab.world.service.children(Symbol::intern("/distributed_lock")).size(), std::size_t { 2 });
     }
 

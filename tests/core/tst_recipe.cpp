@@ -120,8 +120,11 @@ private Q_SLOTS:
                 QVERIFY(program->source.find(row.text) != std::string::npos);
             }
             std::size_t expected = 0;
-            for (const Line& line : program->lines)
-                expected += line.branches.size();
+            for (const Line& line : program->lines) {
+                const auto* const wait = std::get_if<Await>(&line.instruction);
+                expected += line.branches.size() + (line.otherwise ? 1u : 0u)
+                    + (wait != nullptr && wait->millis ? 1u : 0u);
+            }
             QCOMPARE(branches, expected);
             QVERIFY(program->source.starts_with("recipe \"" + program->title + "\"\n"));
         }

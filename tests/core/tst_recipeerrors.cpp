@@ -43,7 +43,7 @@ private Q_SLOTS:
         row("unknown outcome", "  a  exists(lock)\n     no nod -> a",
             "4:6: \"no nod\" is no outcome of exists; did you mean \"no node\"?");
         row("another call's outcome", "  a  sync(lock)\n     bad version -> a",
-            "4:6: \"bad version\" is no outcome of sync; its outcomes are ok, connection loss, session expired");
+            "4:6: \"bad version\" is no outcome of sync; its outcomes are ok, interrupted, connection loss, session expired");
         row("= for is", "  a  x = get(lock)\n     x = \"1\" -> a",
             "4:14: found \"->\", expected the end of the line; compare with \"is\"; \"=\" sets a variable");
         row("= in a condition", "  a  x = get(lock)\n     first of x = \"1\" -> a",
@@ -118,11 +118,11 @@ private Q_SLOTS:
         row("no release", "recipe \"t\"\nacquire\n  a  sync(lock)\n", "3:16: the section release is missing");
         row("empty acquire", "recipe \"t\"\nacquire\nrelease\n", "3:8: the section acquire has no lines");
         row("wrong order", "recipe \"t\"\nrelease\nacquire\n",
-            "2:1: the section release does not belong here; the order is acquire, work, release, each once");
+            "2:1: the section release does not belong here; the order is acquire, work, work shared, release, each once");
         row("unknown section", "recipe \"t\"\nwait\n",
             "2:1: found \"wait\", expected acquire, work or release; the lines of a section are indented");
         row("unknown heading", "recipe \"t\"\n  by \"me\"\n",
-            "2:3: found \"by\", expected what the recipe teaches, in \"quotes\", or guarantees or from");
+            "2:3: found \"by\", expected what the recipe teaches, in \"quotes\", or guarantees, from, claims, admits, forgets or two");
     }
 
     void theFrameIsTold()

@@ -17,7 +17,11 @@ using lockstep::test::RecipeLab;
 namespace {
 
 const std::vector<std::string> correct { "try-lock", "try-lock-backoff", "single-ephemeral", "sequential",
-                                         "sequential-guid", "curator-mutex", "kazoo-lock", "go-lock", "c-lock" };
+                                         "sequential-guid", "curator-mutex", "kazoo-lock", "go-lock", "c-lock",
+                                         "try-lock-jitter", "curator-readwrite", "curator-semaphore", "curator-downgrade",
+                                         "curator-mutex-session", "leader-latch", "kazoo-readwrite", "kazoo-semaphore",
+                                         "java-writelock-mended", "etcd-mutex", "lease", "lease-fenced", "lease-limit",
+                                         "sequential-writes", "sequential-fenced", "barging" };
 
 RecipeLab labOf(const std::string& recipe, unsigned clients, Knobs knobs = {})
 {

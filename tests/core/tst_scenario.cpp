@@ -25,11 +25,15 @@ std::string problemOf(const std::string& text)
     return parsed ? "none" : parsed.error().sentence;
 }
 
-std::string replaced(const std::string& from, const std::string& to)
+std::string replacedIn(std::string text, const std::string& from, const std::string& to)
 {
-    std::string text = good;
     const auto at = text.find(from);
     return at == std::string::npos ? "not replaced" : text.replace(at, from.size(), to);
+}
+
+std::string replaced(const std::string& from, const std::string& to)
+{
+    return replacedIn(good, from, to);
 }
 
 } // namespace
@@ -47,6 +51,8 @@ private Q_SLOTS:
     void aMoveThatIsNotPossibleIsTold();
     void aFaultIsAMove();
     void somethingElseHappeningIsNoticed();
+    void movesCanBeRepeated();
+    void whatIsNotJudgedDoesNotCount();
 };
 
 void TestScenario::everyShippedScenarioComesOutAsItSays_data()
@@ -127,6 +133,12 @@ void TestScenario::errorsTellTheirPlace_data()
     row("unknown fault", replaced("[2, 1", "[{\"client\": 1, \"do\": \"trip\"}, 1"),
         "steps[0].do is \"trip\"; no fault has that name");
     row("fault of nobody", replaced("[2, 1", "[{\"do\": \"crash\"}, 1"), "steps[0].client is null");
+    row("repeat of nothing", replaced("[2, 1", "[{\"repeat\": 3}, 1"), "steps[0].steps is missing or no list");
+    row("repeat of too many", replaced("[2, 1", "[{\"repeat\": 0, \"steps\": [1]}, 1"), "steps[0].repeat is 0");
+    row("client in a repeat", replaced("[2, 1", "[{\"repeat\": 2, \"steps\": [1, 3]}, 1"), "steps[0].steps[1] is 3; it must be");
+    row("unknown judge", replaced("\"expects\"", "\"judges\": [\"luck\"], \"expects\""), "judges[0] is \"luck\"; no invariant has that name");
+    row("another judge", replaced("\"expects\": \"holds\"", "\"judges\": [\"progress\"], \"expects\": \"violation:no-deadlock\""),
+        "judges does not name what the scenario expects");
     row("fault with more", replaced("[2, 1", "[{\"client\": 1, \"do\": \"crash\", \"at\": 3}, 1"),
         "steps[0].at is not known here");
     row("no steps", replaced("\"steps\"", "\"captions\""), "steps is missing");
@@ -170,6 +182,28 @@ void TestScenario::aFaultIsAMove()
     QVERIFY(!refused.has_value());
     QCOMPARE(refused.error().sentence,
              std::string("a: steps[2]: pause cannot strike Client 1 there: it has crashed"));
+}
+
+void TestScenario::movesCanBeRepeated()
+{
+    const auto scenario = parseScenario(replaced("[2, 1", "[{\"repeat\": 2, \"steps\": [2, 1]}, 1"), "a.json");
+    QVERIFY2(scenario.has_value(), scenario ? "" : scenario.error().sentence.c_str());
+    const std::vector<unsigned> wanted { 2, 1, 2, 1, 1 };
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+        QCOMPARE(std::get<ClientId>(scenario->moves[i]).value, wanted[i]);
+}
+
+void TestScenario::whatIsNotJudgedDoesNotCount()
+{
+    const std::string text = replaced("try-lock", "ignores-refusal");
+    const auto all = parseScenario(text, "a.json");
+    QVERIFY(all.has_value());
+    QVERIFY(!playScenario(*all)->asExpected);
+    const auto few = parseScenario(replacedIn(text, "\"expects\"", "\"judges\": [\"no-stale-write\"], \"expects\""), "a.json");
+    QVERIFY2(few.has_value(), few ? "" : few.error().sentence.c_str());
+    const auto run = playScenario(*few);
+    QVERIFY(run->asExpected);
+    QVERIFY(!run->violations.empty());
 }
 
 void TestScenario::somethingElseHappeningIsNoticed()

@@ -28,13 +28,17 @@ std::uint64_t fromEnvironment(const char* name, std::uint64_t otherwise)
 
 std::string_view piece(Random& random)
 {
-    static constexpr std::array<std::string_view, 40> pieces {
+    static constexpr std::array<std::string_view, 60> pieces {
         " -> ", "held", "done", "give up", "list", "me", "all", "lock", "lock/\"x\"", "guid", "its owner",
         "its version", "my session", "my number", "first of ", "last of ", "before me in all", "count of all",
         "suffix of me", " sorted by suffix", " matching \"*\"", " is ", " is not ", " in ", " < ", " + ", "/", "(",
         ")", "\n          x = 7", "\n          x = x + 1", "\n          me is empty -> list", "\n            else -> list",
         "\n            no node -> list", "\n  next    sync(lock)", "\n  nap     sleep 5 ms", "\n  halt    await nothing",
-        "\n  stay    await lock for 9 ms", ", watch", " or session event",
+        "\n  stay    await lock for 9 ms", ", watch", " or session event", "shared", "now", "my role", "my link", "its creation", "digits of me",
+        "number of me", " sorted by name", " sorted by creation", " sorted by text after \"-\"", " below me",
+        "\n  claims first come first served", "\n  admits 3", "\n  forgets watches", "\n  two share a session",
+        "\nwork shared", "\n  new     openSession()", "\n  save    write(\"x\", token 7)", "\n  tell    announce(its creation)",
+        "\n  loan    create(lock/\"l\", ttl 20 ms)",
     };
     return pieces[random.below(pieces.size())];
 }

@@ -116,9 +116,14 @@ std::string requestText(const Operation& operation, Event came)
             [&](const ExistsNode& o) {
                 return isParent(path) && !o.watch ? std::string {} : fmt::format("exists {}{}", shown, watching(o.watch));
             },
-            [&](const GetNode& o) { return fmt::format("get {}{}", shown, watching(o.watch)); },
+            [&](const GetNode& o) {
+                return isParent(path) && !o.watch ? std::string {} : fmt::format("get {}{}", shown, watching(o.watch));
+            },
             [&](const GetChildren& o) { return fmt::format("children {}{}", shown, watching(o.watch)); },
-            [&](const SetNode& o) { return fmt::format("set {} \"{}\"", shown, o.value.view()); },
+            [&](const SetNode& o) {
+                return isParent(path) ? std::string {} : fmt::format("set {} \"{}\"", shown, o.value.view());
+            },
+            [&](const CheckWatches&) { return std::string {}; },
             [&](const DeleteNode& o) {
                 return fmt::format("delete {}{}", shown, o.version == anyVersion ? "" : " of a version");
             },

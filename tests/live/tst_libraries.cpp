@@ -11,6 +11,8 @@
 //    found no parent. What kinds Curator and kazoo make has a test of its own.
 //  - What a contender calls itself in its node's data: Curator its machine's address, kazoo an identifier, our
 //    recipes their number. That it does is compared.
+//  - Curator's semaphore takes its watch of the leases away when it has got one (checkWatches); recipes cannot. kazoo's
+//    writes the number of places into the lock's node, or reads it there.
 //  - Curator asks with create2 and getChildren2, which tell more in their answers; and reads the ensemble's
 //    configuration when it connects.
 //  - kazoo is 2.8.0 in Debian 12, our recipe as 2.9 does it: they differ when a writer stands behind a reader.

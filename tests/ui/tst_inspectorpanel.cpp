@@ -3,6 +3,7 @@
 //
 // The inspector says of the selected client what the world says.
 #include "tests/support/testrun.h"
+#include "ui/inspector/chainview.h"
 #include "ui/inspector/facts.h"
 #include "ui/inspector/inspectorpanel.h"
 #include "ui/inspector/phasebadge.h"
@@ -12,8 +13,8 @@
 
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
-#include <QToolButton>
 #include <QtTest>
 
 using namespace lockstep;
@@ -24,15 +25,22 @@ namespace {
 
 struct Bench
 {
-    test::TestRun run;
+    test::TestRun run {};
     Selection selection;
     InspectorPanel panel { selection, nullptr };
     PhaseBadge* badge = static_cast<PhaseBadge*>(panel.headerWidget());
     QPushButton* step = panel.findChild<QPushButton*>(u"step-client"_s);
-    QToolButton* blocker = panel.findChild<QToolButton*>(u"who-blocks-me"_s);
+    ChainView* chain = panel.findChild<ChainView*>();
     QLabel* next = panel.findChild<QLabel*>(u"next-operation"_s);
 
     void show() { panel.setFrame(run.frame()); }
+    /// The rows of the chain that are shown.
+    std::vector<ChainRow*> rows() const
+    {
+        auto all = chain->findChildren<ChainRow*>();
+        all.removeIf([](const ChainRow* row) { return row->isHidden(); });
+        return { all.begin(), all.end() };
+    }
 };
 
 QString factOf(const std::vector<Fact>& facts, const QString& name)
@@ -54,6 +62,22 @@ class TestInspectorPanel : public QObject
 private Q_SLOTS:
     void initTestCase() { Theme::apply(ThemeChoice::Dark); }
 
+    void aLongPathDoesNotPushThePanelUnderItsEdge()
+    {
+        Bench b { test::TestRun(Config { .recipe = "kazoo-lock" }) };
+        while (b.run.world().client(ClientId { 1 }).phase != Phase::Holding)
+            b.run.step(1);
+        b.selection.setClient(ClientId { 1 });
+        b.panel.resize(320, 420);
+        b.panel.show();
+        b.show();
+        QCoreApplication::processEvents();
+        QVERIFY2(b.next->minimumSizeHint().width() < 280, qPrintable(QString::number(b.next->minimumSizeHint().width())));
+        const auto* const area = b.panel.findChild<QScrollArea*>();
+        QVERIFY(area->widget()->width() <= area->viewport()->width());
+        QVERIFY(b.next->text().remove(QChar(0x200B)).contains(u"__lock__0000000000"_s));
+    }
+
     void aGuestHasItsNameItsLockAndNoRecipe()
     {
         Bench b;
@@ -74,7 +98,7 @@ private Q_SLOTS:
         b.selection.setClient(ClientId { 1 });
         b.show();
         QVERIFY(!b.panel.recipe().isHidden());
-        QCOMPARE(b.blocker->text(), u"A"_s);
+        QCOMPARE(b.rows().back()->words().name, u"A"_s);
     }
 
     void aLongNameDoesNotWidenThePanel()
@@ -86,8 +110,8 @@ private Q_SLOTS:
         b.run.step(1);
         b.selection.setClient(ClientId { 1 });
         b.show();
-        QCOMPARE(b.blocker->text(), u"4"_s);
-        QVERIFY(b.blocker->toolTip().contains(u"a-name-that-is-far-too-long-here"_s));
+        QCOMPARE(b.rows().back()->words().name, u"a-name-that-is-far-too-long-here"_s);
+        QVERIFY(b.panel.minimumSizeHint().width() < 300);
     }
 
     void nobodySelectedSaysHowToSelect()
@@ -149,14 +173,62 @@ private Q_SLOTS:
         b.selection.setClient(ClientId(3));
         b.show();
         QVERIFY(b.badge->text().startsWith(u"waiting"_s));
-        QVERIFY(!b.blocker->isHidden());
-        QVERIFY(b.blocker->text().contains(u"Client 2"_s));
+        QCOMPARE(b.rows().size(), std::size_t { 2 });
+        QCOMPARE(b.rows()[0]->words().what, u"/distributed_lock"_s);
+        QCOMPARE(b.rows()[0]->words().left, u"100 ms"_s);
+        QCOMPARE(b.rows()[1]->words().name, u"Client 2"_s);
+        QCOMPARE(b.rows()[1]->words().what, u"holds the lock"_s);
+        QCOMPARE(b.rows()[1]->words().session, u"0x1002"_s);
+        QVERIFY(b.rows()[1]->accessibleName().startsWith(u"Client 2 holds the lock"_s));
         QCOMPARE(factOf(clientFacts(*b.run.frame(), ClientId(3)), u"locked by"_s), u"Client 2"_s);
         QCOMPARE(factOf(clientRegisters(*b.run.frame(), ClientId(3)), u"refusals"_s), u"1"_s);
-        b.blocker->click();
+        b.rows()[1]->click();
         QCOMPARE(b.selection.client(), ClientId(2));
-        // The owner itself: "free" beside a lock would be untrue.
-        QVERIFY(b.blocker->isHidden());
+        QCOMPARE(b.selection.cameFrom(), ClientId(3));
+        QVERIFY(b.chain->isHidden()); // the owner waits for nobody
+    }
+
+    void aLongChainIsShortenedInItsMiddleAndToldInFull()
+    {
+        Config config;
+        config.recipe = "sequential";
+        config.clients = 17;
+        Bench b { .run = test::TestRun(config) };
+        for (unsigned client = 1; client <= 17; ++client) {
+            const ClientId id { static_cast<std::uint16_t>(client) };
+            while (dueAt(b.run.world(), id) && b.run.world().client(id).phase != Phase::Holding)
+                b.run.step(client);
+        }
+        b.selection.setClient(ClientId(17));
+        b.show();
+        QStringList names;
+        for (const ChainRow* row : b.rows())
+            names.append(row->words().name);
+        QCOMPARE(names, (QStringList { u"Client 17"_s, u"Client 16"_s, u"Client 15"_s, u"Client 2"_s, u"Client 1"_s }));
+        const QLabel* more = b.panel.findChild<QLabel*>(u"chain-more"_s);
+        QCOMPARE(more->text(), u"… 12 more"_s);
+        QVERIFY(more->toolTip().contains(u"Client 14 waits"_s) && more->toolTip().contains(u"Client 3 waits"_s));
+        QVERIFY(!more->toolTip().contains(u"Client 2 waits"_s));
+        for (unsigned client = 2; client <= 17; ++client)
+            QVERIFY(b.chain->accessibleDescription().contains(u"Client %1 waits for"_s.arg(client)));
+        b.selection.setClient(ClientId(6));
+        QCOMPARE(b.rows().size(), std::size_t { 6 });
+        QVERIFY(more->isHidden());
+    }
+
+    void aDeadlockIsSaidInWords()
+    {
+        Config config;
+        config.recipe = "two-locks";
+        config.clients = 2;
+        Bench b { .run = test::TestRun(config) };
+        while (b.run.step()) { }
+        b.selection.setClient(ClientId(2));
+        b.show();
+        const QLabel* end = b.panel.findChild<QLabel*>(u"chain-end"_s);
+        QVERIFY(!end->isHidden());
+        QVERIFY(end->text().startsWith(u"Deadlock: "_s));
+        QCOMPARE(b.rows().size(), std::size_t { 2 });
     }
 
     void aClientThatNeverWasIsNotInspected()

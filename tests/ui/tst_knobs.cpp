@@ -75,6 +75,7 @@ private Q_SLOTS:
     void anySeedCanBeTyped();
     void theSeedIsToldOnlyOnRelease();
     void everyControlHasANameAndAnExplanation();
+    void theSessionTimeoutOffersWhatTheServiceGrants();
 };
 
 void TestKnobs::everyScaleGrowsWithItsPosition()
@@ -85,6 +86,26 @@ void TestKnobs::everyScaleGrowsWithItsPosition()
         for (int position = 1; position <= last; ++position)
             QVERIFY(scale.valueAt(position) >= scale.valueAt(position - 1));
     }
+}
+
+void TestKnobs::theSessionTimeoutOffersWhatTheServiceGrants()
+{
+    const KnobScale scale = scaleOf(Knob::SessionTimeout);
+    QCOMPARE(scale.valueAt(0), 1000U);
+    QCOMPARE(scale.valueAt(KnobScale::positions), 60'000U);
+    QCOMPARE(scale.stepped(4000, 1), 4500U);
+    Bench bench;
+    QSignalSpy told(&bench.panel, &KnobsPanel::knobChanged);
+    KnobRow* row = bench.row(u"Session timeout"_s);
+    QCOMPARE(row->box()->text(), u"4000 ms"_s);
+    QTest::keyClick(row->slider(), Qt::Key_Right);
+    QCOMPARE(told.last().at(0).value<Knob>(), Knob::SessionTimeout);
+    QCOMPARE(told.last().at(1).toUInt(), 4500U);
+    // A run that was started with less is shown as it is.
+    Bench fresh;
+    fresh.run.act(TurnKnob { Knob::SessionTimeout, 200 });
+    fresh.panel.setFrame(fresh.run.frame());
+    QCOMPARE(fresh.row(u"Session timeout"_s)->box()->text(), u"200 ms"_s);
 }
 
 void TestKnobs::everySmallClientCountHasAPlace()

@@ -31,6 +31,8 @@ private Q_SLOTS:
     void spaceRunsFromTheVeryFirstKey();
     void backStopsWhereTheRunBegins();
     void blockedClientLeadsToTheOwnerAndBack();
+    void theChainIsWalkedToItsEndWhichIsSaid();
+    void aDeadlockIsSaidOnTheWay();
     void disabledActionsSayWhy();
     void keysOfDisabledActionsSayWhy_data();
     void keysOfDisabledActionsSayWhy();
@@ -177,6 +179,55 @@ void TestMainWindow::blockedClientLeadsToTheOwnerAndBack()
     bench.press(Qt::Key_BracketLeft);
     QCOMPARE(bench.window.selection().client(), ClientId { 3 });
     QVERIFY(!bench.window.actions()[QStringLiteral("client.unfollow")]->isEnabled());
+}
+
+void TestMainWindow::theChainIsWalkedToItsEndWhichIsSaid()
+{
+    Config config;
+    config.recipe = "sequential";
+    config.clients = 4;
+    Bench bench(config);
+    for (const unsigned number : { 1u, 2u, 3u, 4u }) {
+        const ClientId id { static_cast<std::uint16_t>(number) };
+        while (dueAt(bench.lab.world(), id) && bench.lab.world().client(id).phase != Phase::Holding)
+            bench.lab.step(id);
+    }
+    const auto selected = [&bench] { return bench.window.selection().client().value; };
+    bench.window.selection().setClient(ClientId { 4 });
+    for (const unsigned next : { 3u, 2u, 1u }) {
+        bench.press(Qt::Key_BracketRight);
+        QCOMPARE(unsigned { selected() }, next);
+    }
+    bench.press(Qt::Key_BracketRight);
+    QCOMPARE(selected(), 1);
+    QVERIFY(bench.said().startsWith(QStringLiteral("The chain ends here: Client 1 holds the lock: works ")));
+    for (const unsigned next : { 2u, 3u, 4u }) {
+        bench.press(Qt::Key_BracketLeft);
+        QCOMPARE(unsigned { selected() }, next);
+    }
+    // Whom one selects by hand is where another way begins.
+    bench.press(Qt::Key_BracketRight);
+    bench.window.selection().setClient(ClientId { 1 });
+    QVERIFY(!bench.window.actions()[QStringLiteral("client.unfollow")]->isEnabled());
+}
+
+void TestMainWindow::aDeadlockIsSaidOnTheWay()
+{
+    Config config;
+    config.recipe = "two-locks";
+    config.clients = 2;
+    Bench bench(config);
+    for (int round = 0; round < 8; ++round) {
+        for (const unsigned number : { 1u, 2u }) {
+            const ClientId id { static_cast<std::uint16_t>(number) };
+            if (dueAt(bench.lab.world(), id))
+                bench.lab.step(id);
+        }
+    }
+    bench.window.selection().setClient(ClientId { 1 });
+    bench.press(Qt::Key_BracketRight);
+    QCOMPARE(bench.window.selection().client(), ClientId { 2 });
+    QCOMPARE(bench.said(), QStringLiteral("Deadlock: Client 1 waits for Client 2, Client 2 waits for Client 1, for ever."));
 }
 
 void TestMainWindow::disabledActionsSayWhy()

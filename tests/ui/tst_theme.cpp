@@ -31,7 +31,9 @@ const std::initializer_list<Role> inks { Role::Text,   Role::TextMuted, Role::Ac
                                          Role::Held,   Role::Waiting,   Role::Working,
                                          Role::Paused, Role::Cut,       Role::Crashed,
                                          Role::Watch,  Role::Violation, Role::Info,
-                                         Role::Warning, Role::Error,    Role::Success };
+                                         Role::Warning, Role::Error,    Role::Success,
+                                         Role::CodeKeyword, Role::CodeLabel, Role::CodeCall,
+                                         Role::CodeOutcome, Role::CodeText,  Role::CodeNumber };
 const std::initializer_list<ThemeKind> kinds { ThemeKind::Dark, ThemeKind::Light };
 
 QString pairName(ThemeKind kind, Role ink, Role surface)

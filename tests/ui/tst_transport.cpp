@@ -235,13 +235,20 @@ void TestTransport::anotherRecipeIsAskedFor()
     Bench bench;
     QSignalSpy told(&bench.bar, &TransportBar::recipeChanged);
     QComboBox* recipes = bench.combo(u"Recipe"_s);
-    QCOMPARE(recipes->count(), static_cast<int>(recipeLibrary().size()));
+    // Then a line, and the way to the editor.
+    const auto shipped = static_cast<int>(recipeLibrary().size());
+    QCOMPARE(recipes->count(), shipped + 2);
     choose(recipes, recipes->findData(u"try-lock"_s));
     QCOMPARE(told.count(), 0);
     choose(recipes, recipes->findData(u"try-lock-backoff"_s));
     QCOMPARE(told.first().at(0).toString(), u"try-lock-backoff"_s);
     for (int i = 0; i < recipes->count(); ++i)
-        QVERIFY(!recipes->itemData(i, Qt::ToolTipRole).toString().isEmpty());
+        QVERIFY(i == shipped || !recipes->itemData(i, Qt::ToolTipRole).toString().isEmpty());
+    QSignalSpy edits(&bench.bar, &TransportBar::editRequested);
+    choose(recipes, shipped + 1);
+    QCOMPARE(edits.count(), 1);
+    QCOMPARE(told.count(), 1);
+    QCOMPARE(recipes->currentData().toString(), u"try-lock"_s);
 }
 
 void TestTransport::runToTellsItsGoal()

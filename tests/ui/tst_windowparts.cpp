@@ -67,13 +67,13 @@ void TestWindowParts::helpPagesExistAndLinksLead()
     auto* text = help.findChild<QTextBrowser*>();
     std::set<QString> headings;
     for (const QString& page : { u"start"_s, u"locks"_s, u"window"_s, u"stepping"_s, u"recipes"_s,
-                                 u"levels"_s, u"files"_s }) {
+                                 u"compare"_s, u"levels"_s, u"files"_s }) {
         help.showPage(page);
         QCOMPARE(help.currentPage(), page);
         QVERIFY2(text->toPlainText().size() > 400, qPrintable(page));
         headings.insert(text->document()->firstBlock().text());
     }
-    QCOMPARE(headings.size(), 7U);
+    QCOMPARE(headings.size(), 8U);
     help.showPage(u"nothing like it"_s);
     QCOMPARE(help.currentPage(), u"start"_s);
     Q_EMIT text->anchorClicked(QUrl(u"locks"_s));

@@ -94,6 +94,16 @@ public:
         asked << QStringLiteral("listen %1 %2").arg(address).arg(port);
     }
     void stopListening() override { asked << QStringLiteral("stop listening"); }
+    void compare(const ComparisonPlan& plan) override
+    {
+        QStringList names;
+        for (const Contestant& contestant : plan.contestants)
+            names << QString::fromStdString(contestant.name);
+        asked << QStringLiteral("compare ") + names.join(u' ');
+        compared = plan;
+    }
+    void cancelComparison() override { asked << QStringLiteral("cancel comparison"); }
+    ComparisonPlan compared; ///< the last one
 
     void recordNow()
     {
@@ -110,6 +120,7 @@ public:
         return frame;
     }
     void show() { window->setFrame(frame()); }
+    [[nodiscard]] const World& world() const { return m_run->world(); }
 
 private:
     void note(const QString& name, RunState state)
@@ -146,6 +157,8 @@ struct Bench
         window.setFocus();
         lab.asked.clear();
     }
+    /// What the line at the bottom says.
+    [[nodiscard]] QString said() const { return window.findChild<StatusLine*>()->said(); }
     int questions = 0;
     MainWindow::Answer answer = MainWindow::Answer::Cancel;
 

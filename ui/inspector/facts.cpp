@@ -116,6 +116,38 @@ std::vector<Fact> sessionFacts(const World& world, const Client& client, Micros 
     return facts;
 }
 
+/// Who has the lock: of several the first, and how many more.
+QString holdersOf(const Frame& frame, ClientId owner)
+{
+    const std::uint32_t count = frame.world().tally.believing;
+    if (!owner)
+        return u"nobody"_s;
+    const QString first = text(frame.nameOf(owner));
+    return count > 1 ? u"%1 and %2 more"_s.arg(first).arg(count - 1) : first;
+}
+
+/// What belongs to what the recipe does beside locking.
+std::vector<Fact> recipeFacts(const Frame& frame, ClientId id)
+{
+    const World& world = frame.world();
+    std::vector<Fact> facts;
+    if (world.program->hasRoles)
+        facts.push_back({ u"role"_s, isReader(world.knobs, id) ? u"reader"_s : u"writer"_s,
+                          u"What it will be in its next task. The knob Readers says how many of a hundred read."_s });
+    if (!world.program->usesResource)
+        return facts;
+    const Resource& resource = world.resource;
+    QString value = resource.writer ? u"\u201c%1\u201d"_s.arg(text(resource.value.view())) : u"not written yet"_s;
+    if (resource.token != Resource::noToken)
+        value += u" \u00b7 token %1"_s.arg(resource.token);
+    if (resource.stale)
+        value += u" \u00b7 stale"_s;
+    facts.push_back({ u"resource"_s, value,
+                      u"What the lock guards: %1 writes taken, %2 refused. It knows tokens, and nothing of locks and sessions."_s
+                          .arg(resource.writes).arg(resource.refused) });
+    return facts;
+}
+
 /// What only guests have: where they are, and locks that no recipe tells of.
 std::vector<Fact> guestFacts(const World& world, ClientId id, Micros now)
 {
@@ -154,12 +186,14 @@ std::vector<Fact> clientFacts(const Frame& frame, ClientId id)
         { u"waited"_s, waitedOf(client, now),
           u"From this task's first operation until it got the lock, or until now."_s },
         { locks ? u"locked by"_s : u"held by"_s,
-          node == nullptr ? u"no such node"_s : owner ? text(frame.nameOf(owner)) : u"nobody"_s,
+          node == nullptr ? u"no such node"_s : holdersOf(frame, owner),
           (locks ? u"The owner of %1 in the service's eyes."_s : u"Who holds %1, as the clients believe."_s)
               .arg(text(client.lockPath.view())) },
         { u"wakes at"_s, wakesOf(world, id, now), u"When its next step may come, in simulated time."_s },
     };
     facts.insert(facts.end(), contender.begin(), contender.end());
+    for (Fact& fact : recipeFacts(frame, id))
+        facts.push_back(std::move(fact));
     return facts;
 }
 

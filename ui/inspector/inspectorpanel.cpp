@@ -2,16 +2,18 @@
 // SPDX-License-Identifier: MIT
 #include "ui/inspector/inspectorpanel.h"
 
+#include "core/world/blocked.h"
 #include "ui/factlist.h"
+#include "ui/inspector/chainview.h"
 #include "ui/inspector/facts.h"
 #include "ui/inspector/faultbuttons.h"
 #include "ui/inspector/phasebadge.h"
 #include "ui/inspector/recipeview.h"
 #include "ui/selection.h"
+#include "ui/stage/remaining.h"
 #include "ui/theme/theme.h"
 
 #include <QEvent>
-#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -19,6 +21,8 @@
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -32,6 +36,27 @@ void setRole(QWidget* widget, QPalette::ColorRole which, Role role)
     QPalette palette = widget->palette();
     palette.setColor(which, Theme::color(role));
     widget->setPalette(palette);
+}
+
+/// A path stays on one line: the word joiner takes away the place to break after a slash. One that is longer
+/// than a line breaks anywhere, or it would push the whole panel under its edge.
+QString wrapped(const QString& sentence, int line)
+{
+    QStringList words = sentence.split(u' ');
+    for (QString& word : words) {
+        if (word.size() <= line) {
+            word.replace(u'/', u"/\u2060"_s);
+            continue;
+        }
+        QString broken;
+        for (const QChar c : std::as_const(word)) {
+            broken += c;
+            if (!c.isHighSurrogate())
+                broken += QChar(0x200B);
+        }
+        word = broken;
+    }
+    return words.join(u' ');
 }
 
 template <class Widget>
@@ -137,15 +162,14 @@ QWidget* InspectorPanel::makeClientPage()
     m_step = new QPushButton(u"Step"_s, content);
     m_step->setAccessibleName(u"Step this client"_s);
     m_step->setObjectName(u"step-client"_s);
-    m_blocker = new QToolButton(content);
-    m_blocker->setObjectName(u"who-blocks-me"_s);
-    m_blocker->setProperty("kind", u"ghost"_s);
-    m_blocker->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_blocker->setFocusPolicy(Qt::TabFocus);
-    m_blocker->setCursor(Qt::PointingHandCursor);
-    row->addWidget(m_blocker);
     row->addWidget(m_step);
     column->addLayout(box);
+    m_chainCaption = caption(u"WHY BLOCKED"_s);
+    m_chainCaption->setToolTip(u"Who waits for whom: the client, the node that it waits for, its session, and how "
+                               "long that lasts. ] goes along the chain, [ comes back."_s);
+    column->addWidget(m_chainCaption);
+    m_chain = new ChainView(content);
+    column->addWidget(m_chain);
     column->addWidget(caption(u"INJECT A FAULT"_s));
     m_faults = new FaultButtons(content);
     m_faults->setContentsMargins(side, 0, side, 0);
@@ -153,17 +177,28 @@ QWidget* InspectorPanel::makeClientPage()
     m_recipeLine = divider();
     column->addWidget(m_recipeLine);
     m_recipeCaption = caption(u"RECIPE"_s);
-    column->addWidget(m_recipeCaption);
+    auto* recipeRow = new QHBoxLayout;
+    recipeRow->setContentsMargins(0, 0, side, 0);
+    recipeRow->addWidget(m_recipeCaption, 1);
+    m_edit = new QToolButton(content);
+    m_edit->setObjectName(u"edit-recipe"_s);
+    m_edit->setProperty("kind", u"ghost"_s);
+    m_edit->setText(u"Edit"_s);
+    m_edit->setAccessibleName(u"Edit this recipe"_s);
+    m_edit->setToolTip(u"Change this recipe's text and run it anew"_s);
+    m_edit->setFocusPolicy(Qt::TabFocus);
+    m_edit->setCursor(Qt::PointingHandCursor);
+    m_edit->setMaximumHeight(20); // no more than the line of the caption needs
+    recipeRow->addWidget(m_edit);
+    column->addLayout(recipeRow);
     m_recipe = new RecipeView(content);
     column->addWidget(m_recipe);
     column->addStretch(1);
 
+    connect(m_edit, &QToolButton::clicked, this, &InspectorPanel::editRequested);
     connect(m_step, &QPushButton::clicked, this,
             [this] { Q_EMIT stepRequested(selection().client()); });
-    connect(m_blocker, &QToolButton::clicked, this, [this] {
-        if (const ClientId blocker = blockedBy(m_frame->world(), selection().client()))
-            selection().setClient(blocker);
-    });
+    connect(m_chain, &ChainView::clientChosen, this, [this](ClientId chosen) { selection().follow(chosen); });
 
     auto* area = new QScrollArea(this);
     area->setFrameShape(QFrame::NoFrame);
@@ -221,35 +256,33 @@ void InspectorPanel::refresh()
                                                        + world.program->teaches));
     const bool guest = world.client(client).phase == Phase::Guest;
     for (QWidget* widget : { static_cast<QWidget*>(m_recipeCaption), static_cast<QWidget*>(m_recipeLine),
-                             static_cast<QWidget*>(m_recipe) })
+                             static_cast<QWidget*>(m_recipe), static_cast<QWidget*>(m_edit) })
         widget->setVisible(!guest);
     m_recipe->setProgram(world.program);
     m_recipe->setCurrentLine(currentLine(world, client));
     showNext(client);
+    showChain(client);
 }
 
 void InspectorPanel::showNext(ClientId client)
 {
-    // A path stays on one line: the word joiner takes away the place to break after a slash.
-    setTextOnce(m_next, QString::fromStdString(m_frame->nextOf(client))
-                            .replace(u'/', u"/\u2060"_s));
+    constexpr int line = 36; // letters that a panel of the usual width has room for
+    setTextOnce(m_next, wrapped(QString::fromStdString(m_frame->nextOf(client)), line));
     const QString why = whyNoStep(*m_frame, client);
     m_step->setEnabled(why.isEmpty());
     m_step->setToolTip(why.isEmpty()
                            ? u"Performs this client's next operation; simulated time jumps to it."_s
                            : why);
-    const ClientId blocker = blockedBy(m_frame->world(), client);
-    // Not "free" beside a lock: whoever waits for nobody may well hold it.
-    m_blocker->setVisible(static_cast<bool>(blocker));
-    if (!blocker)
-        return;
-    const QString name = QString::fromStdString(m_frame->nameOf(blocker));
-    // "Client 38" is wider than the panel leaves, and would push the facts under its edge.
-    const QFontMetrics metrics(m_blocker->font());
-    const bool fits = metrics.horizontalAdvance(name) <= metrics.horizontalAdvance(u"Client 0"_s) + 2;
-    setTextOnce(m_blocker, fits ? name : QString::number(blocker.value));
-    m_blocker->setAccessibleName(u"Select %1, who blocks this client"_s.arg(name));
-    m_blocker->setToolTip(u"Select %1, who has the lock that this client waits for"_s.arg(name));
+}
+
+void InspectorPanel::showChain(ClientId client)
+{
+    const BlockChain chain = blockChain(m_frame->world(), client);
+    // Whoever waits for nobody has no chain: what it does stands above.
+    m_chainCaption->setVisible(chain.isBlocked());
+    m_chain->setVisible(chain.isBlocked());
+    if (chain.isBlocked())
+        m_chain->setChain(m_frame->world(), chain, shownTime(*m_frame));
 }
 
 void InspectorPanel::tint()
@@ -260,7 +293,6 @@ void InspectorPanel::tint()
         setRole(line, QPalette::Window, Role::Divider);
     setRole(m_emptyText, QPalette::WindowText, Role::TextMuted);
     setRole(m_next, QPalette::Window, Role::Raised);
-    m_blocker->setIcon(Theme::icon(u"lock"_s, Role::TextMuted));
     m_step->setIcon(Theme::icon(u"step"_s));
 }
 

@@ -13,6 +13,7 @@ class QToolButton;
 
 namespace lockstep::ui {
 
+class ChainView;
 class FactList;
 class FaultButtons;
 class PhaseBadge;
@@ -38,6 +39,7 @@ public:
 Q_SIGNALS:
     void titleChanged();
     void stepRequested(lockstep::ClientId client);
+    void editRequested(); ///< the recipe is to be changed
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -49,6 +51,7 @@ private:
     [[nodiscard]] QWidget* divider();
     void refresh();
     void showNext(ClientId client);
+    void showChain(ClientId client);
     void tint();
 
     FramePtr m_frame;
@@ -58,10 +61,12 @@ private:
     FactList* m_facts = nullptr;
     QWidget* m_recipeLine = nullptr;
     QLabel* m_recipeCaption = nullptr;
+    QToolButton* m_edit = nullptr;
     RecipeView* m_recipe = nullptr;
     QLabel* m_next = nullptr;
     QPushButton* m_step = nullptr;
-    QToolButton* m_blocker = nullptr;
+    QLabel* m_chainCaption = nullptr;
+    ChainView* m_chain = nullptr;
     FaultButtons* m_faults = nullptr;
     QPointer<PhaseBadge> m_badge;
     std::vector<QLabel*> m_captions;

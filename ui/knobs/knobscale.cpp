@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/knobs/knobscale.h"
 
+#include "core/zookeeper/session.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -109,6 +111,7 @@ KnobScale scaleOf(Knob knob)
                  .kneeShare = 0.7,
                  .unit = 10 };
     case Knob::Jitter:
+    case Knob::Readers:
         return { .minimum = info.minimum, .knee = info.maximum, .maximum = info.maximum };
     case Knob::Tasks:
         return { .minimum = 1,
@@ -116,6 +119,13 @@ KnobScale scaleOf(Knob knob)
                  .maximum = info.maximum,
                  .kneeShare = 0.5,
                  .endless = true };
+    case Knob::SessionTimeout:
+        // What lies beyond, the service would only bring back.
+        return { .minimum = shortestSessionMillis,
+                 .knee = 10'000,
+                 .maximum = longestSessionMillis,
+                 .kneeShare = 0.6,
+                 .unit = 500 };
     }
     return {};
 }

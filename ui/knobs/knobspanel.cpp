@@ -28,6 +28,12 @@ QString explanationOf(Knob knob)
                "in step."_s;
     case Knob::Tasks:
         return u"How often each client takes the lock before it is done. 0 is endless."_s;
+    case Knob::SessionTimeout:
+        return u"After which silence the service ends a client's session, from 1 s to 60 s. A session keeps "
+               "the one with which it was opened: a new one holds for clients that join from now on, and "
+               "for all after a restart."_s;
+    case Knob::Readers:
+        return u"How many of a hundred clients are readers, in a recipe that has readers and writers."_s;
     }
     return {};
 }
@@ -63,7 +69,8 @@ KnobsPanel::KnobsPanel(Selection& selection, QWidget* parent)
             [this](quint64 value) { Q_EMIT clientsChanged(static_cast<unsigned>(value)); });
     rows->addWidget(m_clients);
 
-    for (const Knob knob : { Knob::Tasks, Knob::RetryDelay, Knob::WorkTime, Knob::Jitter }) {
+    for (const Knob knob :
+         { Knob::Tasks, Knob::RetryDelay, Knob::WorkTime, Knob::Jitter, Knob::SessionTimeout, Knob::Readers }) {
         const KnobInfo& info = knobInfo(knob);
         auto* row = new KnobRow(text(info.title), text(info.unit), scaleOf(knob), content);
         row->setExplanation(explanationOf(knob));
@@ -106,6 +113,8 @@ void KnobsPanel::setFrame(const FramePtr& frame)
     m_clients->setTruth(staying(world));
     for (const KnobInfo& info : knobTable())
         m_knobs[static_cast<std::size_t>(info.knob)]->setTruth(world.knobs.get(info.knob));
+    // Where there are no roles this would do nothing.
+    m_knobs[static_cast<std::size_t>(Knob::Readers)]->setVisible(world.program != nullptr && world.program->hasRoles);
     m_seed->setTruth(world.seed);
 }
 

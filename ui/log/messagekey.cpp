@@ -36,6 +36,7 @@ enum Reads : unsigned {
     Option = 64,
     Kind = 128, ///< which call it was
     Code = 256, ///< count, but each number reads in its own way
+    Other = 512, ///< peer, and whether there is one
 };
 
 unsigned readBy(Event event)
@@ -95,7 +96,17 @@ unsigned readBy(Event event)
     case Event::RequestLost:
     case Event::ReplyLost:
     case Event::RequestLate:
+    case Event::CallInterrupted:
         return Kind;
+    case Event::ResourceWritten:
+        return Value | Code | Option | Other;
+    case Event::ResourceRefused:
+        return Code | Number;
+    case Event::TokenAnnounced:
+        return Code;
+    case Event::ClientPaused:
+    case Event::ClientResumed:
+        return Option;
     case Event::LockAcquired:
         return Path | Count | Duration;
     case Event::LockContended:
@@ -116,8 +127,6 @@ unsigned readBy(Event event)
     case Event::ClientStays:
     case Event::ClientLeft:
     case Event::ClientCrashed:
-    case Event::ClientPaused:
-    case Event::ClientResumed:
     case Event::SessionRefused:
     case Event::LinkCut:
     case Event::RequestDropped:
@@ -167,6 +176,8 @@ Entry messageKind(const Entry& entry, Symbol peerName)
         kind.value = entry.value;
     if ((reads & Peer) && entry.peer)
         kind.value = peerName;
+    if (reads & Other)
+        kind.peer = entry.peer;
     if (reads & Number)
         kind.span = entry.span;
     if (reads & Option)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/stage/watcharc.h"
 
+#include "core/world/blocked.h"
 #include "ui/stage/stagepicture.h"
 #include "ui/theme/theme.h"
 
@@ -18,6 +19,17 @@ QPointF towards(QPointF from, QPointF to)
 {
     const QLineF unit = QLineF(from, to).unitVector();
     return unit.p2() - unit.p1();
+}
+
+/// Who waits, of the chain that leads from the selected client to who is in its way.
+std::vector<ClientId> chainOf(const World& world, ClientId selected)
+{
+    std::vector<ClientId> waiting;
+    if (!selected)
+        return waiting;
+    for (const BlockLink& link : blockChain(world, selected).links)
+        waiting.push_back(link.client);
+    return waiting;
 }
 
 } // namespace
@@ -54,6 +66,7 @@ void paintWatchArcs(QPainter& painter, const StagePicture& picture)
     const auto& clients = picture.order.clients;
     const auto& seats = picture.geometry.seats;
     const QColor color = Theme::color(Role::Watch);
+    const auto chained = chainOf(world, picture.selected);
     for (std::size_t i = 0; i < seats.size(); ++i) {
         if (world.client(clients[i]).machine.awaits.empty())
             continue;
@@ -63,7 +76,8 @@ void paintWatchArcs(QPainter& painter, const StagePicture& picture)
         const auto ahead = static_cast<std::size_t>(place - clients.begin());
         const WatchArc arc = watchArc(picture.centreOf(i), seats[i].radius, picture.centreOf(ahead),
                                       seats[ahead].radius, picture.geometry.lock.center());
-        painter.setPen(QPen(color, 1.4, Qt::SolidLine, Qt::FlatCap));
+        const bool strong = std::ranges::find(chained, clients[i]) != chained.end();
+        painter.setPen(QPen(color, strong ? 2.8 : 1.4, Qt::SolidLine, Qt::FlatCap));
         painter.setBrush(Qt::NoBrush);
         painter.drawPath(arc.line);
         painter.setPen(Qt::NoPen);

@@ -47,6 +47,12 @@ constexpr std::array<Shades, roleCount> shades { {
     { Role::Warning, 0xfff0b54a, 0xff8c5600 },
     { Role::Error, 0xffff6b70, 0xffbf202d },
     { Role::Success, 0xff46c98b, 0xff127238 },
+    { Role::CodeKeyword, 0xff7fb2ff, 0xff1a5fcb },
+    { Role::CodeLabel, 0xfff0b54a, 0xff8c5600 },
+    { Role::CodeCall, 0xff5bc0eb, 0xff0b678c },
+    { Role::CodeOutcome, 0xffee9d8b, 0xffa3361f },
+    { Role::CodeText, 0xff8fcf7d, 0xff2f6d1b },
+    { Role::CodeNumber, 0xffc4a6ff, 0xff6a38e4 },
 } };
 
 constexpr bool inOrder()

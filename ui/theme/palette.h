@@ -10,7 +10,7 @@
 namespace lockstep::ui {
 
 /// How many roles there are; Role counts from 0 without gaps.
-inline constexpr int roleCount = static_cast<int>(Role::Success) + 1;
+inline constexpr int roleCount = static_cast<int>(Role::CodeNumber) + 1;
 
 /// The value of a role in one of the two themes: the only place where a colour is named.
 [[nodiscard]] QColor colorOf(ThemeKind kind, Role role);

@@ -48,6 +48,13 @@ enum class Role {
     Warning,
     Error,
     Success,
+    // words of a recipe in its editor
+    CodeKeyword, ///< a section, or a word with a meaning of its own
+    CodeLabel, ///< of a line, and where an arrow leads to it
+    CodeCall,
+    CodeOutcome,
+    CodeText, ///< between quotes
+    CodeNumber,
 };
 
 /// Which of the two palettes.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/compare/comparison.h"
 #include "core/journal/frame.h"
 #include "ui/window/rungoal.h"
 
@@ -39,6 +40,9 @@ public:
     /// Lets programs over the wire in; see MainWindow::tellListening().
     virtual void listen(const QString& address, unsigned port) = 0;
     virtual void stopListening() = 0;
+    /// Plays recipes beside the run; see MainWindow::tellComparison(). A newer request replaces the one before.
+    virtual void compare(const ComparisonPlan& plan) = 0;
+    virtual void cancelComparison() = 0;
 };
 
 } // namespace lockstep::ui

@@ -142,7 +142,8 @@ void Docks::arrange()
     QDockWidget* history = dock(QStringLiteral("history"));
     QDockWidget* log = dock(QStringLiteral("log"));
     QDockWidget* console = dock(QStringLiteral("console"));
-    for (QDockWidget* each : { tree, knobs, inspector, statistics, history, log, console }) {
+    QDockWidget* editor = dock(QStringLiteral("editor"));
+    for (QDockWidget* each : { tree, knobs, inspector, statistics, history, log, console, editor }) {
         each->setFloating(false);
         m_window.removeDockWidget(each);
     }
@@ -157,12 +158,14 @@ void Docks::arrange()
     else
         m_window.tabifyDockWidget(inspector, statistics);
     m_window.tabifyDockWidget(statistics, history);
+    m_window.tabifyDockWidget(inspector, editor);
     m_window.addDockWidget(Qt::BottomDockWidgetArea, log);
     m_window.splitDockWidget(log, console, Qt::Horizontal);
     for (QDockWidget* each : { tree, knobs, inspector, statistics, history, log })
         each->show();
-    // The log has the whole width until somebody wants to type.
+    // The log has the whole width until somebody wants to type, and the inspector its place.
     console->hide();
+    editor->hide();
     (stacked ? statistics : inspector)->raise();
     for (const Place& place : m_places) {
         if (place.box != nullptr)

@@ -59,6 +59,8 @@ FaultMenu::FaultMenu(WindowActions& actions, Selection& selection, std::function
     add(Deed::DropReply, u"&Drop only its reply"_s,
         u"As before, and it connects again at once."_s, m_linkMenu);
     add(Deed::CutLate, u"Cut, and it is applied &late"_s, u"The request is still on its way."_s, m_linkMenu);
+    add(Deed::Interrupt, u"&Interrupt its caller"_s,
+        u"The next request is applied, and nobody waits for its reply: an interrupt, or a limit of the client's own."_s, m_linkMenu);
     add(Deed::Arrive, u"The late request arri&ves"_s, u"What was on its way is applied now."_s, m_linkMenu);
     add(Deed::Spare, u"&Spare the next request"_s, u"Takes back what was said of it."_s, m_linkMenu);
 }

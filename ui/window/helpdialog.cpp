@@ -32,9 +32,9 @@ struct Page
     QString title;
 };
 
-const std::array<Page, 10>& pages()
+const std::array<Page, 11>& pages()
 {
-    static const std::array<Page, 10> all { {
+    static const std::array<Page, 11> all { {
         { u"start"_s, u"First steps"_s },
         { u"locks"_s, u"What a lock is"_s },
         { u"zookeeper"_s, u"The service"_s },
@@ -43,6 +43,7 @@ const std::array<Page, 10>& pages()
         { u"recipes"_s, u"Recipes"_s },
         { u"language"_s, u"The recipe language"_s },
         { u"faults"_s, u"Faults"_s },
+        { u"compare"_s, u"Comparing recipes"_s },
         { u"levels"_s, u"Events and levels"_s },
         { u"files"_s, u"Files and terminal"_s },
     } };

@@ -28,6 +28,7 @@ std::vector<KeyInfo> make()
     const QString clients = u"Clients"_s;
     const QString views = u"Views"_s;
     const QString log = u"Event log"_s;
+    const QString editor = u"Recipe editor"_s;
     const QString files = u"Files"_s;
     const QString help = u"Help"_s;
     std::vector<KeyInfo> table {
@@ -38,6 +39,7 @@ std::vector<KeyInfo> make()
         { u"run.first"_s, u"Go to the first step"_s, keys({ u"Home"_s }), run },
         { u"run.last"_s, u"Go to the last step"_s, keys({ u"End"_s }), run },
         { u"run.restart"_s, u"Restart"_s, keys({ u"Ctrl+R"_s }), run },
+        { u"run.compare"_s, u"Compare recipes\u2026"_s, keys({ u"Ctrl+K"_s }), run },
         { u"run.slower"_s, u"Slower"_s, keys({ u","_s }), run },
         { u"run.faster"_s, u"Faster"_s, keys({ u"."_s }), run },
         { u"to.owner"_s, u"Next change of owner"_s, keys({ u"Shift+Right"_s }), to },
@@ -53,9 +55,9 @@ std::vector<KeyInfo> make()
                           keys({ digit }), clients });
     }
     const std::initializer_list<KeyInfo> rest {
-        { u"client.blocker"_s, u"Select who blocks this client"_s, keys({ u"]"_s }), clients },
+        { u"client.blocker"_s, u"Along \"who blocks me\": to who is in the way"_s, keys({ u"]"_s }), clients },
         { u"fault.menu"_s, u"Inject a fault into the selected client"_s, keys({ u"F"_s }), clients },
-        { u"client.unfollow"_s, u"Back to the client before"_s, keys({ u"["_s }), clients },
+        { u"client.unfollow"_s, u"Back along that way"_s, keys({ u"["_s }), clients },
         { u"view.ring"_s, u"Stage as ring"_s, keys({ u"Ctrl+Alt+1"_s }), views },
         { u"view.queue"_s, u"Stage as queue"_s, keys({ u"Ctrl+Alt+2"_s }), views },
         { u"view.grid"_s, u"Stage as grid"_s, keys({ u"Ctrl+Alt+3"_s }), views },
@@ -70,6 +72,8 @@ std::vector<KeyInfo> make()
         { u"log.filter"_s, u"Filter the log"_s, keys({ u"/"_s, u"Ctrl+F"_s }), log },
         { u"log.follow"_s, u"Follow the newest row"_s, keys({ u"Ctrl+L"_s }), log },
         { u"log.export"_s, u"Export the log"_s, keys({ u"Ctrl+E"_s }), log },
+        { u"editor.show"_s, u"Write a recipe"_s, keys({ u"F3"_s }), editor },
+        { u"editor.run"_s, u"Run the recipe that is written"_s, keys({ u"Ctrl+Return"_s }), editor },
         { u"file.open"_s, u"Open a run"_s, keys({ u"Ctrl+O"_s }), files },
         { u"file.save"_s, u"Save the run"_s, keys({ u"Ctrl+S"_s }), files },
         { u"file.record"_s, u"Record to a file"_s, keys({ u"Ctrl+Shift+R"_s }), files },

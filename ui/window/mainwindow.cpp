@@ -4,6 +4,7 @@
 
 #include "ui/console/consoleinput.h"
 #include "ui/console/consolepanel.h"
+#include "ui/editor/editorpanel.h"
 #include "ui/inspector/branchespanel.h"
 #include "ui/inspector/inspectorpanel.h"
 #include "ui/inspector/statisticspanel.h"
@@ -57,6 +58,7 @@ MainWindow::MainWindow(Commands& commands, Settings& settings, QWidget* parent)
     makeMenus();
     connectPanels();
     connectTransport();
+    connectEditor();
     new KeyGuard(this);
     restoreSettings();
     // Else Qt gives the focus to the first button, and Space would press it.
@@ -98,6 +100,7 @@ void MainWindow::makePanels()
     m_branches = new BranchesPanel(m_selection, this);
     m_log = new EventLogPanel(m_selection, this);
     m_console = new ConsolePanel(m_selection, this);
+    m_editor = new EditorPanel(m_selection, this);
     m_docks->addDock(QStringLiteral("tree"), m_tree, Qt::LeftDockWidgetArea);
     m_docks->addDock(QStringLiteral("knobs"), m_knobs, Qt::LeftDockWidgetArea);
     m_docks->addCentre(QStringLiteral("stage"), m_stage);
@@ -107,6 +110,7 @@ void MainWindow::makePanels()
     m_docks->addDock(QStringLiteral("history"), m_branches, Qt::RightDockWidgetArea);
     m_docks->addDock(QStringLiteral("log"), m_log, Qt::BottomDockWidgetArea);
     m_docks->addDock(QStringLiteral("console"), m_console, Qt::BottomDockWidgetArea);
+    m_docks->addDock(QStringLiteral("editor"), m_editor, Qt::RightDockWidgetArea);
     m_line = new MessageBar(this);
     m_line->setObjectName(QStringLiteral("lineBar"));
     m_docks->addUnder(m_stage, m_line);
@@ -180,6 +184,9 @@ void MainWindow::connectTransport()
         unlessLost(QStringLiteral("Save this run before another recipe begins?"), [this, name] {
             Config config = m_wanted;
             config.recipe = name.toStdString();
+            config.program = m_transport->ownRecipe();
+            if (findRecipe(config.recipe) != nullptr)
+                config.program = nullptr;
             startRun(config);
         });
     });
@@ -205,6 +212,7 @@ void MainWindow::restoreSettings()
         m_stage->setShape(StageShape::Grid);
     m_console->input().setHistory(
         m_settings.text(QStringLiteral("console/history")).split(u'\n', Qt::SkipEmptyParts));
+    restoreDraft();
     const QString problem = m_settings.takeProblem();
     if (!problem.isEmpty())
         m_status->tell(problem);
@@ -237,6 +245,7 @@ void MainWindow::keepSettings()
     const QStringList& typed = m_console->input().history();
     m_settings.setText(QStringLiteral("console/history"),
                        typed.mid(std::max<qsizetype>(0, typed.size() - linesKept)).join(u'\n'));
+    keepDraft();
     m_settings.write();
 }
 
@@ -284,7 +293,7 @@ void MainWindow::setFrame(const FramePtr& frame)
     m_frame = frame;
     if (another) {
         m_wanted = frame->config;
-        m_trail.clear();
+        m_selection.forgetWay();
         if (m_selection.client() && !frame->world().has(m_selection.client()))
             m_selection.setClient({});
         // Somebody's recipe is to be seen from the start.

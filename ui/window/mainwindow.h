@@ -19,8 +19,10 @@
 namespace lockstep::ui {
 
 class BranchesPanel;
+class CompareDialog;
 class ConsolePanel;
 class Docks;
+class EditorPanel;
 class EventLogPanel;
 class FaultMenu;
 class HelpDialog;
@@ -80,6 +82,8 @@ public Q_SLOTS:
     void tellNotice(const QString& sentence);
     /// Where real clients are let in: "127.0.0.1:2181"; empty: nowhere.
     void tellListening(const QString& place);
+    /// How far a comparison has come.
+    void tellComparison(const lockstep::ComparisonProgress& progress);
     /// What came of a line that was typed into the console.
     void tellAnswer(const lockstep::shell::Answer& answer, const QString& prompt);
 
@@ -104,7 +108,9 @@ private:
     void makeMenus();
     void makeFileMenu();
     void makeRunMenu();
+    void makeRecipeMenu();
     void makeConnectMenu();
+    void connectEditor();
     void makeViewMenu();
     void makeHelpMenu();
     void restoreSettings();
@@ -113,6 +119,7 @@ private:
     void showActions();
     void showStepActions();
     void showViewActions();
+    void showEditorActions();
     void popUpFaults();
     void showLine();
     void showTitle();
@@ -121,6 +128,8 @@ private:
     void restart();
     void beginAgain();
     void runOrPause();
+    void compareRecipes();
+    void showComparedRun();
     void step(ClientId client);
     void back();
     void runTo(RunGoal goal);
@@ -128,6 +137,19 @@ private:
     void unfollow();
     void setTheme(int choice);
     void setMotion(bool enabled);
+
+    /// Shows the editor; one that is empty gets the run's recipe.
+    void showEditor();
+    /// Puts the run's recipe into the editor and shows it.
+    void editRecipe();
+    void runRecipe(const std::shared_ptr<const Program>& program);
+    void askImportRecipe();
+    void importRecipe(const QString& file);
+    /// False when nothing was written.
+    bool askExportRecipe();
+    void saveRecipe();
+    void restoreDraft();
+    void keepDraft();
 
     void askOpen();
     /// Each does @p next once the run is in the file; not when the user or the disk says no. Returns
@@ -142,7 +164,9 @@ private:
     /// clients pause while the question stands, and run on when it is answered with no.
     void unlessLost(const QString& question, std::function<void()> next);
     [[nodiscard]] Answer ask(const QString& question);
-    [[nodiscard]] QString chooseFile(const QString& title, const QString& suggestion, bool saving);
+    /// @p filter: what is offered; empty: runs, or what the suggestion is.
+    [[nodiscard]] QString chooseFile(const QString& title, const QString& suggestion, bool saving,
+                                     const QString& filter = {});
     [[nodiscard]] Mark mark() const;
 
     Commands& m_commands;
@@ -161,10 +185,12 @@ private:
     BranchesPanel* m_branches = nullptr;
     EventLogPanel* m_log = nullptr;
     ConsolePanel* m_console = nullptr;
+    EditorPanel* m_editor = nullptr;
     MessageBar* m_line = nullptr; ///< what to press first; a scenario's captions
     MessageBar* m_problem = nullptr;
     KeySheet* m_keySheet = nullptr;
     HelpDialog* m_help = nullptr;
+    CompareDialog* m_compare = nullptr;
     LogExport* m_export = nullptr;
     QMenu* m_scenarioMenu = nullptr;
     FaultMenu* m_faults = nullptr;
@@ -176,7 +202,6 @@ private:
     std::vector<Scenario> m_scenarios;
     Storyline m_story;
     std::uint64_t m_storyDismissed = 0; ///< in this generation
-    std::vector<ClientId> m_trail; ///< the clients from which followBlocker() came
     QString m_file; ///< where the run was saved to or opened from; empty: nowhere yet
     QString m_listening; ///< where real clients are let in
     QString m_opening; ///< asked for, not shown yet

@@ -98,14 +98,15 @@ void MainWindow::unlessLost(const QString& question, std::function<void()> next)
         m_commands.run();
 }
 
-QString MainWindow::chooseFile(const QString& title, const QString& suggestion, bool saving)
+QString MainWindow::chooseFile(const QString& title, const QString& suggestion, bool saving,
+                               const QString& filter)
 {
     const QString directory = m_settings.text(QStringLiteral("files/directory"));
     const QString start = directory.isEmpty() ? suggestion : directory + u'/' + suggestion;
     const bool run = suggestion.isEmpty() || suggestion.endsWith(QLatin1String(".lockstep"));
-    const QString filter = run ? runFilter() : QStringLiteral("All files (*)");
-    const QString file = saving ? QFileDialog::getSaveFileName(this, title, start, filter)
-                                : QFileDialog::getOpenFileName(this, title, start, filter);
+    const QString offered = !filter.isEmpty() ? filter : run ? runFilter() : QStringLiteral("All files (*)");
+    const QString file = saving ? QFileDialog::getSaveFileName(this, title, start, offered)
+                                : QFileDialog::getOpenFileName(this, title, start, offered);
     if (!file.isEmpty())
         m_settings.setText(QStringLiteral("files/directory"), QFileInfo(file).absolutePath());
     return file;
@@ -196,7 +197,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (draggedFile(*event->mimeData()).endsWith(QLatin1String(".lockstep")))
+    const QString file = draggedFile(*event->mimeData());
+    if (file.endsWith(QLatin1String(".lockstep")) || file.endsWith(QLatin1String(".recipe")))
         event->acceptProposedAction();
 }
 
@@ -204,6 +206,10 @@ void MainWindow::dropEvent(QDropEvent* event)
 {
     const QString file = draggedFile(*event->mimeData());
     event->acceptProposedAction();
+    if (file.endsWith(QLatin1String(".recipe"))) {
+        importRecipe(file);
+        return;
+    }
     unlessLost(QStringLiteral("Save this run before another one is opened?"),
                [this, file] { openRun(file); });
 }

@@ -61,6 +61,7 @@ void MainWindow::makeMenus()
     menuBar()->setNativeMenuBar(false);
     makeFileMenu();
     makeRunMenu();
+    makeRecipeMenu();
     m_scenarioMenu = addMenu(menuBar(), QStringLiteral("&Scenario"));
     m_scenarioMenu->menuAction()->setVisible(false);
     makeConnectMenu();
@@ -201,6 +202,8 @@ void MainWindow::makeRunMenu()
             m_status->tell(QStringLiteral("It goes no faster."));
     }));
     run->addAction(actions.add(QStringLiteral("run.restart"), [this] { restart(); }));
+    run->addSeparator();
+    run->addAction(actions.add(QStringLiteral("run.compare"), [this] { compareRecipes(); }));
 }
 
 void MainWindow::popUpFaults()

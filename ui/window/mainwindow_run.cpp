@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 //
 // What the window asks of the run, and which of it is possible now.
+#include "core/world/blocked.h"
+#include "ui/compare/comparedialog.h"
 #include "ui/console/consolepanel.h"
 #include "ui/log/eventlogpanel.h"
 #include "ui/log/logview.h"
@@ -46,6 +48,37 @@ void MainWindow::tellListening(const QString& place)
 void MainWindow::tellAnswer(const shell::Answer& answer, const QString& prompt)
 {
     m_console->tell(answer, prompt);
+}
+
+void MainWindow::compareRecipes()
+{
+    if (m_compare == nullptr) {
+        m_compare = new CompareDialog(this);
+        connect(m_compare, &CompareDialog::compareRequested, this,
+                [this](const ComparisonPlan& plan) { m_commands.compare(plan); });
+        connect(m_compare, &CompareDialog::cancelRequested, this, [this] { m_commands.cancelComparison(); });
+        connect(m_compare, &CompareDialog::runRequested, this, [this](const Config& config) {
+            unlessLost(QStringLiteral("Save this run before another one begins?"), [this, config] { startRun(config); });
+        });
+    }
+    m_compare->setRun(m_wanted, m_policy);
+    m_compare->show();
+    m_compare->raise();
+    m_compare->activateWindow();
+}
+
+void MainWindow::tellComparison(const ComparisonProgress& progress)
+{
+    if (m_compare != nullptr)
+        m_compare->setProgress(progress);
+}
+
+void MainWindow::showComparedRun()
+{
+    m_actions->allow(QStringLiteral("run.compare"),
+                     m_wanted.clients == 0 ? QStringLiteral("This run has no clients that run a recipe.") : QString());
+    if (m_compare != nullptr && m_compare->isVisible() && m_wanted.clients > 0)
+        m_compare->setRun(m_wanted, m_policy);
 }
 
 void MainWindow::restart()
@@ -112,26 +145,25 @@ void MainWindow::followBlocker()
         m_status->tell(QStringLiteral("Select a client first: click it, or step it with its number."));
         return;
     }
-    const ClientId blocker = world.has(from) ? blockedBy(world, from) : ClientId {};
-    const QString name = QString::fromStdString(m_frame->nameOf(from));
-    if (!blocker) {
-        m_status->tell(QStringLiteral("Nobody blocks %1.").arg(name));
+    const BlockChain chain = blockChain(world, from);
+    const QString why = QString::fromStdString(describeLink(world, chain.links.front()));
+    if (chain.links.size() < 2) {
+        const QString end = QString::fromStdString(describeEnd(world, chain));
+        m_status->tell(end.isEmpty() ? QStringLiteral("The chain ends here: %1.").arg(why)
+                                     : QStringLiteral("The chain ends here: %1. %2.").arg(why, end));
         return;
     }
-    m_trail.push_back(from);
-    m_selection.setClient(blocker);
-    m_status->tell(QStringLiteral("%1 is blocked by %2; [ goes back.")
-                       .arg(name, QString::fromStdString(m_frame->nameOf(blocker))));
+    // In a circle one comes round and round: that is the answer.
+    const bool round = chain.end == ChainEnd::Cycle && chain.cycleFrom == 0;
+    m_selection.follow(chain.links[1].client);
+    m_status->tell(round ? QString::fromStdString(describeEnd(world, chain)) + u'.'
+                         : QStringLiteral("%1; [ goes back.").arg(why));
 }
 
 void MainWindow::unfollow()
 {
-    if (m_trail.empty())
-        return;
-    const ClientId before = m_trail.back();
-    m_trail.pop_back();
-    m_selection.setClient(before);
-    showActions();
+    if (m_selection.cameFrom())
+        m_selection.back();
 }
 
 QString MainWindow::whyNoStepOf(ClientId client) const
@@ -160,8 +192,8 @@ void MainWindow::showStepActions()
                      m_selection.client() ? QString() : QStringLiteral("No client is selected."));
     m_faults->show(m_frame);
     m_actions->allow(QStringLiteral("client.unfollow"),
-                     m_trail.empty() ? QStringLiteral("The selection did not come from another client.")
-                                     : QString());
+                     m_selection.cameFrom() ? QString()
+                                            : QStringLiteral("The selection did not come from another client."));
 }
 
 void MainWindow::showActions()
@@ -187,6 +219,7 @@ void MainWindow::showActions()
                      frame.atHead() ? QStringLiteral("This is the last step: running goes on anyway.")
                                     : QString());
     showStepActions();
+    showEditorActions();
 
     (*m_actions)[QStringLiteral("policy.roundRobin")]->setChecked(
         !m_transport->userChooses() && frame.policy == Policy::RoundRobin);
@@ -194,6 +227,7 @@ void MainWindow::showActions()
                                                               && frame.policy == Policy::Random);
     (*m_actions)[QStringLiteral("policy.user")]->setChecked(m_transport->userChooses());
 
+    showComparedRun();
     const bool recording = frame.recording.state == Recording::State::On;
     m_actions->allow(QStringLiteral("file.record"),
                      recording ? QStringLiteral("The run is being recorded already.") : QString());

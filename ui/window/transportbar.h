@@ -39,6 +39,8 @@ public:
     [[nodiscard]] QString whyNoStep() const;
     [[nodiscard]] QString whyNoRun() const;
     [[nodiscard]] QString whyNoBack() const;
+    /// The recipe that is offered beside the library's: the latest that ran. Null when none did.
+    [[nodiscard]] const std::shared_ptr<const Program>& ownRecipe() const { return m_own; }
     [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -63,6 +65,8 @@ Q_SIGNALS:
     void speedChanged(lockstep::Speed speed);
     /// Another recipe is wanted, which needs a new run; until that begins, the bar shows the old one.
     void recipeChanged(const QString& name);
+    /// The text of the recipe is to be changed.
+    void editRequested();
     void runToRequested(const lockstep::ui::RunGoal& goal);
     void violationActivated(lockstep::Step step);
 
@@ -82,6 +86,7 @@ private:
     void showButtons();
     void showNext();
     void showRecipe();
+    void showOwn(const std::shared_ptr<const Program>& program);
     void chooseNext(int index);
     [[nodiscard]] QString nameOf(ClientId client) const;
     [[nodiscard]] QString whyNothing() const;
@@ -101,6 +106,7 @@ private:
     SpeedControl* m_speed = nullptr;
     QLabel* m_recipeCaption = nullptr;
     QComboBox* m_recipe = nullptr;
+    std::shared_ptr<const Program> m_own;
     InvariantBadge* m_badge = nullptr;
     Density m_density = Density::Words;
     int m_narrowest = 0;

@@ -45,6 +45,12 @@ QPushButton* button(const QString& icon, Role tint, const QString& name, QWidget
     return made;
 }
 
+/// Where the choice of recipes has the one that is not ours, when there is one.
+int ownPlace()
+{
+    return static_cast<int>(recipeLibrary().size());
+}
+
 /// Enables @p widget, or disables it and says why.
 void allow(QWidget* widget, const QString& whyNot, const QString& explanation)
 {
@@ -126,13 +132,20 @@ void TransportBar::makeChoosers()
         m_recipe->addItem(text(program->title), text(program->name));
         m_recipe->setItemData(m_recipe->count() - 1, text(program->teaches), Qt::ToolTipRole);
     }
+    m_recipe->insertSeparator(m_recipe->count());
+    m_recipe->addItem(u"Edit this recipe\u2026"_s);
+    m_recipe->setItemData(m_recipe->count() - 1, u"Its text in the recipe editor, to be changed and run"_s,
+                          Qt::ToolTipRole);
     m_recipe->view()->setMinimumWidth(m_recipe->view()->sizeHintForColumn(0) + 24);
     connect(m_recipe, &QComboBox::activated, this, [this](int index) {
         const QString name = m_recipe->itemData(index).toString();
-        if (m_frame == nullptr || name.toStdString() == m_frame->config.recipe)
-            return;
-        showRecipe();
-        Q_EMIT recipeChanged(name);
+        const bool same = m_frame == nullptr || name.toStdString() == m_frame->config.recipe;
+        if (m_frame != nullptr)
+            showRecipe();
+        if (name.isEmpty())
+            Q_EMIT editRequested();
+        else if (!same)
+            Q_EMIT recipeChanged(name);
     });
     for (QLabel* label : { m_nextCaption, m_speedCaption, m_recipeCaption })
         label->setForegroundRole(QPalette::PlaceholderText);
@@ -257,18 +270,27 @@ void TransportBar::showNext()
 
 void TransportBar::showRecipe()
 {
+    const auto& program = m_frame->world().program;
     const QString name = QString::fromStdString(m_frame->config.recipe);
-    if (m_recipe->view()->isVisible() || m_recipe->currentData().toString() == name)
+    const bool own = findRecipe(program->name) != program;
+    const bool shown = m_recipe->currentData().toString() == name && (!own || m_own == program);
+    if (m_recipe->view()->isVisible() || shown)
         return;
-    const Program& program = *m_frame->world().program;
-    int index = m_recipe->findData(name);
-    if (index < 0) {
-        // A recipe from a file that we do not ship is shown, too.
-        m_recipe->addItem(text(program.title), name);
-        index = m_recipe->count() - 1;
-        m_recipe->setItemData(index, text(program.teaches), Qt::ToolTipRole);
-    }
-    m_recipe->setCurrentIndex(index);
+    if (own)
+        showOwn(program);
+    m_recipe->setCurrentIndex(own ? ownPlace() : m_recipe->findData(name));
+}
+
+// A recipe that we do not ship is offered below ours until another takes its place.
+void TransportBar::showOwn(const std::shared_ptr<const Program>& program)
+{
+    const int place = ownPlace();
+    if (m_own == nullptr)
+        m_recipe->insertItem(place, QString());
+    m_own = program;
+    m_recipe->setItemText(place, text(program->title));
+    m_recipe->setItemData(place, text(program->name), Qt::UserRole);
+    m_recipe->setItemData(place, text(program->name + ": " + program->teaches), Qt::ToolTipRole);
 }
 
 } // namespace lockstep::ui

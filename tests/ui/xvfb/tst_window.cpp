@@ -5,6 +5,8 @@
 // and a window manager: run_window_test.sh brings both.
 #include "app/engine/engine.h"
 #include "app/gui/enginecommands.h"
+#include "ui/editor/editorpanel.h"
+#include "ui/editor/recipetextedit.h"
 #include "ui/knobs/knobspanel.h"
 #include "ui/log/eventlogpanel.h"
 #include "ui/log/logview.h"
@@ -77,6 +79,7 @@ private Q_SLOTS:
     void theFilterShowsOnlyWhatMatches();
     void savedAndOpenedAgainIsTheSameRun();
     void mouseOnTheStepButtonSteps();
+    void aRecipeIsWrittenAndRuns();
 
 private:
     [[nodiscard]] const Frame& shown() const { return *m_window.frame(); }
@@ -264,6 +267,36 @@ void TestWindow::mouseOnTheStepButtonSteps()
     // The click does not take the keys away from the run.
     press(Qt::Key_Left);
     QTRY_COMPARE(cursor(), before);
+}
+
+void TestWindow::aRecipeIsWrittenAndRuns()
+{
+    press(Qt::Key_F3);
+    auto* editor = m_window.findChild<EditorPanel*>();
+    QTRY_VERIFY(editor->isVisible() && editor->text().hasFocus());
+    press(Qt::Key_End, Qt::ControlModifier);
+    // To the window's handle, as the X server sends them: every one passes the window's shortcuts.
+    for (const char key : QByteArray("          locked -> try"))
+        QTest::keyClick(m_window.windowHandle(), key);
+    QCOMPARE(editor->text().marks().size(), std::size_t { 1 });
+    QCOMPARE(cursor(), shown().cursor());
+    const std::uint64_t before = shown().generation;
+    press(Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(m_window.status().said().contains(QLatin1String("cannot run")));
+    for (int i = 0; i < 13; ++i)
+        press(Qt::Key_Backspace);
+    for (const char key : QByteArray("else -> give up"))
+        QTest::keyClick(m_window.windowHandle(), key);
+    QVERIFY(editor->text().marks().empty());
+    QCOMPARE(shown().generation, before);
+    press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(shown().generation > before && shown().world().program == editor->program());
+    QVERIFY(QString::fromStdString(shown().world().program->source).contains(QLatin1String("else")));
+    QCOMPARE(shown().world().program->name, std::string("try-lock.recipe"));
+    // Out of the text the keys are the run's again.
+    press(Qt::Key_Escape);
+    press(Qt::Key_1);
+    QTRY_VERIFY(shown().head > 1);
 }
 
 int main(int argc, char** argv)

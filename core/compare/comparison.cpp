@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "core/compare/comparison.h"
+
+#include "core/recipe/program.h"
+
+namespace lockstep {
+namespace {
+
+/// Between two questions whether to go on: some milliseconds.
+constexpr Step stride = 1024;
+
+} // namespace
+
+Standing play(const Contestant& contestant, const ComparisonRules& rules,
+              const std::function<bool(Step)>& goOn)
+{
+    const Config& config = contestant.config;
+    const auto program = recipeOf(config);
+    Standing standing { .name = contestant.name,
+                        .title = program->title,
+                        .figures = {},
+                        .tasksWanted = std::uint64_t { config.knobs.tasks } * config.clients };
+    Measurement measurement(makeWorld(config, program));
+    Schedule schedule(rules.policy, config.seed);
+    FaultPlan plan(contestant.faults, config.seed);
+    Step steps = 0;
+    for (const Action& action : setUpActions(config)) {
+        measurement.act(action, 0);
+        ++steps;
+    }
+    while (true) {
+        if (steps % stride == 0 && goOn && !goOn(steps)) {
+            standing.stopped = true;
+            break;
+        }
+        const World& world = measurement.world();
+        const Schedule before = schedule;
+        const auto pick = schedule.pick(world);
+        if (steps >= rules.mostSteps) {
+            FaultPlan ahead = plan;
+            standing.cut = pick || ahead.next(world, steps, pick);
+            break;
+        }
+        const auto blow = plan.next(world, steps, pick);
+        if (!pick && !blow)
+            break;
+        if (blow) {
+            measurement.act(blow->action, blow->at);
+            schedule = before; // who was picked has its turn yet to come
+        } else {
+            measurement.act(nextAction(world, pick->client), pick->at);
+        }
+        ++steps;
+    }
+    standing.unstruck = plan.unstruck(measurement.world());
+    standing.figures = measurement.figures();
+    return standing;
+}
+
+} // namespace lockstep

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// What values of the recipe language are worth: each is written to the guarded resource and read there.
+#include "tests/support/recipelab.h"
+
+#include <QTest>
+
+using namespace lockstep;
+using lockstep::test::RecipeLab;
+
+namespace {
+
+/// Nodes c-9, b-10 and a-2 below the lock, made in that order, and then the value.
+std::string textOf(const std::string& lines, const std::string& value)
+{
+    return R"(recipe "Values"
+
+acquire
+  one     create(lock/"c-9")
+  two     create(lock/"b-10")
+  three   create(lock/"a-2", "17")
+  list    all = children(lock)
+)" + lines
+        + "          text = \"\" + " + value + R"(
+
+work
+  hold    write(text)
+
+release
+  leave   sync(lock)
+)";
+}
+
+std::string written(const std::string& lines, const std::string& value, Config config = { .clients = 1 })
+{
+    RecipeLab lab { textOf(lines, value), std::move(config) };
+    lab.runAll();
+    return std::string(lab.world.resource.value.view());
+}
+
+std::string listed(const std::string& list)
+{
+    const std::string lines = "          l = " + list + "\n";
+    return written(lines, "first of l + \" \" + before last of l in l + \" \" + last of l");
+}
+
+} // namespace
+
+class RecipeValues : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void listsAreSorted()
+    {
+        QCOMPARE(listed("all"), std::string("a-2 b-10 c-9"));
+        QCOMPARE(listed("all sorted by suffix"), std::string("a-2 c-9 b-10"));
+        QCOMPARE(listed("all sorted by text after \"-\""), std::string("b-10 a-2 c-9"));
+        QCOMPARE(listed("all sorted by creation"), std::string("c-9 b-10 a-2"));
+        QCOMPARE(listed("all sorted by creation sorted by name"), std::string("a-2 b-10 c-9"));
+    }
+
+    void namesBelowHaveASmallerSuffix()
+    {
+        QCOMPARE(written("", "count of (all below \"x-10\")"), std::string("2"));
+        QCOMPARE(written("", "count of (all below \"x-2\")"), std::string("0"));
+        QCOMPARE(written("", "last of ((all sorted by suffix) below \"b-10\")"), std::string("c-9"));
+    }
+
+    void numbersAndTheirDigits()
+    {
+        QCOMPARE(written("", "digits of \"n-0000000007\""), std::string("0000000007"));
+        QCOMPARE(written("", "digits of \"plain\""), std::string("plain"));
+        QCOMPARE(written("", "suffix of \"n-0000000007\""), std::string("7"));
+        QCOMPARE(written("", "suffix of \"n--2147483648\""), std::string("-2147483648"));
+        QCOMPARE(written("", "number of \"42\""), std::string("42"));
+        QCOMPARE(written("", "number of \"4x\""), std::string("-1"));
+        QCOMPARE(written("  fetch   was = get(lock/\"a-2\")\n", "number of was"), std::string("17"));
+    }
+
+    void whoAndWhen()
+    {
+        QCOMPARE(written("", "my role"), std::string("writer"));
+        QCOMPARE(written("", "my role", { .clients = 1, .knobs = { .readersPercent = 100 } }), std::string("reader"));
+        QCOMPARE(written("", "my link"), std::string("connected"));
+        QCOMPARE(written("  rest    sleep 250 ms\n  ask     sync(lock)\n", "now"), std::string("250"));
+    }
+
+    void creationsGrow()
+    {
+        const std::string first = written("  ask     get(lock/\"c-9\")\n", "its creation");
+        const std::string second = written("  ask     get(lock/\"b-10\")\n", "its creation");
+        QVERIFY(std::stoi(first) > 0);
+        QCOMPARE(std::stoi(second), std::stoi(first) + 1);
+    }
+
+    void aListIsSortedByCreationRightAfterItIsRead()
+    {
+        const auto parsed = parseRecipe(textOf("  later   sync(lock)\n          l = all sorted by creation\n", "first of l"), "a");
+        QVERIFY(parsed.program == nullptr);
+    }
+
+    void headingsAreReadOnceAndWhole_data()
+    {
+        QTest::addColumn<QString>("heading");
+        QTest::addColumn<QString>("error");
+        QTest::newRow("admits one") << "admits 1" << "it cannot admit 1; from 2 to 1000";
+        QTest::newRow("admits nobody") << "admits" << "expected a number";
+        QTest::newRow("twice") << "forgets watches\n  forgets watches" << "this stands here for the second time";
+        QTest::newRow("claims something") << "claims luck" << "expected \"first come first served\"";
+        QTest::newRow("two of them") << "two share" << "expected \"share a session\" behind \"two\"";
+        QTest::newRow("more") << "claims first come first served always" << "expected the end of the line";
+    }
+
+    void headingsAreReadOnceAndWhole()
+    {
+        QFETCH(const QString, heading);
+        QFETCH(const QString, error);
+        const std::string text = "recipe \"A\"\n  " + heading.toStdString()
+            + "\n\nacquire\n  try     sync(lock)\n\nrelease\n  leave   sync(lock)\n";
+        const auto parsed = parseRecipe(text, "a");
+        QVERIFY(!parsed.errors.empty());
+        const QString told = QString::fromStdString(toText(parsed.errors.front()));
+        QVERIFY2(told.contains(error), qPrintable(told));
+    }
+};
+
+QTEST_GUILESS_MAIN(RecipeValues)
+#include "tst_recipevalues.moc"

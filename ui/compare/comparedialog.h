@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/compare/comparison.h"
+
+#include <QDialog>
+
+#include <vector>
+
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QPushButton;
+class QTableView;
+
+namespace lockstep::ui {
+
+class CompareModel;
+class ComparePlot;
+class FactList;
+
+/// Recipes side by side: which, with the knobs, clients and seed of the run in the window; then a table and bars.
+/// Plays nothing itself: it asks, and is told. Not modal. GUI thread only.
+class CompareDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    explicit CompareDialog(QWidget* parent = nullptr);
+
+    /// What the recipes are played with: @p config but for its recipe, which is offered beside the library's. At
+    /// the first call it is chosen, with a herd and a queue to compare it with. Requires: it has clients.
+    void setRun(const Config& config, Policy policy);
+    /// How far it has come. One that was not asked for here is not shown.
+    void setProgress(const ComparisonProgress& progress);
+    [[nodiscard]] bool isBusy() const { return m_busy; }
+
+Q_SIGNALS:
+    void compareRequested(const lockstep::ComparisonPlan& plan);
+    void cancelRequested();
+    /// A run with one of the recipes is wanted.
+    void runRequested(const lockstep::Config& config);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    [[nodiscard]] QWidget* makeChoice();
+    [[nodiscard]] QWidget* makeResults();
+    void makeTable();
+    void fillRecipes();
+    void showFacts();
+    void showChoice();
+    void showPlot();
+    void tell(const QString& sentence, bool problem = false);
+    void compareOrStop();
+    void take(int recipe);
+    void copy(bool csv);
+    /// The chosen recipes with the faults; empty, with a sentence told, when a fault cannot be read.
+    [[nodiscard]] std::vector<Contestant> contestants();
+    [[nodiscard]] std::vector<Config> chosen() const;
+
+    Config m_config;
+    Policy m_policy = Policy::RoundRobin;
+    ComparisonPlan m_plan; ///< what was asked for last
+    bool m_busy = false;
+    bool m_hasRun = false;
+    bool m_isProblem = false;
+
+    FactList* m_facts;
+    QListWidget* m_recipes;
+    QLineEdit* m_faults;
+    QPushButton* m_go;
+    QLabel* m_told;
+    CompareModel* m_model;
+    QTableView* m_table;
+    ComparePlot* m_plot;
+    QPushButton* m_copyText;
+    QPushButton* m_copyCsv;
+};
+
+} // namespace lockstep::ui

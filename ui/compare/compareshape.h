@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/compare/table.h"
+
+#include <QRectF>
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+namespace lockstep::ui {
+
+/// One recipe's bar.
+struct CompareBar
+{
+    std::size_t recipe = 0;
+    QRectF row; ///< the whole of it: what the mouse finds
+    QRectF name;
+    QRectF bar; ///< as long as its value says; of no value, empty
+    QRectF value;
+};
+
+/// One measure.
+struct ComparePanel
+{
+    std::size_t measure = 0; ///< its place among the rows
+    QRectF title;
+    std::vector<CompareBar> bars; ///< in the order of the recipes
+};
+
+/// Where everything of the plot stands: small multiples, the same scale within each. Pure geometry.
+struct CompareShape
+{
+    std::vector<ComparePanel> panels;
+    double height = 0; ///< of all of it
+
+    /// The recipe whose bar is at that point.
+    [[nodiscard]] std::optional<std::size_t> recipeAt(const QPointF& point) const;
+    [[nodiscard]] const ComparePanel* panelAt(const QPointF& point) const;
+};
+
+/// What text needs.
+struct CompareMetrics
+{
+    double line = 18; ///< of a bar's row
+    double name = 110; ///< the widest name's
+    double value = 60; ///< the widest value's
+};
+
+/// Lays panels out for the rows at @p measures, as many beside each other as @p width takes. The longest bar of a
+/// panel is its greatest value.
+[[nodiscard]] CompareShape layOutComparison(const std::vector<ComparisonRow>& rows,
+                                            const std::vector<std::size_t>& measures, double width,
+                                            const CompareMetrics& metrics);
+
+} // namespace lockstep::ui

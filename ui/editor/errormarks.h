@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/recipe/parser.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace lockstep::ui {
+
+/// An error of a recipe and the piece of text that it is about.
+struct ErrorMark
+{
+    int block = 0; ///< the line, from 0
+    int from = 0; ///< UTF-16 units, as QString counts
+    int length = 0; ///< 0 only on an empty line
+    QString sentence; ///< "There is no line "lst"; did you mean "list"?"
+    QString place; ///< "3:9", line and column as the terminal program tells them
+    bool operator==(const ErrorMark&) const = default;
+};
+
+/// The marks of @p errors, which parseRecipe() found in @p text, in their order. A mark covers the token at
+/// the error's place; where nothing stands any more, the last sign of the line.
+[[nodiscard]] std::vector<ErrorMark> marksOf(const QString& text, const std::vector<RecipeError>& errors);
+
+} // namespace lockstep::ui

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QString>
+
+namespace lockstep::ui {
+
+/// The text of a recipe's file, whatever stands in it, with \n between its lines. An error is one sentence:
+/// it cannot be read, is larger than a recipe may be, or is not UTF-8.
+[[nodiscard]] Result<QString> readRecipeText(const QString& file);
+/// Writes @p text into @p file, all or nothing: where it fails, what stood there still stands there.
+[[nodiscard]] Result<void> writeRecipeText(const QString& file, const QString& text);
+
+} // namespace lockstep::ui

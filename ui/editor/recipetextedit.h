@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/editor/errormarks.h"
+
+#include <QPlainTextEdit>
+
+#include <optional>
+#include <vector>
+
+namespace lockstep::ui {
+
+/// The text of a recipe with its line numbers, marks at what is wrong, and a mark at the line that a client
+/// stands at. Tab indents, Enter keeps the indent, Escape leaves the text. GUI thread only.
+class RecipeTextEdit : public QPlainTextEdit
+{
+    Q_OBJECT
+public:
+    explicit RecipeTextEdit(QWidget* parent = nullptr);
+
+    /// Underlines these pieces; their sentences stand in the tooltips.
+    void setMarks(std::vector<ErrorMark> marks);
+    [[nodiscard]] const std::vector<ErrorMark>& marks() const { return m_marks; }
+    /// Marks that line, from 0, as the one that the selected client stands at.
+    void setStanding(std::optional<int> block);
+    [[nodiscard]] std::optional<int> standing() const { return m_standing; }
+    /// Puts the whole text in the place of what is there, as one change that Ctrl+Z takes back.
+    void replaceText(const QString& text);
+    /// Puts the cursor there, in sight.
+    void goTo(int block, int unit);
+    /// The sentences of what is wrong at that point of the text, or of the line when @p wholeLine; each on
+    /// a line of its own.
+    [[nodiscard]] QString wrongAt(const QPoint& viewportPoint, bool wholeLine) const;
+
+    [[nodiscard]] int gutterWidth() const;
+    /// The gutter asks for it.
+    void paintGutter(QPainter& painter, const QRect& wanted) const;
+
+Q_SIGNALS:
+    void saveRequested(); ///< Ctrl+S while one writes here
+
+protected:
+    bool event(QEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
+
+private:
+    void applyTheme();
+    void applyMarks();
+    void fitGutter();
+    void paintMarksOf(QPainter& painter, int block, const QRect& row) const;
+    void beginLine();
+    void indent(bool deeper);
+
+    QWidget* m_gutter;
+    std::vector<ErrorMark> m_marks;
+    std::optional<int> m_standing;
+};
+
+} // namespace lockstep::ui

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/recipe/program.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace lockstep::ui {
+
+/// A recipe to begin with.
+struct RecipeTemplate
+{
+    QString name; ///< "sequential"
+    QString title;
+    QString teaches;
+    QString text;
+};
+
+/// The smallest recipe that runs, to be written further; then every recipe of the library.
+[[nodiscard]] const std::vector<RecipeTemplate>& recipeTemplates();
+/// The text of a recipe as one writes it: as it was shipped, or printed anew.
+[[nodiscard]] QString recipeText(const Program& program);
+/// What a recipe is called that began as the one of that name: a file's name, which no shipped recipe has.
+[[nodiscard]] QString ownName(const QString& name);
+
+} // namespace lockstep::ui

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/world/blocked.h"
+#include "ui/theme/theme.h"
+
+#include <QAbstractButton>
+
+namespace lockstep::ui {
+
+/// What a row says of one client of a chain.
+struct ChainWords
+{
+    ClientId client;
+    QString name;
+    QString what; ///< what it waits for, or how it stands
+    QString session; ///< "0x1003"
+    QString left; ///< "4.5 s": how long it stays so; empty when nobody knows
+    QString sentence; ///< all of it, for tooltips and screen readers
+    Phase phase = Phase::Absent;
+    bool isNode = false; ///< `what` names a node
+    bool cut = false;
+    bool selected = false;
+    bool operator==(const ChainWords&) const = default;
+};
+/// @p now is the time that the picture shows.
+[[nodiscard]] ChainWords chainWords(const World& world, const BlockLink& link, Micros now);
+
+/// A client of a chain in one line; pressed, it asks to be selected. GUI thread only.
+class ChainRow : public QAbstractButton
+{
+    Q_OBJECT
+public:
+    explicit ChainRow(QWidget* parent);
+    void setWords(const ChainWords& words);
+    [[nodiscard]] const ChainWords& words() const { return m_words; }
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void paintMark(QPainter& painter, const QRectF& disc) const;
+
+    ChainWords m_words;
+};
+
+} // namespace lockstep::ui

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/inspector/chainrow.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QLabel;
+
+namespace lockstep::ui {
+
+/// Why a client is blocked: a row for each client of the chain, in order, and how the chain ends. A long
+/// chain is shortened in its middle; tooltip and accessible text have all of it. GUI thread only.
+class ChainView : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ChainView(QWidget* parent);
+    /// Requires: a chain of @p world. @p now is the time that the picture shows.
+    void setChain(const World& world, const BlockChain& chain, Micros now);
+
+    static constexpr std::size_t mostRows = 6; ///< longer chains are shortened
+    static constexpr std::size_t firstRows = 3; ///< then so many of its beginning are shown,
+    static constexpr std::size_t lastRows = 2; ///< and of its end
+
+Q_SIGNALS:
+    void clientChosen(lockstep::ClientId client);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void addRow();
+    void tint();
+
+    std::vector<ChainRow*> m_rows; ///< mostRows of them
+    QLabel* m_more; ///< "… 12 more"
+    QLabel* m_end;
+    bool m_broken = false; ///< the chain ends where nothing goes on by itself
+};
+
+} // namespace lockstep::ui

@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// The recipe editor in the window: its menu, its files, and the run that it asks for.
+#include "core/recipe/program.h"
+#include "ui/editor/editorpanel.h"
+#include "ui/editor/recipetextedit.h"
+#include "ui/inspector/inspectorpanel.h"
+#include "ui/window/docks.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/messagebar.h"
+#include "ui/window/settings.h"
+#include "ui/window/statusline.h"
+#include "ui/window/transportbar.h"
+#include "ui/window/windowactions.h"
+
+#include <QAction>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMenuBar>
+#include <QTimer>
+
+namespace lockstep::ui {
+namespace {
+
+/// A draft is kept so long after the last key: a program that is killed loses no more than that.
+constexpr int keepAfterMillis = 2000;
+
+QString recipeFilter()
+{
+    return QStringLiteral("Recipes (*.recipe);;All files (*)");
+}
+
+} // namespace
+
+void MainWindow::makeRecipeMenu()
+{
+    WindowActions& actions = *m_actions;
+    QMenu* recipe = menuBar()->addMenu(QStringLiteral("Re&cipe"));
+    recipe->setToolTipsVisible(true);
+    recipe->addAction(actions.add(QStringLiteral("editor.show"), [this] { showEditor(); }));
+    QAction* edit = actions.add(QStringLiteral("editor.edit"), QStringLiteral("Edit the run's recipe"),
+                                [this] { editRecipe(); });
+    edit->setToolTip(QStringLiteral("Puts its text into the editor; Ctrl+Z there brings back what was there."));
+    recipe->addAction(edit);
+    QMenu* templates = recipe->addMenu(QStringLiteral("New from a template"));
+    templates->setToolTipsVisible(true);
+    m_editor->fillTemplates(*templates);
+    connect(templates, &QMenu::triggered, this, [this] { showEditor(); });
+    recipe->addSeparator();
+    recipe->addAction(actions.add(QStringLiteral("editor.import"), QStringLiteral("Import a recipe\u2026"),
+                                  [this] { askImportRecipe(); }));
+    QAction* save = actions.add(QStringLiteral("editor.save"), QStringLiteral("Save the recipe and run it"),
+                                [this] { saveRecipe(); });
+    save->setToolTip(QStringLiteral("Ctrl+S does the same while one writes in the editor."));
+    recipe->addAction(save);
+    recipe->addAction(actions.add(QStringLiteral("editor.export"), QStringLiteral("Export the recipe as\u2026"),
+                                  [this] { askExportRecipe(); }));
+    recipe->addSeparator();
+    recipe->addAction(actions.add(QStringLiteral("editor.run"), [this] {
+        // Nobody runs by a slip of the keys what he does not see.
+        if (m_editor->isVisible()) {
+            m_editor->run();
+        } else {
+            showEditor();
+            m_status->tell(QStringLiteral("This recipe would run; the same again runs it."));
+        }
+    }));
+}
+
+void MainWindow::connectEditor()
+{
+    connect(m_editor, &EditorPanel::runRequested, this, &MainWindow::runRecipe);
+    connect(m_editor, &EditorPanel::importRequested, this, &MainWindow::askImportRecipe);
+    connect(m_editor, &EditorPanel::exportRequested, this, [this] { askExportRecipe(); });
+    connect(m_editor, &EditorPanel::saveRequested, this, &MainWindow::saveRecipe);
+    connect(m_editor, &EditorPanel::notice, m_status, &StatusLine::tell);
+    connect(m_editor, &EditorPanel::problem, this, [this](const QString& sentence) {
+        m_problem->show(MessageBar::Kind::Problem, sentence);
+    });
+    connect(m_transport, &TransportBar::editRequested, this, &MainWindow::editRecipe);
+    connect(m_inspector, &InspectorPanel::editRequested, this, &MainWindow::editRecipe);
+    auto* keep = new QTimer(this);
+    keep->setSingleShot(true);
+    keep->setInterval(keepAfterMillis);
+    connect(keep, &QTimer::timeout, this, &MainWindow::keepDraft);
+    connect(m_editor, &EditorPanel::changed, this, [this, keep] {
+        keep->start();
+        showEditorActions();
+    });
+}
+
+void MainWindow::showEditorActions()
+{
+    const QString empty
+        = m_editor->isEmpty() ? QStringLiteral("There is no recipe in the editor.") : QString();
+    m_actions->allow(QStringLiteral("editor.export"), empty);
+    m_actions->allow(QStringLiteral("editor.save"), empty);
+    m_actions->allow(QStringLiteral("editor.run"), m_editor->whyNoRun());
+}
+
+void MainWindow::showEditor()
+{
+    if (m_editor->isEmpty() && m_frame != nullptr)
+        m_editor->edit(*m_frame->world().program);
+    m_docks->reveal(m_editor);
+    m_docks->widen(m_editor, 40);
+    m_editor->text().setFocus(Qt::ShortcutFocusReason);
+}
+
+void MainWindow::editRecipe()
+{
+    if (m_frame != nullptr)
+        m_editor->edit(*m_frame->world().program);
+    showEditor();
+}
+
+void MainWindow::runRecipe(const std::shared_ptr<const Program>& program)
+{
+    unlessLost(QStringLiteral("Save this run before the written recipe begins?"), [this, program] {
+        keepDraft();
+        Config config = m_wanted;
+        config.recipe = program->name;
+        config.program = findRecipe(program->name) == program ? nullptr : program;
+        startRun(config);
+    });
+}
+
+void MainWindow::askImportRecipe()
+{
+    const QString file = chooseFile(QStringLiteral("Import a recipe"), {}, false, recipeFilter());
+    if (!file.isEmpty())
+        importRecipe(file);
+}
+
+void MainWindow::importRecipe(const QString& file)
+{
+    if (!m_editor->importFrom(file))
+        return;
+    m_problem->dismiss(MessageBar::Kind::Problem);
+    showEditor();
+}
+
+bool MainWindow::askExportRecipe()
+{
+    QString file = chooseFile(QStringLiteral("Export the recipe"), m_editor->suggestedFile(), true,
+                              recipeFilter());
+    if (file.isEmpty())
+        return false;
+    if (QFileInfo(file).suffix().isEmpty() && !QFileInfo::exists(file))
+        file += QStringLiteral(".recipe");
+    if (!m_editor->exportTo(file))
+        return false;
+    m_problem->dismiss(MessageBar::Kind::Problem);
+    return true;
+}
+
+void MainWindow::saveRecipe()
+{
+    const QString file = m_editor->origin().file;
+    const bool saved = file.isEmpty() ? askExportRecipe() : m_editor->exportTo(file);
+    if (saved)
+        m_editor->run();
+}
+
+void MainWindow::restoreDraft()
+{
+    const QByteArray text = m_settings.bytes(QStringLiteral("editor/text"));
+    if (text.isEmpty())
+        return;
+    m_editor->restore({ QString::fromUtf8(text),
+                        { m_settings.text(QStringLiteral("editor/name")),
+                          m_settings.text(QStringLiteral("editor/file")) },
+                        m_settings.flag(QStringLiteral("editor/modified"), true) });
+}
+
+void MainWindow::keepDraft()
+{
+    const EditorDraft draft = m_editor->draft();
+    m_settings.setBytes(QStringLiteral("editor/text"), draft.text.toUtf8());
+    m_settings.setText(QStringLiteral("editor/name"), draft.origin.name);
+    m_settings.setText(QStringLiteral("editor/file"), draft.origin.file);
+    m_settings.setFlag(QStringLiteral("editor/modified"), draft.modified);
+}
+
+} // namespace lockstep::ui

@@ -137,8 +137,10 @@ std::optional<Micros> expiryOf(const World& world, ClientId id)
 {
     const Client& client = world.client(id);
     const bool silent = client.paused || client.phase == Phase::Crashed || client.link == Link::Cut;
-    if (const Session* const old = forgottenSession(world, id))
-        return old->expiresAt;
+    if (world.program->opensSessions) {
+        if (const Session* const old = forgottenSession(world, id))
+            return old->expiresAt;
+    }
     if (!silent || client.phase == Phase::Guest)
         return std::nullopt;
     const Session* const session = world.service.session(client.session);
@@ -205,9 +207,14 @@ std::optional<Micros> dueAt(const World& world, ClientId id)
 {
     if (!world.has(id))
         return std::nullopt;
-    const auto earlier = [](std::optional<Micros> a, std::optional<Micros> b) { return a && b ? std::min(*a, *b) : a ? a : b; };
+    const auto own = ownDueAt(world, id);
+    const auto expiry = expiryOf(world, id);
+    const auto due = own && expiry ? std::min(*own, *expiry) : own ? own : expiry;
+    // A schedule asks this of every client at every step: what few recipes need must cost the others nothing.
+    if (!world.program->usesTtl)
+        return due;
     const auto reaping = reapingOf(world, id);
-    return earlier(earlier(ownDueAt(world, id), expiryOf(world, id)), reaping ? std::optional(reaping->at) : std::nullopt);
+    return !reaping ? due : std::optional(due ? std::min(*due, reaping->at) : reaping->at);
 }
 
 std::vector<ClientId> enabledClients(const World& world)

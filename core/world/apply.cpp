@@ -343,6 +343,9 @@ Entry apply(World& world, const Action& action, Micros at, Effects* effects)
     }
     if (entry.client && entry.client.value <= world.clients.size())
         entry.phase = shownPhase(world, entry.client);
+    // Whoever closes its session, or is late with that, may believe that it holds the lock.
+    if (entry.kind == ActionKind::CloseSession || entry.kind == ActionKind::ApplyLate)
+        world.tally = recount(world);
     countFruitless(world, entry);
     world.broken = brokenInvariants(world);
     return entry;

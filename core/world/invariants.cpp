@@ -80,7 +80,7 @@ std::optional<Invariant> invariantFromName(std::string_view name)
 std::uint32_t fruitlessLimit(const World& world)
 {
     // Who comes into a long queue, and who backs off, takes a few steps; a hundred each are no accident.
-    return 100 + 100 * world.tally.present;
+    return 100 + 100 * static_cast<std::uint32_t>(world.clients.size());
 }
 
 bool isAnybodySilent(const World& world)

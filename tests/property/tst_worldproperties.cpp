@@ -24,8 +24,8 @@ const std::vector<std::string> endingRecipes(allRecipes.begin(), allRecipes.end(
 const std::vector<std::string> correctRecipes { "try-lock", "try-lock-backoff", "single-ephemeral", "sequential",
                                                  "sequential-guid" };
 
-/// Together they break every invariant but Progress, for which these runs are too short, and NoStaleWrite, which takes a
-/// pause, an expiry and a resumption of one holder.
+/// Together they break at least exclusion in any few runs. The other invariants take more steps than these runs have, or
+/// several chances one after the other: tests of their own break them.
 const std::vector<std::string> judgedRecipes { "try-lock",      "ignores-refusal",   "waits-for-a-call",  "sequential-again",
                                                "two-locks",     "sequential-writes", "curator-mutex-79",  "c-lock",
                                                "lease",         "kazoo-readwrite",   "curator-semaphore", "etcd-mutex",
@@ -80,8 +80,9 @@ private Q_SLOTS:
             QCOMPARE(after.broken, brokenInvariants(after));
             seen |= after.broken;
         });
-        const int rare = 1 << static_cast<int>(Invariant::Progress) | 1 << static_cast<int>(Invariant::NoStaleWrite);
-        QCOMPARE(seen | rare, (1 << invariantCount) - 1);
+        const auto bit = [](Invariant invariant) { return 1 << static_cast<int>(invariant); };
+        QVERIFY((seen & bit(Invariant::MutualExclusion)) != 0);
+        QVERIFY((seen & bit(Invariant::OwnerBelieves)) != 0);
     }
 
     void timeNeverGoesBack()

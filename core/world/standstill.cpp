@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/world/standstill.h"
 
+#include "core/world/blocked.h"
 #include "core/world/machine.h"
 
 #include <fmt/format.h>
@@ -14,19 +15,6 @@ namespace {
 ClientId idAt(std::size_t i)
 {
     return ClientId { static_cast<std::uint16_t>(i + 1) };
-}
-
-/// The node that a waiting client needs to be rid of: the one that it awaits, or the oldest child where it awaits a change of
-/// the children. Null when there is none.
-const Znode* nodeInTheWay(const World& world, ClientId id)
-{
-    const Symbol path = world.client(id).machine.awaits;
-    const Registration children { id, Registration::Kind::Children, path };
-    if (!std::ranges::binary_search(world.registrations, children))
-        return path.empty() ? nullptr : world.service.find(path);
-    const auto all = world.service.children(path);
-    const auto oldest = std::ranges::min_element(all, {}, &Znode::czxid);
-    return oldest == all.end() ? nullptr : *oldest;
 }
 
 bool hasText(const Expression& e, std::string_view text)
@@ -45,13 +33,13 @@ bool isNamed(const Program& program, std::string_view name)
 }
 
 /// Whether a client can still remove a node of its own: its name stands in one of its variables, or in the recipe.
-bool knows(const World& world, ClientId owner, const Znode& node)
+bool knows(const World& world, ClientId owner, Symbol node)
 {
-    const std::string_view path = node.path.view();
+    const std::string_view path = node.view();
     const std::string_view name = path.substr(path.rfind('/') + 1);
     const auto& registers = world.client(owner).machine.registers;
     // Who waits for a node to go takes it for another's.
-    if (world.client(owner).machine.awaits == node.path)
+    if (world.client(owner).machine.awaits == node)
         return false;
     return isNamed(*world.program, name) || std::ranges::any_of(world.program->variables, [&](const Variable& v) {
         return v.keptIn != noRegister && v.type == ValueType::Text && Symbol::fromId(registers[v.keptIn]).view() == name;
@@ -78,15 +66,14 @@ public:
                 return std::nullopt; // told from another beginning
             m_seen[at.value - 1u] = true;
             way.push_back(at);
-            const Znode* const node = nodeInTheWay(m_world, at);
-            if (node == nullptr)
+            const BlockLink link = blockLink(m_world, at);
+            if (link.waits == WaitsFor::Birth || link.waits == WaitsFor::Call || link.node.empty())
                 return Standstill { .kind = Standstill::Kind::LostWakeup, .waiting = at };
-            const Session* const session = m_world.service.session(node->session);
-            const ClientId owner = session == nullptr ? ClientId {} : session->client;
-            if (m_world.has(owner) && m_world.client(owner).phase == Phase::Guest)
+            const ClientId owner = m_world.has(link.owner) ? link.owner : ClientId {};
+            if (owner && m_world.client(owner).phase == Phase::Guest)
                 return std::nullopt;
-            if (!m_world.has(owner) || !isParked(m_world.client(owner)) || !knows(m_world, owner, *node))
-                return Standstill { .kind = Standstill::Kind::AbandonedNode, .waiting = at, .owner = owner, .node = node->path };
+            if (!owner || !isParked(m_world.client(owner)) || !knows(m_world, owner, link.node))
+                return Standstill { .kind = Standstill::Kind::AbandonedNode, .waiting = at, .owner = owner, .node = link.node };
             at = owner;
         }
     }

@@ -137,10 +137,10 @@ std::optional<Micros> expiryOf(const World& world, ClientId id)
 {
     const Client& client = world.client(id);
     const bool silent = client.paused || client.phase == Phase::Crashed || client.link == Link::Cut;
-    if (world.program->opensSessions) {
-        if (const Session* const old = forgottenSession(world, id))
-            return old->expiresAt;
-    }
+    if (!silent && !world.program->opensSessions)
+        return std::nullopt;
+    if (const Session* const old = forgottenSession(world, id))
+        return old->expiresAt;
     if (!silent || client.phase == Phase::Guest)
         return std::nullopt;
     const Session* const session = world.service.session(client.session);

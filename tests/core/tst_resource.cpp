@@ -149,6 +149,17 @@ private Q_SLOTS:
         }
     }
 
+    void aNewSessionTimeoutHoldsForWhoJoins()
+    {
+        RecipeLab lab = labOf("sequential", 2);
+        lab.act(TurnKnob { Knob::SessionTimeout, 9000 });
+        lab.act(AddClient { ClientId { 3 } });
+        const auto timeout = [&](unsigned number) { return lab.world.service.session(lab.client(number).session)->timeoutMillis; };
+        QCOMPARE(timeout(1), 4000u);
+        QCOMPARE(timeout(3), 9000u);
+        QVERIFY(!isEnabled(lab.world, TurnKnob { Knob::SessionTimeout, minimumSessionTimeoutMillis - 1 }));
+    }
+
     void rolesAreSpreadEvenly()
     {
         const auto readers = [](std::uint32_t percent) {

@@ -255,19 +255,6 @@ private Q_SLOTS:
         QCOMPARE(*dueAt(run.world(), two), Micros { 120'000 });
     }
 
-    void aNewSessionTimeoutHoldsForWhoJoins()
-    {
-        TestRun run(config(2));
-        run.act(TurnKnob { Knob::SessionTimeout, 9000 });
-        run.addClient(3);
-        const auto timeout = [&](ClientId id) {
-            return run.world().service.session(run.world().client(id).session)->timeoutMillis;
-        };
-        QCOMPARE(timeout(one), 4000u);
-        QCOMPARE(timeout(three), 9000u);
-        QVERIFY(!isEnabled(run.world(), TurnKnob { Knob::SessionTimeout, minimumSessionTimeoutMillis - 1 }));
-    }
-
     void moreTasksWakeTheFinishedAndFewerFinishTheReady()
     {
         TestRun run(config(1));
@@ -294,6 +281,7 @@ private Q_SLOTS:
         QVERIFY(!nextOperation(run.world(), two));
         run.step(1);
         QCOMPARE(next(one), std::string("count task 1 as done"));
+        QVERIFY(!nextOperation(run.world(), one));
         run.step(1);
         run.act(TurnKnob { Knob::Tasks, 1 });
         QCOMPARE(next(one), std::string("nothing: its task is done"));

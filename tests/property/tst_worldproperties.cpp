@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT
 //
 // What holds for every world, over random sequences of actions. LOCKSTEP_SEED repeats a run.
+#include "core/journal/scenario.h"
 #include "core/world/invariants.h"
 #include "core/world/machine.h"
 #include "tests/support/actions.h"
 
+#include <QDir>
+#include <QFile>
 #include <QTest>
 
 #include <map>
@@ -24,8 +27,7 @@ const std::vector<std::string> endingRecipes(allRecipes.begin(), allRecipes.end(
 const std::vector<std::string> correctRecipes { "try-lock", "try-lock-backoff", "single-ephemeral", "sequential",
                                                  "sequential-guid" };
 
-/// Together they break at least exclusion in any few runs. The other invariants take more steps than these runs have, or
-/// several chances one after the other: tests of their own break them.
+/// What recipes can do beside: roles, places, leases, a resource, sessions of their own.
 const std::vector<std::string> judgedRecipes { "try-lock",      "ignores-refusal",   "waits-for-a-call",  "sequential-again",
                                                "two-locks",     "sequential-writes", "curator-mutex-79",  "c-lock",
                                                "lease",         "kazoo-readwrite",   "curator-semaphore", "etcd-mutex",
@@ -50,6 +52,25 @@ void everywhere(std::uint64_t salt, const std::vector<std::string>& recipes, boo
     }
 }
 
+/// Calls @p look(world) behind every step of every shipped scenario.
+template <class Look>
+void inEveryScenario(Look look)
+{
+    const QDir folder(qEnvironmentVariable("LOCKSTEP_SOURCE_DIR") + QStringLiteral("/resources/scenarios"));
+    for (const QString& name : folder.entryList({ QStringLiteral("*.json") }, QDir::Files)) {
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto scenario = parseScenario(file.readAll().toStdString(), name.toStdString());
+        QVERIFY2(scenario.has_value(), scenario ? "" : scenario.error().sentence.c_str());
+        World world = makeWorld(scenario->config, recipeOf(scenario->config));
+        const auto run = playScenario(*scenario, [&](Step, const Entry& entry, const std::vector<Violation>&) {
+            apply(world, actionOf(entry), entry.at);
+            look(world);
+        });
+        QVERIFY2(run.has_value(), run ? "" : run.error().sentence.c_str());
+    }
+}
+
 /// Whether a client without which the lock cannot be had has left, or will never act again.
 bool ownerIsStuck(const World& world)
 {
@@ -68,21 +89,28 @@ private Q_SLOTS:
 
     void theTallyIsWhatARecountGives()
     {
-        everywhere(1, judgedRecipes, false, [](const World&, const TimedAction&, const Entry&, const World& after) {
+        const auto look = [](const World&, const TimedAction&, const Entry&, const World& after) {
             QCOMPARE(after.tally, recount(after));
-        });
+        };
+        everywhere(1, allRecipes, false, look);
+        everywhere(11, judgedRecipes, false, look);
+        inEveryScenario([](const World& after) { QCOMPARE(after.tally, recount(after)); });
     }
 
     void theBrokenInvariantsAreAlwaysJudged()
     {
         std::uint8_t seen = 0;
-        everywhere(2, judgedRecipes, false, [&](const World&, const TimedAction&, const Entry&, const World& after) {
+        const auto look = [&](const World&, const TimedAction&, const Entry&, const World& after) {
+            QCOMPARE(after.broken, brokenInvariants(after));
+            seen |= after.broken;
+        };
+        everywhere(2, allRecipes, false, look);
+        everywhere(12, judgedRecipes, false, look);
+        inEveryScenario([&](const World& after) {
             QCOMPARE(after.broken, brokenInvariants(after));
             seen |= after.broken;
         });
-        const auto bit = [](Invariant invariant) { return 1 << static_cast<int>(invariant); };
-        QVERIFY((seen & bit(Invariant::MutualExclusion)) != 0);
-        QVERIFY((seen & bit(Invariant::OwnerBelieves)) != 0);
+        QCOMPARE(int { seen }, (1 << invariantCount) - 1);
     }
 
     void timeNeverGoesBack()
@@ -95,17 +123,19 @@ private Q_SLOTS:
 
     void applyDependsOnItsArgumentsOnly()
     {
-        everywhere(4, judgedRecipes, false, [](const World& before, const TimedAction& what, const Entry& entry, const World& after) {
+        const auto look = [](const World& before, const TimedAction& what, const Entry& entry, const World& after) {
             World again = before;
             QVERIFY(apply(again, what.action, what.at) == entry);
             QVERIFY(again == after);
             QCOMPARE(fingerprint(again), fingerprint(after));
-        });
+        };
+        everywhere(4, allRecipes, false, look);
+        everywhere(14, judgedRecipes, false, look);
     }
 
     void anEntryIsAnActionThatMakesItAgain()
     {
-        everywhere(5, judgedRecipes, false, [](const World& before, const TimedAction& what, const Entry& entry, const World& after) {
+        const auto look = [](const World& before, const TimedAction& what, const Entry& entry, const World& after) {
             // A call that was struck is recorded with the fate that it met.
             const auto* const call = std::get_if<Call>(&what.action);
             const bool struck = call != nullptr && before.has(call->client)
@@ -115,7 +145,9 @@ private Q_SLOTS:
             QVERIFY(isEnabled(again, actionOf(entry)));
             QVERIFY(apply(again, actionOf(entry), entry.at) == entry);
             QVERIFY(again == after);
-        });
+        };
+        everywhere(5, allRecipes, false, look);
+        everywhere(15, judgedRecipes, false, look);
     }
 
     void differentWorldsHaveDifferentFingerprints()

@@ -296,23 +296,12 @@ void perform(World& world, const ExpireSession& action, Entry& entry, Effects* e
         learnOfEnd(world, action.client);
 }
 
-const Session* forgottenSession(const World& world, ClientId client)
-{
-    if (world.program == nullptr || !world.program->opensSessions || !world.has(client))
-        return nullptr;
-    const Session* first = nullptr;
-    for (const Session& session : world.service.sessions()) {
-        const bool forgotten = session.client == client && session.id != world.client(client).session;
-        if (forgotten && session.expiresAt != never && (first == nullptr || session.expiresAt < first->expiresAt))
-            first = &session;
-    }
-    return first;
-}
-
 Event openSession(World& world, ClientId client, Entry& entry)
 {
     Client& c = mutableClient(world, client);
-    world.service.disconnect(c.session, world.now);
+    // The other thread of its process keeps the one that it has.
+    if (!partnerOf(world, client))
+        world.service.disconnect(c.session, world.now);
     forgetAll(world, client);
     c.link = Link::Connected;
     c.struck = Fate::Answered;
@@ -327,16 +316,6 @@ void dropConnection(World& world, ClientId client)
 {
     cut(world, client);
     forEachThread(world, client, [&](ClientId id) { forgetAll(world, id); });
-}
-
-ClientId partnerOf(const World& world, ClientId client)
-{
-    if (world.program == nullptr || !world.program->sharesSession || !world.has(client))
-        return {};
-    const ClientId other { static_cast<std::uint16_t>(((client.value - 1u) ^ 1u) + 1u) };
-    const bool same = world.has(other) && world.client(other).phase != Phase::Guest
-        && world.client(client).phase != Phase::Guest && world.client(other).session == world.client(client).session;
-    return same ? other : ClientId {};
 }
 
 bool isUnaware(const World& world, ClientId client)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/world/world.h"
+#include "core/world/process.h"
 
 #include <utility>
 
@@ -25,25 +25,8 @@ void perform(World& world, const ExpireSession& action, Entry& entry, Effects* e
 /// recipe's step have in common.
 Reply callService(World& world, ClientId client, const Operation& operation, Effects* effects);
 
-/// The other thread of a client's process, where the recipe's clients share sessions and both have the same one; else nobody.
-[[nodiscard]] ClientId partnerOf(const World& world, ClientId client);
-
-/// Calls @p visit for a client, and for the other thread of its process.
-template <class Visit>
-void forEachThread(const World& world, ClientId client, Visit visit)
-{
-    const ClientId partner = partnerOf(world, client);
-    visit(client);
-    if (partner)
-        visit(partner);
-}
-
 /// The client opens a new session and takes it for its own; the one that it had lives on until it expires.
 Event openSession(World& world, ClientId client, Entry& entry);
-
-/// The session that a client has left for a new one and that lives on: of several the one that expires first. Null when
-/// there is none. ExpireSession ends it, rather than the client's own, when its time has come or there is no other.
-[[nodiscard]] const Session* forgottenSession(const World& world, ClientId client);
 
 /// The client's library is gone with what it knew, and the connection with it.
 void dropConnection(World& world, ClientId client);

@@ -16,17 +16,6 @@
 namespace lockstep {
 namespace {
 
-/// The session that the other thread of its process has already; none where clients share nothing.
-SessionId sessionOfProcess(const World& world, ClientId id)
-{
-    const ClientId other { static_cast<std::uint16_t>(((id.value - 1u) ^ 1u) + 1u) };
-    if (!world.program->sharesSession || !world.has(other) || world.client(other).phase == Phase::Guest
-        || world.client(other).link != Link::Connected)
-        return {};
-    const Session* const session = world.service.session(world.client(other).session);
-    return session == nullptr ? SessionId {} : session->id;
-}
-
 Client freshClient(World& world, ClientId id, Symbol lockPath, Micros at)
 {
     Client client;

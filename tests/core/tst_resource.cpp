@@ -305,57 +305,6 @@ private Q_SLOTS:
         QVERIFY(lab.world.service.children(lab.world.lockPath).empty());
     }
 
-    void twoThreadsOfAProcessHaveOneSessionAndOneFate()
-    {
-        RecipeLab lab = labOf("sequential-guid-shared", 4);
-        QCOMPARE(lab.world.service.sessions().size(), std::size_t { 2 });
-        QCOMPARE(lab.client(1).session, lab.client(2).session);
-        takeLock(lab, 1);
-        while (lab.client(2).machine.awaits.empty())
-            lab.step(2);
-        lab.act(CutLink { one });
-        QCOMPARE(lab.client(2).link, Link::Cut);
-        QVERIFY(!isEnabled(lab.world, CutLink { two }));
-        lab.act(Reattach { two });
-        QCOMPARE(lab.client(1).link, Link::Connected);
-        lab.act(PauseClient { two });
-        QVERIFY(lab.client(1).paused);
-        lab.act(ResumeClient { one });
-        QVERIFY(!lab.client(2).paused);
-        QVERIFY(lab.runAll());
-        for (unsigned n = 1; n <= 4; ++n)
-            QCOMPARE(lab.client(n).phase, Phase::Finished);
-        QCOMPARE(int { lab.world.broken }, 0);
-        QCOMPARE(lab.world.tally, recount(lab.world));
-        lab.act(RetireClient { one });
-        QVERIFY(lab.world.service.session(lab.client(2).session) != nullptr);
-        lab.act(CrashClient { two });
-        lab.act(AddClient { one });
-        QVERIFY(lab.client(1).session != lab.client(2).session);
-    }
-
-    void aWatchOfOneThreadIsHeardWhicheverHearsIt()
-    {
-        RecipeLab lab = labOf("sequential-guid-shared", 2);
-        takeLock(lab, 1);
-        while (lab.client(2).machine.awaits.empty())
-            lab.step(2);
-        lab.step(1); // its release tells the session, and with the reply of its own call both hear it
-        while (hasToHear(lab.world, one))
-            lab.act(Deliver { one });
-        QVERIFY(lab.client(2).machine.awaits.empty());
-    }
-
-    void theirSessionIsOverForBoth()
-    {
-        RecipeLab lab = labOf("sequential-guid-shared", 2);
-        takeLock(lab, 1);
-        lab.act(ExpireSession { two });
-        QCOMPARE(lab.client(1).link, Link::Expired);
-        QVERIFY(isBroken(lab, Invariant::OwnerBelieves));
-        QCOMPARE(lab.world.tally, recount(lab.world));
-    }
-
     void fullJitterIsAnyTimeUpToTheDelay()
     {
         RecipeLab lab = labOf("try-lock-jitter", 8, { .retryDelayMillis = 1000 });

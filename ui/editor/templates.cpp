@@ -3,6 +3,7 @@
 #include "ui/editor/templates.h"
 
 #include "core/recipe/library.h"
+#include "ui/text.h"
 
 #include <algorithm>
 
@@ -28,11 +29,6 @@ release
   leave   delete(lock/"holder")
 )");
     return text;
-}
-
-QString toQString(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "ui/inspector/chainrow.h"
 
 #include "core/base/duration.h"
+#include "ui/text.h"
 #include "ui/theme/hatch.h"
 #include "ui/theme/shapes.h"
 
@@ -21,11 +22,6 @@ namespace {
 constexpr int side = 12;
 constexpr int disc = 10;
 constexpr int gap = 8;
-
-QString text(std::string_view utf8)
-{
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
 
 QString standingWord(BlockState standing)
 {
@@ -58,7 +54,7 @@ QString standingWord(BlockState standing)
 
 QString whatOf(const World& world, const BlockLink& link)
 {
-    const QString path = text(shortPath(world, link.client, link.path));
+    const QString path = toQString(shortPath(world, link.client, link.path));
     switch (link.waits) {
     case WaitsFor::Nothing:
         return standingWord(link.standing);
@@ -70,7 +66,7 @@ QString whatOf(const World& world, const BlockLink& link)
     case WaitsFor::Children:
         if (!link.session)
             return path + u"/*"_s;
-        return text(shortPath(world, link.client, link.node))
+        return toQString(shortPath(world, link.client, link.node))
             + (link.others.empty() ? QString() : u" +%1"_s.arg(link.others.size()));
     case WaitsFor::Call:
         return u"a call"_s;
@@ -83,12 +79,12 @@ QString whatOf(const World& world, const BlockLink& link)
 ChainWords chainWords(const World& world, const BlockLink& link, Micros now)
 {
     ChainWords words { .client = link.client };
-    words.name = text(clientName(world, link.client));
+    words.name = toQString(clientName(world, link.client));
     words.what = whatOf(world, link);
     words.isNode = link.waits != WaitsFor::Nothing && link.waits != WaitsFor::Call;
-    words.sentence = text(describeLink(world, link));
+    words.sentence = toQString(describeLink(world, link));
     if (link.until)
-        words.left = *link.until <= now ? u"now"_s : text(formatDuration(*link.until - now));
+        words.left = *link.until <= now ? u"now"_s : toQString(formatDuration(*link.until - now));
     if (!world.has(link.client))
         return words;
     words.session = u"0x"_s + QString::number(sessionNumber(world.client(link.client).session), 16);

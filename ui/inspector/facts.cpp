@@ -4,6 +4,7 @@
 
 #include "core/base/duration.h"
 #include "ui/stage/remaining.h"
+#include "ui/text.h"
 
 #include <QStringList>
 
@@ -14,11 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace lockstep::ui {
 namespace {
-
-QString text(std::string_view utf8)
-{
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
 
 QString none()
 {
@@ -41,9 +37,9 @@ QString waitedOf(const Client& client, Micros now)
 {
     switch (client.phase) {
     case Phase::Waiting:
-        return text(formatDuration(std::max<Micros>(0, now - client.taskSince)));
+        return toQString(formatDuration(std::max<Micros>(0, now - client.taskSince)));
     case Phase::Holding:
-        return text(formatDuration(std::max<Micros>(0, client.phaseSince - client.taskSince)));
+        return toQString(formatDuration(std::max<Micros>(0, client.phaseSince - client.taskSince)));
     case Phase::Absent:
     case Phase::Ready:
     case Phase::Between:
@@ -65,7 +61,7 @@ QString wakesOf(const World& world, ClientId id, Micros now)
         return none();
     if (*due <= now)
         return u"now"_s;
-    return u"%1 (in %2)"_s.arg(text(formatTime(*due)), text(formatDuration(*due - now)));
+    return u"%1 (in %2)"_s.arg(toQString(formatTime(*due)), toQString(formatDuration(*due - now)));
 }
 
 /// How long a session lives on without a word of its client.
@@ -73,10 +69,10 @@ QString lifeOf(const Session* session, Link link, Micros now)
 {
     if (session == nullptr)
         return link == Link::Closed ? u"closed"_s : u"expired"_s;
-    const QString timeout = text(formatDuration(Micros { session->timeoutMillis } * 1000));
+    const QString timeout = toQString(formatDuration(Micros { session->timeoutMillis } * 1000));
     if (session->expiresAt == never)
         return timeout + u" timeout"_s;
-    return u"%1 left"_s.arg(text(formatDuration(std::max<Micros>(0, session->expiresAt - now))));
+    return u"%1 left"_s.arg(toQString(formatDuration(std::max<Micros>(0, session->expiresAt - now))));
 }
 
 /// A node below the client's lock by its name alone: the rest is known, and long.
@@ -86,7 +82,7 @@ QString shortPath(const Client& client, Symbol path)
     const std::string_view lock = client.lockPath.view();
     if (shown.size() > lock.size() + 1 && shown.starts_with(lock) && shown[lock.size()] == '/')
         shown.remove_prefix(lock.size() + 1);
-    return text(shown);
+    return toQString(shown);
 }
 
 std::vector<Fact> sessionFacts(const World& world, const Client& client, Micros now)
@@ -122,7 +118,7 @@ QString holdersOf(const Frame& frame, ClientId owner)
     const std::uint32_t count = frame.world().tally.believing;
     if (!owner)
         return u"nobody"_s;
-    const QString first = text(frame.nameOf(owner));
+    const QString first = toQString(frame.nameOf(owner));
     return count > 1 ? u"%1 and %2 more"_s.arg(first).arg(count - 1) : first;
 }
 
@@ -137,7 +133,7 @@ std::vector<Fact> recipeFacts(const Frame& frame, ClientId id)
     if (!world.program->usesResource)
         return facts;
     const Resource& resource = world.resource;
-    QString value = resource.writer ? u"\u201c%1\u201d"_s.arg(text(resource.value.view())) : u"not written yet"_s;
+    QString value = resource.writer ? u"\u201c%1\u201d"_s.arg(toQString(resource.value.view())) : u"not written yet"_s;
     if (resource.token != Resource::noToken)
         value += u" \u00b7 token %1"_s.arg(resource.token);
     if (resource.stale)
@@ -154,12 +150,12 @@ std::vector<Fact> guestFacts(const World& world, ClientId id, Micros now)
     std::vector<Fact> facts;
     const Client& client = world.client(id);
     if (client.remote)
-        facts.push_back({ u"address"_s, text(client.name.view()),
+        facts.push_back({ u"address"_s, toQString(client.name.view()),
                           u"Where the program is that is connected, and the port that it speaks from."_s });
     if (const Znode* const lock = lockOf(world, id))
         facts.push_back({ u"holds"_s,
-                          u"%1 since %2 (for %3)"_s.arg(text(lock->path.view()), text(formatTime(lock->lockedAt)),
-                                                       text(formatDuration(now - lock->lockedAt))),
+                          u"%1 since %2 (for %3)"_s.arg(toQString(lock->path.view()), toQString(formatTime(lock->lockedAt)),
+                                                       toQString(formatDuration(now - lock->lockedAt))),
                           u"The lock that it took with lockNode. A recipe that runs outside is not known here."_s });
     return facts;
 }
@@ -188,7 +184,7 @@ std::vector<Fact> clientFacts(const Frame& frame, ClientId id)
         { locks ? u"locked by"_s : u"held by"_s,
           node == nullptr ? u"no such node"_s : holdersOf(frame, owner),
           (locks ? u"The owner of %1 in the service's eyes."_s : u"Who holds %1, as the clients believe."_s)
-              .arg(text(client.lockPath.view())) },
+              .arg(toQString(client.lockPath.view())) },
         { u"wakes at"_s, wakesOf(world, id, now), u"When its next step may come, in simulated time."_s },
     };
     facts.insert(facts.end(), contender.begin(), contender.end());
@@ -217,8 +213,8 @@ std::vector<Fact> clientRegisters(const Frame& frame, ClientId id)
         const std::uint32_t bits = machine.registers[variable.keptIn];
         const QString value = variable.type == ValueType::Number
             ? QString::number(static_cast<std::int32_t>(bits))
-            : text(Symbol::fromId(bits).view());
-        registers.push_back({ text(variable.name), value, u"A variable of the recipe, as long as it can still be read."_s });
+            : toQString(Symbol::fromId(bits).view());
+        registers.push_back({ toQString(variable.name), value, u"A variable of the recipe, as long as it can still be read."_s });
     }
     return registers;
 }
@@ -227,14 +223,14 @@ QString phaseBadge(const Frame& frame, ClientId id)
 {
     const World& world = frame.world();
     const Client& client = world.client(id);
-    QString name = text(phaseName(client.phase));
+    QString name = toQString(phaseName(client.phase));
     if (client.paused)
         return u"paused"_s;
     switch (client.phase) {
     case Phase::Waiting:
     case Phase::Holding:
         return name + u' '
-            + text(formatDuration(std::max<Micros>(0, shownTime(frame) - client.phaseSince)));
+            + toQString(formatDuration(std::max<Micros>(0, shownTime(frame) - client.phaseSince)));
     case Phase::Absent:
     case Phase::Ready:
     case Phase::Between:
@@ -245,8 +241,8 @@ QString phaseBadge(const Frame& frame, ClientId id)
         return name;
     case Phase::Guest:
         if (const Znode* const lock = lockOf(world, id))
-            return u"holds "_s + text(formatDuration(std::max<Micros>(0, shownTime(frame) - lock->lockedAt)));
-        return text(linkName(client.link));
+            return u"holds "_s + toQString(formatDuration(std::max<Micros>(0, shownTime(frame) - lock->lockedAt)));
+        return toQString(linkName(client.link));
     }
     return name;
 }
@@ -254,10 +250,10 @@ QString phaseBadge(const Frame& frame, ClientId id)
 QString whyNoStep(const Frame& frame, ClientId id)
 {
     if (frame.state == RunState::Busy)
-        return u"Lockstep is busy: %1"_s.arg(text(frame.busy));
+        return u"Lockstep is busy: %1"_s.arg(toQString(frame.busy));
     if (frame.canStep(id))
         return {};
-    return u"%1 has no next step. %2"_s.arg(text(frame.nameOf(id)), text(frame.nextOf(id)));
+    return u"%1 has no next step. %2"_s.arg(toQString(frame.nameOf(id)), toQString(frame.nextOf(id)));
 }
 
 } // namespace lockstep::ui

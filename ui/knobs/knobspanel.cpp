@@ -3,6 +3,7 @@
 #include "ui/knobs/knobspanel.h"
 
 #include "ui/knobs/knobrow.h"
+#include "ui/text.h"
 
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -38,11 +39,6 @@ QString explanationOf(Knob knob)
     return {};
 }
 
-QString text(std::string_view view)
-{
-    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
-}
-
 /// Those who will stay: whoever was asked to leave is gone as far as the slider is concerned.
 quint64 staying(const World& world)
 {
@@ -72,7 +68,7 @@ KnobsPanel::KnobsPanel(Selection& selection, QWidget* parent)
     for (const Knob knob :
          { Knob::Tasks, Knob::RetryDelay, Knob::WorkTime, Knob::Jitter, Knob::SessionTimeout, Knob::Readers }) {
         const KnobInfo& info = knobInfo(knob);
-        auto* row = new KnobRow(text(info.title), text(info.unit), scaleOf(knob), content);
+        auto* row = new KnobRow(toQString(info.title), toQString(info.unit), scaleOf(knob), content);
         row->setExplanation(explanationOf(knob));
         connect(row, &KnobRow::turned, this, [this, knob](quint64 value) {
             Q_EMIT knobChanged(knob, static_cast<unsigned>(value));

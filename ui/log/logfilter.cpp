@@ -5,6 +5,7 @@
 #include "core/base/glob.h"
 #include "core/world/knobs.h"
 #include "core/zookeeper/event.h"
+#include "ui/text.h"
 
 #include <QStringList>
 
@@ -179,7 +180,7 @@ std::string foldCase(std::string_view utf8)
         }
         return folded;
     }
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()))
+    return toQString(utf8)
         .toCaseFolded()
         .toStdString();
 }

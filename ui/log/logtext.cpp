@@ -4,6 +4,7 @@
 
 #include "core/base/duration.h"
 #include "ui/log/logfilter.h"
+#include "ui/text.h"
 
 #include <QLocale>
 
@@ -30,11 +31,6 @@ QString levelTitle(Level level)
         return u"Success"_s;
     }
     return {};
-}
-
-QString toQString(std::string_view utf8)
-{
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
 }
 
 LogLine lineOf(const JournalView& journal, Step index)

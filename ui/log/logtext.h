@@ -5,6 +5,8 @@
 #include "core/journal/journal.h"
 #include "core/world/invariants.h"
 
+#include "ui/text.h"
+
 #include <QString>
 
 namespace lockstep::ui {
@@ -13,7 +15,6 @@ namespace lockstep::ui {
 [[nodiscard]] QString groupedNumber(std::uint64_t number);
 /// "Warning"; as a button shows it.
 [[nodiscard]] QString levelTitle(Level level);
-[[nodiscard]] QString toQString(std::string_view utf8);
 
 /// What one row says, whether it is an entry's or a broken invariant's.
 struct LogLine

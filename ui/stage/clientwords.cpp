@@ -4,6 +4,7 @@
 
 #include "core/base/duration.h"
 #include "ui/stage/stageorder.h"
+#include "ui/text.h"
 
 #include <algorithm>
 
@@ -20,21 +21,16 @@ QString tasksWords(const World& world, const Client& client)
     return u"done %1 of %2"_s.arg(client.tasksDone).arg(world.knobs.tasks);
 }
 
-QString words(std::string_view utf8)
-{
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
-
 /// A guest's lock, when it is not the one in the middle, is told by its path.
 QString guestWords(const World& world, ClientId id, Micros now, bool tellPath)
 {
     const Client& client = world.client(id);
     const Znode* const lock = lockOf(world, id);
     if (lock == nullptr)
-        return words(linkName(client.link));
-    const QString path = tellPath && lock->path != world.lockPath ? u' ' + words(lock->path.view()) : QString();
+        return toQString(linkName(client.link));
+    const QString path = tellPath && lock->path != world.lockPath ? u' ' + toQString(lock->path.view()) : QString();
     const QString held = u"holds%1 %2"_s.arg(path, durationText(now - lock->lockedAt));
-    return client.link == Link::Connected || !tellPath ? held : held + u", "_s + words(linkName(client.link));
+    return client.link == Link::Connected || !tellPath ? held : held + u", "_s + toQString(linkName(client.link));
 }
 
 /// Of one that waits for an event, or for ever.
@@ -156,7 +152,7 @@ QStringList seatWords(const Frame& frame, ClientId id, Micros now, bool alone)
 QString spokenWords(const World& world, ClientId id, Micros now)
 {
     return nameText(world, id) + u", "_s
-        + words(phaseName(world.client(id).phase)) + u", "_s
+        + toQString(phaseName(world.client(id).phase)) + u", "_s
         + stateWords(world, id, now);
 }
 

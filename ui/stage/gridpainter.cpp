@@ -3,6 +3,7 @@
 #include "ui/stage/gridpainter.h"
 
 #include "ui/stage/clientwords.h"
+#include "ui/text.h"
 #include "ui/theme/hatch.h"
 #include "ui/theme/theme.h"
 
@@ -290,7 +291,7 @@ void GridPainter::paintStrip(QPainter& painter, const StagePicture& picture) con
 
     const QRectF& strip = picture.geometry.lockLabel;
     const auto view = world.lockPath.view();
-    const QString path = QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
+    const QString path = toQString(view);
     const QString held = owner ? u"held by %1"_s.arg(nameText(world, owner)) : u"free"_s;
     const QFont pathFont = Theme::mono(Theme::Size::Body);
     const QFont bodyFont = Theme::font(Theme::Size::Body, QFont::DemiBold);

@@ -5,6 +5,7 @@
 #include "ui/stage/seatmarks.h"
 #include "ui/stage/stagepicture.h"
 #include "ui/stage/watcharc.h"
+#include "ui/text.h"
 #include "ui/theme/hatch.h"
 #include "ui/theme/theme.h"
 
@@ -92,7 +93,7 @@ private:
     {
         const auto view = m_world.lockPath.view();
         return QFontMetricsF(m_pathFont)
-            .elidedText(QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())),
+            .elidedText(toQString(view),
                         Qt::ElideMiddle, m_picture.geometry.lockLabel.width());
     }
 

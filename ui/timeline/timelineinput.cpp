@@ -5,6 +5,7 @@
 #include "core/base/duration.h"
 #include "ui/selection.h"
 #include "ui/stage/clientwords.h"
+#include "ui/text.h"
 #include "ui/timeline/laneseek.h"
 #include "ui/timeline/timelineview.h"
 
@@ -253,7 +254,7 @@ QString TimelineView::toolTipAt(QPointF point) const
     const auto name = phaseName(span->phase);
     const QString what = span->folded
         ? u"several things, holds %1 % of it"_s.arg(std::lround(span->heldShare * 100))
-        : QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+        : toQString(name);
     QString text = u"<b>%1</b> · %2<br>%3 to %4 (%5)"_s.arg(
         nameIn(*m_picture.frame, client).toHtmlEscaped(), what, timeText(span->from), timeText(span->to),
         durationText(span->to - span->from));

@@ -4,6 +4,7 @@
 
 #include "core/base/check.h"
 #include "core/zookeeper/path.h"
+#include "ui/text.h"
 
 #include <algorithm>
 #include <functional>
@@ -13,11 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace lockstep::ui {
 namespace {
-
-QString text(std::string_view utf8)
-{
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
 
 /// Whether the last transaction's traces in the nodes are those of this very entry.
 bool leavesTraces(Event event)
@@ -54,9 +50,9 @@ std::set<Symbol> touchedBy(const Entry& entry, const ZookeeperState& service)
 QString spoken(const TreeNode& node, const World& world)
 {
     if (node.znode.owner)
-        return u"%1, locked by %2"_s.arg(node.name, text(clientName(world, node.znode.owner)));
+        return u"%1, locked by %2"_s.arg(node.name, toQString(clientName(world, node.znode.owner)));
     if (node.znode.session)
-        return u"%1, ephemeral, of %2"_s.arg(node.name, text(clientName(world, node.marks.holder)));
+        return u"%1, ephemeral, of %2"_s.arg(node.name, toQString(clientName(world, node.marks.holder)));
     return node.name;
 }
 
@@ -151,9 +147,9 @@ QVariant NodeTreeModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole:
         return spoken(*shown, m_shown->world);
     case PathRole:
-        return text(shown->znode.path.view());
+        return toQString(shown->znode.path.view());
     case ValueRole:
-        return text(shown->znode.value.view());
+        return toQString(shown->znode.value.view());
     default:
         return {};
     }
@@ -174,7 +170,7 @@ void NodeTreeModel::setFrame(const Frame& frame)
 
 QString NodeTreeModel::nameOf(ClientId client) const
 {
-    return m_shown ? text(clientName(m_shown->world, client)) : QString();
+    return m_shown ? toQString(clientName(m_shown->world, client)) : QString();
 }
 
 std::vector<Fact> NodeTreeModel::factsOf(const TreeNode& node) const
@@ -265,8 +261,8 @@ void NodeTreeModel::insertRun(Item& parent, std::size_t row, const std::vector<c
     for (const Znode* znode : run) {
         auto item = std::make_unique<Item>();
         item->node.znode = *znode;
-        item->node.name = znode->parent.empty() ? u"/"_s : text(nodeName(znode->path.view()));
-        item->node.value = text(znode->value.view()).simplified();
+        item->node.name = znode->parent.empty() ? u"/"_s : toQString(nodeName(znode->path.view()));
+        item->node.value = toQString(znode->value.view()).simplified();
         // What was told of its path before there was a node stays so: see showMarks().
         if (const auto known = m_marks.find(znode->path); known != m_marks.end())
             item->node.marks = known->second;
@@ -290,7 +286,7 @@ void NodeTreeModel::change(const Znode& znode)
 {
     Item& item = *find(znode.path);
     if (item.node.znode.value != znode.value)
-        item.node.value = text(znode.value.view()).simplified();
+        item.node.value = toQString(znode.value.view()).simplified();
     item.node.znode = znode;
     tell(item);
 }

@@ -5,6 +5,7 @@
 #include "core/base/duration.h"
 #include "core/journal/entry.h"
 #include "core/zookeeper/path.h"
+#include "ui/text.h"
 
 #include <QStringList>
 
@@ -14,11 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace lockstep::ui {
 namespace {
-
-QString text(std::string_view utf8)
-{
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
 
 template <class Number>
 QString hex(Number number)
@@ -51,7 +47,7 @@ QString names(const World& world, const std::vector<ClientId>& clients)
 {
     QStringList list;
     for (const ClientId client : clients)
-        list.append(text(clientName(world, client)));
+        list.append(toQString(clientName(world, client)));
     return list.join(u", "_s);
 }
 
@@ -92,7 +88,7 @@ QString numbersText(const std::vector<ClientId>& clients, std::size_t atMost)
 
 QString kindWords(const Znode& znode)
 {
-    const QString kind = text(nodeKindName(znode.kind));
+    const QString kind = toQString(nodeKindName(znode.kind));
     return looksSequential(znode) ? kind + u", sequential"_s : kind;
 }
 
@@ -101,25 +97,25 @@ std::vector<Fact> nodeFacts(const TreeNode& node, const World& world, Micros now
     const Znode& z = node.znode;
     const Stat stat = z.stat();
     std::vector<Fact> facts {
-        { u"path"_s, text(z.path.view()), {} },
+        { u"path"_s, toQString(z.path.view()), {} },
         { u"kind"_s, kindWords(z),
           u"Ephemeral nodes go with their session, containers when they are empty again, TTL nodes when "
           "they were not written for their time."_s },
-        { u"value"_s, z.noValue ? u"null"_s : u'"' + text(z.value.view()) + u'"', {} },
+        { u"value"_s, z.noValue ? u"null"_s : u'"' + toQString(z.value.view()) + u'"', {} },
     };
     const auto add = [&](const QString& name, const QString& value, const QString& tip = {}) {
         facts.push_back({ name, value, tip });
     };
     if (z.session)
-        add(u"session"_s, u"%1 of %2"_s.arg(hex(sessionNumber(z.session)), text(clientName(world, node.marks.holder))),
+        add(u"session"_s, u"%1 of %2"_s.arg(hex(sessionNumber(z.session)), toQString(clientName(world, node.marks.holder))),
             u"ephemeralOwner: the node goes when this session ends."_s);
     if (z.ttlMillis > 0)
-        add(u"time to live"_s, text(formatDuration(z.ttlMillis * 1000)));
+        add(u"time to live"_s, toQString(formatDuration(z.ttlMillis * 1000)));
     if (z.owner) {
         add(u"locked by"_s,
-            text(clientName(world, z.owner))
+            toQString(clientName(world, z.owner))
                 + (node.marks.holderKnows ? QString() : u", which does not believe that it has the lock"_s));
-        add(u"since"_s, u"%1 (for %2)"_s.arg(text(formatTime(z.lockedAt)), text(formatDuration(now - z.lockedAt))));
+        add(u"since"_s, u"%1 (for %2)"_s.arg(toQString(formatTime(z.lockedAt)), toQString(formatDuration(now - z.lockedAt))));
     }
     if (!node.marks.watchers.empty())
         add(u"watched by"_s, names(world, node.marks.watchers));
@@ -128,8 +124,8 @@ std::vector<Fact> nodeFacts(const TreeNode& node, const World& world, Micros now
     add(u"czxid"_s, hex(stat.czxid.value), u"The transaction that created it."_s);
     add(u"mzxid"_s, hex(stat.mzxid.value), u"The transaction that last changed its value."_s);
     add(u"pzxid"_s, hex(stat.pzxid.value), u"The transaction that last changed its children."_s);
-    add(u"created"_s, text(formatTime(z.ctime)), u"ctime, in simulated time."_s);
-    add(u"modified"_s, text(formatTime(z.mtime)), u"mtime, in simulated time."_s);
+    add(u"created"_s, toQString(formatTime(z.ctime)), u"ctime, in simulated time."_s);
+    add(u"modified"_s, toQString(formatTime(z.mtime)), u"mtime, in simulated time."_s);
     add(u"version"_s, QString::number(stat.version), u"How often its value was replaced."_s);
     add(u"cversion"_s, QString::number(stat.cversion),
         u"As clients see it: twice the children created so far, less those that are there."_s);

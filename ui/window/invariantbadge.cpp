@@ -3,6 +3,7 @@
 #include "ui/window/invariantbadge.h"
 
 #include "core/journal/entry.h"
+#include "ui/text.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetrics>
@@ -19,11 +20,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int besideWords = 16 + 6 + 28; ///< the icon, its gap and the pill's ends
-
-QString words(std::string_view view)
-{
-    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
-}
 
 QString holders(std::uint32_t count)
 {
@@ -96,19 +92,19 @@ void InvariantBadge::showHolding(const Frame& frame)
                    "branch."_s);
         return;
     }
-    setWords(u"%1 \u00b7 %2"_s.arg(words(invariantTitle(Invariant::MutualExclusion)),
+    setWords(u"%1 \u00b7 %2"_s.arg(toQString(invariantTitle(Invariant::MutualExclusion)),
                                    holders(count)),
              holders(count));
     QString list;
     for (int i = 0; i < invariantCount; ++i)
-        list += u"\n\u2022 "_s + words(invariantTitle(static_cast<Invariant>(i)));
+        list += u"\n\u2022 "_s + toQString(invariantTitle(static_cast<Invariant>(i)));
     setToolTip(m_full + u"\nAfter every step so far, these have held:"_s + list);
 }
 
 void InvariantBadge::showViolation(const Frame& frame, const Violation& violation)
 {
     m_step = violation.step;
-    const QString title = words(invariantTitle(violation.invariant));
+    const QString title = toQString(invariantTitle(violation.invariant));
     const QString where = u"step %1"_s.arg(violation.step);
     if (m_verdict == Verdict::BrokenNow) {
         if (violation.invariant == Invariant::MutualExclusion) {

@@ -3,6 +3,7 @@
 //
 // Run files: opening, saving, recording, exporting, and asking before something is lost.
 #include "ui/window/logexport.h"
+#include "ui/text.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/settings.h"
 #include "ui/window/statusline.h"
@@ -171,7 +172,7 @@ void MainWindow::askExport(const QString& format)
         = exportFormatFromName(format.toStdString()).value_or(ExportFormat::Jsonl);
     const std::string_view suffix = exportSuffix(chosen);
     const QString name = QStringLiteral("lockstep-log.")
-        + QString::fromUtf8(suffix.data(), static_cast<qsizetype>(suffix.size()));
+        + toQString(suffix);
     const QString file = chooseFile(QStringLiteral("Export the log"), name, true);
     if (file.isEmpty())
         return;

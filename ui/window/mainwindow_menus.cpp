@@ -9,6 +9,7 @@
 #include "ui/log/eventlogpanel.h"
 #include "ui/log/logview.h"
 #include "ui/stage/stagepanel.h"
+#include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/timelinepanel.h"
 #include "ui/timeline/timelineview.h"
@@ -108,7 +109,7 @@ void MainWindow::makeFileMenu()
     QMenu* formats = addMenu(file, QStringLiteral("Export the log as"));
     for (int i = 0; i < exportFormatCount; ++i) {
         const std::string_view text = exportFormatName(static_cast<ExportFormat>(i));
-        const QString name = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+        const QString name = toQString(text);
         formats->addAction(name, this, [this, name] { askExport(name); });
     }
     file->addSeparator();

@@ -3,6 +3,7 @@
 #include "ui/window/settings.h"
 
 #include "core/recipe/program.h"
+#include "ui/text.h"
 
 #include <QDir>
 #include <QFile>
@@ -16,7 +17,7 @@ namespace {
 QString knobKey(const KnobInfo& info)
 {
     return QStringLiteral("run/")
-        + QString::fromUtf8(info.name.data(), static_cast<qsizetype>(info.name.size()));
+        + toQString(info.name);
 }
 
 /// QSettings reads nearly everything as an INI file. Ours begins with a section and is text.

@@ -4,6 +4,7 @@
 // The transport bar's controls: how they are made, and how they show a frame.
 #include "ui/window/transportbar.h"
 
+#include "ui/text.h"
 #include "ui/window/bounds.h"
 
 #include "core/recipe/program.h"
@@ -25,11 +26,6 @@ namespace lockstep::ui {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-QString text(std::string_view view)
-{
-    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
-}
 
 QString keyText(const QString& id)
 {
@@ -129,8 +125,8 @@ void TransportBar::makeChoosers()
     m_recipe = new QComboBox(this);
     m_recipe->setAccessibleName(u"Recipe"_s);
     for (const auto& program : recipeLibrary()) {
-        m_recipe->addItem(text(program->title), text(program->name));
-        m_recipe->setItemData(m_recipe->count() - 1, text(program->teaches), Qt::ToolTipRole);
+        m_recipe->addItem(toQString(program->title), toQString(program->name));
+        m_recipe->setItemData(m_recipe->count() - 1, toQString(program->teaches), Qt::ToolTipRole);
     }
     m_recipe->insertSeparator(m_recipe->count());
     m_recipe->addItem(u"Edit this recipe\u2026"_s);
@@ -164,7 +160,7 @@ void TransportBar::chooseNext(int index)
 
 QString TransportBar::nameOf(ClientId client) const
 {
-    return text(m_frame ? m_frame->nameOf(client) : clientName(client));
+    return toQString(m_frame ? m_frame->nameOf(client) : clientName(client));
 }
 
 QString TransportBar::whyNothing() const
@@ -288,9 +284,9 @@ void TransportBar::showOwn(const std::shared_ptr<const Program>& program)
     if (m_own == nullptr)
         m_recipe->insertItem(place, QString());
     m_own = program;
-    m_recipe->setItemText(place, text(program->title));
-    m_recipe->setItemData(place, text(program->name), Qt::UserRole);
-    m_recipe->setItemData(place, text(program->name + ": " + program->teaches), Qt::ToolTipRole);
+    m_recipe->setItemText(place, toQString(program->title));
+    m_recipe->setItemData(place, toQString(program->name), Qt::UserRole);
+    m_recipe->setItemData(place, toQString(program->name + ": " + program->teaches), Qt::ToolTipRole);
 }
 
 } // namespace lockstep::ui

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/world/world.h"
+
+namespace lockstep {
+
+// What a client's process is beside its machine: another thread with the same session, and sessions that it has
+// left behind. Both are there only where the recipe says so.
+
+/// The other thread of a client's process, where the recipe's clients share sessions and both have the same one; else nobody.
+[[nodiscard]] ClientId partnerOf(const World& world, ClientId client);
+
+/// Calls @p visit for a client, and for the other thread of its process.
+template <class Visit>
+void forEachThread(const World& world, ClientId client, Visit visit)
+{
+    const ClientId partner = partnerOf(world, client);
+    visit(client);
+    if (partner)
+        visit(partner);
+}
+
+/// The session that a client has left for a new one and that lives on: of several the one that expires first. Null when
+/// there is none. ExpireSession ends it, rather than the client's own, when its time has come or there is no other.
+[[nodiscard]] const Session* forgottenSession(const World& world, ClientId client);
+
+/// The session that the other thread of its process has already, for a client that joins; none where nothing is shared.
+[[nodiscard]] SessionId sessionOfProcess(const World& world, ClientId joining);
+
+} // namespace lockstep

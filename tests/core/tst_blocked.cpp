@@ -8,24 +8,13 @@
 #include <QTest>
 
 using namespace lockstep;
-using lockstep::test::RecipeLab;
+using namespace lockstep::test;
 
 namespace {
-
-RecipeLab labOf(const char* recipe, unsigned clients)
-{
-    return { findRecipe(recipe), Config { .clients = clients } };
-}
 
 ClientId id(unsigned client)
 {
     return ClientId { static_cast<std::uint16_t>(client) };
-}
-
-void letHold(RecipeLab& lab, unsigned client)
-{
-    while (lab.client(client).phase != Phase::Holding)
-        lab.step(client);
 }
 
 void letWait(RecipeLab& lab, unsigned client)

@@ -9,29 +9,12 @@
 #include <QTest>
 
 using namespace lockstep;
-using lockstep::test::RecipeLab;
+using namespace lockstep::test;
 
 namespace {
 
 constexpr ClientId one { 1 };
 constexpr ClientId two { 2 };
-
-RecipeLab labOf(const char* recipe, unsigned clients)
-{
-    return { findRecipe(recipe), Config { .clients = clients } };
-}
-
-/// Until that client holds the lock.
-void letHold(RecipeLab& lab, unsigned client)
-{
-    while (lab.client(client).phase != Phase::Holding)
-        lab.step(client);
-}
-
-bool isBroken(const RecipeLab& lab, Invariant invariant)
-{
-    return (lab.world.broken >> static_cast<unsigned>(invariant) & 1u) != 0;
-}
 
 int count(const RecipeLab& lab, Event event)
 {

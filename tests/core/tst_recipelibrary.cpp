@@ -12,7 +12,7 @@
 #include <map>
 
 using namespace lockstep;
-using lockstep::test::RecipeLab;
+using namespace lockstep::test;
 
 namespace {
 
@@ -22,12 +22,6 @@ const std::vector<std::string> correct { "try-lock", "try-lock-backoff", "single
                                          "curator-mutex-session", "leader-latch", "kazoo-readwrite", "kazoo-semaphore",
                                          "java-writelock-mended", "etcd-mutex", "lease", "lease-fenced", "lease-limit",
                                          "sequential-writes", "sequential-fenced", "barging" };
-
-RecipeLab labOf(const std::string& recipe, unsigned clients, Knobs knobs = {})
-{
-    Config config { .recipe = recipe, .clients = clients, .knobs = knobs };
-    return { findRecipe(recipe), config };
-}
 
 /// How many events each release sent.
 std::vector<unsigned> eventsOfReleases(const RecipeLab& lab)

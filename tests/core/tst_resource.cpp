@@ -9,43 +9,26 @@
 #include <QTest>
 
 using namespace lockstep;
-using lockstep::test::RecipeLab;
+using namespace lockstep::test;
 
 namespace {
 
 constexpr ClientId one { 1 };
 constexpr ClientId two { 2 };
 
-RecipeLab labOf(const std::string& recipe, unsigned clients, Knobs knobs = {})
-{
-    return { findRecipe(recipe), Config { .recipe = recipe, .clients = clients, .knobs = knobs } };
-}
-
-bool isBroken(const RecipeLab& lab, Invariant invariant)
-{
-    return (lab.world.broken >> static_cast<unsigned>(invariant) & 1u) != 0;
-}
-
 std::string sentence(const RecipeLab& lab, Invariant invariant, ClientId actor = one)
 {
     return describeViolation(lab.world, invariant, 1, actor).sentence;
 }
 
-/// Client steps until it holds the lock.
-void takeLock(RecipeLab& lab, unsigned client)
-{
-    while (lab.client(client).phase != Phase::Holding)
-        lab.step(client);
-}
-
 /// Its session expires while it stands still, and the other comes to hold the lock; then it goes on.
 void sleepThroughTheSession(RecipeLab& lab)
 {
-    takeLock(lab, 1);
+    letHold(lab, 1);
     lab.step(2);
     lab.act(PauseClient { one });
     lab.act(ExpireSession { one });
-    takeLock(lab, 2);
+    letHold(lab, 2);
     lab.act(ResumeClient { one });
 }
 
@@ -71,7 +54,7 @@ private Q_SLOTS:
     void aWriteOfTheHolderIsTaken()
     {
         RecipeLab lab = labOf("sequential-writes", 1);
-        takeLock(lab, 1);
+        letHold(lab, 1);
         const Entry entry = lab.step();
         QCOMPARE(entry.event, Event::ResourceWritten);
         QCOMPARE(lab.world.resource.value.view(), std::string_view("by 1"));
@@ -115,7 +98,7 @@ private Q_SLOTS:
     void aLostConnectionKeepsNobodyFromTheResource()
     {
         RecipeLab lab = labOf("sequential-writes", 1);
-        takeLock(lab, 1);
+        letHold(lab, 1);
         lab.act(CutLink { one });
         QCOMPARE(lab.step().event, Event::ResourceWritten);
     }
@@ -123,7 +106,7 @@ private Q_SLOTS:
     void aHolderWhoseSessionIsOverIsToldOf()
     {
         RecipeLab lab = labOf("sequential", 1);
-        takeLock(lab, 1);
+        letHold(lab, 1);
         lab.act(PauseClient { one });
         QVERIFY(!isBroken(lab, Invariant::OwnerBelieves));
         lab.act(ExpireSession { one });
@@ -137,7 +120,7 @@ private Q_SLOTS:
         for (const char* const recipe : { "curator-readwrite", "kazoo-readwrite" }) {
             RecipeLab lab = labOf(recipe, 3, { .readersPercent = 100 });
             for (unsigned n = 1; n <= 3; ++n)
-                takeLock(lab, n);
+                letHold(lab, n);
             QCOMPARE(lab.world.tally.believing, 3u);
             QCOMPARE(lab.world.tally.sharing, 3u);
             QCOMPARE(int { lab.world.broken }, 0);
@@ -177,10 +160,10 @@ private Q_SLOTS:
     void whatAdmitsTwoBreaksWithTheThird()
     {
         RecipeLab lab { twoPlaces, Config { .clients = 3 } };
-        takeLock(lab, 1);
-        takeLock(lab, 2);
+        letHold(lab, 1);
+        letHold(lab, 2);
         QVERIFY(!isBroken(lab, Invariant::MutualExclusion));
-        takeLock(lab, 3);
+        letHold(lab, 3);
         QVERIFY(isBroken(lab, Invariant::MutualExclusion));
         QCOMPARE(sentence(lab, Invariant::MutualExclusion, ClientId { 3 }),
                  std::string("3 clients believe that they hold /distributed_lock, which admits 2"));
@@ -210,7 +193,7 @@ private Q_SLOTS:
     void aNodeThatItsClientDoesNotKnowIsAbandoned()
     {
         RecipeLab lab = labOf("curator-mutex-486", 1, { .tasks = 2 });
-        takeLock(lab, 1);
+        letHold(lab, 1);
         lab.act(StrikeCall { one, Fate::RequestLost });
         lab.step();
         lab.act(Reattach { one });
@@ -265,7 +248,7 @@ private Q_SLOTS:
     void whoIsOvertakenIsNamed()
     {
         RecipeLab lab = labOf("c-lock", 3);
-        takeLock(lab, 1);
+        letHold(lab, 1);
         for (int n = 0; n < 3; ++n)
             lab.step(2);
         for (int n = 0; n < 4; ++n)
@@ -284,7 +267,7 @@ private Q_SLOTS:
     void aNodeWithATimeToLiveGoesWhenNobodyWritesIt()
     {
         RecipeLab lab = labOf("lease", 1, { .workTimeMillis = 5000 });
-        takeLock(lab, 1);
+        letHold(lab, 1);
         const Entry entry = lab.step(1);
         QCOMPARE(entry.event, Event::NodeReaped);
         QVERIFY(!entry.client);
@@ -297,7 +280,7 @@ private Q_SLOTS:
     {
         RecipeLab lab = labOf("curator-mutex-498", 1, { .workTimeMillis = 9000 });
         lab.act(StrikeCall { one, Fate::ReplyLost });
-        takeLock(lab, 1);
+        letHold(lab, 1);
         QCOMPARE(lab.world.service.sessions().size(), std::size_t { 2 });
         QCOMPARE(lab.step().event, Event::SessionExpired);
         QCOMPARE(lab.world.service.sessions().size(), std::size_t { 1 });
@@ -308,7 +291,7 @@ private Q_SLOTS:
     void fullJitterIsAnyTimeUpToTheDelay()
     {
         RecipeLab lab = labOf("try-lock-jitter", 8, { .retryDelayMillis = 1000 });
-        takeLock(lab, 1);
+        letHold(lab, 1);
         Micros shortest = never;
         Micros longest = 0;
         for (unsigned n = 2; n <= 8; ++n) {

@@ -9,29 +9,12 @@
 #include <QTest>
 
 using namespace lockstep;
-using lockstep::test::RecipeLab;
+using namespace lockstep::test;
 
 namespace {
 
 constexpr ClientId one { 1 };
 constexpr ClientId two { 2 };
-
-RecipeLab labOf(const std::string& recipe, unsigned clients, Knobs knobs = {})
-{
-    return { findRecipe(recipe), Config { .recipe = recipe, .clients = clients, .knobs = knobs } };
-}
-
-bool isBroken(const RecipeLab& lab, Invariant invariant)
-{
-    return (lab.world.broken >> static_cast<unsigned>(invariant) & 1u) != 0;
-}
-
-/// Client steps until it holds the lock.
-void takeLock(RecipeLab& lab, unsigned client)
-{
-    while (lab.client(client).phase != Phase::Holding)
-        lab.step(client);
-}
 
 } // namespace
 
@@ -44,7 +27,7 @@ private Q_SLOTS:
         RecipeLab lab = labOf("sequential-guid-shared", 4);
         QCOMPARE(lab.world.service.sessions().size(), std::size_t { 2 });
         QCOMPARE(lab.client(1).session, lab.client(2).session);
-        takeLock(lab, 1);
+        letHold(lab, 1);
         while (lab.client(2).machine.awaits.empty())
             lab.step(2);
         lab.act(CutLink { one });
@@ -71,7 +54,7 @@ private Q_SLOTS:
     void aWatchOfOneThreadIsHeardWhicheverHearsIt()
     {
         RecipeLab lab = labOf("sequential-guid-shared", 2);
-        takeLock(lab, 1);
+        letHold(lab, 1);
         while (lab.client(2).machine.awaits.empty())
             lab.step(2);
         lab.step(1); // its release tells the session, and with the reply of its own call both hear it
@@ -108,7 +91,7 @@ release
     void theirSessionIsOverForBoth()
     {
         RecipeLab lab = labOf("sequential-guid-shared", 2);
-        takeLock(lab, 1);
+        letHold(lab, 1);
         lab.act(ExpireSession { two });
         QCOMPARE(lab.client(1).link, Link::Expired);
         QVERIFY(isBroken(lab, Invariant::OwnerBelieves));

@@ -5,6 +5,8 @@
 #include "core/base/check.h"
 #include "core/journal/entry.h"
 #include "core/recipe/parser.h"
+#include "core/recipe/program.h"
+#include "core/world/invariants.h"
 #include "core/world/schedule.h"
 
 #include <string>
@@ -81,5 +83,23 @@ private:
         return std::move(parsed.program);
     }
 };
+
+/// Clients that run a shipped recipe.
+inline RecipeLab labOf(const std::string& recipe, unsigned clients, Knobs knobs = {})
+{
+    return { findRecipe(recipe), Config { .recipe = recipe, .clients = clients, .knobs = knobs } };
+}
+
+inline bool isBroken(const RecipeLab& lab, Invariant invariant)
+{
+    return (lab.world.broken >> static_cast<unsigned>(invariant) & 1u) != 0;
+}
+
+/// Client steps until it holds the lock.
+inline void letHold(RecipeLab& lab, unsigned client)
+{
+    while (lab.client(client).phase != Phase::Holding)
+        lab.step(client);
+}
 
 } // namespace lockstep::test

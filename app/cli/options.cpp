@@ -81,6 +81,7 @@ void RunOptionTexts::addTo(CLI::App& command)
         "Percent by which delays vary",
         "Tasks of each client; 0 is endless",
         "Milliseconds of silence after which a session ends",
+        "Percent of the clients that read, in a recipe with readers and writers",
     };
     for (const KnobInfo& info : knobTable()) {
         const auto i = static_cast<std::size_t>(info.knob);
@@ -97,7 +98,7 @@ void RunOptionTexts::addTo(CLI::App& command)
     command.add_option("--fault", m_faults,
                        "\"client=2 at=step:40 do=cut-after for=500\", any number of times. at: step:N, "
                        "label:NAME of a call in the recipe, or random:PERCENT of the client's steps (client=any: of "
-                       "everybody's). do: crash, pause, resume, cut, cut-before, cut-after, cut-late, drop-reply, "
+                       "everybody's). do: crash, pause, resume, cut, cut-before, cut-after, cut-late, drop-reply, interrupt, "
                        "arrive, restore, expire, spare (takes back a cut or drop of the next request). for: milliseconds "
                        "after which a pause or a cut ends")
         ->type_name("SPEC")

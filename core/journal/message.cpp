@@ -4,6 +4,7 @@
 // The log's sentences. The window, the terminal and the exports all get them here.
 #include "core/base/duration.h"
 #include "core/journal/entry.h"
+#include "core/recipe/outcome.h"
 #include "core/world/faults.h"
 #include "core/world/resource.h"
 #include "core/zookeeper/session.h"
@@ -236,7 +237,9 @@ std::string sentence(const Entry& e, const ClientNames& names)
         return fmt::format("task {} completed in {}{}", e.count, formatDuration(e.span),
                            e.phase == Phase::Absent ? "; leaves" : "");
     case Event::AttemptFailed:
-        return fmt::format("the recipe does not say how to go on{}", ending);
+        return e.inner == Event::NodeCreated
+            ? std::string("gives up: the attempt fails")
+            : fmt::format("the recipe does not say how to go on after \"{}\"{}", outcomeWords(outcomeOf(e.inner)), ending);
     case Event::ClientJoined:
         return "joined";
     case Event::ClientRetiring:

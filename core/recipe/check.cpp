@@ -200,7 +200,11 @@ private:
 void resolveTargets(Draft& draft)
 {
     const auto& lines = draft.program.lines;
-    std::vector<std::string> labels { "held", "shared", "done", "give up" };
+    std::vector<std::string> labels { "done", "give up" };
+    for (const auto& [section, name] : { std::pair { Section::Work, "held" }, { Section::SharedWork, "shared" } }) {
+        if (std::ranges::find(lines, section, &Line::section) != lines.end())
+            labels.emplace_back(name);
+    }
     for (const Line& line : lines)
         labels.push_back(line.label);
     const auto numberOf = [&](const Draft::Target& target) -> LineNo {

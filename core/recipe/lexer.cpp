@@ -145,6 +145,9 @@ std::vector<TokenLine> cutIntoTokens(std::string_view text, std::vector<RecipeEr
 {
     std::vector<TokenLine> lines;
     std::uint32_t number = 0;
+    // Some editors begin every file with it.
+    if (constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF"; text.starts_with(byteOrderMark))
+        text.remove_prefix(byteOrderMark.size());
     while (!text.empty()) {
         const std::size_t end = std::min(text.find('\n'), text.size());
         std::string_view line = text.substr(0, end);

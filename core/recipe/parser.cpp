@@ -240,8 +240,27 @@ private:
                                   .instruction = Complete {},
                                   .next = LineNo { 0 },
                                   .at = end });
+        refuseFallingIntoSharedWork();
         resolveTargets(m_draft);
         program.variables = m_draft.names.all();
+    }
+
+    /// From work alone to work shared nobody goes by accident: the client would work twice.
+    void refuseFallingIntoSharedWork()
+    {
+        auto& lines = m_draft.program.lines;
+        for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+            const Line& line = lines[i];
+            if (line.section != Section::Work || lines[i + 1].section != Section::SharedWork)
+                continue;
+            const bool jumps = std::ranges::any_of(line.body, [](const Statement& s) { return !s.variable && !s.value; });
+            const auto* const call = std::get_if<CallService>(&line.instruction);
+            const bool goesElsewhere = call != nullptr
+                && (line.otherwise || std::ranges::find(line.branches, outcomesOf(call->kind).front(), &BranchTo::on) != line.branches.end());
+            if (line.next == nextLine && !jumps && !goesElsewhere)
+                m_draft.fail(line.at, fmt::format("behind \"{}\" the client would go on into work shared", line.label),
+                             "say where it goes: to a label of release, or -> shared");
+        }
     }
 
     Draft m_draft;

@@ -66,8 +66,8 @@ void giveUp(World& world, Client& client)
 }
 
 /// Puts a client that is in the middle of a task to where its statements have led, and tells in the entry
-/// when it came to hold the lock by that, or gave it back.
-void goTo(World& world, Client& client, Scope& scope, LineNo line, Entry& entry)
+/// when it came to hold the lock by that, or gave it back. @p letGo: it has, whatever its recipe still does.
+void goTo(World& world, Client& client, Scope& scope, LineNo line, Entry& entry, bool letGo = false)
 {
     if (line == giveUpLine) {
         giveUp(world, client);
@@ -76,9 +76,10 @@ void goTo(World& world, Client& client, Scope& scope, LineNo line, Entry& entry)
     const bool held = client.phase == Phase::Holding;
     const Micros since = client.phaseSince;
     stopAt(*world.program, client, scope, line, world.knobs, world.now);
-    setPhase(client, phaseAt(*world.program, client.machine), world.now);
-    const bool holds = client.phase == Phase::Holding;
     const Section section = world.program->line(client.machine.line).section;
+    letGo = letGo || client.phase == Phase::Between;
+    setPhase(client, letGo && section == Section::Release ? Phase::Between : phaseAt(*world.program, client.machine), world.now);
+    const bool holds = client.phase == Phase::Holding;
     if (section == Section::Work || section == Section::SharedWork)
         client.shares = section == Section::SharedWork;
     if (holds && !held) {
@@ -133,18 +134,30 @@ Value resultOf(const World& world, const CallService& call, const Operation& ope
     return names;
 }
 
+/// Whether the client has sent off what gives the lock back, and does not know whether it arrived: from then on it
+/// does not act as if the lock were its own, though it goes on trying. Of a lock of the service it stays the owner.
+bool hasLetGo(const World& world, const Line& line, const CallService& call, Event event)
+{
+    return line.section == Section::Release && call.kind == CallKind::Delete && !world.program->locksNodes
+        && outcomeOf(event) == Event::LinkDown;
+}
+
 /// Where the client goes on after what came of its call. The entry tells that already.
 void followEvent(World& world, ClientId id, Client& client, Scope& scope, const Line& line, Event event, Entry& entry)
 {
     if (client.phase == Phase::Ready)
         client.taskSince = world.now;
-    const auto branch = branchOf(line, std::get<CallService>(line.instruction), event);
+    const auto& call = std::get<CallService>(line.instruction);
+    const auto branch = branchOf(line, call, event);
     const LineNo target = branch == giveUpLine ? giveUpLine
         : branch                               ? runTo(world, id, scope, *branch)
                                                : runBehind(world, id, scope, line);
-    if (target == giveUpLine && levelOf(event) != Level::Error)
+    if (target == giveUpLine && levelOf(event) != Level::Error) {
         entry.event = Event::AttemptFailed;
-    goTo(world, client, scope, target, entry);
+        if (!isHandled(line, call, event))
+            entry.inner = event;
+    }
+    goTo(world, client, scope, target, entry, hasLetGo(world, line, call, event));
 }
 
 /// Whether the recipe asks for something that it does not get: what back-off counts.
@@ -186,6 +199,7 @@ void tellCall(Entry& entry, const CallService& call, const Operation& operation)
         entry.path = std::get<UnlockNode>(operation).path;
     } else {
         tellRequest(entry, operation);
+        entry.request = {}; // the recipe's line says it
         entry.kind = ActionKind::StepClient;
     }
 }

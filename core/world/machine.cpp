@@ -148,6 +148,13 @@ Operation operationOf(const CallService& call, Scope& scope)
     return UnlockNode { path };
 }
 
+bool isHandled(const Line& line, const CallService& call, Event event)
+{
+    const Event outcome = outcomeOf(event);
+    return line.otherwise || outcome == outcomesOf(call.kind).front()
+        || std::ranges::find(line.branches, outcome, &BranchTo::on) != line.branches.end();
+}
+
 std::optional<LineNo> branchOf(const Line& line, const CallService& call, Event event)
 {
     const Event outcome = outcomeOf(event);

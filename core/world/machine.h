@@ -47,6 +47,9 @@ namespace lockstep {
 /// The operation that a call makes. Requires: it asks the service.
 [[nodiscard]] Operation operationOf(const CallService& call, Scope& scope);
 
+/// Whether the recipe says how to go on after that outcome; the good one always is.
+[[nodiscard]] bool isHandled(const Line& line, const CallService& call, Event event);
+
 /// Where a call's outcome leads: a branch, or nothing when its statements follow, or giveUpLine when the
 /// recipe does not say.
 [[nodiscard]] std::optional<LineNo> branchOf(const Line& line, const CallService& call, Event event);

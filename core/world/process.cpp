@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/world/process.h"
 
+#include <algorithm>
+
 namespace lockstep {
 namespace {
 
@@ -21,6 +23,19 @@ ClientId partnerOf(const World& world, ClientId client)
     const bool same = world.has(other) && world.client(other).phase != Phase::Guest
         && world.client(client).phase != Phase::Guest && world.client(other).session == world.client(client).session;
     return same ? other : ClientId {};
+}
+
+bool hearsForItsProcess(const World& world, ClientId client)
+{
+    const ClientId partner = partnerOf(world, client);
+    if (!partner)
+        return true;
+    const auto& pending = world.service.pending();
+    const auto event = std::ranges::find(pending, world.client(client).session, &WatchEvent::session);
+    const auto watches = [&](ClientId id) {
+        return std::ranges::any_of(world.registrations, [&](const Registration& r) { return r.client == id && r.path == event->path; });
+    };
+    return watches(client) == watches(partner) ? client < partner : watches(client);
 }
 
 const Session* forgottenSession(const World& world, ClientId client)

@@ -22,6 +22,10 @@ void forEachThread(const World& world, ClientId client, Visit visit)
         visit(partner);
 }
 
+/// Whether it is this thread that hears the oldest event of its session: the one that watches the path, or the first of both.
+/// Requires: an event waits for its session.
+[[nodiscard]] bool hearsForItsProcess(const World& world, ClientId client);
+
 /// The session that a client has left for a new one and that lives on: of several the one that expires first. Null when
 /// there is none. ExpireSession ends it, rather than the client's own, when its time has come or there is no other.
 [[nodiscard]] const Session* forgottenSession(const World& world, ClientId client);

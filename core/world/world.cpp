@@ -166,7 +166,8 @@ bool hasToHear(const World& world, ClientId id)
     if (world.service.pending().empty() || !world.has(id))
         return false;
     const Client& client = world.client(id);
-    return client.phase != Phase::Guest && !client.paused && world.service.hasPending(client.session);
+    return client.phase != Phase::Guest && !client.paused && world.service.hasPending(client.session)
+        && hearsForItsProcess(world, id);
 }
 
 bool actsItself(const World& world, ClientId id)

@@ -3,6 +3,7 @@
 #include "core/zookeeper/zookeeper.h"
 
 #include "core/base/check.h"
+#include "core/world/process.h"
 
 #include <algorithm>
 
@@ -125,6 +126,8 @@ Entry Zookeeper::applyAndJournal(const Action& action, Micros at, Effects* effec
     m_journal.append(entry);
     if (entry.fired > 0 || isFault(entry.kind))
         wakeConcerned(entry);
+    if (const ClientId partner = partnerOf(m_world, entry.client))
+        m_time.wake(partner); // what one thread hears the other hears, too
     if (m_keep != 0 && m_journal.end() % chunkEntries == 0 && m_journal.end() > m_keep)
         m_journal.letGoBefore(m_journal.end() - m_keep);
     return entry;
@@ -136,8 +139,12 @@ void Zookeeper::wakeConcerned(const Entry& entry)
         m_time.wake(entry.client);
     for (const WatchEvent& event : m_world.service.pending()) {
         const Session* const session = m_world.service.session(event.session);
-        if (session != nullptr && hasToHear(m_world, session->client))
-            m_time.wake(session->client);
+        if (session == nullptr)
+            continue;
+        forEachThread(m_world, session->client, [this](ClientId id) {
+            if (hasToHear(m_world, id))
+                m_time.wake(id);
+        });
     }
 }
 

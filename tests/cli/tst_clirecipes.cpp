@@ -55,6 +55,27 @@ private Q_SLOTS:
         QCOMPARE(run({ QStringLiteral("run"), QStringLiteral("--recipe"), QStringLiteral("./none") }).code, 3);
     }
 
+    void everyShippedRecipeIsRecordedAndReplayed()
+    {
+        for (const auto& recipe : objects(run({ QStringLiteral("recipes"), QStringLiteral("--json") }).out)) {
+            const auto name = QString::fromStdString(recipe.at("name").get<std::string>());
+            const Ended first = run({ QStringLiteral("run"), QStringLiteral("--recipe"), name, QStringLiteral("--schedule"),
+                                      QStringLiteral("random"), QStringLiteral("--fault"), QStringLiteral("client=any at=random:5 do=drop-reply"),
+                                      QStringLiteral("--out"), QStringLiteral("run.lockstep") });
+            QVERIFY2(first.code == 0 || first.code == 1, qPrintable(name));
+            const Ended again = run({ QStringLiteral("replay"), QStringLiteral("run.lockstep") });
+            QVERIFY2(again.code == first.code, qPrintable(name));
+        }
+    }
+
+    void threadsOfAProcessWakeEachOther()
+    {
+        const Ended ended = run({ QStringLiteral("run"), QStringLiteral("--recipe"), QStringLiteral("sequential-guid-shared"),
+                                  QStringLiteral("--clients"), QStringLiteral("6"), QStringLiteral("--speed"), QStringLiteral("max") });
+        QCOMPARE(ended.code, 0);
+        QVERIFY2(ended.out.contains("6 tasks, every invariant held"), ended.out.constData());
+    }
+
     void aRecipeOfOnesOwnRunsAndReplays_data()
     {
         QTest::addColumn<QString>("schedule");

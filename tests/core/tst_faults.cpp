@@ -141,6 +141,43 @@ private Q_SLOTS:
     }
 
     // B1: the create is applied, its reply is lost, and the client makes another node behind its own.
+    void whoseReleaseIsLostTriesAgainAndNoLongerHolds()
+    {
+        for (const Fate fate : { Fate::RequestLost, Fate::ReplyLost }) {
+            RecipeLab lab = labOf("curator-mutex", 2);
+            letHold(lab, 1);
+            while (lab.client(2).machine.awaits.empty())
+                lab.step(2);
+            lab.act(StrikeCall { one, fate });
+            const Entry lost = lab.step(1);
+            QVERIFY(givesLockBack(lost));
+            QCOMPARE(lab.client(1).phase, Phase::Between);
+            // It goes on trying and does not count as a holder again.
+            lab.step(1);
+            QCOMPARE(lab.client(1).phase, Phase::Between);
+            lab.act(Reattach { one });
+            QVERIFY(lab.runAll());
+            QCOMPARE(lab.client(1).acquisitions, 1u);
+            QCOMPARE(lab.client(1).phase, Phase::Finished);
+            QCOMPARE(lab.client(2).phase, Phase::Finished);
+            for (const Entry& entry : lab.entries)
+                QVERIFY(entry.event != Event::AttemptFailed);
+            QCOMPARE(int { lab.world.broken }, 0);
+        }
+    }
+
+    void anAttemptThatEndsTellsTheOutcome()
+    {
+        RecipeLab lab("recipe \"t\"\nacquire\n  try  lockNode(lock)\nrelease\n  leave  unlockNode(lock)\n", { .clients = 2 });
+        lab.step(1);
+        QCOMPARE(message(lab.world, lab.step(2)),
+                 std::string("the recipe does not say how to go on after \"already locked\"; the recipe ends here"));
+        RecipeLab other("recipe \"t\"\nacquire\n  try  lockNode(lock)\n         already locked -> give up\nrelease\n  leave  unlockNode(lock)\n",
+                        { .clients = 2 });
+        other.step(1);
+        QCOMPARE(message(other.world, other.step(2)), std::string("gives up: the attempt fails"));
+    }
+
     void aGhostBlocksTheQueueOfWhoMadeIt()
     {
         RecipeLab lab("recipe \"t\"\nacquire\n"

@@ -119,6 +119,13 @@ private Q_SLOTS:
         row("empty acquire", "recipe \"t\"\nacquire\nrelease\n", "3:8: the section acquire has no lines");
         row("wrong order", "recipe \"t\"\nrelease\nacquire\n",
             "2:1: the section release does not belong here; the order is acquire, work, work shared, release, each once");
+        row("from work to work shared",
+            "recipe \"t\"\nacquire\n  a  sync(lock)\n     -> held\nwork\n  w  work for the work time\nwork shared\n"
+            "  s  work for the work time\nrelease\n  r  sync(lock)\n",
+            "6:3: behind \"w\" the client would go on into work shared; say where it goes: to a label of release, or -> shared");
+        row("held without work",
+            "recipe \"t\"\nacquire\n  a  sync(lock)\n     -> held\nwork shared\n  s  work for the work time\nrelease\n  r  sync(lock)\n",
+            "4:9: there is no line \"held\"");
         row("unknown section", "recipe \"t\"\nwait\n",
             "2:1: found \"wait\", expected acquire, work or release; the lines of a section are indented");
         row("unknown heading", "recipe \"t\"\n  by \"me\"\n",

@@ -100,6 +100,11 @@ private Q_SLOTS:
         QVERIFY(parsed.program == nullptr);
     }
 
+    void aByteOrderMarkIsNoError()
+    {
+        QVERIFY(parseRecipe("\xEF\xBB\xBF" + textOf("", "1"), "a").errors.empty());
+    }
+
     void headingsAreReadOnceAndWhole_data()
     {
         QTest::addColumn<QString>("heading");

@@ -37,6 +37,7 @@ enum Reads : unsigned {
     Kind = 128, ///< which call it was
     Code = 256, ///< count, but each number reads in its own way
     Other = 512, ///< peer, and whether there is one
+    Inner = 1024, ///< what else came of it
 };
 
 unsigned readBy(Event event)
@@ -122,6 +123,7 @@ unsigned readBy(Event event)
     case Event::KnobChanged:
         return Count | Number;
     case Event::AttemptFailed:
+        return Inner;
     case Event::ClientJoined:
     case Event::ClientRetiring:
     case Event::ClientStays:
@@ -176,6 +178,8 @@ Entry messageKind(const Entry& entry, Symbol peerName)
         kind.value = entry.value;
     if ((reads & Peer) && entry.peer)
         kind.value = peerName;
+    if (reads & Inner)
+        kind.inner = entry.inner;
     if (reads & Other)
         kind.peer = entry.peer;
     if (reads & Number)

@@ -284,15 +284,18 @@ void GridPainter::paintStrip(QPainter& painter, const StagePicture& picture) con
 
     std::array<int, phaseCount> counts {};
     int believing = 0;
+    int holding = 0;
     for (const ClientId id : picture.order.clients) {
         ++counts[static_cast<std::size_t>(shownPhase(world, id))];
         believing += believesOnly(world, id);
+        holding += world.client(id).believes() && !believesOnly(world, id);
     }
 
     const QRectF& strip = picture.geometry.lockLabel;
     const auto view = world.lockPath.view();
     const QString path = toQString(view);
-    const QString held = owner ? u"held by %1"_s.arg(nameText(world, owner)) : u"free"_s;
+    const QString more = holding > 1 ? u" and %1 more"_s.arg(holding - 1) : QString();
+    const QString held = owner ? u"held by %1%2"_s.arg(nameText(world, owner), more) : u"free"_s;
     const QFont pathFont = Theme::mono(Theme::Size::Body);
     const QFont bodyFont = Theme::font(Theme::Size::Body, QFont::DemiBold);
     const QFont smallFont = Theme::font(Theme::Size::Caption);

@@ -166,6 +166,8 @@ private:
             pen.setDashPattern({ 4, 2, 1, 2 });
             return pen;
         }
+        if (m_world.client(client).phase == Phase::Holding)
+            return QPen(Theme::color(Role::Held), 2.4);
         QPen pen(Theme::color(Role::Waiting), 1.5);
         pen.setDashPattern({ 2, 3.2 });
         return pen;
@@ -176,8 +178,8 @@ private:
         const QRectF& lock = m_picture.geometry.lock;
         for (std::size_t i = 0; i < m_picture.geometry.seats.size(); ++i) {
             const ClientId id = clientAt(i);
-            const bool waits = m_world.client(id).phase == Phase::Waiting;
-            if (id == lockOwner(m_world) || (!waits && !believesOnly(m_world, id)))
+            const Phase phase = m_world.client(id).phase;
+            if (id == lockOwner(m_world) || (phase != Phase::Waiting && phase != Phase::Holding))
                 continue;
             drawBetween(lock.center(), lock.width() / 2 + 3, centreOf(i), seatAt(i).radius + 9,
                         penOf(id));
@@ -200,7 +202,7 @@ private:
                             seatAt(i).radius + 7, pen);
         }
         for (std::size_t i = end; i < m_picture.geometry.seats.size(); ++i) {
-            if (believesOnly(m_world, clientAt(i)))
+            if (m_world.client(clientAt(i)).phase == Phase::Holding)
                 drawBetween(lock.center(), lock.width() / 2 + 3, centreOf(i), seatAt(i).radius + 7,
                             penOf(clientAt(i)));
         }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/stage/stageorder.h"
 
+#include "core/world/invariants.h"
+
 #include <algorithm>
 
 namespace lockstep::ui {
@@ -21,8 +23,13 @@ ClientId ownerOf(const World& world, const Client& client)
 
 bool believesOnly(const World& world, ClientId client)
 {
-    return world.has(client) && world.client(client).believes()
-        && ownerOf(world, world.client(client)) != client;
+    if (!world.has(client) || !world.client(client).believes())
+        return false;
+    // Where several may hold, they do, as long as there are no more of them than that.
+    const bool isCrowded = (world.broken >> static_cast<unsigned>(Invariant::MutualExclusion) & 1u) != 0;
+    if (!world.program->locksNodes && !isCrowded)
+        return world.service.session(world.client(client).session) == nullptr;
+    return ownerOf(world, world.client(client)) != client;
 }
 
 StageOrder stageOrder(const World& world, StageShape shape)

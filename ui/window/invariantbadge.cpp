@@ -21,17 +21,20 @@ namespace {
 
 constexpr int besideWords = 16 + 6 + 28; ///< the icon, its gap and the pill's ends
 
-QString holders(std::uint32_t count)
-{
-    return count == 1 ? u"1 holder"_s : u"%1 holders"_s.arg(count);
-}
-
 /// Who has the lock, as far as one can know: clients that believe so, and a guest that owns it.
 std::uint32_t holding(const World& world)
 {
     const ClientId owner = lockOwner(world);
     const bool guest = world.has(owner) && world.client(owner).phase == Phase::Guest;
     return world.tally.believing + (guest ? 1u : 0u);
+}
+
+QString holders(const World& world)
+{
+    const std::uint32_t count = holding(world);
+    if (world.program->admits > 1)
+        return u"%1 of %2 holders"_s.arg(count).arg(world.program->admits);
+    return count == 1 ? u"1 holder"_s : u"%1 holders"_s.arg(count);
 }
 
 QString broken(const QString& what)
@@ -84,17 +87,16 @@ void InvariantBadge::setFrame(const Frame& frame)
 void InvariantBadge::showHolding(const Frame& frame)
 {
     m_step.reset();
-    const std::uint32_t count = holding(frame.world());
     if (m_verdict == Verdict::BrokenNow) {
         // The run began broken, or what broke it is no longer in memory.
-        setWords(broken(holders(count)), broken(holders(count)));
+        setWords(broken(holders(frame.world())), broken(holders(frame.world())));
         setToolTip(u"An invariant is broken at this step; the step that broke it is not on this "
                    "branch."_s);
         return;
     }
     setWords(u"%1 \u00b7 %2"_s.arg(toQString(invariantTitle(Invariant::MutualExclusion)),
-                                   holders(count)),
-             holders(count));
+                                   holders(frame.world())),
+             holders(frame.world()));
     QString list;
     for (int i = 0; i < invariantCount; ++i)
         list += u"\n\u2022 "_s + toQString(invariantTitle(static_cast<Invariant>(i)));
@@ -108,7 +110,7 @@ void InvariantBadge::showViolation(const Frame& frame, const Violation& violatio
     const QString where = u"step %1"_s.arg(violation.step);
     if (m_verdict == Verdict::BrokenNow) {
         if (violation.invariant == Invariant::MutualExclusion) {
-            const QString count = holders(holding(frame.world()));
+            const QString count = holders(frame.world());
             setWords(broken(count), broken(count));
         } else {
             setWords(broken(title), u"Broken at %1"_s.arg(where));

@@ -31,8 +31,8 @@ QString ownerText(const Frame& frame)
     const Znode* node = world.service.find(world.lockPath);
     if (node == nullptr)
         return QStringLiteral("owner %1").arg(name);
-    return QStringLiteral("owner %1 for %2")
-        .arg(name, QString::fromStdString(formatDuration(shownTime(frame) - node->lockedAt)));
+    const Micros since = world.program->locksNodes ? node->lockedAt : world.client(owner).phaseSince;
+    return QStringLiteral("owner %1 for %2").arg(name, QString::fromStdString(formatDuration(shownTime(frame) - since)));
 }
 
 } // namespace

@@ -33,7 +33,7 @@ QString holders(const World& world)
 {
     const std::uint32_t count = holding(world);
     if (world.program->admits > 1)
-        return u"%1 of %2 holders"_s.arg(count).arg(world.program->admits);
+        return u"%1 of %2"_s.arg(count).arg(world.program->admits);
     return count == 1 ? u"1 holder"_s : u"%1 holders"_s.arg(count);
 }
 

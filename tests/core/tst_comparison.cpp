@@ -41,8 +41,9 @@ const ComparisonRow& rowOf(const std::vector<ComparisonRow>& rows, std::string_v
 
 std::vector<bool> bestOf(const std::vector<Standing>& standings, std::string_view key)
 {
+    const std::vector<ComparisonRow> rows = comparisonRows(standings);
     std::vector<bool> best;
-    for (const ComparisonCell& cell : rowOf(comparisonRows(standings), key).cells)
+    for (const ComparisonCell& cell : rowOf(rows, key).cells)
         best.push_back(cell.best);
     return best;
 }

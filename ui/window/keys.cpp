@@ -56,8 +56,8 @@ std::vector<KeyInfo> make()
     }
     const std::initializer_list<KeyInfo> rest {
         { u"client.blocker"_s, u"Along \"who blocks me\": to who is in the way"_s, keys({ u"]"_s }), clients },
-        { u"fault.menu"_s, u"Inject a fault into the selected client"_s, keys({ u"F"_s }), clients },
         { u"client.unfollow"_s, u"Back along that way"_s, keys({ u"["_s }), clients },
+        { u"fault.menu"_s, u"Inject a fault into the selected client"_s, keys({ u"F"_s }), clients },
         { u"view.ring"_s, u"Stage as ring"_s, keys({ u"Ctrl+Alt+1"_s }), views },
         { u"view.queue"_s, u"Stage as queue"_s, keys({ u"Ctrl+Alt+2"_s }), views },
         { u"view.grid"_s, u"Stage as grid"_s, keys({ u"Ctrl+Alt+3"_s }), views },

@@ -243,6 +243,11 @@ bool asksRole(const Expression& e)
     return e.kind == Expression::Kind::MyRole || std::ranges::any_of(e.parts, asksRole);
 }
 
+bool usesTtl(const CallService& call)
+{
+    return call.ttlMillis || std::ranges::any_of(call.parts, usesTtl);
+}
+
 void tellWhatItUses(Program& program)
 {
     for (const Line& line : program.lines) {
@@ -250,7 +255,7 @@ void tellWhatItUses(Program& program)
             program.locksNodes = program.locksNodes || call->kind == CallKind::Lock;
             program.usesResource = program.usesResource || call->kind == CallKind::Write;
             program.opensSessions = program.opensSessions || call->kind == CallKind::OpenSession;
-            program.usesTtl = program.usesTtl || call->ttlMillis.has_value();
+            program.usesTtl = program.usesTtl || usesTtl(*call);
         } else if (const auto* const sleep = std::get_if<Sleep>(&line.instruction)) {
             program.backsOff = program.backsOff || sleep->rule == DelayRule::Exponential;
         }

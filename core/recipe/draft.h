@@ -33,6 +33,10 @@ inline constexpr LineNo nextLine { 0xFFFE };
 /// Reads what stands behind a label, or on a deeper line, into the last line of the draft.
 void readStatement(Draft& draft, Reader& reader, bool behindLabel);
 
+// parser_call.cpp
+/// Reads a call from its name on; nothing, and an error, where there is no such call.
+[[nodiscard]] std::optional<CallService> readCall(Reader& reader, std::optional<VariableNo> result);
+
 // check.cpp
 /// Puts line numbers in the place of labels.
 void resolveTargets(Draft& draft);

@@ -10,18 +10,27 @@
 
 namespace lockstep::recipe {
 
+namespace {
+
+void addExpressions(const CallService& call, std::vector<const Expression*>& all)
+{
+    if (takesPath(call.kind))
+        all.push_back(&call.path);
+    for (const auto* const one : { &call.value, &call.version, &call.token, &call.acl }) {
+        if (*one)
+            all.push_back(&**one);
+    }
+    for (const CallService& part : call.parts)
+        addExpressions(part, all);
+}
+
+} // namespace
+
 std::vector<const Expression*> expressionsOf(const Instruction& instruction)
 {
     std::vector<const Expression*> all;
     if (const auto* const call = std::get_if<CallService>(&instruction)) {
-        if (asksService(call->kind))
-            all.push_back(&call->path);
-        if (call->value)
-            all.push_back(&*call->value);
-        if (call->version)
-            all.push_back(&*call->version);
-        if (call->token)
-            all.push_back(&*call->token);
+        addExpressions(*call, all);
     } else if (const auto* const wait = std::get_if<Await>(&instruction)) {
         all.push_back(&wait->path);
     }

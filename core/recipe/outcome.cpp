@@ -14,7 +14,7 @@ struct OutcomeName
     std::string_view words;
 };
 
-constexpr std::array<OutcomeName, 30> outcomeNames { {
+constexpr std::array<OutcomeName, 40> outcomeNames { {
     { Event::NodeCreated, "ok" },
     { Event::NodeRead, "ok" },
     { Event::NodeUpdated, "ok" },
@@ -25,6 +25,16 @@ constexpr std::array<OutcomeName, 30> outcomeNames { {
     { Event::ResourceWritten, "ok" },
     { Event::TokenAnnounced, "ok" },
     { Event::SessionOpened, "ok" },
+    { Event::MultiDone, "ok" },
+    { Event::AclRead, "ok" },
+    { Event::AclSet, "ok" },
+    { Event::WatchSet, "ok" },
+    { Event::WatchRemoved, "ok" },
+    { Event::EphemeralsRead, "ok" },
+    { Event::DescendantsCounted, "ok" },
+    { Event::SessionClosed, "ok" },
+    { Event::AclInvalid, "bad acl" },
+    { Event::WatchMissing, "no watch" },
     { Event::ResourceRefused, "stale token" },
     { Event::NodeMissing, "no node" },
     { Event::NodeAbsent, "no node" },
@@ -48,13 +58,16 @@ constexpr std::array<OutcomeName, 30> outcomeNames { {
 } };
 
 constexpr std::array<std::string_view, callKindCount> callNames {
-    "create", "get", "set", "exists", "children", "delete", "sync", "lockNode", "unlockNode",
-    "write", "announce", "openSession",
+    "create",    "get",     "set",      "exists",        "children",   "delete",      "sync",
+    "lockNode",  "unlockNode", "multi", "getAcl",        "setAcl",     "addWatch",    "removeWatches",
+    "ephemerals", "descendants", "closeSession", "write", "announce",  "openSession",
 };
+constexpr std::string_view checkName = "check";
 
 constexpr std::array createOutcomes { Event::NodeCreated,     Event::NodeExists,    Event::ParentMissing,
                                       Event::ParentEphemeral, Event::PathMalformed, Event::ArgumentsBad,
-                                      Event::AccessDenied,    Event::CallInterrupted, Event::LinkDown,      Event::SessionGone };
+                                      Event::AclInvalid,      Event::AccessDenied,  Event::CallInterrupted,
+                                      Event::LinkDown,        Event::SessionGone };
 constexpr std::array getOutcomes { Event::NodeRead, Event::NodeMissing, Event::PathMalformed,
                                    Event::AccessDenied, Event::CallInterrupted, Event::LinkDown, Event::SessionGone };
 constexpr std::array setOutcomes { Event::NodeUpdated,   Event::NodeMissing,  Event::VersionConflict,
@@ -74,20 +87,40 @@ constexpr std::array lockOutcomes { Event::LockAcquired, Event::LockContended, E
 constexpr std::array unlockOutcomes { Event::LockReleased, Event::LockNotOwned,  Event::LockNotLocked,
                                       Event::NodeMissing,  Event::PathMalformed, Event::CallInterrupted, Event::LinkDown,
                                       Event::SessionGone };
+// A part of a multi that meets no parent says as any other that there is no node.
+constexpr std::array multiOutcomes { Event::MultiDone,       Event::NodeExists,      Event::NodeMissing,
+                                     Event::VersionConflict, Event::NodeNotEmpty,    Event::ParentEphemeral,
+                                     Event::AclInvalid,      Event::ArgumentsBad,    Event::AccessDenied,
+                                     Event::CallInterrupted, Event::LinkDown,        Event::SessionGone };
+constexpr std::array getAclOutcomes { Event::AclRead, Event::NodeMissing, Event::AccessDenied, Event::CallInterrupted,
+                                      Event::LinkDown, Event::SessionGone };
+constexpr std::array setAclOutcomes { Event::AclSet,     Event::NodeMissing,  Event::PathMalformed,
+                                      Event::AclInvalid, Event::AccessDenied, Event::CallInterrupted,
+                                      Event::LinkDown,   Event::SessionGone };
+constexpr std::array addWatchOutcomes { Event::WatchSet, Event::CallInterrupted, Event::LinkDown, Event::SessionGone };
+constexpr std::array removeWatchesOutcomes { Event::WatchRemoved, Event::WatchMissing, Event::CallInterrupted,
+                                             Event::LinkDown, Event::SessionGone };
+constexpr std::array ephemeralsOutcomes { Event::EphemeralsRead, Event::CallInterrupted, Event::LinkDown,
+                                          Event::SessionGone };
+constexpr std::array descendantsOutcomes { Event::DescendantsCounted, Event::NodeMissing, Event::AccessDenied,
+                                           Event::CallInterrupted, Event::LinkDown, Event::SessionGone };
+constexpr std::array closeOutcomes { Event::SessionClosed, Event::CallInterrupted, Event::LinkDown, Event::SessionGone };
 constexpr std::array writeOutcomes { Event::ResourceWritten, Event::ResourceRefused };
 constexpr std::array announceOutcomes { Event::TokenAnnounced, Event::ResourceRefused };
 constexpr std::array openOutcomes { Event::SessionOpened };
 
 constexpr std::array<std::span<const Event>, callKindCount> outcomes {
     createOutcomes, getOutcomes,  setOutcomes,  existsOutcomes, childrenOutcomes,
-    deleteOutcomes, syncOutcomes, lockOutcomes, unlockOutcomes, writeOutcomes,  announceOutcomes, openOutcomes,
+    deleteOutcomes, syncOutcomes, lockOutcomes, unlockOutcomes, multiOutcomes,  getAclOutcomes,
+    setAclOutcomes, addWatchOutcomes, removeWatchesOutcomes, ephemeralsOutcomes, descendantsOutcomes,
+    closeOutcomes,  writeOutcomes, announceOutcomes, openOutcomes,
 };
 
 } // namespace
 
 std::string_view callName(CallKind kind)
 {
-    return callNames[static_cast<std::size_t>(kind)];
+    return kind == CallKind::Check ? checkName : callNames[static_cast<std::size_t>(kind)];
 }
 
 std::optional<CallKind> callFromName(std::string_view name)
@@ -95,6 +128,15 @@ std::optional<CallKind> callFromName(std::string_view name)
     const auto found = std::ranges::find(callNames, name);
     return found == callNames.end() ? std::nullopt
                                     : std::optional(static_cast<CallKind>(found - callNames.begin()));
+}
+
+std::optional<CallKind> partFromName(std::string_view name)
+{
+    if (name == checkName)
+        return CallKind::Check;
+    const auto kind = callFromName(name);
+    const bool fits = kind == CallKind::Create || kind == CallKind::Set || kind == CallKind::Delete;
+    return fits ? kind : std::nullopt;
 }
 
 std::string_view outcomeWords(Event outcome)
@@ -113,6 +155,30 @@ Event outcomeOf(Event event)
         return Event::LinkDown; // a client cannot tell these apart
     default:
         return event;
+    }
+}
+
+Event eventOf(const Reply& reply)
+{
+    if (reply.event != Event::MultiFailed)
+        return reply.event;
+    switch (reply.results[reply.count].code) {
+    case ErrorCode::NodeExists:
+        return Event::NodeExists;
+    case ErrorCode::NoNode:
+        return Event::NodeMissing;
+    case ErrorCode::BadVersion:
+        return Event::VersionConflict;
+    case ErrorCode::NotEmpty:
+        return Event::NodeNotEmpty;
+    case ErrorCode::NoChildrenForEphemerals:
+        return Event::ParentEphemeral;
+    case ErrorCode::InvalidAcl:
+        return Event::AclInvalid;
+    case ErrorCode::NoAuth:
+        return Event::AccessDenied;
+    default:
+        return Event::ArgumentsBad;
     }
 }
 

@@ -9,15 +9,6 @@
 namespace lockstep::recipe {
 namespace {
 
-std::vector<std::string> callNames()
-{
-    std::vector<std::string> names;
-    names.reserve(callKindCount);
-    for (int i = 0; i < callKindCount; ++i)
-        names.emplace_back(callName(static_cast<CallKind>(i)));
-    return names;
-}
-
 std::vector<std::string> outcomeNamesOf(CallKind kind)
 {
     std::vector<std::string> names;
@@ -68,6 +59,8 @@ private:
         if (m_reader.peek().kind == Token::Kind::Arrow && !m_line.body.empty()
             && m_line.body.back().variable)
             return "compare with \"is\"; \"=\" sets a variable";
+        if (m_reader.peek().kind == Token::Kind::Arrow && std::holds_alternative<CallService>(m_line.instruction))
+            return "say for which outcome, on a deeper line: ok -> ...";
         return {};
     }
 
@@ -186,116 +179,9 @@ private:
 
     void call(std::optional<VariableNo> result)
     {
-        const Token name = m_reader.take();
-        const auto kind = callFromName(name.text);
-        if (!kind) {
-            const auto names = callNames();
-            m_reader.fail(name.at, fmt::format("there is no call \"{}\"", name.text),
-                          didYouMean(name.text, names, fmt::format("the calls are {}", fmt::join(names, ", "))));
-            return;
-        }
-        ifFirst(name, "a call");
-        const bool gives = *kind == CallKind::Create || *kind == CallKind::Get || *kind == CallKind::Children;
-        if (result && !gives)
-            m_reader.fail(name.at, fmt::format("{} gives nothing that could be kept", callName(*kind)),
-                          "create, get and children do");
-        CallService call { .kind = *kind, .result = result };
-        m_reader.expect("(", "behind the call");
-        if (asksService(*kind))
-            call.path = m_reader.expression();
-        arguments(call);
-        m_reader.expect(")", "that ends the call");
-        m_line.instruction = std::move(call);
-    }
-
-    void arguments(CallService& call)
-    {
-        switch (call.kind) {
-        case CallKind::Create:
-            if (m_reader.seesWords({ "," }) && isMode(m_reader.peek(1))) {
-                m_reader.skip(",");
-                call.mode = modes(call.ttlMillis);
-            }
-            if (m_reader.skip(","))
-                call.value = m_reader.expression();
-            return;
-        case CallKind::Set:
-            m_reader.expect(",", "and the new data");
-            call.value = m_reader.expression();
-            version(call);
-            return;
-        case CallKind::Delete:
-            version(call);
-            return;
-        case CallKind::Get:
-        case CallKind::Exists:
-        case CallKind::Children:
-            if (m_reader.skip(",")) {
-                m_reader.expect("watch", "or nothing more");
-                call.watch = true;
-            }
-            return;
-        case CallKind::Write:
-            call.value = m_reader.expression();
-            if (!m_reader.skip(","))
-                return;
-            m_reader.expect("token", "or nothing more");
-            call.token = m_reader.expression();
-            return;
-        case CallKind::Announce:
-            call.token = m_reader.expression();
-            return;
-        case CallKind::Sync:
-        case CallKind::Lock:
-        case CallKind::Unlock:
-        case CallKind::OpenSession:
-            return;
-        }
-    }
-
-    void version(CallService& call)
-    {
-        if (!m_reader.skip(","))
-            return;
-        m_reader.expect("version", "and a number");
-        call.version = m_reader.expression();
-    }
-
-    static bool isMode(const Token& token)
-    {
-        return token.is("ephemeral") || token.is("sequential") || token.is("container") || token.is("ttl");
-    }
-
-    CreateMode modes(std::optional<std::uint32_t>& ttl)
-    {
-        bool ephemeral = false;
-        bool sequential = false;
-        bool container = false;
-        const Token first = m_reader.peek();
-        while (isMode(m_reader.peek())) {
-            const Token mode = m_reader.take();
-            if (mode.is("ttl")) {
-                if (ttl)
-                    m_reader.fail(mode.at, "\"ttl\" stands here twice");
-                ttl = m_reader.millis();
-                continue;
-            }
-            bool& flag = mode.is("ephemeral") ? ephemeral : mode.is("sequential") ? sequential : container;
-            if (flag)
-                m_reader.fail(mode.at, fmt::format("\"{}\" stands here twice", mode.text));
-            flag = true;
-        }
-        if (container && (ephemeral || sequential))
-            m_reader.fail(first.at, "a container is neither ephemeral nor sequential");
-        if (ttl && (container || ephemeral))
-            m_reader.fail(first.at, "a node with a ttl is neither ephemeral nor a container");
-        if (ttl)
-            return sequential ? CreateMode::TtlSequential : CreateMode::Ttl;
-        if (container)
-            return CreateMode::Container;
-        if (ephemeral)
-            return sequential ? CreateMode::EphemeralSequential : CreateMode::Ephemeral;
-        return sequential ? CreateMode::PersistentSequential : CreateMode::Persistent;
+        ifFirst(m_reader.peek(), "a call");
+        if (auto call = readCall(m_reader, result))
+            m_line.instruction = std::move(*call);
     }
 
     void wait()

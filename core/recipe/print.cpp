@@ -106,9 +106,13 @@ private:
     {
         std::string text = call.result ? nameOf(*call.result) + " = " : std::string {};
         text += fmt::format("{}(", callName(call.kind));
-        if (!asksService(call.kind))
+        if (call.kind == CallKind::Multi)
+            return text + partsText(call) + ")";
+        if (!takesPath(call.kind))
             return text + resourceText(call);
         text += print(call.path, 1);
+        if (call.recursive)
+            text += ", recursive";
         if (call.ttlMillis)
             text += fmt::format(", {}ttl {} ms", isSequential(call.mode) ? "sequential " : "", *call.ttlMillis);
         else if (call.mode != CreateMode::Persistent)
@@ -117,7 +121,17 @@ private:
             text += ", " + print(*call.value, 1);
         if (call.version)
             text += ", version " + print(*call.version, 1);
+        if (call.acl)
+            text += (call.kind == CallKind::SetAcl ? ", " : ", acl ") + print(*call.acl, 1);
         return text + (call.watch ? ", watch)" : ")");
+    }
+
+    std::string partsText(const CallService& call) const
+    {
+        std::string text;
+        for (const CallService& part : call.parts)
+            text += (text.empty() ? "" : ", ") + callText(part);
+        return text;
     }
 
     std::string resourceText(const CallService& call) const

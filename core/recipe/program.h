@@ -42,18 +42,31 @@ struct GoOn
 struct CallService
 {
     CallKind kind = CallKind::Lock;
-    Expression path; ///< of what asks the service
+    Expression path; ///< of what takes one: see takesPath()
     CreateMode mode = CreateMode::Persistent; ///< Create
     std::optional<std::uint32_t> ttlMillis; ///< Create
     std::optional<Expression> value; ///< Create, Set, Write
     std::optional<Expression> token; ///< Write, Announce
-    std::optional<Expression> version; ///< Set, Delete
+    std::optional<Expression> version; ///< Set, Delete, Check
+    std::optional<Expression> acl; ///< Create, SetAcl: as the shell writes it
     bool watch = false; ///< Get, Exists, Children
-    /// What takes the result when the call does what it is made for: the created node's name, the data,
-    /// the children's names in the order of the names.
+    bool recursive = false; ///< AddWatch
+    std::vector<CallService> parts; ///< Multi
+    /// What takes the result when the call does what it is made for: the created node's name (of a multi
+    /// that of the first node that it makes), the data, the children's names in the order of the names,
+    /// the ACL as the shell writes it, the paths of the session's ephemeral nodes, the number of descendants.
     std::optional<VariableNo> result;
     bool operator==(const CallService&) const = default;
 };
+/// Whether the call is about a node.
+[[nodiscard]] constexpr bool takesPath(CallKind kind)
+{
+    return kind == CallKind::Check
+        || (asksService(kind) && kind != CallKind::Multi && kind != CallKind::CloseSession);
+}
+/// What the result of such a call is; Unknown when it has none.
+[[nodiscard]] ValueType resultType(CallKind kind);
+
 /// How long a sleep takes; see Sleep.
 enum class DelayRule : std::uint8_t {
     Fixed, ///< the retry delay; one of 0 counts as 1 ms, so that time goes on

@@ -11,12 +11,12 @@
 namespace lockstep::recipe {
 namespace {
 
-constexpr std::array<std::string_view, 42> reserved {
+constexpr std::array<std::string_view, 44> reserved {
     "lock",  "guid",   "uuid",   "my",       "first", "last",  "before", "count",  "suffix", "its",
     "owner", "in",     "of",       "is",    "not",   "sorted", "matching", "by",   "await",
     "sleep", "work",   "else",     "time",  "held",  "done",   "give",   "watch",  "version",
     "ephemeral", "sequential", "container", "or", "for", "empty", "ok",
-    "now", "number", "digits", "below", "ttl", "token", "shared",
+    "now", "number", "digits", "below", "ttl", "token", "shared", "acl", "recursive",
 };
 
 std::size_t distance(std::string_view a, std::string_view b)

@@ -65,7 +65,7 @@ private:
         for (const Line& line : m_draft.program.lines) {
             const auto* const call = std::get_if<CallService>(&line.instruction);
             if (call != nullptr && call->result)
-                visit(*call->result, call->kind == CallKind::Children ? Type::List : Type::Text, line.at);
+                visit(*call->result, resultType(call->kind), line.at);
             for (const Statement& statement : line.body) {
                 if (statement.variable)
                     visit(*statement.variable, typeOf(*statement.value), statement.at);
@@ -163,29 +163,42 @@ private:
             m_draft.fail(e.at, fmt::format("{} is compared with {}: they are never the same", typeName(left), typeName(right)));
     }
 
+    void checkPath(const Expression& path)
+    {
+        checkExpression(path);
+        want(path, Type::Text, "the path", typeOf(path) == Type::List ? "take one of it: first of, last of" : "");
+    }
+
+    void checkCall(const CallService& call)
+    {
+        if (takesPath(call.kind))
+            checkPath(call.path);
+        if (call.token) {
+            checkExpression(*call.token);
+            want(*call.token, Type::Number, "the token", "as in: its creation");
+        }
+        if (call.value) {
+            checkExpression(*call.value);
+            wantPiece(*call.value, "the data");
+        }
+        if (call.version) {
+            checkExpression(*call.version);
+            want(*call.version, Type::Number, "the version");
+        }
+        if (call.acl) {
+            checkExpression(*call.acl);
+            want(*call.acl, Type::Text, "the acl", "as in: \"world:anyone:r\"");
+        }
+        for (const CallService& part : call.parts)
+            checkCall(part);
+    }
+
     void checkLine(const Line& line)
     {
-        if (const auto* const call = std::get_if<CallService>(&line.instruction)) {
-            if (asksService(call->kind)) {
-                checkExpression(call->path);
-                want(call->path, Type::Text, "the path");
-            }
-            if (call->token) {
-                checkExpression(*call->token);
-                want(*call->token, Type::Number, "the token", "as in: its creation");
-            }
-            if (call->value) {
-                checkExpression(*call->value);
-                wantPiece(*call->value, "the data");
-            }
-            if (call->version) {
-                checkExpression(*call->version);
-                want(*call->version, Type::Number, "the version");
-            }
-        } else if (const auto* const wait = std::get_if<Await>(&line.instruction)) {
-            checkExpression(wait->path);
-            want(wait->path, Type::Text, "the path");
-        }
+        if (const auto* const call = std::get_if<CallService>(&line.instruction))
+            checkCall(*call);
+        else if (const auto* const wait = std::get_if<Await>(&line.instruction))
+            checkPath(wait->path);
         for (const Statement& statement : line.body) {
             if (statement.value)
                 checkExpression(*statement.value);

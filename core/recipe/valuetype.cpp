@@ -7,6 +7,24 @@ namespace lockstep {
 using Kind = Expression::Kind;
 using Type = ValueType;
 
+ValueType resultType(CallKind kind)
+{
+    switch (kind) {
+    case CallKind::Create:
+    case CallKind::Get:
+    case CallKind::Multi:
+    case CallKind::GetAcl:
+        return Type::Text;
+    case CallKind::Children:
+    case CallKind::Ephemerals:
+        return Type::List;
+    case CallKind::Descendants:
+        return Type::Number;
+    default:
+        return Type::Unknown;
+    }
+}
+
 ValueType typeOf(const Expression& e, const std::vector<Variable>& variables)
 {
     switch (e.kind) {

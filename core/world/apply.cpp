@@ -7,10 +7,12 @@
 #include "core/world/connection.h"
 #include "core/world/faults.h"
 #include "core/world/invariants.h"
+#include "core/world/keptwatches.h"
 #include "core/world/machine.h"
 #include "core/world/placement.h"
 #include "core/world/record.h"
 #include "core/world/resource.h"
+#include "core/world/result.h"
 #include "core/world/tally.h"
 #include "core/world/world.h"
 
@@ -117,28 +119,12 @@ void completeTask(World& world, ClientId id, Client& client, Scope& scope, Entry
         client.machine.wakeAt = std::max(client.machine.wakeAt, world.now + 1000);
 }
 
-/// What a call's result is worth to the recipe.
-Value resultOf(const World& world, const CallService& call, const Operation& operation, const Reply& reply)
-{
-    const auto lastPart = [](Symbol path) {
-        const std::string_view text = path.view();
-        return Symbol::intern(text.substr(text.rfind('/') + 1));
-    };
-    if (call.kind == CallKind::Create)
-        return { .text = lastPart(reply.path) };
-    if (call.kind == CallKind::Get)
-        return { .text = reply.value };
-    Value names;
-    for (const Znode* const child : world.service.children(pathOf(operation)))
-        names.list.push_back(lastPart(child->path));
-    return names;
-}
-
 /// Whether the client has sent off what gives the lock back, and does not know whether it arrived: from then on it
 /// does not act as if the lock were its own, though it goes on trying. Of a lock of the service it stays the owner.
 bool hasLetGo(const World& world, const Line& line, const CallService& call, Event event)
 {
-    return line.section == Section::Release && call.kind == CallKind::Delete && !world.program->locksNodes
+    const bool gives = includes(call, CallKind::Delete) || call.kind == CallKind::CloseSession;
+    return line.section == Section::Release && gives && !world.program->locksNodes
         && outcomeOf(event) == Event::LinkDown;
 }
 
@@ -152,7 +138,7 @@ void followEvent(World& world, ClientId id, Client& client, Scope& scope, const 
     const LineNo target = branch == giveUpLine ? giveUpLine
         : branch                               ? runTo(world, id, scope, *branch)
                                                : runBehind(world, id, scope, line);
-    if (target == giveUpLine && levelOf(event) != Level::Error) {
+    if (target == giveUpLine && levelOf(entry.event) != Level::Error) {
         entry.event = Event::AttemptFailed;
         if (!isHandled(line, call, event))
             entry.inner = event;
@@ -172,15 +158,17 @@ void followOutcome(World& world, ClientId id, Client& client, Scope& scope, cons
 {
     const auto& call = std::get<CallService>(line.instruction);
     tellReply(entry, operation, reply);
-    if (call.result && reply.event == outcomesOf(call.kind).front())
-        scope.set(*call.result, resultOf(world, call, operation, reply));
-    scope.lookAt(reply.path.empty() ? entry.path : reply.path);
-    if (isRefusal(*world.program, line, reply.event) && client.machine.refusals < 0xFFFF)
+    const Event event = eventOf(reply);
+    const bool good = event == outcomesOf(call.kind).front();
+    if (call.result && good)
+        scope.set(*call.result, resultOf(world, client, call, operation, reply));
+    const Symbol made = firstMade(reply);
+    scope.lookAt(made.empty() ? entry.path : made);
+    if (isRefusal(*world.program, line, event) && client.machine.refusals < 0xFFFF)
         client.machine.refusals += 1;
-    if (world.program->inOrder && client.arrival == 0 && line.section == Section::Acquire
-        && reply.event == Event::NodeCreated && isEphemeral(call.mode))
+    if (world.program->inOrder && client.arrival == 0 && line.section == Section::Acquire && good && makesEphemeral(call))
         client.arrival = ++world.arrivals;
-    followEvent(world, id, client, scope, line, reply.event, entry);
+    followEvent(world, id, client, scope, line, event, entry);
     if (reply.event == Event::LockAcquired || reply.event == Event::LockContended)
         entry.count = client.machine.refusals;
     if (reply.event == Event::LockContended && entry.inner != Event::LockAcquired)
@@ -197,6 +185,8 @@ void tellCall(Entry& entry, const CallService& call, const Operation& operation)
         entry.path = lock->path;
     } else if (call.kind == CallKind::Unlock) {
         entry.path = std::get<UnlockNode>(operation).path;
+    } else if (const auto* const multi = std::get_if<Multi>(&operation)) {
+        entry.path = std::visit([](const auto& first) { return first.path; }, multi->operations.front());
     } else {
         tellRequest(entry, operation);
         entry.request = {}; // the recipe's line says it
@@ -242,6 +232,7 @@ void perform(World& world, const StepClient& action, Entry& entry, Effects* effe
         } else {
             completeTask(world, action.client, client, scope, entry);
         }
+        forgetNews(world, action.client, scope.past());
     });
     if (world.client(action.client).phase == Phase::Absent)
         endSession(world, action.client, entry);
@@ -264,7 +255,9 @@ void wakeUp(World& world, ClientId id, Link before, Entry& entry)
     Entry& told = isCall(entry.kind) ? untold : entry;
     changeClient(world, id, [&](Client& client) {
         Scope scope(world, id, client);
+        scope.comesPast(client.machine.awaits);
         goTo(world, client, scope, runBehind(world, id, scope, line), told);
+        forgetNews(world, id, scope.past());
     });
     if (world.client(id).phase == Phase::Absent)
         endSession(world, id, entry);
@@ -358,7 +351,8 @@ Entry apply(World& world, const Action& action, Micros at, Effects* effects)
     if (entry.client && entry.client.value <= world.clients.size())
         entry.phase = shownPhase(world, entry.client);
     // Whoever closes its session, or is late with that, may believe that it holds the lock.
-    if (entry.kind == ActionKind::CloseSession || entry.kind == ActionKind::ApplyLate)
+    if (entry.kind == ActionKind::CloseSession || entry.kind == ActionKind::ApplyLate
+        || entry.event == Event::SessionClosed)
         world.tally = recount(world);
     countFruitless(world, entry);
     world.broken = brokenInvariants(world);

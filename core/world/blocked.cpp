@@ -3,6 +3,7 @@
 #include "core/world/blocked.h"
 
 #include "core/world/connection.h"
+#include "core/world/keptwatches.h"
 #include "core/world/machine.h"
 
 #include <algorithm>
@@ -14,10 +15,12 @@ namespace {
 bool awaitsChildren(const World& world, ClientId id, Symbol path)
 {
     using Kind = Registration::Kind;
-    const auto watches = [&](Kind kind) {
-        return std::ranges::binary_search(world.registrations, Registration { id, kind, path });
-    };
-    return watches(Kind::Children) && !watches(Kind::Data) && !watches(Kind::Exist);
+    const auto watches = [&](Kind kind) { return keepsWatch(world, id, kind, path); };
+    if (watches(Kind::Data) || watches(Kind::Exist))
+        return false;
+    const Znode* const node = world.service.find(path);
+    const bool owned = node != nullptr && node->session;
+    return watches(Kind::Children) || (!owned && (watches(Kind::Persistent) || watches(Kind::Recursive)));
 }
 
 void setOwner(BlockLink& link, const World& world, const Znode& node)

@@ -155,8 +155,10 @@ Reply callService(World& world, ClientId client, const Operation& operation, Eff
     if (!c.remote)
         keepWatches(world, client, operation, reply);
     if (reply.event == Event::SessionClosed) {
-        c.link = Link::Closed;
-        forgetAll(world, client);
+        forEachThread(world, client, [&](ClientId id) {
+            mutableClient(world, id).link = Link::Closed;
+            forgetAll(world, id);
+        });
     }
     return reply;
 }

@@ -29,6 +29,10 @@ public:
     void set(VariableNo number, Value value) { m_variables[number] = std::move(value); }
     /// The node that the last call was about, for "its owner" and "its version".
     void lookAt(Symbol node) { m_node = node; }
+    /// The client did not stop at an await of @p path, or goes on from it.
+    void comesPast(Symbol path) { m_past.push_back(path); }
+    /// The paths of all awaits that it came past.
+    [[nodiscard]] const std::vector<Symbol>& past() const { return m_past; }
     /// Keeps what is alive at @p line in the machine's registers, and clears the others.
     void store(const Line& line);
 
@@ -56,6 +60,7 @@ private:
     Client& m_client;
     std::vector<Value> m_variables;
     Symbol m_node;
+    std::vector<Symbol> m_past;
 };
 
 /// The number behind the last - or _ of a name; -1 without one.

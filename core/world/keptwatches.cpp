@@ -5,26 +5,62 @@
 #include "core/base/overloaded.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace lockstep {
 namespace {
 
 using Kind = Registration::Kind;
 
+auto keyOf(const Registration& r)
+{
+    return std::tuple(r.client, r.kind, r.path);
+}
+
 void keep(World& world, ClientId client, Kind kind, Symbol path)
 {
     const Registration wanted { client, kind, path };
-    const auto place = std::ranges::lower_bound(world.registrations, wanted);
-    if (place == world.registrations.end() || *place != wanted)
+    const auto place = std::ranges::lower_bound(world.registrations, keyOf(wanted), {}, keyOf);
+    if (place == world.registrations.end() || keyOf(*place) != keyOf(wanted))
         world.registrations.insert(place, wanted);
 }
 
 void forget(World& world, ClientId client, Kind kind, Symbol path)
 {
-    std::erase(world.registrations, Registration { client, kind, path });
+    std::erase_if(world.registrations, [key = std::tuple(client, kind, path)](const Registration& r) { return keyOf(r) == key; });
+}
+
+bool stays(Kind kind)
+{
+    return kind == Kind::Persistent || kind == Kind::Recursive;
 }
 
 } // namespace
+
+bool keepsWatch(const World& world, ClientId client, Kind kind, Symbol path)
+{
+    return std::ranges::binary_search(world.registrations, std::tuple(client, kind, path), {}, keyOf);
+}
+
+bool covers(const Registration& kept, Symbol path)
+{
+    if (kept.path == path)
+        return true;
+    const std::string_view top = kept.path.view();
+    const std::string_view below = path.view();
+    return kept.kind == Kind::Recursive && below.starts_with(top)
+        && (top == "/" || below[top.size()] == '/');
+}
+
+void forgetNews(World& world, ClientId client, const std::vector<Symbol>& paths)
+{
+    if (paths.empty())
+        return;
+    for (Registration& r : world.registrations) {
+        if (r.client == client && std::ranges::find(paths, r.path) != paths.end())
+            r.news = false;
+    }
+}
 
 void forgetAll(World& world, ClientId client)
 {
@@ -33,6 +69,15 @@ void forgetAll(World& world, ClientId client)
 
 void heard(World& world, ClientId client, const WatchEvent& event)
 {
+    // Who runs no recipe awaits nothing.
+    if (world.client(client).phase != Phase::Guest) {
+        for (Registration& r : world.registrations) {
+            // Who watches a subtree hears of a child's coming and going from the child itself.
+            const bool own = r.kind == Kind::Persistent || event.type != WatchEventType::NodeChildrenChanged;
+            if (r.client == client && stays(r.kind) && own && covers(r, event.path))
+                r.news = true;
+        }
+    }
     const bool deleted = event.type == WatchEventType::NodeDeleted;
     if (deleted || event.type == WatchEventType::NodeChildrenChanged)
         forget(world, client, Kind::Children, event.path);

@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/world/machine.h"
 
+#include "core/base/check.h"
 #include "core/base/overloaded.h"
+#include "core/world/keptwatches.h"
+#include "core/zookeeper/acl.h"
 
 #include <algorithm>
-#include <array>
+#include <type_traits>
+#include <utility>
 
 namespace lockstep {
 namespace {
@@ -40,6 +44,13 @@ Micros sleepTime(const Sleep& sleep, Machine& machine, const Knobs& knobs)
     const Micros full = fullTime(sleep, machine, knobs);
     return sleep.upTo ? static_cast<Micros>(machine.random.below(static_cast<std::uint64_t>(full))) + 1
                       : jittered(full, knobs.jitterPercent, machine.random);
+}
+
+/// The list that a recipe writes as the shell does; what is none is refused by the service.
+Symbol aclIn(Symbol text)
+{
+    const auto list = parseAcl(text.view());
+    return list ? keptAcl(*list) : keptAcl({});
 }
 
 bool isActive(Phase phase)
@@ -78,10 +89,15 @@ bool isStuck(const Program& program, const Client& client)
 
 bool isAwaitOver(const World& world, ClientId id, Symbol path)
 {
-    using Kind = Registration::Kind;
-    return std::ranges::none_of(std::array { Kind::Data, Kind::Exist, Kind::Children }, [&](Kind kind) {
-        return std::ranges::binary_search(world.registrations, Registration { id, kind, path });
-    });
+    bool watches = false;
+    for (const Registration& kept : keptBy(world, id)) {
+        if (kept.path != path)
+            continue;
+        if (kept.news)
+            return true;
+        watches = true;
+    }
+    return !watches;
 }
 
 LineNo runBehind(const World& world, ClientId id, Scope& scope, const Line& line)
@@ -101,7 +117,10 @@ LineNo runTo(const World& world, ClientId id, Scope& scope, LineNo number)
         return number;
     const Line& line = world.program->line(number);
     const auto* const wait = std::get_if<Await>(&line.instruction);
-    const bool passes = wait != nullptr ? isAwaitOver(world, id, scope.text(wait->path)) : !line.isStop();
+    const Symbol awaited = wait != nullptr ? scope.text(wait->path) : Symbol {};
+    const bool passes = wait != nullptr ? isAwaitOver(world, id, awaited) : !line.isStop();
+    if (passes && wait != nullptr)
+        scope.comesPast(awaited);
     // The parser has found that this leads to a stop, over each line once at most.
     return passes ? runBehind(world, id, scope, line) : number;
 }
@@ -115,16 +134,44 @@ LineNo nextStepLine(const World& world, ClientId id, Scope& scope, const Machine
     return wait != nullptr ? runTo(world, id, scope, wait->timeIsUp) : runBehind(world, id, scope, line);
 }
 
+namespace {
+
+MultiOperation partOf(const CallService& part, Scope& scope)
+{
+    if (part.kind == CallKind::Check)
+        return CheckVersion { scope.text(part.path), scope.number(*part.version) };
+    return std::visit(
+        [](auto&& one) -> MultiOperation {
+            if constexpr (std::is_constructible_v<MultiOperation, decltype(one)>)
+                return std::forward<decltype(one)>(one);
+            LOCKSTEP_CHECK(false, "the parser takes only what a multi can do");
+            return CheckVersion {};
+        },
+        operationOf(part, scope));
+}
+
+} // namespace
+
 Operation operationOf(const CallService& call, Scope& scope)
 {
+    if (call.kind == CallKind::Multi) {
+        Multi multi;
+        for (const CallService& part : call.parts)
+            multi.operations.push_back(partOf(part, scope));
+        return multi;
+    }
+    if (call.kind == CallKind::CloseSession)
+        return CloseSession {};
     const Symbol path = scope.text(call.path);
     const std::int32_t version = call.version ? scope.number(*call.version) : anyVersion;
     const Symbol value = call.value ? scope.text(*call.value) : Symbol {};
     switch (call.kind) {
     case CallKind::Create:
-        if (call.ttlMillis)
-            return CreateNode { .path = path, .value = value, .mode = call.mode, .ttlMillis = *call.ttlMillis };
-        return CreateNode { .path = path, .value = value, .mode = call.mode };
+        return CreateNode { .path = path,
+                            .value = value,
+                            .mode = call.mode,
+                            .acl = call.acl ? aclIn(scope.text(*call.acl)) : Symbol {},
+                            .ttlMillis = call.ttlMillis ? std::int64_t { *call.ttlMillis } : -1 };
     case CallKind::Get:
         return GetNode { path, call.watch };
     case CallKind::Set:
@@ -139,10 +186,25 @@ Operation operationOf(const CallService& call, Scope& scope)
         return Sync { path };
     case CallKind::Lock:
         return LockNode { path };
+    case CallKind::GetAcl:
+        return GetAcl { path };
+    case CallKind::SetAcl:
+        return SetAcl { .path = path, .acl = aclIn(scope.text(*call.acl)) };
+    case CallKind::AddWatch:
+        return AddWatch { path, call.recursive ? WatchMode::Recursive : WatchMode::Persistent };
+    case CallKind::RemoveWatches:
+        return RemoveWatches { .path = path };
+    case CallKind::Ephemerals:
+        return GetEphemerals { path };
+    case CallKind::Descendants:
+        return CountDescendants { path };
     case CallKind::Unlock:
+    case CallKind::Multi:
+    case CallKind::CloseSession:
     case CallKind::Write:
     case CallKind::Announce:
     case CallKind::OpenSession:
+    case CallKind::Check:
         break;
     }
     return UnlockNode { path };

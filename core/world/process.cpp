@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/world/process.h"
 
+#include "core/world/keptwatches.h"
+
 #include <algorithm>
 
 namespace lockstep {
@@ -33,7 +35,7 @@ bool hearsForItsProcess(const World& world, ClientId client)
     const auto& pending = world.service.pending();
     const auto event = std::ranges::find(pending, world.client(client).session, &WatchEvent::session);
     const auto watches = [&](ClientId id) {
-        return std::ranges::any_of(world.registrations, [&](const Registration& r) { return r.client == id && r.path == event->path; });
+        return std::ranges::any_of(world.registrations, [&](const Registration& r) { return r.client == id && covers(r, event->path); });
     };
     return watches(client) == watches(partner) ? client < partner : watches(client);
 }

@@ -333,7 +333,7 @@ std::uint64_t fingerprint(const World& world)
                 ^ std::uint64_t { r.stale });
     for (const Registration& kept : world.registrations)
         h = mix(h, (std::uint64_t { kept.path.id() } << 24u) ^ (std::uint64_t { kept.client.value } << 8u)
-                    ^ static_cast<std::uint64_t>(kept.kind));
+                    ^ (std::uint64_t { kept.news } << 4u) ^ static_cast<std::uint64_t>(kept.kind));
     for (const LateRequest& late : world.late)
         h = mix(h, hashBytes(jute::encodeRequest(late.operation))
                     ^ (std::uint64_t { late.client.value } << 32u) ^ late.session.value);

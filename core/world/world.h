@@ -40,6 +40,7 @@ struct Registration
     ClientId client;
     Kind kind = Kind::Data;
     Symbol path;
+    bool news = false; ///< Persistent, Recursive: it has told its client something since that last came past an await of it
     friend constexpr auto operator<=>(const Registration&, const Registration&) = default;
 };
 

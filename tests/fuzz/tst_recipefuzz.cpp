@@ -28,7 +28,7 @@ std::uint64_t fromEnvironment(const char* name, std::uint64_t otherwise)
 
 std::string_view piece(Random& random)
 {
-    static constexpr std::array<std::string_view, 60> pieces {
+    static constexpr std::array<std::string_view, 68> pieces {
         " -> ", "held", "done", "give up", "list", "me", "all", "lock", "lock/\"x\"", "guid", "its owner",
         "its version", "my session", "my number", "first of ", "last of ", "before me in all", "count of all",
         "suffix of me", " sorted by suffix", " matching \"*\"", " is ", " is not ", " in ", " < ", " + ", "/", "(",
@@ -39,6 +39,9 @@ std::string_view piece(Random& random)
         "\n  claims first come first served", "\n  admits 3", "\n  forgets watches", "\n  two share a session",
         "\nwork shared", "\n  new     openSession()", "\n  save    write(\"x\", token 7)", "\n  tell    announce(its creation)",
         "\n  loan    create(lock/\"l\", ttl 20 ms)",
+        "\n  all     multi(check(lock, version 0), create(lock/\"m\", ephemeral), delete(lock/me))", "multi(", "check(",
+        "\n  stays   addWatch(lock, recursive)", "\n  gone    removeWatches(lock)", "\n  end     closeSession()",
+        "\n  own     mine = ephemerals(lock)", "\n  shut    setAcl(lock, \"world:anyone:r\")",
     };
     return pieces[random.below(pieces.size())];
 }

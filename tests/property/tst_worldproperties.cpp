@@ -31,7 +31,8 @@ const std::vector<std::string> correctRecipes { "try-lock", "try-lock-backoff", 
 const std::vector<std::string> judgedRecipes { "try-lock",      "ignores-refusal",   "waits-for-a-call",  "sequential-again",
                                                "two-locks",     "sequential-writes", "curator-mutex-79",  "c-lock",
                                                "lease",         "kazoo-readwrite",   "curator-semaphore", "etcd-mutex",
-                                               "curator-mutex", "sequential-fenced", "curator-mutex-498" };
+                                               "curator-mutex", "sequential-fenced", "curator-mutex-498",
+                                               "sequential-multi", "sequential-cache",  "sequential-closing" };
 
 /// Calls @p look(world before, what was done, entry, world after) for many actions of many runs.
 template <class Look>

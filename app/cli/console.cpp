@@ -94,7 +94,7 @@ void Console::row(Micros at, Level level, std::string_view word, std::string_vie
 
 void Console::logRow(const Entry& entry, const ClientNames& names)
 {
-    const Level level = levelOf(entry.event);
+    const Level level = levelOf(entry);
     row(entry.at, level, upper(levelName(level)), names(entry.client), message(entry, names));
 }
 

@@ -19,7 +19,7 @@ bool Conductor::reaches(const Goal& goal, const Run::Advance& advance) const
     return std::visit(
         Overloaded {
             [&](NextOwnerChange) { return advance.ownerChanged; },
-            [&](NextOfLevel level) { return levelOf(advance.entry.event) == level.level; },
+            [&](NextOfLevel level) { return levelOf(advance.entry) == level.level; },
             [&](NextActOf act) { return advance.entry.client == act.client; },
             [&](NextViolation) { return advance.violated; },
         },

@@ -49,6 +49,18 @@ std::optional<ActionKind> actionKindFromName(std::string_view name)
                                 : std::optional(static_cast<ActionKind>(found - kinds.begin()));
 }
 
+bool isHandledError(const Entry& entry)
+{
+    // A step of a recipe ends in one of these exactly when the attempt fails: see giveUp() in apply.cpp.
+    const bool failed = entry.phase == Phase::Failed || entry.phase == Phase::Absent;
+    return entry.kind == ActionKind::StepClient && !failed && levelOf(entry.event) == Level::Error;
+}
+
+Level levelOf(const Entry& entry)
+{
+    return isHandledError(entry) ? Level::Warning : levelOf(entry.event);
+}
+
 Action actionOf(const Entry& entry)
 {
     if (isCall(entry.kind))

@@ -119,6 +119,12 @@ static_assert(sizeof(Entry) == 40);
     return isCall(entry.kind) ? entry.event == Event::LockReleased : entry.inner == Event::LockReleased;
 }
 
+/// Whether its event by itself is an error, and the client's recipe says how to go on after it.
+[[nodiscard]] bool isHandledError(const Entry& entry);
+/// How much the entry matters, in every log: as its event does, but a handled error is a warning, so that red is
+/// left for what ends an attempt.
+[[nodiscard]] Level levelOf(const Entry& entry);
+
 /// The action that the entry records: apply() makes the same entry of it again.
 [[nodiscard]] Action actionOf(const Entry& entry);
 

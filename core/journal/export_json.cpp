@@ -67,7 +67,7 @@ std::string entryJson(Step step, const Entry& e, const ClientNames& names)
 {
     std::string out = fmt::format(
         R"({{"step":{},"time_ms":{},"level":"{}","client":{},"event":"{}","message":{},"action":"{}")", step,
-        millisText(e.at), levelName(levelOf(e.event)), e.client.value, eventName(e.event),
+        millisText(e.at), levelName(levelOf(e)), e.client.value, eventName(e.event),
         jsonString(message(e, names)), actionKindName(e.kind));
     if (!e.path.empty())
         out += fmt::format(",\"path\":{}", jsonString(e.path.view()));

@@ -140,9 +140,9 @@ private:
             if (!name.empty())
                 beginSpan(number, name, step, e.at);
         }
-        if (levelOf(e.event) != Level::Info)
+        if (levelOf(e) != Level::Info)
             event(R"("name":"{}","cat":"{}","ph":"i","s":"t","ts":{},"pid":1,"tid":{},"args":{{"step":{},"message":{}}})",
-                  eventName(e.event), levelName(levelOf(e.event)), e.at, number, step,
+                  eventName(e.event), levelName(levelOf(e)), e.at, number, step,
                   jsonString(message(m_input.journal, step - 1)));
     }
 

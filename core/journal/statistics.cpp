@@ -70,7 +70,7 @@ std::vector<std::uint64_t> Histogram::bars(std::size_t bars) const
 
 void Statistics::add(const Entry& entry)
 {
-    levels[static_cast<std::size_t>(levelOf(entry.event))] += 1;
+    levels[static_cast<std::size_t>(levelOf(entry))] += 1;
     if (takesLock(entry)) {
         acquisitions += 1;
         if (!isCall(entry.kind))

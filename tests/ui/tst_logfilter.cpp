@@ -269,6 +269,20 @@ private Q_SLOTS:
         QVERIFY(parsed(u"\""_s).passesAll());
     }
 
+    void anErrorThatTheRecipeHandlesIsFilteredAsAWarning()
+    {
+        Entry e = contended(1, 2);
+        e.event = Event::ParentMissing;
+        QVERIFY(passes(u"level:warning"_s, e));
+        QVERIFY(!passes(u"level:error"_s, e));
+        QVERIFY(passes(u"event:parent.missing level:warning"_s, e));
+        QVERIFY(!passes(u"event:lock.* level:warning"_s, e));
+        e.phase = Phase::Failed;
+        QVERIFY(!passes(u"level:warning"_s, e));
+        QVERIFY(passes(u"level:error"_s, e));
+        QVERIFY(passes(u"event:parent.missing"_s, e));
+    }
+
     void levelsFoldIntoEvents()
     {
         LogFilter filter;

@@ -119,8 +119,10 @@ std::optional<QString> readEvents(const QString& value, EventSet& events)
             return u"event:%1 has more than four stars"_s.arg(part);
         EventSet found;
         for (int i = 0; i < eventCount; ++i) {
-            if (globMatches(pattern, eventName(static_cast<Event>(i))))
-                found.set(static_cast<std::size_t>(i));
+            if (!globMatches(pattern, eventName(static_cast<Event>(i))))
+                continue;
+            found.set(bitOf(static_cast<Event>(i), false));
+            found.set(bitOf(static_cast<Event>(i), true));
         }
         if (globMatches(pattern, violationEventName))
             found.set(violationEvent);
@@ -154,8 +156,10 @@ EventSet eventsOfLevel(Level level)
     EventSet events;
     events.set(violationEvent, level == Level::Error);
     for (int i = 0; i < eventCount; ++i) {
-        if (levelOf(static_cast<Event>(i)) == level)
-            events.set(static_cast<std::size_t>(i));
+        const auto event = static_cast<Event>(i);
+        events.set(bitOf(event, false), levelOf(event) == level);
+        // What is no error is never a handled one: its second bit decides about no row.
+        events.set(bitOf(event, true), level == Level::Warning);
     }
     return events;
 }

@@ -41,17 +41,23 @@ struct LogClients
     bool operator==(const LogClients&) const = default;
 };
 
-/// A set of events, a bit for each, and one more.
-using EventSet = std::bitset<eventCount + 1>;
+/// A set of rows: a bit for each event, one for violations, and once more a bit for each event as a handled error,
+/// whose level is another.
+using EventSet = std::bitset<2 * eventCount + 1>;
 /// The bit of a broken invariant, beside those of the events: it is filtered like one of level error.
 inline constexpr std::size_t violationEvent = eventCount;
+/// The bit that decides about @p event.
+[[nodiscard]] constexpr std::size_t bitOf(Event event, bool handledError)
+{
+    return static_cast<std::size_t>(event) + (handledError ? eventCount + 1 : 0);
+}
 inline constexpr std::string_view violationEventName = "violation";
 
 /// Which entries the log shows. A value. Terms of the same kind widen each other (client:1 client:2
 /// shows both), different kinds and plain words narrow each other.
 struct LogFilter
 {
-    /// A bit for each Event, and violationEvent; levels are folded into it.
+    /// The rows that pass by their event; levels are folded into it.
     EventSet events = EventSet {}.set();
     ClientId only; ///< when set, nobody else, whatever clients says
     std::vector<LogClients> clients; ///< empty: everybody
@@ -68,7 +74,7 @@ struct LogFilter
     void restrictToLevels(std::uint32_t levels);
 };
 
-/// The events of one level, a bit for each; errors with violationEvent.
+/// The rows of one level: errors with violations, warnings with handled errors.
 [[nodiscard]] EventSet eventsOfLevel(Level level);
 
 /// What a line of filter text means.

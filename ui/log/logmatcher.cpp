@@ -58,7 +58,7 @@ LogMatcher::LogMatcher(LogFilter filter)
 
 bool LogMatcher::matches(const Entry& entry, Symbol peerName)
 {
-    if (!m_filter.events[static_cast<std::size_t>(entry.event)])
+    if (!m_filter.events[bitOf(entry.event, isHandledError(entry))])
         return false;
     if (!actorPasses(entry.client))
         return false;

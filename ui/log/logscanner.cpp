@@ -11,14 +11,9 @@ constexpr Step cancelStride = 4096;
 
 LevelCounts countLevels(const JournalView& journal, Step from, Step to)
 {
-    std::array<std::uint64_t, eventCount> events {};
-    for (Step i = from; i < to; ++i)
-        ++events[static_cast<std::size_t>(journal[i].event)];
     LevelCounts counts {};
-    for (int i = 0; i < eventCount; ++i) {
-        const auto place = static_cast<std::size_t>(i);
-        counts[static_cast<std::size_t>(levelOf(static_cast<Event>(i)))] += events[place];
-    }
+    for (Step i = from; i < to; ++i)
+        ++counts[static_cast<std::size_t>(levelOf(journal[i]))];
     return counts;
 }
 

@@ -38,7 +38,7 @@ LogLine lineOf(const JournalView& journal, Step index)
     const Entry& entry = journal[index];
     return { .step = index + 1,
              .at = entry.at,
-             .level = levelOf(entry.event),
+             .level = levelOf(entry),
              .client = entry.client,
              .name = toQString(clientName(journal, index, entry.client)),
              .path = entry.path,

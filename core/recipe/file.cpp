@@ -21,7 +21,11 @@ Result<ParsedRecipe> readRecipeFile(const std::string& file)
 {
     const auto close = [](std::FILE* f) { std::fclose(f); };
     const std::unique_ptr<std::FILE, decltype(close)> in(std::fopen(file.c_str(), "rb"), close);
-    const auto problem = [&] { return unreachable(fmt::format("{}: {}", file, std::strerror(errno))); };
+    const auto problem = [&] {
+        return unreachable(fmt::format("cannot read {}: {}", file, errno == EISDIR ? "it is a folder" : std::strerror(errno)));
+    };
+    if (file.empty())
+        return usageError("the name of the recipe's file is empty");
     if (in == nullptr)
         return problem();
     std::string text;

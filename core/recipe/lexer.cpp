@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace lockstep::recipe {
 namespace {
@@ -23,7 +24,12 @@ bool isDigit(char c)
     return c >= '0' && c <= '9';
 }
 
-/// Reads the tokens of one line.
+bool isBlank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+/// Reads the tokens of one line. A tab separates tokens, and is told only by firstTab().
 class LineLexer
 {
 public:
@@ -37,12 +43,13 @@ public:
     TokenLine read()
     {
         TokenLine result;
-        while (m_at < m_line.size() && m_line[m_at] == ' ')
-            ++m_at;
-        result.indent = static_cast<std::uint32_t>(m_at);
+        // As an editor shows tabs, so that nothing else is wrong with a text of which that is wrong.
+        constexpr std::uint32_t tabStop = 8;
+        for (; m_at < m_line.size() && isBlank(m_line[m_at]); skipBlank())
+            result.indent += m_line[m_at] == '\t' ? tabStop - result.indent % tabStop : 1;
         while (m_at < m_line.size() && m_line[m_at] != '#') {
-            if (m_line[m_at] == ' ')
-                ++m_at;
+            if (isBlank(m_line[m_at]))
+                skipBlank();
             else
                 readToken(result.tokens);
         }
@@ -51,7 +58,17 @@ public:
         return result;
     }
 
+    /// Where the first tab stands between tokens.
+    [[nodiscard]] const std::optional<Place>& firstTab() const { return m_firstTab; }
+
 private:
+    void skipBlank()
+    {
+        if (m_line[m_at] == '\t' && !m_firstTab)
+            m_firstTab = placeOf(m_at);
+        ++m_at;
+    }
+
     /// Requires: @p at is not before that of the call before. So a long line is counted once.
     [[nodiscard]] Place placeOf(std::size_t at)
     {
@@ -114,16 +131,31 @@ private:
         m_at = std::min(last + 1, m_line.size());
     }
 
+    /// "-5": a slip that everybody understands, so it is read as 5 and told once.
+    void refuseNegative()
+    {
+        const Place at = placeOf(m_at);
+        ++m_at;
+        const std::size_t length = lengthWhile([this](std::size_t i) { return isDigit(m_line[i]); });
+        m_errors.push_back({ at, fmt::format("-{} is negative", m_line.substr(m_at, length)),
+                             "numbers begin at 0, and times at 1 ms" });
+    }
+
     void refuse()
     {
         const char c = m_line[m_at];
+        const auto isDigitAt = [this](std::size_t i) { return i < m_line.size() && isDigit(m_line[i]); };
+        if (c == '-' && isDigitAt(m_at + 1)) {
+            refuseNegative();
+            return;
+        }
         const std::size_t length = std::max<std::size_t>(1, lengthWhile([&](std::size_t i) {
             return i == m_at || (static_cast<unsigned char>(m_line[i]) & 0xC0u) == 0x80u;
         }));
-        if (c == '\t')
-            m_errors.push_back({ placeOf(m_at), "a tab stands here", "indent with spaces" });
-        else if (c == '\'')
+        if (c == '\'')
             m_errors.push_back({ placeOf(m_at), "\"'\" means nothing here", "texts stand in \"double quotes\"" });
+        else if (c == '.' && m_at > 0 && isDigitAt(m_at - 1))
+            m_errors.push_back({ placeOf(m_at), "\".\" means nothing here", "numbers are whole" });
         else if (static_cast<unsigned char>(c) < 0x20)
             m_errors.push_back({ placeOf(m_at), fmt::format("a control character (0x{:02x}) stands here", c), "" });
         else
@@ -137,13 +169,26 @@ private:
     std::size_t m_at = 0;
     std::size_t m_counted = 0; ///< m_column is that of this byte
     std::uint32_t m_column = 1;
+    std::optional<Place> m_firstTab;
 };
+
+/// One error for all lines of which that is wrong: what is in one is in nearly all of a text.
+void refuseOnce(const std::vector<Place>& places, std::string_view sentence, std::string hint, std::vector<RecipeError>& errors)
+{
+    if (places.empty())
+        return;
+    const std::size_t more = places.size() - 1;
+    std::string others = more == 0 ? "" : fmt::format(", and in {} more line{}", more, more == 1 ? "" : "s");
+    errors.push_back({ places.front(), std::string(sentence) + std::move(others), std::move(hint) });
+}
 
 } // namespace
 
 std::vector<TokenLine> cutIntoTokens(std::string_view text, std::vector<RecipeError>& errors)
 {
     std::vector<TokenLine> lines;
+    std::vector<Place> tabs;
+    std::vector<Place> unreadable;
     std::uint32_t number = 0;
     // Some editors begin every file with it.
     if (constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF"; text.starts_with(byteOrderMark))
@@ -156,13 +201,18 @@ std::vector<TokenLine> cutIntoTokens(std::string_view text, std::vector<RecipeEr
         if (line.ends_with('\r'))
             line.remove_suffix(1);
         if (!isUtf8(line)) {
-            errors.push_back({ { number, 1 }, "the line is not UTF-8", "" });
+            unreadable.push_back({ number, 1 });
             continue;
         }
-        TokenLine cut = LineLexer(line, number, errors).read();
+        LineLexer lexer(line, number, errors);
+        TokenLine cut = lexer.read();
+        if (lexer.firstTab() && !cut.tokens.empty())
+            tabs.push_back(*lexer.firstTab());
         if (!cut.tokens.empty())
             lines.push_back(std::move(cut));
     }
+    refuseOnce(tabs, "a tab stands here", "indent with spaces", errors);
+    refuseOnce(unreadable, "this is not UTF-8", "a recipe is a text", errors);
     return lines;
 }
 

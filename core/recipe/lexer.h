@@ -34,7 +34,7 @@ struct Token
 /// One line of a recipe that is not empty. Its last token is an End.
 struct TokenLine
 {
-    std::uint32_t indent = 0;
+    std::uint32_t indent = 0; ///< in columns; tabs, which are an error, as editors show them
     std::vector<Token> tokens;
 };
 

@@ -15,6 +15,14 @@ namespace lockstep {
 namespace recipe {
 namespace {
 
+/// Where a section begins.
+struct Heading
+{
+    Section section;
+    Place at;
+    bool isBare = true; ///< nothing stands below it, be it right or wrong
+};
+
 /// Targets are numbered in a LineNo, which has two more meanings.
 constexpr std::size_t mostTargets = 4000;
 constexpr std::size_t mostErrors = 100;
@@ -133,6 +141,8 @@ private:
 
     void readLine(const TokenLine& line)
     {
+        if (line.indent > 0 && !m_headings.empty())
+            m_headings.back().isBare = false;
         if (line.indent == 0)
             readSection(line);
         else if (!m_section)
@@ -161,12 +171,14 @@ private:
                      "the lines of a section stand below its name, indented");
             if (section == Section::Release && m_section == Section::Acquire)
                 addDefaultWork(word.at);
+            if (!wrong)
+                m_headings.push_back({ section, word.at });
             m_section = section;
             m_labelIndent.reset();
             return;
         }
-        m_draft.fail(word.at, fmt::format("found {}, expected acquire, work or release", shown(word)),
-             "the lines of a section are indented");
+        m_draft.fail(word.at, fmt::format("found {}, expected acquire, work, work shared or release", shown(word)),
+             didYouMean(word.text, { "acquire", "work", "release" }, "the lines of a section are indented"));
     }
 
     void addDefaultWork(Place at)
@@ -227,14 +239,11 @@ private:
             m_draft.fail(end, fmt::format("the recipe has too many lines; {} are the most", mostRecipeLines));
         else if (m_section != Section::Release && m_draft.errors.empty())
             m_draft.fail(end, m_section ? "the section release is missing" : "the sections acquire and release are missing");
-        const auto has = [&](Section section) {
-            return std::ranges::find(program.lines, section, &Line::section) != program.lines.end();
-        };
-        const bool whole = m_section == Section::Release;
-        if (whole && !has(Section::Acquire))
-            m_draft.fail(end, "the section acquire has no lines");
-        if (whole && !has(Section::Work) && !has(Section::SharedWork))
-            m_draft.fail(end, "the section work has no lines");
+        for (const Heading& heading : m_headings) {
+            // Whoever has nothing to give back writes a release without lines.
+            if (m_section == Section::Release && heading.section != Section::Release && heading.isBare)
+                m_draft.fail(heading.at, fmt::format("the section {} has no lines", sectionName(heading.section)));
+        }
         program.lines.push_back({ .label = "done",
                                   .section = Section::Release,
                                   .instruction = Complete {},
@@ -266,7 +275,8 @@ private:
     Draft m_draft;
     std::vector<TokenLine> m_lines;
     std::size_t m_at = 0;
-    std::optional<Section> m_section;
+    std::optional<Section> m_section; ///< the one that is read
+    std::vector<Heading> m_headings; ///< those that stand where they belong
     std::optional<std::uint32_t> m_labelIndent;
 };
 

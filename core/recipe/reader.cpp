@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/recipe/reader.h"
 
+#include "core/base/nearest.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 
 namespace lockstep::recipe {
 namespace {
@@ -18,22 +19,6 @@ constexpr std::array<std::string_view, 44> reserved {
     "ephemeral", "sequential", "container", "or", "for", "empty", "ok",
     "now", "number", "digits", "below", "ttl", "token", "shared", "acl", "recursive",
 };
-
-std::size_t distance(std::string_view a, std::string_view b)
-{
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t { 0 });
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t corner = row[0];
-        row[0] = i + 1;
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t other = corner + (a[i] == b[j] ? 0 : 1);
-            corner = row[j + 1];
-            row[j + 1] = std::min({ other, row[j] + 1, corner + 1 });
-        }
-    }
-    return row.back();
-}
 
 } // namespace
 
@@ -63,20 +48,7 @@ bool isReserved(std::string_view word)
 
 std::string didYouMean(std::string_view word, const std::vector<std::string>& candidates, std::string otherwise)
 {
-    std::string best;
-    // Long words are compared as far as a slip can matter.
-    constexpr std::size_t longest = 40;
-    std::size_t least = std::min<std::size_t>(3, std::max<std::size_t>(2, word.size()));
-    for (const std::string& candidate : candidates) {
-        if (word.size() > longest || candidate.size() > longest)
-            continue;
-        const std::size_t d = distance(word, candidate);
-        if (d < least) {
-            least = d;
-            best = candidate;
-        }
-    }
-    return best.empty() ? std::move(otherwise) : fmt::format("did you mean \"{}\"?", best);
+    return lockstep::didYouMean(word, candidates, std::move(otherwise));
 }
 
 std::string shown(const Token& token)

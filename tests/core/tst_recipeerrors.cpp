@@ -50,6 +50,9 @@ private Q_SLOTS:
             "4:17: found \"=\", expected \"is\", \"in\", \"<\" or \">\": a condition; compare with \"is\"; \"=\" sets a variable");
         row("no closing quote", "  a  sync(lock/\"x)", "3:16: a text has no closing quote; texts end on the line that they begin on");
         row("a tab", "\ta  sync(lock)", "3:1: a tab stands here; indent with spaces");
+        row("a negative time", "  a  sleep -5 ms", "3:12: -5 is negative; numbers begin at 0, and times at 1 ms");
+        row("a negative number", "  a  set(lock, -1)", "3:16: -1 is negative; numbers begin at 0, and times at 1 ms");
+        row("a fraction", "  a  sleep 1.5 ms", "3:13: \".\" means nothing here; numbers are whole");
         row("single quotes", "  a  sync('x')", "3:11: \"'\" means nothing here; texts stand in \"double quotes\"");
         row("no label", "  sync(lock)",
             "3:3: found \"sync\", expected a label; every call and every wait has a label: try  lockNode(lock); what "
@@ -116,7 +119,14 @@ private Q_SLOTS:
         row("no title", "recipe\nacquire\n", "1:7: found the end of the line, expected the recipe's title in \"quotes\"");
         row("no sections", "recipe \"t\"\n", "1:11: the sections acquire and release are missing");
         row("no release", "recipe \"t\"\nacquire\n  a  sync(lock)\n", "3:16: the section release is missing");
-        row("empty acquire", "recipe \"t\"\nacquire\nrelease\n", "3:8: the section acquire has no lines");
+        row("empty acquire", "recipe \"t\"\nacquire\nrelease\n", "2:1: the section acquire has no lines");
+        row("empty work", "recipe \"t\"\nacquire\n  a  sync(lock)\nwork\nrelease\n  r  sync(lock)\n",
+            "4:1: the section work has no lines");
+        row("empty work shared", "recipe \"t\"\nacquire\n  a  sync(lock)\nwork shared\nrelease\n  r  sync(lock)\n",
+            "4:1: the section work shared has no lines");
+        row("empty work beside work shared",
+            "recipe \"t\"\nacquire\n  a  sync(lock)\nwork\nwork shared\n  s  work for the work time\nrelease\n  r  sync(lock)\n",
+            "4:1: the section work has no lines");
         row("wrong order", "recipe \"t\"\nrelease\nacquire\n",
             "2:1: the section release does not belong here; the order is acquire, work, work shared, release, each once");
         row("from work to work shared",
@@ -127,7 +137,9 @@ private Q_SLOTS:
             "recipe \"t\"\nacquire\n  a  sync(lock)\n     -> held\nwork shared\n  s  work for the work time\nrelease\n  r  sync(lock)\n",
             "4:9: there is no line \"held\"");
         row("unknown section", "recipe \"t\"\nwait\n",
-            "2:1: found \"wait\", expected acquire, work or release; the lines of a section are indented");
+            "2:1: found \"wait\", expected acquire, work, work shared or release; the lines of a section are indented");
+        row("misspelt section", "recipe \"t\"\naquire\n",
+            "2:1: found \"aquire\", expected acquire, work, work shared or release; did you mean \"acquire\"?");
         row("unknown heading", "recipe \"t\"\n  by \"me\"\n",
             "2:3: found \"by\", expected what the recipe teaches, in \"quotes\", or guarantees, from, claims, admits, forgets or two");
     }
@@ -146,6 +158,27 @@ private Q_SLOTS:
         const auto errors = errorsOf(acquiring("  a  exsts(lock)\n  b  sync(lock)\n     -> nowhere-at-all\n  c  create(lock"));
         QCOMPARE(errors.size(), std::size_t { 3 });
         QVERIFY(errors[0].starts_with("3:6:") && errors[1].starts_with("5:9:") && errors[2].starts_with("6:"));
+    }
+
+    void tabsAreToldOnce()
+    {
+        const auto errors = errorsOf("recipe \"t\"\n\t\"teaches\"\nacquire\n\ta\tme = create(lock/\"x\",\tephemeral)\n"
+                                     "\t\tnode exists -> a\n\tb  sync(lock)\nrelease\n\tc  delete(lock/me)\n");
+        QCOMPARE(errors, std::vector<std::string> { "2:1: a tab stands here, and in 4 more lines; indent with spaces" });
+        // What else is wrong is told beside it, and a tab in a text or a comment is none of these.
+        QCOMPARE(errorsOf(acquiring("  a  sync(lock/\"a\tb\") # a\ttab")), std::vector<std::string> {});
+        QCOMPARE(errorsOf(acquiring("\ta  exsts(lock)")).size(), std::size_t { 2 });
+    }
+
+    void whatIsNoTextIsToldOnce()
+    {
+        const auto errors = errorsOf("recipe \"t\"\nacquire\n  a  sync(lock)\n\xff\n\xfe\nrelease\n");
+        QCOMPARE(errors, std::vector<std::string> { "4:1: this is not UTF-8, and in 1 more line; a recipe is a text" });
+    }
+
+    void aNegativeNumberIsToldOnce()
+    {
+        QCOMPARE(errorsOf(acquiring("  a  sleep -5 ms\n  b  sync(lock)")).size(), std::size_t { 1 });
     }
 
     void eightVariablesAreKeptAndNoMore()

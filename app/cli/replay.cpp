@@ -35,6 +35,19 @@ std::string whyJson(const World& world, const BlockChain& chain)
                        jsonString(describeChain(world, chain)), links);
 }
 
+/// Whether that client is there, or has been, before step @p end.
+bool isKnown(const Config& config, const JournalView& journal, Step end, ClientId client)
+{
+    if (client.value <= config.clients)
+        return true;
+    for (Step i = journal.begin(); i < end; ++i) {
+        const Entry& entry = journal[i];
+        if (entry.client == client && (entry.kind == ActionKind::AddClient || entry.kind == ActionKind::OpenSession))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 int replayCommand(Console& console, const ReplayOptions& options)
@@ -57,9 +70,12 @@ int replayCommand(Console& console, const ReplayOptions& options)
             return console.fail(client.error());
         why = ClientId { static_cast<std::uint16_t>(*client) };
     }
+    const JournalView journal = loaded->replay.journal().view();
+    if (why && !isKnown(loaded->header.config, journal, end, why))
+        return console.fail({ ErrorKind::Usage, fmt::format("--why is {}; there is no Client {} at step {}", why.value,
+                                                            why.value, end) });
     tellBranches(console, *loaded);
     Follower follower(console, loaded->header.config, options.json, "recorded");
-    const JournalView journal = loaded->replay.journal().view();
     while (follower.step() < end) {
         if (!follower.add(journal[follower.step()]))
             break;

@@ -235,6 +235,10 @@ void TestCli::aReplayTellsWhyAClientIsBlocked()
     QVERIFY(why["chain"][2]["node"].is_null());
     QCOMPARE(why["chain"][2]["left_ms"].get<double>(), 300.0);
     QCOMPARE(run({ u"replay"_qs, u"why.lockstep"_qs, u"--why"_qs, u"nobody"_qs }).code, 2);
+    const Ended stranger = run({ u"replay"_qs, u"why.lockstep"_qs, u"--to"_qs, u"9"_qs, u"--why"_qs, u"77"_qs });
+    QCOMPARE(stranger.code, 2);
+    QCOMPARE(stranger.out, QByteArray());
+    QCOMPARE(stranger.complaints, QByteArray("lockstep-cli: --why is 77; there is no Client 77 at step 9\n"));
 }
 
 void TestCli::aReaderThatGoesAwayIsNoError()

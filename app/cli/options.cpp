@@ -97,7 +97,7 @@ void RunOptionTexts::addTo(CLI::App& command)
         ->type_name("NAME");
     command.add_option("--fault", m_faults,
                        "\"client=2 at=step:40 do=cut-after for=500\", any number of times. at: step:N, "
-                       "label:NAME of a call in the recipe, or random:PERCENT of the client's steps (client=any: of "
+                       "label:NAME of a call in the recipe (of several recipes, in one of them), or random:PERCENT of the client's steps (client=any: of "
                        "everybody's). do: crash, pause, resume, cut, cut-before, cut-after, cut-late, drop-reply, interrupt, "
                        "arrive, restore, expire, spare (takes back a cut or drop of the next request). for: milliseconds "
                        "after which a pause or a cut ends")
@@ -169,9 +169,16 @@ Result<void> RunOptionTexts::checkSchedule(RunOptions& options) const
 
 Result<std::vector<FaultSpec>> RunOptionTexts::checkFaults(const Config& config) const
 {
+    std::vector<std::shared_ptr<const Program>> programs { recipeOf(config) };
+    for (std::size_t i = 1; i < m_recipes.size(); ++i) {
+        Config other = config;
+        if (auto chosen = chooseRecipe(other, m_recipes[i]); !chosen)
+            return tl::unexpected(chosen.error());
+        programs.push_back(recipeOf(other));
+    }
     std::vector<FaultSpec> faults;
     for (const std::string& text : m_faults) {
-        auto fault = parseFault(text, *recipeOf(config));
+        auto fault = parseFault(text, programs);
         if (!fault)
             return tl::unexpected(fault.error());
         if (fault->client.value > config.clients)
@@ -188,13 +195,9 @@ Result<void> RunOptionTexts::checkComparison(RunOptions& options) const
     if (!options.out.empty())
         return usageError("--out records one run, and several recipes are several runs: leave it out");
     for (const std::string& word : m_recipes) {
-        Contestant contestant { .name = word, .config = options.config, .faults = {} };
+        Contestant contestant { .name = word, .config = options.config, .faults = options.faults };
         if (auto chosen = chooseRecipe(contestant.config, word); !chosen)
             return chosen;
-        auto faults = checkFaults(contestant.config);
-        if (!faults)
-            return tl::unexpected(faults.error());
-        contestant.faults = std::move(*faults);
         // Two files may be called the same in different folders; then the whole path tells them apart.
         const auto named = [&](const Contestant& other) { return other.name == contestant.config.recipe; };
         if (std::ranges::none_of(options.contestants, named))

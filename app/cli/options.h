@@ -80,6 +80,7 @@ private:
     [[nodiscard]] Result<void> checkSpeed(RunOptions& options) const;
     [[nodiscard]] Result<void> checkSteps(RunOptions& options) const;
     [[nodiscard]] Result<void> checkSchedule(RunOptions& options) const;
+    /// For all recipes that were named; @p config is that of the first.
     [[nodiscard]] Result<std::vector<FaultSpec>> checkFaults(const Config& config) const;
     [[nodiscard]] Result<void> checkComparison(RunOptions& options) const;
 

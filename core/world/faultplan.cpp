@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <set>
 
 namespace lockstep {
 namespace {
@@ -33,12 +34,29 @@ std::optional<std::uint64_t> number(std::string_view text)
     return value;
 }
 
+/// The labels that a fault can wait for.
+std::vector<std::string_view> callLabels(const Program& program)
+{
+    std::vector<std::string_view> labels;
+    for (const Line& line : program.lines) {
+        if (std::holds_alternative<CallService>(line.instruction))
+            labels.push_back(line.label);
+    }
+    return labels;
+}
+
+bool callsAt(const Program& program, std::string_view label)
+{
+    const auto labels = callLabels(program);
+    return std::ranges::find(labels, label) != labels.end();
+}
+
 /// Reads one spec and keeps the first thing that is wrong.
 class Reading
 {
 public:
-    explicit Reading(const Program& program)
-        : m_program(program)
+    explicit Reading(std::vector<const Program*> programs)
+        : m_programs(std::move(programs))
     {
     }
     void word(std::string_view word)
@@ -46,6 +64,8 @@ public:
         const std::size_t sign = word.find('=');
         const std::string_view key = word.substr(0, sign);
         const std::string_view value = sign == std::string_view::npos ? std::string_view {} : word.substr(sign + 1);
+        if (!m_keys.insert(key).second)
+            wrong(fmt::format("{}= is given twice", key));
         if (key == "client")
             client(value);
         else if (key == "at")
@@ -104,21 +124,21 @@ private:
         else if (kind == "label" && !rest.empty())
             label(rest);
         else
-            wrong(fmt::format("at is {}; it must be step:NUMBER, label:NAME or random:PERCENT",
+            wrong(fmt::format("at is {}; it must be step:NUMBER from 1 on, label:NAME, or random:PERCENT from 1 to 100",
                               value.empty() ? "empty" : value));
     }
     void label(std::string_view name)
     {
-        std::vector<std::string_view> labels;
-        for (const Line& line : m_program.lines) {
-            if (std::holds_alternative<CallService>(line.instruction))
-                labels.push_back(line.label);
-        }
-        if (std::ranges::find(labels, name) != labels.end())
+        if (std::ranges::any_of(m_programs, [name](const Program* program) { return callsAt(*program, name); })) {
             m_spec.when = AtLabel { std::string(name) };
-        else
-            wrong(fmt::format("the recipe {} makes no call at \"{}\"; it does at {}", m_program.name, name,
-                              fmt::join(labels, ", ")));
+            return;
+        }
+        std::string sentences;
+        for (const Program* const program : m_programs)
+            sentences += fmt::format("{}the recipe {} makes no call at \"{}\"; it does at {}",
+                                     sentences.empty() ? "" : "; ", program->name, name,
+                                     fmt::join(callLabels(*program), ", "));
+        wrong(std::move(sentences));
     }
     void deed(std::string_view value)
     {
@@ -140,9 +160,10 @@ private:
                               value.empty() ? "empty" : value, longest));
     }
 
-    const Program& m_program;
+    std::vector<const Program*> m_programs;
     FaultSpec m_spec;
     std::string m_problem;
+    std::set<std::string_view> m_keys;
     bool m_hasClient = false;
     bool m_hasAt = false;
     bool m_hasDeed = false;
@@ -199,9 +220,11 @@ Action deedAction(Deed deed, ClientId client)
     return StrikeCall { client, Fate::Answered };
 }
 
-Result<FaultSpec> parseFault(std::string_view text, const Program& program)
+namespace {
+
+Result<FaultSpec> readFault(std::string_view text, std::vector<const Program*> programs)
 {
-    Reading reading(program);
+    Reading reading(std::move(programs));
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = std::min(text.find(' ', at), text.size());
         if (end > at)
@@ -209,6 +232,21 @@ Result<FaultSpec> parseFault(std::string_view text, const Program& program)
         at = end + 1;
     }
     return reading.finish(text);
+}
+
+} // namespace
+
+Result<FaultSpec> parseFault(std::string_view text, const Program& program)
+{
+    return readFault(text, { &program });
+}
+
+Result<FaultSpec> parseFault(std::string_view text, std::span<const std::shared_ptr<const Program>> programs)
+{
+    std::vector<const Program*> read;
+    for (const auto& program : programs)
+        read.push_back(program.get());
+    return readFault(text, std::move(read));
 }
 
 FaultPlan::FaultPlan(std::vector<FaultSpec> faults, std::uint64_t seed)
@@ -286,6 +324,12 @@ std::vector<std::string> FaultPlan::unstruck(const World& world) const
     for (const Planned& planned : m_faults) {
         if (planned.done || std::holds_alternative<AtRandom>(planned.spec.when))
             continue;
+        const auto* const at = std::get_if<AtLabel>(&planned.spec.when);
+        if (at != nullptr && !callsAt(*world.program, at->label)) {
+            sentences.push_back(fmt::format("the fault \"{}\" never struck: the recipe {} makes no call at \"{}\"",
+                                            planned.spec.text, world.program->name, at->label));
+            continue;
+        }
         const auto problem = faultProblem(world, deedAction(planned.spec.deed, planned.spec.client));
         sentences.push_back(fmt::format("the fault \"{}\" never struck{}", planned.spec.text,
                                         problem ? fmt::format(": in the end {}", *problem) : std::string {}));

@@ -6,6 +6,7 @@
 #include "core/world/schedule.h"
 #include "core/world/world.h"
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -68,6 +69,9 @@ struct FaultSpec
 /// Reads "client=2 at=step:40 do=cut-after for=500": `at` is step:N, label:NAME or random:PERCENT, `for` is in
 /// milliseconds. Labels are those of @p program. An error says what is wrong with it.
 [[nodiscard]] Result<FaultSpec> parseFault(std::string_view text, const Program& program);
+/// The same for a run of each of @p programs: a label that one of them has will do, and where it is missing the
+/// fault never strikes. Requires: there is one.
+[[nodiscard]] Result<FaultSpec> parseFault(std::string_view text, std::span<const std::shared_ptr<const Program>> programs);
 
 /// Faults that strike a run by themselves. Deterministic: the same plan, seed and run give the same blows.
 /// Whoever drives the run asks it before each step.

@@ -49,8 +49,9 @@ void TestCliOptions::badOptionsAreRefusedWithASentence_data()
         "--recipe sequential is given twice; there is nothing to compare");
     row("run --recipe sequential --recipe try-lock --schedule threads", "recipes are compared in virtual time");
     row("run --recipe sequential --recipe try-lock --out x.lockstep", "--out records one run");
-    row("run --recipe sequential --recipe try-lock --fault \"client=1 at=label:enter do=crash\"",
-        "the recipe try-lock makes no call at \"enter\"");
+    row("run --recipe sequential --recipe try-lock --fault \"client=1 at=label:entre do=crash\"",
+        "the recipe sequential makes no call at \"entre\"; it does at enter, list, watch, leave; "
+        "the recipe try-lock makes no call at \"entre\"; it does at try, leave");
     row("run --recipe sequential --recipe", "--recipe needs a value");
     row("run --path lock", "the lock path \"lock\" is malformed");
     row("run --path /a/b", "must be a node directly below /");

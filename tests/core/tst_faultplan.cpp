@@ -85,14 +85,15 @@ private Q_SLOTS:
         row("client=0 at=step:4 do=crash", "client is 0; it must be a whole number from 1 to 1000, or any");
         row("client= at=step:4 do=crash", "client is empty; it must be a whole number from 1 to 1000, or any");
         row("client=any at=step:4 do=crash", "client=any needs at=random");
-        row("client=1 at=step:0 do=crash", "at is step:0; it must be step:NUMBER, label:NAME or random:PERCENT");
-        row("client=1 at=random:101 do=crash", "at is random:101; it must be step:NUMBER, label:NAME or random:PERCENT");
-        row("client=1 at=soon do=crash", "at is soon; it must be step:NUMBER, label:NAME or random:PERCENT");
+        row("client=1 at=step:0 do=crash", "at is step:0; it must be step:NUMBER from 1 on, label:NAME, or random:PERCENT from 1 to 100");
+        row("client=1 at=random:101 do=crash", "at is random:101; it must be step:NUMBER from 1 on, label:NAME, or random:PERCENT from 1 to 100");
+        row("client=1 at=soon do=crash", "at is soon; it must be step:NUMBER from 1 on, label:NAME, or random:PERCENT from 1 to 100");
         row("client=1 at=label:wait do=crash",
             "the recipe sequential makes no call at \"wait\"; it does at enter, list, watch, leave");
         row("client=1 at=step:1 do=explode", "do is explode; it must be one of crash, pause, resume, cut, cut-before");
         row("client=1 at=step:1 do=crash for=5", "for= is for pause and cuts, not for crash");
         row("client=1 at=step:1 do=pause for=0", "for is 0; it must be a whole number of milliseconds from 1 to 3600000");
+        row("client=1 client=2 at=step:1 do=crash", "client= is given twice");
         row("client=1 at=step:1 do=crash loud", "\"loud\" is not known there; it takes client=, at=, do= and for=");
     }
 
@@ -163,6 +164,21 @@ private Q_SLOTS:
         QVERIFY(count(run, Event::FaultArmed) > 0);
         QVERIFY(count(run, Event::ClientPaused) > 0);
         QCOMPARE(count(run, Event::TaskCompleted), 3);
+    }
+
+    void aLabelOfOneOfSeveralRecipesWillDo()
+    {
+        const std::vector<std::shared_ptr<const Program>> both { findRecipe("try-lock"), findRecipe("sequential") };
+        auto spec = parseFault("client=1 at=label:enter do=crash", both);
+        QVERIFY(spec.has_value());
+        const World world = makeWorld(Config {}, both.front());
+        QCOMPARE(FaultPlan({ *spec }, 1).unstruck(world),
+                 std::vector<std::string> { "the fault \"client=1 at=label:enter do=crash\" never struck: the recipe "
+                                            "try-lock makes no call at \"enter\"" });
+        spec = parseFault("client=1 at=label:nowhere do=crash", both);
+        QVERIFY(!spec.has_value());
+        QVERIFY(spec.error().sentence.find("try-lock makes no call") != std::string::npos);
+        QVERIFY(spec.error().sentence.find("sequential makes no call") != std::string::npos);
     }
 
     void whatNeverStruckIsTold()

@@ -95,10 +95,20 @@ void Follower::printSummary()
         return;
     }
     const Statistics& s = m_replica.statistics;
+    const auto wanted = tasksWanted(s, m_replica.world);
+    const std::string tasks = wanted && s.tasks < *wanted
+        ? fmt::format("{} of {} done", s.tasks, counted(*wanted, "task"))
+        : counted(s.tasks, "task");
     m_console.print("\n{} in {}: {}, {}, {}, {}\n", counted(m_replica.step, "step"),
                     formatDuration(m_replica.world.now), counted(s.acquisitions, "acquisition"),
-                    counted(s.contentions, "refusal"), counted(s.tasks, "task"),
+                    counted(s.contentions, "refusal"), tasks,
                     m_violations == 0 ? "every invariant held" : counted(m_violations, "violation"));
+    // Whoever gives up behind a wait takes no step by that, and nothing but its phase tells it.
+    const std::string failures = failuresText(s.failures);
+    const std::size_t failed = failedClients(m_replica.world);
+    if (failed > 0 || !failures.empty())
+        m_console.print("{} failed and will do no more{}{}\n", counted(failed, "client"), failures.empty() ? "" : ": ",
+                        failures);
     if (s.waits.count() > 0)
         m_console.print("wait p50 {}, p99 {}, longest {}; fairness {:.2f}\n",
                         formatDuration(s.waits.percentile(0.5)),

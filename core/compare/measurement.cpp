@@ -157,6 +157,7 @@ Figures Measurement::figures() const
     figures.acquisitions = m_statistics.acquisitions;
     figures.throughput = throughput(m_statistics, m_world.now);
     figures.fairness = fairness(m_world);
+    figures.failures = m_statistics.failures;
     figures.waits = m_statistics.waits;
     return figures;
 }

@@ -22,6 +22,7 @@ struct Figures
     std::uint64_t acquisitions = 0;
     double throughput = 0; ///< acquisitions for each simulated second: see throughput()
     double fairness = 1; ///< see fairness()
+    Failures failures {}; ///< attempts, by the outcome that ended them
     Histogram waits; ///< from a task's first request to the acquisition
 
     /// Requests that the steps of recipes sent to the service: not those of a client without a connection,

@@ -207,6 +207,8 @@ std::vector<std::string> comparisonNotes(const std::vector<Standing>& standings,
         else if (f.tasks < standing.tasksWanted)
             notes.push_back(fmt::format("{} came to rest with {} of {} done.", standing.name, f.tasks,
                                         counted(standing.tasksWanted, "task")));
+        if (const std::string failures = failuresText(f.failures); !failures.empty())
+            notes.push_back(fmt::format("{}: clients failed, {}.", standing.name, failures));
         if (f.allViolations() > 0)
             notes.push_back(fmt::format("{} broke an invariant: no value of it counts as a best one.",
                                         standing.name));

@@ -39,12 +39,14 @@ std::string comparisonJson(const Standing& standing)
         R"("throughput_per_s":{:.3f},"fairness":{:.4f},"requests":{},"reads":{},"writes":{},)"
         R"("events_delivered":{},"releases":{},"events_per_release":{:.4f},"most_events_of_a_release":{},)"
         R"("wake_ups":{},"wasted_wake_ups":{},"zxids":{},"burnt_zxids":{},)"
-        R"("wait_ms":{{"p50":{},"p99":{},"max":{}}},"violations":{},"faults_not_struck":[{}]}})",
+        R"("wait_ms":{{"p50":{},"p99":{},"max":{}}},"violations":{},"faults_not_struck":[{}],)"
+        R"("tasks_wanted":{},"failures":{}}})",
         jsonString(standing.name), jsonString(standing.title), f.steps, standing.cut, standing.stopped,
         millisText(f.time), f.tasks, f.acquisitions, f.throughput, f.fairness, f.requests(), f.reads, f.writes,
         f.eventsDelivered, f.releases, perRelease(f), f.mostReleaseEvents, f.wakeUps, f.wastedWakeUps, f.zxids,
         f.burntZxids, millisText(f.waits.percentile(0.5)), millisText(f.waits.percentile(0.99)),
-        millisText(f.waits.maximum()), violationsJson(f), unstruck);
+        millisText(f.waits.maximum()), violationsJson(f), unstruck,
+        standing.tasksWanted == 0 ? "null" : fmt::format("{}", standing.tasksWanted), failuresJson(f.failures));
 }
 
 std::string comparisonSummaryJson(const std::vector<Standing>& standings, const Config& config,

@@ -51,9 +51,27 @@ std::optional<ActionKind> actionKindFromName(std::string_view name)
 
 bool isHandledError(const Entry& entry)
 {
-    // A step of a recipe ends in one of these exactly when the attempt fails: see giveUp() in apply.cpp.
-    const bool failed = entry.phase == Phase::Failed || entry.phase == Phase::Absent;
-    return entry.kind == ActionKind::StepClient && !failed && levelOf(entry.event) == Level::Error;
+    return entry.kind == ActionKind::StepClient && !failureOf(entry) && levelOf(entry.event) == Level::Error;
+}
+
+bool isRefused(const Entry& entry)
+{
+    if (entry.event != Event::AttemptFailed)
+        return entry.event == Event::LockContended;
+    // Where the recipe gives up on purpose, only the owner that the service named is left of its answer.
+    return entry.inner == Event::LockContended
+        || (entry.inner == Event::NodeCreated && entry.peer && entry.peer != entry.client);
+}
+
+std::optional<Event> failureOf(const Entry& entry)
+{
+    // A step ends in one of these phases when the attempt fails, or with a task whose client then leaves: see
+    // giveUp() in apply.cpp.
+    const bool over = entry.phase == Phase::Failed || entry.phase == Phase::Absent;
+    if (entry.kind != ActionKind::StepClient || !over || entry.event == Event::TaskCompleted)
+        return std::nullopt;
+    const bool told = entry.event == Event::AttemptFailed && entry.inner != Event::NodeCreated;
+    return told ? entry.inner : entry.event;
 }
 
 Level levelOf(const Entry& entry)

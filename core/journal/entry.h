@@ -125,6 +125,13 @@ static_assert(sizeof(Entry) == 40);
 /// left for what ends an attempt.
 [[nodiscard]] Level levelOf(const Entry& entry);
 
+/// Whether a request for a lock of the service was refused because another client had it; also when the attempt
+/// ended with that.
+[[nodiscard]] bool isRefused(const Entry& entry);
+/// The outcome with which a step ended its client's attempt: AttemptFailed where the recipe says `give up`. Nothing
+/// when it ended none.
+[[nodiscard]] std::optional<Event> failureOf(const Entry& entry);
+
 /// The action that the entry records: apply() makes the same entry of it again.
 [[nodiscard]] Action actionOf(const Entry& entry);
 

@@ -53,9 +53,12 @@ bool exportTo(const ExportInput& input, ExportFormat format, const TextSink& sin
 /// A violation as an object of the same shape; its event is "violation".
 [[nodiscard]] std::string violationJson(const Violation& violation);
 /// The last line of `run --json`: {"summary":{...}}. Durations are in milliseconds of simulated time;
-/// "clients" began, "clients_in_all" were there at one time or another.
+/// "clients" began, "clients_in_all" were there at one time or another. "tasks_wanted" is null when they are endless.
 [[nodiscard]] std::string summaryJson(const Config& config, const Replica& end,
                                       std::size_t violations, std::string_view schedule);
+
+/// How many attempts ended with each outcome, without those with which none did: {"no node":1,"give up":2}.
+[[nodiscard]] std::string failuresJson(const Failures& failures);
 
 /// Milliseconds as JSON writes them: "12", "0.25".
 [[nodiscard]] std::string millisText(Micros micros);

@@ -4,6 +4,7 @@
 // The JSON objects of the terminal program and of the jsonl export.
 #include "core/journal/export.h"
 #include "core/journal/runfile_format.h"
+#include "core/recipe/outcome.h"
 
 #include <fmt/format.h>
 
@@ -93,10 +94,24 @@ std::string violationJson(const Violation& v)
     return out + '}';
 }
 
+std::string failuresJson(const Failures& failures)
+{
+    std::string text;
+    for (int i = 0; i < eventCount; ++i) {
+        const std::uint32_t count = failures[static_cast<std::size_t>(i)];
+        const auto outcome = static_cast<Event>(i);
+        if (count > 0)
+            text += fmt::format("{}\"{}\":{}", text.empty() ? "" : ",",
+                                outcome == Event::AttemptFailed ? "give up" : outcomeWords(outcome), count);
+    }
+    return fmt::format("{{{}}}", text);
+}
+
 std::string summaryJson(const Config& config, const Replica& end, std::size_t violations,
                         std::string_view schedule)
 {
     const Statistics& s = end.statistics;
+    const auto wanted = tasksWanted(s, end.world);
     const auto spread = [](const Histogram& h) {
         return fmt::format(R"({{"p50":{},"p99":{},"max":{}}})", millisText(h.percentile(0.5)),
                            millisText(h.percentile(0.99)), millisText(h.maximum()));
@@ -106,11 +121,12 @@ std::string summaryJson(const Config& config, const Replica& end, std::size_t vi
         levels += fmt::format("{}\"{}\":{}", i == 0 ? "" : ",", levelName(static_cast<Level>(i)),
                               s.levels[static_cast<std::size_t>(i)]);
     return fmt::format(
-        R"({{"summary":{{"steps":{},"acquisitions":{},"violations":{},"wait_ms":{},"hold_ms":{},"fairness":{:.4f},"tasks":{},"time_ms":{},"contentions":{},"throughput_per_s":{:.3f},"levels":{{{}}},"recipe":{},"clients":{},"clients_in_all":{},"schedule":"{}","session_timeout_ms":{},"seed":{}}}}})",
+        R"({{"summary":{{"steps":{},"acquisitions":{},"violations":{},"wait_ms":{},"hold_ms":{},"fairness":{:.4f},"tasks":{},"time_ms":{},"contentions":{},"throughput_per_s":{:.3f},"levels":{{{}}},"recipe":{},"clients":{},"clients_in_all":{},"schedule":"{}","session_timeout_ms":{},"seed":{},"tasks_wanted":{},"clients_failed":{},"failures":{}}}}})",
         end.step, s.acquisitions, violations, spread(s.waits), spread(s.holds), fairness(end.world),
         s.tasks, millisText(end.world.now), s.contentions, throughput(s, end.world.now), levels,
         jsonString(config.recipe), config.clients, end.world.clients.size(), schedule,
-        config.knobs.sessionTimeoutMillis, config.seed);
+        config.knobs.sessionTimeoutMillis, config.seed, wanted ? fmt::format("{}", *wanted) : "null",
+        failedClients(end.world), failuresJson(s.failures));
 }
 
 } // namespace lockstep

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/journal/statistics.h"
 
+#include "core/recipe/outcome.h"
 #include "core/world/world.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <bit>
@@ -79,10 +82,44 @@ void Statistics::add(const Entry& entry)
         holds.add(entry.span);
         heldTime += entry.span;
     }
-    if (entry.event == Event::LockContended)
+    if (isRefused(entry))
         contentions += 1;
     else if (entry.event == Event::TaskCompleted)
         tasks += 1;
+    if (const auto outcome = failureOf(entry))
+        failures[static_cast<std::size_t>(outcomeOf(*outcome))] += 1;
+}
+
+std::string failuresText(const Failures& failures)
+{
+    std::string text;
+    for (int i = 0; i < eventCount; ++i) {
+        const std::uint32_t count = failures[static_cast<std::size_t>(i)];
+        if (count == 0)
+            continue;
+        const auto outcome = static_cast<Event>(i);
+        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count,
+                            outcome == Event::AttemptFailed ? std::string("gave up")
+                                                            : fmt::format("at \"{}\"", outcomeWords(outcome)));
+    }
+    return text;
+}
+
+std::optional<std::uint64_t> tasksWanted(const Statistics& statistics, const World& world)
+{
+    if (world.knobs.tasks == 0)
+        return std::nullopt;
+    std::uint64_t wanted = statistics.tasks;
+    for (const Client& client : world.clients) {
+        if (client.phase != Phase::Absent && client.phase != Phase::Guest && client.tasksDone < world.knobs.tasks)
+            wanted += world.knobs.tasks - client.tasksDone;
+    }
+    return wanted;
+}
+
+std::size_t failedClients(const World& world)
+{
+    return static_cast<std::size_t>(std::ranges::count(world.clients, Phase::Failed, &Client::phase));
 }
 
 double fairness(const World& world)

@@ -7,6 +7,8 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace lockstep {
@@ -38,6 +40,11 @@ private:
     std::uint32_t m_maximum = 0;
 };
 
+/// How many attempts ended with each outcome: see failureOf().
+using Failures = std::array<std::uint32_t, eventCount>;
+/// "1 at \"no node\", 2 gave up"; empty when none did.
+[[nodiscard]] std::string failuresText(const Failures& failures);
+
 /// What the entries up to a step add up to. A value, kept beside the world.
 struct Statistics
 {
@@ -45,8 +52,9 @@ struct Statistics
     Histogram holds; ///< from the acquisition to the release
     std::array<std::uint64_t, levelCount> levels {}; ///< entries of each Level
     std::uint64_t acquisitions = 0;
-    std::uint64_t contentions = 0;
-    std::uint64_t tasks = 0;
+    std::uint64_t contentions = 0; ///< requests that were refused because another client had the lock: isRefused()
+    std::uint64_t tasks = 0; ///< done
+    Failures failures {}; ///< of clients' attempts
     Micros heldTime = 0; ///< in which somebody owned the lock, releases counted
     bool operator==(const Statistics&) const = default;
 
@@ -54,6 +62,11 @@ struct Statistics
 };
 
 struct World;
+/// How many tasks there are: those that were done, and what clients that are present had still to do, also those
+/// that never will. Nothing when tasks are endless.
+[[nodiscard]] std::optional<std::uint64_t> tasksWanted(const Statistics& statistics, const World& world);
+/// How many clients are present whose attempt failed: they do no more.
+[[nodiscard]] std::size_t failedClients(const World& world);
 /// Jain's index of the acquisitions of the clients that had their chance: those that are present, and
 /// those that have acquired, though they left since. 1 is perfectly fair, 1/n is one client having them
 /// all; 1 when nobody has acquired yet. A client that leaves does not change it by leaving, unless it

@@ -149,6 +149,48 @@ private Q_SLOTS:
         QCOMPARE(throughput(sums, 0), 0.0);
     }
 
+    void attemptsThatFailAreCountedByOutcome()
+    {
+        Statistics sums;
+        Entry entry;
+        entry.client = ClientId { 2 };
+        entry.phase = Phase::Failed;
+        entry.event = Event::NodeMissing;
+        sums.add(entry);
+        entry.event = Event::AttemptFailed;
+        entry.inner = Event::LockContended;
+        sums.add(entry);
+        QCOMPARE(failuresText(sums.failures), std::string("1 at \"no node\", 1 at \"already locked\""));
+        QCOMPARE(sums.contentions, std::uint64_t { 1 });
+        // On purpose: whether it was refused tells the owner that the service named.
+        entry.inner = Event::NodeCreated;
+        sums.add(entry);
+        entry.peer = ClientId { 1 };
+        sums.add(entry);
+        QCOMPARE(sums.contentions, std::uint64_t { 2 });
+        // Who was asked to leave leaves by that, and who leaves with its task done has not failed.
+        entry.phase = Phase::Absent;
+        sums.add(entry);
+        entry.event = Event::TaskCompleted;
+        sums.add(entry);
+        entry.phase = Phase::Waiting;
+        entry.event = Event::NodeMissing;
+        sums.add(entry);
+        QCOMPARE(failuresText(sums.failures), std::string("1 at \"no node\", 1 at \"already locked\", 3 gave up"));
+    }
+
+    void tasksThatNobodyWillDoAreWanted()
+    {
+        Config config;
+        config.knobs.tasks = 2;
+        TestRun run(config);
+        run.act(CrashClient { ClientId { 1 } });
+        run.steps(10'000);
+        QCOMPARE(run.replica().statistics.tasks, std::uint64_t { 4 });
+        QCOMPARE(tasksWanted(run.replica().statistics, run.world()), std::optional<std::uint64_t> { 6 });
+        QCOMPARE(failedClients(run.world()), std::size_t { 0 });
+    }
+
     void fairnessIsJainsIndexOfThoseWhoHadTheirChance()
     {
         World world = makeWorld(Config { .clients = 4 }, findRecipe("try-lock"));

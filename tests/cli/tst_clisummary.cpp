@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// The end of a run says what did not go well, though every invariant held.
+#include "tests/support/clibench.h"
+
+using namespace lockstep::test;
+
+namespace {
+
+/// Whoever is refused fails: at an outcome that it does not handle, or on purpose.
+QByteArray impatient(const QByteArray& branch)
+{
+    return "recipe \"Impatient\"\nacquire\n  try    lockNode(lock)\n" + branch + "release\n  leave  unlockNode(lock)\n";
+}
+
+} // namespace
+
+class TestCliSummary : public QObject, CliBench
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { renewFolder(); }
+
+    void failedClientsAreToldWithTheirOutcome_data()
+    {
+        QTest::addColumn<QByteArray>("branch");
+        QTest::addColumn<QByteArray>("words");
+        QTest::addColumn<QString>("key");
+        QTest::newRow("not handled") << QByteArray() << QByteArray("2 at \"already locked\"") << u"already locked"_qs;
+        QTest::newRow("on purpose") << QByteArray("           already locked -> give up\n") << QByteArray("2 gave up")
+                                    << u"give up"_qs;
+    }
+
+    void failedClientsAreToldWithTheirOutcome()
+    {
+        QFETCH(const QByteArray, branch);
+        QFETCH(const QByteArray, words);
+        QFETCH(const QString, key);
+        write(u"mine.recipe"_qs, impatient(branch));
+        const QStringList command { u"run"_qs, u"--recipe"_qs, u"mine.recipe"_qs, u"--schedule"_qs, u"round-robin"_qs };
+        const Ended text = run(command);
+        QCOMPARE(text.code, 0);
+        QVERIFY2(text.out.contains("2 refusals, 1 of 3 tasks done, every invariant held\n"
+                                   "2 clients failed and will do no more: " + words + '\n'),
+                 text.out.constData());
+        const auto summary = objects(run(command + QStringList { u"--json"_qs }).out).back()["summary"];
+        QCOMPARE(summary["tasks"].get<int>(), 1);
+        QCOMPARE(summary["tasks_wanted"].get<int>(), 3);
+        QCOMPARE(summary["clients_failed"].get<int>(), 2);
+        QCOMPARE(summary["contentions"].get<int>(), 2);
+        QCOMPARE(summary["failures"].size(), std::size_t { 1 });
+        QCOMPARE(summary["failures"][key.toStdString()].get<int>(), 2);
+    }
+
+    void aRunThatWentWellSaysNoMore()
+    {
+        const Ended text = run({ u"run"_qs, u"--schedule"_qs, u"round-robin"_qs });
+        QVERIFY2(text.out.contains(" refusals, 3 tasks, every invariant held\nwait p50"), text.out.constData());
+        const Ended json = run({ u"run"_qs, u"--schedule"_qs, u"round-robin"_qs, u"--tasks"_qs, u"0"_qs, u"--max-steps"_qs,
+                                 u"50"_qs, u"--json"_qs });
+        const auto summary = objects(json.out).back()["summary"];
+        QVERIFY(summary["tasks_wanted"].is_null());
+        QCOMPARE(summary["clients_failed"].get<int>(), 0);
+        QVERIFY(summary["failures"].empty());
+    }
+
+    void aComparisonTellsWhoFailed()
+    {
+        write(u"mine.recipe"_qs, impatient({}));
+        const QStringList command { u"run"_qs, u"--recipe"_qs, u"try-lock"_qs, u"--recipe"_qs, u"mine.recipe"_qs };
+        const Ended text = run(command);
+        QVERIFY2(text.out.contains("mine.recipe came to rest with 1 of 3 tasks done.\n"
+                                   "mine.recipe: clients failed, 2 at \"already locked\".\n"),
+                 text.out.constData());
+        QVERIFY2(!text.out.contains("try-lock:"), text.out.constData());
+        const auto standings = objects(run(command + QStringList { u"--json"_qs }).out);
+        QCOMPARE(standings[1]["tasks_wanted"].get<int>(), 3);
+        QCOMPARE(standings[1]["failures"]["already locked"].get<int>(), 2);
+        QVERIFY(standings[0]["failures"].empty());
+    }
+
+    void aLabelOfOneRecipeStrikesThereAlone()
+    {
+        const QStringList command { u"run"_qs, u"--recipe"_qs, u"try-lock"_qs, u"--recipe"_qs, u"sequential"_qs, u"--fault"_qs,
+                                    u"client=1 at=label:enter do=crash"_qs };
+        const Ended text = run(command);
+        QCOMPARE(text.code, 0);
+        QCOMPARE(text.complaints, QByteArray("lockstep-cli: try-lock: the fault \"client=1 at=label:enter do=crash\" never struck: "
+                                             "the recipe try-lock makes no call at \"enter\"\n"));
+        QVERIFY2(text.out.contains("sequential came to rest with 2 of 3 tasks done."), text.out.constData());
+        const auto standings = objects(run(command + QStringList { u"--json"_qs }).out);
+        QCOMPARE(standings[0]["faults_not_struck"].size(), std::size_t { 1 });
+        QVERIFY(standings[1]["faults_not_struck"].empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliSummary)
+#include "tst_clisummary.moc"

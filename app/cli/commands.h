@@ -31,10 +31,12 @@ int replayCommand(Console& console, const ReplayOptions& options);
 [[nodiscard]] std::string serveNotes();
 int serveCommand(Console& console, const ServeOptions& options);
 
-int recipesCommand(Console& console, const std::string& name, bool json);
+/// Prints the recipe of that name, or lists all.
+int recipesCommand(Console& console, const std::optional<std::string>& name, bool json);
 /// Reads a recipe's text: Done, or BadUsage with all that is wrong with it.
 int checkCommand(Console& console, const std::string& file);
-int scenariosCommand(Console& console, const std::string& name, bool json);
+/// Plays the scenario of that name, or lists all.
+int scenariosCommand(Console& console, const std::optional<std::string>& name, bool json);
 
 struct ExportOptions
 {

@@ -55,6 +55,12 @@ std::string harmless(std::string_view text, bool linesEnd = false)
     return safe;
 }
 
+/// fmt::print() throws where nobody reads; there is nobody left to tell that.
+void writeToStderr(std::string_view text)
+{
+    std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
 } // namespace
 
 Console::Console()
@@ -121,7 +127,7 @@ void Console::say(bool error, std::string_view text)
         return;
     }
     flush();
-    std::fwrite(safe.data(), 1, safe.size(), stderr);
+    writeToStderr(safe);
 }
 
 bool Console::flush()
@@ -137,7 +143,7 @@ bool Console::flush()
             const char* const why
                 = errno == ENOSPC ? "the disk is full" : std::strerror(errno);
             m_failed = true;
-            fmt::print(stderr, "lockstep-cli: cannot write to stdout: {}\n", why);
+            writeToStderr(fmt::format("lockstep-cli: cannot write to stdout: {}\n", why));
         }
     }
     m_text.clear();
@@ -147,7 +153,7 @@ bool Console::flush()
 void Console::complain(std::string_view sentence)
 {
     flush();
-    fmt::print(stderr, "lockstep-cli: {}\n", harmless(sentence));
+    writeToStderr(fmt::format("lockstep-cli: {}\n", harmless(sentence, true)));
 }
 
 int Console::fail(const Error& error)

@@ -57,7 +57,7 @@ public:
     /// Rows are being watched: flush after each, instead of when there are many.
     [[nodiscard]] bool isTerminal() const { return m_terminal; }
 
-    /// One sentence on stderr, with the program's name. What was printed comes first.
+    /// One sentence, or one a line, on stderr, with the program's name. What was printed comes first.
     void complain(std::string_view sentence);
     /// Complains and returns the exit code that belongs to the error.
     int fail(const Error& error);

@@ -14,7 +14,12 @@ int exportCommand(Console& console, const ExportOptions& options)
 {
     const auto format = exportFormatFromName(options.format);
     if (!format) {
-        console.complain(fmt::format("--format is {}; it must be jsonl, csv or perfetto", options.format));
+        console.complain(fmt::format("--format is {}; it must be jsonl, csv or perfetto",
+                                     options.format.empty() ? "empty" : options.format));
+        return BadUsage;
+    }
+    if (options.out.empty()) {
+        console.complain("--out is empty; it must be the name of a file, or - for stdout");
         return BadUsage;
     }
     // The run would be gone, and its table of events cannot be opened in its place.

@@ -6,6 +6,8 @@ namespace lockstep::cli {
 
 Result<LoadedRun> loadRun(const std::string& file)
 {
+    if (file.empty())
+        return usageError("the name of the run file is empty");
     auto reader = RunFileReader::open(file);
     if (!reader)
         return tl::unexpected(reader.error());

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/commands.h"
 
+#include "core/base/nearest.h"
+
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <array>
+#include <sstream>
 
 using namespace lockstep;
 using namespace lockstep::cli;
@@ -37,6 +40,8 @@ struct CommandLine
     std::string scenario;
     bool recipesJson = false;
     bool scenariosJson = false;
+    CLI::Option* recipeOption = nullptr;
+    CLI::Option* scenarioOption = nullptr;
     CLI::Option* replayToOption = nullptr;
     CLI::Option* replayWhyOption = nullptr;
 
@@ -65,14 +70,14 @@ struct CommandLine
         replayApp->add_flag("--json", replay.json, "One JSON object a line");
 
         auto* recipes = app.add_subcommand("recipes", "List the recipes, or print one");
-        recipes->add_option("NAME", recipe, "The recipe to print");
+        recipeOption = recipes->add_option("NAME", recipe, "The recipe to print");
         recipes->add_flag("--json", recipesJson, "One JSON object a line");
 
         auto* check = app.add_subcommand("check", "Tell what is wrong with a recipe's text");
         check->add_option("FILE", checked, "The recipe")->required();
 
         auto* scenarios = app.add_subcommand("scenarios", "List the scenarios, or play one");
-        scenarios->add_option("NAME", scenario, "The scenario to play");
+        scenarioOption = scenarios->add_option("NAME", scenario, "The scenario to play");
         scenarios->add_flag("--json", scenariosJson, "One JSON object a line");
 
         auto* exporting = app.add_subcommand("export", "Turn a run file into another format");
@@ -104,11 +109,11 @@ struct CommandLine
             return replayCommand(console, replay);
         }
         if (app.got_subcommand("recipes"))
-            return recipesCommand(console, recipe, recipesJson);
+            return recipesCommand(console, recipeOption->count() > 0 ? std::optional(recipe) : std::nullopt, recipesJson);
         if (app.got_subcommand("check"))
             return checkCommand(console, checked);
         if (app.got_subcommand("scenarios"))
-            return scenariosCommand(console, scenario, scenariosJson);
+            return scenariosCommand(console, scenarioOption->count() > 0 ? std::optional(scenario) : std::nullopt, scenariosJson);
         return exportCommand(console, exported);
     }
 };
@@ -121,9 +126,23 @@ std::string commandList()
     return list;
 }
 
-int refuseArgument(Console& console, std::string_view argument)
+/// The options of the command that was given, as they are typed.
+std::vector<std::string> optionNames(const CLI::App& app)
 {
-    console.complain(fmt::format("unknown option or argument {}; see lockstep-cli --help", argument));
+    std::vector<std::string> names;
+    for (const CLI::App* const command : app.get_subcommands()) {
+        for (const CLI::Option* const option : command->get_options()) {
+            for (const std::string& name : option->get_lnames())
+                names.push_back("--" + name);
+        }
+    }
+    return names;
+}
+
+int refuseArgument(Console& console, const CLI::App& app, std::string_view argument)
+{
+    console.complain(fmt::format("unknown option or argument {}; {}", argument.empty() ? "\"\"" : argument,
+                                 didYouMean(argument.substr(0, argument.find('=')), optionNames(app), "see lockstep-cli --help")));
     return BadUsage;
 }
 
@@ -144,13 +163,13 @@ int main(int argc, char** argv)
     Console console;
     CommandLine line;
     if (argc < 2) {
-        fmt::print(stderr, "{}", line.app.help());
+        console.say(true, line.app.help());
         return BadUsage;
     }
     const std::string_view first = argv[1];
     const bool option = first.starts_with('-');
     if (option && first != "-h" && first != "--help" && first != "--version")
-        return refuseArgument(console, first);
+        return refuseArgument(console, line.app, first);
     if (!option
         && std::find(commandNames.begin(), commandNames.end(), first) == commandNames.end()) {
         console.complain(fmt::format("there is no command \"{}\"; the commands are {}", first,
@@ -161,9 +180,14 @@ int main(int argc, char** argv)
         line.app.parse(argc, argv);
     } catch (const CLI::Success& success) {
         // --help and --version
-        return line.app.exit(success);
+        std::ostringstream text;
+        std::ostringstream none;
+        const int code = line.app.exit(success, text, none);
+        console.say(false, text.str());
+        console.flush();
+        return console.failed() ? Unreached : code;
     } catch (const CLI::ExtrasError&) {
-        return refuseArgument(console, firstExtra(line.app, argc, argv));
+        return refuseArgument(console, line.app, firstExtra(line.app, argc, argv));
     } catch (const CLI::ArgumentMismatch& error) {
         const std::string text = error.what();
         console.complain(fmt::format("{} {}; see lockstep-cli --help", text.substr(0, text.find(':')),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/options.h"
 
+#include "core/base/nearest.h"
 #include "core/recipe/file.h"
 
 #include <fmt/format.h>
@@ -9,6 +10,8 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <filesystem>
+#include <system_error>
 
 namespace lockstep::cli {
 namespace {
@@ -37,7 +40,14 @@ Result<void> chooseRecipe(Config& config, const std::string& word)
         config.program = *program;
         config.recipe = config.program->name;
     } else if (findRecipe(word) == nullptr) {
-        return usageError(fmt::format("there is no recipe \"{}\"; the recipes are {}", word, recipeNames()));
+        std::error_code unknown;
+        std::vector<std::string> names;
+        for (const auto& program : recipeLibrary())
+            names.push_back(program->name);
+        const std::string hint = std::filesystem::is_regular_file(word, unknown)
+            ? fmt::format("the file of that name is ./{}", word)
+            : didYouMean(word, names, "the recipes are " + recipeNames());
+        return usageError(fmt::format("there is no recipe \"{}\"; {}", word, hint));
     }
     return {};
 }

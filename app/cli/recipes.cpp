@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/commands.h"
 
+#include "core/base/nearest.h"
 #include "core/recipe/program.h"
 
 #include <nlohmann/json.hpp>
@@ -21,13 +22,16 @@ std::string recipeJson(const Program& program)
 
 } // namespace
 
-int recipesCommand(Console& console, const std::string& name, bool json)
+int recipesCommand(Console& console, const std::optional<std::string>& name, bool json)
 {
-    if (!name.empty()) {
-        const auto program = findRecipe(name);
+    if (name) {
+        const auto program = findRecipe(*name);
         if (program == nullptr) {
-            console.complain(fmt::format("there is no recipe \"{}\"; `lockstep-cli recipes` lists them",
-                                         name));
+            std::vector<std::string> names;
+            for (const auto& each : recipeLibrary())
+                names.push_back(each->name);
+            console.complain(fmt::format("there is no recipe \"{}\"; {}", *name,
+                                         didYouMean(*name, names, "`lockstep-cli recipes` lists them")));
             return BadUsage;
         }
         console.print("{}{}", json ? recipeJson(*program) : program->source, json ? "\n" : "");

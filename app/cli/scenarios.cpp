@@ -3,6 +3,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/follower.h"
 
+#include "core/base/nearest.h"
 #include "core/journal/export.h"
 #include "core/journal/runfile_format.h"
 #include "core/journal/scenario.h"
@@ -128,21 +129,24 @@ int play(Console& console, const Scenario& scenario, bool json)
 
 } // namespace
 
-int scenariosCommand(Console& console, const std::string& name, bool json)
+int scenariosCommand(Console& console, const std::optional<std::string>& name, bool json)
 {
     const auto library = scenarioLibrary();
     if (!library)
         return console.fail(library.error());
-    if (name.empty()) {
+    if (!name) {
         list(console, *library, json);
         console.flush();
         return console.failed() ? Unreached : Done;
     }
+    std::vector<std::string> names;
     for (const Scenario& scenario : *library) {
-        if (scenario.name == name)
+        if (scenario.name == *name)
             return play(console, scenario, json);
+        names.push_back(scenario.name);
     }
-    console.complain(fmt::format("there is no scenario \"{}\"; `lockstep-cli scenarios` lists them", name));
+    console.complain(fmt::format("there is no scenario \"{}\"; {}", *name,
+                                 didYouMean(*name, names, "`lockstep-cli scenarios` lists them")));
     return BadUsage;
 }
 

@@ -83,7 +83,9 @@ void Strikes::take(std::string_view line)
     const auto read = shell::parseCommand(words);
     const auto* const strike = read ? std::get_if<shell::StrikeCommand>(&read->command) : nullptr;
     if (strike == nullptr) {
-        m_console.complain(!read && words.front().text == "strike"
+        // Of too few words the shell shows what zkCli would: a usage, which out of the shell says nothing.
+        constexpr std::size_t wordsOfAStrike = 3;
+        m_console.complain(!read && words.front().text == "strike" && words.size() == wordsOfAStrike
                                ? read.error().sentence
                                : "only faults are taken here: strike CLIENT FAULT, as in \"strike 1 cut-after\"");
         return;

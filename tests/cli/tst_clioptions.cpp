@@ -11,6 +11,7 @@ private Q_SLOTS:
     void init() { renewFolder(); }
     void badOptionsAreRefusedWithASentence_data();
     void badOptionsAreRefusedWithASentence();
+    void anEmptyWordIsNoFileAndNoName();
     void limitsOfEveryOptionAreAccepted_data();
     void limitsOfEveryOptionAreAccepted();
 };
@@ -68,6 +69,10 @@ void TestCliOptions::badOptionsAreRefusedWithASentence_data()
     row("replay", "FILE is required");
     row("export x", "--format is required");
     row("export x --format svg --out y", "--format is svg; it must be jsonl, csv or perfetto");
+    row("run --client 3", "unknown option or argument --client; did you mean \"--clients\"?");
+    row("run --recipe Sequential", "there is no recipe \"Sequential\"; did you mean \"sequential\"?");
+    row("recipes sequental", "there is no recipe \"sequental\"; did you mean \"sequential\"?");
+    row("scenarios three-client", "there is no scenario \"three-client\"; did you mean \"three-clients\"?");
     row("recipes nonsense", "there is no recipe \"nonsense\"");
     row("scenarios nonsense", "there is no scenario \"nonsense\"");
 }
@@ -82,6 +87,27 @@ void TestCliOptions::badOptionsAreRefusedWithASentence()
     QVERIFY2(ended.complaints.contains(sentence.toUtf8()), ended.complaints.constData());
     QCOMPARE(ended.complaints.count('\n'), 1);
     QCOMPARE(ended.code, 2);
+}
+
+// As a script says it whose variable is not set.
+void TestCliOptions::anEmptyWordIsNoFileAndNoName()
+{
+    const auto refused = [this](const QStringList& arguments) {
+        const Ended ended = run(arguments);
+        return ended.code == 2 && ended.out.isEmpty() ? ended.complaints : "ended with " + QByteArray::number(ended.code);
+    };
+    const QByteArray noFile = "lockstep-cli: the name of the run file is empty\n";
+    QCOMPARE(refused({ u"replay"_qs, u""_qs }), noFile);
+    QCOMPARE(refused({ u"export"_qs, u""_qs, u"--format"_qs, u"csv"_qs, u"--out"_qs, u"y"_qs }), noFile);
+    QCOMPARE(refused({ u"export"_qs, u"x"_qs, u"--format"_qs, u"csv"_qs, u"--out"_qs, u""_qs }),
+             QByteArray("lockstep-cli: --out is empty; it must be the name of a file, or - for stdout\n"));
+    QCOMPARE(refused({ u"export"_qs, u"x"_qs, u"--format"_qs, u""_qs, u"--out"_qs, u"y"_qs }),
+             QByteArray("lockstep-cli: --format is empty; it must be jsonl, csv or perfetto\n"));
+    QCOMPARE(refused({ u"check"_qs, u""_qs }), QByteArray("lockstep-cli: the name of the recipe's file is empty\n"));
+    QCOMPARE(refused({ u"recipes"_qs, u""_qs }),
+             QByteArray("lockstep-cli: there is no recipe \"\"; `lockstep-cli recipes` lists them\n"));
+    QCOMPARE(refused({ u"scenarios"_qs, u""_qs }),
+             QByteArray("lockstep-cli: there is no scenario \"\"; `lockstep-cli scenarios` lists them\n"));
 }
 
 void TestCliOptions::limitsOfEveryOptionAreAccepted_data()

@@ -51,6 +51,14 @@ private Q_SLOTS:
                  QByteArray("bad.recipe:3:15: there is no call \"creat\"; did you mean \"create\"?\n"
                             "bad.recipe:8:5: \"no nod\" is no outcome of delete; did you mean \"no node\"?\n"));
         QCOMPARE(run({ QStringLiteral("check"), QStringLiteral("none.recipe") }).code, 3);
+        // The same lines, where they are in the way of a run.
+        QCOMPARE(run({ QStringLiteral("run"), QStringLiteral("--recipe"), QStringLiteral("bad.recipe") }).complaints,
+                 "lockstep-cli: " + wrong.out);
+        write(QStringLiteral("mine"), good);
+        QCOMPARE(run({ QStringLiteral("run"), QStringLiteral("--recipe"), QStringLiteral("mine") }).complaints,
+                 QByteArray("lockstep-cli: there is no recipe \"mine\"; the file of that name is ./mine\n"));
+        QCOMPARE(run({ QStringLiteral("check"), QStringLiteral(".") }).complaints,
+                 QByteArray("lockstep-cli: cannot read .: it is a folder\n"));
         QCOMPARE(run({ QStringLiteral("run"), QStringLiteral("--recipe"), QStringLiteral("bad.recipe") }).code, 2);
         QCOMPARE(run({ QStringLiteral("run"), QStringLiteral("--recipe"), QStringLiteral("./none") }).code, 3);
     }

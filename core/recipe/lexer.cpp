@@ -156,6 +156,8 @@ private:
             m_errors.push_back({ placeOf(m_at), "\"'\" means nothing here", "texts stand in \"double quotes\"" });
         else if (c == '.' && m_at > 0 && isDigitAt(m_at - 1))
             m_errors.push_back({ placeOf(m_at), "\".\" means nothing here", "numbers are whole" });
+        else if (c == ':' || c == ';')
+            m_errors.push_back({ placeOf(m_at), fmt::format("\"{}\" means nothing here", c), "names and lines end without a sign" });
         else if (static_cast<unsigned char>(c) < 0x20)
             m_errors.push_back({ placeOf(m_at), fmt::format("a control character (0x{:02x}) stands here", c), "" });
         else
@@ -200,7 +202,7 @@ std::vector<TokenLine> cutIntoTokens(std::string_view text, std::vector<RecipeEr
         ++number;
         if (line.ends_with('\r'))
             line.remove_suffix(1);
-        if (!isUtf8(line)) {
+        if (!isUtf8(line) || line.find('\0') != std::string_view::npos) {
             unreadable.push_back({ number, 1 });
             continue;
         }
@@ -213,6 +215,11 @@ std::vector<TokenLine> cutIntoTokens(std::string_view text, std::vector<RecipeEr
     }
     refuseOnce(tabs, "a tab stands here", "indent with spaces", errors);
     refuseOnce(unreadable, "this is not UTF-8", "a recipe is a text", errors);
+    // Of a file of another kind nothing else is worth a word.
+    if (!unreadable.empty()) {
+        errors.erase(errors.begin(), errors.end() - 1);
+        lines.clear();
+    }
     return lines;
 }
 

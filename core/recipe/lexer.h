@@ -39,7 +39,7 @@ struct TokenLine
 };
 
 /// Cuts @p text, which must outlive the result, into lines and tokens; what is none becomes an error. A #
-/// outside of a text begins a comment.
+/// outside of a text begins a comment. No lines, and one error, when @p text is no text.
 [[nodiscard]] std::vector<TokenLine> cutIntoTokens(std::string_view text, std::vector<RecipeError>& errors);
 
 } // namespace lockstep::recipe

@@ -27,6 +27,11 @@ struct Heading
 constexpr std::size_t mostTargets = 4000;
 constexpr std::size_t mostErrors = 100;
 
+bool isSectionName(const Token& word)
+{
+    return word.is("acquire") || word.is("work") || word.is("release");
+}
+
 class Parser
 {
 public:
@@ -38,6 +43,8 @@ public:
 
     ParsedRecipe parse()
     {
+        if (m_lines.empty() && !m_draft.errors.empty())
+            return { nullptr, std::move(m_draft.errors) };
         readHeading();
         for (const TokenLine& line : std::span(m_lines).subspan(std::min(m_at, m_lines.size())))
             readLine(line);
@@ -74,6 +81,7 @@ private:
         if (m_lines.empty() || m_lines[0].indent != 0 || !m_lines[0].tokens[0].is("recipe")) {
             m_draft.fail(m_lines.empty() ? Place { 1, 1 } : m_lines[0].tokens[0].at,
                  "a recipe begins with: recipe \"its title\"");
+            m_at = m_lines.empty() || isSectionName(m_lines[0].tokens[0]) ? 0 : 1;
             return;
         }
         Program& program = m_draft.program;
@@ -91,6 +99,11 @@ private:
                 : reader.skip("guarantees")                           ? &program.guarantees
                 : reader.skip("from")                                 ? &program.from
                                                                       : nullptr;
+            if (into == nullptr && isSectionName(token)) {
+                reader.fail(token.at, fmt::format("the section {} is indented", token.text), "the names of sections stand at the left edge");
+                m_at = m_lines.size();
+                return;
+            }
             if (into == nullptr)
                 reader.failHere("what the recipe teaches, in \"quotes\", or guarantees, from, claims, admits, forgets or two");
             else if (!into->empty())
@@ -169,11 +182,13 @@ private:
             else if (const std::size_t end = shared ? 2 : 1; line.tokens.size() > end + 1)
                 m_draft.fail(line.tokens[end].at, fmt::format("found {}, expected the end of the line", recipe::shown(line.tokens[end])),
                      "the lines of a section stand below its name, indented");
-            if (section == Section::Release && m_section == Section::Acquire)
+            if (!wrong && section == Section::Release && m_section == Section::Acquire)
                 addDefaultWork(word.at);
             if (!wrong)
                 m_headings.push_back({ section, word.at });
-            m_section = section;
+            // What stands below a section that is out of order shall not be blamed for that.
+            if (!wrong || !m_section)
+                m_section = section;
             m_labelIndent.reset();
             return;
         }

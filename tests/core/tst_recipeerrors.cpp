@@ -170,8 +170,39 @@ private Q_SLOTS:
         QCOMPARE(errorsOf(acquiring("\ta  exsts(lock)")).size(), std::size_t { 2 });
     }
 
+    void oneSlipOfTheFrameIsToldOnce_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char* name, const char* text, const char* expected) {
+            QTest::newRow(name) << text << expected;
+        };
+        row("a capital", "Recipe \"t\"\nacquire\n  a  sync(lock)\nrelease\n", "1:1: a recipe begins with: recipe \"its title\"");
+        row("no heading", "acquire\n  a  sync(lock)\nrelease\n", "1:1: a recipe begins with: recipe \"its title\"");
+        row("indented sections", "recipe \"t\"\n  acquire\n    a  sync(lock)\n  release\n",
+            "2:3: the section acquire is indented; the names of sections stand at the left edge");
+        row("a colon", "recipe \"t\"\nacquire:\n  a  sync(lock)\nrelease\n",
+            "2:8: \":\" means nothing here; names and lines end without a sign");
+    }
+
+    void oneSlipOfTheFrameIsToldOnce()
+    {
+        QFETCH(const QString, text);
+        QFETCH(const QString, expected);
+        QCOMPARE(errorsOf(text.toStdString()), std::vector<std::string> { expected.toStdString() });
+    }
+
+    void aSecondAcquireIsToldWithItsRelease()
+    {
+        const auto errors = errorsOf("recipe \"t\"\nacquire\n  a  sync(lock)\nrelease\nacquire\n  b  sync(lock)\nrelease\n");
+        QCOMPARE(errors.size(), std::size_t { 2 });
+        QVERIFY(errors[0].starts_with("5:1: the section acquire does not belong here"));
+        QVERIFY(errors[1].starts_with("7:1: the section release does not belong here"));
+    }
+
     void whatIsNoTextIsToldOnce()
     {
+        QCOMPARE(errorsOf(std::string("r\0e\0c\0\n\0", 8)).size(), std::size_t { 1 });
         const auto errors = errorsOf("recipe \"t\"\nacquire\n  a  sync(lock)\n\xff\n\xfe\nrelease\n");
         QCOMPARE(errors, std::vector<std::string> { "4:1: this is not UTF-8, and in 1 more line; a recipe is a text" });
     }

@@ -103,12 +103,8 @@ void Follower::printSummary()
                     formatDuration(m_replica.world.now), counted(s.acquisitions, "acquisition"),
                     counted(s.contentions, "refusal"), tasks,
                     m_violations == 0 ? "every invariant held" : counted(m_violations, "violation"));
-    // Whoever gives up behind a wait takes no step by that, and nothing but its phase tells it.
-    const std::string failures = failuresText(s.failures);
-    const std::size_t failed = failedClients(m_replica.world);
-    if (failed > 0 || !failures.empty())
-        m_console.print("{} failed and will do no more{}{}\n", counted(failed, "client"), failures.empty() ? "" : ": ",
-                        failures);
+    if (const std::string failures = failuresText(allFailures(s, m_replica.world)); !failures.empty())
+        m_console.print("{} failed and will do no more: {}\n", counted(failedClients(m_replica.world), "client"), failures);
     if (s.waits.count() > 0)
         m_console.print("wait p50 {}, p99 {}, longest {}; fairness {:.2f}\n",
                         formatDuration(s.waits.percentile(0.5)),

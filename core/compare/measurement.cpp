@@ -157,7 +157,7 @@ Figures Measurement::figures() const
     figures.acquisitions = m_statistics.acquisitions;
     figures.throughput = throughput(m_statistics, m_world.now);
     figures.fairness = fairness(m_world);
-    figures.failures = m_statistics.failures;
+    figures.failures = allFailures(m_statistics, m_world);
     figures.waits = m_statistics.waits;
     return figures;
 }

@@ -126,7 +126,7 @@ std::string summaryJson(const Config& config, const Replica& end, std::size_t vi
         s.tasks, millisText(end.world.now), s.contentions, throughput(s, end.world.now), levels,
         jsonString(config.recipe), config.clients, end.world.clients.size(), schedule,
         config.knobs.sessionTimeoutMillis, config.seed, wanted ? fmt::format("{}", *wanted) : "null",
-        failedClients(end.world), failuresJson(s.failures));
+        failedClients(end.world), failuresJson(allFailures(s, end.world)));
 }
 
 } // namespace lockstep

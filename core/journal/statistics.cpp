@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <numeric>
 
 namespace lockstep {
 namespace {
@@ -120,6 +121,16 @@ std::optional<std::uint64_t> tasksWanted(const Statistics& statistics, const Wor
 std::size_t failedClients(const World& world)
 {
     return static_cast<std::size_t>(std::ranges::count(world.clients, Phase::Failed, &Client::phase));
+}
+
+Failures allFailures(const Statistics& statistics, const World& world)
+{
+    Failures failures = statistics.failures;
+    const auto told = std::accumulate(failures.begin(), failures.end(), std::size_t { 0 });
+    // Whoever acts on an event has no outcome that it could have left unhandled.
+    if (const std::size_t failed = failedClients(world); failed > told)
+        failures[static_cast<std::size_t>(Event::AttemptFailed)] += static_cast<std::uint32_t>(failed - told);
+    return failures;
 }
 
 double fairness(const World& world)

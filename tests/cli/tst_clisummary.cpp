@@ -53,6 +53,18 @@ private Q_SLOTS:
         QCOMPARE(summary["failures"][key.toStdString()].get<int>(), 2);
     }
 
+    void whoGivesUpWhenAnEventWakesItIsToldToo()
+    {
+        write(u"woken.recipe"_qs, "recipe \"Woken\"\nacquire\n  enter  me = create(lock/\"x-\", ephemeral sequential)\n"
+                                  "  list   all = children(lock)\n         me is first in all -> held\n"
+                                  "         ahead = before me in all\n  watch  exists(lock/ahead, watch)\n"
+                                  "  wait   await lock/ahead -> give up\nrelease\n  leave  delete(lock/me)\n");
+        const Ended text = run({ u"run"_qs, u"--recipe"_qs, u"woken.recipe"_qs, u"--clients"_qs, u"2"_qs, u"--schedule"_qs,
+                                 u"round-robin"_qs });
+        QVERIFY2(text.out.contains("1 of 2 tasks done") && text.out.contains("1 client failed and will do no more: 1 gave up\n"),
+                 text.out.constData());
+    }
+
     void aRunThatWentWellSaysNoMore()
     {
         const Ended text = run({ u"run"_qs, u"--schedule"_qs, u"round-robin"_qs });

@@ -44,6 +44,12 @@ std::string didYouMean(std::string_view word, std::span<const std::string> candi
             best = candidate;
         }
     }
+    constexpr std::size_t leastBeginning = 3;
+    if (best.empty() && word.size() >= leastBeginning) {
+        const auto longer = std::ranges::find_if(candidates, [&](const std::string& c) { return c.starts_with(word); });
+        if (longer != candidates.end())
+            best = *longer;
+    }
     return best.empty() ? std::move(otherwise) : fmt::format("did you mean \"{}\"?", best);
 }
 

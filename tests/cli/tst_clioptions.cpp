@@ -73,6 +73,8 @@ void TestCliOptions::badOptionsAreRefusedWithASentence_data()
     row("run --recipe Sequential", "there is no recipe \"Sequential\"; did you mean \"sequential\"?");
     row("recipes sequental", "there is no recipe \"sequental\"; did you mean \"sequential\"?");
     row("scenarios three-client", "there is no scenario \"three-client\"; did you mean \"three-clients\"?");
+    row("scenarios three", "there is no scenario \"three\"; did you mean \"three-clients\"?");
+    row("run --session 500", "unknown option or argument --session; did you mean \"--session-timeout\"?");
     row("recipes nonsense", "there is no recipe \"nonsense\"");
     row("scenarios nonsense", "there is no scenario \"nonsense\"");
 }

@@ -266,6 +266,10 @@ Result<RunOptions> RunOptionTexts::check() const
         return tl::unexpected(steps.error());
     if (m_outOption->count() > 0 && m_out.empty())
         return usageError("--out is empty; it must be the name of a file");
+    // The text would be gone before anybody reads that the run went well.
+    std::error_code unknown;
+    if (std::ranges::any_of(m_recipes, [&](const std::string& word) { return std::filesystem::equivalent(word, m_out, unknown); }))
+        return usageError("--out is the recipe itself; name another file");
     options.out = m_out;
     options.json = m_json;
     if (const auto problem = configProblem(config))

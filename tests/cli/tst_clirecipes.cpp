@@ -63,6 +63,16 @@ private Q_SLOTS:
         QCOMPARE(run({ QStringLiteral("run"), QStringLiteral("--recipe"), QStringLiteral("./none") }).code, 3);
     }
 
+    void aRunIsNotRecordedOverItsRecipe()
+    {
+        write(QStringLiteral("mine.recipe"), good);
+        const Ended ended = run({ QStringLiteral("run"), QStringLiteral("--recipe"), QStringLiteral("mine.recipe"),
+                                  QStringLiteral("--out"), QStringLiteral("./mine.recipe") });
+        QCOMPARE(ended.code, 2);
+        QCOMPARE(ended.complaints, QByteArray("lockstep-cli: --out is the recipe itself; name another file\n"));
+        QCOMPARE(contents(QStringLiteral("mine.recipe")), good);
+    }
+
     void everyShippedRecipeIsRecordedAndReplayed()
     {
         for (const auto& recipe : objects(run({ QStringLiteral("recipes"), QStringLiteral("--json") }).out)) {

@@ -49,6 +49,8 @@ class TestInvariantBadge : public QObject
 private Q_SLOTS:
     void initTestCase() { Theme::apply(ThemeChoice::Dark); }
     void itCountsHolders();
+    void anyCountIsWrittenOut_data();
+    void anyCountIsWrittenOut();
     void aClickLeadsToTheViolation();
     void itRemembersAViolationElsewhere();
     void theBarStandsStillWhateverItSays_data();
@@ -73,6 +75,42 @@ void TestInvariantBadge::itCountsHolders()
     other.run.act(Call { guest, LockNode { other.run.world().lockPath } });
     other.bar.setFrame(other.run.frame());
     QCOMPARE(other.badge->text(), u"Mutual exclusion \u00b7 1 holder"_s);
+}
+
+void TestInvariantBadge::anyCountIsWrittenOut_data()
+{
+    QTest::addColumn<unsigned>("clients");
+    QTest::addColumn<QString>("recipe");
+    QTest::addColumn<int>("width");
+    for (const char* recipe : { "curator-readwrite", "ignores-refusal" }) {
+        for (const unsigned clients : { 3u, 16u, 200u }) {
+            for (const int width : { 1440, 1100 })
+                QTest::addRow("%u of %s in %d", clients, recipe, width)
+                    << clients << QString::fromLatin1(recipe) << width;
+        }
+    }
+}
+
+void TestInvariantBadge::anyCountIsWrittenOut()
+{
+    QFETCH(unsigned, clients);
+    QFETCH(QString, recipe);
+    QFETCH(int, width);
+    Config config { .recipe = recipe.toStdString(), .clients = clients };
+    config.knobs.readersPercent = 100;
+    config.knobs.workTimeMillis = 60'000;
+    Bench bench(config);
+    while (bench.run.world().tally.believing < clients && bench.run.step())
+        ;
+    QCOMPARE(bench.run.world().tally.believing, clients);
+    bench.bar.resize(width, 46);
+    bench.bar.setFrame(bench.run.frame());
+    QApplication::processEvents(); // the layout's
+    const QString text = bench.badge->text();
+    QVERIFY2(text.endsWith(u"%1 holders"_s.arg(clients)), qPrintable(text));
+    const int words = QFontMetrics(Theme::font(Theme::Size::Body, QFont::DemiBold)).horizontalAdvance(text);
+    // Beside the words stand the icon, its gap and the pill's ends.
+    QVERIFY2(words + 50 <= bench.badge->width(), qPrintable(u"%1 in %2"_s.arg(text).arg(bench.badge->width())));
 }
 
 void TestInvariantBadge::aClickLeadsToTheViolation()

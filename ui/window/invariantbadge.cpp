@@ -128,23 +128,33 @@ void InvariantBadge::setWords(const QString& full, const QString& brief)
         return;
     m_full = full;
     m_brief = brief;
-    setText(m_short ? brief : full);
+    choose();
     setAccessibleDescription(full);
+}
+
+void InvariantBadge::choose()
+{
+    const QFontMetrics metrics(Theme::font(Theme::Size::Body, QFont::DemiBold));
+    const bool fits = metrics.horizontalAdvance(m_full) + besideWords <= sizeHint().width();
+    setText(fits ? m_full : m_brief);
 }
 
 void InvariantBadge::setShort(bool isShort)
 {
     m_short = isShort;
-    setText(isShort ? m_brief : m_full);
+    choose();
     updateGeometry();
 }
 
 QSize InvariantBadge::sizeHint() const
 {
     const QFontMetrics metrics(Theme::font(Theme::Size::Body, QFont::DemiBold));
-    const QString longest = m_short ? u"Broken at step 0000"_s
-                                    : u"Mutual exclusion \u00b7 00 holders"_s;
-    return { metrics.horizontalAdvance(longest) + besideWords, 30 };
+    // As many as a run can have: of hundreds who share a lock all may hold it.
+    const QString most = u"%1 holders"_s.arg(maximumClients);
+    const int longest = m_short
+        ? std::max(metrics.horizontalAdvance(u"Broken at step 0000"_s), metrics.horizontalAdvance(broken(most)))
+        : metrics.horizontalAdvance(u"Mutual exclusion \u00b7 %1"_s.arg(most));
+    return { longest + besideWords, 30 };
 }
 
 void InvariantBadge::paintEvent(QPaintEvent*)

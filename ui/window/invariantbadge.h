@@ -22,7 +22,7 @@ public:
     explicit InvariantBadge(QWidget* parent = nullptr);
 
     void setFrame(const Frame& frame);
-    /// "1 holder" instead of "Mutual exclusion . 1 holder".
+    /// Narrow: "1 holder" instead of "Mutual exclusion . 1 holder", but still as much as there is room for.
     void setShort(bool isShort);
     [[nodiscard]] Verdict verdict() const { return m_verdict; }
     [[nodiscard]] QSize sizeHint() const override;
@@ -38,6 +38,7 @@ private:
     void showHolding(const Frame& frame);
     void showViolation(const Frame& frame, const Violation& violation);
     void setWords(const QString& full, const QString& brief);
+    void choose();
 
     Verdict m_verdict = Verdict::Holds;
     std::optional<Step> m_step; ///< of the violation that a click goes to

@@ -99,7 +99,7 @@ Result<std::variant<GuiOptions, Answer>> parseOptions(int argc, const char* cons
         = app.add_option("--tasks", raw.tasks, "Tasks for each client; 0 is endless");
     const auto* seed = app.add_option("--seed", raw.seed, "Seed of every random choice");
     const auto* steps
-        = app.add_option("--steps", raw.steps, "Perform so many steps before the window shows");
+        = app.add_option("--steps", raw.steps, "Begin at this step; creating the lock's node is the first");
     app.add_flag("--run", raw.run, "Let the clients run as soon as the window shows");
     const auto* theme = app.add_option("--theme", raw.theme, "dark or light");
     const auto* size = app.add_option("--size", raw.size, "The window's size: WIDTHxHEIGHT");

@@ -23,7 +23,8 @@ std::vector<FirstStep> scriptedSteps(Scenario scenario, std::uint64_t steps)
     }
     std::vector<FirstStep> first;
     World world = makeWorld(scenario.config, recipeOf(scenario.config));
-    Step setUp = setUpActions(scenario.config).size();
+    Step step = 0;
+    const Step setUp = setUpActions(scenario.config).size();
     const auto played = playScenario(
         scenario, [&](Step, const Entry& entry, const std::vector<Violation>&) {
             const Action action = actionOf(entry);
@@ -31,9 +32,8 @@ std::vector<FirstStep> scriptedSteps(Scenario scenario, std::uint64_t steps)
             const bool own = due && action == nextAction(world, entry.client)
                 && entry.at == std::max(*due, world.now);
             apply(world, action, entry.at);
-            if (setUp > 0)
-                --setUp;
-            else if (first.size() < steps)
+            // The operator's create is a step, which the run takes by itself.
+            if (++step > setUp && step <= steps)
                 first.push_back({ action, own });
         });
     return played ? first : std::vector<FirstStep> {};
@@ -86,11 +86,12 @@ std::vector<FirstStep> firstSteps(const Config& config, const Scenario* scenario
     if (scenario != nullptr && scenario->config == config)
         return scriptedSteps(*scenario, steps);
     World world = makeWorld(config, recipeOf(config));
-    for (const Action& action : setUpActions(config))
+    const std::vector<Action> setUp = setUpActions(config);
+    for (const Action& action : setUp)
         apply(world, action, world.now);
     Schedule schedule(Policy::RoundRobin, config.seed);
     std::vector<FirstStep> first;
-    while (first.size() < steps) {
+    while (setUp.size() + first.size() < steps) {
         const auto pick = schedule.pick(world);
         if (!pick)
             break;

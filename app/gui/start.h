@@ -26,8 +26,9 @@ struct FirstStep
     Action action;
     bool isOwn = true;
 };
-/// The first @p steps steps: by the scenario's script, else as the round-robin policy chooses. Fewer than
-/// asked for when the run ends before.
+/// What is to be done for the run to stand at step @p steps: by the scenario's script, else as the round-robin
+/// policy chooses. The set-up counts as steps, as everywhere, and is not among them. Fewer than asked for when
+/// the run ends before.
 /// Requires: configProblem(config) is nothing.
 [[nodiscard]] std::vector<FirstStep> firstSteps(const Config& config, const Scenario* scenario,
                                                 std::uint64_t steps);

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void picturesAreMadeWithoutADisplay();
     void picturesGrowWithTheScale();
     void theSameStepsMakeTheSamePicture();
+    void theSetUpCountsAsAStep();
     void anUnwritablePictureIsToldBeforeAnythingStarts();
     void helpAndVersionAreAnswers();
 
@@ -170,6 +171,20 @@ void TestLockstep::theSameStepsMakeTheSamePicture()
         QVERIFY2(ended.code == 0, qPrintable(ended.err));
     }
     QCOMPARE(QImage(path("one.png")), QImage(path("two.png")));
+}
+
+void TestLockstep::theSetUpCountsAsAStep()
+{
+    const auto picture = [this](const char* steps) {
+        const QString file = path(steps) + QStringLiteral(".png");
+        const Ended ended = run({ QStringLiteral("--steps"), QString::fromLatin1(steps), QStringLiteral("--theme"),
+                                  QStringLiteral("dark"), QStringLiteral("--screenshot"), file });
+        return ended.code == 0 ? QImage(file) : QImage();
+    };
+    const QImage none = picture("0");
+    QVERIFY(!none.isNull());
+    QCOMPARE(picture("1"), none);
+    QVERIFY(picture("2") != none);
 }
 
 void TestLockstep::anUnwritablePictureIsToldBeforeAnythingStarts()

@@ -205,10 +205,20 @@ void TestMainWindow::theChainIsWalkedToItsEndWhichIsSaid()
         bench.press(Qt::Key_BracketLeft);
         QCOMPARE(unsigned { selected() }, next);
     }
+    // What was said of Client 1 is not true of Client 4.
+    QCOMPARE(bench.window.status().said(), statusText(*bench.window.frame()));
     // Whom one selects by hand is where another way begins.
     bench.press(Qt::Key_BracketRight);
+    QVERIFY(bench.window.status().said().endsWith(QStringLiteral("; [ goes back.")));
     bench.window.selection().setClient(ClientId { 1 });
+    QCOMPARE(bench.window.status().said(), statusText(*bench.window.frame()));
     QVERIFY(!bench.window.actions()[QStringLiteral("client.unfollow")]->isEnabled());
+    bench.press(Qt::Key_BracketLeft);
+    QVERIFY(bench.window.status().said().startsWith(QStringLiteral("The chain starts at this client")));
+    // What is done stays said, whoever is selected.
+    bench.window.tellNotice(QStringLiteral("It is written."));
+    bench.window.selection().setClient(ClientId { 2 });
+    QCOMPARE(bench.window.status().said(), QStringLiteral("It is written."));
 }
 
 void TestMainWindow::aDeadlockIsSaidOnTheWay()
@@ -261,7 +271,7 @@ void TestMainWindow::keysOfDisabledActionsSayWhy_data()
     row("step while running", Qt::Key_Right, 0, true,
         "The clients run by themselves: pause first (Space).");
     row("back along nothing", Qt::Key_BracketLeft, 0, false,
-        "The selection did not come from another client.");
+        "The chain starts at this client: ] goes to whom it waits for, [ comes back.");
     row("zooming out of the whole", Qt::Key_Minus, Qt::ControlModifier, false,
         "The whole run is in sight already.");
 }

@@ -142,22 +142,23 @@ void MainWindow::followBlocker()
     const World& world = m_frame->world();
     const ClientId from = m_selection.client();
     if (!from) {
-        m_status->tell(QStringLiteral("Select a client first: click it, or step it with its number."));
+        m_status->tellOfSelected(QStringLiteral("Select a client first: click it, or step it with its number."));
         return;
     }
     const BlockChain chain = blockChain(world, from);
     const QString why = QString::fromStdString(describeLink(world, chain.links.front()));
     if (chain.links.size() < 2) {
         const QString end = QString::fromStdString(describeEnd(world, chain));
-        m_status->tell(end.isEmpty() ? QStringLiteral("The chain ends here: %1.").arg(why)
+        m_status->tellOfSelected(end.isEmpty()
+                                     ? QStringLiteral("The chain ends here: %1.").arg(why)
                                      : QStringLiteral("The chain ends here: %1. %2.").arg(why, end));
         return;
     }
     // In a circle one comes round and round: that is the answer.
     const bool round = chain.end == ChainEnd::Cycle && chain.cycleFrom == 0;
     m_selection.follow(chain.links[1].client);
-    m_status->tell(round ? QString::fromStdString(describeEnd(world, chain)) + u'.'
-                         : QStringLiteral("%1; [ goes back.").arg(why));
+    m_status->tellOfSelected(round ? QString::fromStdString(describeEnd(world, chain)) + u'.'
+                                   : QStringLiteral("%1; [ goes back.").arg(why));
 }
 
 void MainWindow::unfollow()
@@ -193,7 +194,7 @@ void MainWindow::showStepActions()
     m_faults->show(m_frame);
     m_actions->allow(QStringLiteral("client.unfollow"),
                      m_selection.cameFrom() ? QString()
-                                            : QStringLiteral("The selection did not come from another client."));
+                                            : QStringLiteral("The chain starts at this client: ] goes to whom it waits for, [ comes back."));
 }
 
 void MainWindow::showActions()

@@ -161,7 +161,24 @@ void StatusLine::setFrame(const FramePtr& frame)
 void StatusLine::tell(const QString& sentence)
 {
     m_told = sentence;
+    m_isOfSelected = false;
     m_telling->start();
+    showText();
+}
+
+void StatusLine::tellOfSelected(const QString& sentence)
+{
+    tell(sentence);
+    m_isOfSelected = true;
+}
+
+void StatusLine::forgetSelected()
+{
+    if (!m_isOfSelected)
+        return;
+    m_isOfSelected = false;
+    m_telling->stop();
+    m_told.clear();
     showText();
 }
 

@@ -3,6 +3,7 @@
 #include "ui/inspector/facts.h"
 
 #include "core/base/duration.h"
+#include "ui/stage/clientwords.h"
 #include "ui/stage/remaining.h"
 #include "ui/text.h"
 
@@ -112,10 +113,10 @@ std::vector<Fact> sessionFacts(const World& world, const Client& client, Micros 
     return facts;
 }
 
-/// Who has the lock: of several the first, and how many more.
+/// Who has the lock: of several the first, and how many more. A locked node has one owner, whoever believes what.
 QString holdersOf(const Frame& frame, ClientId owner)
 {
-    const std::uint32_t count = frame.world().tally.believing;
+    const std::uint32_t count = frame.world().program->locksNodes ? 1 : frame.world().tally.believing;
     if (!owner)
         return u"nobody"_s;
     const QString first = toQString(frame.nameOf(owner));
@@ -128,8 +129,9 @@ std::vector<Fact> recipeFacts(const Frame& frame, ClientId id)
     const World& world = frame.world();
     std::vector<Fact> facts;
     if (world.program->hasRoles)
-        facts.push_back({ u"role"_s, isReader(world.knobs, id) ? u"reader"_s : u"writer"_s,
-                          u"What it will be in its next task. The knob Readers says how many of a hundred read."_s });
+        facts.push_back({ u"role"_s, roleWords(world, id),
+                          u"Readers hold the lock together, and bear an R on the stage; a writer holds it alone. The "
+                          "knob Readers says how many of a hundred read."_s });
     if (!world.program->usesResource)
         return facts;
     const Resource& resource = world.resource;

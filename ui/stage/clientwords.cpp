@@ -149,9 +149,17 @@ QStringList seatWords(const Frame& frame, ClientId id, Micros now, bool alone)
     return { stateWords(world, id, now), shortStateWords(world, id, now) };
 }
 
+QString roleWords(const World& world, ClientId id)
+{
+    if (!world.program->hasRoles || world.client(id).phase == Phase::Guest)
+        return {};
+    return isReaderHere(world, id) ? u"reader"_s : u"writer"_s;
+}
+
 QString spokenWords(const World& world, ClientId id, Micros now)
 {
-    return nameText(world, id) + u", "_s
+    const QString role = roleWords(world, id);
+    return nameText(world, id) + (role.isEmpty() ? QString() : u", "_s + role) + u", "_s
         + toQString(phaseName(world.client(id).phase)) + u", "_s
         + stateWords(world, id, now);
 }

@@ -25,7 +25,10 @@ namespace lockstep::ui {
 /// for its step. Where @p alone, without a line for the name, a guest's name says more than what it does.
 [[nodiscard]] QStringList seatWords(const Frame& frame, ClientId client, Micros now, bool alone);
 
-/// For a screen reader: "Client 3, waiting, tries again in 84 ms". Requires: as stateWords().
+/// "reader" or "writer" where that makes a difference to the lock; else empty.
+[[nodiscard]] QString roleWords(const World& world, ClientId client);
+
+/// For a screen reader: "Client 3, reader, waiting, tries again in 84 ms". Requires: as stateWords().
 [[nodiscard]] QString spokenWords(const World& world, ClientId client, Micros now);
 
 /// How a client is called: "Client 3", or a guest's own name.

@@ -152,6 +152,16 @@ struct Digits
     std::array<QList<QPointF>, phaseCount + 1> positions;
 };
 
+/// A reader's cell has a dark or light corner, whatever the cell's own colour is.
+void addCorner(QPainterPath& path, QPointF corner, qreal side)
+{
+    const qreal reach = std::max(3.0, side * 0.3);
+    path.moveTo(corner);
+    path.lineTo(corner + QPointF(reach, 0));
+    path.lineTo(corner + QPointF(0, reach));
+    path.closeSubpath();
+}
+
 QString countWords(Phase phase, int count)
 {
     switch (phase) {
@@ -270,6 +280,15 @@ void GridPainter::paintMarks(QPainter& painter, const StagePicture& picture)
             QRectF(seat->centre.x() - reach, seat->centre.y() - reach, 2 * reach, 2 * reach), 3, 3);
     };
     painter.setRenderHint(QPainter::Antialiasing);
+    QPainterPath corners;
+    for (std::size_t i = 0; i < picture.geometry.seats.size(); ++i) {
+        const Seat& seat = picture.geometry.seats[i];
+        if (isReaderHere(picture.frame->world(), picture.order.clients[i]))
+            addCorner(corners, seat.centre - QPointF(seat.radius, seat.radius), 2 * seat.radius);
+    }
+    painter.setPen(QPen(Theme::color(Role::Canvas), 1));
+    painter.setBrush(Theme::color(Role::Text));
+    painter.drawPath(corners);
     frame(picture.hovered, Role::Accent, 1.4);
     // One owner among a thousand small cells must be found at once.
     frame(lockOwner(picture.frame->world()), Role::Held, 2);
@@ -285,10 +304,12 @@ void GridPainter::paintStrip(QPainter& painter, const StagePicture& picture) con
     std::array<int, phaseCount> counts {};
     int believing = 0;
     int holding = 0;
+    int readers = 0;
     for (const ClientId id : picture.order.clients) {
         ++counts[static_cast<std::size_t>(shownPhase(world, id))];
         believing += believesOnly(world, id);
         holding += world.client(id).believes() && !believesOnly(world, id);
+        readers += isReaderHere(world, id);
     }
 
     const QRectF& strip = picture.geometry.lockLabel;
@@ -306,27 +327,35 @@ void GridPainter::paintStrip(QPainter& painter, const StagePicture& picture) con
     constexpr qreal mark = 11;
     qreal right = strip.right();
     painter.setFont(smallFont);
-    const auto tell = [&](const QString& words, Phase phase, bool believed) {
+    const auto tell = [&](const QString& words, Role role, const auto& paintMark) {
         const qreal width = std::ceil(small.horizontalAdvance(words)) + 1;
         if (right - width - mark - 6 < strip.left() + body.horizontalAdvance(held) + 16)
             return;
-        painter.setPen(Theme::color(believed ? Role::Violation : Role::TextMuted));
+        painter.setPen(Theme::color(role));
         painter.drawText(QRectF(right - width, strip.top(), width, strip.height()),
                          Qt::AlignRight | Qt::AlignVCenter, words);
         right -= width + 5 + mark;
         painter.save();
         painter.translate(right, strip.center().y() - mark / 2);
-        paintFace(painter, QRectF(0, 0, mark, mark), phase, believed, false);
+        paintMark(QRectF(0, 0, mark, mark));
         painter.restore();
         right -= 14;
     };
     if (believing > 0)
-        tell(u"%1 only believe to hold it"_s.arg(believing), Phase::Holding, true);
+        tell(u"%1 only believe to hold it"_s.arg(believing), Role::Violation,
+             [&](const QRectF& box) { paintFace(painter, box, Phase::Holding, true, false); });
+    if (readers > 0)
+        tell(readers == 1 ? u"1 reader"_s : u"%1 readers"_s.arg(readers), Role::TextMuted, [&](const QRectF& box) {
+            QPainterPath corner;
+            addCorner(corner, box.topLeft(), 2 * mark);
+            painter.fillPath(corner, Theme::color(Role::Text));
+        });
     for (const Phase phase :
          { Phase::Failed, Phase::Crashed, Phase::Paused, Phase::Finished, Phase::Between, Phase::Ready, Phase::Waiting,
            Phase::Guest }) {
         if (const int count = counts[static_cast<std::size_t>(phase)]; count > 0)
-            tell(countWords(phase, count), phase, false);
+            tell(countWords(phase, count), Role::TextMuted,
+                 [&](const QRectF& box) { paintFace(painter, box, phase, false, false); });
     }
     painter.setFont(bodyFont);
     painter.setPen(Theme::color(picture.broken() ? Role::Violation

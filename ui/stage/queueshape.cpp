@@ -13,6 +13,7 @@ namespace {
 constexpr qreal margin = 12;
 constexpr qreal groupGap = 10;
 constexpr qreal captionGap = 6;
+constexpr qreal ownerRadius = 22;
 
 /// One way to draw a client in the line.
 struct Cell
@@ -67,41 +68,87 @@ qreal seatGroup(StageGeometry& result, int clients, const Cell& cell, const QRec
     return top + rowsFor(clients, columns) * cell.height;
 }
 
+/// The lock with its path above, in the middle of @p column, beginning at @p top. Returns where it ends.
+qreal placeLock(StageGeometry& result, const QRectF& column, qreal top, qreal radius, const StageMetrics& metrics)
+{
+    result.lockLabel = QRectF(column.left(), top, column.width(), metrics.lockLabelHeight);
+    result.lock = QRectF(column.center().x() - radius, top + metrics.lockLabelHeight + 6, 2 * radius, 2 * radius);
+    return result.lock.bottom();
+}
+
+/// The lock and the one owner beneath it, or its vacant place. False when there is no room.
+bool seatOwner(StageGeometry& result, bool owned, const QRectF& column, qreal lockRadius, const StageMetrics& metrics)
+{
+    const qreal labelHeight = metrics.nameHeight + metrics.stateHeight;
+    const qreal bridge = std::clamp(column.height() * 0.12, 26.0, 64.0);
+    const qreal used = metrics.lockLabelHeight + 6 + 2 * lockRadius + bridge + 2 * ownerRadius + 11 + labelHeight;
+    const qreal above = std::max(margin, (column.height() - used) / 2);
+    const qreal top = placeLock(result, column, column.top() + above, lockRadius, metrics) + bridge;
+    Seat owner;
+    owner.radius = ownerRadius;
+    owner.centre = { column.center().x(), top + ownerRadius };
+    owner.label = QRectF(column.left(), top + 2 * ownerRadius + 11, column.width(), labelHeight);
+    owner.align = Qt::AlignHCenter;
+    if (owned)
+        result.seats.push_back(owner);
+    else
+        result.vacancy = owner.circle();
+    return used + 2 * margin <= column.height();
+}
+
+/// The lock and beneath it all who hold it together, as roomy as @p column allows. False when there is no room.
+bool seatOwners(StageGeometry& result, int owners, const QRectF& column, qreal lockRadius, const StageMetrics& metrics)
+{
+    const qreal bridge = 20;
+    const qreal above = metrics.lockLabelHeight + 6 + 2 * lockRadius + bridge + metrics.captionHeight + captionGap;
+    for (const Cell& cell : cellsFor(metrics)) {
+        const int columns = std::min(owners, static_cast<int>(column.width() / cell.width));
+        if (columns < 1)
+            continue;
+        const qreal used = above + rowsFor(owners, columns) * cell.height;
+        if (used + 2 * margin > column.height())
+            continue;
+        const qreal top = column.top() + (column.height() - used) / 2;
+        const qreal bottom = placeLock(result, column, top, lockRadius, metrics) + bridge;
+        result.ownersCaption = QRectF(column.left(), bottom, column.width(), metrics.captionHeight);
+        const qreal width = columns * cell.width;
+        const QRectF block(column.center().x() - width / 2, 0, width, 0);
+        seatGroup(result, owners, cell, block, columns, bottom + metrics.captionHeight + captionGap, metrics);
+        return true;
+    }
+    return false;
+}
+
 } // namespace
 
 StageGeometry queueShape(const StageCounts& counts, const QRectF& area, const StageMetrics& metrics)
 {
     StageGeometry result;
     result.shape = StageShape::Queue;
-    const qreal labelHeight = metrics.nameHeight + metrics.stateHeight;
 
-    // Left: the lock with its path above, and the owner beneath.
-    const qreal columnWidth
-        = std::clamp(area.width() * 0.2, metrics.shortLabelWidth + 40, metrics.labelWidth + 40);
+    // Left: the lock and who holds it. Many who do take as much of the room as they are of all.
+    const qreal single = std::clamp(area.width() * 0.2, metrics.shortLabelWidth + 40, metrics.labelWidth + 40);
+    const qreal share = area.width() * counts.owners / std::max(1, counts.total());
+    const bool isAlone = counts.owners == counts.total() && counts.owners > 1;
+    const qreal columnWidth = counts.owners < 2 ? single
+        : isAlone                               ? area.width() - 2 * margin
+                                                : std::clamp(share, single, area.width() * 0.6);
+    const QRectF column(area.left() + margin, area.top(), columnWidth, area.height());
     const qreal lockRadius = std::clamp(std::min(area.width(), area.height()) * 0.11, 24.0, 46.0);
-    const qreal ownerRadius = 22;
-    const qreal bridge = std::clamp(area.height() * 0.12, 26.0, 64.0);
-    const qreal used = metrics.lockLabelHeight + 6 + 2 * lockRadius + bridge + 2 * ownerRadius + 11
-        + labelHeight;
-    const qreal middle = area.left() + margin + columnWidth / 2;
-    qreal y = area.top() + std::max(margin, (area.height() - used) / 2);
-    result.lockLabel = QRectF(area.left() + margin, y, columnWidth, metrics.lockLabelHeight);
-    y += metrics.lockLabelHeight + 6;
-    result.lock = QRectF(middle - lockRadius, y, 2 * lockRadius, 2 * lockRadius);
-    y += 2 * lockRadius + bridge;
-    Seat owner;
-    owner.radius = ownerRadius;
-    owner.centre = { middle, y + ownerRadius };
-    owner.label = QRectF(area.left() + margin, y + 2 * ownerRadius + 11, columnWidth, labelHeight);
-    owner.align = Qt::AlignHCenter;
-    if (counts.owners > 0)
-        result.seats.push_back(owner);
-    else
-        result.vacancy = owner.circle();
+    const bool hasRoom = counts.owners > 1
+        ? seatOwners(result, counts.owners, column, lockRadius, metrics)
+        : seatOwner(result, counts.owners == 1, column, lockRadius, metrics);
+    if (!hasRoom)
+        return result;
 
     // Right: those who wait, then the others.
     const QRectF line = area.adjusted(margin + columnWidth + 24, margin, -margin, -margin);
     const qreal caption = metrics.captionHeight + captionGap;
+    if (counts.waiting + counts.others == 0) {
+        result.fits = true;
+        result.text = SeatText::Full;
+        return result;
+    }
     for (const Cell& cell : cellsFor(metrics)) {
         const int columns = std::max(1, static_cast<int>(line.width() / cell.width));
         const qreal wanted = rowsFor(counts.waiting, columns) * cell.height
@@ -123,7 +170,7 @@ StageGeometry queueShape(const StageCounts& counts, const QRectF& area, const St
                 = QRectF(line.left() + 4, top, line.width() - 4, metrics.captionHeight);
             seatGroup(result, counts.others, cell, line, columns, top + caption, metrics);
         }
-        result.fits = used + 2 * margin <= area.height();
+        result.fits = true;
         break;
     }
     return result;

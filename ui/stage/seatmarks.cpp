@@ -18,10 +18,10 @@ struct Disc
     qreal radius = 0;
 };
 
-/// At the lower right of a seat.
-Disc paintDisc(QPainter& painter, QPointF centre, qreal radius, Role role)
+/// On the edge of a seat, towards @p corner.
+Disc paintDisc(QPainter& painter, QPointF centre, qreal radius, Role role, QPointF corner = { 1, 1 })
 {
-    const Disc disc { centre + QPointF(radius * 0.78, radius * 0.78), std::max(4.0, radius * 0.34) };
+    const Disc disc { centre + corner * radius * 0.78, std::max(4.0, radius * 0.34) };
     painter.setPen(QPen(Theme::color(Role::Canvas), 1.5));
     painter.setBrush(Theme::color(role));
     painter.drawEllipse(disc.centre, disc.radius, disc.radius);
@@ -50,6 +50,20 @@ void paintTick(QPainter& painter, QPointF centre, qreal radius)
     painter.drawPolyline(QPolygonF { at + QPointF(-size * 0.45, 0),
                                      at + QPointF(-size * 0.1, size * 0.36),
                                      at + QPointF(size * 0.48, -size * 0.34) });
+}
+
+void paintReader(QPainter& painter, QPointF centre, qreal radius)
+{
+    const auto [at, size] = paintDisc(painter, centre, radius, Role::Text, { -1, -1 });
+    constexpr qreal readable = 4.5; // a letter on less is a blot: then the disc alone tells
+    if (size < readable)
+        return;
+    QFont font = Theme::font(Theme::Size::Caption, QFont::Bold);
+    font.setPixelSize(std::max(7, static_cast<int>(size * 1.5)));
+    painter.setFont(font);
+    painter.setPen(Theme::color(Role::Canvas));
+    painter.drawText(QRectF(at.x() - size, at.y() - size, 2 * size, 2 * size), Qt::AlignCenter | Qt::TextDontClip,
+                     QStringLiteral("R"));
 }
 
 } // namespace lockstep::ui

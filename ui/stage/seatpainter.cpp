@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 #include "ui/stage/clientwords.h"
+#include "ui/stage/groupcaptions.h"
 #include "ui/stage/remaining.h"
 #include "ui/stage/seatmarks.h"
 #include "ui/stage/stagepicture.h"
@@ -144,6 +145,10 @@ private:
         const QRectF& label = m_picture.geometry.lockLabel;
         const qreal width = QFontMetricsF(m_pathFont).horizontalAdvance(path);
         keepOff(QRectF(label.center().x() - width / 2, label.top(), width, label.height()));
+        for (const auto& [box, words, align] : groupCaptions(m_picture)) {
+            if (!box.isNull())
+                keepOff(m_stateMetrics.boundingRect(box, static_cast<int>(align), words));
+        }
         return region;
     }
 
@@ -186,9 +191,25 @@ private:
         }
     }
 
+    /// Who hold it together: the first row is joined to the lock, everybody else to who stands above.
+    void paintHolders()
+    {
+        const auto count = static_cast<std::size_t>(m_picture.order.counts.owners);
+        std::size_t row = 1;
+        while (row < count && qFuzzyCompare(seatAt(row).centre.y(), seatAt(0).centre.y()))
+            ++row;
+        const QRectF& lock = m_picture.geometry.lock;
+        for (std::size_t i = 1; i < count; ++i) { // the owner has a line of its own, which moves
+            const QPointF from = i < row ? lock.center() : centreOf(i - row);
+            drawBetween(from, i < row ? lock.width() / 2 + 3 : seatAt(i - row).radius + 2, centreOf(i),
+                        seatAt(i).radius + 2, penOf(clientAt(i)));
+        }
+    }
+
     /// The waiting line: neighbours of a row are joined, and its head is joined to the lock.
     void paintLine()
     {
+        paintHolders();
         const auto first = static_cast<std::size_t>(m_picture.order.counts.owners);
         const auto end = first + static_cast<std::size_t>(m_picture.order.counts.waiting);
         const QRectF& lock = m_picture.geometry.lock;
@@ -238,16 +259,16 @@ private:
         const Seat& seat = seatAt(index);
         const ClientId id = clientAt(index);
         const QPointF centre = centreOf(index);
-        paintRings(id, centre, seat.radius);
+        paintRings(id, centre, seat.radius, seat.label.isNull());
         paintCircle(id, centre, seat.radius);
         paintCaption(id, m_captions[index]);
     }
 
-    void paintRings(ClientId id, QPointF centre, qreal radius)
+    void paintRings(ClientId id, QPointF centre, qreal radius, bool isBare)
     {
         const bool selected = id == m_picture.selected;
         // Circles without texts stand close together.
-        const qreal around = m_picture.geometry.text == SeatText::None ? 5.5 : 7.5;
+        const qreal around = isBare ? 5.5 : 7.5;
         m_painter.setBrush(Qt::NoBrush);
         if (id == m_picture.hovered && !selected) {
             QColor glow = Theme::color(Role::Accent);
@@ -320,6 +341,8 @@ private:
             paintTick(m_painter, centre, radius);
         if (m_world.client(id).paused)
             paintBars(m_painter, centre, radius);
+        if (isReaderHere(m_world, id))
+            paintReader(m_painter, centre, radius);
     }
 
     void paintCaption(ClientId id, const Caption& caption)
@@ -349,17 +372,12 @@ private:
 
     void paintGroupCaptions()
     {
-        const StageGeometry& geometry = m_picture.geometry;
-        const QFont font = Theme::font(Theme::Size::Caption, QFont::DemiBold);
-        m_painter.setFont(font);
+        m_painter.setFont(Theme::font(Theme::Size::Caption, QFont::DemiBold));
         m_painter.setPen(Theme::color(Role::TextMuted));
-        if (!geometry.waitingCaption.isNull())
-            m_painter.drawText(
-                geometry.waitingCaption, Qt::AlignLeft | Qt::AlignVCenter,
-                u"%1 waiting, who has waited longest first"_s.arg(m_picture.order.counts.waiting));
-        if (!geometry.othersCaption.isNull())
-            m_painter.drawText(geometry.othersCaption, Qt::AlignLeft | Qt::AlignVCenter,
-                               u"%1 not in line"_s.arg(m_picture.order.counts.others));
+        for (const auto& [box, words, align] : groupCaptions(m_picture)) {
+            if (!box.isNull())
+                m_painter.drawText(box, static_cast<int>(align), words);
+        }
     }
 
     QPainter& m_painter;

@@ -12,18 +12,18 @@ namespace lockstep::ui {
 /// How the stage seats its clients.
 enum class StageShape {
     Ring, ///< around the lock, everybody with a name and a state
-    Queue, ///< the owner by the lock, those who wait in a line, then the others
+    Queue, ///< who holds by the lock, those who wait in a line, then the others
     Grid, ///< a small cell for each
 };
 /// More clients than this are too many for the shape.
 inline constexpr int ringLimit = 16;
 inline constexpr int queueLimit = 64;
 
-/// Who is to be seated, in the order of the seats: owner, those who wait, everybody else.
+/// Who is to be seated, in the order of the seats: who holds, those who wait, everybody else.
 /// Ring and Grid only look at the total.
 struct StageCounts
 {
-    int owners = 0; ///< 0 or 1
+    int owners = 0; ///< the owner, and who holds the lock together with it
     int waiting = 0;
     int others = 0;
     [[nodiscard]] int total() const { return owners + waiting + others; }
@@ -72,6 +72,7 @@ struct StageGeometry
     SeatText text = SeatText::None;
     std::vector<Seat> seats; ///< in the order of StageCounts
     QRectF vacancy; ///< Queue without an owner: where one would be
+    QRectF ownersCaption; ///< Queue: above several who hold it together; null with one or none
     QRectF waitingCaption; ///< Queue: above those who wait; null without any
     QRectF othersCaption; ///< Queue: above the others; null without any
 };

@@ -19,6 +19,13 @@ ClientId ownerOf(const World& world, const Client& client)
     return node == nullptr ? ClientId {} : node->owner;
 }
 
+bool holdsWith(const World& world, ClientId owner, ClientId id)
+{
+    const Client& client = world.client(id);
+    return id == owner
+        || (client.believes() && client.lockPath == world.lockPath && !believesOnly(world, id));
+}
+
 } // namespace
 
 bool believesOnly(const World& world, ClientId client)
@@ -32,10 +39,24 @@ bool believesOnly(const World& world, ClientId client)
     return ownerOf(world, world.client(client)) != client;
 }
 
+bool holdsIt(const World& world, ClientId client)
+{
+    return holdsWith(world, lockOwner(world), client);
+}
+
+bool isReaderHere(const World& world, ClientId client)
+{
+    if (!world.program->hasRoles || world.client(client).phase == Phase::Guest)
+        return false;
+    // Who holds got what it asked for, whatever the knob says by now.
+    return holdsIt(world, client) ? world.client(client).shares : isReader(world.knobs, client);
+}
+
 StageOrder stageOrder(const World& world, StageShape shape)
 {
     StageOrder order;
     const ClientId owner = lockOwner(world);
+    std::vector<ClientId> holders;
     std::vector<ClientId> waiting;
     std::vector<ClientId> others;
     for (std::size_t i = 0; i < world.clients.size(); ++i) {
@@ -43,19 +64,24 @@ StageOrder stageOrder(const World& world, StageShape shape)
         const Client& client = world.clients[i];
         if (client.phase == Phase::Absent)
             continue;
+        const bool holds = holdsWith(world, owner, id);
+        const bool waits = !holds && client.phase == Phase::Waiting;
+        order.counts.owners += holds;
+        order.counts.waiting += waits;
         if (shape != StageShape::Queue || id == owner)
             order.clients.push_back(id);
-        else if (client.phase == Phase::Waiting)
+        else if (holds)
+            holders.push_back(id);
+        else if (waits)
             waiting.push_back(id);
         else
             others.push_back(id);
-        order.counts.owners += id == owner;
-        order.counts.waiting += id != owner && client.phase == Phase::Waiting;
     }
     std::stable_sort(waiting.begin(), waiting.end(), [&](ClientId a, ClientId b) {
         return world.client(a).taskSince < world.client(b).taskSince;
     });
-    order.clients.insert(order.clients.end(), waiting.begin(), waiting.end());
+    for (const auto* group : { &holders, &waiting })
+        order.clients.insert(order.clients.end(), group->begin(), group->end());
     order.clients.insert(order.clients.end(), others.begin(), others.end());
     order.counts.others
         = static_cast<int>(order.clients.size()) - order.counts.owners - order.counts.waiting;

@@ -256,6 +256,38 @@ private Q_SLOTS:
         QVERIFY(bench.asked().startsWith(u"save "_s));
     }
 
+    void savingOverWhatSomebodyElseWroteAsksFirst()
+    {
+        QTemporaryDir folder;
+        QFile file(folder.filePath(u"ours.recipe"_s));
+        const auto content = [&file](const QByteArray& written = {}) {
+            if (!written.isEmpty() && file.open(QIODevice::WriteOnly))
+                file.write(written);
+            file.close();
+            const QByteArray now = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+            file.close();
+            return now;
+        };
+        content("# ours");
+        Bench bench;
+        QVERIFY(editor(bench.window).importFrom(file.fileName()));
+        content("# theirs");
+        QStringList questions;
+        auto answer = MainWindow::Answer::Cancel;
+        bench.window.setAsk([&](const QString& question) {
+            questions.append(question);
+            return answer;
+        });
+        bench.window.actions()[u"editor.save"_s]->trigger();
+        QCOMPARE(questions, QStringList { u"ours.recipe was changed by another program. Overwrite it with this text?"_s });
+        QCOMPARE(content(), QByteArray("# theirs"));
+        answer = MainWindow::Answer::Save;
+        for (int once = 0; once < 2; ++once) // the second time it is our own
+            bench.window.actions()[u"editor.save"_s]->trigger();
+        QCOMPARE(questions.size(), 2);
+        QCOMPARE(content(), QByteArray("# ours"));
+    }
+
     void aFileThatCannotBeReadIsToldInTheWindow()
     {
         QTemporaryDir folder;

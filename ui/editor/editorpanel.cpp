@@ -11,6 +11,7 @@
 #include "ui/selection.h"
 #include "ui/theme/theme.h"
 
+#include <QCryptographicHash>
 #include <QEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -29,6 +30,11 @@ namespace {
 /// A recipe of this size is checked before the next key can come; a longer text waits for a pause.
 constexpr std::size_t checkedAtOnce = 20'000;
 constexpr int pauseMillis = 200;
+
+QByteArray digestOf(const QString& text)
+{
+    return QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256).toHex();
+}
 
 QString counted(std::size_t count, const QString& one)
 {
@@ -188,6 +194,7 @@ bool EditorPanel::importFrom(const QString& file)
     m_text->replaceText(*text);
     m_text->document()->setModified(false);
     m_origin->replaced({ QFileInfo(file).fileName(), QFileInfo(file).absoluteFilePath() });
+    m_seen[QFileInfo(file).absoluteFilePath()] = digestOf(*text);
     check();
     Q_EMIT notice(u"Opened %1. Ctrl+Z brings back the text before."_s.arg(QFileInfo(file).fileName()));
     return true;
@@ -195,16 +202,29 @@ bool EditorPanel::importFrom(const QString& file)
 
 bool EditorPanel::exportTo(const QString& file)
 {
-    const auto written = writeRecipeText(file, m_text->toPlainText());
+    const QString text = m_text->toPlainText();
+    const auto written = writeRecipeText(file, text);
     if (!written) {
         Q_EMIT problem(QString::fromStdString(written.error().sentence));
         return false;
     }
     m_origin->written({ QFileInfo(file).fileName(), QFileInfo(file).absoluteFilePath() });
+    m_seen[QFileInfo(file).absoluteFilePath()] = digestOf(text);
     m_text->document()->setModified(false);
     check(); // it has another name now
     Q_EMIT notice(u"Saved the recipe as %1."_s.arg(QFileInfo(file).fileName()));
     return true;
+}
+
+bool EditorPanel::isFileChanged() const
+{
+    const QString& file = m_origin->now().file;
+    const auto seen = m_seen.find(file);
+    if (seen == m_seen.end() || !QFileInfo::exists(file))
+        return false;
+    // What cannot be read as a recipe any more is not what was.
+    const auto text = readRecipeText(file);
+    return !text || digestOf(*text) != seen->second;
 }
 
 void EditorPanel::run()
@@ -217,7 +237,9 @@ void EditorPanel::run()
 
 EditorDraft EditorPanel::draft() const
 {
-    return { m_text->toPlainText(), m_origin->now(), isModified() };
+    const auto seen = m_seen.find(m_origin->now().file);
+    return { m_text->toPlainText(), m_origin->now(), isModified(),
+             seen == m_seen.end() ? QByteArray() : seen->second };
 }
 
 void EditorPanel::restore(const EditorDraft& draft)
@@ -225,6 +247,9 @@ void EditorPanel::restore(const EditorDraft& draft)
     m_text->setPlainText(draft.text);
     m_text->document()->setModified(draft.modified);
     m_origin->begun(draft.origin);
+    m_seen.clear();
+    if (!draft.origin.file.isEmpty() && !draft.seen.isEmpty())
+        m_seen[draft.origin.file] = draft.seen;
     check();
 }
 

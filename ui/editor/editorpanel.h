@@ -7,6 +7,9 @@
 #include "ui/editor/textorigin.h"
 #include "ui/panel.h"
 
+#include <QByteArray>
+
+#include <map>
 #include <memory>
 
 class QLabel;
@@ -25,6 +28,7 @@ struct EditorDraft
     QString text;
     Origin origin;
     bool modified = false; ///< it differs from what its file has
+    QByteArray seen; ///< tells whether the file still has what it had; empty: not known
 };
 
 /// Where one writes a recipe. Shows at every key what is wrong with it; what is not wrong can be run.
@@ -59,6 +63,9 @@ public:
     bool importFrom(const QString& file);
     /// Writes the text to @p file, which is where it is from then on.
     bool exportTo(const QString& file);
+    /// The text's file has by now something else than was read from it, or written into it, here. False where the
+    /// text is in no file, and where the file is gone: then nothing of anybody's can be lost.
+    [[nodiscard]] bool isFileChanged() const;
     /// Asks for a run; says why not when something is wrong.
     void run();
     [[nodiscard]] EditorDraft draft() const;
@@ -94,6 +101,7 @@ private:
     QLabel* m_name;
     EditorHeader* m_header;
     TextOrigin* m_origin;
+    std::map<QString, QByteArray> m_seen; ///< by file: the digest of what it had when it was read or written last
     QTimer* m_pause; ///< in typing, after which a long text is checked
     ParsedRecipe m_parsed;
     std::string m_checked; ///< the text that m_parsed is of

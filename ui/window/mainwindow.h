@@ -148,6 +148,8 @@ private:
     /// False when nothing was written.
     bool askExportRecipe();
     void saveRecipe();
+    /// Asks whether what somebody else wrote into @p file may go.
+    [[nodiscard]] bool mayOverwrite(const QString& file);
     void restoreDraft();
     void keepDraft();
 

@@ -18,6 +18,8 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QMenuBar>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QTimer>
 
 namespace lockstep::ui {
@@ -155,9 +157,26 @@ bool MainWindow::askExportRecipe()
     return true;
 }
 
+bool MainWindow::mayOverwrite(const QString& file)
+{
+    const QString question = QStringLiteral("%1 was changed by another program. Overwrite it with this text?")
+                                 .arg(QFileInfo(file).fileName());
+    if (m_ask)
+        return m_ask(question) == Answer::Save;
+    QMessageBox box(QMessageBox::NoIcon, QStringLiteral("Lockstep"), question, QMessageBox::NoButton, this);
+    box.setInformativeText(QStringLiteral("If not: Export writes this text into another file, and Import shows what "
+                                          "the file has now; Ctrl+Z then brings this text back."));
+    const QPushButton* overwrite = box.addButton(QStringLiteral("&Overwrite"), QMessageBox::DestructiveRole);
+    box.setDefaultButton(box.addButton(QMessageBox::Cancel));
+    box.exec();
+    return box.clickedButton() == overwrite;
+}
+
 void MainWindow::saveRecipe()
 {
     const QString file = m_editor->origin().file;
+    if (m_editor->isFileChanged() && !mayOverwrite(file))
+        return;
     const bool saved = file.isEmpty() ? askExportRecipe() : m_editor->exportTo(file);
     if (saved)
         m_editor->run();
@@ -171,7 +190,8 @@ void MainWindow::restoreDraft()
     m_editor->restore({ QString::fromUtf8(text),
                         { m_settings.text(QStringLiteral("editor/name")),
                           m_settings.text(QStringLiteral("editor/file")) },
-                        m_settings.flag(QStringLiteral("editor/modified"), true) });
+                        m_settings.flag(QStringLiteral("editor/modified"), true),
+                        m_settings.bytes(QStringLiteral("editor/seen")) });
 }
 
 void MainWindow::keepDraft()
@@ -181,6 +201,7 @@ void MainWindow::keepDraft()
     m_settings.setText(QStringLiteral("editor/name"), draft.origin.name);
     m_settings.setText(QStringLiteral("editor/file"), draft.origin.file);
     m_settings.setFlag(QStringLiteral("editor/modified"), draft.modified);
+    m_settings.setBytes(QStringLiteral("editor/seen"), draft.seen);
 }
 
 } // namespace lockstep::ui

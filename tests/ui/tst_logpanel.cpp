@@ -12,6 +12,7 @@
 #include <QAccessible>
 #include <QClipboard>
 #include <QLabel>
+#include <QLayout>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QToolButton>
@@ -77,6 +78,22 @@ private Q_SLOTS:
         QCOMPARE(b.rows(), b.run.journal().size());
         QVERIFY(b.view.scroll().atEnd());
         QVERIFY(b.view.visibleRows() > 5);
+    }
+
+    void wordsGiveWayBeforeControlsAreCut()
+    {
+        Bench b(10);
+        QToolButton* const info = b.control<QToolButton>(u"level-info"_s);
+        LogHeader& header = *b.header;
+        const auto isWhole = [&header] { return header.layout()->minimumSize().width() <= header.width(); };
+        header.resize(980, header.height());
+        QVERIFY2(info->text().startsWith(u"Info "_s) && isWhole(), qPrintable(info->text()));
+        header.setCounts({ 1'234'567, 1'234'567, 1'234'567, 1'234'567 }, 0);
+        QVERIFY2(info->text() == u"1,234,567"_s && isWhole(), qPrintable(info->text()));
+        header.setCounts({ 1, 1, 1, 1 }, 0);
+        QVERIFY(info->text() == u"Info 1"_s);
+        header.resize(header.minimumSizeHint());
+        QVERIFY(info->text() == u"1"_s && isWhole());
     }
 
     void aFilterShowsWhatItsMessagesContain()

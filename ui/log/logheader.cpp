@@ -16,12 +16,13 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace lockstep::ui {
 namespace {
 
-constexpr int compactBelow = 980;
 constexpr int tinyBelow = 560;
 
 QString iconOf(Level level)
@@ -49,6 +50,8 @@ LogHeader::LogHeader(QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(6);
+    // It gets narrower than its present words: chooseWords() takes others.
+    row->setSizeConstraint(QLayout::SetNoConstraint);
     makeChips();
     makeFilter();
     makeActions();
@@ -58,12 +61,20 @@ LogHeader::LogHeader(QWidget* parent)
     row->addWidget(m_filter, 3);
     row->addWidget(m_selected);
     row->addWidget(m_matches);
-    row->addStretch(2);
+    row->addStretch(1);
     row->addWidget(m_follow);
     row->addWidget(m_copy);
     row->addWidget(m_export);
     applyIcons();
+    m_compact = true;
     applyWords();
+    m_narrowest = row->minimumSize().width();
+    chooseWords();
+}
+
+QSize LogHeader::minimumSizeHint() const
+{
+    return { m_narrowest, QWidget::minimumSizeHint().height() };
 }
 
 void LogHeader::makeChips()
@@ -108,7 +119,7 @@ void LogHeader::makeFilter()
     m_selected->setFocusPolicy(Qt::TabFocus);
     m_selected->setAccessibleName(u"Show only the selected client"_s);
     connect(m_selected, &QToolButton::toggled, this, [this] {
-        applyWords();
+        chooseWords();
         Q_EMIT filterChanged();
     });
 
@@ -152,7 +163,7 @@ void LogHeader::setCounts(const LevelCounts& counts, std::size_t violations)
         return;
     m_counts = counts;
     m_violations = violations;
-    applyWords();
+    chooseWords();
 }
 
 std::uint32_t LogHeader::levels() const
@@ -189,7 +200,7 @@ void LogHeader::setSelectedClientName(const QString& name)
     if (name == m_clientName)
         return;
     m_clientName = name;
-    applyWords();
+    chooseWords();
 }
 
 void LogHeader::setFollow(bool follow)
@@ -229,6 +240,24 @@ void LogHeader::applyIcons()
     m_matches->setPalette(muted);
 }
 
+void LogHeader::chooseWords()
+{
+    // Asked again when a number has another length, not for each number.
+    qsizetype letters = m_clientName.size();
+    for (std::size_t i = 0; i < m_chips.size(); ++i)
+        letters += groupedNumber(m_counts[i] + (static_cast<Level>(i) == Level::Error ? m_violations : 0)).size();
+    const std::pair asked { width(), letters };
+    if (std::exchange(m_asked, asked) == asked) {
+        applyWords();
+        return;
+    }
+    m_compact = false;
+    applyWords();
+    m_compact = layout()->minimumSize().width() > width();
+    if (m_compact)
+        applyWords();
+}
+
 void LogHeader::applyWords()
 {
     for (std::size_t i = 0; i < m_chips.size(); ++i) {
@@ -260,8 +289,7 @@ void LogHeader::applyWords()
 void LogHeader::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_compact = width() < compactBelow;
-    applyWords();
+    chooseWords();
 }
 
 void LogHeader::changeEvent(QEvent* event)

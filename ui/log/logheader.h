@@ -7,6 +7,7 @@
 #include <QWidget>
 
 #include <array>
+#include <utility>
 
 class QAction;
 class QCheckBox;
@@ -39,6 +40,7 @@ public:
     void setMatches(const QString& text);
     /// Whether there is anything to copy or to export.
     void setHasEntries(bool has);
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void filterChanged();
@@ -59,6 +61,8 @@ private:
     void makeFilter();
     void makeActions();
     void applyIcons();
+    /// Words beside the icons where there is room for them.
+    void chooseWords();
     void applyWords();
 
     std::array<QToolButton*, levelCount> m_chips {};
@@ -73,6 +77,8 @@ private:
     QToolButton* m_export = nullptr;
     QString m_clientName;
     bool m_compact = false;
+    int m_narrowest = 0; ///< with the shortest words
+    std::pair<int, qsizetype> m_asked; ///< for this width, and so many letters of numbers and names, is m_compact
 };
 
 } // namespace lockstep::ui

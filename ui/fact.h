@@ -14,6 +14,7 @@ struct Fact
     QString name;
     QString value;
     QString tip; ///< what the name means; may be empty
+    bool isShort = false; ///< half a line is enough: it may stand beside another short one
     bool operator==(const Fact&) const = default;
 };
 

@@ -9,12 +9,15 @@
 #include <QLabel>
 #include <QPainter>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace lockstep::ui {
 namespace {
 
-/// A value that is shortened at its end when the panel is narrow. The whole of it stays its text.
+/// A value that is shortened in its middle when the panel is narrow: a node's number stands at its end. The whole
+/// of it stays its text.
 class ValueLabel : public QLabel
 {
 public:
@@ -26,7 +29,7 @@ protected:
         QPainter painter(this);
         painter.setPen(palette().color(QPalette::WindowText));
         painter.drawText(rect(), static_cast<int>(alignment()),
-                         fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+                         fontMetrics().elidedText(text(), Qt::ElideMiddle, width()));
     }
 };
 
@@ -39,15 +42,11 @@ FactList::FactList(QWidget* parent, int perColumn)
 {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(12);
-    m_grid->setVerticalSpacing(4);
+    m_grid->setVerticalSpacing(1);
 }
 
 void FactList::addRow()
 {
-    const int index = static_cast<int>(m_rows.size());
-    const int row = m_perColumn > 0 ? index % m_perColumn : index;
-    const int column = m_perColumn > 0 ? 2 * (index / m_perColumn) : 0;
-    m_grid->setColumnStretch(column + 1, 1);
     auto* name = new QLabel(this);
     name->setFont(Theme::font());
     auto* value = new ValueLabel(this);
@@ -55,10 +54,33 @@ void FactList::addRow()
     value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     value->setTextFormat(Qt::PlainText);
     value->setMinimumWidth(20);
-    m_grid->addWidget(name, row, column);
-    m_grid->addWidget(value, row, column + 1);
     m_rows.push_back({ name, value });
     tint();
+}
+
+void FactList::place()
+{
+    int row = 0;
+    bool isRight = false; // the left half of this row is taken
+    for (std::size_t i = 0; i < m_facts.size(); ++i) {
+        const auto& [name, value] = m_rows[i];
+        const int index = static_cast<int>(i);
+        if (m_perColumn > 0) {
+            m_grid->addWidget(name, index % m_perColumn, 2 * (index / m_perColumn));
+            m_grid->addWidget(value, index % m_perColumn, 2 * (index / m_perColumn) + 1);
+            m_grid->setColumnStretch(2 * (index / m_perColumn) + 1, 1);
+            continue;
+        }
+        const bool isPair = m_facts[i].isShort && (isRight || (i + 1 < m_facts.size() && m_facts[i + 1].isShort));
+        m_grid->addWidget(name, row, isRight ? 2 : 0);
+        m_grid->addWidget(value, row, isRight ? 3 : 1, 1, isPair ? 1 : 3);
+        isRight = isPair && !isRight;
+        row += isRight ? 0 : 1;
+    }
+    if (m_perColumn == 0) {
+        m_grid->setColumnStretch(1, 1);
+        m_grid->setColumnStretch(3, 1);
+    }
 }
 
 void FactList::setFacts(const std::vector<Fact>& facts)
@@ -81,7 +103,10 @@ void FactList::setFacts(const std::vector<Fact>& facts)
                                                           facts[i].value.toHtmlEscaped(), facts[i].tip));
         m_rows[i].value->setAccessibleName(facts[i].name + u": "_s + facts[i].value);
     }
+    const bool isPlaced = std::ranges::equal(facts, m_facts, {}, &Fact::isShort, &Fact::isShort);
     m_facts = facts;
+    if (!isPlaced)
+        place();
 }
 
 void FactList::tint()

@@ -11,7 +11,8 @@ class QLabel;
 
 namespace lockstep::ui {
 
-/// Names at the left, values at the right. Only labels whose text differs are touched. GUI thread only.
+/// Names at the left, values at the right; two short facts that follow each other share a line. Only labels whose
+/// text differs are touched. GUI thread only.
 class FactList : public QWidget
 {
     Q_OBJECT
@@ -30,6 +31,7 @@ private:
         QLabel* value;
     };
     void addRow();
+    void place();
     void tint();
     QGridLayout* m_grid;
     int m_perColumn;

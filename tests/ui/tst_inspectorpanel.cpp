@@ -5,6 +5,7 @@
 #include "tests/support/testrun.h"
 #include "ui/inspector/chainview.h"
 #include "ui/inspector/facts.h"
+#include "ui/inspector/faultbuttons.h"
 #include "ui/inspector/inspectorpanel.h"
 #include "ui/inspector/phasebadge.h"
 #include "ui/inspector/recipeview.h"
@@ -14,7 +15,9 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
+#include <QToolButton>
 #include <QtTest>
 
 using namespace lockstep;
@@ -42,6 +45,13 @@ struct Bench
         return { all.begin(), all.end() };
     }
 };
+
+/// Layouts stand in layouts: each passes its news on by an event.
+void settle()
+{
+    for (int round = 0; round < 4; ++round)
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+}
 
 QString factOf(const std::vector<Fact>& facts, const QString& name)
 {
@@ -73,9 +83,78 @@ private Q_SLOTS:
         b.show();
         QCoreApplication::processEvents();
         QVERIFY2(b.next->minimumSizeHint().width() < 280, qPrintable(QString::number(b.next->minimumSizeHint().width())));
-        const auto* const area = b.panel.findChild<QScrollArea*>();
+        const auto* const area = b.panel.findChild<QScrollArea*>(u"inspector-area"_s);
         QVERIFY(area->widget()->width() <= area->viewport()->width());
-        QVERIFY(b.next->text().remove(QChar(0x200B)).contains(u"__lock__0000000000"_s));
+        QVERIFY(b.next->text().endsWith(u"__lock__0000000000"_s));
+        QVERIFY(b.next->toolTip().contains(QString::fromStdString(b.run.frame()->nextOf(ClientId { 1 }))));
+    }
+
+    void allThatCountsIsInSight_data()
+    {
+        QTest::addColumn<QString>("recipe");
+        for (const char* recipe : { "curator-mutex", "kazoo-lock", "curator-semaphore", "curator-readwrite", "sequential" })
+            QTest::newRow(recipe) << QString::fromLatin1(recipe);
+    }
+
+    // In a window of 1440 x 900 the inspector is so large, with the dock's header above it.
+    void allThatCountsIsInSight()
+    {
+        QFETCH(QString, recipe);
+        Config config { .recipe = recipe.toStdString(), .clients = 20 };
+        config.knobs.readersPercent = 0;
+        Bench b { .run = test::TestRun(config) };
+        b.run.steps(280);
+        b.panel.resize(312, 556);
+        b.panel.show();
+        std::size_t longest = 0;
+        for (unsigned client = 1; client <= 20; ++client) {
+            b.selection.setClient(ClientId(static_cast<std::uint16_t>(client)));
+            b.show();
+            settle();
+            const auto* const area = b.panel.findChild<QScrollArea*>(u"inspector-area"_s);
+            QVERIFY2(area->verticalScrollBar()->maximum() == 0,
+                     qPrintable(u"Client %1: %2 too high"_s.arg(client).arg(area->verticalScrollBar()->maximum())));
+            const auto* const lines = b.panel.findChild<QScrollArea*>(u"recipe-area"_s);
+            QVERIFY2(lines->viewport()->height() >= b.panel.recipe().heightOf(8),
+                     qPrintable(u"Client %1: %2 of %3"_s.arg(client).arg(lines->viewport()->height())
+                                    .arg(b.panel.recipe().heightOf(8))));
+            longest = std::max(longest, b.rows().size());
+            const auto marked = b.panel.recipe().markedRow();
+            QVERIFY(!marked || lines->viewport()->rect().contains(
+                        b.panel.recipe().rowRect(*marked).translated(b.panel.recipe().pos()).center()));
+        }
+        QVERIFY(longest >= 2); // somebody was blocked
+    }
+
+    void aLowWindowScrollsAndCutsNothing()
+    {
+        Bench b { .run = test::TestRun(Config { .recipe = "curator-semaphore", .clients = 20 }) };
+        b.run.steps(280);
+        b.panel.resize(310, 380);
+        b.panel.show();
+        b.show();
+        for (std::uint16_t client = 1; client <= 20 && b.rows().size() < 2; ++client)
+            b.selection.setClient(ClientId(client));
+        QVERIFY(!b.chain->isHidden());
+        settle();
+        const auto* const content = b.panel.findChild<QScrollArea*>(u"inspector-area"_s)->widget();
+        int seen = 0;
+        for (const QObject* object : content->children()) {
+            const auto* const child = qobject_cast<const QWidget*>(object);
+            if (child == nullptr || child->isHidden())
+                continue;
+            QVERIFY(child->height() >= child->minimumSizeHint().height());
+            QVERIFY(content->rect().contains(child->geometry()));
+            for (const QObject* other : content->children()) {
+                const auto* const widget = qobject_cast<const QWidget*>(other);
+                QVERIFY(widget == nullptr || widget == child || widget->isHidden()
+                        || !widget->geometry().intersects(child->geometry()));
+            }
+            ++seen;
+        }
+        QVERIFY(seen > 6);
+        for (const auto* button : b.panel.faults().findChildren<QToolButton*>())
+            QVERIFY(button->width() >= button->minimumSizeHint().width());
     }
 
     void aGuestHasItsNameItsLockAndNoRecipe()
@@ -87,7 +166,7 @@ private Q_SLOTS:
         b.show();
         QCOMPARE(b.panel.title(), u"A"_s);
         QCOMPARE(b.badge->text(), u"connected"_s);
-        QVERIFY(b.panel.recipe().isHidden());
+        QVERIFY(!b.panel.recipe().isVisibleTo(&b.panel));
         b.run.act(Call { guest, LockNode { Symbol::intern("/distributed_lock") } });
         b.run.step(1);
         b.show();
@@ -97,7 +176,7 @@ private Q_SLOTS:
         QCOMPARE(factOf(clientFacts(*b.run.frame(), ClientId { 1 }), u"locked by"_s), u"A"_s);
         b.selection.setClient(ClientId { 1 });
         b.show();
-        QVERIFY(!b.panel.recipe().isHidden());
+        QVERIFY(b.panel.recipe().isVisibleTo(&b.panel));
         QCOMPARE(b.rows().back()->words().name, u"A"_s);
     }
 
@@ -204,15 +283,15 @@ private Q_SLOTS:
         QStringList names;
         for (const ChainRow* row : b.rows())
             names.append(row->words().name);
-        QCOMPARE(names, (QStringList { u"Client 17"_s, u"Client 16"_s, u"Client 15"_s, u"Client 2"_s, u"Client 1"_s }));
+        QCOMPARE(names, (QStringList { u"Client 17"_s, u"Client 16"_s, u"Client 1"_s }));
         const QLabel* more = b.panel.findChild<QLabel*>(u"chain-more"_s);
-        QCOMPARE(more->text(), u"… 12 more"_s);
-        QVERIFY(more->toolTip().contains(u"Client 14 waits"_s) && more->toolTip().contains(u"Client 3 waits"_s));
-        QVERIFY(!more->toolTip().contains(u"Client 2 waits"_s));
+        QCOMPARE(more->text(), u"… 14 more"_s);
+        QVERIFY(more->toolTip().contains(u"Client 15 waits"_s) && more->toolTip().contains(u"Client 2 waits"_s));
+        QVERIFY(!more->toolTip().contains(u"Client 16 waits"_s));
         for (unsigned client = 2; client <= 17; ++client)
             QVERIFY(b.chain->accessibleDescription().contains(u"Client %1 waits for"_s.arg(client)));
-        b.selection.setClient(ClientId(6));
-        QCOMPARE(b.rows().size(), std::size_t { 6 });
+        b.selection.setClient(ClientId(4));
+        QCOMPARE(b.rows().size(), std::size_t { 4 });
         QVERIFY(more->isHidden());
     }
 

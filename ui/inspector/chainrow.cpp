@@ -115,7 +115,7 @@ void ChainRow::setWords(const ChainWords& words)
 
 QSize ChainRow::sizeHint() const
 {
-    return { 260, QFontMetrics(Theme::font()).height() + 6 };
+    return { 260, QFontMetrics(Theme::font()).height() + 4 };
 }
 
 QSize ChainRow::minimumSizeHint() const

@@ -22,9 +22,9 @@ public:
     /// Requires: a chain of @p world. @p now is the time that the picture shows.
     void setChain(const World& world, const BlockChain& chain, Micros now);
 
-    static constexpr std::size_t mostRows = 6; ///< longer chains are shortened
-    static constexpr std::size_t firstRows = 3; ///< then so many of its beginning are shown,
-    static constexpr std::size_t lastRows = 2; ///< and of its end
+    static constexpr std::size_t mostRows = 4; ///< longer chains are shortened
+    static constexpr std::size_t firstRows = 2; ///< then so many of its beginning are shown,
+    static constexpr std::size_t lastRows = 1; ///< and of its end
 
 Q_SIGNALS:
     void clientChosen(lockstep::ClientId client);

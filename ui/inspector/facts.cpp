@@ -17,6 +17,8 @@ using namespace Qt::StringLiterals;
 namespace lockstep::ui {
 namespace {
 
+constexpr qsizetype shortValue = 8; ///< letters that half a line has room for
+
 QString none()
 {
     return u"–"_s;
@@ -131,7 +133,7 @@ std::vector<Fact> recipeFacts(const Frame& frame, ClientId id)
     if (world.program->hasRoles)
         facts.push_back({ u"role"_s, roleWords(world, id),
                           u"Readers hold the lock together, and bear an R on the stage; a writer holds it alone. The "
-                          "knob Readers says how many of a hundred read."_s });
+                          "knob Readers says how many of a hundred read."_s, true });
     if (!world.program->usesResource)
         return facts;
     const Resource& resource = world.resource;
@@ -178,11 +180,12 @@ std::vector<Fact> clientFacts(const Frame& frame, ClientId id)
             facts.push_back(std::move(fact));
         return facts;
     }
+    const QString task = taskOf(client, world.knobs.tasks);
     const std::vector<Fact> contender {
-        { u"task"_s, taskOf(client, world.knobs.tasks), u"Acquire, work and release once is a task. It has got the lock %1 times in this run."_s.arg(
-              client.acquisitions) },
+        { u"task"_s, task, u"Acquire, work and release once is a task. It has got the lock %1 times in this run."_s.arg(
+              client.acquisitions), task.size() <= shortValue },
         { u"waited"_s, waitedOf(client, now),
-          u"From this task's first operation until it got the lock, or until now."_s },
+          u"From this task's first operation until it got the lock, or until now."_s, true },
         { locks ? u"locked by"_s : u"held by"_s,
           node == nullptr ? u"no such node"_s : holdersOf(frame, owner),
           (locks ? u"The owner of %1 in the service's eyes."_s : u"Who holds %1, as the clients believe."_s)
@@ -206,7 +209,7 @@ std::vector<Fact> clientRegisters(const Frame& frame, ClientId id)
     std::vector<Fact> registers;
     if (program.locksNodes)
         registers.push_back({ u"refusals"_s, QString::number(machine.refusals) + (full ? u" or more"_s : QString()),
-                              u"How often this attempt was refused; back-off grows with it."_s });
+                              u"How often this attempt was refused; back-off grows with it."_s, true });
     const std::uint64_t alive = program.line(machine.line).alive;
     for (std::size_t i = 0; i < program.variables.size(); ++i) {
         const Variable& variable = program.variables[i];
@@ -216,7 +219,8 @@ std::vector<Fact> clientRegisters(const Frame& frame, ClientId id)
         const QString value = variable.type == ValueType::Number
             ? QString::number(static_cast<std::int32_t>(bits))
             : toQString(Symbol::fromId(bits).view());
-        registers.push_back({ toQString(variable.name), value, u"A variable of the recipe, as long as it can still be read."_s });
+        registers.push_back({ toQString(variable.name), value, u"A variable of the recipe, as long as it can still be read."_s,
+                              value.size() <= shortValue });
     }
     return registers;
 }

@@ -19,7 +19,7 @@ public:
     void setHistogram(const Histogram& histogram, Role role, const QString& noun,
                       const QString& empty);
     [[nodiscard]] QSize sizeHint() const override { return { 280, 110 }; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return { 120, 80 }; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return { 120, 72 }; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;

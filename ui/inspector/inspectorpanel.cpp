@@ -11,6 +11,7 @@
 #include "ui/inspector/recipeview.h"
 #include "ui/selection.h"
 #include "ui/stage/remaining.h"
+#include "ui/text.h"
 #include "ui/theme/theme.h"
 
 #include <QEvent>
@@ -18,6 +19,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -39,22 +41,14 @@ void setRole(QWidget* widget, QPalette::ColorRole which, Role role)
 }
 
 /// A path stays on one line: the word joiner takes away the place to break after a slash. One that is longer
-/// than a line breaks anywhere, or it would push the whole panel under its edge.
+/// than a line is shortened in its middle, as its number stands at its end.
 QString wrapped(const QString& sentence, int line)
 {
     QStringList words = sentence.split(u' ');
     for (QString& word : words) {
-        if (word.size() <= line) {
-            word.replace(u'/', u"/\u2060"_s);
-            continue;
-        }
-        QString broken;
-        for (const QChar c : std::as_const(word)) {
-            broken += c;
-            if (!c.isHighSurrogate())
-                broken += QChar(0x200B);
-        }
-        word = broken;
+        if (word.size() > line)
+            word = word.left(line / 2 - 2) + u'…' + word.right(line / 2);
+        word.replace(u'/', u"/\u2060"_s);
     }
     return words.join(u' ');
 }
@@ -131,56 +125,87 @@ QWidget* InspectorPanel::makeClientPage()
 {
     auto* content = new QWidget(this);
     auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 4, 0, 8);
-    column->setSpacing(6);
+    column->setContentsMargins(0, 2, 0, 0);
+    column->setSpacing(4);
 
     m_facts = new FactList(content);
     m_facts->setContentsMargins(side, 0, side, 0);
     column->addWidget(m_facts);
     column->addWidget(divider());
     // Above the recipe, which may be long: what comes next is in sight in a low window, too.
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(0, 0, side, 0);
-    row->setSpacing(4);
-    row->addWidget(caption(u"NEXT OPERATION"_s));
-    row->addStretch(1);
-    column->addLayout(row);
-
-    auto* box = new QVBoxLayout;
-    box->setContentsMargins(side, 0, side, 0);
-    box->setSpacing(8);
-    m_next = new QLabel(content);
-    m_next->setObjectName(u"next-operation"_s);
-    m_next->setFont(Theme::mono(Theme::Size::Caption));
-    m_next->setContentsMargins(10, 8, 10, 8);
-    m_next->setWordWrap(true);
-    m_next->setTextFormat(Qt::PlainText);
-    m_next->setAutoFillBackground(true);
-    m_next->setAccessibleName(u"Next operation"_s);
-    m_next->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    box->addWidget(m_next);
-    m_step = new QPushButton(u"Step"_s, content);
-    m_step->setAccessibleName(u"Step this client"_s);
-    m_step->setObjectName(u"step-client"_s);
-    row->addWidget(m_step);
-    column->addLayout(box);
+    column->addWidget(makeNext(content));
+    column->addWidget(caption(u"INJECT A FAULT"_s));
+    m_faults = new FaultButtons(content);
+    m_faults->setContentsMargins(side, 0, side, 0);
+    column->addWidget(m_faults);
+    // Beneath the buttons, which so stand still while the chain comes and goes.
     m_chainCaption = caption(u"WHY BLOCKED"_s);
     m_chainCaption->setToolTip(u"Who waits for whom: the client, the node that it waits for, its session, and how "
                                "long that lasts. ] goes along the chain, [ comes back."_s);
     column->addWidget(m_chainCaption);
     m_chain = new ChainView(content);
     column->addWidget(m_chain);
-    column->addWidget(caption(u"INJECT A FAULT"_s));
-    m_faults = new FaultButtons(content);
-    m_faults->setContentsMargins(side, 0, side, 0);
-    column->addWidget(m_faults);
-    m_recipeLine = divider();
-    column->addWidget(m_recipeLine);
+    connect(m_chain, &ChainView::clientChosen, this, [this](ClientId chosen) { selection().follow(chosen); });
+    m_recipeBox = makeRecipe(content);
+    column->addWidget(m_recipeBox, 1);
+    column->addStretch(0); // a guest has no recipe
+
+    auto* area = new QScrollArea(this);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setObjectName(u"inspector-area"_s);
+    area->setAccessibleName(u"The selected client"_s);
+    area->setWidget(content);
+    return area;
+}
+
+QWidget* InspectorPanel::makeNext(QWidget* content)
+{
+    auto* box = new QWidget(content);
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, side, 0);
+    row->addWidget(caption(u"NEXT OPERATION"_s));
+    row->addStretch(1);
+    m_step = new QPushButton(u"Step"_s, box);
+    m_step->setAccessibleName(u"Step this client"_s);
+    m_step->setObjectName(u"step-client"_s);
+    m_step->setMaximumHeight(24);
+    row->addWidget(m_step);
+    column->addLayout(row);
+    auto* inset = new QHBoxLayout;
+    inset->setContentsMargins(side, 0, side, 0);
+    m_next = new QLabel(box);
+    m_next->setObjectName(u"next-operation"_s);
+    m_next->setFont(Theme::mono(Theme::Size::Caption));
+    m_next->setContentsMargins(8, 4, 8, 4);
+    m_next->setWordWrap(true);
+    m_next->setTextFormat(Qt::PlainText);
+    m_next->setAutoFillBackground(true);
+    m_next->setAccessibleName(u"Next operation"_s);
+    m_next->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    inset->addWidget(m_next);
+    column->addLayout(inset);
+    connect(m_step, &QPushButton::clicked, this, [this] { Q_EMIT stepRequested(selection().client()); });
+    return box;
+}
+
+QWidget* InspectorPanel::makeRecipe(QWidget* content)
+{
+    auto* box = new QWidget(content);
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(3);
+    column->addWidget(divider());
     m_recipeCaption = caption(u"RECIPE"_s);
-    auto* recipeRow = new QHBoxLayout;
-    recipeRow->setContentsMargins(0, 0, side, 0);
-    recipeRow->addWidget(m_recipeCaption, 1);
-    m_edit = new QToolButton(content);
+    m_recipeCaption->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, side, 0);
+    row->addWidget(m_recipeCaption, 1);
+    m_edit = new QToolButton(box);
     m_edit->setObjectName(u"edit-recipe"_s);
     m_edit->setProperty("kind", u"ghost"_s);
     m_edit->setText(u"Edit"_s);
@@ -189,24 +214,22 @@ QWidget* InspectorPanel::makeClientPage()
     m_edit->setFocusPolicy(Qt::TabFocus);
     m_edit->setCursor(Qt::PointingHandCursor);
     m_edit->setMaximumHeight(20); // no more than the line of the caption needs
-    recipeRow->addWidget(m_edit);
-    column->addLayout(recipeRow);
-    m_recipe = new RecipeView(content);
-    column->addWidget(m_recipe);
-    column->addStretch(1);
-
+    row->addWidget(m_edit);
+    column->addLayout(row);
+    m_recipe = new RecipeView(box);
+    m_recipeArea = new QScrollArea(box);
+    m_recipeArea->setObjectName(u"recipe-area"_s);
+    m_recipeArea->setFrameShape(QFrame::NoFrame);
+    m_recipeArea->setWidgetResizable(true);
+    m_recipeArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_recipeArea->setFocusPolicy(Qt::NoFocus);
+    m_recipeArea->setAccessibleName(u"The recipe's lines"_s);
+    m_recipeArea->setWidget(m_recipe);
+    column->addWidget(m_recipeArea, 1);
+    column->addStretch(0); // a short recipe leaves room below it
+    connect(m_recipeArea->verticalScrollBar(), &QScrollBar::rangeChanged, this, &InspectorPanel::bringCurrentLine);
     connect(m_edit, &QToolButton::clicked, this, &InspectorPanel::editRequested);
-    connect(m_step, &QPushButton::clicked, this,
-            [this] { Q_EMIT stepRequested(selection().client()); });
-    connect(m_chain, &ChainView::clientChosen, this, [this](ClientId chosen) { selection().follow(chosen); });
-
-    auto* area = new QScrollArea(this);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setAccessibleName(u"The selected client"_s);
-    area->setWidget(content);
-    return area;
+    return box;
 }
 
 QString InspectorPanel::title() const
@@ -251,23 +274,47 @@ void InspectorPanel::refresh()
     for (Fact& fact : clientRegisters(*m_frame, client))
         facts.push_back(std::move(fact));
     m_facts->setFacts(facts);
-    setTextOnce(m_recipeCaption, u"RECIPE · "_s + QString::fromStdString(world.program->name));
-    m_recipeCaption->setToolTip(QString::fromStdString(world.program->title + "\n"
-                                                       + world.program->teaches));
-    const bool guest = world.client(client).phase == Phase::Guest;
-    for (QWidget* widget : { static_cast<QWidget*>(m_recipeCaption), static_cast<QWidget*>(m_recipeLine),
-                             static_cast<QWidget*>(m_recipe), static_cast<QWidget*>(m_edit) })
-        widget->setVisible(!guest);
-    m_recipe->setProgram(world.program);
-    m_recipe->setCurrentLine(currentLine(world, client));
     showNext(client);
     showChain(client);
+    showRecipe(client);
+}
+
+void InspectorPanel::showRecipe(ClientId client)
+{
+    constexpr int fewestRows = 4; // it takes all the room that is left; where that is less, the whole panel scrolls
+    const World& world = m_frame->world();
+    setTextOnce(m_recipeCaption, u"RECIPE · "_s + QString::fromStdString(world.program->name));
+    m_recipeCaption->setToolTip(QString::fromStdString(world.program->title + "\n" + world.program->teaches));
+    m_recipeBox->setVisible(world.client(client).phase != Phase::Guest);
+    m_recipe->setProgram(world.program);
+    m_recipe->setCurrentLine(currentLine(world, client));
+    m_recipeArea->setMinimumHeight(m_recipe->heightOf(fewestRows));
+    m_recipeArea->setMaximumHeight(m_recipe->sizeHint().height());
+    // Whoever has scrolled stays there until the recipe goes on.
+    if (const auto marked = m_recipe->markedRow(); std::exchange(m_shownRow, marked) != marked)
+        bringCurrentLine();
+}
+
+void InspectorPanel::bringCurrentLine()
+{
+    if (!m_shownRow)
+        return;
+    const QRect row = m_recipe->rowRect(*m_shownRow);
+    m_recipeArea->ensureVisible(0, row.center().y(), 0, 2 * row.height());
 }
 
 void InspectorPanel::showNext(ClientId client)
 {
     constexpr int line = 36; // letters that a panel of the usual width has room for
-    setTextOnce(m_next, wrapped(QString::fromStdString(m_frame->nextOf(client)), line));
+    const QString whole = QString::fromStdString(m_frame->nextOf(client));
+    // The lock's own path is known, and long: its nodes are called by their names, as in the lines above.
+    const QString lock = toQString(m_frame->world().client(client).lockPath.view());
+    QString brief = whole;
+    if (lock.size() > 1)
+        brief.replace(lock + u'/', QString());
+    setTextOnce(m_next, wrapped(brief, line));
+    m_next->setToolTip(m_next->text().remove(QChar(0x2060)) == whole ? QString() : whole);
+    m_next->setAccessibleDescription(whole);
     const QString why = whyNoStep(*m_frame, client);
     m_step->setEnabled(why.isEmpty());
     m_step->setToolTip(why.isEmpty()

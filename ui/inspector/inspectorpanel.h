@@ -6,8 +6,11 @@
 
 #include <QPointer>
 
+#include <optional>
+
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QStackedWidget;
 class QToolButton;
 
@@ -47,11 +50,15 @@ protected:
 private:
     [[nodiscard]] QWidget* makeEmptyPage();
     [[nodiscard]] QWidget* makeClientPage();
+    [[nodiscard]] QWidget* makeNext(QWidget* content);
+    [[nodiscard]] QWidget* makeRecipe(QWidget* content);
     [[nodiscard]] QLabel* caption(const QString& text);
     [[nodiscard]] QWidget* divider();
     void refresh();
     void showNext(ClientId client);
     void showChain(ClientId client);
+    void showRecipe(ClientId client);
+    void bringCurrentLine();
     void tint();
 
     FramePtr m_frame;
@@ -59,7 +66,8 @@ private:
     QLabel* m_emptyTitle = nullptr;
     QLabel* m_emptyText = nullptr;
     FactList* m_facts = nullptr;
-    QWidget* m_recipeLine = nullptr;
+    QWidget* m_recipeBox = nullptr; ///< the caption and the recipe, with the line above
+    QScrollArea* m_recipeArea = nullptr;
     QLabel* m_recipeCaption = nullptr;
     QToolButton* m_edit = nullptr;
     RecipeView* m_recipe = nullptr;
@@ -69,6 +77,7 @@ private:
     ChainView* m_chain = nullptr;
     FaultButtons* m_faults = nullptr;
     QPointer<PhaseBadge> m_badge;
+    std::optional<std::size_t> m_shownRow; ///< the marked row that was brought into sight
     std::vector<QLabel*> m_captions;
     std::vector<QWidget*> m_dividers;
 };

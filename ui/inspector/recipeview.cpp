@@ -11,6 +11,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -82,13 +83,22 @@ void RecipeView::describe()
 
 int RecipeView::rowHeight() const
 {
-    return QFontMetrics(codeFont()).height() + 5;
+    return QFontMetrics(codeFont()).height() + 3;
+}
+
+QRect RecipeView::rowRect(std::size_t row) const
+{
+    return { 0, static_cast<int>(row) * rowHeight(), width(), rowHeight() };
+}
+
+int RecipeView::heightOf(int rows) const
+{
+    return std::min(rows, m_program ? static_cast<int>(m_program->rows.size()) : 0) * rowHeight();
 }
 
 QSize RecipeView::sizeHint() const
 {
-    const int rows = m_program ? static_cast<int>(m_program->rows.size()) : 0;
-    return { 240, rows * rowHeight() };
+    return { 240, heightOf(std::numeric_limits<int>::max()) };
 }
 
 QSize RecipeView::minimumSizeHint() const
@@ -116,7 +126,7 @@ void RecipeView::paintEvent(QPaintEvent*)
     const auto marked = markedRow();
     for (std::size_t i = 0; i < m_program->rows.size(); ++i) {
         const SourceRow& row = m_program->rows[i];
-        const QRect rect(0, static_cast<int>(i) * rowHeight(), width(), rowHeight());
+        const QRect rect = rowRect(i);
         if (marked == i) {
             painter.setPen(Qt::NoPen);
             painter.setBrush(Theme::color(Role::Selected));

@@ -24,6 +24,10 @@ public:
     [[nodiscard]] std::optional<LineNo> currentLine() const { return m_line; }
     /// The row of program->rows that is marked; nothing when none is.
     [[nodiscard]] std::optional<std::size_t> markedRow() const;
+    /// Where a row is painted.
+    [[nodiscard]] QRect rowRect(std::size_t row) const;
+    /// How high @p rows rows are, or all when there are no more.
+    [[nodiscard]] int heightOf(int rows) const;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 

@@ -22,7 +22,7 @@ namespace lockstep::ui {
 namespace {
 
 /// Grows when a layout that was saved before would no longer fit.
-constexpr quint32 layoutVersion = 2;
+constexpr quint32 layoutVersion = 3;
 
 /// A dock that is framed while it floats: with a title bar of ours Qt leaves the frame's pixels free,
 /// and paints nothing there.
@@ -150,23 +150,27 @@ void Docks::arrange()
     m_window.addDockWidget(Qt::LeftDockWidgetArea, tree);
     m_window.splitDockWidget(tree, knobs, Qt::Vertical);
     m_window.addDockWidget(Qt::RightDockWidgetArea, inspector);
+    m_window.addDockWidget(Qt::BottomDockWidgetArea, log);
     const int right = m_window.height() - std::clamp(m_window.height() * 21 / 100, 150, 320) - 110;
-    // A low window has no room for two docks one above the other.
-    const bool stacked = right >= 480;
+    // The inspector is of use only whole: facts, next operation, chain and some of the recipe. So only a high
+    // window has the figures below it; others have them beside the log where that stays wide, or behind a tab.
+    const bool stacked = right >= 800;
+    const bool beside = !stacked && m_window.width() >= 1280;
     if (stacked)
         m_window.splitDockWidget(inspector, statistics, Qt::Vertical);
+    else if (beside)
+        m_window.splitDockWidget(log, statistics, Qt::Horizontal);
     else
         m_window.tabifyDockWidget(inspector, statistics);
     m_window.tabifyDockWidget(statistics, history);
     m_window.tabifyDockWidget(inspector, editor);
-    m_window.addDockWidget(Qt::BottomDockWidgetArea, log);
     m_window.splitDockWidget(log, console, Qt::Horizontal);
     for (QDockWidget* each : { tree, knobs, inspector, statistics, history, log })
         each->show();
-    // The log has the whole width until somebody wants to type, and the inspector its place.
+    // The log has the width until somebody wants to type, and the inspector its place.
     console->hide();
     editor->hide();
-    (stacked ? statistics : inspector)->raise();
+    (stacked || beside ? statistics : inspector)->raise();
     for (const Place& place : m_places) {
         if (place.box != nullptr)
             place.toggle->setChecked(true);
@@ -174,7 +178,10 @@ void Docks::arrange()
     const int width = m_window.width();
     const int height = m_window.height();
     const int side = std::clamp(width * 21 / 100, 240, 320);
-    m_window.resizeDocks({ tree, inspector }, { side, std::max(side + 10, 310) }, Qt::Horizontal);
+    const int inspected = std::max(side + 10, 310);
+    m_window.resizeDocks({ tree, inspector }, { side, inspected }, Qt::Horizontal);
+    if (beside)
+        m_window.resizeDocks({ log, statistics }, { width - inspected, inspected }, Qt::Horizontal);
     m_window.resizeDocks({ log }, { std::clamp(height * 21 / 100, 150, 320) }, Qt::Vertical);
     m_window.resizeDocks({ tree, knobs }, { height * 30 / 100, height * 36 / 100 }, Qt::Vertical);
     if (stacked) {

@@ -258,33 +258,6 @@ private Q_SLOTS:
         QCOMPARE(editor.panel.origin().file, one);
     }
 
-    void aFileThatSomebodyElseChangedIsKnown()
-    {
-        QTemporaryDir folder;
-        const QString file = folder.filePath(u"mine.recipe"_s);
-        const auto writes = [&file](const QByteArray& text) {
-            QFile target(file);
-            QVERIFY(target.open(QIODevice::WriteOnly) && target.write(text) == text.size());
-        };
-        Editor bench;
-        QVERIFY(!bench.panel.isFileChanged()); // there is none
-        writes("recipe \"Mine\"\n");
-        QVERIFY(bench.panel.importFrom(file));
-        bench.type(u"# "_s);
-        QVERIFY(!bench.panel.isFileChanged());
-        writes("recipe \"Theirs\"\n");
-        QVERIFY(bench.panel.isFileChanged());
-        const EditorDraft draft = bench.panel.draft();
-        QVERIFY(bench.panel.exportTo(file));
-        QVERIFY(!bench.panel.isFileChanged());
-        // Somebody else may write while the program is closed, too.
-        Editor later;
-        later.panel.restore(draft);
-        QVERIFY(later.panel.isFileChanged());
-        QVERIFY(QFile::remove(file));
-        QVERIFY(!later.panel.isFileChanged());
-    }
-
     void aFileThatCannotBeReadIsOneSentence_data()
     {
         QTest::addColumn<QByteArray>("content");

@@ -245,6 +245,7 @@ private Q_SLOTS:
         QVERIFY(saved.open(QIODevice::ReadOnly));
         const QByteArray now = saved.readAll();
         QVERIFY2(now.endsWith("oops"), now);
+        QVERIFY(bench.said().startsWith(u"Saved as saved.recipe. The recipe cannot run: "_s));
         // Outside of the text the key saves the run.
         bench.window.openRun(folder.filePath(u"run.lockstep"_s));
         bench.lab.show();

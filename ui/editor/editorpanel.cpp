@@ -17,6 +17,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
+#include <QTextDocument>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -100,6 +101,9 @@ EditorPanel::EditorPanel(Selection& selection, QWidget* parent)
     m_header->allowRun(whyNoRun());
     showState(); // tints, too
     showName();
+    // Its fonts and colours were changes, too, which nobody wants to take back.
+    m_text->document()->clearUndoRedoStacks();
+    m_text->document()->setModified(false);
 }
 
 QWidget* EditorPanel::headerWidget()
@@ -172,9 +176,12 @@ bool EditorPanel::isEmpty() const
 
 void EditorPanel::setRecipe(const QString& text, const QString& name)
 {
-    m_text->replaceText(text);
+    // What was never written in is not to be brought back by one Ctrl+Z too many.
+    const QTextDocument& document = *m_text->document();
+    const bool isFirst = document.isEmpty() && !document.isUndoAvailable() && !document.isRedoAvailable();
+    isFirst ? m_text->setPlainText(text) : m_text->replaceText(text);
     m_text->document()->setModified(false);
-    m_origin->replaced({ name, {} });
+    isFirst ? m_origin->begun({ name, {} }) : m_origin->replaced({ name, {} });
     check();
 }
 

@@ -57,8 +57,9 @@ void ErrorList::showLine(int block)
 QSize ErrorList::sizeHint() const
 {
     int height = 4;
+    // Not sizeHintForRow(): that knows nothing of rows that wrap.
     for (int i = 0; i < count() && height < mostHeight; ++i)
-        height += sizeHintForRow(i);
+        height += visualItemRect(item(i)).height();
     return { 200, std::min(height, mostHeight) };
 }
 

@@ -174,11 +174,20 @@ bool MainWindow::mayOverwrite(const QString& file)
 
 void MainWindow::saveRecipe()
 {
+    if (m_editor->isEmpty()) {
+        m_status->tell(m_editor->whyNoRun());
+        return;
+    }
     const QString file = m_editor->origin().file;
     if (m_editor->isFileChanged() && !mayOverwrite(file))
         return;
     const bool saved = file.isEmpty() ? askExportRecipe() : m_editor->exportTo(file);
-    if (saved)
+    if (!saved)
+        return;
+    // Both are to be known: it is written, and it does not run.
+    if (const QString why = m_editor->whyNoRun(); !why.isEmpty())
+        m_status->tell(QStringLiteral("Saved as %1. %2").arg(m_editor->origin().name, why));
+    else
         m_editor->run();
 }
 

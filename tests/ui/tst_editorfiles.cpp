@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The recipe editor between other programs, which write into its files, too, and a person who takes back a lot.
+#include "tests/support/testrun.h"
 #include "ui/editor/editorpanel.h"
 #include "ui/editor/errorlist.h"
 #include "ui/editor/recipetextedit.h"
@@ -77,6 +78,21 @@ private Q_SLOTS:
         const int line = list->fontMetrics().height();
         QVERIFY(list->visualItemRect(list->item(0)).height() > 2 * line); // it names all calls
         QVERIFY(list->viewport()->rect().contains(list->visualItemRect(list->item(0))));
+    }
+
+    void theMarkedLineIsTheOneThatIsWritten()
+    {
+        Editor editor;
+        const test::TestRun run;
+        const QString text = recipeText(*run.world().program);
+        editor.selection.setClient(ClientId { 1 });
+        editor.panel.setFrame(run.frame());
+        editor.panel.setRecipe(text, u"try-lock"_s);
+        const auto before = editor.panel.text().standing();
+        QVERIFY(before);
+        // It is still the library's recipe, which knows nothing of this line.
+        editor.panel.setRecipe(u"# mine\n"_s + text, u"try-lock"_s);
+        QCOMPARE(editor.panel.text().standing(), std::optional(*before + 1));
     }
 
     void whatTheEditorBeganWithIsNotTakenBack()

@@ -194,10 +194,12 @@ private Q_SLOTS:
         editor.type(u"mine, not to be lost"_s);
         QMenu menu;
         editor.panel.fillTemplates(menu);
-        QCOMPARE(menu.actions().size(), static_cast<qsizetype>(recipeLibrary().size()) + 2);
         QCOMPARE(menu.actions()[0]->text(), u"Empty recipe"_s);
+        qsizetype templates = 0;
         for (const QAction* action : menu.actions())
-            QVERIFY(action->isSeparator() || !action->toolTip().isEmpty());
+            templates += action->menu() != nullptr ? action->menu()->actions().size() : action->isSeparator() ? 0 : 1;
+        QCOMPARE(templates, static_cast<qsizetype>(recipeLibrary().size()) + 1);
+        QVERIFY(menu.actions().size() <= 32); // it fits on a screen
         menu.actions()[2]->trigger();
         QCOMPARE(editor.text(), recipeText(*recipeLibrary()[0]));
         QVERIFY(!editor.panel.isModified());

@@ -11,6 +11,8 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <map>
+
 using namespace Qt::StringLiterals;
 
 namespace lockstep::ui {
@@ -83,8 +85,15 @@ void EditorHeader::allowRun(const QString& why)
 void EditorHeader::fillTemplates(QMenu& menu)
 {
     const auto& templates = recipeTemplates();
+    // One list of all would be higher than the screen.
+    std::map<QString, QMenu*> families { { u"curator"_s, nullptr }, { u"etcd"_s, nullptr }, { u"kazoo"_s, nullptr } };
     for (std::size_t i = 0; i < templates.size(); ++i) {
-        QAction* action = menu.addAction(templates[i].title);
+        const auto family = families.find(templates[i].name.section(u'-', 0, 0));
+        if (family != families.end() && family->second == nullptr) {
+            family->second = menu.addMenu(templates[i].title.section(u' ', 0, 0));
+            family->second->setToolTipsVisible(true);
+        }
+        QAction* action = (family == families.end() ? &menu : family->second)->addAction(templates[i].title);
         action->setToolTip(templates[i].teaches);
         connect(action, &QAction::triggered, this,
                 [this, i] { Q_EMIT templateRequested(static_cast<int>(i)); });

@@ -132,6 +132,7 @@ void EditorPanel::check()
     const bool filed = !m_origin->now().file.isEmpty();
     m_parsed = isEmpty() ? ParsedRecipe {}
                          : parseRecipe(m_checked, (filed ? name : ownName(name)).toStdString());
+    m_written = m_parsed.program;
     // A template that nobody has changed is the library's recipe, and runs as that.
     const auto shipped = filed ? nullptr : findRecipe(name.toStdString());
     if (m_parsed.program && shipped && m_parsed.program->source == shipped->source)
@@ -239,7 +240,7 @@ void EditorPanel::run()
     if (program() != nullptr)
         Q_EMIT runRequested(m_parsed.program);
     else
-        Q_EMIT notice(whyNoRun());
+        Q_EMIT refused(whyNoRun());
 }
 
 EditorDraft EditorPanel::draft() const
@@ -286,8 +287,8 @@ void EditorPanel::showStanding()
     const ClientId client = selection().client();
     if (m_isRunning && client && m_frame->world().has(client)) {
         const auto line = currentLine(m_frame->world(), client);
-        if (line && line->value + 1u < m_parsed.program->lines.size()) // the last is the end of the task
-            block = static_cast<int>(m_parsed.program->line(*line).at.line) - 1;
+        if (line && line->value + 1u < m_written->lines.size()) // the last is the end of the task
+            block = static_cast<int>(m_written->line(*line).at.line) - 1;
     }
     m_text->setStanding(block);
 }

@@ -80,6 +80,7 @@ Q_SIGNALS:
     void saveRequested(); ///< Ctrl+S: to its file, or as exportRequested()
     void problem(const QString& sentence);
     void notice(const QString& sentence);
+    void refused(const QString& sentence); ///< why the text does not run, as it is now
     /// The text, where it comes from, or whether it can run is another.
     void changed();
 
@@ -104,6 +105,7 @@ private:
     std::map<QString, QByteArray> m_seen; ///< by file: the digest of what it had when it was read or written last
     QTimer* m_pause; ///< in typing, after which a long text is checked
     ParsedRecipe m_parsed;
+    std::shared_ptr<const Program> m_written; ///< as the text has it, line by line; m_parsed may have the library's
     std::string m_checked; ///< the text that m_parsed is of
     FramePtr m_frame;
     std::shared_ptr<const Program> m_compared; ///< the run's recipe that m_isRunning is about

@@ -148,13 +148,13 @@ void MainWindow::connectPanels()
         m_status->tell(QStringLiteral("Seed %1 is used from the next restart on.").arg(seed));
     });
     connect(&m_selection, &Selection::clientChanged, this, [this] {
-        m_status->forgetSelected();
+        m_status->forgetNow();
         m_docks->refreshTitles();
         showActions();
     });
     connect(m_inspector, &InspectorPanel::titleChanged, m_docks, &Docks::refreshTitles);
     connect(m_timeline->view(), &TimelineView::scaleChanged, this, &MainWindow::showViewActions);
-    connect(m_actions, &WindowActions::refused, m_status, &StatusLine::tellOfSelected);
+    connect(m_actions, &WindowActions::refused, m_status, &StatusLine::tellOfNow);
     connect(m_export, &LogExport::finished, this, [this](const QString& sentence, bool fine) {
         showActions();
         fine ? tellNotice(sentence) : tellProblem(sentence);

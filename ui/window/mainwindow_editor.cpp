@@ -77,6 +77,7 @@ void MainWindow::connectEditor()
     connect(m_editor, &EditorPanel::exportRequested, this, [this] { askExportRecipe(); });
     connect(m_editor, &EditorPanel::saveRequested, this, &MainWindow::saveRecipe);
     connect(m_editor, &EditorPanel::notice, m_status, &StatusLine::tell);
+    connect(m_editor, &EditorPanel::refused, m_status, &StatusLine::tellOfNow);
     connect(m_editor, &EditorPanel::problem, this, [this](const QString& sentence) {
         m_problem->show(MessageBar::Kind::Problem, sentence);
     });
@@ -88,6 +89,7 @@ void MainWindow::connectEditor()
     connect(keep, &QTimer::timeout, this, &MainWindow::keepDraft);
     connect(m_editor, &EditorPanel::changed, this, [this, keep] {
         keep->start();
+        m_status->forgetNow();
         showEditorActions();
     });
 }

@@ -142,14 +142,14 @@ void MainWindow::followBlocker()
     const World& world = m_frame->world();
     const ClientId from = m_selection.client();
     if (!from) {
-        m_status->tellOfSelected(QStringLiteral("Select a client first: click it, or step it with its number."));
+        m_status->tellOfNow(QStringLiteral("Select a client first: click it, or step it with its number."));
         return;
     }
     const BlockChain chain = blockChain(world, from);
     const QString why = QString::fromStdString(describeLink(world, chain.links.front()));
     if (chain.links.size() < 2) {
         const QString end = QString::fromStdString(describeEnd(world, chain));
-        m_status->tellOfSelected(end.isEmpty()
+        m_status->tellOfNow(end.isEmpty()
                                      ? QStringLiteral("The chain ends here: %1.").arg(why)
                                      : QStringLiteral("The chain ends here: %1. %2.").arg(why, end));
         return;
@@ -157,7 +157,7 @@ void MainWindow::followBlocker()
     // In a circle one comes round and round: that is the answer.
     const bool round = chain.end == ChainEnd::Cycle && chain.cycleFrom == 0;
     m_selection.follow(chain.links[1].client);
-    m_status->tellOfSelected(round ? QString::fromStdString(describeEnd(world, chain)) + u'.'
+    m_status->tellOfNow(round ? QString::fromStdString(describeEnd(world, chain)) + u'.'
                                    : QStringLiteral("%1; [ goes back.").arg(why));
 }
 

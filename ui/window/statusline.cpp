@@ -161,22 +161,22 @@ void StatusLine::setFrame(const FramePtr& frame)
 void StatusLine::tell(const QString& sentence)
 {
     m_told = sentence;
-    m_isOfSelected = false;
+    m_isOfNow = false;
     m_telling->start();
     showText();
 }
 
-void StatusLine::tellOfSelected(const QString& sentence)
+void StatusLine::tellOfNow(const QString& sentence)
 {
     tell(sentence);
-    m_isOfSelected = true;
+    m_isOfNow = true;
 }
 
-void StatusLine::forgetSelected()
+void StatusLine::forgetNow()
 {
-    if (!m_isOfSelected)
+    if (!m_isOfNow)
         return;
-    m_isOfSelected = false;
+    m_isOfNow = false;
     m_telling->stop();
     m_told.clear();
     showText();

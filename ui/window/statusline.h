@@ -39,10 +39,11 @@ public:
     void setPlace(const QString& place) { m_place = place; }
     /// Shows @p sentence in place of the run's line for some seconds: something is done.
     void tell(const QString& sentence);
-    /// The same for what is only true of the selected client: forgetSelected() ends it before its time.
-    void tellOfSelected(const QString& sentence);
-    /// Somebody else is selected, or nobody.
-    void forgetSelected();
+    /// The same for what is only true of the client that is selected, or of the recipe that is written, now:
+    /// forgetNow() ends it before its time.
+    void tellOfNow(const QString& sentence);
+    /// Another client is selected, or something else is written.
+    void forgetNow();
     /// What it says now, for tests and screen readers.
     [[nodiscard]] QString said() const;
 
@@ -61,7 +62,7 @@ private:
     QString m_status;
     QString m_place;
     QString m_told;
-    bool m_isOfSelected = false; ///< what is told
+    bool m_isOfNow = false; ///< what is told
 };
 
 } // namespace lockstep::ui

@@ -332,9 +332,8 @@ private:
         const qreal fit = number.size() <= 2 ? 0.86 : number.size() == 3 ? 0.7 : 0.56;
         font.setPixelSize(std::max(7, static_cast<int>(radius * fit)));
         m_painter.setFont(font);
-        m_painter.setPen(Theme::color(filled                         ? Role::TextOnAccent
-                                          : phase == Phase::Finished ? Role::TextMuted
-                                                                     : Role::Text));
+        const Role idle = phase == Phase::Finished ? Role::TextMuted : Role::Text;
+        m_painter.setPen(Theme::color(filled ? Role::TextOnAccent : idle));
         m_painter.drawText(QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius),
                            Qt::AlignCenter, number);
         if (phase == Phase::Finished)
@@ -352,8 +351,7 @@ private:
             font.setUnderline(id == m_picture.hovered);
             m_painter.setFont(font);
             m_painter.setPen(Theme::color(Role::Text));
-            m_painter.drawText(caption.nameBox.adjusted(-2, 0, 2, 0),
-                               Qt::AlignCenter | Qt::TextDontClip, caption.name);
+            m_painter.drawText(caption.nameBox.adjusted(-2, 0, 2, 0), Qt::AlignCenter | Qt::TextDontClip, caption.name);
         }
         if (caption.state.isEmpty())
             return;
@@ -366,8 +364,7 @@ private:
                                                     : Theme::roleOf(phase);
         m_painter.setFont(m_stateFont);
         m_painter.setPen(Theme::color(role));
-        m_painter.drawText(caption.stateBox.adjusted(-2, 0, 2, 0),
-                           Qt::AlignCenter | Qt::TextDontClip, caption.state);
+        m_painter.drawText(caption.stateBox.adjusted(-2, 0, 2, 0), Qt::AlignCenter | Qt::TextDontClip, caption.state);
     }
 
     void paintGroupCaptions()

@@ -133,7 +133,8 @@ QString StageCanvas::toolTipOf(ClientId client) const
     const World& world = m_picture.frame->world();
     const QString role = roleWords(world, client);
     return u"<b>%1</b>%2 · %3<br>%4 %5<br><i>%6</i>"_s.arg(
-        nameText(world, client).toHtmlEscaped(), role.isEmpty() ? role : u" · "_s + role, stateWords(world, client, shownTime(*m_picture.frame)).toHtmlEscaped(),
+        nameText(world, client).toHtmlEscaped(), role.isEmpty() ? role : u" · "_s + role,
+        stateWords(world, client, shownTime(*m_picture.frame)).toHtmlEscaped(),
         u"Next:"_s, QString::fromStdString(m_picture.frame->nextOf(client)).toHtmlEscaped(),
         u"Double-click or Enter: step this client"_s);
 }

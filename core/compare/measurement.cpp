@@ -84,8 +84,7 @@ void Measurement::countZxids(const Request& request, const Entry& entry, const R
     // The end of a session is a transaction, too, and what it tells is a warning; but it succeeds.
     if (!request.sent && entry.kind != ActionKind::ApplyLate)
         return;
-    const bool lost = reply.event == Event::ReplyLost;
-    if (lost ? request.failsUnheard : isFailure(reply.event))
+    if (isUnheard(reply.event) ? request.failsUnheard : isFailure(reply.event))
         m_figures.burntZxids += taken;
 }
 

@@ -95,6 +95,12 @@ enum class Event : std::uint8_t {
 };
 inline constexpr int eventCount = static_cast<int>(Event::KnobChanged) + 1;
 
+/// Whether the service has applied a request of which its caller has not heard the reply.
+[[nodiscard]] constexpr bool isUnheard(Event event)
+{
+    return event == Event::ReplyLost || event == Event::CallInterrupted;
+}
+
 /// The stable name, as in files and JSON: "lock.contended".
 [[nodiscard]] std::string_view eventName(Event event);
 /// The event with that name, or nothing.

@@ -288,7 +288,7 @@ private Q_SLOTS:
             QTest::addRow("%zu: %s", i, describe(callsOfAllKinds()[i]).c_str()) << i;
     }
 
-    /// Each by a guest, answered, lost, answered unheard, and late: what was journaled is that very action.
+    /// Each by a guest, answered, lost, answered unheard, late and interrupted: what was journaled is that very action.
     void anEntrySaysWhichCallItWas()
     {
         QFETCH(std::size_t, index);
@@ -307,6 +307,13 @@ private Q_SLOTS:
                 QVERIFY(actionOf(run.journal()[run.journal().end() - 1]) == Action { ApplyLate { guest } });
             }
         }
+        TestRun run(Config { .clients = 1 });
+        const ClientId guest { 2 };
+        run.act(OpenSession { guest, 5000, Symbol::intern("A"), true });
+        run.act(Call { guest, CreateNode { Symbol::intern("/n"), Symbol::intern("x") } });
+        run.act(StrikeCall { guest, Fate::Interrupted });
+        run.act(Call { guest, operation });
+        QVERIFY(std::get<Call>(actionOf(run.journal()[run.journal().end() - 1])).operation == operation);
     }
 
     void everyKindOfActionHasItsName()

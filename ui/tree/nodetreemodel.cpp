@@ -35,7 +35,7 @@ bool leavesTraces(Event event)
 std::set<Symbol> touchedBy(const Entry& entry, const ZookeeperState& service)
 {
     std::set<Symbol> touched;
-    const Event event = entry.event == Event::ReplyLost ? entry.inner : entry.event;
+    const Event event = isUnheard(entry.event) ? entry.inner : entry.event;
     if (event == Event::LockAcquired || event == Event::LockReleased || event == Event::AclSet)
         touched.insert(entry.path);
     if (!leavesTraces(event))

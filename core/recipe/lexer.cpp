@@ -156,6 +156,8 @@ private:
             m_errors.push_back({ placeOf(m_at), "\"'\" means nothing here", "texts stand in \"double quotes\"" });
         else if (c == '.' && m_at > 0 && isDigitAt(m_at - 1))
             m_errors.push_back({ placeOf(m_at), "\".\" means nothing here", "numbers are whole" });
+        else if (c == '-')
+            m_errors.push_back({ placeOf(m_at), "\"-\" means nothing here", "numbers are added, never subtracted" });
         else if (c == ':' || c == ';')
             m_errors.push_back({ placeOf(m_at), fmt::format("\"{}\" means nothing here", c), "names and lines end without a sign" });
         else if (static_cast<unsigned char>(c) < 0x20)

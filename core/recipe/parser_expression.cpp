@@ -239,9 +239,10 @@ std::uint32_t Reader::millis()
         return 0;
     }
     const Expression e = number();
-    expect("ms", "behind the number");
-    if (e.number < 1 || e.number > longest)
-        fail(e.at, fmt::format("{} ms is no time to wait", e.number), fmt::format("from 1 to {} ms", longest));
+    if (!skip("ms"))
+        failHere("\"ms\" behind the number", "times are in milliseconds, as in: 500 ms");
+    else if (e.number < 1 || e.number > longest)
+        fail(e.at, fmt::format("{} ms is too {} a time", e.number, e.number < 1 ? "short" : "long"), fmt::format("from 1 to {} ms", longest));
     return static_cast<std::uint32_t>(e.number);
 }
 

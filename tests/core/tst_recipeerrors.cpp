@@ -67,10 +67,14 @@ private Q_SLOTS:
             "4:6: found \"no\", expected a condition, since nothing was called here that could have an outcome");
         row("an outcome twice", "  a  exists(lock)\n     no node -> a\n     no node -> a",
             "5:6: the outcome \"no node\" stands here for the second time");
-        row("nothing is kept", "  a  x = exists(lock)", "3:10: exists gives nothing that could be kept; create, get and children do");
+        row("nothing is kept", "  a  x = exists(lock)", "3:10: exists gives nothing that could be kept; create, get, children, multi, getAcl, ephemerals and descendants do");
         row("two modes", "  a  create(lock/\"x\", ephemeral container)", "3:23: a container is neither ephemeral nor sequential");
         row("a too large number", "  a  set(lock, 3000000000)", "3:16: 3000000000 is too large; numbers go up to 2147483647");
-        row("no time to wait", "  a  sleep 0 ms", "3:12: 0 ms is no time to wait; from 1 to 3600000 ms");
+        row("no time to wait", "  a  sleep 0 ms", "3:12: 0 ms is too short a time; from 1 to 3600000 ms");
+        row("seconds", "  a  sleep 5 s", "3:14: found \"s\", expected \"ms\" behind the number; times are in milliseconds, as in: 500 ms");
+        row("a subtraction", "  a  x = get(lock)\n     y = 3 - 1", "4:12: \"-\" means nothing here; numbers are added, never subtracted");
+        row("a call that leads on", "  a  sync(lock) -> a",
+            "3:17: found \"->\", expected the end of the line; say for which outcome, on a deeper line: ok -> ...");
         row("time is up without a time", "  a  await lock\n     time is up -> a",
             "4:6: nothing waits here for a time; \"await PATH for N ms\" does");
         row("read before it is set", "  a  sync(lock/me)\n     me = \"x\"", "3:16: \"me\" can be read here before it is set");

@@ -200,6 +200,18 @@ private Q_SLOTS:
             QCOMPARE(contestant.faults.size(), std::size_t { 2 });
     }
 
+    void aLabelThatOneOfTheRecipesHasWillDo()
+    {
+        Desk desk;
+        desk.faults()->setText(u"client=1 at=label:enter do=crash"_s);
+        desk.compare();
+        QCOMPARE(desk.plan.contestants.size(), std::size_t { 3 });
+        QVERIFY2(desk.told().contains(u"try-lock: "_s) && desk.told().contains(u"\"enter\""_s), qPrintable(desk.told()));
+        desk.faults()->setText(u"client=1 at=label:entr do=crash"_s);
+        desk.button(u"Compare"_s)->click();
+        QVERIFY2(desk.told().startsWith(u"The fault "_s), qPrintable(desk.told()));
+    }
+
     void aFaultThatCannotBeReadIsToldAndNothingIsPlayed()
     {
         Desk desk;

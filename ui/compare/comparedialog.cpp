@@ -129,29 +129,40 @@ std::vector<Config> CompareDialog::chosen() const
     return configs;
 }
 
+std::optional<std::vector<FaultSpec>> CompareDialog::faultsFor(const std::vector<Config>& configs)
+{
+    std::vector<std::shared_ptr<const Program>> programs;
+    for (const Config& config : configs)
+        programs.push_back(recipeOf(config));
+    std::vector<FaultSpec> faults;
+    for (const QString& part : m_faults->text().split(u';', Qt::SkipEmptyParts)) {
+        const QString spec = part.trimmed();
+        if (spec.isEmpty())
+            continue;
+        auto fault = parseFault(spec.toStdString(), programs);
+        if (fault && fault->client.value > m_config.clients) {
+            tell(u"The fault \"%1\": there are only %2 clients."_s.arg(spec).arg(m_config.clients), true);
+            return std::nullopt;
+        }
+        if (!fault) {
+            const QString sentence = QString::fromStdString(fault.error().sentence);
+            tell(sentence.startsWith(u"--fault "_s) ? u"The fault "_s + sentence.sliced(8) : sentence, true);
+            return std::nullopt;
+        }
+        faults.push_back(std::move(*fault));
+    }
+    return faults;
+}
+
 std::vector<Contestant> CompareDialog::contestants()
 {
+    std::vector<Config> configs = chosen();
+    const auto faults = configs.size() < 2 ? std::nullopt : faultsFor(configs);
+    if (!faults)
+        return {};
     std::vector<Contestant> all;
-    const QStringList specs = m_faults->text().split(u';', Qt::SkipEmptyParts);
-    for (Config& config : chosen()) {
-        Contestant contestant { .name = config.recipe, .config = std::move(config), .faults = {} };
-        for (const QString& spec : specs) {
-            if (spec.trimmed().isEmpty())
-                continue;
-            auto fault = parseFault(spec.trimmed().toStdString(), *recipeOf(contestant.config));
-            if (fault && fault->client.value > m_config.clients) {
-                tell(u"The fault \"%1\": there are only %2 clients."_s.arg(spec.trimmed()).arg(m_config.clients), true);
-                return {};
-            }
-            if (!fault) {
-                const QString sentence = QString::fromStdString(fault.error().sentence);
-                tell(sentence.startsWith(u"--fault "_s) ? u"The fault "_s + sentence.sliced(8) : sentence, true);
-                return {};
-            }
-            contestant.faults.push_back(std::move(*fault));
-        }
-        all.push_back(std::move(contestant));
-    }
+    for (Config& config : configs)
+        all.push_back({ .name = config.recipe, .config = std::move(config), .faults = *faults });
     return all;
 }
 

@@ -6,6 +6,7 @@
 
 #include <QDialog>
 
+#include <optional>
 #include <vector>
 
 class QLabel;
@@ -56,6 +57,9 @@ private:
     void compareOrStop();
     void take(int recipe);
     void copy(bool csv);
+    /// The faults that strike all of them; nothing, with a sentence told, when one cannot be read. A label that one
+    /// of the recipes has will do.
+    [[nodiscard]] std::optional<std::vector<FaultSpec>> faultsFor(const std::vector<Config>& configs);
     /// The chosen recipes with the faults; empty, with a sentence told, when a fault cannot be read.
     [[nodiscard]] std::vector<Contestant> contestants();
     [[nodiscard]] std::vector<Config> chosen() const;

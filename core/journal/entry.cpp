@@ -65,6 +65,8 @@ bool isRefused(const Entry& entry)
 
 std::optional<Event> failureOf(const Entry& entry)
 {
+    if (!isCall(entry.kind) && entry.inner == Event::AttemptFailed)
+        return Event::AttemptFailed;
     // A step ends in one of these phases when the attempt fails, or with a task whose client then leaves: see
     // giveUp() in apply.cpp.
     const bool over = entry.phase == Phase::Failed || entry.phase == Phase::Absent;
@@ -76,7 +78,10 @@ std::optional<Event> failureOf(const Entry& entry)
 
 Level levelOf(const Entry& entry)
 {
-    return isHandledError(entry) ? Level::Warning : levelOf(entry.event);
+    if (isHandledError(entry))
+        return Level::Warning;
+    const bool gaveUp = !isCall(entry.kind) && entry.inner == Event::AttemptFailed;
+    return levelOf(gaveUp ? entry.inner : entry.event);
 }
 
 Action actionOf(const Entry& entry)

@@ -100,7 +100,8 @@ struct Entry
     std::uint8_t option = 0; ///< what else a request says: see record.cpp
     /// ReplyLost: what came of it in the service. Of a client of a recipe: LockAcquired when it came to
     /// hold the lock by this, as it believes; LockReleased when it gave it back. AttemptFailed: the outcome that the recipe
-    /// has no branch for; none when it gives up on purpose. Else NodeCreated.
+    /// has no branch for; none when it gives up on purpose. AttemptFailed when it gave up as this woke it. Else
+    /// NodeCreated.
     Event inner = Event::NodeCreated;
     std::uint16_t fired = 0; ///< watch events that were sent; saturates
     bool operator==(const Entry&) const = default;
@@ -128,8 +129,8 @@ static_assert(sizeof(Entry) == 40);
 /// Whether a request for a lock of the service was refused because another client had it; also when the attempt
 /// ended with that.
 [[nodiscard]] bool isRefused(const Entry& entry);
-/// The outcome with which a step ended its client's attempt: AttemptFailed where the recipe says `give up`. Nothing
-/// when it ended none.
+/// The outcome that ended its client's attempt: AttemptFailed where the recipe says `give up`. Nothing when it ended
+/// none.
 [[nodiscard]] std::optional<Event> failureOf(const Entry& entry);
 
 /// The action that the entry records: apply() makes the same entry of it again.

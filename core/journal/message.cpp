@@ -280,6 +280,8 @@ std::string message(const Entry& e, const ClientNames& names)
         return text;
     if (takesLock(e))
         return fmt::format("{}; holds the lock after {}", text, formatDuration(e.span));
+    if (e.inner == Event::AttemptFailed)
+        return text + "; gives up: the attempt fails";
     return givesLockBack(e) && levelOf(e.event) == Level::Info
         ? fmt::format("{}; gives the lock back after {}", text, formatDuration(e.span))
         : text;

@@ -127,7 +127,6 @@ Failures allFailures(const Statistics& statistics, const World& world)
 {
     Failures failures = statistics.failures;
     const auto told = std::accumulate(failures.begin(), failures.end(), std::size_t { 0 });
-    // Whoever acts on an event has no outcome that it could have left unhandled.
     if (const std::size_t failed = failedClients(world); failed > told)
         failures[static_cast<std::size_t>(Event::AttemptFailed)] += static_cast<std::uint32_t>(failed - told);
     return failures;

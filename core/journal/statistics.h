@@ -67,8 +67,8 @@ struct World;
 [[nodiscard]] std::optional<std::uint64_t> tasksWanted(const Statistics& statistics, const World& world);
 /// How many clients are present whose attempt failed: they do no more.
 [[nodiscard]] std::size_t failedClients(const World& world);
-/// The failures of @p statistics, and those of clients that gave up when an event woke them: such an entry tells the
-/// event, and only the world tells what it led to.
+/// The failures of @p statistics, and those of clients that gave up when what struck another thread of their process
+/// woke them: an entry tells of one client, and only the world tells of the other.
 [[nodiscard]] Failures allFailures(const Statistics& statistics, const World& world);
 /// Jain's index of the acquisitions of the clients that had their chance: those that are present, and
 /// those that have acquired, though they left since. 1 is perfectly fair, 1/n is one client having them

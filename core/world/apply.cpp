@@ -73,6 +73,8 @@ void goTo(World& world, Client& client, Scope& scope, LineNo line, Entry& entry,
 {
     if (line == giveUpLine) {
         giveUp(world, client);
+        if (entry.kind != ActionKind::StepClient)
+            entry.inner = Event::AttemptFailed;
         return;
     }
     const bool held = client.phase == Phase::Holding;

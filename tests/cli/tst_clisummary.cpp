@@ -63,6 +63,7 @@ private Q_SLOTS:
                                  u"round-robin"_qs });
         QVERIFY2(text.out.contains("1 of 2 tasks done") && text.out.contains("1 client failed and will do no more: 1 gave up\n"),
                  text.out.constData());
+        QVERIFY2(text.out.contains("; gives up: the attempt fails\n"), text.out.constData());
     }
 
     void aRunThatWentWellSaysNoMore()

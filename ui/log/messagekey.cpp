@@ -167,8 +167,9 @@ Entry messageKind(const Entry& entry, Symbol peerName)
     const bool telling = entry.phase == Phase::Holding || entry.phase == Phase::Failed
         || entry.phase == Phase::Absent;
     kind.phase = telling ? entry.phase : Phase::Ready;
-    // Who comes to hold the lock by that, or gives it back, is told in the sentence of any event.
-    if (!isCall(entry.kind) && (takesLock(entry) || givesLockBack(entry))) {
+    // Who comes to hold the lock by that, gives it back, or gives up, is told in the sentence of any event.
+    const bool gaveUp = entry.inner == Event::AttemptFailed;
+    if (!isCall(entry.kind) && (takesLock(entry) || givesLockBack(entry) || gaveUp)) {
         kind.inner = entry.inner;
         kind.kind = ActionKind::StepClient;
     }

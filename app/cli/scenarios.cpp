@@ -94,6 +94,7 @@ private:
 std::string judgedNames(const Scenario& scenario)
 {
     std::vector<std::string_view> names;
+    names.reserve(scenario.judges.size());
     for (const Invariant invariant : scenario.judges)
         names.push_back(invariantName(invariant));
     return fmt::format("{}", fmt::join(names, ", "));

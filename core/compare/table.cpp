@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <functional>
 
 namespace lockstep {
@@ -109,7 +110,7 @@ std::string textOf(Form form, double value)
     case Form::Rate:
         return fmt::format("{:.2f} / s", value);
     case Form::Duration:
-        return formatDuration(static_cast<Micros>(value * 1000 + 0.5));
+        return formatDuration(Micros { std::llround(value * 1000) });
     }
     return {};
 }
@@ -171,6 +172,7 @@ std::string counted(std::uint64_t number, std::string_view thing)
 std::vector<ComparisonRow> comparisonRows(const std::vector<Standing>& standings)
 {
     std::vector<ComparisonRow> rows;
+    rows.reserve(std::size(measures) + invariantCount);
     for (const Measure& measure : measures)
         rows.push_back(rowOf(measure, standings));
     for (int i = 0; i < invariantCount; ++i) {

@@ -273,7 +273,7 @@ std::string message(const Entry& e)
 
 std::string message(const Entry& e, const ClientNames& names)
 {
-    const std::string text = sentence(e, names);
+    std::string text = sentence(e, names);
     // A lock of the seed's tells this itself.
     if (isCall(e.kind) || e.event == Event::LockAcquired || e.event == Event::LockContended
         || e.event == Event::LockReleased)

@@ -220,6 +220,7 @@ void resolveTargets(Draft& draft)
         return giveUpLine;
     };
     std::vector<LineNo> numbers;
+    numbers.reserve(draft.targets.size());
     for (const Draft::Target& target : draft.targets)
         numbers.push_back(numberOf(target));
     forEachTarget(draft.program, [&](std::size_t line, LineNo& target) {

@@ -241,7 +241,7 @@ private:
     {
         if (m_draft.program.lines.empty() || m_draft.targets.size() > mostTargets)
             return;
-        TokenLine rest { line.indent, { line.tokens.begin() + static_cast<std::ptrdiff_t>(from), line.tokens.end() } };
+        const TokenLine rest { line.indent, { line.tokens.begin() + static_cast<std::ptrdiff_t>(from), line.tokens.end() } };
         Reader reader(rest, m_draft.names, m_draft.errors);
         readStatement(m_draft, reader, behindLabel);
     }

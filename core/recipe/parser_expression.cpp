@@ -120,8 +120,9 @@ Expression Reader::sorted(Expression list)
 Expression Reader::pattern()
 {
     Expression glob = primary();
+    const Place at = glob.at;
     while (skip("+"))
-        glob = two(Kind::Add, glob.at, std::move(glob), primary());
+        glob = two(Kind::Add, at, std::move(glob), primary());
     return glob;
 }
 

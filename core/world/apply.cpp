@@ -318,9 +318,10 @@ void perform(World& world, const TurnKnob& action, Entry& entry, Effects*)
 /// Counts the steps that are made while nobody holds the lock and nobody's time has to run out first.
 void countFruitless(World& world, const Entry& entry)
 {
-    if (world.program == nullptr || world.program->locksNodes || world.tally.believing > 0)
-        world.fruitless = 0;
-    else if (entry.kind == ActionKind::StepClient && ++world.fruitless > fruitlessLimit(world) && isAnybodySilent(world))
+    const bool counts = world.program != nullptr && !world.program->locksNodes && world.tally.believing == 0;
+    if (counts && entry.kind != ActionKind::StepClient)
+        return;
+    if (!counts || (++world.fruitless > fruitlessLimit(world) && isAnybodySilent(world)))
         world.fruitless = 0;
 }
 

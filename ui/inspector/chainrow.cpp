@@ -54,7 +54,7 @@ QString standingWord(BlockState standing)
 
 QString whatOf(const World& world, const BlockLink& link)
 {
-    const QString path = toQString(shortPath(world, link.client, link.path));
+    QString path = toQString(shortPath(world, link.client, link.path));
     switch (link.waits) {
     case WaitsFor::Nothing:
         return standingWord(link.standing);

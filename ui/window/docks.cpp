@@ -279,6 +279,7 @@ void Docks::widen(Panel* panel, int hundredths)
 std::vector<QAction*> Docks::toggles() const
 {
     std::vector<QAction*> actions;
+    actions.reserve(m_places.size());
     for (const Place& place : m_places)
         actions.push_back(place.toggle);
     return actions;

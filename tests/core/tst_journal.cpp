@@ -308,11 +308,10 @@ private Q_SLOTS:
             }
         }
         TestRun run(Config { .clients = 1 });
-        const ClientId guest { 2 };
-        run.act(OpenSession { guest, 5000, Symbol::intern("A"), true });
-        run.act(Call { guest, CreateNode { Symbol::intern("/n"), Symbol::intern("x") } });
-        run.act(StrikeCall { guest, Fate::Interrupted });
-        run.act(Call { guest, operation });
+        const ClientId one { 1 };
+        run.act(Call { {}, CreateNode { Symbol::intern("/n"), Symbol::intern("x") } });
+        run.act(StrikeCall { one, Fate::Interrupted });
+        run.act(Call { one, operation });
         QVERIFY(std::get<Call>(actionOf(run.journal()[run.journal().end() - 1])).operation == operation);
     }
 

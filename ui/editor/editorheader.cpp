@@ -86,14 +86,24 @@ void EditorHeader::fillTemplates(QMenu& menu)
 {
     const auto& templates = recipeTemplates();
     // One list of all would be higher than the screen.
-    std::map<QString, QMenu*> families { { u"curator"_s, nullptr }, { u"etcd"_s, nullptr }, { u"kazoo"_s, nullptr } };
+    struct Family
+    {
+        QString title;
+        QMenu* menu = nullptr;
+    };
+    std::map<QString, Family> families { { u"curator"_s, { u"Curator"_s } },
+                                         { u"etcd"_s, { u"etcd"_s } },
+                                         { u"kazoo"_s, { u"kazoo"_s } },
+                                         { u"lease"_s, { u"Leases"_s } },
+                                         { u"sequential"_s, { u"Sequential locks"_s } } };
     for (std::size_t i = 0; i < templates.size(); ++i) {
         const auto family = families.find(templates[i].name.section(u'-', 0, 0));
-        if (family != families.end() && family->second == nullptr) {
-            family->second = menu.addMenu(templates[i].title.section(u' ', 0, 0));
-            family->second->setToolTipsVisible(true);
+        const bool isOwn = family == families.end();
+        if (!isOwn && family->second.menu == nullptr) {
+            family->second.menu = menu.addMenu(family->second.title);
+            family->second.menu->setToolTipsVisible(true);
         }
-        QAction* action = (family == families.end() ? &menu : family->second)->addAction(templates[i].title);
+        QAction* action = (isOwn ? &menu : family->second.menu)->addAction(templates[i].title);
         action->setToolTip(templates[i].teaches);
         connect(action, &QAction::triggered, this,
                 [this, i] { Q_EMIT templateRequested(static_cast<int>(i)); });

@@ -108,9 +108,9 @@ void RunOptionTexts::addTo(CLI::App& command)
     command.add_option("--fault", m_faults,
                        "\"client=2 at=step:40 do=cut-after for=500\", any number of times. at: step:N, "
                        "label:NAME of a call in the recipe (of several recipes, in one of them), or random:PERCENT of the client's steps (client=any: of "
-                       "everybody's). do: crash, pause, resume, cut, cut-before, cut-after, cut-late, drop-reply, interrupt, "
+                       "everybody's). do: crash, pause, resume, lag (its server falls behind), catch-up, cut, cut-before, cut-after, cut-late, drop-reply, interrupt, "
                        "arrive, restore, expire, spare (takes back a cut or drop of the next request). for: milliseconds "
-                       "after which a pause or a cut ends")
+                       "after which a pause, a lag or a cut ends")
         ->type_name("SPEC")
         ->allow_extra_args(false);
     number(m_speed, "--speed",

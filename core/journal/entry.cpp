@@ -17,7 +17,8 @@ constexpr std::array<std::string_view, actionKindCount> kinds {
     "get-acl",   "set-acl",   "add-watch", "remove-watches", "check-watches", "set-watches",
     "multi",     "close",     "reap",      "malformed-write", "join",        "retire",
     "knob",      "deliver",   "late",      "open",          "cut",           "reattach",
-    "expire",    "strike",    "crash",     "pause",         "resume",
+    "expire",    "strike",    "crash",     "pause",         "resume",        "lag",
+    "catch-up",
 };
 
 /// What became of a call on its way, as its outcome tells.
@@ -118,6 +119,10 @@ Action actionOf(const Entry& entry)
         return PauseClient { entry.client };
     case ActionKind::ResumeClient:
         return ResumeClient { entry.client };
+    case ActionKind::LagServer:
+        return LagServer { entry.client };
+    case ActionKind::CatchUpServer:
+        return CatchUpServer { entry.client };
     default:
         break;
     }

@@ -53,14 +53,16 @@ enum class ActionKind : std::uint8_t {
     CrashClient,
     PauseClient,
     ResumeClient,
+    LagServer,
+    CatchUpServer,
 };
-inline constexpr int actionKindCount = static_cast<int>(ActionKind::ResumeClient) + 1;
+inline constexpr int actionKindCount = static_cast<int>(ActionKind::CatchUpServer) + 1;
 /// Whether an entry of that kind records a Call.
 [[nodiscard]] constexpr bool isCall(ActionKind kind)
 {
     return kind >= ActionKind::CreateNode && kind <= ActionKind::MalformedWrite;
 }
-/// Whether it is something that strikes a client from outside: its connection, its session, its process.
+/// Whether it is something that strikes a client from outside: its connection, its session, its process, its server.
 [[nodiscard]] constexpr bool isFault(ActionKind kind)
 {
     return kind >= ActionKind::CutLink;
@@ -90,7 +92,7 @@ struct Entry
     /// LockContended: refusals of this attempt so far. TaskCompleted: which task, from 1. KnobChanged:
     /// the new value. DeleteNode, SetNode that fails: the version that was asked for. OpenSession: the
     /// timeout that was asked for. Reattach: see timeoutAsked, else how many watches were set again.
-    /// WatchFired: the WatchEventType. StrikeCall: the Fate. Else as in Reply.
+    /// WatchFired: the WatchEventType. StrikeCall: the Fate. CatchUpServer: how many transactions. Else as in Reply.
     std::uint32_t count = 0;
     /// Microseconds, at most 71 minutes (saturates). takesLock(): waited since the task began.
     /// givesLockBack(): held. LockContended: until the client tries again. TaskCompleted: the whole task.

@@ -224,6 +224,11 @@ std::string sentence(const Entry& e, const ClientNames& names)
         if ((e.option & connectionOnly) != 0)
             return "is read and answered again";
         return "goes on as if nothing had happened";
+    case Event::ServerLagging:
+        return "its server lags: it learns of nothing that others do from now on";
+    case Event::ServerCaughtUp:
+        return e.count == 0 ? std::string("its server is up to date again")
+                            : fmt::format("its server has caught up by {}", plural(e.count, "transaction"));
     case Event::CallInterrupted:
         return fmt::format("{} applied, its caller does not wait for the reply", callWords(e.kind));
     case Event::ResourceWritten:

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/shell/runner.h"
 
+#include "core/world/lagging.h"
+
 #include <algorithm>
 
 namespace lockstep::shell {
@@ -112,7 +114,7 @@ void Runner::tell(const std::string& session, Told::State state)
 
 void Runner::takeStat(const World& world, Symbol path)
 {
-    if (const Znode* const node = world.service.find(path))
+    if (const Znode* const node = serverOf(world, m_actor.id).find(path))
         m_answer.stat = node->stat();
 }
 
@@ -147,7 +149,7 @@ bool Runner::deliverOne()
     m_port.look([&](const World& world) {
         for (const WatchEvent& event : world.service.pending()) {
             const Session* const session = world.service.session(event.session);
-            if (session != nullptr && isMember(world, session->client)) {
+            if (session != nullptr && isMember(world, session->client) && hasEventSent(world, session->id)) {
                 client = session->client;
                 return;
             }
@@ -183,10 +185,11 @@ std::vector<Symbol> Runner::childrenOf(Symbol path, bool watch, Reply& reply)
 {
     std::vector<Symbol> paths;
     reply = call(GetChildren { path, watch }, [&](const World& world, const Entry&) {
-        const Znode* const node = world.service.find(path);
+        const ZookeeperState& server = serverOf(world, m_actor.id);
+        const Znode* const node = server.find(path);
         if (node == nullptr || node->numChildren == 0)
             return;
-        for (const Znode* child : world.service.children(path))
+        for (const Znode* child : server.children(path))
             paths.push_back(child->path);
     });
     return paths;

@@ -3,6 +3,7 @@
 //
 // The commands that read, and those that watch.
 #include "core/shell/runner.h"
+#include "core/world/lagging.h"
 #include "core/zookeeper/acl.h"
 #include "core/zookeeper/path.h"
 
@@ -71,7 +72,7 @@ void Runner::operator()(const GetCommand& command)
     const Symbol path = Symbol::intern(command.path);
     m_answer.path = command.path;
     const Reply reply = call(GetNode { path, command.watch }, [&](const World& world, const Entry&) {
-        if (const Znode* const node = world.service.find(path))
+        if (const Znode* const node = serverOf(world, m_actor.id).find(path))
             m_answer.data = Data { std::string(node->value.view()), node->noValue };
         takeStat(world, path);
     });
@@ -101,7 +102,7 @@ void Runner::operator()(const LsCommand& command)
         return;
     }
     const Reply reply = call(GetChildren { path, command.watch }, [&](const World& world, const Entry&) {
-        for (const Znode* child : world.service.children(path))
+        for (const Znode* child : serverOf(world, m_actor.id).children(path))
             names.emplace_back(nodeName(child->path.view()));
         takeStat(world, path);
     });
@@ -146,7 +147,7 @@ void Runner::operator()(const GetEphemeralsCommand& command)
     m_answer.path = command.prefix;
     std::vector<std::string> paths;
     const Reply reply = call(GetEphemerals { prefix }, [&](const World& world, const Entry&) {
-        for (const Symbol path : world.service.ephemeralsOf(m_actor.session, prefix))
+        for (const Symbol path : serverOf(world, m_actor.id).ephemeralsOf(m_actor.session, prefix))
             paths.emplace_back(path.view());
     });
     if (failed(reply, {}))
@@ -171,7 +172,7 @@ void Runner::operator()(const GetAclCommand& command)
     const auto read = [&](Symbol path) {
         std::vector<std::string> elements;
         const Reply reply = call(GetAcl { path }, [&](const World& world, const Entry&) {
-            if (const Znode* const node = world.service.find(path))
+            if (const Znode* const node = serverOf(world, m_actor.id).find(path))
                 elements = elementsOf(node->acl);
             takeStat(world, path);
         });

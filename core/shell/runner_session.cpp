@@ -170,11 +170,13 @@ void Runner::operator()(const LinkCommand& command)
     const auto impossible = [&](std::string_view why) {
         fail(ErrorCode::BadArguments, fmt::format("Session {} {}", name, why));
     };
+    bool learns = false; // a server that lags does not know it yet
+    const auto look = [&](const World& world, const Entry&) { learns = world.client(member->id).link == Link::Expired; };
     switch (command.what) {
     case LinkCommand::What::Expire:
-        if (!act(ExpireSession { member->id })) {
+        if (!act(ExpireSession { member->id }, look)) {
             impossible("is over");
-        } else if (member->link == Link::Connected) {
+        } else if (learns && member->link == Link::Connected) {
             // The server closes the connection; the client comes back and is told.
             tell(name, Told::State::Disconnected);
             tell(name, Told::State::Expired);

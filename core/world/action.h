@@ -118,9 +118,23 @@ struct ResumeClient
     bool operator==(const ResumeClient&) const = default;
 };
 
+/// The server that a client is connected to, a follower, falls behind: from now on it learns of nothing that others do.
+/// It answers reads all the same, from what it has. A write of the client's own, or sync, makes it catch up.
+struct LagServer
+{
+    ClientId client;
+    bool operator==(const LagServer&) const = default;
+};
+/// It applies all that it lacks, and is up to date.
+struct CatchUpServer
+{
+    ClientId client;
+    bool operator==(const CatchUpServer&) const = default;
+};
+
 /// The only things that change a World.
 using Action = std::variant<StepClient, Call, AddClient, RetireClient, TurnKnob, Deliver, ApplyLate,
                             OpenSession, CutLink, Reattach, ExpireSession, StrikeCall, CrashClient,
-                            PauseClient, ResumeClient>;
+                            PauseClient, ResumeClient, LagServer, CatchUpServer>;
 
 } // namespace lockstep

@@ -8,6 +8,7 @@
 #include "core/world/faults.h"
 #include "core/world/invariants.h"
 #include "core/world/keptwatches.h"
+#include "core/world/lagging.h"
 #include "core/world/machine.h"
 #include "core/world/placement.h"
 #include "core/world/record.h"
@@ -163,7 +164,7 @@ void followOutcome(World& world, ClientId id, Client& client, Scope& scope, cons
     const Event event = eventOf(reply);
     const bool good = event == outcomesOf(call.kind).front();
     if (call.result && good)
-        scope.set(*call.result, resultOf(world, client, call, operation, reply));
+        scope.set(*call.result, resultOf(serverOf(world, id), client, call, operation, reply));
     const Symbol made = firstMade(reply);
     scope.lookAt(made.empty() ? entry.path : made);
     if (isRefusal(*world.program, line, event) && client.machine.refusals < 0xFFFF)

@@ -4,6 +4,7 @@
 
 #include "core/world/connection.h"
 #include "core/world/keptwatches.h"
+#include "core/world/lagging.h"
 #include "core/world/machine.h"
 
 #include <algorithm>
@@ -135,6 +136,10 @@ BlockLink blockLink(const World& world, ClientId id)
     const bool hears = hasToHear(world, id) || (isParked(client) && isUnaware(world, id));
     const bool isOver = client.machine.wakeAt <= world.now; // the wait, or the sleep
     link.standing = BlockState::Waits;
+    if (!hears && isParked(client) && isHeldBack(world, id)) {
+        link.standing = BlockState::Lags;
+        return link;
+    }
     if (!hears && !client.machine.awaits.empty() && !isOver) {
         setAwaited(link, world);
     } else if (!hears && isStuck(*world.program, client)) {

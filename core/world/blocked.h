@@ -33,6 +33,7 @@ enum class BlockState : std::uint8_t {
     Failed, ///< does nothing any more, and its session lives on, like the next
     Finished,
     Guest, ///< only the program outside knows what it does next
+    Lags, ///< what it waits for has come, or its session is over, and its server has not learned of it yet
     Gone, ///< is not here
 };
 

@@ -4,6 +4,7 @@
 // Why a client is blocked, in sentences.
 #include "core/base/duration.h"
 #include "core/world/blocked.h"
+#include "core/world/lagging.h"
 
 #include <fmt/format.h>
 
@@ -102,6 +103,10 @@ std::string standing(const World& world, const BlockLink& link)
     case BlockState::Guest:
         return fmt::format("is a program outside ({}): only it knows what it does next",
                            linkName(world.client(link.client).link));
+    case BlockState::Lags: {
+        const std::uint64_t behind = transactionsBehind(world, link.client);
+        return fmt::format("is told when its server has caught up, which is {} transaction{} behind", behind, behind == 1 ? "" : "s");
+    }
     case BlockState::Gone:
         return "is not here";
     }

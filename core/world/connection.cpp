@@ -4,6 +4,7 @@
 
 #include "core/base/overloaded.h"
 #include "core/world/keptwatches.h"
+#include "core/world/lagging.h"
 #include "core/world/record.h"
 #include "core/world/tally.h"
 
@@ -19,8 +20,8 @@ Client& mutableClient(World& world, ClientId id)
 
 void deliverAll(World& world, ClientId client, SessionId session, Effects* effects)
 {
-    while (world.service.hasPending(session)) {
-        const WatchEvent event = world.service.deliver(session);
+    while (hasEventSent(world, session)) {
+        const WatchEvent event = takeEvent(world, session);
         forEachThread(world, client, [&](ClientId id) { heard(world, id, event); });
         if (effects != nullptr)
             effects->delivered.push_back(event);
@@ -34,6 +35,9 @@ void cut(World& world, ClientId client)
         mutableClient(world, id).struck = Fate::Answered;
     });
     world.service.disconnect(world.client(client).session, world.now);
+    // It connects again to another server. That is up to date here; of one whose zxid is behind its own lastZxid a
+    // client library is turned away (ZooKeeperServer.processConnectRequest), so nobody ever reads what was before.
+    catchUp(world, world.client(client).session);
 }
 
 bool livesOn(const World& world, ClientId client)
@@ -92,7 +96,7 @@ LostCall loseCall(World& world, ClientId client, const Operation& operation, Fat
 {
     const SessionId session = world.client(client).session;
     if (fate == Fate::Interrupted) {
-        LostCall lost { Reply { .event = Event::CallInterrupted }, world.service.apply(Caller { client, session }, operation, world.now) };
+        LostCall lost { Reply { .event = Event::CallInterrupted }, askServer(world, Caller { client, session }, operation) };
         keepWatches(world, client, operation, *lost.unheard);
         mutableClient(world, client).struck = Fate::Answered;
         lost.seen.fired = lost.unheard->fired;
@@ -100,7 +104,7 @@ LostCall loseCall(World& world, ClientId client, const Operation& operation, Fat
     }
     LostCall lost { Reply { .event = Event::RequestLost, .code = ErrorCode::ConnectionLoss }, {} };
     if (fate == Fate::ReplyLost || fate == Fate::ReplyDropped) {
-        lost.unheard = world.service.apply(Caller { client, session }, operation, world.now);
+        lost.unheard = askServer(world, Caller { client, session }, operation);
         followLocks(world, client, operation, *lost.unheard);
         lost.seen.event = Event::ReplyLost;
         lost.seen.fired = lost.unheard->fired;
@@ -114,15 +118,6 @@ LostCall loseCall(World& world, ClientId client, const Operation& operation, Fat
     return lost;
 }
 
-/// The client hears that its session is no longer.
-void learnOfEnd(World& world, ClientId client)
-{
-    forEachThread(world, client, [&](ClientId id) {
-        mutableClient(world, id).link = Link::Expired;
-        forgetAll(world, id);
-    });
-}
-
 Reply refusedByLibrary(Link link)
 {
     if (link == Link::Cut)
@@ -131,6 +126,15 @@ Reply refusedByLibrary(Link link)
 }
 
 } // namespace
+
+void learnOfEnd(World& world, ClientId client)
+{
+    catchUp(world, world.client(client).session);
+    forEachThread(world, client, [&](ClientId id) {
+        mutableClient(world, id).link = Link::Expired;
+        forgetAll(world, id);
+    });
+}
 
 Reply callService(World& world, ClientId client, const Operation& operation, Effects* effects)
 {
@@ -146,11 +150,11 @@ Reply callService(World& world, ClientId client, const Operation& operation, Eff
     if (c.struck != Fate::Answered && livesOn(world, client))
         return loseCall(world, client, operation, c.struck).seen;
     const SessionId session = c.session;
-    Reply reply = world.service.apply(Caller { client, session }, operation, world.now);
+    Reply reply = askServer(world, Caller { client, session }, operation);
     if (reply.code == ErrorCode::SessionExpired && c.phase != Phase::Guest)
         learnOfEnd(world, client);
     followLocks(world, client, operation, reply);
-    c.lastZxid = world.service.zxid();
+    c.lastZxid = serverOf(world, client).zxid();
     deliverAll(world, client, session, effects);
     if (!c.remote)
         keepWatches(world, client, operation, reply);
@@ -192,7 +196,7 @@ void perform(World& world, const Deliver& action, Entry& entry, Effects* effects
 {
     entry.kind = ActionKind::Deliver;
     entry.event = Event::WatchFired;
-    const WatchEvent event = world.service.deliver(world.client(action.client).session);
+    const WatchEvent event = takeEvent(world, world.client(action.client).session);
     forEachThread(world, action.client, [&](ClientId id) { heard(world, id, event); });
     if (effects != nullptr)
         effects->delivered.push_back(event);
@@ -238,6 +242,7 @@ void perform(World& world, const OpenSession& action, Entry& entry, Effects*)
     c.paused = false;
     c.struck = Fate::Answered;
     c.link = Link::Connected;
+    catchUp(world, c.session);
     c.session = world.service.openSession(action.client, action.timeoutMillis, world.now);
     c.lastZxid = world.service.zxid();
     entry.span = c.session.value;
@@ -293,17 +298,22 @@ void perform(World& world, const ExpireSession& action, Entry& entry, Effects* e
     tell(effects, std::move(reply));
     if (partnerOf(world, action.client))
         world.tally = recount(world); // whose session it is, too
-    // Who is connected connects again at once and is told; who is not, or stands still, learns of it later.
-    if (!isOld && c.link == Link::Connected && !c.paused)
+    // Who is connected connects again at once and is told; who is not, or stands still, or whose server does not know
+    // of it yet (it closes the connection when it applies closeSession: FinalRequestProcessor), learns of it later.
+    if (!isOld && c.link == Link::Connected && !c.paused && laggingServerOf(world, action.client) == nullptr)
         learnOfEnd(world, action.client);
 }
 
 Event openSession(World& world, ClientId client, Entry& entry)
 {
     Client& c = mutableClient(world, client);
-    // The other thread of its process keeps the one that it has.
-    if (!partnerOf(world, client))
+    // The other thread of its process keeps the one that it has. The session that it opens is a transaction, which a
+    // server answers when it has applied it (FinalRequestProcessor, finishSessionInit): whatever server that is, it has
+    // seen all that came before. What it may lack, if it falls behind then, is only the old session's end.
+    if (!partnerOf(world, client)) {
         world.service.disconnect(c.session, world.now);
+        catchUp(world, c.session);
+    }
     forgetAll(world, client);
     c.link = Link::Connected;
     c.struck = Fate::Answered;
@@ -326,7 +336,7 @@ bool isUnaware(const World& world, ClientId client)
         return false;
     const Client& c = world.client(client);
     return c.phase != Phase::Guest && c.phase != Phase::Crashed && !c.paused && c.link == Link::Connected
-        && world.service.session(c.session) == nullptr;
+        && world.service.session(c.session) == nullptr && laggingServerOf(world, client) == nullptr;
 }
 
 void endSession(World& world, ClientId client, Entry& entry)
@@ -342,6 +352,8 @@ void endSession(World& world, ClientId client, Entry& entry)
         entry.fired = static_cast<std::uint16_t>(std::min(reply.fired, 0xFFFFu));
         world.service.disconnect(c.session, world.now);
     }
+    if (!isShared)
+        catchUp(world, c.session);
     c.link = Link::Closed;
     forgetAll(world, client);
     std::erase_if(world.late, [&](const LateRequest& late) { return late.client == client; });
@@ -363,7 +375,7 @@ bool isConnectionActionEnabled(const World& world, const Action& action)
                         && requestSize(a.operation) <= largestRequest);
             },
             [&](const Deliver& a) {
-                return world.has(a.client) && !world.client(a.client).paused && world.service.hasPending(world.client(a.client).session);
+                return world.has(a.client) && !world.client(a.client).paused && hasEventSent(world, world.client(a.client).session);
             },
             [&](const OpenSession& a) {
                 const unsigned id = a.client.value;

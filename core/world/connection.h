@@ -31,7 +31,7 @@ Event openSession(World& world, ClientId client, Entry& entry);
 /// The client's library is gone with what it knew, and the connection with it.
 void dropConnection(World& world, ClientId client);
 
-/// Whether the client's session is over and its process, which stood still meanwhile, has not heard of it.
+/// Whether the client's session is over and its process, which stood still meanwhile, has not heard of it, and may now.
 [[nodiscard]] bool isUnaware(const World& world, ClientId client);
 
 /// Hands the reply to whoever wants to see it.
@@ -40,6 +40,9 @@ inline void tell(Effects* effects, Reply&& reply)
     if (effects != nullptr)
         effects->reply = std::move(reply);
 }
+
+/// The client hears that its session is no longer.
+void learnOfEnd(World& world, ClientId client);
 
 /// Ends the client's session, if it has one that lives: it leaves.
 void endSession(World& world, ClientId client, Entry& entry);

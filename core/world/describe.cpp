@@ -5,6 +5,7 @@
 #include "core/base/duration.h"
 #include "core/base/overloaded.h"
 #include "core/world/connection.h"
+#include "core/world/lagging.h"
 #include "core/world/machine.h"
 #include "core/world/world.h"
 
@@ -57,6 +58,8 @@ std::string describeAwait(const World& world, ClientId id)
     const Symbol path = world.client(id).machine.awaits;
     const ClientId owner = blockedBy(world, id);
     const std::string whose = owner ? fmt::format(" of {}", clientName(owner)) : std::string {};
+    if (isHeldBack(world, id))
+        return fmt::format("waits for news of {}: its server lags and has not told them yet", path.view());
     const bool exists = world.service.find(path) != nullptr;
     return exists ? fmt::format("waits for {}{} to go", path.view(), whose)
                   : fmt::format("waits for news of {}", path.view());
@@ -154,6 +157,8 @@ std::string describeAction(const World& world, const Action& action)
                 return std::string(remote ? "is stalled" : "is paused");
             },
             [](const ResumeClient&) { return std::string("goes on"); },
+            [](const LagServer&) { return std::string("its server falls behind"); },
+            [](const CatchUpServer&) { return std::string("its server catches up"); },
         },
         action);
 }

@@ -6,6 +6,7 @@
 
 #include "core/base/glob.h"
 #include "core/recipe/valuetype.h"
+#include "core/world/lagging.h"
 
 #include <fmt/format.h>
 
@@ -146,7 +147,7 @@ bool Scope::same(const Expression& e)
 
 Zxid Scope::creationOf(Symbol child) const
 {
-    const Znode* const node = m_world.service.find(
+    const Znode* const node = serverOf(m_world, m_id).find(
         Symbol::intern(fmt::format("{}/{}", m_node.view(), child.view())));
     return node == nullptr ? Zxid {} : node->czxid;
 }
@@ -191,15 +192,15 @@ Value Scope::evaluate(const Expression& e)
     case Kind::NumberOf:
         return ofNumber(numberIn(evaluate(parts[0]).text.view()));
     case Kind::ItsCreation: {
-        const Znode* const node = m_world.service.find(m_node);
+        const Znode* const node = serverOf(m_world, m_id).find(m_node);
         return ofNumber(node == nullptr ? 0 : cut(static_cast<std::int64_t>(node->czxid.value)));
     }
     case Kind::ItsOwner: {
-        const Znode* const node = m_world.service.find(m_node);
+        const Znode* const node = serverOf(m_world, m_id).find(m_node);
         return ofNumber(node == nullptr ? 0 : cut(sessionNumber(node->session)));
     }
     case Kind::ItsVersion: {
-        const Znode* const node = m_world.service.find(m_node);
+        const Znode* const node = serverOf(m_world, m_id).find(m_node);
         return ofNumber(node == nullptr ? -1 : node->version);
     }
     case Kind::Join: {

@@ -16,8 +16,8 @@ namespace lockstep {
 namespace {
 
 constexpr std::array<std::string_view, deedCount> deeds {
-    "crash",      "pause",  "resume",  "cut",    "cut-before", "cut-after", "cut-late",
-    "drop-reply", "interrupt", "arrive", "restore", "expire", "spare",
+    "crash",    "pause",      "resume",    "lag",    "catch-up", "cut",    "cut-before", "cut-after",
+    "cut-late", "drop-reply", "interrupt", "arrive", "restore",  "expire", "spare",
 };
 
 bool isCut(Deed deed)
@@ -84,8 +84,8 @@ public:
             wrong(fmt::format("{} is missing", !m_hasClient ? "client=" : !m_hasAt ? "at=" : "do="));
         else if (!m_spec.client && !random)
             wrong("client=any needs at=random");
-        else if (m_spec.lasts && m_spec.deed != Deed::Pause && !isCut(m_spec.deed))
-            wrong(fmt::format("for= is for pause and cuts, not for {}", deedName(m_spec.deed)));
+        else if (m_spec.lasts && m_spec.deed != Deed::Pause && m_spec.deed != Deed::Lag && !isCut(m_spec.deed))
+            wrong(fmt::format("for= is for pause, lag and cuts, not for {}", deedName(m_spec.deed)));
         if (!m_problem.empty())
             return usageError(fmt::format("--fault \"{}\": {}", text, m_problem));
         m_spec.text = text;
@@ -196,6 +196,10 @@ Action deedAction(Deed deed, ClientId client)
         return PauseClient { client };
     case Deed::Resume:
         return ResumeClient { client };
+    case Deed::Lag:
+        return LagServer { client };
+    case Deed::CatchUp:
+        return CatchUpServer { client };
     case Deed::Cut:
         return CutLink { client };
     case Deed::CutBefore:
@@ -278,8 +282,9 @@ void FaultPlan::planUndoing(const FaultSpec& spec, ClientId client, Micros now)
 {
     if (!spec.lasts)
         return;
-    if (spec.deed == Deed::Pause) {
-        m_undoings.push_back({ client, Deed::Resume, *spec.lasts, now + *spec.lasts });
+    if (spec.deed == Deed::Pause || spec.deed == Deed::Lag) {
+        const Deed end = spec.deed == Deed::Pause ? Deed::Resume : Deed::CatchUp;
+        m_undoings.push_back({ client, end, *spec.lasts, now + *spec.lasts });
         return;
     }
     // A request that is late arrives before the connection is back: after that it would be dropped.

@@ -21,6 +21,8 @@ enum class Deed : std::uint8_t {
     Crash,
     Pause,
     Resume,
+    Lag, ///< its server learns of nothing any more
+    CatchUp, ///< and of all again
     Cut,
     CutBefore, ///< its next request is lost before it is applied
     CutAfter, ///< its next request is applied, and the reply lost
@@ -62,7 +64,7 @@ struct FaultSpec
     ClientId client; ///< nobody: any, for AtRandom
     std::variant<AtStep, AtLabel, AtRandom> when;
     Deed deed = Deed::Crash;
-    std::optional<Micros> lasts; ///< a pause or a cut: after that it is undone
+    std::optional<Micros> lasts; ///< a pause, a lag or a cut: after that it is undone
     std::string text; ///< as it was written
 };
 

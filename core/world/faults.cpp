@@ -4,6 +4,7 @@
 
 #include "core/base/overloaded.h"
 #include "core/world/connection.h"
+#include "core/world/lagging.h"
 #include "core/world/tally.h"
 
 #include <fmt/format.h>
@@ -53,6 +54,27 @@ void perform(World& world, const ResumeClient& action, Entry& entry, Effects*)
     entry.option = world.client(action.client).remote ? connectionOnly : 0;
     forEachThread(world, action.client, [&](ClientId id) { changeClient(world, id, [](Client& client) { client.paused = false; }); });
     world.service.pingAgain(world.client(action.client).session);
+}
+
+// A server that lags still tells the leader whose pings it hears (Learner.ping): no session expires by that.
+void perform(World& world, const LagServer& action, Entry& entry, Effects*)
+{
+    entry.kind = ActionKind::LagServer;
+    entry.event = Event::ServerLagging;
+    const SessionId session = world.client(action.client).session;
+    world.lagging.push_back({ session, world.service.appliedFor(session), world.service.session(session)->pending });
+}
+
+void perform(World& world, const CatchUpServer& action, Entry& entry, Effects*)
+{
+    entry.kind = ActionKind::CatchUpServer;
+    entry.event = Event::ServerCaughtUp;
+    entry.count = static_cast<std::uint32_t>(std::min<std::uint64_t>(transactionsBehind(world, action.client), 0xFFFFFFFF));
+    const Client& client = world.client(action.client);
+    catchUp(world, client.session);
+    // It closes the connection of a session whose end it has applied; see ExpireSession.
+    if (client.link == Link::Connected && !client.paused && world.service.session(client.session) == nullptr)
+        learnOfEnd(world, action.client);
 }
 
 namespace {
@@ -121,6 +143,23 @@ std::optional<std::string> faultProblem(const World& world, const Action& action
                     return problem;
                 if (!world.client(a.client).paused)
                     return "it is not paused";
+                return std::nullopt;
+            },
+            [&](const LagServer& a) -> std::optional<std::string> {
+                if (auto problem = connectionProblem(world, a.client))
+                    return problem;
+                // What it is shown of nodes, and its replies' zxid, are this server's own.
+                if (isRemote(world, a.client))
+                    return "its program is connected to this server, and there is no other";
+                if (laggingServerOf(world, a.client) != nullptr)
+                    return "its server lags already";
+                return std::nullopt;
+            },
+            [&](const CatchUpServer& a) -> std::optional<std::string> {
+                if (!world.has(a.client))
+                    return "it is not here";
+                if (laggingServerOf(world, a.client) == nullptr)
+                    return "its server does not lag";
                 return std::nullopt;
             },
             [&](const ApplyLate& a) -> std::optional<std::string> {

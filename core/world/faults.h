@@ -11,13 +11,15 @@ namespace lockstep {
 /// not answered then either, so that its session runs out as that of a paused process does.
 inline constexpr std::uint8_t connectionOnly = 1;
 
-// What strikes a client's process, and its next request. Each requires isEnabled(), changes the world and
+// What strikes a client's process, its next request, and the server that it is connected to. Each requires isEnabled(), changes the world and
 // fills the entry.
 
 void perform(World& world, const StrikeCall& action, Entry& entry, Effects* effects);
 void perform(World& world, const CrashClient& action, Entry& entry, Effects* effects);
 void perform(World& world, const PauseClient& action, Entry& entry, Effects* effects);
 void perform(World& world, const ResumeClient& action, Entry& entry, Effects* effects);
+void perform(World& world, const LagServer& action, Entry& entry, Effects* effects);
+void perform(World& world, const CatchUpServer& action, Entry& entry, Effects* effects);
 
 /// Why a fault cannot strike there, in a sentence; nothing when it can. Of other actions nothing is said.
 [[nodiscard]] std::optional<std::string> faultProblem(const World& world, const Action& action);

@@ -85,6 +85,9 @@ std::uint32_t fruitlessLimit(const World& world)
 
 bool isAnybodySilent(const World& world)
 {
+    // Who asks a server that lags gets no further before that has caught up.
+    if (!world.lagging.empty())
+        return true;
     return std::ranges::any_of(world.clients, [&](const Client& c) {
         if (c.phase == Phase::Absent || c.phase == Phase::Guest)
             return false;

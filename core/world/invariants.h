@@ -49,7 +49,8 @@ struct Violation
 
 /// So many steps without an acquisition break Progress.
 [[nodiscard]] std::uint32_t fruitlessLimit(const World& world);
-/// Whether a client's process or connection stands still, so that the others may have to wait for its session to expire.
+/// Whether a client's process or connection stands still, so that the others may have to wait for its session to expire,
+/// or a server lags, so that its client has to wait for that.
 [[nodiscard]] bool isAnybodySilent(const World& world);
 
 /// Tells the first invariant in @p newlyBroken (bits) as a violation by @p actor at @p step.

@@ -218,6 +218,8 @@ Operation requestOf(const Entry& entry)
     case ActionKind::CrashClient:
     case ActionKind::PauseClient:
     case ActionKind::ResumeClient:
+    case ActionKind::LagServer:
+    case ActionKind::CatchUpServer:
         break;
     }
     LOCKSTEP_CHECK(false, "the entry records a call");

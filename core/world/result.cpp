@@ -33,7 +33,7 @@ bool makesEphemeral(const CallService& call)
     return (call.kind == CallKind::Create && isEphemeral(call.mode)) || std::ranges::any_of(call.parts, makesEphemeral);
 }
 
-Value resultOf(const World& world, const Client& client, const CallService& call, const Operation& operation,
+Value resultOf(const ZookeeperState& server, const Client& client, const CallService& call, const Operation& operation,
                const Reply& reply)
 {
     Value result;
@@ -49,10 +49,10 @@ Value resultOf(const World& world, const Client& client, const CallService& call
         result.number = static_cast<std::int32_t>(reply.count);
         return result;
     case CallKind::Ephemerals:
-        result.list = world.service.ephemeralsOf(client.session, pathOf(operation));
+        result.list = server.ephemeralsOf(client.session, pathOf(operation));
         return result;
     case CallKind::Children:
-        for (const Znode* const child : world.service.children(pathOf(operation)))
+        for (const Znode* const child : server.children(pathOf(operation)))
             result.list.push_back(lastPart(child->path));
         return result;
     default:

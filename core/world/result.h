@@ -19,7 +19,7 @@ namespace lockstep {
 
 /// What the result of @p call is worth to the recipe. Requires: it is of a kind that gives one, all went well,
 /// and nothing has happened since.
-[[nodiscard]] Value resultOf(const World& world, const Client& client, const CallService& call, const Operation& operation,
+[[nodiscard]] Value resultOf(const ZookeeperState& server, const Client& client, const CallService& call, const Operation& operation,
                              const Reply& reply);
 
 } // namespace lockstep

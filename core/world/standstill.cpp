@@ -105,8 +105,8 @@ std::optional<Standstill> standstill(const World& world)
         const auto stuck = std::ranges::find_if(world.clients, [&](const Client& c) { return waits(c) && isStuck(*world.program, c); });
         return Standstill { .kind = Standstill::Kind::LostWakeup, .waiting = idAt(static_cast<std::size_t>(stuck - world.clients.begin())) };
     }
-    // Who is paused may go on one day.
-    if (world.tally.parked == 0 || !isAtRest(world) || std::ranges::any_of(world.clients, &Client::paused))
+    // Who is paused may go on one day, and who is connected to a server that lags is told one day.
+    if (world.tally.parked == 0 || !isAtRest(world) || !world.lagging.empty() || std::ranges::any_of(world.clients, &Client::paused))
         return std::nullopt;
     std::optional<Standstill> worst;
     std::vector<bool> seen(world.clients.size(), false);

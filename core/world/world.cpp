@@ -7,6 +7,7 @@
 #include "core/jute/request.h"
 #include "core/world/connection.h"
 #include "core/world/faults.h"
+#include "core/world/lagging.h"
 #include "core/world/machine.h"
 #include "core/world/placement.h"
 
@@ -166,7 +167,7 @@ bool hasToHear(const World& world, ClientId id)
     if (world.service.pending().empty() || !world.has(id))
         return false;
     const Client& client = world.client(id);
-    return client.phase != Phase::Guest && !client.paused && world.service.hasPending(client.session)
+    return client.phase != Phase::Guest && !client.paused && hasEventSent(world, client.session)
         && hearsForItsProcess(world, id);
 }
 
@@ -337,6 +338,8 @@ std::uint64_t fingerprint(const World& world)
     for (const LateRequest& late : world.late)
         h = mix(h, hashBytes(jute::encodeRequest(late.operation))
                     ^ (std::uint64_t { late.client.value } << 32u) ^ late.session.value);
+    for (const LaggingServer& server : world.lagging)
+        h = mix(h, server.state.fingerprint() ^ (std::uint64_t { server.session.value } << 32u) ^ server.sent);
     return h;
 }
 

@@ -53,6 +53,15 @@ struct LateRequest
     bool operator==(const LateRequest&) const = default;
 };
 
+/// A follower that learns of no transaction for the time being, and has the connection of one session.
+struct LaggingServer
+{
+    SessionId session;
+    ZookeeperState state; ///< what it has applied: see ZookeeperState::appliedFor()
+    std::uint32_t sent = 0; ///< events that it had sent to the session before, and that have not arrived yet
+    bool operator==(const LaggingServer&) const = default;
+};
+
 /// What the lock is there for: something that clients write to while they hold it. It is no part of the
 /// service: a lost connection or an expired session keeps nobody from writing.
 struct Resource
@@ -81,6 +90,7 @@ struct World
     Symbol lockPath; ///< what clients that join contend for
     std::vector<Registration> registrations; ///< in order
     std::vector<LateRequest> late; ///< in the order in which they were sent
+    std::vector<LaggingServer> lagging; ///< in the order in which they fell behind; mostly none
     Resource resource;
     std::uint32_t firstSequence = 0; ///< see Config
     std::uint32_t grants = 0; ///< acquisitions so far

@@ -82,6 +82,8 @@ constexpr std::array<EventInfo, eventCount> events { {
     { Event::ClientCrashed, "client.crashed", Level::Warning },
     { Event::ClientPaused, "client.paused", Level::Warning },
     { Event::ClientResumed, "client.resumed", Level::Info },
+    { Event::ServerLagging, "server.lagging", Level::Warning },
+    { Event::ServerCaughtUp, "server.caught-up", Level::Info },
     { Event::KnobChanged, "knob.changed", Level::Info },
 } };
 

@@ -91,6 +91,8 @@ enum class Event : std::uint8_t {
     ClientCrashed,
     ClientPaused,
     ClientResumed,
+    ServerLagging, ///< the server that the client is connected to learns of nothing any more
+    ServerCaughtUp,
     KnobChanged,
 };
 inline constexpr int eventCount = static_cast<int>(Event::KnobChanged) + 1;

@@ -84,6 +84,9 @@ public:
     void pingAgain(SessionId id);
     /// Ends a session for its silence; the same transaction as CloseSession.
     Reply expire(SessionId id, Micros now);
+    /// What a server has applied that gets nothing from now on, as far as that session can read it there: the nodes,
+    /// the last transaction and the session, which sets no watch in the copy.
+    [[nodiscard]] ZookeeperState appliedFor(SessionId id) const;
     /// The session that expires first; null when none does.
     [[nodiscard]] const Session* nextToExpire() const;
 
@@ -95,6 +98,10 @@ public:
     [[nodiscard]] bool hasPending(SessionId id) const;
     /// Takes the oldest event of that session. Requires: there is one.
     WatchEvent deliver(SessionId id);
+
+    /// Sends a session an event as if a watch of its had fired: what a server tells that comes to know it late. Nothing
+    /// happens to one without a connection.
+    void sendLate(SessionId id, WatchEventType type, Symbol path);
 
     /// Equal states have equal fingerprints; different ones nearly never have.
     [[nodiscard]] std::uint64_t fingerprint() const;

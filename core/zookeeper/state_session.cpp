@@ -110,6 +110,17 @@ Reply ZookeeperState::endSession(SessionId id, Micros now, Event event)
     return Reply { .event = event, .count = static_cast<std::uint32_t>(paths.size()), .fired = fired };
 }
 
+ZookeeperState ZookeeperState::appliedFor(SessionId id) const
+{
+    ZookeeperState applied = *this;
+    applied.m_watches = {};
+    applied.m_pending.clear();
+    std::erase_if(applied.m_sessions, [id](const Session& s) { return s.id != id; });
+    for (Session& own : applied.m_sessions)
+        own = Session { .id = own.id, .client = own.client, .connected = false, .timeoutMillis = own.timeoutMillis };
+    return applied;
+}
+
 const Session* ZookeeperState::nextToExpire() const
 {
     const auto first = std::ranges::min_element(m_sessions, {}, &Session::expiresAt);
@@ -149,6 +160,12 @@ std::uint32_t ZookeeperState::send(const std::vector<SessionId>& sessions, Watch
             found->pending += 1;
     }
     return static_cast<std::uint32_t>(sessions.size());
+}
+
+void ZookeeperState::sendLate(SessionId id, WatchEventType type, Symbol path)
+{
+    if (isConnected(id))
+        send({ id }, type, path, {});
 }
 
 std::vector<Symbol> ZookeeperState::ancestorsOf(Symbol parent) const

@@ -90,8 +90,8 @@ private Q_SLOTS:
         row("client=1 at=soon do=crash", "at is soon; it must be step:NUMBER from 1 on, label:NAME, or random:PERCENT from 1 to 100");
         row("client=1 at=label:wait do=crash",
             "the recipe sequential makes no call at \"wait\"; it does at enter, list, watch, leave");
-        row("client=1 at=step:1 do=explode", "do is explode; it must be one of crash, pause, resume, cut, cut-before");
-        row("client=1 at=step:1 do=crash for=5", "for= is for pause and cuts, not for crash");
+        row("client=1 at=step:1 do=explode", "do is explode; it must be one of crash, pause, resume, lag, catch-up, cut, cut-before");
+        row("client=1 at=step:1 do=crash for=5", "for= is for pause, lag and cuts, not for crash");
         row("client=1 at=step:1 do=pause for=0", "for is 0; it must be a whole number of milliseconds from 1 to 3600000");
         row("client=1 client=2 at=step:1 do=crash", "client= is given twice");
         row("client=1 at=step:1 do=crash loud", "\"loud\" is not known there; it takes client=, at=, do= and for=");
@@ -154,6 +154,18 @@ private Q_SLOTS:
         QVERIFY(resumed != run.entries.end());
         QCOMPARE(count(run, Event::SessionExpired), 1);
         QCOMPARE(resumed->at, run.entries[2].at + 60'000'000);
+    }
+
+    void aServerCatchesUp()
+    {
+        const PlannedRun run = runWith({ "client=1 at=label:list do=lag for=300" });
+        const auto lagging = std::ranges::find(run.entries, Event::ServerLagging, &Entry::event);
+        const auto caughtUp = std::ranges::find(run.entries, Event::ServerCaughtUp, &Entry::event);
+        // Or a write of its own comes before that.
+        QVERIFY(lagging != run.entries.end());
+        QVERIFY(caughtUp == run.entries.end() || caughtUp->at == lagging->at + 300'000);
+        QCOMPARE(count(run, Event::TaskCompleted), 3);
+        QVERIFY(run.world.lagging.empty());
     }
 
     void chanceIsTheSeeds()

@@ -21,7 +21,7 @@ const std::vector<std::string> correct { "try-lock", "try-lock-backoff", "single
                                          "try-lock-jitter", "curator-readwrite", "curator-semaphore", "curator-downgrade",
                                          "curator-mutex-session", "leader-latch", "kazoo-readwrite", "kazoo-semaphore",
                                          "java-writelock-mended", "etcd-mutex", "lease", "lease-fenced", "lease-limit",
-                                         "sequential-writes", "sequential-fenced", "barging",
+                                         "sequential-writes", "sequential-fenced", "sequential-asks", "sequential-synced", "barging",
                                          "sequential-multi", "sequential-cache", "sequential-closing" };
 
 /// How many events each release sent.

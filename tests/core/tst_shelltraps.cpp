@@ -23,6 +23,7 @@ private Q_SLOTS:
     void readsAndWhatTheClientRefusesTakeNone();
     void aMultiTakesOneNumberAlsoWhenItFailsOrIsEmpty();
     void openingClosingAndExpiringTakeOneReattachingNone();
+    void readsOfAServerThatLagsAreOldUntilSync();
     // paths
     void aSequentialPathMayEndWithASlashOrTwoDots();
     void anEmojiIsNoPath();
@@ -315,6 +316,27 @@ void TestShellTraps::aParentMadeAnewBeginsAtZero()
     ShellLab lab;
     lab.typesAll({ "create /p", "create -s /p/n-", "create -s /p/n-", "deleteall /p", "create /p" });
     QCOMPARE(lab.types("create -s /p/n-"), std::string("! Created /p/n-0000000000\n"));
+}
+
+void TestShellTraps::readsOfAServerThatLagsAreOldUntilSync()
+{
+    ShellLab lab;
+    lab.typesAll({ "session A", "create /a old", "get -w /a", "strike 1 lag", "session B" });
+    HEARS(lab, "set /a new", "");
+    HEARS(lab, "create -e /b", "");
+    lab.types("session A");
+    QCOMPARE(lab.types("get /a"), std::string("old\n"));
+    QCOMPARE(lab.types("ls /"), std::string("[a, zookeeper]\n"));
+    QCOMPARE(lab.stat("/a").version, 0);
+    ENDS(lab, "stat /b", "NONODE");
+    QCOMPARE(lab.types("getEphemerals"), std::string("[]\n"));
+    HEARS(lab, "sync /", "A NodeDataChanged /a");
+    QCOMPARE(lab.types("get /a"), std::string("new\n"));
+    // The end of the session is not known there either.
+    lab.types("strike 1 lag");
+    HEARS(lab, "expire A", "");
+    QCOMPARE(lab.types("get /a"), std::string("new\n"));
+    ENDS(lab, "set /a newer", "SESSIONEXPIRED");
 }
 
 void TestShellTraps::twoMegabytesAreAConnectionLossAndTheSessionComesBack()

@@ -32,7 +32,7 @@ const std::vector<std::string> judgedRecipes { "try-lock",      "ignores-refusal
                                                "two-locks",     "sequential-writes", "curator-mutex-79",  "c-lock",
                                                "lease",         "kazoo-readwrite",   "curator-semaphore", "etcd-mutex",
                                                "curator-mutex", "sequential-fenced", "curator-mutex-498",
-                                               "sequential-multi", "sequential-cache",  "sequential-closing" };
+                                               "sequential-multi", "sequential-cache",  "sequential-closing", "sequential-synced" };
 
 /// Calls @p look(world before, what was done, entry, world after) for many actions of many runs.
 template <class Look>
@@ -114,6 +114,27 @@ private Q_SLOTS:
         QCOMPARE(int { seen }, (1 << invariantCount) - 1);
     }
 
+    void aServerThatLagsHasTheConnectionOfOneClient()
+    {
+        int lagging = 0;
+        int behind = 0;
+        const auto look = [&](const World&, const TimedAction&, const Entry&, const World& after) {
+            for (const LaggingServer& server : after.lagging) {
+                ++lagging;
+                behind += server.state.zxid() < after.service.zxid() ? 1 : 0;
+                QVERIFY(server.state.zxid() <= after.service.zxid());
+                QCOMPARE(std::ranges::count(after.lagging, server.session, &LaggingServer::session), 1);
+                const auto client = std::ranges::find(after.clients, server.session, &Client::session);
+                QVERIFY(client != after.clients.end() && client->link == Link::Connected);
+                const Session* const session = after.service.session(server.session);
+                QVERIFY(session == nullptr || server.sent <= session->pending);
+            }
+        };
+        everywhere(16, allRecipes, false, look);
+        everywhere(17, judgedRecipes, false, look);
+        QVERIFY(lagging > 100 && behind > 100);
+    }
+
     void timeNeverGoesBack()
     {
         everywhere(3, allRecipes, false, [](const World& before, const TimedAction& what, const Entry& entry, const World& after) {
@@ -168,7 +189,7 @@ private Q_SLOTS:
     void aSmallChangeOfAWorldChangesItsFingerprint()
     {
         const World world = makeWorld(Config {}, findRecipe("try-lock"));
-        std::vector<World> changed(15, world);
+        std::vector<World> changed(16, world);
         changed[0].now += 1;
         changed[1].knobs.jitterPercent += 1;
         changed[2].clients[1].phase = Phase::Waiting;
@@ -183,6 +204,7 @@ private Q_SLOTS:
         std::swap(changed[11].clients[0], changed[11].clients[1]);
         changed[13].clients[1].paused = true;
         changed[14].clients[1].struck = Fate::Late;
+        changed[15].lagging.push_back({ SessionId { 1 }, world.service.appliedFor(SessionId { 1 }), 0 });
         changed[12].program = findRecipe("try-lock-backoff");
         std::map<std::uint64_t, std::size_t> seen { { fingerprint(world), 99 } };
         for (std::size_t i = 0; i < changed.size(); ++i) {

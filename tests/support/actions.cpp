@@ -17,7 +17,7 @@ namespace {
 /// What strikes a client's process, or its next request.
 Action drawnFault(Random& random, ClientId client)
 {
-    switch (random.below(8)) {
+    switch (random.below(11)) {
     case 0:
         return CrashClient { client };
     case 1:
@@ -26,6 +26,11 @@ Action drawnFault(Random& random, ClientId client)
     case 3:
     case 4:
         return ResumeClient { client };
+    case 5:
+    case 6:
+        return LagServer { client };
+    case 7:
+        return CatchUpServer { client };
     default:
         return StrikeCall { client, static_cast<Fate>(random.below(fateCount)) };
     }

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 #include "tests/ui/windowlab.h"
+#include "ui/inspector/facts.h"
 #include "ui/inspector/inspectorpanel.h"
+#include "ui/stage/clientwords.h"
 #include "ui/theme/theme.h"
 
 #include <QMenu>
@@ -64,6 +66,33 @@ private Q_SLOTS:
         QCOMPARE(bench.lab.frame()->world().client(ClientId { 1 }).link, Link::Cut);
         action(bench, "fault.restore")->trigger();
         QCOMPARE(bench.lab.frame()->world().client(ClientId { 1 }).link, Link::Connected);
+    }
+
+    void aServerLagsAndCatchesUp()
+    {
+        Bench bench;
+        const ClientId one { 1 };
+        bench.window.selection().setClient(one);
+        QCOMPARE(action(bench, "fault.catch-up")->toolTip(), QStringLiteral("Client 1: its server does not lag."));
+        action(bench, "fault.lag")->trigger();
+        QCOMPARE(bench.asked(), QStringLiteral("strike its server falls behind"));
+        QCOMPARE(action(bench, "fault.lag")->toolTip(), QStringLiteral("Client 1: its server lags already."));
+        QVERIFY(stateWords(bench.lab.frame()->world(), one, 0).endsWith(QStringLiteral(", its server lags")));
+        const auto serverOf = [&] {
+            for (const Fact& fact : clientFacts(*bench.lab.frame(), one)) {
+                if (fact.name == QStringLiteral("server"))
+                    return fact.value;
+            }
+            return QString();
+        };
+        const Zxid zxid = bench.lab.frame()->world().service.zxid();
+        const QString since = QStringLiteral(" behind since zxid 0x%1").arg(zxid.value, 0, 16);
+        QCOMPARE(serverOf(), QStringLiteral("0") + since);
+        bench.lab.strike(ExpireSession { ClientId { 2 } });
+        QCOMPARE(serverOf(), QStringLiteral("1") + since);
+        action(bench, "fault.catch-up")->trigger();
+        QVERIFY(action(bench, "fault.lag")->isEnabled());
+        QCOMPARE(serverOf(), QString());
     }
 
     void aProgramOnTheWireIsStalled()

@@ -46,6 +46,8 @@ QString standingWord(BlockState standing)
         return u"done"_s;
     case BlockState::Guest:
         return u"runs outside"_s;
+    case BlockState::Lags:
+        return u"its server lags"_s;
     case BlockState::Gone:
         return u"not here"_s;
     }

@@ -3,6 +3,7 @@
 #include "ui/inspector/facts.h"
 
 #include "core/base/duration.h"
+#include "core/world/lagging.h"
 #include "ui/stage/clientwords.h"
 #include "ui/stage/remaining.h"
 #include "ui/text.h"
@@ -88,8 +89,9 @@ QString shortPath(const Client& client, Symbol path)
     return toQString(shown);
 }
 
-std::vector<Fact> sessionFacts(const World& world, const Client& client, Micros now)
+std::vector<Fact> sessionFacts(const World& world, ClientId who, Micros now)
 {
+    const Client& client = world.client(who);
     std::vector<Fact> facts;
     if (!client.session)
         return facts;
@@ -98,6 +100,13 @@ std::vector<Fact> sessionFacts(const World& world, const Client& client, Micros 
     facts.push_back({ u"session"_s, u"%1 \u00b7 %2"_s.arg(id, lifeOf(session, client.link, now)),
                       u"The client's session with the service: its number, and after which silence it "
                       "expires. While it is connected its library pings and it does not."_s });
+    if (const LaggingServer* const server = laggingServerOf(world, who)) {
+        const std::uint64_t behind = transactionsBehind(world, who);
+        facts.push_back({ u"server"_s,
+                          u"%1 behind since zxid 0x%2"_s.arg(behind).arg(server->state.zxid().value, 0, 16),
+                          u"The follower that the client is connected to lags: the last transaction that it has applied, and how many it "
+                          "lacks. It answers reads from what it has; a write of the client's own, or sync, makes it catch up."_s });
+    }
     const auto& watches = world.service.watches().all();
     QStringList watched;
     for (const Watch& watch : watches) {
@@ -174,7 +183,7 @@ std::vector<Fact> clientFacts(const Frame& frame, ClientId id)
     const Znode* node = world.service.find(client.lockPath);
     const bool locks = world.program->locksNodes;
     const ClientId owner = !locks ? lockOwner(world) : node == nullptr ? ClientId {} : node->owner;
-    std::vector<Fact> facts = sessionFacts(world, client, now);
+    std::vector<Fact> facts = sessionFacts(world, id, now);
     if (client.phase == Phase::Guest) {
         for (Fact& fact : guestFacts(world, id, now))
             facts.push_back(std::move(fact));

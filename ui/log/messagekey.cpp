@@ -82,6 +82,7 @@ unsigned readBy(Event event)
         return Code;
     case Event::WatchFired:
         return Path | Code;
+    case Event::ServerCaughtUp:
     case Event::MultiDone:
     case Event::MultiFailed:
     case Event::WatchesRestored:
@@ -129,6 +130,7 @@ unsigned readBy(Event event)
     case Event::ClientStays:
     case Event::ClientLeft:
     case Event::ClientCrashed:
+    case Event::ServerLagging:
     case Event::SessionRefused:
     case Event::LinkCut:
     case Event::RequestDropped:

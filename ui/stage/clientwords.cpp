@@ -3,6 +3,7 @@
 #include "ui/stage/clientwords.h"
 
 #include "core/base/duration.h"
+#include "core/world/lagging.h"
 #include "ui/stage/stageorder.h"
 #include "ui/text.h"
 
@@ -61,7 +62,8 @@ QString stateWords(const World& world, ClientId id, Micros now)
     const Client& client = world.client(id);
     const bool connected = client.link == Link::Connected || client.link == Link::Closed;
     const QString link = connected ? QString() : u", "_s + QString::fromUtf8(linkName(client.link));
-    const QString leaving = link + (client.retiring ? u", leaves"_s : QString());
+    const QString lags = laggingServerOf(world, id) == nullptr ? QString() : u", its server lags"_s;
+    const QString leaving = link + lags + (client.retiring ? u", leaves"_s : QString());
     if (client.paused)
         return client.believes() ? u"paused, believes it holds"_s : u"paused"_s;
     switch (client.phase) {
@@ -94,7 +96,7 @@ QString stateWords(const World& world, ClientId id, Micros now)
     case Phase::Paused:
         break;
     case Phase::Guest:
-        return guestWords(world, id, now, true);
+        return guestWords(world, id, now, true) + lags;
     }
     return {};
 }

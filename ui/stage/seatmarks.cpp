@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "ui/stage/seatmarks.h"
 
+#include "core/world/lagging.h"
+#include "ui/stage/stageorder.h"
 #include "ui/theme/theme.h"
 
 #include <QPainter>
 
 #include <algorithm>
+#include <array>
 
 namespace lockstep::ui {
 
@@ -28,8 +31,6 @@ Disc paintDisc(QPainter& painter, QPointF centre, qreal radius, Role role, QPoin
     return disc;
 }
 
-} // namespace
-
 void paintBars(QPainter& painter, QPointF centre, qreal radius)
 {
     const auto [at, size] = paintDisc(painter, centre, radius, Role::Text);
@@ -39,6 +40,16 @@ void paintBars(QPainter& painter, QPointF centre, qreal radius)
     for (const qreal side : { -1.0, 1.0 })
         painter.drawRect(QRectF(at.x() + side * size * 0.3 - bar.width() / 2, at.y() - bar.height() / 2,
                                 bar.width(), bar.height()));
+}
+
+void paintLag(QPainter& painter, QPointF centre, qreal radius)
+{
+    const auto [at, size] = paintDisc(painter, centre, radius, Role::Text);
+    painter.setPen(QPen(Theme::color(Role::Canvas), std::max(1.2, size * 0.24),
+                        Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(Qt::NoBrush);
+    const std::array<QPointF, 3> hands { at + QPointF(0, -size * 0.55), at, at + QPointF(-size * 0.5, 0) };
+    painter.drawPolyline(hands.data(), static_cast<int>(hands.size()));
 }
 
 void paintTick(QPainter& painter, QPointF centre, qreal radius)
@@ -64,6 +75,20 @@ void paintReader(QPainter& painter, QPointF centre, qreal radius)
     painter.setPen(Theme::color(Role::Canvas));
     painter.drawText(QRectF(at.x() - size, at.y() - size, 2 * size, 2 * size), Qt::AlignCenter | Qt::TextDontClip,
                      QStringLiteral("R"));
+}
+
+} // namespace
+
+void paintMarks(QPainter& painter, const World& world, ClientId client, QPointF centre, qreal radius)
+{
+    if (world.client(client).paused)
+        paintBars(painter, centre, radius);
+    else if (laggingServerOf(world, client) != nullptr)
+        paintLag(painter, centre, radius);
+    else if (world.client(client).phase == Phase::Finished)
+        paintTick(painter, centre, radius);
+    if (isReaderHere(world, client))
+        paintReader(painter, centre, radius);
 }
 
 } // namespace lockstep::ui

@@ -2,20 +2,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/world/world.h"
+
 #include <QPointF>
 
 class QPainter;
 
 namespace lockstep::ui {
 
-// Marks on a small disc at the edge of a seat, which tell without colours: what became of the client at the
-// lower right, what it asks for at the upper left.
-
-/// Two bars: its process stands still.
-void paintBars(QPainter& painter, QPointF centre, qreal radius);
-/// A tick: all done.
-void paintTick(QPainter& painter, QPointF centre, qreal radius);
-/// An R: it asks for the lock to read, and shares it with other readers.
-void paintReader(QPainter& painter, QPointF centre, qreal radius);
+/// The marks of a client on small discs at the edge of its seat, which tell without colours. At the lower right what
+/// became of it: a tick, all done; two bars, its process stands still; the hands of a clock, its server lags. At the
+/// upper left what it asks for: an R, the lock to read, together with other readers.
+void paintMarks(QPainter& painter, const World& world, ClientId client, QPointF centre, qreal radius);
 
 } // namespace lockstep::ui

@@ -336,12 +336,7 @@ private:
         m_painter.setPen(Theme::color(filled ? Role::TextOnAccent : idle));
         m_painter.drawText(QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius),
                            Qt::AlignCenter, number);
-        if (phase == Phase::Finished)
-            paintTick(m_painter, centre, radius);
-        if (m_world.client(id).paused)
-            paintBars(m_painter, centre, radius);
-        if (isReaderHere(m_world, id))
-            paintReader(m_painter, centre, radius);
+        paintMarks(m_painter, m_world, id, centre, radius);
     }
 
     void paintCaption(ClientId id, const Caption& caption)

@@ -62,6 +62,9 @@ FaultMenu::FaultMenu(WindowActions& actions, Selection& selection, std::function
     add(Deed::Interrupt, u"&Interrupt its caller"_s,
         u"The next request is applied, and nobody waits for its reply: an interrupt, or a limit of the client's own."_s, m_linkMenu);
     add(Deed::Arrive, u"The late request arri&ves"_s, u"What was on its way is applied now."_s, m_linkMenu);
+    add(Deed::Lag, u"Its server la&gs"_s,
+        u"A follower that learns of nothing: the client reads what is true now, until it writes or syncs."_s, m_linkMenu);
+    add(Deed::CatchUp, u"Its server catches u&p"_s, u"It applies all that it lacks, and tells what has changed."_s, m_linkMenu);
     add(Deed::Spare, u"&Spare the next request"_s, u"Takes back what was said of it."_s, m_linkMenu);
 }
 

@@ -8,11 +8,38 @@
 #include "core/world/schedule.h"
 #include "core/world/world.h"
 
+#include <limits>
+
 namespace lockstep::cli {
 namespace {
 
 /// Between two flushes; a terminal sees every row at once.
 constexpr Step batch = 4096;
+
+/// Whether a run that nothing else bounds will never end: clients ask again and again for what they never get.
+/// Both bounds are far beyond what any run needs that gets on: the longest fault lasts an hour.
+class DeadEnd
+{
+public:
+    void follow(const Entry& entry, Step step)
+    {
+        const bool repeats = entry.kind == ActionKind::StepClient && entry.event != Event::TaskCompleted;
+        if (repeats && !takesLock(entry))
+            return;
+        m_time = entry.at;
+        m_step = step;
+    }
+    [[nodiscard]] bool isReached(Micros now, Step step) const
+    {
+        constexpr Step mostSteps = 100'000;
+        constexpr Micros longestTime = Micros { 2 } * 3600 * 1'000'000;
+        return now - m_time > longestTime && step - m_step > mostSteps;
+    }
+
+private:
+    Micros m_time = 0;
+    Step m_step = 0;
+};
 
 int runPure(Console& console, const RunOptions& options)
 {
@@ -25,8 +52,11 @@ int runPure(Console& console, const RunOptions& options)
     World world = makeWorld(config, recipeOf(config));
     Schedule schedule(options.schedule == ScheduleKind::Random ? Policy::Random : Policy::RoundRobin,
                       config.seed);
+    DeadEnd deadEnd;
     const auto act = [&](const Action& action, Micros at) {
-        const bool goOn = follower.add(apply(world, action, at));
+        const Entry entry = apply(world, action, at);
+        deadEnd.follow(entry, follower.step());
+        const bool goOn = follower.add(entry);
         return console.isTerminal() || follower.step() % batch == 0 ? follower.flush() && goOn : goOn;
     };
     FaultPlan plan(options.faults, config.seed);
@@ -34,7 +64,13 @@ int runPure(Console& console, const RunOptions& options)
     for (const Action& action : setUpActions(config))
         goOn = goOn && follower.step() < options.maximumSteps && act(action, 0);
     watchInterrupt();
+    const bool bounded = options.maximumSteps != std::numeric_limits<Step>::max();
     while (goOn && follower.step() < options.maximumSteps && !interrupted()) {
+        if (!bounded && deadEnd.isReached(world.now, follower.step())) {
+            console.complain("stopped: for two hours of the run's time nobody came to hold the lock, and clients "
+                             "asked again and again; --max-steps bounds a run, too");
+            break;
+        }
         const Schedule before = schedule;
         const auto pick = schedule.pick(world);
         if (const auto blow = plan.next(world, follower.step(), pick)) {

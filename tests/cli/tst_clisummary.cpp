@@ -66,6 +66,18 @@ private Q_SLOTS:
         QVERIFY2(text.out.contains("; gives up: the attempt fails\n"), text.out.constData());
     }
 
+    /// The owner of a lock that no session ends has crashed: without a bound the others would ask for ever.
+    void aRunThatCannotGetOnStops()
+    {
+        const QStringList command { u"run"_qs, u"--recipe"_qs, u"try-lock"_qs, u"--retry-delay"_qs, u"1000"_qs, u"--fault"_qs,
+                                    u"client=1 at=step:3 do=crash"_qs };
+        const Ended stopped = run(command);
+        QCOMPARE(stopped.code, 1); // a deadlock: nobody will ever give the lock back
+        QVERIFY2(stopped.err.contains("stopped: for two hours of the run's time nobody came to hold the lock"), stopped.err.constData());
+        const Ended bounded = run(command + QStringList { u"--max-steps"_qs, u"500"_qs });
+        QVERIFY(!bounded.err.contains("stopped:"));
+    }
+
     void aRunThatWentWellSaysNoMore()
     {
         const Ended text = run({ u"run"_qs, u"--schedule"_qs, u"round-robin"_qs });

@@ -230,49 +230,14 @@ Value Scope::evaluate(const Expression& e)
         const std::size_t mark = name.find_last_of("-_");
         return ofText(Symbol::intern(mark == std::string_view::npos ? name : name.substr(mark + 1)));
     }
-    case Kind::Sorted: {
-        Value value = evaluate(parts[0]);
-        std::ranges::stable_sort(value.list, {}, [](Symbol name) { return suffixOf(name.view()); });
-        return value;
-    }
-    case Kind::SortedByName: {
-        Value value = evaluate(parts[0]);
-        std::ranges::stable_sort(value.list, {}, [](Symbol name) { return name.view(); });
-        return value;
-    }
-    case Kind::SortedBehind: {
-        Value value = evaluate(parts[0]);
-        const Symbol mark = evaluate(parts[1]).text;
-        std::ranges::stable_sort(value.list, {}, [&](Symbol name) { return behind(name.view(), mark.view()); });
-        return value;
-    }
-    case Kind::SortedByCreation: {
-        Value value = evaluate(parts[0]);
-        std::ranges::stable_sort(value.list, {}, [&](Symbol name) { return creationOf(name); });
-        return value;
-    }
-    case Kind::Below: {
-        Value value = evaluate(parts[0]);
-        const std::int32_t own = suffixOf(evaluate(parts[1]).text.view());
-        std::erase_if(value.list, [&](Symbol name) { return suffixOf(name.view()) >= own; });
-        return value;
-    }
-    case Kind::Matching: {
-        Value value = evaluate(parts[0]);
-        std::vector<Symbol> globs;
-        for (std::size_t i = 1; i < parts.size(); ++i)
-            globs.push_back(evaluate(parts[i]).text);
-        std::erase_if(value.list, [&](Symbol name) {
-            return std::ranges::none_of(globs, [&](Symbol glob) { return globMatches(glob.view(), name.view()); });
-        });
-        return value;
-    }
-    case Kind::Ahead: {
-        Value value = evaluate(parts[0]);
-        const auto place = std::ranges::find(value.list, evaluate(parts[1]).text);
-        value.list.erase(place == value.list.end() ? value.list.begin() : place, value.list.end());
-        return value;
-    }
+    case Kind::Sorted:
+    case Kind::SortedByName:
+    case Kind::SortedBehind:
+    case Kind::SortedByCreation:
+    case Kind::Below:
+    case Kind::Matching:
+    case Kind::Ahead:
+        return listOf(e);
     case Kind::IsFirst:
     case Kind::In:
     case Kind::IsEmpty:
@@ -283,6 +248,50 @@ Value Scope::evaluate(const Expression& e)
         break;
     }
     return {};
+}
+
+Value Scope::listOf(const Expression& e)
+{
+    const auto& parts = e.parts;
+    Value value = evaluate(parts[0]);
+    switch (e.kind) {
+    case Kind::Sorted:
+        std::ranges::stable_sort(value.list, {}, [](Symbol name) { return suffixOf(name.view()); });
+        break;
+    case Kind::SortedByName:
+        std::ranges::stable_sort(value.list, {}, [](Symbol name) { return name.view(); });
+        break;
+    case Kind::SortedBehind: {
+        const Symbol mark = evaluate(parts[1]).text;
+        std::ranges::stable_sort(value.list, {}, [&](Symbol name) { return behind(name.view(), mark.view()); });
+        break;
+    }
+    case Kind::SortedByCreation:
+        std::ranges::stable_sort(value.list, {}, [&](Symbol name) { return creationOf(name); });
+        break;
+    case Kind::Below: {
+        const std::int32_t own = suffixOf(evaluate(parts[1]).text.view());
+        std::erase_if(value.list, [&](Symbol name) { return suffixOf(name.view()) >= own; });
+        break;
+    }
+    case Kind::Matching: {
+        std::vector<Symbol> globs;
+        for (std::size_t i = 1; i < parts.size(); ++i)
+            globs.push_back(evaluate(parts[i]).text);
+        std::erase_if(value.list, [&](Symbol name) {
+            return std::ranges::none_of(globs, [&](Symbol glob) { return globMatches(glob.view(), name.view()); });
+        });
+        break;
+    }
+    case Kind::Ahead: {
+        const auto place = std::ranges::find(value.list, evaluate(parts[1]).text);
+        value.list.erase(place == value.list.end() ? value.list.begin() : place, value.list.end());
+        break;
+    }
+    default:
+        break;
+    }
+    return value;
 }
 
 bool Scope::holds(const Expression& e)

@@ -51,6 +51,8 @@ private:
     [[nodiscard]] std::string piece(const Expression& e);
     [[nodiscard]] bool isNumber(const Expression& e) const;
     [[nodiscard]] Value sum(const Expression& e);
+    /// A list that is sorted, or shortened.
+    [[nodiscard]] Value listOf(const Expression& e);
     [[nodiscard]] bool same(const Expression& e);
     /// When a child of the node that the last call was about was made.
     [[nodiscard]] Zxid creationOf(Symbol child) const;

@@ -73,6 +73,8 @@ inline constexpr int actionKindCount = static_cast<int>(ActionKind::CatchUpServe
 
 /// Entry::option of Reattach: its count is the timeout that was asked for.
 inline constexpr std::uint8_t timeoutAsked = 1;
+/// Entry::option of a recipe's multi: the path is that of the first node that it made.
+inline constexpr std::uint8_t multiMadeNode = 1;
 
 /// One entry of the journal: an action, when it was, and what came of it. An entry is one row of the
 /// log and one step of history. Packed into 40 bytes, so that ten million of them fit in memory; the

@@ -157,13 +157,16 @@ std::string sentence(const Entry& e, const ClientNames& names)
     case Event::AclInvalid:
         return fmt::format("the ACL for {} is not valid", path);
     case Event::AccessDenied:
-        return fmt::format("the ACL of {} does not allow it", path);
+        return fmt::format("an ACL does not allow that for {}", path);
     case Event::ArgumentsBad:
         return fmt::format("{} refused: bad arguments", callWords(e.kind));
     case Event::MultiDone:
-        return fmt::format("multi: {} done", plural(e.count, "operation"));
+        return fmt::format("multi: {} done{}{}", plural(e.count, "operation"),
+                           (e.option & multiMadeNode) != 0 ? ", made " : "", (e.option & multiMadeNode) != 0 ? path : "");
     case Event::MultiFailed:
-        return fmt::format("multi: operation {} refused, so none happened", e.count + 1);
+        return e.kind != ActionKind::StepClient || takesLock(e) || givesLockBack(e)
+            ? fmt::format("multi: operation {} refused, so none happened", e.count + 1)
+            : fmt::format("multi: operation {} refused, \"{}\" for {}: none happened", e.count + 1, outcomeWords(e.inner), path);
     case Event::NodeReaped:
         return fmt::format("reaped {}", path);
     case Event::NodeNotReaped:
@@ -181,6 +184,9 @@ std::string sentence(const Entry& e, const ClientNames& names)
     case Event::WatchFired:
         return firedText(e);
     case Event::SessionOpened:
+        // Where it takes or gives the lock the entry has its time there.
+        if (!isCall(e.kind) && (takesLock(e) || givesLockBack(e)))
+            return "a new session opened";
         return fmt::format("session 0x{:x} opened, timeout {}",
                            static_cast<std::uint64_t>(sessionNumber(SessionId { e.span })),
                            formatDuration(Micros { negotiatedTimeout(e.count) } * 1000));

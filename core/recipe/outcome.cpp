@@ -80,7 +80,7 @@ constexpr std::array childrenOutcomes { Event::ChildrenRead, Event::NodeMissing,
 constexpr std::array deleteOutcomes { Event::NodeDeleted,   Event::NodeMissing,  Event::VersionConflict,
                                       Event::NodeNotEmpty,  Event::PathMalformed, Event::ArgumentsBad,
                                       Event::AccessDenied,  Event::CallInterrupted, Event::LinkDown,     Event::SessionGone };
-constexpr std::array syncOutcomes { Event::Synced, Event::CallInterrupted, Event::LinkDown, Event::SessionGone };
+constexpr std::array syncOutcomes { Event::Synced, Event::PathMalformed, Event::CallInterrupted, Event::LinkDown, Event::SessionGone };
 constexpr std::array lockOutcomes { Event::LockAcquired, Event::LockContended, Event::LockAlreadyOwned,
                                     Event::NodeMissing,  Event::PathMalformed, Event::CallInterrupted, Event::LinkDown,
                                     Event::SessionGone };
@@ -90,19 +90,20 @@ constexpr std::array unlockOutcomes { Event::LockReleased, Event::LockNotOwned, 
 // A part of a multi that meets no parent says as any other that there is no node.
 constexpr std::array multiOutcomes { Event::MultiDone,       Event::NodeExists,      Event::NodeMissing,
                                      Event::VersionConflict, Event::NodeNotEmpty,    Event::ParentEphemeral,
-                                     Event::AclInvalid,      Event::ArgumentsBad,    Event::AccessDenied,
-                                     Event::CallInterrupted, Event::LinkDown,        Event::SessionGone };
-constexpr std::array getAclOutcomes { Event::AclRead, Event::NodeMissing, Event::AccessDenied, Event::CallInterrupted,
+                                     Event::AclInvalid,      Event::PathMalformed,   Event::ArgumentsBad,
+                                     Event::AccessDenied,    Event::CallInterrupted, Event::LinkDown,
+                                     Event::SessionGone };
+constexpr std::array getAclOutcomes { Event::AclRead, Event::NodeMissing, Event::PathMalformed, Event::AccessDenied, Event::CallInterrupted,
                                       Event::LinkDown, Event::SessionGone };
 constexpr std::array setAclOutcomes { Event::AclSet,     Event::NodeMissing,  Event::PathMalformed,
                                       Event::AclInvalid, Event::AccessDenied, Event::CallInterrupted,
                                       Event::LinkDown,   Event::SessionGone };
-constexpr std::array addWatchOutcomes { Event::WatchSet, Event::CallInterrupted, Event::LinkDown, Event::SessionGone };
-constexpr std::array removeWatchesOutcomes { Event::WatchRemoved, Event::WatchMissing, Event::CallInterrupted,
+constexpr std::array addWatchOutcomes { Event::WatchSet, Event::PathMalformed, Event::CallInterrupted, Event::LinkDown, Event::SessionGone };
+constexpr std::array removeWatchesOutcomes { Event::WatchRemoved, Event::WatchMissing, Event::PathMalformed, Event::CallInterrupted,
                                              Event::LinkDown, Event::SessionGone };
-constexpr std::array ephemeralsOutcomes { Event::EphemeralsRead, Event::CallInterrupted, Event::LinkDown,
+constexpr std::array ephemeralsOutcomes { Event::EphemeralsRead, Event::PathMalformed, Event::CallInterrupted, Event::LinkDown,
                                           Event::SessionGone };
-constexpr std::array descendantsOutcomes { Event::DescendantsCounted, Event::NodeMissing, Event::AccessDenied,
+constexpr std::array descendantsOutcomes { Event::DescendantsCounted, Event::NodeMissing, Event::PathMalformed, Event::AccessDenied,
                                            Event::CallInterrupted, Event::LinkDown, Event::SessionGone };
 constexpr std::array closeOutcomes { Event::SessionClosed, Event::CallInterrupted, Event::LinkDown, Event::SessionGone };
 constexpr std::array writeOutcomes { Event::ResourceWritten, Event::ResourceRefused };

@@ -6,6 +6,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 namespace lockstep::recipe {
 namespace {
 
@@ -17,6 +21,22 @@ std::vector<std::string> callNames()
         names.emplace_back(callName(static_cast<CallKind>(i)));
     return names;
 }
+
+/// What client libraries and other tools call them.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 12> otherNames { {
+    { "getChildren", "children" },
+    { "get_children", "children" },
+    { "ls", "children" },
+    { "getData", "get" },
+    { "setData", "set" },
+    { "getEphemerals", "ephemerals" },
+    { "getAllChildrenNumber", "descendants" },
+    { "getACL", "getAcl" },
+    { "setACL", "setAcl" },
+    { "transaction", "multi" },
+    { "close", "closeSession" },
+    { "remove", "delete" },
+} };
 
 class CallParser
 {
@@ -39,6 +59,8 @@ public:
                           "create, get, children, multi, getAcl, ephemerals and descendants do");
         CallService call { .kind = *kind, .result = result };
         inParentheses(call);
+        if (result && *kind == CallKind::Multi && std::ranges::find(call.parts, CallKind::Create, &CallService::kind) == call.parts.end())
+            m_reader.fail(name.at, "this multi makes no node whose name could be kept", "its result is the name of the first that it makes");
         return call;
     }
 
@@ -48,6 +70,12 @@ private:
         if (partFromName(name.text)) {
             m_reader.fail(name.at, fmt::format("{} stands only in a multi", name.text),
                           "as in: multi(check(lock/me, version 0), set(path, data))");
+            return;
+        }
+        const auto meant = std::ranges::find(otherNames, name.text, &std::pair<std::string_view, std::string_view>::first);
+        if (meant != otherNames.end()) {
+            m_reader.fail(name.at, fmt::format("there is no call \"{}\"", name.text),
+                          fmt::format("did you mean \"{}\"?", meant->second));
             return;
         }
         const auto names = callNames();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/recipe/draft.h"
 #include "core/recipe/valuetype.h"
+#include "core/zookeeper/acl.h"
 
 #include <fmt/format.h>
 
@@ -188,6 +189,8 @@ private:
         if (call.acl) {
             checkExpression(*call.acl);
             want(*call.acl, Type::Text, "the acl", "as in: \"world:anyone:r\"");
+            if (call.acl->kind == Kind::Text && !parseAcl(call.acl->text.view()))
+                m_draft.fail(call.acl->at, fmt::format("\"{}\" is no access list", call.acl->text.view()), "as in: \"world:anyone:r\"");
         }
         for (const CallService& part : call.parts)
             checkCall(part);

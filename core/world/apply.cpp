@@ -34,12 +34,7 @@ bool leavesNode(const World& world, const Client& client)
 {
     if (client.phase != Phase::Failed && client.phase != Phase::Finished)
         return false;
-    const ClientId partner = partnerOf(world, idOf(world, client));
-    if (partner && world.client(partner).phase != Phase::Failed && world.client(partner).phase != Phase::Finished)
-        return false;
-    const std::string below = fmt::format("{}/", world.lockPath.view());
-    return world.service.session(client.session) != nullptr
-        && !world.service.ephemeralsOf(client.session, Symbol::intern(below)).empty();
+    return world.service.session(client.session) != nullptr && hasOwnNode(world, idOf(world, client));
 }
 
 /// Who came before @p client, still has its place in the queue, and was not served. Readers that read
@@ -122,13 +117,28 @@ void completeTask(World& world, ClientId id, Client& client, Scope& scope, Entry
         client.machine.wakeAt = std::max(client.machine.wakeAt, world.now + 1000);
 }
 
-/// Whether the client has sent off what gives the lock back, and does not know whether it arrived: from then on it
-/// does not act as if the lock were its own, though it goes on trying. Of a lock of the service it stays the owner.
-bool hasLetGo(const World& world, const Line& line, const CallService& call, Event event)
+/// Whether the client has given the lock back by that, whatever its recipe still does: its last node is gone, or it has
+/// sent off what removes it, and does not know whether that arrived. It goes on trying, and does not act as if the lock
+/// were its own. Of a lock of the service it stays the owner.
+bool hasLetGo(const World& world, ClientId id, const Line& line, const CallService& call, Event event)
 {
-    const bool gives = includes(call, CallKind::Delete) || call.kind == CallKind::CloseSession;
-    return line.section == Section::Release && gives && !world.program->locksNodes
-        && outcomeOf(event) == Event::LinkDown;
+    if (line.section != Section::Release || world.program->locksNodes)
+        return false;
+    const bool closes = call.kind == CallKind::CloseSession;
+    if (!closes && !includes(call, CallKind::Delete))
+        return false;
+    switch (outcomeOf(event)) {
+    case Event::LinkDown:
+    case Event::SessionClosed:
+        return true;
+    case Event::NodeDeleted:
+    case Event::NodeMissing:
+    case Event::MultiDone:
+    case Event::CallInterrupted:
+        return closes || !hasOwnNode(world, id);
+    default:
+        return false;
+    }
 }
 
 /// Where the client goes on after what came of its call. The entry tells that already.
@@ -146,7 +156,7 @@ void followEvent(World& world, ClientId id, Client& client, Scope& scope, const 
         if (!isHandled(line, call, event))
             entry.inner = event;
     }
-    goTo(world, client, scope, target, entry, hasLetGo(world, line, call, event));
+    goTo(world, client, scope, target, entry, hasLetGo(world, id, line, call, event));
 }
 
 /// Whether the recipe asks for something that it does not get: what back-off counts.
@@ -166,7 +176,10 @@ void followOutcome(World& world, ClientId id, Client& client, Scope& scope, cons
     if (call.result && good)
         scope.set(*call.result, resultOf(serverOf(world, id), client, call, operation, reply));
     const Symbol made = firstMade(reply);
-    scope.lookAt(made.empty() ? entry.path : made);
+    if (isReply(reply.event))
+        scope.lookAt(made.empty() ? entry.path : made);
+    if (const auto* const multi = std::get_if<Multi>(&operation))
+        tellMulti(entry, *multi, reply, made);
     if (isRefusal(*world.program, line, event) && client.machine.refusals < 0xFFFF)
         client.machine.refusals += 1;
     if (world.program->inOrder && client.arrival == 0 && line.section == Section::Acquire && good && makesEphemeral(call))
@@ -229,7 +242,9 @@ void perform(World& world, const StepClient& action, Entry& entry, Effects* effe
         } else if (call != nullptr) {
             const Operation operation = operationOf(*call, scope);
             tellCall(entry, *call, operation);
-            Reply reply = callService(world, action.client, operation, effects);
+            Reply reply = isRefusedUnsent(operation, client.lockPath)
+                ? Reply { .event = Event::PathMalformed, .code = ErrorCode::BadArguments }
+                : callService(world, action.client, operation, effects);
             followOutcome(world, action.client, client, scope, line, operation, reply, entry);
             tell(effects, std::move(reply));
         } else {

@@ -28,8 +28,8 @@ void setOwner(BlockLink& link, const World& world, const Znode& node)
 {
     link.node = node.path;
     link.session = node.session;
-    if (const Session* const session = world.service.session(node.session))
-        link.owner = session->client;
+    if (world.service.session(node.session) != nullptr)
+        link.owner = node.creator;
 }
 
 /// The children that stand before the client's own, in the order in which they came; all of the others' when
@@ -40,7 +40,7 @@ void setChildren(BlockLink& link, const World& world)
     std::vector<const Znode*> owned = world.service.children(link.path);
     std::erase_if(owned, [](const Znode* child) { return !child->session; });
     std::ranges::sort(owned, {}, &Znode::czxid);
-    const auto isOwn = [own](const Znode* child) { return child->session == own; };
+    const auto isOwn = [own, id = link.client](const Znode* child) { return child->session == own && child->creator == id; };
     const auto mine = std::ranges::find_if(owned, isOwn);
     std::vector<const Znode*> ahead(owned.begin(), mine);
     if (ahead.empty()) {
@@ -52,7 +52,7 @@ void setChildren(BlockLink& link, const World& world)
     setOwner(link, world, *ahead.front());
     for (const Znode* const child : ahead) {
         const Session* const session = world.service.session(child->session);
-        const ClientId who = session == nullptr ? ClientId {} : session->client;
+        const ClientId who = session == nullptr ? ClientId {} : child->creator;
         if (who && who != link.owner && std::ranges::find(link.others, who) == link.others.end())
             link.others.push_back(who);
     }
@@ -179,7 +179,7 @@ BlockChain blockChain(const World& world, ClientId client)
         }
         if (!link.session && !link.owner)
             return ends(ChainEnd::Nobody);
-        if (link.waits != WaitsFor::Lock && link.session == world.client(link.client).session)
+        if (link.waits != WaitsFor::Lock && link.owner == link.client && link.session == world.client(link.client).session)
             return ends(ChainEnd::Itself);
         if (!isHere(world, link))
             return ends(ChainEnd::Outlived);

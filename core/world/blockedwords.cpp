@@ -27,7 +27,7 @@ std::string whose(const World& world, const BlockLink& link)
     if (!link.session)
         return "which nobody owns";
     const std::string session = describeSession(world, link.session);
-    if (world.has(link.client) && world.client(link.client).session == link.session)
+    if (world.has(link.client) && link.owner == link.client && world.client(link.client).session == link.session)
         return fmt::format("which its own session owns ({})", session);
     if (!world.has(link.owner) || world.client(link.owner).session != link.session)
         return fmt::format("which a session owns that {} has left behind ({})", clientName(link.owner), session);

@@ -113,8 +113,12 @@ LostCall loseCall(World& world, ClientId client, const Operation& operation, Fat
         lost.seen.event = Event::RequestLate;
     }
     cut(world, client);
-    if (fate == Fate::ReplyDropped && !world.client(client).remote && world.service.reattach(session))
-        setWatchesAgain(world, client);
+    if (fate == Fate::ReplyDropped && !world.client(client).remote) {
+        if (world.service.reattach(session))
+            setWatchesAgain(world, client);
+        else
+            learnOfEnd(world, client); // the request itself has ended the session
+    }
     return lost;
 }
 

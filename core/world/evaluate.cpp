@@ -152,6 +152,11 @@ Zxid Scope::creationOf(Symbol child) const
     return node == nullptr ? Zxid {} : node->czxid;
 }
 
+const Znode* Scope::node() const
+{
+    return m_looks ? serverOf(m_world, m_id).find(m_node) : nullptr;
+}
+
 Value Scope::evaluate(const Expression& e)
 {
     const auto& parts = e.parts;
@@ -191,18 +196,12 @@ Value Scope::evaluate(const Expression& e)
         return ofNumber(cut(m_world.now / 1000));
     case Kind::NumberOf:
         return ofNumber(numberIn(evaluate(parts[0]).text.view()));
-    case Kind::ItsCreation: {
-        const Znode* const node = serverOf(m_world, m_id).find(m_node);
-        return ofNumber(node == nullptr ? 0 : cut(static_cast<std::int64_t>(node->czxid.value)));
-    }
-    case Kind::ItsOwner: {
-        const Znode* const node = serverOf(m_world, m_id).find(m_node);
-        return ofNumber(node == nullptr ? 0 : cut(sessionNumber(node->session)));
-    }
-    case Kind::ItsVersion: {
-        const Znode* const node = serverOf(m_world, m_id).find(m_node);
-        return ofNumber(node == nullptr ? -1 : node->version);
-    }
+    case Kind::ItsCreation:
+        return ofNumber(node() == nullptr ? 0 : cut(static_cast<std::int64_t>(node()->czxid.value)));
+    case Kind::ItsOwner:
+        return ofNumber(node() == nullptr ? 0 : cut(sessionNumber(node()->session)));
+    case Kind::ItsVersion:
+        return ofNumber(node() == nullptr ? -1 : node()->version);
     case Kind::Join: {
         std::string left = piece(parts[0]);
         return joined(std::move(left), "/", piece(parts[1]));

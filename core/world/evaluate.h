@@ -28,7 +28,11 @@ public:
     [[nodiscard]] const Value& variable(VariableNo number) const { return m_variables[number]; }
     void set(VariableNo number, Value value) { m_variables[number] = std::move(value); }
     /// The node that the last call was about, for "its owner" and "its version".
-    void lookAt(Symbol node) { m_node = node; }
+    void lookAt(Symbol node)
+    {
+        m_node = node;
+        m_looks = true;
+    }
     /// The client did not stop at an await of @p path, or goes on from it.
     void comesPast(Symbol path) { m_past.push_back(path); }
     /// The paths of all awaits that it came past.
@@ -56,12 +60,15 @@ private:
     [[nodiscard]] bool same(const Expression& e);
     /// When a child of the node that the last call was about was made.
     [[nodiscard]] Zxid creationOf(Symbol child) const;
+    /// The node that the last call was about; null when there is none, or no reply came.
+    [[nodiscard]] const Znode* node() const;
 
     const World& m_world;
     ClientId m_id;
     Client& m_client;
     std::vector<Value> m_variables;
     Symbol m_node;
+    bool m_looks = false; ///< the last call has brought a reply
     std::vector<Symbol> m_past;
 };
 

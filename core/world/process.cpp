@@ -4,6 +4,8 @@
 
 #include "core/world/keptwatches.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace lockstep {
@@ -25,6 +27,13 @@ ClientId partnerOf(const World& world, ClientId client)
     const bool same = world.has(other) && world.client(other).phase != Phase::Guest
         && world.client(client).phase != Phase::Guest && world.client(other).session == world.client(client).session;
     return same ? other : ClientId {};
+}
+
+bool hasOwnNode(const World& world, ClientId client)
+{
+    const Symbol below = Symbol::intern(fmt::format("{}/", world.lockPath.view()));
+    return std::ranges::any_of(world.service.ephemeralsOf(world.client(client).session, below),
+                               [&](Symbol path) { return world.service.find(path)->creator == client; });
 }
 
 bool hearsForItsProcess(const World& world, ClientId client)

@@ -12,6 +12,9 @@ namespace lockstep {
 /// The other thread of a client's process, where the recipe's clients share sessions and both have the same one; else nobody.
 [[nodiscard]] ClientId partnerOf(const World& world, ClientId client);
 
+/// Whether an ephemeral node below the world's lock is the client's: it made it, and its session owns it.
+[[nodiscard]] bool hasOwnNode(const World& world, ClientId client);
+
 /// Calls @p visit for a client, and for the other thread of its process.
 template <class Visit>
 void forEachThread(const World& world, ClientId client, Visit visit)

@@ -3,8 +3,10 @@
 #include "core/world/result.h"
 
 #include "core/zookeeper/acl.h"
+#include "core/zookeeper/path.h"
 
 #include <algorithm>
+#include <type_traits>
 
 namespace lockstep {
 namespace {
@@ -15,12 +17,67 @@ Symbol lastPart(Symbol path)
     return Symbol::intern(text.substr(text.rfind('/') + 1));
 }
 
+bool isMalformed(Symbol path, Symbol known)
+{
+    return path != known && pathProblem(path.view()).has_value();
+}
+
+bool isMalformed(const CreateNode& o, Symbol known)
+{
+    // The number that the service adds is part of the name.
+    return isSequential(o.mode) ? pathProblem(std::string(o.path.view()) + '1').has_value() : isMalformed(o.path, known);
+}
+
 } // namespace
+
+bool isRefusedUnsent(const Operation& operation, Symbol known)
+{
+    return std::visit(
+        [known]<class One>(const One& one) {
+            if constexpr (std::is_same_v<One, CreateNode>)
+                return isMalformed(one, known);
+            else if constexpr (std::is_same_v<One, LockNode> || std::is_same_v<One, UnlockNode>)
+                return false; // no library has these
+            else if constexpr (std::is_same_v<One, Multi>)
+                return std::ranges::any_of(one.operations, [known](const MultiOperation& part) {
+                    return std::visit(
+                        [known]<class Part>(const Part& p) {
+                            if constexpr (std::is_same_v<Part, CreateNode>)
+                                return isMalformed(p, known);
+                            else
+                                return isMalformed(p.path, known);
+                        },
+                        part);
+                });
+            else if constexpr (requires { one.path; })
+                return isMalformed(one.path, known);
+            else
+                return false;
+        },
+        operation);
+}
 
 Symbol firstMade(const Reply& reply)
 {
     const auto made = std::ranges::find_if(reply.results, [](const MultiResult& r) { return !r.path.empty(); });
     return made == reply.results.end() ? reply.path : made->path;
+}
+
+bool isReply(Event event)
+{
+    const Event outcome = outcomeOf(event);
+    return outcome != Event::LinkDown && outcome != Event::CallInterrupted && outcome != Event::SessionGone;
+}
+
+void tellMulti(Entry& entry, const Multi& multi, const Reply& reply, Symbol made)
+{
+    if (reply.event == Event::MultiFailed) {
+        entry.path = std::visit([](const auto& part) { return part.path; }, multi.operations[reply.count]);
+        entry.inner = eventOf(reply);
+    } else if (!made.empty()) {
+        entry.path = made;
+        entry.option = multiMadeNode;
+    }
 }
 
 bool includes(const CallService& call, CallKind kind)

@@ -4,8 +4,7 @@
 
 #include "core/world/blocked.h"
 #include "core/world/machine.h"
-
-#include <fmt/format.h>
+#include "core/world/process.h"
 
 #include <algorithm>
 
@@ -105,8 +104,12 @@ std::optional<Standstill> standstill(const World& world)
         const auto stuck = std::ranges::find_if(world.clients, [&](const Client& c) { return waits(c) && isStuck(*world.program, c); });
         return Standstill { .kind = Standstill::Kind::LostWakeup, .waiting = idAt(static_cast<std::size_t>(stuck - world.clients.begin())) };
     }
-    // Who is paused may go on one day, and who is connected to a server that lags is told one day.
-    if (world.tally.parked == 0 || !isAtRest(world) || !world.lagging.empty() || std::ranges::any_of(world.clients, &Client::paused))
+    // Who is paused may go on one day, a client library connects again, and who is connected to a server that lags is
+    // told one day.
+    const auto mayGoOn = [](const Client& c) {
+        return c.paused || (c.link == Link::Cut && (isParked(c) || hasNextStep(c)));
+    };
+    if (world.tally.parked == 0 || !isAtRest(world) || !world.lagging.empty() || std::ranges::any_of(world.clients, mayGoOn))
         return std::nullopt;
     std::optional<Standstill> worst;
     std::vector<bool> seen(world.clients.size(), false);
@@ -124,10 +127,8 @@ ClientId leaver(const World& world)
 {
     if (world.tally.leavers == 0)
         return {};
-    const Symbol below = Symbol::intern(fmt::format("{}/", world.lockPath.view()));
     for (std::size_t i = 0; i < world.clients.size(); ++i) {
-        const Client& client = world.clients[i];
-        if (client.leftNode && !world.service.ephemeralsOf(client.session, below).empty())
+        if (world.clients[i].leftNode && hasOwnNode(world, idAt(i)))
             return idAt(i);
     }
     return {};

@@ -318,7 +318,7 @@ std::uint64_t ZookeeperState::fingerprint() const
             | static_cast<std::uint64_t>(n.noValue);
         h = mix(h, mix(pair(n.path.id(), n.value.id()), counts ^ (kind << 56u))
                     ^ mix(n.czxid.value ^ pair(n.acl.id(), 0), n.mzxid.value ^ (n.pzxid.value << 32u))
-                    ^ mix(versions, pair(n.session.value, n.owner.value))
+                    ^ mix(versions, pair(n.session.value, (std::uint64_t { n.creator.value } << 16u) ^ n.owner.value))
                     ^ mix(static_cast<std::uint64_t>(n.ctime) ^ static_cast<std::uint64_t>(n.lockedAt),
                           static_cast<std::uint64_t>(n.mtime) ^ static_cast<std::uint64_t>(n.ttlMillis)));
     }

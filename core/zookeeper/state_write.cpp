@@ -133,6 +133,7 @@ Reply ZookeeperState::create(Txn& txn, const CreateNode& operation)
                            .mtime = txn.now,
                            .ttlMillis = isTtl(operation.mode) ? operation.ttlMillis : 0,
                            .session = isEphemeral(operation.mode) ? txn.caller.session : SessionId {},
+                           .creator = isEphemeral(operation.mode) ? txn.caller.client : ClientId {},
                            .kind = kindOf(operation.mode),
                            .noValue = operation.noValue });
     return Reply { .event = Event::NodeCreated,

@@ -57,6 +57,7 @@ struct Znode
     Micros lockedAt = 0; ///< the seed's lock: since when the owner has it; 0 without one
     SessionId session; ///< Ephemeral: whose
     ClientId owner; ///< the seed's lock: who has it
+    ClientId creator; ///< Ephemeral: who made it, of those that share the session
     NodeKind kind = NodeKind::Persistent;
     bool noValue = false; ///< its data is null, which is not the same as empty
     bool operator==(const Znode&) const = default;

@@ -61,6 +61,20 @@ private Q_SLOTS:
         QCOMPARE(lab.client(1).phase, Phase::Failed);
     }
 
+    void whoWaitsWithoutAConnectionMayConnectAgain()
+    {
+        RecipeLab lab = labOf("sequential", 2);
+        letHold(lab, 1);
+        while (lab.client(2).machine.awaits.empty())
+            lab.step(2);
+        lab.act(CutLink { two });
+        QVERIFY(lab.runAll());
+        QVERIFY(!isBroken(lab, Invariant::NoLostWakeup)); // it is told when it connects again
+        lab.act(Reattach { two });
+        QVERIFY(lab.runAll());
+        QVERIFY(lab.client(2).phase != Phase::Waiting);
+    }
+
     void aShortPauseIsNotNoticed()
     {
         RecipeLab lab = labOf("sequential", 2);

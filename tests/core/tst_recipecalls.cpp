@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// The rarer calls of the language: several in one, access lists, watches that stay, the end of a session.
-#include "core/world/machine.h"
+// The rarer calls of the language: several in one, access lists, the end of a session.
 #include "tests/support/recipelab.h"
 
 #include <QTest>
@@ -29,37 +28,6 @@ std::string errorOf(const std::string& line)
     return parsed.errors.empty() ? std::string {} : parsed.errors.front().sentence;
 }
 
-/// Client 1 watches the lock's node and what is below it for good, and counts how often it goes on from its await.
-const char* const watcher = R"(recipe "t"
-acquire
-  role   my number > 1 -> write
-         seen = 0
-  add    addWatch(lock%1)
-  wait   await lock -> tell
-  tell   seen = seen + 1
-  note   set("/seen", seen)
-           ok -> wait
-  write  create(lock/"x", ephemeral)
-  more   set(lock/"x", "1")
-  away   delete(lock/"x")
-release
-)";
-
-RecipeLab watching(const char* how, unsigned clients = 2)
-{
-    RecipeLab lab(QString::fromUtf8(watcher).arg(QLatin1String(how)).toStdString(), Config { .clients = clients });
-    lab.act(Call { {}, CreateNode { Symbol::intern("/seen") } });
-    lab.step(1);
-    return lab;
-}
-
-void hearAll(RecipeLab& lab)
-{
-    const ClientId one { 1 };
-    while (hasToHear(lab.world, one))
-        lab.act(Deliver { one });
-}
-
 } // namespace
 
 class RecipeCalls : public QObject
@@ -80,11 +48,11 @@ private Q_SLOTS:
         row(R"(multi(set(lock/"a", "x", version 7)))", "bad version");
         row(R"(multi(delete(lock)))", "not empty");
         row(R"(multi(create(lock/"a"/"b")))", "parent ephemeral");
-        row(R"(create(lock/"b", "data", acl "world:anyone:nonsense"))", "bad acl");
+        row(R"(create(lock/"b", "data", acl "world:anyone:" + "nonsense"))", "bad acl");
         row(R"(create(lock/"b", acl "world:anyone:r"))", "ok");
         row(R"(setAcl(lock/"a", "world:anyone:r"))", "ok");
         row(R"(setAcl(lock/"c", "world:anyone:r"))", "no node");
-        row(R"(setAcl(lock/"a", ""))", "bad acl");
+        row(R"(setAcl(lock/"a", "" + ""))", "bad acl");
         row(R"(getAcl(lock/"c"))", "no node");
         row(R"(descendants(lock/"c"))", "no node");
         row(R"(addWatch(lock/"c"))", "ok");
@@ -177,85 +145,6 @@ release
                  std::string("/distributed_lock/a /distributed_lock/b/c 2 3"));
     }
 
-    void aWatchThatStaysFiresAgainAndAgain_data()
-    {
-        QTest::addColumn<QString>("how");
-        QTest::addColumn<int>("times");
-        QTest::newRow("this node: its children come and go") << "" << 2;
-        QTest::newRow("the subtree: made, changed, deleted") << ", recursive" << 3;
-    }
-
-    void aWatchThatStaysFiresAgainAndAgain()
-    {
-        QFETCH(const QString, how);
-        QFETCH(const int, times);
-        RecipeLab lab = watching(how.toLatin1().constData());
-        int told = 0;
-        for (int i = 0; i < 3; ++i) {
-            QCOMPARE(lab.label(1), std::string("wait"));
-            QVERIFY(isParked(lab.client(1)));
-            lab.step(2);
-            hearAll(lab);
-            if (lab.label(1) != "note")
-                continue;
-            ++told;
-            lab.step(1);
-        }
-        QCOMPARE(told, times);
-        QCOMPARE(lab.valueOf("/seen"), std::to_string(times));
-    }
-
-    void newsThatCameBeforeTheAwaitAreNotLost()
-    {
-        RecipeLab lab(R"(recipe "t"
-acquire
-  role   my number > 1 -> write
-  add    addWatch(lock)
-  look   sync(lock)
-  wait   await lock -> go
-  go     sync(lock)
-  again  await lock -> end
-  end    sync(lock)
-  write  create(lock/"x", ephemeral)
-release
-)",
-                      Config { .clients = 2 });
-        lab.step(1);
-        lab.step(2);
-        lab.act(Deliver { ClientId { 1 } });
-        lab.step(1);
-        QCOMPARE(lab.label(1), std::string("go")); // it came past the await
-        lab.step(1);
-        QCOMPARE(lab.label(1), std::string("again"));
-        QVERIFY(isParked(lab.client(1))); // what it was told once is no news any more
-    }
-
-    void aWatchThatStaysIsSetAgainAfterALostConnection()
-    {
-        RecipeLab lab = watching("");
-        lab.act(CutLink { ClientId { 1 } });
-        lab.act(Reattach { ClientId { 1 } });
-        lab.step(2);
-        hearAll(lab);
-        QCOMPARE(lab.label(1), std::string("note"));
-    }
-
-    void removeWatchesEndsTheAwait()
-    {
-        RecipeLab lab(R"(recipe "t"
-acquire
-  add    addWatch(lock, recursive)
-  end    removeWatches(lock)
-  wait   await lock -> go
-  go     sync(lock)
-release
-)");
-        lab.step();
-        lab.step();
-        QCOMPARE(lab.label(), std::string("go"));
-        QVERIFY(lab.world.registrations.empty());
-    }
-
     void whoClosesItsSessionLosesItsNodesAndOpensAnother()
     {
         RecipeLab lab(R"(recipe "t"
@@ -282,6 +171,111 @@ release
         QVERIFY(lab.runAll());
         QCOMPARE(lab.client().phase, Phase::Finished);
         QVERIFY(lab.client().session != first);
+    }
+
+    void whatFollowsInReleaseDoesNotCountAsHolding_data()
+    {
+        QTest::addColumn<QString>("release");
+        QTest::newRow("a watch is removed") << "  leave  delete(lock/me)\n  watch  removeWatches(lock)\n           else -> done\n";
+        QTest::newRow("it closes its session") << "  leave  closeSession()\n  new    openSession()\n";
+        QTest::newRow("several at once") << "  leave  multi(delete(lock/me), set(lock, \"left\"))\n  more   sync(lock)\n";
+    }
+
+    void whatFollowsInReleaseDoesNotCountAsHolding()
+    {
+        QFETCH(const QString, release);
+        RecipeLab lab("recipe \"t\"\nacquire\n  enter  me = create(lock/\"n-\", ephemeral sequential)\nwork\n"
+                      "  hold   work for the work time\nrelease\n" + release.toStdString());
+        lab.step();
+        QCOMPARE(lab.client().phase, Phase::Holding);
+        lab.step();
+        QCOMPARE(lab.client().phase, Phase::Between);
+        QVERIFY(givesLockBack(lab.entries.back()));
+        QVERIFY(lab.runAll());
+        QCOMPARE(lab.client().phase, Phase::Finished);
+        QCOMPARE(int { lab.world.broken }, 0);
+    }
+
+    void whoGivesUpOneOfItsNodesOnlyStillHolds()
+    {
+        RecipeLab lab(R"(recipe "t"
+acquire
+  enter  me = create(lock/"n-", ephemeral sequential)
+  other  also = create(lock/"m-", ephemeral sequential)
+work
+  hold   work for the work time
+release
+  leave  delete(lock/also)
+  last   delete(lock/me)
+)");
+        lab.step();
+        lab.step();
+        lab.step();
+        QCOMPARE(lab.client().phase, Phase::Holding);
+        lab.step();
+        QCOMPARE(lab.client().phase, Phase::Between);
+    }
+
+    void whoLosesTheReplyOfItsCloseLearnsThatItIsOver()
+    {
+        RecipeLab lab("recipe \"t\"\nacquire\n  end    closeSession()\n           connection loss -> again\n"
+                      "  again  sync(lock)\n           session expired -> held\nrelease\n");
+        lab.act(StrikeCall { ClientId { 1 }, Fate::ReplyDropped });
+        lab.step();
+        QCOMPARE(lab.client().link, Link::Expired);
+        lab.step();
+        QCOMPARE(lab.client().phase, Phase::Holding);
+    }
+
+    void withoutAReplyNothingIsKnownOfTheNode()
+    {
+        RecipeLab lab(R"(recipe "t"
+acquire
+  enter  create(lock/"n", ephemeral)
+           connection loss -> lost
+  lost   its owner is my session -> held
+         -> enter
+release
+)");
+        QCOMPARE(parseRecipe(lab.world.program->source, "t").errors.size(), std::size_t { 0 });
+        lab.act(StrikeCall { ClientId { 1 }, Fate::ReplyDropped });
+        lab.step();
+        QCOMPARE(lab.client().phase, Phase::Waiting);
+        QCOMPARE(lab.label(), std::string("enter"));
+    }
+
+    void aMalformedPathIsRefusedByTheClientsLibrary_data()
+    {
+        QTest::addColumn<QString>("call");
+        for (const char* call : { "exists(lock/\"\", watch)", "addWatch(\"bad path\" + \"/\")", "sync(\"relative\")",
+                                  "multi(create(lock/\"a\"), delete(lock/\"\"))", "children(lock/\"a\"/\"..\")" })
+            QTest::newRow(call) << call;
+    }
+
+    void aMalformedPathIsRefusedByTheClientsLibrary()
+    {
+        QFETCH(const QString, call);
+        RecipeLab lab("recipe \"t\"\nacquire\n  call   " + call.toStdString() + "\n           bad path -> held\nrelease\n");
+        const Zxid before = lab.world.service.zxid();
+        lab.step();
+        QCOMPARE(lab.client().phase, Phase::Holding);
+        QVERIFY(lab.world.service.zxid() == before && lab.world.registrations.empty());
+    }
+
+    void theLogTellsWhatAMultiMadeAndWhatItWasRefusedFor()
+    {
+        RecipeLab lab(R"(recipe "t"
+acquire
+  make   multi(set(lock, "x"), create(lock/"n-", ephemeral sequential))
+  again  multi(set(lock, "y"), delete(lock/"gone"))
+           no node -> new
+  new    openSession()
+release
+)");
+        QCOMPARE(message(lab.step()), std::string("multi: 2 operations done, made /distributed_lock/n-0000000000"));
+        QCOMPARE(message(lab.step()),
+                 std::string("multi: operation 2 refused, \"no node\" for /distributed_lock/gone: none happened"));
+        QVERIFY(message(lab.step()).starts_with("a new session opened; "));
     }
 
     void aClosedSessionIsClosedForBothThreads()
@@ -315,6 +309,9 @@ release
         row("setAcl(lock, 7)", "the acl is a number, not a text");
         row("addWatch(lock, watch)", "found \"watch\", expected \"recursive\" or nothing more");
         row("create(lock, \"x\", \"y\")", "found the text \"y\", expected \"acl\" or nothing more");
+        row("x = multi(delete(lock/\"a\"))", "this multi makes no node whose name could be kept");
+        row("setAcl(lock, \"all\")", "\"all\" is no access list");
+        row("x = getChildren(lock)", "there is no call \"getChildren\"");
         row("multi(delete(lock), )", "found \")\", expected create(...), set(...), delete(...) or check(...)");
         row("multi(set(lock, children))", "found \"children\", expected a value: a variable, \"text\", a number, lock, guid, my session, first of ...");
     }

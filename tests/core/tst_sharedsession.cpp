@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Two clients that are threads of one process and share its session.
+#include "core/world/blocked.h"
 #include "core/world/faults.h"
 #include "core/world/invariants.h"
 #include "tests/support/recipelab.h"
@@ -86,6 +87,23 @@ release
         QVERIFY(lab.runAll());
         QCOMPARE(lab.client(2).phase, Phase::Finished);
         QCOMPARE(lab.world.service.sessions().size(), std::size_t { 2 });
+    }
+
+    /// A node is of the thread that made it, not of the first of those that have its session.
+    void nobodyIsToldToBlockItselfOrToBeInACircle()
+    {
+        for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+            RecipeLab lab = labOf("sequential-guid-shared", 4);
+            Schedule schedule(Policy::Random, seed);
+            for (auto pick = schedule.pick(lab.world); pick; pick = schedule.pick(lab.world)) {
+                lab.act(nextAction(lab.world, pick->client), pick->at);
+                for (std::uint16_t id = 1; id <= 4; ++id) {
+                    const ChainEnd end = blockChain(lab.world, ClientId { id }).end;
+                    QVERIFY(end != ChainEnd::Cycle && end != ChainEnd::Itself);
+                }
+            }
+            QCOMPARE(int { lab.world.broken }, 0);
+        }
     }
 
     void theirSessionIsOverForBoth()

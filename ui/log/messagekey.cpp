@@ -77,14 +77,16 @@ unsigned readBy(Event event)
     case Event::DescendantsCounted:
     case Event::EphemeralsRead:
         return Path | Count;
+    case Event::MultiDone:
+        return Path | Count | Option;
+    case Event::MultiFailed:
+        return Path | Count | Inner;
     case Event::FaultArmed:
     case Event::FaultDisarmed:
         return Code;
     case Event::WatchFired:
         return Path | Code;
     case Event::ServerCaughtUp:
-    case Event::MultiDone:
-    case Event::MultiFailed:
     case Event::WatchesRestored:
     case Event::SessionClosed:
     case Event::SessionExpired:

@@ -4,6 +4,8 @@
 
 #include "core/base/duration.h"
 #include "core/journal/entry.h"
+#include "core/world/keptwatches.h"
+#include "core/world/process.h"
 #include "core/zookeeper/path.h"
 #include "ui/text.h"
 
@@ -35,6 +37,18 @@ void addOnce(std::vector<ClientId>& clients, ClientId client)
         clients.insert(place, client);
 }
 
+/// Of several clients that share the session, those whose own library keeps the watch.
+void addWatchers(const World& world, const Watch& watch, std::vector<ClientId>& watchers)
+{
+    const ClientId first = clientOf(world.service, watch.session);
+    const ClientId partner = partnerOf(world, first);
+    const auto watches = [&](ClientId id) { return !partner || std::ranges::any_of(keptBy(world, id), [&](const Registration& r) { return r.path == watch.path; }); };
+    forEachThread(world, first, [&](ClientId id) {
+        if (watches(id))
+            addOnce(watchers, id);
+    });
+}
+
 /// A name that ends like one that the service numbered.
 bool looksSequential(const Znode& znode)
 {
@@ -59,7 +73,7 @@ MarkTable marksOf(const World& world)
     for (const Znode& node : world.service.nodes()) {
         if (!node.owner && !node.session)
             continue;
-        const ClientId holder = node.owner ? node.owner : clientOf(world.service, node.session);
+        const ClientId holder = node.owner ? node.owner : node.creator;
         if (!holder)
             continue;
         // Nodes come in the table's order.
@@ -69,7 +83,7 @@ MarkTable marksOf(const World& world)
         mark.holderKnows = !node.owner || mark.holderPhase == Phase::Holding;
     }
     for (const Watch& watch : world.service.watches().all())
-        addOnce(marks[watch.path].watchers, clientOf(world.service, watch.session));
+        addWatchers(world, watch, marks[watch.path].watchers);
     for (const WatchEvent& event : world.service.pending())
         addOnce(marks[event.path].told, clientOf(world.service, event.session));
     return marks;

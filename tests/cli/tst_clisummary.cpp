@@ -73,9 +73,9 @@ private Q_SLOTS:
                                     u"client=1 at=step:3 do=crash"_qs };
         const Ended stopped = run(command);
         QCOMPARE(stopped.code, 1); // a deadlock: nobody will ever give the lock back
-        QVERIFY2(stopped.err.contains("stopped: for two hours of the run's time nobody came to hold the lock"), stopped.err.constData());
+        QVERIFY2(stopped.complaints.contains("stopped: for two hours of the run's time nobody came to hold the lock"), stopped.complaints.constData());
         const Ended bounded = run(command + QStringList { u"--max-steps"_qs, u"500"_qs });
-        QVERIFY(!bounded.err.contains("stopped:"));
+        QVERIFY(!bounded.complaints.contains("stopped:"));
     }
 
     void aRunThatWentWellSaysNoMore()

@@ -222,7 +222,7 @@ void TestServe::whatIsNoFaultIsRefusedAndServingGoesOn()
     const QByteArray only = "lockstep-cli: only faults are taken here: strike CLIENT FAULT, as in \"strike 1 cut-after\"\n";
     QCOMPARE(complaints,
              "lockstep-cli: that cannot strike Client 1: it is not here\n"
-             "lockstep-cli: There is no fault hit; there are crash, pause, resume, cut, cut-before, cut-after, cut-late, "
+             "lockstep-cli: There is no fault hit; there are crash, pause, resume, lag, catch-up, cut, cut-before, cut-after, cut-late, "
              "drop-reply, interrupt, arrive, restore, expire, spare\n"
                  + only + only + "lockstep-cli: a line on stdin is too long for a fault: no more of it is read\n");
     WireClient client(port);

@@ -135,7 +135,7 @@ void TestShellCommand::aLineIsRefusedWithZkClisSentence_data()
     row("strike A cut", "strike takes a client's number, or the port that it came from");
     row("strike 0 cut", "strike takes a client's number, or the port that it came from");
     row("strike 1 hit",
-        "There is no fault hit; there are crash, pause, resume, cut, cut-before, cut-after, cut-late, drop-reply, interrupt, "
+        "There is no fault hit; there are crash, pause, resume, lag, catch-up, cut, cut-before, cut-after, cut-late, drop-reply, interrupt, "
         "arrive, restore, expire, spare");
     row("multi get /a", "multi takes create, set, delete and check, not \"get\"");
     row("multi nope", "multi takes create, set, delete and check, not \"nope\"");

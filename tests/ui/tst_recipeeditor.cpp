@@ -15,6 +15,8 @@
 #include <QTimer>
 #include <QToolButton>
 
+#include <functional>
+
 using namespace lockstep;
 using namespace lockstep::ui;
 using namespace lockstep::ui::test;
@@ -120,6 +122,33 @@ private Q_SLOTS:
         bench.press(Qt::Key_Escape);
         bench.press(Qt::Key_1);
         QCOMPARE(bench.asked(), u"step 1"_s);
+    }
+
+    // Behind another tab, and closed.
+    void aTextThatNobodySeesTakesNoKeys()
+    {
+        Bench bench;
+        auto* const dock = bench.window.findChild<QDockWidget*>(u"editor"_s);
+        const auto inspect = [&] { bench.window.findChild<QDockWidget*>(u"inspector"_s)->raise(); };
+        const auto close = [&] { dock->close(); };
+        for (const std::function<void()>& hide : { std::function<void()>(inspect), std::function<void()>(close) }) {
+            bench.press(Qt::Key_F3);
+            RecipeTextEdit& edit = editor(bench.window).text();
+            QVERIFY(edit.hasFocus());
+            const QString before = text(bench.window);
+            hide();
+            QTRY_VERIFY(edit.viewport()->visibleRegion().isEmpty());
+            QVERIFY(!edit.hasFocus());
+            bench.press(Qt::Key_Z);
+            bench.press(Qt::Key_3);
+            QCOMPARE(bench.asked(), u"step 3"_s);
+            // Not even when the focus gets there somehow.
+            edit.setFocus();
+            QTest::keyClicks(&edit, u"zzz"_s);
+            QTest::keyClick(&edit, Qt::Key_3);
+            QCOMPARE(bench.asked(), u"step 3"_s);
+            QCOMPARE(text(bench.window), before);
+        }
     }
 
     void ctrlReturnRunsTheTextWithTheSameClientsAndKnobs()

@@ -148,7 +148,7 @@ void RecipeTextEdit::applyTheme()
 bool RecipeTextEdit::event(QEvent* event)
 {
     // The window's Ctrl+S saves the run; who writes here means the recipe.
-    if (event->type() == QEvent::ShortcutOverride && isSave(*static_cast<QKeyEvent*>(event))) {
+    if (event->type() == QEvent::ShortcutOverride && isInSight() && isSave(*static_cast<QKeyEvent*>(event))) {
         event->accept();
         return true;
     }
@@ -165,8 +165,26 @@ bool RecipeTextEdit::viewportEvent(QEvent* event)
     return QPlainTextEdit::viewportEvent(event);
 }
 
+bool RecipeTextEdit::isInSight() const
+{
+    return !viewport()->visibleRegion().isEmpty();
+}
+
+void RecipeTextEdit::inputMethodEvent(QInputMethodEvent* event)
+{
+    // However the focus came here: what nobody sees does not change.
+    if (isInSight())
+        QPlainTextEdit::inputMethodEvent(event);
+    else
+        event->ignore();
+}
+
 void RecipeTextEdit::keyPressEvent(QKeyEvent* event)
 {
+    if (!isInSight()) {
+        event->ignore();
+        return;
+    }
     const bool plain = event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier;
     if (isSave(*event))
         Q_EMIT saveRequested();
@@ -183,9 +201,9 @@ void RecipeTextEdit::keyPressEvent(QKeyEvent* event)
 }
 
 // Tab is a key of the text; Escape leads out of it.
-bool RecipeTextEdit::focusNextPrevChild(bool)
+bool RecipeTextEdit::focusNextPrevChild(bool next)
 {
-    return false;
+    return !isInSight() && QPlainTextEdit::focusNextPrevChild(next);
 }
 
 void RecipeTextEdit::beginLine()

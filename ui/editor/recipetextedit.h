@@ -44,11 +44,14 @@ protected:
     bool event(QEvent* event) override;
     bool viewportEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void inputMethodEvent(QInputMethodEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
     bool focusNextPrevChild(bool next) override;
 
 private:
+    /// Something of the text can be seen; not behind another tab, where Qt has it visible, too.
+    [[nodiscard]] bool isInSight() const;
     void applyTheme();
     void applyMarks();
     void fitGutter();

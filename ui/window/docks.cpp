@@ -6,6 +6,7 @@
 #include "ui/window/panelheader.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QDataStream>
 #include <QDockWidget>
 #include <QEvent>
@@ -76,8 +77,23 @@ void Docks::addDock(const QString& name, Panel* panel, Qt::DockWidgetArea area)
     place.dock->setWidget(panel);
     m_window.addDockWidget(area, place.dock);
     place.toggle = place.dock->toggleViewAction();
+    connect(place.dock, &QDockWidget::visibilityChanged, this, [this, dock = place.dock](bool visible) {
+        if (!visible)
+            takeFocusFrom(*dock);
+    });
     panel->installEventFilter(this);
     m_places.push_back(place);
+}
+
+void Docks::takeFocusFrom(const QWidget& dock)
+{
+    // A window that is minimized shows nothing, and comes back with the focus where it was.
+    if (!m_window.isVisible() || m_window.isMinimized())
+        return;
+    // Behind another tab a dock lies outside of the window, but for Qt it is visible and keeps the keys.
+    const QWidget* const focus = QApplication::focusWidget();
+    if (focus != nullptr && dock.isAncestorOf(focus))
+        m_window.setFocus(Qt::OtherFocusReason);
 }
 
 void Docks::addCentre(const QString& name, Panel* panel)

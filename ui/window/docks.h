@@ -71,6 +71,8 @@ private:
     [[nodiscard]] QDockWidget* dock(const QString& name) const;
     void give(Place& place);
     void showCentre();
+    /// Nobody types into what cannot be seen: the keys are the window's again.
+    void takeFocusFrom(const QWidget& dock);
 
     QMainWindow& m_window;
     QSplitter* m_centre;

@@ -30,6 +30,13 @@ bool takesText(const QWidget* control)
         || control->testAttribute(Qt::WA_InputMethodEnabled);
 }
 
+/// False where it lies behind another tab: Qt moves such a dock out of the window, and has it visible.
+bool isInSight(const QWidget* control)
+{
+    const auto* area = qobject_cast<const QAbstractScrollArea*>(control);
+    return !(area != nullptr ? area->viewport() : control)->visibleRegion().isEmpty();
+}
+
 bool isArrowOrPage(int key)
 {
     switch (key) {
@@ -93,6 +100,11 @@ bool KeyGuard::eventFilter(QObject* watched, QEvent* event)
     auto* key = static_cast<QKeyEvent*>(event);
     if (key->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
         return false;
+    if (takesText(control) && !isInSight(control)) {
+        // It would claim every letter for a text that nobody sees.
+        event->ignore();
+        return true;
+    }
     if (takesText(control)) {
         // Enter and Escape leave a field; F keys mean the same everywhere.
         if ((key->key() < Qt::Key_Escape && key->key() != 0) || isArrowOrPage(key->key()))

@@ -175,6 +175,11 @@ bool EditorPanel::isEmpty() const
     return m_text->toPlainText().trimmed().isEmpty();
 }
 
+bool EditorPanel::isLent() const
+{
+    return !isModified() && !m_lent.isEmpty() && m_text->toPlainText() == m_lent;
+}
+
 void EditorPanel::setRecipe(const QString& text, const QString& name)
 {
     // What was never written in is not to be brought back by one Ctrl+Z too many.
@@ -183,13 +188,16 @@ void EditorPanel::setRecipe(const QString& text, const QString& name)
     isFirst ? m_text->setPlainText(text) : m_text->replaceText(text);
     m_text->document()->setModified(false);
     isFirst ? m_origin->begun({ name, {} }) : m_origin->replaced({ name, {} });
+    m_lent.clear(); // somebody chose this one
     check();
 }
 
 void EditorPanel::edit(const Program& wanted)
 {
-    if (program() == nullptr || m_parsed.program->source != wanted.source)
-        setRecipe(recipeText(wanted), QString::fromStdString(wanted.name));
+    if (program() != nullptr && m_parsed.program->source == wanted.source)
+        return;
+    setRecipe(recipeText(wanted), QString::fromStdString(wanted.name));
+    m_lent = m_text->toPlainText();
 }
 
 bool EditorPanel::importFrom(const QString& file)
@@ -203,6 +211,7 @@ bool EditorPanel::importFrom(const QString& file)
     m_text->document()->setModified(false);
     m_origin->replaced({ QFileInfo(file).fileName(), QFileInfo(file).absoluteFilePath() });
     m_seen[QFileInfo(file).absoluteFilePath()] = digestOf(*text);
+    m_lent.clear();
     check();
     Q_EMIT notice(u"Opened %1. Ctrl+Z brings back the text before."_s.arg(QFileInfo(file).fileName()));
     return true;
@@ -218,6 +227,7 @@ bool EditorPanel::exportTo(const QString& file)
     }
     m_origin->written({ QFileInfo(file).fileName(), QFileInfo(file).absoluteFilePath() });
     m_seen[QFileInfo(file).absoluteFilePath()] = digestOf(text);
+    m_lent.clear();
     m_text->document()->setModified(false);
     check(); // it has another name now
     Q_EMIT notice(u"Saved the recipe as %1."_s.arg(QFileInfo(file).fileName()));
@@ -331,7 +341,9 @@ void EditorPanel::showName()
     }
     const QFontMetrics metrics(m_name->font());
     m_name->setText(metrics.elidedText(calls(), Qt::ElideMiddle, 180) + (isModified() ? u" *"_s : QString()));
-    const QString where = origin.file.isEmpty() ? u"In no file; the editor keeps it."_s : origin.file;
+    const QString where = !origin.file.isEmpty() ? origin.file
+        : isModified()                           ? u"In no file; the editor keeps it."_s
+                                                 : u"In no file."_s;
     m_name->setToolTip(isModified() ? where + u"\nChanged since; Ctrl+S in the text saves it."_s : where);
 }
 

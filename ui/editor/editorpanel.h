@@ -55,6 +55,9 @@ public:
     [[nodiscard]] QString suggestedFile() const { return ownName(origin().name); }
     [[nodiscard]] bool isEmpty() const;
 
+    /// The text stands here as edit() put it, and nobody has changed it since.
+    [[nodiscard]] bool isLent() const;
+
     /// Puts another text here; Ctrl+Z takes it back. @p name is what the recipe is called.
     void setRecipe(const QString& text, const QString& name);
     /// The text of that program, unless it stands here already.
@@ -106,6 +109,7 @@ private:
     QTimer* m_pause; ///< in typing, after which a long text is checked
     ParsedRecipe m_parsed;
     std::shared_ptr<const Program> m_written; ///< as the text has it, line by line; m_parsed may have the library's
+    QString m_lent; ///< the text that edit() put here last
     std::string m_checked; ///< the text that m_parsed is of
     FramePtr m_frame;
     std::shared_ptr<const Program> m_compared; ///< the run's recipe that m_isRunning is about

@@ -306,6 +306,7 @@ void MainWindow::setFrame(const FramePtr& frame)
             m_saved = mark();
             m_story = {};
         }
+        fillShownEditor();
     } else if (frame->state == RunState::Busy && frame->generation == m_openedGeneration
                && m_saved.generation == m_openedGeneration && frame->progress > 0) {
         // Still being read: what comes is what the file has.

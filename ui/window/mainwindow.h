@@ -138,8 +138,11 @@ private:
     void setTheme(int choice);
     void setMotion(bool enabled);
 
-    /// Shows the editor; one that is empty gets the run's recipe.
+    /// Shows the editor; one that is empty, or has an earlier run's recipe as it was, gets the run's recipe.
     void showEditor();
+    void fillEditor();
+    /// An editor that stood open at the last end begins with the run's recipe.
+    void fillShownEditor();
     /// Puts the run's recipe into the editor and shows it.
     void editRecipe();
     void runRecipe(const std::shared_ptr<const Program>& program);

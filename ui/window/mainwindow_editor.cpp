@@ -105,8 +105,9 @@ void MainWindow::showEditorActions()
 
 void MainWindow::showEditor()
 {
-    if (m_editor->isEmpty() && m_frame != nullptr)
-        m_editor->edit(*m_frame->world().program);
+    // Once the text is changed, or chosen, it is the user's; before, it is about the run that there is now.
+    if (m_editor->isEmpty() || m_editor->isLent())
+        fillEditor();
     m_docks->reveal(m_editor);
     m_docks->widen(m_editor, 40);
     m_editor->text().setFocus(Qt::ShortcutFocusReason);
@@ -114,9 +115,20 @@ void MainWindow::showEditor()
 
 void MainWindow::editRecipe()
 {
+    fillEditor();
+    showEditor();
+}
+
+void MainWindow::fillEditor()
+{
     if (m_frame != nullptr)
         m_editor->edit(*m_frame->world().program);
-    showEditor();
+}
+
+void MainWindow::fillShownEditor()
+{
+    if (m_editor->isVisibleTo(this) && m_editor->isEmpty() && !m_editor->isModified())
+        fillEditor();
 }
 
 void MainWindow::runRecipe(const std::shared_ptr<const Program>& program)
@@ -196,18 +208,20 @@ void MainWindow::saveRecipe()
 void MainWindow::restoreDraft()
 {
     const QByteArray text = m_settings.bytes(QStringLiteral("editor/text"));
-    if (text.isEmpty())
+    // Earlier versions kept what nobody had changed, too, and it hid the recipe of the run.
+    if (text.isEmpty() || !m_settings.flag(QStringLiteral("editor/modified"), true))
         return;
     m_editor->restore({ QString::fromUtf8(text),
                         { m_settings.text(QStringLiteral("editor/name")),
                           m_settings.text(QStringLiteral("editor/file")) },
-                        m_settings.flag(QStringLiteral("editor/modified"), true),
+                        true,
                         m_settings.bytes(QStringLiteral("editor/seen")) });
 }
 
 void MainWindow::keepDraft()
 {
-    const EditorDraft draft = m_editor->draft();
+    // What nobody has changed is no draft: it is in its file, or comes again with its run.
+    const EditorDraft draft = m_editor->isModified() ? m_editor->draft() : EditorDraft {};
     m_settings.setBytes(QStringLiteral("editor/text"), draft.text.toUtf8());
     m_settings.setText(QStringLiteral("editor/name"), draft.origin.name);
     m_settings.setText(QStringLiteral("editor/file"), draft.origin.file);

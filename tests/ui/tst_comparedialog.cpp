@@ -181,6 +181,16 @@ private Q_SLOTS:
         QCOMPARE(desk.runs[0].seed, std::uint64_t { 5 });
     }
 
+    void theRunsRecipeIsInSight()
+    {
+        Desk desk({ .recipe = "c-lock-shared" });
+        const QListWidget* const list = desk.recipes();
+        const auto found = list->findItems(u"c-lock-shared"_s, Qt::MatchExactly);
+        QCOMPARE(found.size(), 1);
+        QVERIFY(list->viewport()->rect().contains(list->visualItemRect(found[0])));
+        QCOMPARE(list->currentItem(), found[0]);
+    }
+
     void theTableIsCopied()
     {
         Desk desk({ .clients = 2 });

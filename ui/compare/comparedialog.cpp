@@ -18,6 +18,7 @@
 #include <QListWidget>
 #include <QLocale>
 #include <QPushButton>
+#include <QShowEvent>
 #include <QTableView>
 
 #include <algorithm>
@@ -93,6 +94,26 @@ void CompareDialog::fillRecipes()
     for (const auto& program : recipeLibrary())
         add(*program, false);
     m_recipes->setCurrentRow(0);
+}
+
+void CompareDialog::goToRecipe()
+{
+    const QString present = QString::fromStdString(m_config.recipe);
+    for (int i = 0; i < m_recipes->count(); ++i) {
+        if (m_recipes->item(i)->data(nameRole).toString() != present)
+            continue;
+        m_recipes->setCurrentRow(i);
+        m_recipes->scrollToItem(m_recipes->item(i), QAbstractItemView::PositionAtCenter);
+        return;
+    }
+}
+
+void CompareDialog::showEvent(QShowEvent* event)
+{
+    QDialog::showEvent(event);
+    // Before, the list has no height to scroll in. Back from an icon it stays where one has scrolled it.
+    if (!event->spontaneous())
+        goToRecipe();
 }
 
 void CompareDialog::showFacts()

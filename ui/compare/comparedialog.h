@@ -44,12 +44,15 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     [[nodiscard]] QWidget* makeChoice();
     [[nodiscard]] QWidget* makeResults();
     void makeTable();
     void fillRecipes();
+    /// Brings the run's recipe into sight, in the middle of the list where there is room.
+    void goToRecipe();
     void showFacts();
     void showChoice();
     void showPlot();

@@ -121,6 +121,8 @@ int main(int argc, char** argv)
     commands.setWindow(&window);
     window.setScenarios(scenarios);
     follow(window, engine);
+    if (options.program != nullptr)
+        window.setRecipeFile(*options.program, QString::fromStdString(options.recipeFile));
 
     // Problems while there is nothing to show yet end a picture; a window begins with a run instead.
     QObject::connect(&engine, &Engine::problem, &window, [&](const QString& sentence) {

@@ -141,6 +141,7 @@ Result<std::variant<GuiOptions, Answer>> parseOptions(int argc, const char* cons
             if (!program)
                 return tl::unexpected(program.error());
             options.program = std::move(*program);
+            options.recipeFile = raw.recipe;
             raw.recipe = options.program->name;
         } else if (findRecipe(raw.recipe) == nullptr) {
             return usageError(fmt::format("There is no recipe \"{}\"; there are {}.", raw.recipe,

@@ -26,6 +26,7 @@ struct GuiOptions
     std::optional<std::string> scenario;
     std::optional<std::string> recipe;
     std::shared_ptr<const Program> program; ///< of a recipe from a file
+    std::string recipeFile; ///< which the program is from, as it was called; empty: none
     std::optional<unsigned> clients;
     std::optional<std::uint32_t> tasks;
     std::optional<std::uint64_t> seed;

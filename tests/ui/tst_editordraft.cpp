@@ -114,6 +114,51 @@ private Q_SLOTS:
         start.showEditor();
         QVERIFY(start.text().startsWith(u"# "_s));
     }
+
+    void aRecipeFromAFileIsShownAsItIsWrittenThere()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"mine.recipe"_s);
+        const auto writes = [&file](const QByteArray& text) {
+            QFile target(file);
+            return target.open(QIODevice::WriteOnly) && target.write(text) == text.size();
+        };
+        const auto content = [&file] {
+            QFile source(file);
+            return source.open(QIODevice::ReadOnly) ? source.readAll() : QByteArray();
+        };
+        const QByteArray written = "# of my own\n" + recipeText(*findRecipe("try-lock")).toUtf8() + "# the end\n";
+        QVERIFY(writes(written));
+        const auto program = programFromFile(file.toStdString());
+        QVERIFY(program);
+        Config config = with((*program)->name);
+        config.program = *program;
+        QStringList questions;
+        for (const bool changed : { false, true }) {
+            Start start({}, config);
+            start.window.setAsk([&](const QString& question) {
+                questions << question;
+                return MainWindow::Answer::Cancel;
+            });
+            start.window.setRecipeFile(**program, file);
+            start.showEditor();
+            QCOMPARE(start.text(), QString::fromUtf8(written));
+            QCOMPARE(start.editor().origin().file, file);
+            QVERIFY(!start.editor().isModified());
+            start.editor().text().insertPlainText(u"# and more\n"_s);
+            QVERIFY(!changed || writes("# theirs"));
+            start.window.actions()[u"editor.save"_s]->trigger();
+            QCOMPARE(questions.size(), changed ? 1 : 0);
+            QCOMPARE(content(), changed ? QByteArray("# theirs") : "# and more\n" + written);
+            QVERIFY(changed || writes(written));
+        }
+        // Where the file has something else by now, the run's own program is shown, which is in no file.
+        Start later({}, config);
+        later.window.setRecipeFile(**program, file);
+        later.showEditor();
+        QCOMPARE(later.text(), recipeText(**program));
+        QCOMPARE(later.editor().origin().file, QString());
+    }
 };
 
 QTEST_MAIN(TestEditorDraft)

@@ -182,21 +182,34 @@ bool EditorPanel::isLent() const
 
 void EditorPanel::setRecipe(const QString& text, const QString& name)
 {
+    begin(text, { name, {} });
+}
+
+void EditorPanel::begin(const QString& text, const Origin& origin)
+{
     // What was never written in is not to be brought back by one Ctrl+Z too many.
     const QTextDocument& document = *m_text->document();
     const bool isFirst = document.isEmpty() && !document.isUndoAvailable() && !document.isRedoAvailable();
     isFirst ? m_text->setPlainText(text) : m_text->replaceText(text);
     m_text->document()->setModified(false);
-    isFirst ? m_origin->begun({ name, {} }) : m_origin->replaced({ name, {} });
+    isFirst ? m_origin->begun(origin) : m_origin->replaced(origin);
     m_lent.clear(); // somebody chose this one
     check();
 }
 
-void EditorPanel::edit(const Program& wanted)
+void EditorPanel::edit(const Program& wanted, const QString& file)
 {
-    if (program() != nullptr && m_parsed.program->source == wanted.source)
+    const bool stands = program() != nullptr && m_parsed.program->source == wanted.source;
+    if (stands && (file.isEmpty() || isModified() || origin().file == file))
         return;
-    setRecipe(recipeText(wanted), QString::fromStdString(wanted.name));
+    if (const auto filed = file.isEmpty() ? std::nullopt : textOf(wanted, file)) {
+        m_seen[file] = digestOf(*filed);
+        begin(*filed, { QFileInfo(file).fileName(), file });
+    } else if (!stands) {
+        setRecipe(recipeText(wanted), QString::fromStdString(wanted.name));
+    } else {
+        return;
+    }
     m_lent = m_text->toPlainText();
 }
 

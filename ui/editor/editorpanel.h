@@ -60,8 +60,9 @@ public:
 
     /// Puts another text here; Ctrl+Z takes it back. @p name is what the recipe is called.
     void setRecipe(const QString& text, const QString& name);
-    /// The text of that program, unless it stands here already.
-    void edit(const Program& program);
+    /// The text of that program, unless it stands here already. It was read from @p file: while that still has
+    /// it, the text is the file's, with what a program does not keep. Empty: from none.
+    void edit(const Program& program, const QString& file = {});
     /// Reads @p file; on failure everything stays, and the sentence is told.
     bool importFrom(const QString& file);
     /// Writes the text to @p file, which is where it is from then on.
@@ -91,6 +92,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void begin(const QString& text, const Origin& origin);
     void textChanged();
     void check();
     void showState();

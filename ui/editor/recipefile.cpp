@@ -42,6 +42,16 @@ Result<QString> readRecipeText(const QString& file)
     return text;
 }
 
+std::optional<QString> textOf(const Program& program, const QString& file)
+{
+    const auto text = readRecipeText(file);
+    if (!text)
+        return std::nullopt;
+    // Printed, two programs that do the same are the same.
+    const auto read = parseRecipe(text->toStdString(), program.name).program;
+    return read != nullptr && read->source == program.source ? std::optional(*text) : std::nullopt;
+}
+
 Result<void> writeRecipeText(const QString& file, const QString& text)
 {
     QSaveFile target(file);

@@ -13,7 +13,10 @@
 #include <QString>
 
 #include <functional>
+#include <map>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace lockstep::ui {
@@ -58,6 +61,8 @@ public:
     void startRun(const Config& config);
     /// Begins the run of a scenario, with its captions beside it.
     void startScenario(const Scenario& scenario);
+    /// That program was read from @p file: the editor shows it as it is written there, and saves it there.
+    void setRecipeFile(const Program& program, const QString& file);
     /// Opens a run file, without asking about the run before.
     void openRun(const QString& file);
 
@@ -208,6 +213,7 @@ private:
     Storyline m_story;
     std::uint64_t m_storyDismissed = 0; ///< in this generation
     QString m_file; ///< where the run was saved to or opened from; empty: nowhere yet
+    std::map<std::pair<std::string, std::string>, QString> m_recipeFiles; ///< by a program's name and source
     QString m_listening; ///< where real clients are let in
     QString m_opening; ///< asked for, not shown yet
     std::uint64_t m_openedGeneration = 0; ///< the run that was read from m_file

@@ -121,8 +121,16 @@ void MainWindow::editRecipe()
 
 void MainWindow::fillEditor()
 {
-    if (m_frame != nullptr)
-        m_editor->edit(*m_frame->world().program);
+    if (m_frame == nullptr)
+        return;
+    const Program& program = *m_frame->world().program;
+    const auto file = m_recipeFiles.find({ program.name, program.source });
+    m_editor->edit(program, file == m_recipeFiles.end() ? QString() : file->second);
+}
+
+void MainWindow::setRecipeFile(const Program& program, const QString& file)
+{
+    m_recipeFiles[{ program.name, program.source }] = QFileInfo(file).absoluteFilePath();
 }
 
 void MainWindow::fillShownEditor()
@@ -135,6 +143,8 @@ void MainWindow::runRecipe(const std::shared_ptr<const Program>& program)
 {
     unlessLost(QStringLiteral("Save this run before the written recipe begins?"), [this, program] {
         keepDraft();
+        if (const QString file = m_editor->origin().file; !file.isEmpty())
+            setRecipeFile(*program, file);
         Config config = m_wanted;
         config.recipe = program->name;
         config.program = findRecipe(program->name) == program ? nullptr : program;

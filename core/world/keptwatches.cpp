@@ -27,7 +27,10 @@ void keep(World& world, ClientId client, Kind kind, Symbol path)
 
 void forget(World& world, ClientId client, Kind kind, Symbol path)
 {
-    std::erase_if(world.registrations, [key = std::tuple(client, kind, path)](const Registration& r) { return keyOf(r) == key; });
+    const std::tuple key { client, kind, path };
+    const auto place = std::ranges::lower_bound(world.registrations, key, {}, keyOf);
+    if (place != world.registrations.end() && keyOf(*place) == key)
+        world.registrations.erase(place);
 }
 
 bool stays(Kind kind)
@@ -71,10 +74,10 @@ void heard(World& world, ClientId client, const WatchEvent& event)
 {
     // Who runs no recipe awaits nothing.
     if (world.client(client).phase != Phase::Guest) {
-        for (Registration& r : world.registrations) {
+        for (Registration& r : std::ranges::equal_range(world.registrations, client, {}, &Registration::client)) {
             // Who watches a subtree hears of a child's coming and going from the child itself.
-            const bool own = r.kind == Kind::Persistent || event.type != WatchEventType::NodeChildrenChanged;
-            if (r.client == client && stays(r.kind) && own && covers(r, event.path))
+            const bool told = r.kind == Kind::Persistent || event.type != WatchEventType::NodeChildrenChanged;
+            if (stays(r.kind) && told && covers(r, event.path))
                 r.news = true;
         }
     }

@@ -156,11 +156,9 @@ std::uint64_t transactionsBehind(const World& world, ClientId client)
     return world.service.zxid().value - serverOf(world, client).zxid().value;
 }
 
-bool hasEventSent(const World& world, SessionId session)
+bool hasLeftItsServer(const World& world, SessionId session)
 {
-    if (!world.service.hasPending(session))
-        return false;
-    const LaggingServer* const server = world.lagging.empty() ? nullptr : findLagging(world, session);
+    const LaggingServer* const server = findLagging(world, session);
     return server == nullptr || server->sent > 0;
 }
 

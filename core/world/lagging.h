@@ -19,8 +19,14 @@ namespace lockstep {
 /// How many transactions the client's server has still to apply; 0 when it does not lag.
 [[nodiscard]] std::uint64_t transactionsBehind(const World& world, ClientId client);
 
-/// Whether an event for a session has left its server. What a lagging one has not sent yet waits in the service.
-[[nodiscard]] bool hasEventSent(const World& world, SessionId session);
+/// Of a session with events, whether the oldest has left its server.
+[[nodiscard]] bool hasLeftItsServer(const World& world, SessionId session);
+/// Whether an event for a session has left its server. What a lagging one has not sent yet waits in the service. Inline:
+/// each client is asked before each step.
+[[nodiscard]] inline bool hasEventSent(const World& world, SessionId session)
+{
+    return world.service.hasPending(session) && (world.lagging.empty() || hasLeftItsServer(world, session));
+}
 
 /// Whether an event waits for the client, or its session is over, and its server does not know that yet.
 [[nodiscard]] bool isHeldBack(const World& world, ClientId client);

@@ -34,10 +34,10 @@ bool isRefusedUnsent(const Operation& operation, Symbol known)
 {
     return std::visit(
         [known]<class One>(const One& one) {
+            // No library has these two.
+            constexpr bool isSeeds = std::is_same_v<One, LockNode> || std::is_same_v<One, UnlockNode>;
             if constexpr (std::is_same_v<One, CreateNode>)
                 return isMalformed(one, known);
-            else if constexpr (std::is_same_v<One, LockNode> || std::is_same_v<One, UnlockNode>)
-                return false; // no library has these
             else if constexpr (std::is_same_v<One, Multi>)
                 return std::ranges::any_of(one.operations, [known](const MultiOperation& part) {
                     return std::visit(
@@ -49,7 +49,7 @@ bool isRefusedUnsent(const Operation& operation, Symbol known)
                         },
                         part);
                 });
-            else if constexpr (requires { one.path; })
+            else if constexpr (!isSeeds && requires { one.path; })
                 return isMalformed(one.path, known);
             else
                 return false;

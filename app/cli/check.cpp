@@ -3,6 +3,7 @@
 #include "app/cli/commands.h"
 
 #include "core/recipe/file.h"
+#include "core/recipe/unhandled.h"
 
 namespace lockstep::cli {
 
@@ -18,6 +19,11 @@ int checkCommand(Console& console, const std::string& file)
     }
     console.print("{}: \"{}\" is a recipe of {} lines\n", file, parsed->program->title,
                   parsed->program->lines.size() - 1);
+    const auto unhandled = unhandledOutcomes(*parsed->program);
+    for (const Unhandled& one : unhandled)
+        console.print("{}:{}\n", file, toText(*parsed->program, one));
+    if (!unhandled.empty())
+        console.print("where that is meant, \"else -> give up\" says so\n");
     console.flush();
     return console.failed() ? Unreached : Done;
 }

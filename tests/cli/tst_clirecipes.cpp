@@ -63,6 +63,21 @@ private Q_SLOTS:
         QCOMPARE(run({ QStringLiteral("run"), QStringLiteral("--recipe"), QStringLiteral("./none") }).code, 3);
     }
 
+    void checkNamesWhatNobodyHandles()
+    {
+        write(QStringLiteral("open.recipe"), "recipe \"Open\"\nacquire\n  ask    sync(lock)\n           connection loss -> ask\n"
+                                             "  try    lockNode(lock)\n           locked -> held\n           else -> give up\n"
+                                             "release\n  leave  openSession()\n");
+        const Ended told = run({ QStringLiteral("check"), QStringLiteral("open.recipe") });
+        QCOMPARE(told.code, 0);
+        QCOMPARE(told.out,
+                 QByteArray("open.recipe: \"Open\" is a recipe of 4 lines\n"
+                            "open.recipe:3:3: at \"ask\" these end the attempt: bad path, interrupted, session expired\n"
+                            "where that is meant, \"else -> give up\" says so\n"));
+        write(QStringLiteral("closed.recipe"), "recipe \"Closed\"\nacquire\n  ask    sync(lock)\n           else -> ask\nrelease\n");
+        QVERIFY(!run({ QStringLiteral("check"), QStringLiteral("closed.recipe") }).out.contains("attempt"));
+    }
+
     void aRunIsNotRecordedOverItsRecipe()
     {
         write(QStringLiteral("mine.recipe"), good);

@@ -36,6 +36,12 @@ Fate fateOf(Event event)
     }
 }
 
+/// Whether its client gave up when this woke it.
+bool gaveUpAwake(const Entry& entry)
+{
+    return !isCall(entry.kind) && entry.inner == Event::AttemptFailed;
+}
+
 } // namespace
 
 std::string_view actionKindName(ActionKind kind)
@@ -66,7 +72,7 @@ bool isRefused(const Entry& entry)
 
 std::optional<Event> failureOf(const Entry& entry)
 {
-    if (!isCall(entry.kind) && entry.inner == Event::AttemptFailed)
+    if (gaveUpAwake(entry))
         return Event::AttemptFailed;
     // A step ends in one of these phases when the attempt fails, or with a task whose client then leaves: see
     // giveUp() in apply.cpp.
@@ -81,8 +87,7 @@ Level levelOf(const Entry& entry)
 {
     if (isHandledError(entry))
         return Level::Warning;
-    const bool gaveUp = !isCall(entry.kind) && entry.inner == Event::AttemptFailed;
-    return levelOf(gaveUp ? entry.inner : entry.event);
+    return levelOf(gaveUpAwake(entry) ? entry.inner : entry.event);
 }
 
 Action actionOf(const Entry& entry)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Where lines lead.
+#include "core/base/nearest.h"
 #include "core/base/overloaded.h"
 #include "core/recipe/draft.h"
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Which values can still be read where: backwards from the reads, until nothing changes.
+#include "core/base/nearest.h"
 #include "core/recipe/draft.h"
 
 #include <fmt/format.h>

@@ -4,6 +4,7 @@
 // The frame of a recipe: heading, sections, labels. What stands on a line: parser_line.cpp.
 #include "core/recipe/parser.h"
 
+#include "core/base/nearest.h"
 #include "core/recipe/draft.h"
 
 #include <fmt/format.h>
@@ -81,13 +82,15 @@ private:
         if (m_lines.empty() || m_lines[0].indent != 0 || !m_lines[0].tokens[0].is("recipe")) {
             m_draft.fail(m_lines.empty() ? Place { 1, 1 } : m_lines[0].tokens[0].at,
                  "a recipe begins with: recipe \"its title\"");
-            m_at = m_lines.empty() || isSectionName(m_lines[0].tokens[0]) ? 0 : 1;
-            return;
+            if (m_lines.empty() || isSectionName(m_lines[0].tokens[0]))
+                return;
+        } else {
+            Reader first(m_lines[0], m_draft.names, m_draft.errors);
+            (void)first.take();
+            m_draft.program.title = textLine(first, "the recipe's title");
         }
         Program& program = m_draft.program;
-        Reader first(m_lines[0], m_draft.names, m_draft.errors);
-        (void)first.take();
-        program.title = textLine(first, "the recipe's title");
+        // What stands below a heading that is not quite one belongs to it all the same.
         for (m_at = 1; m_at < m_lines.size() && m_lines[m_at].indent > 0; ++m_at) {
             Reader reader(m_lines[m_at], m_draft.names, m_draft.errors);
             const Token token = reader.peek();
@@ -193,7 +196,7 @@ private:
             return;
         }
         m_draft.fail(word.at, fmt::format("found {}, expected acquire, work, work shared or release", shown(word)),
-             didYouMean(word.text, { "acquire", "work", "release" }, "the lines of a section are indented"));
+             didYouMean(word.text, std::array<std::string, 3> { "acquire", "work", "release" }, "the lines of a section are indented"));
     }
 
     void addDefaultWork(Place at)

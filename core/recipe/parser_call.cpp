@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Calls and what stands in their parentheses.
+#include "core/base/nearest.h"
 #include "core/recipe/draft.h"
 
 #include <fmt/format.h>

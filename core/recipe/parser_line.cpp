@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
+#include "core/base/nearest.h"
 #include "core/recipe/draft.h"
 
 #include <fmt/format.h>

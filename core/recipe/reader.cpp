@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/recipe/reader.h"
 
-#include "core/base/nearest.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -44,11 +42,6 @@ std::optional<VariableNo> Names::set(std::string_view name, Place at)
 bool isReserved(std::string_view word)
 {
     return std::ranges::find(reserved, word) != reserved.end() || callFromName(word).has_value();
-}
-
-std::string didYouMean(std::string_view word, const std::vector<std::string>& candidates, std::string otherwise)
-{
-    return lockstep::didYouMean(word, candidates, std::move(otherwise));
 }
 
 std::string shown(const Token& token)

@@ -82,9 +82,6 @@ private:
 
 /// Whether a word has a meaning of its own, so that no variable can have it for a name.
 [[nodiscard]] bool isReserved(std::string_view word);
-/// A hint: the candidate that differs from @p word by a slip or two; without one, @p otherwise.
-[[nodiscard]] std::string didYouMean(std::string_view word, const std::vector<std::string>& candidates,
-                                     std::string otherwise = {});
 /// A token as an error calls it: "\"lst\"", "the end of the line".
 [[nodiscard]] std::string shown(const Token& token);
 

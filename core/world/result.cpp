@@ -6,7 +6,6 @@
 #include "core/zookeeper/path.h"
 
 #include <algorithm>
-#include <type_traits>
 
 namespace lockstep {
 namespace {
@@ -28,33 +27,38 @@ bool isMalformed(const CreateNode& o, Symbol known)
     return isSequential(o.mode) ? pathProblem(std::string(o.path.view()) + '1').has_value() : isMalformed(o.path, known);
 }
 
+// No library has these two.
+bool isMalformed(const LockNode&, Symbol)
+{
+    return false;
+}
+
+bool isMalformed(const UnlockNode&, Symbol)
+{
+    return false;
+}
+
+template <class One>
+bool isMalformed(const One& one, Symbol known)
+{
+    if constexpr (requires { one.path; })
+        return isMalformed(one.path, known);
+    else
+        return false;
+}
+
+bool isMalformed(const Multi& multi, Symbol known)
+{
+    return std::ranges::any_of(multi.operations, [known](const MultiOperation& part) {
+        return std::visit([known](const auto& one) { return isMalformed(one, known); }, part);
+    });
+}
+
 } // namespace
 
 bool isRefusedUnsent(const Operation& operation, Symbol known)
 {
-    return std::visit(
-        [known]<class One>(const One& one) {
-            // No library has these two.
-            constexpr bool isSeeds = std::is_same_v<One, LockNode> || std::is_same_v<One, UnlockNode>;
-            if constexpr (std::is_same_v<One, CreateNode>)
-                return isMalformed(one, known);
-            else if constexpr (std::is_same_v<One, Multi>)
-                return std::ranges::any_of(one.operations, [known](const MultiOperation& part) {
-                    return std::visit(
-                        [known]<class Part>(const Part& p) {
-                            if constexpr (std::is_same_v<Part, CreateNode>)
-                                return isMalformed(p, known);
-                            else
-                                return isMalformed(p.path, known);
-                        },
-                        part);
-                });
-            else if constexpr (!isSeeds && requires { one.path; })
-                return isMalformed(one.path, known);
-            else
-                return false;
-        },
-        operation);
+    return std::visit([known](const auto& one) { return isMalformed(one, known); }, operation);
 }
 
 Symbol firstMade(const Reply& reply)

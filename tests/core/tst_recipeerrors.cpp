@@ -182,6 +182,8 @@ private Q_SLOTS:
             QTest::newRow(name) << text << expected;
         };
         row("a capital", "Recipe \"t\"\nacquire\n  a  sync(lock)\nrelease\n", "1:1: a recipe begins with: recipe \"its title\"");
+        row("a slip in the heading", "zrecipe \"t\"\n  \"teaches\"\n  from \"x\"\nacquire\n  a  sync(lock)\nrelease\n",
+            "1:1: a recipe begins with: recipe \"its title\"");
         row("no heading", "acquire\n  a  sync(lock)\nrelease\n", "1:1: a recipe begins with: recipe \"its title\"");
         row("indented sections", "recipe \"t\"\n  acquire\n    a  sync(lock)\n  release\n",
             "2:3: the section acquire is indented; the names of sections stand at the left edge");

@@ -3,6 +3,9 @@
 #include "app/cli/console.h"
 
 #include "core/base/duration.h"
+#include "core/words/clientname.h"
+#include "core/words/message.h"
+#include "core/world/entry.h"
 
 #include <array>
 #include <cctype>

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "core/journal/replica.h"
-#include "core/world/invariants.h"
+#include "core/judge/invariants.h"
+#include "core/words/clientname.h"
+#include "core/world/entry.h"
 
 #include <fmt/format.h>
 

@@ -3,7 +3,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/loading.h"
 
-#include "core/journal/export.h"
+#include "core/export/export.h"
 
 #include <filesystem>
 #include <system_error>

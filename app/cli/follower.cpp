@@ -3,8 +3,14 @@
 #include "app/cli/follower.h"
 
 #include "core/base/duration.h"
-#include "core/journal/export.h"
+#include "core/export/export.h"
+#include "core/judge/invariants.h"
 #include "core/recipe/program.h"
+#include "core/step/setup.h"
+#include "core/words/clientname.h"
+#include "core/words/describe.h"
+#include "core/words/violationwords.h"
+#include "core/world/entry.h"
 #include "core/world/world.h"
 
 namespace lockstep::cli {

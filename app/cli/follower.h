@@ -5,7 +5,8 @@
 #include "app/cli/console.h"
 
 #include "core/journal/replica.h"
-#include "core/journal/runfile.h"
+#include "core/runfile/runfile.h"
+#include "core/world/entry.h"
 #include "core/world/knobs.h"
 
 #include <optional>

@@ -4,7 +4,7 @@
 
 #include "app/cli/console.h"
 
-#include "core/journal/runfile_load.h"
+#include "core/runfile/runfile_load.h"
 
 #include <optional>
 #include <string>

@@ -4,8 +4,8 @@
 
 #include "core/base/result.h"
 #include "core/compare/comparison.h"
+#include "core/drive/faultplan.h"
 #include "core/journal/frame.h"
-#include "core/world/faultplan.h"
 #include "core/world/knobs.h"
 
 #include <CLI/CLI.hpp>

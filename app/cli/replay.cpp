@@ -4,8 +4,12 @@
 #include "app/cli/follower.h"
 #include "app/cli/loading.h"
 
-#include "core/journal/runfile_format.h"
-#include "core/world/blocked.h"
+#include "core/judge/blocked.h"
+#include "core/runfile/runfile_format.h"
+#include "core/words/blockedwords.h"
+#include "core/words/clientname.h"
+#include "core/words/describe.h"
+#include "core/world/entry.h"
 
 #include <fmt/format.h>
 

@@ -4,8 +4,12 @@
 #include "app/cli/follower.h"
 #include "app/cli/interrupt.h"
 
-#include "core/world/faultplan.h"
-#include "core/world/schedule.h"
+#include "core/client/turns.h"
+#include "core/drive/faultplan.h"
+#include "core/drive/schedule.h"
+#include "core/step/apply.h"
+#include "core/step/setup.h"
+#include "core/world/entry.h"
 #include "core/world/world.h"
 
 #include <limits>

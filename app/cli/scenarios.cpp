@@ -4,9 +4,11 @@
 #include "app/cli/follower.h"
 
 #include "core/base/nearest.h"
-#include "core/journal/export.h"
-#include "core/journal/runfile_format.h"
-#include "core/journal/scenario.h"
+#include "core/export/export.h"
+#include "core/judge/invariants.h"
+#include "core/runfile/runfile_format.h"
+#include "core/scenario/scenario.h"
+#include "core/world/entry.h"
 
 #include <QDir>
 #include <QFile>

@@ -10,6 +10,7 @@
 #include "app/wire/thread.h"
 
 #include "core/recipe/program.h"
+#include "core/step/setup.h"
 
 #include <QCoreApplication>
 #include <QDateTime>

@@ -4,8 +4,10 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/linereader.h"
 
-#include "core/journal/runfile.h"
+#include "core/runfile/runfile.h"
 #include "core/shell/shell.h"
+#include "core/step/setup.h"
+#include "core/world/entry.h"
 
 #include <optional>
 

@@ -5,9 +5,11 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 
+#include "core/lock/zookeeper.h"
 #include "core/shell/runner.h"
-#include "core/world/faults.h"
-#include "core/zookeeper/zookeeper.h"
+#include "core/step/faults.h"
+#include "core/words/clientname.h"
+#include "core/words/describe.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

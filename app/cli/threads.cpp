@@ -5,6 +5,7 @@
 #include "app/cli/interrupt.h"
 
 #include "app/engine/engine.h"
+#include "core/client/turns.h"
 
 #include <QCoreApplication>
 #include <QTimer>

@@ -3,6 +3,7 @@
 #include "app/engine/clientthread.h"
 
 #include "core/lock/worker.h"
+#include "core/words/clientname.h"
 
 #include <fmt/format.h>
 

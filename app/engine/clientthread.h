@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/base/thread.h"
 #include "app/engine/gate.h"
-#include "app/engine/thread.h"
-#include "core/zookeeper/zookeeper.h"
+#include "core/lock/zookeeper.h"
 
 namespace lockstep {
 

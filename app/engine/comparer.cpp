@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/engine/comparer.h"
 
-#include "app/engine/thread.h"
+#include "app/base/thread.h"
 
 #include <atomic>
 #include <utility>

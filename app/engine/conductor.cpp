@@ -3,7 +3,10 @@
 #include "app/engine/conductor.h"
 
 #include "core/base/check.h"
-#include "core/world/faults.h"
+#include "core/client/turns.h"
+#include "core/step/faults.h"
+#include "core/words/clientname.h"
+#include "core/words/describe.h"
 
 #include <fmt/format.h>
 

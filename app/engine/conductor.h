@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/base/thread.h"
 #include "app/engine/console.h"
 #include "app/engine/engine.h"
 #include "app/engine/guestdesk.h"
 #include "app/engine/mailbox.h"
 #include "app/engine/outbox.h"
 #include "app/engine/run.h"
-#include "app/engine/thread.h"
 
 #include <atomic>
 #include <memory>

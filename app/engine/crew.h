@@ -3,8 +3,8 @@
 #pragma once
 
 #include "app/engine/gate.h"
+#include "core/lock/zookeeper.h"
 #include "core/world/world.h"
-#include "core/zookeeper/zookeeper.h"
 
 #include <memory>
 #include <vector>

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/drive/schedule.h"
 #include "core/journal/frame.h"
 #include "core/shell/answer.h"
 #include "core/world/knobs.h"
-#include "core/world/schedule.h"
 
 #include <QObject>
 #include <QString>

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/engine/guestdesk.h"
 
+#include "core/client/effects.h"
+#include "core/world/entry.h"
+
 #include <QDateTime>
 #include <QRandomGenerator>
 

@@ -4,7 +4,7 @@
 
 #include "app/engine/gate.h"
 #include "app/wire/port.h"
-#include "core/zookeeper/zookeeper.h"
+#include "core/lock/zookeeper.h"
 
 #include <deque>
 #include <functional>

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/engine/recorder.h"
 
+#include "core/world/entry.h"
+
 #include <fmt/format.h>
 
 namespace lockstep {

@@ -4,7 +4,8 @@
 
 #include "core/journal/frame.h"
 #include "core/journal/history.h"
-#include "core/journal/runfile.h"
+#include "core/runfile/runfile.h"
+#include "core/world/entry.h"
 
 #include <optional>
 #include <string>

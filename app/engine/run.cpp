@@ -5,6 +5,14 @@
 #include "app/engine/guestdesk.h"
 
 #include "core/base/check.h"
+#include "core/client/effects.h"
+#include "core/client/turns.h"
+#include "core/step/enabled.h"
+#include "core/step/setup.h"
+#include "core/words/clientname.h"
+#include "core/words/describe.h"
+#include "core/world/entry.h"
+#include "core/world/holder.h"
 
 #include <fmt/format.h>
 

@@ -6,11 +6,12 @@
 #include "app/engine/gate.h"
 #include "app/engine/recorder.h"
 #include "app/engine/track.h"
+#include "core/drive/schedule.h"
 #include "core/journal/frame.h"
 #include "core/journal/history.h"
-#include "core/journal/runfile.h"
-#include "core/world/schedule.h"
-#include "core/zookeeper/zookeeper.h"
+#include "core/lock/zookeeper.h"
+#include "core/runfile/runfile.h"
+#include "core/world/entry.h"
 
 #include <chrono>
 #include <memory>

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "app/engine/track.h"
 
+#include "core/judge/invariants.h"
+#include "core/words/violationwords.h"
+#include "core/world/entry.h"
+
 #include <algorithm>
 
 namespace lockstep {

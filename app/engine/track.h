@@ -5,6 +5,8 @@
 #include "core/journal/frame.h"
 #include "core/journal/lanes.h"
 #include "core/journal/replica.h"
+#include "core/judge/invariants.h"
+#include "core/world/entry.h"
 
 #include <map>
 #include <memory>

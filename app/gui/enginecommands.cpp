@@ -5,6 +5,7 @@
 #include "app/engine/comparer.h"
 #include "app/engine/engine.h"
 #include "app/wire/thread.h"
+#include "core/judge/invariants.h"
 #include "ui/window/mainwindow.h"
 
 namespace lockstep {

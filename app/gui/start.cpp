@@ -3,8 +3,13 @@
 #include "app/gui/start.h"
 
 #include "core/base/check.h"
+#include "core/client/turns.h"
+#include "core/drive/schedule.h"
+#include "core/judge/invariants.h"
 #include "core/recipe/program.h"
-#include "core/world/schedule.h"
+#include "core/step/apply.h"
+#include "core/step/setup.h"
+#include "core/world/entry.h"
 #include "core/world/world.h"
 
 #include <QDir>

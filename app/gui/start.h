@@ -5,7 +5,7 @@
 #include "app/gui/options.h"
 #include "core/base/ids.h"
 #include "core/base/result.h"
-#include "core/journal/scenario.h"
+#include "core/scenario/scenario.h"
 #include "core/world/knobs.h"
 
 #include <vector>

@@ -5,6 +5,7 @@
 // (ZooKeeperServer.processConnectRequest).
 #include "app/wire/connection.h"
 #include "app/wire/server.h"
+#include "core/world/entry.h"
 
 #include <fmt/format.h>
 

@@ -4,8 +4,10 @@
 
 #include "app/wire/port.h"
 
+#include "core/client/effects.h"
 #include "core/lock/pacer.h"
-#include "core/zookeeper/zookeeper.h"
+#include "core/lock/zookeeper.h"
+#include "core/world/entry.h"
 
 namespace lockstep {
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/client/effects.h"
+#include "core/world/entry.h"
 #include "core/world/world.h"
 
 #include <cstdint>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/engine/thread.h"
+#include "app/base/thread.h"
 #include "app/wire/server.h"
 
 #include <condition_variable>

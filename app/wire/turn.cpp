@@ -3,8 +3,10 @@
 #include "app/wire/turn.h"
 
 #include "core/base/check.h"
+#include "core/client/effects.h"
 #include "core/jute/handshake.h"
 #include "core/jute/response.h"
+#include "core/world/entry.h"
 
 #include <algorithm>
 

@@ -5,8 +5,10 @@
 #include "app/wire/port.h"
 #include "app/wire/wakeup.h"
 
+#include "core/client/effects.h"
 #include "core/jute/record.h"
 #include "core/jute/request.h"
+#include "core/world/entry.h"
 
 #include <atomic>
 #include <cstdint>

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/compare/comparison.h"
 
+#include "core/client/turns.h"
 #include "core/recipe/program.h"
+#include "core/step/setup.h"
 
 namespace lockstep {
 namespace {

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "core/compare/measurement.h"
-#include "core/world/faultplan.h"
+#include "core/drive/faultplan.h"
+#include "core/drive/schedule.h"
 #include "core/world/knobs.h"
-#include "core/world/schedule.h"
 
 #include <functional>
 #include <string>

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/compare/measurement.h"
 
-#include "core/world/machine.h"
+#include "core/client/effects.h"
+#include "core/client/machine.h"
+#include "core/client/nextline.h"
+#include "core/step/apply.h"
 
 #include <algorithm>
 #include <numeric>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/journal/entry.h"
 #include "core/journal/statistics.h"
-#include "core/world/invariants.h"
+#include "core/judge/invariants.h"
+#include "core/world/entry.h"
 #include "core/world/world.h"
 
 #include <array>

@@ -3,6 +3,7 @@
 #include "core/compare/table.h"
 
 #include "core/base/duration.h"
+#include "core/judge/invariants.h"
 
 #include <fmt/format.h>
 

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 #include "core/compare/tabletext.h"
-#include "core/journal/export.h"
-#include "core/journal/runfile_format.h"
+#include "core/export/export.h"
+#include "core/judge/invariants.h"
+#include "core/runfile/runfile_format.h"
 
 #include <fmt/format.h>
 

@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/client/machine.h"
+#include "core/client/turns.h"
+#include "core/drive/schedule.h"
 #include "core/journal/journal.h"
 #include "core/journal/lanes.h"
 #include "core/journal/replica.h"
-#include "core/world/invariants.h"
+#include "core/judge/invariants.h"
+#include "core/words/clientname.h"
+#include "core/words/describe.h"
 #include "core/world/knobs.h"
-#include "core/world/machine.h"
-#include "core/world/schedule.h"
 
 #include <map>
 #include <memory>

@@ -3,6 +3,8 @@
 #include "core/journal/journal.h"
 
 #include "core/base/check.h"
+#include "core/words/clientname.h"
+#include "core/words/message.h"
 
 #include <algorithm>
 

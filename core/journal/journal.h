@@ -3,8 +3,10 @@
 #pragma once
 
 #include "core/base/ids.h"
-#include "core/journal/entry.h"
 #include "core/journal/names.h"
+#include "core/words/clientname.h"
+#include "core/words/message.h"
+#include "core/world/entry.h"
 
 #include <array>
 #include <atomic>

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/base/chunkedlog.h"
-#include "core/journal/entry.h"
 #include "core/journal/journal.h"
+#include "core/world/entry.h"
 
 #include <atomic>
 #include <array>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/base/check.h"
 #include "core/journal/lanes.h"
+#include "core/world/entry.h"
 
 #include <algorithm>
 

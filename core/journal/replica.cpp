@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/journal/replica.h"
 
+#include "core/step/apply.h"
+#include "core/step/enabled.h"
+#include "core/words/clientname.h"
+#include "core/words/message.h"
+
 #include <fmt/format.h>
 
 namespace lockstep {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/ids.h"
-#include "core/journal/entry.h"
+#include "core/world/entry.h"
 
 #include <array>
 #include <cstdint>

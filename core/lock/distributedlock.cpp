@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/lock/distributedlock.h"
 
+#include "core/world/entry.h"
+
 #include <algorithm>
 
 namespace lockstep {

@@ -4,7 +4,8 @@
 
 #include "core/base/ids.h"
 #include "core/lock/pacer.h"
-#include "core/zookeeper/zookeeper.h"
+#include "core/lock/zookeeper.h"
+#include "core/world/entry.h"
 
 #include <optional>
 #include <string_view>

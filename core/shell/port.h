@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/client/effects.h"
+#include "core/step/apply.h"
+#include "core/step/enabled.h"
+#include "core/world/entry.h"
 #include "core/world/world.h"
 
 #include <algorithm>

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/shell/runner.h"
 
-#include "core/world/lagging.h"
+#include "core/client/effects.h"
+#include "core/client/laggingserver.h"
+#include "core/words/clientname.h"
+#include "core/words/describe.h"
+#include "core/world/entry.h"
 
 #include <algorithm>
 

@@ -5,6 +5,7 @@
 #include "core/shell/answer.h"
 #include "core/shell/command.h"
 #include "core/shell/port.h"
+#include "core/world/entry.h"
 
 #include <functional>
 #include <optional>

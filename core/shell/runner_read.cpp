@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 //
 // The commands that read, and those that watch.
+#include "core/client/laggingserver.h"
 #include "core/shell/runner.h"
-#include "core/world/lagging.h"
+#include "core/world/entry.h"
 #include "core/zookeeper/acl.h"
 #include "core/zookeeper/path.h"
 

@@ -4,7 +4,10 @@
 // The commands about sessions, connections and time.
 #include "core/shell/duetime.h"
 #include "core/shell/runner.h"
-#include "core/world/faults.h"
+#include "core/step/faults.h"
+#include "core/words/clientname.h"
+#include "core/words/describe.h"
+#include "core/world/entry.h"
 
 #include <fmt/format.h>
 

@@ -3,7 +3,12 @@
 //
 // The commands that write.
 #include "core/base/overloaded.h"
+#include "core/client/effects.h"
 #include "core/shell/runner.h"
+#include "core/words/clientname.h"
+#include "core/words/describe.h"
+#include "core/words/message.h"
+#include "core/world/entry.h"
 
 #include <fmt/format.h>
 

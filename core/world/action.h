@@ -137,4 +137,7 @@ using Action = std::variant<StepClient, Call, AddClient, RetireClient, TurnKnob,
                             OpenSession, CutLink, Reattach, ExpireSession, StrikeCall, CrashClient,
                             PauseClient, ResumeClient, LagServer, CatchUpServer>;
 
+/// Who acts, or is struck; nobody for a knob.
+[[nodiscard]] ClientId clientOf(const Action& action);
+
 } // namespace lockstep

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/journal/entry.h"
 #include "core/recipe/program.h"
 #include "core/world/action.h"
 #include "core/world/client.h"
@@ -10,7 +9,6 @@
 #include "core/zookeeper/state.h"
 
 #include <memory>
-#include <optional>
 #include <vector>
 
 namespace lockstep {
@@ -110,92 +108,5 @@ struct World
             && client(id).phase != Phase::Absent;
     }
 };
-
-/// The world before the first action: "/" alone and config.clients clients, ready. The lock's node
-/// does not exist yet; creating it is the first action of a run (see setUpActions).
-/// Requires: configProblem(config) is nothing.
-[[nodiscard]] World makeWorld(const Config& config, std::shared_ptr<const Program> program);
-
-/// What a run begins with: the operator creates the lock's node.
-[[nodiscard]] std::vector<Action> setUpActions(const Config& config);
-
-/// What an action brought beside its entry, for whoever speaks to the client that acted.
-struct Effects
-{
-    Reply reply; ///< Call, StepClient, ApplyLate
-    std::vector<WatchEvent> delivered; ///< to the client that acted, before the reply
-};
-
-/// Applies @p action at time @p at (or now, when that is later) and returns its entry. Pure: depends
-/// on nothing but its arguments and changes nothing but @p world and, where given, @p effects.
-/// An action that is not possible (an absent client's step) aborts: ask isEnabled() first.
-Entry apply(World& world, const Action& action, Micros at, Effects* effects = nullptr);
-
-/// Who acts, or is struck; nobody for a knob.
-[[nodiscard]] ClientId clientOf(const Action& action);
-
-/// Whether apply() would accept it.
-[[nodiscard]] bool isEnabled(const World& world, const Action& action);
-
-/// Whether an event waits for a client that runs the recipe: it hears that before it does anything else.
-[[nodiscard]] bool hasToHear(const World& world, ClientId client);
-
-/// Whether it does something by itself, now or later.
-[[nodiscard]] bool actsItself(const World& world, ClientId client);
-
-/// What happens to a client that runs the recipe when it is its turn: it hears the oldest event that waits
-/// for it, or takes its next step; or the service ends its session, for a silence that comes to its end
-/// before that. The one place that decides this. Possible whenever dueAt() gives a time.
-[[nodiscard]] Action nextAction(const World& world, ClientId client);
-
-/// When that is: a time, past or to come; nothing when nothing happens to it by itself.
-[[nodiscard]] std::optional<Micros> dueAt(const World& world, ClientId client);
-
-/// The clients that have something to do, in the order of their numbers.
-[[nodiscard]] std::vector<ClientId> enabledClients(const World& world);
-
-/// The operation that client's next step makes; nothing for the end of a task or of its stay.
-[[nodiscard]] std::optional<Operation> nextOperation(const World& world, ClientId client);
-
-/// The line that client's next step performs; nothing when it has none, or gives up.
-[[nodiscard]] std::optional<LineNo> nextLine(const World& world, ClientId client);
-
-/// The line that the inspector marks.
-[[nodiscard]] std::optional<LineNo> currentLine(const World& world, ClientId client);
-
-/// In a sentence: what client does next, or why it does nothing:
-/// "lockNode /distributed_lock", "sleeps 84 ms more, then lockNode /distributed_lock".
-[[nodiscard]] std::string describeNext(const World& world, ClientId client);
-
-/// What an action is, in words: "get -w /lock", "hears NodeDeleted of /lock/n-0000000001".
-[[nodiscard]] std::string describeAction(const World& world, const Action& action);
-
-/// How a client is called in this world: see clientName(ClientId, Symbol).
-[[nodiscard]] std::string clientName(const World& world, ClientId client);
-/// The sentence of an entry that has just led to @p world.
-[[nodiscard]] std::string message(const World& world, const Entry& entry);
-
-/// Who stands in client's way: whose session owns the node that it awaits, or the owner of the lock that
-/// it waits for. Nobody when it does not wait.
-[[nodiscard]] ClientId blockedBy(const World& world, ClientId client);
-
-/// The owner of the world's lock, in the service's eyes. Of a recipe that locks no node: who holds, as the
-/// clients believe it; of several the first by number whose session lives.
-[[nodiscard]] ClientId lockOwner(const World& world);
-
-/// The node whose lock a client has in the service's eyes: of the path that it contends for, or, of a guest's
-/// locks, of the one that it took last. Null when it has none. Valid until the world's next change.
-[[nodiscard]] const Znode* lockOf(const World& world, ClientId client);
-
-/// What a client is doing, as views show it: its phase; Paused for one whose process stands still; Holding for a guest that has a
-/// lock. Of a guest
-/// whose recipe for a lock runs outside nobody can know. Requires: world.has(client).
-[[nodiscard]] Phase shownPhase(const World& world, ClientId client);
-
-/// The tally computed anew, for tests and for files.
-[[nodiscard]] Tally recount(const World& world);
-
-/// Equal worlds have equal fingerprints; different ones nearly never have (64 bits).
-[[nodiscard]] std::uint64_t fingerprint(const World& world);
 
 } // namespace lockstep

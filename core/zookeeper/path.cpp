@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/zookeeper/path.h"
 
+
 #include <fmt/format.h>
 
 #include <cstdint>

@@ -7,6 +7,8 @@
 #include "core/base/random.h"
 #include "core/journal/frame.h"
 #include "core/journal/journal.h"
+#include "core/judge/invariants.h"
+#include "core/world/entry.h"
 #include "tests/bench/painting.h"
 #include "ui/log/logscanner.h"
 #include "ui/log/logview.h"

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: MIT
 //
 // Run files of ten million entries: written, and read again.
-#include "core/journal/runfile.h"
+#include "core/client/turns.h"
+#include "core/runfile/runfile.h"
+#include "core/step/apply.h"
+#include "core/step/setup.h"
 #include "tests/support/testrun.h"
 
 #include <benchmark/benchmark.h>

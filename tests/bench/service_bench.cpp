@@ -3,7 +3,7 @@
 //
 // What a lock costs at the service: mutex, world, journal and time stamp included.
 #include "app/engine/realtime.h"
-#include "core/zookeeper/zookeeper.h"
+#include "core/lock/zookeeper.h"
 
 #include <benchmark/benchmark.h>
 

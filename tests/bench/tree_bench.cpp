@@ -5,9 +5,11 @@
 // changed, was added or was deleted, with the painting after it, and scrolling. Counters hold what is
 // promised: p50 and p99 in milliseconds of this thread's processor time.
 #include "core/base/random.h"
-#include "tests/bench/painting.h"
 #include "core/journal/frame.h"
+#include "core/judge/invariants.h"
 #include "core/recipe/program.h"
+#include "core/step/setup.h"
+#include "tests/bench/painting.h"
 #include "ui/selection.h"
 #include "ui/tree/nodetreemodel.h"
 #include "ui/tree/nodetreepanel.h"

@@ -2,8 +2,14 @@
 // SPDX-License-Identifier: MIT
 //
 // What the explorer will live on: applying an action, copying a world, its fingerprint.
+#include "core/client/effects.h"
+#include "core/client/turns.h"
+#include "core/drive/schedule.h"
 #include "core/journal/replica.h"
-#include "core/world/schedule.h"
+#include "core/step/apply.h"
+#include "core/step/setup.h"
+#include "core/world/entry.h"
+#include "core/world/fingerprint.h"
 #include "core/world/world.h"
 
 #include <benchmark/benchmark.h>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "core/journal/runfile.h"
-#include "core/journal/runfile_load.h"
+#include "core/runfile/runfile.h"
+#include "core/runfile/runfile_load.h"
 #include "tests/support/clibench.h"
 #include "tests/support/testrun.h"
 

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/journal/runfile.h"
-#include "core/journal/runfile_format.h"
+#include "core/runfile/runfile.h"
+#include "core/runfile/runfile_format.h"
+#include "core/world/entry.h"
 
 #include <fstream>
 #include <iterator>

@@ -219,4 +219,5 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(TestComparison)
+#include "core/judge/invariants.h"
 #include "tst_comparison.moc"

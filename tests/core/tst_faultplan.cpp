@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "core/world/faultplan.h"
+#include "core/drive/faultplan.h"
 #include "tests/support/recipelab.h"
 
 #include <QTest>
@@ -204,4 +204,7 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(FaultPlanTest)
+#include "core/client/turns.h"
+#include "core/step/setup.h"
+#include "core/world/entry.h"
 #include "tst_faultplan.moc"

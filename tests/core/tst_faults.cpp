@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 //
 // What strikes clients, and what a recipe makes of it.
-#include "core/world/faults.h"
-#include "core/world/invariants.h"
+#include "core/judge/invariants.h"
+#include "core/step/faults.h"
 #include "tests/support/recipelab.h"
 
 #include <QTest>
@@ -340,4 +340,11 @@ private:
 };
 
 QTEST_APPLESS_MAIN(Faults)
+#include "core/client/turns.h"
+#include "core/step/enabled.h"
+#include "core/words/describe.h"
+#include "core/words/message.h"
+#include "core/words/violationwords.h"
+#include "core/world/entry.h"
+#include "core/world/holder.h"
 #include "tst_faults.moc"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
+#include "core/drive/schedule.h"
 #include "core/journal/history.h"
-#include "core/world/schedule.h"
 
 #include <QTest>
 
@@ -269,4 +269,7 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(HistoryTest)
+#include "core/step/apply.h"
+#include "core/step/setup.h"
+#include "core/world/entry.h"
 #include "tst_history.moc"

@@ -347,4 +347,7 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(JournalTest)
+#include "core/words/clientname.h"
+#include "core/words/message.h"
+#include "core/world/entry.h"
 #include "tst_journal.moc"

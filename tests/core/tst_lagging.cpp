@@ -224,4 +224,7 @@ release
 };
 
 QTEST_APPLESS_MAIN(Lagging)
+#include "core/step/enabled.h"
+#include "core/words/message.h"
+#include "core/world/entry.h"
 #include "tst_lagging.moc"

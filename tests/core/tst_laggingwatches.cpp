@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // A client whose server, a follower, lags: what it hears, and when.
-#include "core/world/blocked.h"
+#include "core/judge/blocked.h"
 #include "tests/support/lagginglab.h"
 
 using namespace lockstep;
@@ -164,4 +164,8 @@ release
 };
 
 QTEST_APPLESS_MAIN(LaggingWatches)
+#include "core/client/turns.h"
+#include "core/step/enabled.h"
+#include "core/words/blockedwords.h"
+#include "core/words/describe.h"
 #include "tst_laggingwatches.moc"

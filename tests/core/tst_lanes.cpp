@@ -280,4 +280,6 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(LanesTest)
+#include "core/world/entry.h"
+#include "core/world/holder.h"
 #include "tst_lanes.moc"

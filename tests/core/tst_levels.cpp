@@ -108,4 +108,5 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(TestLevels)
+#include "core/world/entry.h"
 #include "tst_levels.moc"

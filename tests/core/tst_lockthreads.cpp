@@ -4,7 +4,7 @@
 // The library's locks on real threads in real time. Under ThreadSanitizer a lock that does not
 // exclude is a data race on the guarded number.
 #include "core/lock/worker.h"
-#include "core/zookeeper/zookeeper.h"
+#include "core/lock/zookeeper.h"
 #include "tests/support/pacers.h"
 
 #include <QTest>
@@ -124,4 +124,7 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(LockThreadsTest)
+#include "core/step/apply.h"
+#include "core/step/enabled.h"
+#include "core/world/entry.h"
 #include "tst_lockthreads.moc"

@@ -211,4 +211,8 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(TestMeasurement)
+#include "core/client/turns.h"
+#include "core/judge/invariants.h"
+#include "core/step/setup.h"
+#include "core/world/entry.h"
 #include "tst_measurement.moc"

@@ -74,4 +74,7 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(NamesTest)
+#include "core/words/clientname.h"
+#include "core/words/message.h"
+#include "core/world/entry.h"
 #include "tst_names.moc"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
+#include "core/client/machine.h"
 #include "core/recipe/program.h"
-#include "core/world/machine.h"
 
 #include <QTest>
 
@@ -193,4 +193,5 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(RecipeTest)
+#include "core/step/setup.h"
 #include "tst_recipe.moc"

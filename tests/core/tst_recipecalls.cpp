@@ -325,4 +325,6 @@ release
 };
 
 QTEST_APPLESS_MAIN(RecipeCalls)
+#include "core/words/message.h"
+#include "core/world/entry.h"
 #include "tst_recipecalls.moc"

@@ -348,4 +348,6 @@ release
 };
 
 QTEST_APPLESS_MAIN(RecipeLanguage)
+#include "core/client/turns.h"
+#include "core/world/entry.h"
 #include "tst_recipelanguage.moc"

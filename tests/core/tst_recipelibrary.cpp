@@ -253,4 +253,9 @@ private:
 };
 
 QTEST_APPLESS_MAIN(RecipeLibrary)
+#include "core/client/turns.h"
+#include "core/judge/blocked.h"
+#include "core/words/describe.h"
+#include "core/world/entry.h"
+#include "core/world/holder.h"
 #include "tst_recipelibrary.moc"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Watches that stay, and who awaits their news.
-#include "core/world/machine.h"
+#include "core/client/machine.h"
 #include "tests/support/recipelab.h"
 
 #include <QTest>
@@ -130,4 +130,5 @@ release
 };
 
 QTEST_APPLESS_MAIN(RecipeWatches)
+#include "core/client/turns.h"
 #include "tst_recipewatches.moc"

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "core/journal/runfile.h"
-#include "core/journal/runfile_format.h"
-#include "core/journal/runfile_load.h"
 #include "core/jute/request.h"
-#include "core/world/record.h"
+#include "core/runfile/runfile.h"
+#include "core/runfile/runfile_format.h"
+#include "core/runfile/runfile_load.h"
+#include "core/world/entrycode.h"
 #include "tests/core/runfilewords.h"
 #include "tests/support/testrun.h"
 
@@ -385,4 +385,7 @@ void TestRunFile::savingLeavesTheOldFileUntilTheNewOneIsWhole()
 }
 
 QTEST_APPLESS_MAIN(TestRunFile)
+#include "core/step/apply.h"
+#include "core/step/setup.h"
+#include "core/world/entry.h"
 #include "tst_runfile.moc"

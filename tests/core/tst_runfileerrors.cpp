@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "core/journal/runfile_load.h"
+#include "core/runfile/runfile_load.h"
 #include "tests/core/runfilewords.h"
 #include "tests/support/testrun.h"
 
@@ -238,4 +238,5 @@ void TestRunFileErrors::unreadableFilesAreTold()
 }
 
 QTEST_APPLESS_MAIN(TestRunFileErrors)
+#include "core/world/entry.h"
 #include "tst_runfileerrors.moc"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "core/world/schedule.h"
+#include "core/drive/schedule.h"
 #include "tests/support/testrun.h"
 
 #include <QTest>
@@ -149,4 +149,5 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(ScheduleTest)
+#include "core/client/turns.h"
 #include "tst_schedule.moc"

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 //
 // Two clients that are threads of one process and share its session.
-#include "core/world/blocked.h"
-#include "core/world/faults.h"
-#include "core/world/invariants.h"
+#include "core/judge/blocked.h"
+#include "core/judge/invariants.h"
+#include "core/step/faults.h"
 #include "tests/support/recipelab.h"
 
 #include <QTest>
@@ -118,4 +118,7 @@ release
 };
 
 QTEST_GUILESS_MAIN(SharedSession)
+#include "core/client/turns.h"
+#include "core/judge/tally.h"
+#include "core/step/enabled.h"
 #include "tst_sharedsession.moc"

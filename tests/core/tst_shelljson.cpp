@@ -158,4 +158,6 @@ void TestShellJson::theShellTouchesNobodyElsesEvents()
 }
 
 QTEST_APPLESS_MAIN(TestShellJson)
+#include "core/step/apply.h"
+#include "core/world/entry.h"
 #include "tst_shelljson.moc"

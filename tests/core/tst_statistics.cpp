@@ -228,4 +228,6 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(StatisticsTest)
+#include "core/step/setup.h"
+#include "core/world/entry.h"
 #include "tst_statistics.moc"

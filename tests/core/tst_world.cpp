@@ -385,4 +385,13 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(WorldTest)
+#include "core/client/nextline.h"
+#include "core/client/turns.h"
+#include "core/judge/blocked.h"
+#include "core/judge/tally.h"
+#include "core/step/enabled.h"
+#include "core/step/setup.h"
+#include "core/words/describe.h"
+#include "core/world/entry.h"
+#include "core/world/holder.h"
 #include "tst_world.moc"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The seed's service: the same calls give the same results, at the seed's levels.
-#include "core/zookeeper/zookeeper.h"
+#include "core/lock/zookeeper.h"
 #include "tests/support/pacers.h"
 
 #include <QTest>
@@ -265,4 +265,5 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(ZookeeperTest)
+#include "core/world/entry.h"
 #include "tst_zookeeper.moc"

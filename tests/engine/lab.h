@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/engine/engine.h"
+#include "core/step/setup.h"
 
 #include <QTest>
 

@@ -300,4 +300,6 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(EngineGuestsTest)
+#include "core/client/effects.h"
+#include "core/world/entry.h"
 #include "tst_engineguests.moc"

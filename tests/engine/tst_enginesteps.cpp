@@ -170,4 +170,6 @@ void EngineStepsTest::runToWhatNeverHappensSaysSo()
 }
 
 QTEST_GUILESS_MAIN(EngineStepsTest)
+#include "core/judge/invariants.h"
+#include "core/world/holder.h"
 #include "tst_enginesteps.moc"

@@ -3,9 +3,15 @@
 #include "tests/fuzz/recipe_target.h"
 
 #include "core/base/check.h"
+#include "core/client/turns.h"
+#include "core/drive/schedule.h"
 #include "core/journal/replica.h"
+#include "core/judge/tally.h"
 #include "core/recipe/parser.h"
-#include "core/world/schedule.h"
+#include "core/step/apply.h"
+#include "core/step/setup.h"
+#include "core/words/describe.h"
+#include "core/world/entry.h"
 
 namespace lockstep::fuzz {
 namespace {

@@ -3,8 +3,9 @@
 #include "tests/fuzz/runfile_target.h"
 
 #include "core/base/check.h"
-#include "core/journal/export.h"
-#include "core/journal/runfile_load.h"
+#include "core/export/export.h"
+#include "core/runfile/runfile_load.h"
+#include "core/words/clientname.h"
 
 namespace lockstep::fuzz {
 namespace {

@@ -4,8 +4,11 @@
 
 #include "core/base/check.h"
 #include "core/journal/replica.h"
+#include "core/judge/tally.h"
 #include "core/shell/completion.h"
 #include "core/shell/shell.h"
+#include "core/step/setup.h"
+#include "core/world/entry.h"
 
 #include <nlohmann/json.hpp>
 

@@ -7,7 +7,7 @@
 
 #include "core/base/check.h"
 #include "core/base/random.h"
-#include "core/journal/runfile.h"
+#include "core/runfile/runfile.h"
 #include "tests/support/testrun.h"
 
 #include <QTemporaryDir>

@@ -3,10 +3,15 @@
 #include "tests/fuzz/wire_target.h"
 
 #include "core/base/check.h"
+#include "core/client/effects.h"
 #include "core/jute/frame.h"
 #include "core/jute/handshake.h"
 #include "core/jute/response.h"
 #include "core/recipe/program.h"
+#include "core/step/apply.h"
+#include "core/step/enabled.h"
+#include "core/step/setup.h"
+#include "core/world/entry.h"
 #include "core/world/world.h"
 
 #include <algorithm>

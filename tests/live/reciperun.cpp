@@ -4,10 +4,14 @@
 
 #include "core/base/check.h"
 #include "core/base/overloaded.h"
+#include "core/client/nextline.h"
+#include "core/client/turns.h"
 #include "core/journal/replica.h"
-#include "core/journal/runfile.h"
 #include "core/recipe/parser.h"
 #include "core/recipe/program.h"
+#include "core/runfile/runfile.h"
+#include "core/step/setup.h"
+#include "core/world/entry.h"
 #include "tests/support/recipelab.h"
 
 #include <fmt/format.h>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/journal/entry.h"
+#include "core/world/entry.h"
 #include "core/world/world.h"
 
 #include <map>

@@ -3,6 +3,10 @@
 #include "tests/live/worldpeer.h"
 
 #include "core/base/overloaded.h"
+#include "core/client/effects.h"
+#include "core/step/apply.h"
+#include "core/step/enabled.h"
+#include "core/step/setup.h"
 #include "core/zookeeper/path.h"
 
 #include <algorithm>

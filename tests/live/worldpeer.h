@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/client/effects.h"
 #include "core/jute/request.h"
 #include "core/world/world.h"
 #include "tests/live/peer.h"

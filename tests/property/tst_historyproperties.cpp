@@ -142,4 +142,7 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(HistoryProperties)
+#include "core/step/apply.h"
+#include "core/step/setup.h"
+#include "core/world/entry.h"
 #include "tst_historyproperties.moc"

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 //
 // What holds for every world, over random sequences of actions. LOCKSTEP_SEED repeats a run.
-#include "core/journal/scenario.h"
-#include "core/world/invariants.h"
-#include "core/world/machine.h"
+#include "core/client/machine.h"
+#include "core/judge/invariants.h"
+#include "core/scenario/scenario.h"
 #include "tests/support/actions.h"
 
 #include <QDir>
@@ -293,4 +293,14 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(WorldProperties)
+#include "core/client/turns.h"
+#include "core/judge/tally.h"
+#include "core/step/apply.h"
+#include "core/step/enabled.h"
+#include "core/step/setup.h"
+#include "core/words/describe.h"
+#include "core/words/message.h"
+#include "core/world/entry.h"
+#include "core/world/fingerprint.h"
+#include "core/world/holder.h"
 #include "tst_worldproperties.moc"

@@ -3,6 +3,8 @@
 #include "tests/support/actions.h"
 
 #include "core/base/hash.h"
+#include "core/client/turns.h"
+#include "core/step/enabled.h"
 #include "tests/support/guestactions.h"
 
 #include <charconv>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/world/schedule.h"
+#include "core/drive/schedule.h"
 #include "core/world/world.h"
 
 #include <string>

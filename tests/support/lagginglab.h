@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/world/faults.h"
-#include "core/world/lagging.h"
+#include "core/client/effects.h"
+#include "core/client/laggingserver.h"
+#include "core/step/apply.h"
+#include "core/step/enabled.h"
+#include "core/step/faults.h"
 #include "tests/support/recipelab.h"
 
 #include <QTest>

@@ -3,11 +3,15 @@
 #pragma once
 
 #include "core/base/check.h"
-#include "core/journal/entry.h"
+#include "core/client/turns.h"
+#include "core/drive/schedule.h"
+#include "core/judge/invariants.h"
 #include "core/recipe/parser.h"
 #include "core/recipe/program.h"
-#include "core/world/invariants.h"
-#include "core/world/schedule.h"
+#include "core/step/apply.h"
+#include "core/step/setup.h"
+#include "core/words/describe.h"
+#include "core/world/entry.h"
 
 #include <string>
 #include <string_view>

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "core/shell/shell.h"
+#include "core/step/setup.h"
+#include "core/world/entry.h"
 
 #include <string>
 #include <vector>

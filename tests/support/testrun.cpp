@@ -3,6 +3,12 @@
 #include "tests/support/testrun.h"
 
 #include "core/base/check.h"
+#include "core/client/turns.h"
+#include "core/judge/invariants.h"
+#include "core/step/apply.h"
+#include "core/step/setup.h"
+#include "core/words/violationwords.h"
+#include "core/world/entry.h"
 
 namespace lockstep::test {
 

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/drive/schedule.h"
 #include "core/journal/frame.h"
 #include "core/journal/history.h"
-#include "core/world/schedule.h"
+#include "core/judge/invariants.h"
 
 #include <memory>
 #include <vector>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 #include "tests/ui/windowlab.h"
+#include "ui/client/clientwords.h"
 #include "ui/inspector/facts.h"
 #include "ui/inspector/inspectorpanel.h"
-#include "ui/stage/clientwords.h"
 #include "ui/theme/theme.h"
 
 #include <QMenu>

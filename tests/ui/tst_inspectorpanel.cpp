@@ -334,4 +334,7 @@ private Q_SLOTS:
 };
 
 QTEST_MAIN(TestInspectorPanel)
+#include "core/client/nextline.h"
+#include "core/client/turns.h"
+#include "core/words/describe.h"
 #include "tst_inspectorpanel.moc"

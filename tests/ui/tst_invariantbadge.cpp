@@ -177,4 +177,5 @@ void TestInvariantBadge::theBarStandsStillWhateverItSays()
 }
 
 QTEST_MAIN(TestInvariantBadge)
+#include "core/judge/invariants.h"
 #include "tst_invariantbadge.moc"

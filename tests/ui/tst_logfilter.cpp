@@ -296,4 +296,7 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(TestLogFilter)
+#include "core/words/clientname.h"
+#include "core/words/message.h"
+#include "core/world/entry.h"
 #include "tst_logfilter.moc"

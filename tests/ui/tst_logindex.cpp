@@ -298,4 +298,5 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(TestLogIndex)
+#include "core/world/entry.h"
 #include "tst_logindex.moc"

@@ -303,4 +303,5 @@ private Q_SLOTS:
 };
 
 QTEST_MAIN(TestLogPanel)
+#include "core/words/message.h"
 #include "tst_logpanel.moc"

@@ -232,4 +232,7 @@ private Q_SLOTS:
 };
 
 QTEST_MAIN(TestLogViolations)
+#include "core/judge/invariants.h"
+#include "core/words/clientname.h"
+#include "core/words/message.h"
 #include "tst_logviolations.moc"

@@ -317,4 +317,5 @@ void TestMainWindow::statusSaysWhereTheRunStands()
 }
 
 QTEST_MAIN(TestMainWindow)
+#include "core/client/turns.h"
 #include "tst_mainwindow.moc"

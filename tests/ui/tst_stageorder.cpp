@@ -3,8 +3,8 @@
 //
 // Who sits where in the queue when several hold the lock together, and who is told to be a reader.
 #include "tests/support/testrun.h"
+#include "ui/client/clientwords.h"
 #include "ui/inspector/facts.h"
-#include "ui/stage/clientwords.h"
 #include "ui/stage/stageorder.h"
 
 #include <QtTest>
@@ -105,4 +105,5 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(TestStageOrder)
+#include "core/world/holder.h"
 #include "tst_stageorder.moc"

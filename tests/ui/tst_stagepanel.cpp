@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 #include "tests/support/testrun.h"
+#include "ui/client/clientwords.h"
+#include "ui/client/remaining.h"
 #include "ui/selection.h"
-#include "ui/stage/clientwords.h"
-#include "ui/stage/remaining.h"
 #include "ui/stage/shapeswitch.h"
 #include "ui/stage/stagecanvas.h"
 #include "ui/stage/stageorder.h"

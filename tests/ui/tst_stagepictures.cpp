@@ -119,4 +119,6 @@ void StagePictures::everyShapeShowsEveryState()
 }
 
 QTEST_MAIN(StagePictures)
+#include "core/judge/invariants.h"
+#include "core/world/holder.h"
 #include "tst_stagepictures.moc"

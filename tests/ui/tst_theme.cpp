@@ -292,4 +292,5 @@ void TestTheme::buttonKindsLookDifferent()
 }
 
 QTEST_MAIN(TestTheme)
+#include "core/judge/invariants.h"
 #include "tst_theme.moc"

@@ -319,4 +319,5 @@ void TestTransport::everyControlHasAName()
 }
 
 QTEST_MAIN(TestTransport)
+#include "core/judge/invariants.h"
 #include "tst_transport.moc"

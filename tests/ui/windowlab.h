@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/words/describe.h"
 #include "tests/support/testrun.h"
 #include "ui/knobs/knobspanel.h"
 #include "ui/log/eventlogpanel.h"

@@ -6,6 +6,8 @@
 #include "app/wire/thread.h"
 
 #include "core/recipe/program.h"
+#include "core/step/setup.h"
+#include "core/world/entry.h"
 #include "tests/support/wireclient.h"
 
 #include <algorithm>

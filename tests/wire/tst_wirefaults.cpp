@@ -287,4 +287,6 @@ void TestWireFaults::aPlaceWhoseSessionRanOutInAStallIsTakenUnstalled()
 }
 
 QTEST_GUILESS_MAIN(TestWireFaults)
+#include "core/step/enabled.h"
+#include "core/world/entry.h"
 #include "tst_wirefaults.moc"

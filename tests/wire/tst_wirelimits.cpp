@@ -257,4 +257,5 @@ void TestWireLimits::aPortThatIsTakenIsSaid()
 }
 
 QTEST_GUILESS_MAIN(TestWireLimits)
+#include "core/world/entry.h"
 #include "tst_wirelimits.moc"

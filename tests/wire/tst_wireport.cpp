@@ -275,4 +275,6 @@ void TestWirePort::anotherServiceBehindThePortKnowsNoneOfTheClients()
 }
 
 QTEST_GUILESS_MAIN(TestWirePort)
+#include "core/client/effects.h"
+#include "core/world/entry.h"
 #include "tst_wireport.moc"

@@ -273,4 +273,6 @@ void TestWireSessions::theJournalOfAServiceReplays()
 }
 
 QTEST_GUILESS_MAIN(TestWireSessions)
+#include "core/step/enabled.h"
+#include "core/world/entry.h"
 #include "tst_wiresessions.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/editor/editorpanel.h"
 
+#include "core/client/nextline.h"
 #include "ui/editor/editorheader.h"
 #include "ui/editor/errorlist.h"
 #include "ui/editor/highlighter.h"

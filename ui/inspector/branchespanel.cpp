@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/inspector/branchespanel.h"
 
+#include "core/judge/invariants.h"
 #include "ui/inspector/branchmodel.h"
 #include "ui/theme/theme.h"
 

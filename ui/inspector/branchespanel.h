@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/judge/invariants.h"
 #include "ui/panel.h"
 
 #include <QPointer>

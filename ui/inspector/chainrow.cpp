@@ -3,6 +3,10 @@
 #include "ui/inspector/chainrow.h"
 
 #include "core/base/duration.h"
+#include "core/words/blockedwords.h"
+#include "core/words/clientname.h"
+#include "core/words/describe.h"
+#include "core/world/holder.h"
 #include "ui/text.h"
 #include "ui/theme/hatch.h"
 #include "ui/theme/shapes.h"

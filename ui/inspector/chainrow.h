@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/world/blocked.h"
+#include "core/judge/blocked.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractButton>

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/inspector/chainview.h"
 
+#include "core/judge/invariants.h"
+#include "core/words/blockedwords.h"
+
 #include <QEvent>
 #include <QLabel>
 #include <QVBoxLayout>

@@ -3,9 +3,12 @@
 #include "ui/inspector/facts.h"
 
 #include "core/base/duration.h"
-#include "core/world/lagging.h"
-#include "ui/stage/clientwords.h"
-#include "ui/stage/remaining.h"
+#include "core/client/laggingserver.h"
+#include "core/client/turns.h"
+#include "core/words/blockedwords.h"
+#include "core/world/holder.h"
+#include "ui/client/clientwords.h"
+#include "ui/client/remaining.h"
 #include "ui/text.h"
 
 #include <QStringList>

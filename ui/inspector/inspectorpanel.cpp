@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/inspector/inspectorpanel.h"
 
-#include "core/world/blocked.h"
+#include "core/client/nextline.h"
+#include "core/judge/blocked.h"
+#include "core/words/clientname.h"
+#include "core/world/holder.h"
+#include "ui/client/remaining.h"
 #include "ui/factlist.h"
 #include "ui/inspector/chainview.h"
 #include "ui/inspector/facts.h"
@@ -10,7 +14,6 @@
 #include "ui/inspector/phasebadge.h"
 #include "ui/inspector/recipeview.h"
 #include "ui/selection.h"
-#include "ui/stage/remaining.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/client/nextline.h"
 #include "core/recipe/program.h"
 
 #include <QWidget>

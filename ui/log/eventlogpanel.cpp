@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/log/eventlogpanel.h"
 
+#include "core/words/clientname.h"
 #include "ui/log/branchpath.h"
 #include "ui/log/logheader.h"
 #include "ui/log/logtext.h"

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/base/ids.h"
-#include "core/journal/entry.h"
-#include "core/world/invariants.h"
+#include "core/judge/invariants.h"
+#include "core/world/entry.h"
 
 #include <QString>
 

@@ -1,6 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 #include "core/base/hash.h"
+#include "core/judge/invariants.h"
+#include "core/words/clientname.h"
+#include "core/words/message.h"
+#include "core/world/entry.h"
 #include "ui/log/logfilter.h"
 
 #include <algorithm>

@@ -3,6 +3,7 @@
 #include "ui/log/logpainter.h"
 
 #include "core/base/duration.h"
+#include "core/judge/invariants.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/log/logscanner.h"
 
+#include "core/world/entry.h"
+
 #include <algorithm>
 
 namespace lockstep::ui {

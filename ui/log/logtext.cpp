@@ -3,6 +3,9 @@
 #include "ui/log/logtext.h"
 
 #include "core/base/duration.h"
+#include "core/words/clientname.h"
+#include "core/words/message.h"
+#include "core/world/entry.h"
 #include "ui/log/logfilter.h"
 #include "ui/text.h"
 

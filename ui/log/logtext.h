@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/journal/journal.h"
-#include "core/world/invariants.h"
+#include "core/judge/invariants.h"
 
 #include "ui/text.h"
 

@@ -3,6 +3,9 @@
 //
 // Which fields message() reads, event by event. tst_logfilter holds this to message() itself with
 // random entries; a sentence that begins to read another field fails there.
+#include "core/words/clientname.h"
+#include "core/words/message.h"
+#include "core/world/entry.h"
 #include "ui/log/logfilter.h"
 
 #include <algorithm>

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/stage/gridpainter.h"
 
-#include "ui/stage/clientwords.h"
+#include "core/judge/invariants.h"
+#include "core/world/holder.h"
+#include "ui/client/clientwords.h"
 #include "ui/text.h"
 #include "ui/theme/hatch.h"
 #include "ui/theme/theme.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/stage/seatmarks.h"
 
-#include "core/world/lagging.h"
+#include "core/client/laggingserver.h"
 #include "ui/stage/stageorder.h"
 #include "ui/theme/theme.h"
 

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "ui/stage/clientwords.h"
+#include "core/judge/invariants.h"
+#include "core/world/holder.h"
+#include "ui/client/clientwords.h"
+#include "ui/client/remaining.h"
 #include "ui/stage/groupcaptions.h"
-#include "ui/stage/remaining.h"
 #include "ui/stage/seatmarks.h"
 #include "ui/stage/stagepicture.h"
 #include "ui/stage/watcharc.h"

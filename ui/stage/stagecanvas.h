@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/journal/frame.h"
-#include "ui/stage/clientsaccessible.h"
+#include "ui/client/clientsaccessible.h"
 #include "ui/stage/gridpainter.h"
 #include "ui/stage/stagelayout.h"
 #include "ui/stage/stagemotion.h"

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 //
 // The stage under mouse, keys and assistive tools.
+#include "ui/client/clientwords.h"
+#include "ui/client/remaining.h"
 #include "ui/selection.h"
-#include "ui/stage/clientwords.h"
-#include "ui/stage/remaining.h"
 #include "ui/stage/stagecanvas.h"
 
 #include <QHelpEvent>

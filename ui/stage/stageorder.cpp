@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/stage/stageorder.h"
 
-#include "core/world/invariants.h"
+#include "core/judge/invariants.h"
+#include "core/world/holder.h"
 
 #include <algorithm>
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/stage/stagepicture.h"
 
+#include "core/judge/invariants.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/stage/watcharc.h"
 
-#include "core/world/blocked.h"
+#include "core/judge/blocked.h"
 #include "ui/stage/stagepicture.h"
 #include "ui/theme/theme.h"
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/theme/palette.h"
 
+#include "core/judge/invariants.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>

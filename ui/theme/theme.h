@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/judge/invariants.h"
 #include "core/world/client.h"
 #include "core/zookeeper/event.h"
 

@@ -3,8 +3,9 @@
 //
 // The timeline under mouse, keys and assistive tools.
 #include "core/base/duration.h"
+#include "core/words/message.h"
+#include "ui/client/clientwords.h"
 #include "ui/selection.h"
-#include "ui/stage/clientwords.h"
 #include "ui/text.h"
 #include "ui/timeline/laneseek.h"
 #include "ui/timeline/timelineview.h"

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/timeline/timelineoverlay.h"
 
-#include "ui/stage/clientwords.h"
+#include "core/judge/invariants.h"
+#include "ui/client/clientwords.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/laneseek.h"
 #include "ui/timeline/timeticks.h"

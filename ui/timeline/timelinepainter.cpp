@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
+#include "core/judge/invariants.h"
 #include "ui/theme/hatch.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/laneseek.h"

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/timeline/timelineview.h"
 
+#include "core/words/clientname.h"
+#include "ui/client/clientwords.h"
+#include "ui/client/remaining.h"
 #include "ui/selection.h"
-#include "ui/stage/clientwords.h"
-#include "ui/stage/remaining.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/laneseek.h"
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/journal/frame.h"
-#include "ui/stage/clientsaccessible.h"
+#include "ui/client/clientsaccessible.h"
 #include "ui/timeline/timelinepicture.h"
 
 #include <QAbstractScrollArea>

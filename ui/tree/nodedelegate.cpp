@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tree/nodedelegate.h"
 
+#include "core/judge/invariants.h"
 #include "ui/theme/theme.h"
 #include "ui/tree/nodetreemodel.h"
 

@@ -3,6 +3,9 @@
 #include "ui/tree/nodetreemodel.h"
 
 #include "core/base/check.h"
+#include "core/words/clientname.h"
+#include "core/words/describe.h"
+#include "core/world/entry.h"
 #include "core/zookeeper/path.h"
 #include "ui/text.h"
 

@@ -3,9 +3,12 @@
 #include "ui/tree/treenode.h"
 
 #include "core/base/duration.h"
-#include "core/journal/entry.h"
-#include "core/world/keptwatches.h"
-#include "core/world/process.h"
+#include "core/client/keptwatches.h"
+#include "core/client/threads.h"
+#include "core/words/clientname.h"
+#include "core/words/describe.h"
+#include "core/world/entry.h"
+#include "core/world/holder.h"
 #include "core/zookeeper/path.h"
 #include "ui/text.h"
 

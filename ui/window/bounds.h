@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/journal/frame.h"
+#include "core/step/setup.h"
 
 #include <algorithm>
 

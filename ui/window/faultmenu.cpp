@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/faultmenu.h"
 
-#include "core/world/faults.h"
+#include "core/step/faults.h"
 #include "ui/selection.h"
 #include "ui/window/windowactions.h"
 

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/invariantbadge.h"
 
-#include "core/journal/entry.h"
+#include "core/judge/invariants.h"
+#include "core/world/entry.h"
+#include "core/world/holder.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/journal/frame.h"
+#include "core/judge/invariants.h"
 
 #include <QAbstractButton>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/journal/export.h"
+#include "core/export/export.h"
 #include "core/journal/frame.h"
 
 #include <QObject>

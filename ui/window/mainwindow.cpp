@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/mainwindow.h"
 
+#include "core/step/setup.h"
 #include "ui/console/consoleinput.h"
 #include "ui/console/consolepanel.h"
 #include "ui/editor/editorpanel.h"

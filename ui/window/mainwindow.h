@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/journal/frame.h"
-#include "core/journal/scenario.h"
+#include "core/scenario/scenario.h"
 #include "core/shell/answer.h"
 #include "ui/selection.h"
 #include "ui/window/commands.h"

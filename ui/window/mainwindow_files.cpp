@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 //
 // Run files: opening, saving, recording, exporting, and asking before something is lost.
-#include "ui/window/logexport.h"
+#include "core/step/setup.h"
 #include "ui/text.h"
+#include "ui/window/logexport.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/settings.h"
 #include "ui/window/statusline.h"

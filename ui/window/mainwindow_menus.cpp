@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 //
 // The menus: every action of the window stands in one, with its key.
-#include "core/journal/export.h"
+#include "core/export/export.h"
+#include "core/judge/invariants.h"
 #include "ui/console/consolepanel.h"
 #include "ui/inspector/faultbuttons.h"
 #include "ui/inspector/inspectorpanel.h"

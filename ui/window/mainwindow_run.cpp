@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 //
 // What the window asks of the run, and which of it is possible now.
-#include "core/world/blocked.h"
+#include "core/client/turns.h"
+#include "core/judge/blocked.h"
+#include "core/words/blockedwords.h"
 #include "ui/compare/comparedialog.h"
 #include "ui/console/consolepanel.h"
 #include "ui/log/eventlogpanel.h"
@@ -13,9 +15,9 @@
 #include "ui/timeline/timelineview.h"
 #include "ui/window/faultmenu.h"
 #include "ui/window/listendialog.h"
+#include "ui/window/logexport.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/settings.h"
-#include "ui/window/logexport.h"
 #include "ui/window/statusline.h"
 #include "ui/window/transportbar.h"
 #include "ui/window/windowactions.h"

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "core/judge/invariants.h"
 #include "core/zookeeper/event.h"
 
 namespace lockstep::ui {

@@ -3,7 +3,8 @@
 #include "ui/window/statusline.h"
 
 #include "core/base/duration.h"
-#include "ui/stage/remaining.h"
+#include "core/world/holder.h"
+#include "ui/client/remaining.h"
 #include "ui/theme/theme.h"
 #include "ui/window/elidedlabel.h"
 #include "ui/window/keys.h"

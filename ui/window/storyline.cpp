@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/storyline.h"
 
+#include "core/judge/invariants.h"
+#include "core/step/enabled.h"
+#include "core/step/setup.h"
+#include "core/world/entry.h"
+
 #include <algorithm>
 
 namespace lockstep::ui {

@@ -3,7 +3,8 @@
 #pragma once
 
 #include "core/journal/frame.h"
-#include "core/journal/scenario.h"
+#include "core/scenario/scenario.h"
+#include "core/world/entry.h"
 
 #include <QString>
 

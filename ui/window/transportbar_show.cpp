@@ -7,7 +7,9 @@
 #include "ui/text.h"
 #include "ui/window/bounds.h"
 
+#include "core/judge/invariants.h"
 #include "core/recipe/program.h"
+#include "core/words/clientname.h"
 #include "ui/selection.h"
 #include "ui/theme/theme.h"
 #include "ui/window/keys.h"

@@ -307,4 +307,7 @@ int main(int argc, char** argv)
     TestWindow test;
     return QTest::qExec(&test, argc, argv);
 }
+#include "core/world/entry.h"
+#include "core/world/fingerprint.h"
+#include "core/world/holder.h"
 #include "tst_window.moc"

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/zookeeper/reply.h"
+#include "core/zookeeper/watch.h"
+
+#include <vector>
+
+namespace lockstep {
+
+/// What an action brought beside its entry, for whoever speaks to the client that acted.
+struct Effects
+{
+    Reply reply; ///< Call, StepClient, ApplyLate
+    std::vector<WatchEvent> delivered; ///< to the client that acted, before the reply
+};
+
+} // namespace lockstep

@@ -1,0 +1,331 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// What the values and conditions of a recipe are worth.
+#include "core/client/evaluate.h"
+
+#include "core/base/glob.h"
+#include "core/client/laggingserver.h"
+#include "core/recipe/valuetype.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+#include <charconv>
+
+namespace lockstep {
+namespace {
+
+using Kind = Expression::Kind;
+
+Value ofText(Symbol text)
+{
+    return { .text = text };
+}
+
+Value ofNumber(std::int32_t number)
+{
+    return { .number = number };
+}
+
+/// A text that grows with every round of a recipe stops here.
+constexpr std::size_t longestText = 4096;
+
+Value joined(std::string left, std::string_view sign, std::string_view right)
+{
+    left += sign;
+    left += right;
+    return ofText(Symbol::intern(std::string_view(left).substr(0, longestText)));
+}
+
+/// The numbers of a recipe have 32 bits; what is larger is cut off.
+std::int32_t cut(std::int64_t number)
+{
+    return static_cast<std::int32_t>(static_cast<std::uint32_t>(number));
+}
+
+/// What stands behind the last @p mark, or all of it.
+std::string_view behind(std::string_view name, std::string_view mark)
+{
+    const std::size_t at = mark.empty() ? std::string_view::npos : name.rfind(mark);
+    return at == std::string_view::npos ? name : name.substr(at + mark.size());
+}
+
+std::int32_t numberIn(std::string_view text)
+{
+    std::int32_t number = -1;
+    const auto [rest, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return problem == std::errc {} && rest == text.data() + text.size() ? number : -1;
+}
+
+Symbol inFrontOf(Symbol name, const std::vector<Symbol>& list)
+{
+    const auto place = std::ranges::find(list, name);
+    return place == list.begin() || place == list.end() ? Symbol {} : *(place - 1);
+}
+
+} // namespace
+
+std::int32_t suffixOf(std::string_view name)
+{
+    const std::size_t mark = name.find_last_of("-_");
+    if (mark == std::string_view::npos)
+        return -1;
+    // A counter that has overflowed is below zero: "lock--2147483648".
+    const bool negative = mark > 0 && (name[mark - 1] == '-' || name[mark - 1] == '_') && name[mark] == '-';
+    const std::string_view digits = name.substr(negative ? mark : mark + 1);
+    std::int32_t number = -1;
+    const auto [rest, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return problem == std::errc {} && rest == digits.data() + digits.size() ? number : -1;
+}
+
+Scope::Scope(const World& world, ClientId id, Client& client)
+    : m_world(world)
+    , m_id(id)
+    , m_client(client)
+{
+    const auto& variables = world.program->variables;
+    if (variables.empty())
+        return;
+    m_variables.resize(variables.size());
+    for (std::size_t i = 0; i < variables.size(); ++i) {
+        if (variables[i].keptIn == noRegister)
+            continue;
+        const std::uint32_t bits = client.machine.registers[variables[i].keptIn];
+        if (variables[i].type == ValueType::Number)
+            m_variables[i].number = std::bit_cast<std::int32_t>(bits);
+        else
+            m_variables[i].text = Symbol::fromId(bits);
+    }
+}
+
+void Scope::store(const Line& line)
+{
+    const auto& variables = m_world.program->variables;
+    for (std::size_t i = 0; i < variables.size(); ++i) {
+        if (variables[i].keptIn == noRegister)
+            continue;
+        std::uint32_t bits = 0;
+        if ((line.alive >> i & 1u) != 0)
+            bits = variables[i].type == ValueType::Number ? std::bit_cast<std::uint32_t>(m_variables[i].number)
+                                                          : m_variables[i].text.id();
+        m_client.machine.registers[variables[i].keptIn] = bits;
+    }
+}
+
+bool Scope::isNumber(const Expression& e) const
+{
+    return typeOf(e, m_world.program->variables) == ValueType::Number;
+}
+
+std::string Scope::piece(const Expression& e)
+{
+    const Value value = evaluate(e);
+    return isNumber(e) ? fmt::format("{}", value.number) : std::string(value.text.view());
+}
+
+Symbol Scope::madeText(const Expression& e)
+{
+    return isNumber(e) ? Symbol::intern(piece(e)) : evaluate(e).text;
+}
+
+Value Scope::sum(const Expression& e)
+{
+    if (isNumber(e))
+        return ofNumber(cut(std::int64_t { number(e.parts[0]) } + number(e.parts[1])));
+    std::string left = piece(e.parts[0]);
+    return joined(std::move(left), "", piece(e.parts[1]));
+}
+
+bool Scope::same(const Expression& e)
+{
+    const Value left = evaluate(e.parts[0]);
+    const Value right = evaluate(e.parts[1]);
+    return left.text == right.text && left.number == right.number;
+}
+
+Zxid Scope::creationOf(Symbol child) const
+{
+    const Znode* const node = serverOf(m_world, m_id).find(
+        Symbol::intern(fmt::format("{}/{}", m_node.view(), child.view())));
+    return node == nullptr ? Zxid {} : node->czxid;
+}
+
+const Znode* Scope::node() const
+{
+    return m_looks ? serverOf(m_world, m_id).find(m_node) : nullptr;
+}
+
+Value Scope::evaluate(const Expression& e)
+{
+    const auto& parts = e.parts;
+    switch (e.kind) {
+    case Kind::Text:
+        return ofText(e.text);
+    case Kind::Number:
+        return ofNumber(e.number);
+    case Kind::Variable:
+        return m_variables[e.variable];
+    case Kind::Lock:
+        return ofText(m_client.lockPath);
+    case Kind::Guid: {
+        Random& random = m_client.machine.random;
+        const std::uint64_t high = random.next();
+        return ofText(Symbol::intern(fmt::format("{:016x}{:016x}", high, random.next())));
+    }
+    case Kind::Uuid: {
+        Random& random = m_client.machine.random;
+        const std::uint64_t high = random.next();
+        const std::uint64_t low = random.next();
+        return ofText(Symbol::intern(fmt::format("{:08x}-{:04x}-{:04x}-{:04x}-{:012x}", high >> 32u,
+                                                 high >> 16u & 0xFFFFu, high & 0xFFFFu, low >> 48u,
+                                                 low & 0xFFFF'FFFF'FFFFu)));
+    }
+    case Kind::MySession:
+        return ofNumber(cut(sessionNumber(m_client.session)));
+    case Kind::MySessionInHex:
+        return ofText(Symbol::intern(fmt::format("{:016x}", static_cast<std::uint64_t>(sessionNumber(m_client.session)))));
+    case Kind::MyNumber:
+        return ofNumber(m_id.value);
+    case Kind::MyRole:
+        return ofText(Symbol::intern(isReader(m_world.knobs, m_id) ? "reader" : "writer"));
+    case Kind::MyLink:
+        return ofText(Symbol::intern(linkName(m_client.link)));
+    case Kind::Now:
+        return ofNumber(cut(m_world.now / 1000));
+    case Kind::NumberOf:
+        return ofNumber(numberIn(evaluate(parts[0]).text.view()));
+    case Kind::ItsCreation:
+        return ofNumber(node() == nullptr ? 0 : cut(static_cast<std::int64_t>(node()->czxid.value)));
+    case Kind::ItsOwner:
+        return ofNumber(node() == nullptr ? 0 : cut(sessionNumber(node()->session)));
+    case Kind::ItsVersion:
+        return ofNumber(node() == nullptr ? -1 : node()->version);
+    case Kind::Join: {
+        std::string left = piece(parts[0]);
+        return joined(std::move(left), "/", piece(parts[1]));
+    }
+    case Kind::Add:
+        return sum(e);
+    case Kind::First: {
+        const Value list = evaluate(parts[0]);
+        return ofText(list.list.empty() ? Symbol {} : list.list.front());
+    }
+    case Kind::Last: {
+        const Value list = evaluate(parts[0]);
+        return ofText(list.list.empty() ? Symbol {} : list.list.back());
+    }
+    case Kind::Before: {
+        const Symbol name = evaluate(parts[0]).text;
+        return ofText(inFrontOf(name, evaluate(parts[1]).list));
+    }
+    case Kind::Count:
+        return ofNumber(static_cast<std::int32_t>(evaluate(parts[0]).list.size()));
+    case Kind::Suffix:
+        return ofNumber(suffixOf(evaluate(parts[0]).text.view()));
+    case Kind::Digits: {
+        const std::string_view name = evaluate(parts[0]).text.view();
+        const std::size_t mark = name.find_last_of("-_");
+        return ofText(Symbol::intern(mark == std::string_view::npos ? name : name.substr(mark + 1)));
+    }
+    case Kind::Sorted:
+    case Kind::SortedByName:
+    case Kind::SortedBehind:
+    case Kind::SortedByCreation:
+    case Kind::Below:
+    case Kind::Matching:
+    case Kind::Ahead:
+        return listOf(e);
+    case Kind::IsFirst:
+    case Kind::In:
+    case Kind::IsEmpty:
+    case Kind::Is:
+    case Kind::IsNot:
+    case Kind::Less:
+    case Kind::Greater:
+        break;
+    }
+    return {};
+}
+
+Value Scope::listOf(const Expression& e)
+{
+    const auto& parts = e.parts;
+    Value value = evaluate(parts[0]);
+    switch (e.kind) {
+    case Kind::Sorted:
+        std::ranges::stable_sort(value.list, {}, [](Symbol name) { return suffixOf(name.view()); });
+        break;
+    case Kind::SortedByName:
+        std::ranges::stable_sort(value.list, {}, [](Symbol name) { return name.view(); });
+        break;
+    case Kind::SortedBehind: {
+        const Symbol mark = evaluate(parts[1]).text;
+        std::ranges::stable_sort(value.list, {}, [&](Symbol name) { return behind(name.view(), mark.view()); });
+        break;
+    }
+    case Kind::SortedByCreation:
+        std::ranges::stable_sort(value.list, {}, [&](Symbol name) { return creationOf(name); });
+        break;
+    case Kind::Below: {
+        const std::int32_t own = suffixOf(evaluate(parts[1]).text.view());
+        std::erase_if(value.list, [&](Symbol name) { return suffixOf(name.view()) >= own; });
+        break;
+    }
+    case Kind::Matching: {
+        std::vector<Symbol> globs;
+        for (std::size_t i = 1; i < parts.size(); ++i)
+            globs.push_back(evaluate(parts[i]).text);
+        std::erase_if(value.list, [&](Symbol name) {
+            return std::ranges::none_of(globs, [&](Symbol glob) { return globMatches(glob.view(), name.view()); });
+        });
+        break;
+    }
+    case Kind::Ahead: {
+        const auto place = std::ranges::find(value.list, evaluate(parts[1]).text);
+        value.list.erase(place == value.list.end() ? value.list.begin() : place, value.list.end());
+        break;
+    }
+    default:
+        break;
+    }
+    return value;
+}
+
+bool Scope::holds(const Expression& e)
+{
+    const auto& parts = e.parts;
+    switch (e.kind) {
+    case Kind::IsFirst: {
+        const Symbol name = evaluate(parts[0]).text;
+        const Value list = evaluate(parts[1]);
+        return !list.list.empty() && list.list.front() == name;
+    }
+    case Kind::In: {
+        const Symbol name = evaluate(parts[0]).text;
+        const Value list = evaluate(parts[1]);
+        return std::ranges::find(list.list, name) != list.list.end();
+    }
+    case Kind::IsEmpty: {
+        const Value value = evaluate(parts[0]);
+        return value.text.empty() && value.list.empty();
+    }
+    case Kind::Is:
+        return same(e);
+    case Kind::IsNot:
+        return !same(e);
+    case Kind::Less: {
+        const std::int32_t left = number(parts[0]);
+        return left < number(parts[1]);
+    }
+    case Kind::Greater: {
+        const std::int32_t left = number(parts[0]);
+        return left > number(parts[1]);
+    }
+    default:
+        return false;
+    }
+}
+
+} // namespace lockstep

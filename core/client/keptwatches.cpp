@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "core/client/keptwatches.h"
+
+#include "core/base/overloaded.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace lockstep {
+namespace {
+
+using Kind = Registration::Kind;
+
+auto keyOf(const Registration& r)
+{
+    return std::tuple(r.client, r.kind, r.path);
+}
+
+void keep(World& world, ClientId client, Kind kind, Symbol path)
+{
+    const Registration wanted { client, kind, path };
+    const auto place = std::ranges::lower_bound(world.registrations, keyOf(wanted), {}, keyOf);
+    if (place == world.registrations.end() || keyOf(*place) != keyOf(wanted))
+        world.registrations.insert(place, wanted);
+}
+
+void forget(World& world, ClientId client, Kind kind, Symbol path)
+{
+    const std::tuple key { client, kind, path };
+    const auto place = std::ranges::lower_bound(world.registrations, key, {}, keyOf);
+    if (place != world.registrations.end() && keyOf(*place) == key)
+        world.registrations.erase(place);
+}
+
+bool stays(Kind kind)
+{
+    return kind == Kind::Persistent || kind == Kind::Recursive;
+}
+
+} // namespace
+
+bool keepsWatch(const World& world, ClientId client, Kind kind, Symbol path)
+{
+    return std::ranges::binary_search(world.registrations, std::tuple(client, kind, path), {}, keyOf);
+}
+
+bool covers(const Registration& kept, Symbol path)
+{
+    if (kept.path == path)
+        return true;
+    const std::string_view top = kept.path.view();
+    const std::string_view below = path.view();
+    return kept.kind == Kind::Recursive && below.starts_with(top)
+        && (top == "/" || below[top.size()] == '/');
+}
+
+void forgetNews(World& world, ClientId client, const std::vector<Symbol>& paths)
+{
+    if (paths.empty())
+        return;
+    for (Registration& r : world.registrations) {
+        if (r.client == client && std::ranges::find(paths, r.path) != paths.end())
+            r.news = false;
+    }
+}
+
+void forgetAll(World& world, ClientId client)
+{
+    std::erase_if(world.registrations, [&](const Registration& r) { return r.client == client; });
+}
+
+void heard(World& world, ClientId client, const WatchEvent& event)
+{
+    // Who runs no recipe awaits nothing.
+    if (world.client(client).phase != Phase::Guest) {
+        for (Registration& r : std::ranges::equal_range(world.registrations, client, {}, &Registration::client)) {
+            // Who watches a subtree hears of a child's coming and going from the child itself.
+            const bool told = r.kind == Kind::Persistent || event.type != WatchEventType::NodeChildrenChanged;
+            if (stays(r.kind) && told && covers(r, event.path))
+                r.news = true;
+        }
+    }
+    const bool deleted = event.type == WatchEventType::NodeDeleted;
+    if (deleted || event.type == WatchEventType::NodeChildrenChanged)
+        forget(world, client, Kind::Children, event.path);
+    if (event.type == WatchEventType::NodeChildrenChanged)
+        return;
+    forget(world, client, Kind::Data, event.path);
+    forget(world, client, Kind::Exist, event.path);
+}
+
+void keepWatches(World& world, ClientId client, const Operation& operation, const Reply& reply)
+{
+    const bool done = reply.code == ErrorCode::Ok;
+    std::visit(Overloaded {
+                   [&](const GetNode& o) {
+                       if (o.watch && done)
+                           keep(world, client, Kind::Data, o.path);
+                   },
+                   [&](const ExistsNode& o) {
+                       if (o.watch && (done || reply.code == ErrorCode::NoNode))
+                           keep(world, client, done ? Kind::Data : Kind::Exist, o.path);
+                   },
+                   [&](const GetChildren& o) {
+                       if (o.watch && done)
+                           keep(world, client, Kind::Children, o.path);
+                   },
+                   [&](const AddWatch& o) {
+                       if (done)
+                           keep(world, client,
+                                o.mode == WatchMode::Persistent ? Kind::Persistent : Kind::Recursive,
+                                o.path);
+                   },
+                   [&](const RemoveWatches& o) {
+                       if (!done)
+                           return;
+                       if (o.type != WatcherType::Children) {
+                           forget(world, client, Kind::Data, o.path);
+                           forget(world, client, Kind::Exist, o.path);
+                       }
+                       if (o.type != WatcherType::Data)
+                           forget(world, client, Kind::Children, o.path);
+                       if (o.type == WatcherType::Any) {
+                           forget(world, client, Kind::Persistent, o.path);
+                           forget(world, client, Kind::Recursive, o.path);
+                       }
+                   },
+                   [](const auto&) {},
+               },
+               operation);
+}
+
+SetWatches watchesToSet(const World& world, ClientId client)
+{
+    SetWatches set { .lastZxid = world.client(client).lastZxid };
+    for (const Registration& r : world.registrations) {
+        if (r.client != client)
+            continue;
+        switch (r.kind) {
+        case Kind::Data:
+            set.data.push_back(r.path);
+            break;
+        case Kind::Exist:
+            set.exist.push_back(r.path);
+            break;
+        case Kind::Children:
+            set.children.push_back(r.path);
+            break;
+        case Kind::Persistent:
+            set.persistent.push_back(r.path);
+            break;
+        case Kind::Recursive:
+            set.recursive.push_back(r.path);
+            break;
+        }
+    }
+    return set;
+}
+
+} // namespace lockstep

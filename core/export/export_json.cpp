@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// The JSON objects of the terminal program and of the jsonl export.
+#include "core/export/export.h"
+#include "core/judge/invariants.h"
+#include "core/recipe/outcome.h"
+#include "core/runfile/runfile_format.h"
+#include "core/words/clientname.h"
+#include "core/words/message.h"
+#include "core/world/entry.h"
+
+#include <fmt/format.h>
+
+namespace lockstep {
+
+using runfile::jsonString;
+
+namespace {
+
+void addDetails(std::string& out, const Entry& e)
+{
+    const auto number = [&](std::string_view key, std::uint64_t value) {
+        out += fmt::format(",\"{}\":{}", key, value);
+    };
+    const auto millis = [&](std::string_view key) {
+        out += fmt::format(",\"{}\":{}", key, millisText(e.span));
+    };
+    const bool byRecipe = !isCall(e.kind);
+    if (byRecipe && takesLock(e))
+        millis("wait_ms");
+    else if (givesLockBack(e))
+        millis("held_ms");
+    switch (e.event) {
+    case Event::LockAcquired:
+    case Event::LockContended:
+        if (!byRecipe)
+            return;
+        number("refusals", e.count);
+        if (!takesLock(e))
+            millis("retry_in_ms");
+        return;
+    case Event::TaskCompleted:
+        number("task", e.count);
+        millis("task_ms");
+        return;
+    case Event::NodeRead:
+    case Event::NodeUpdated:
+        number("version", e.count);
+        return;
+    case Event::KnobChanged:
+        out += fmt::format(",\"knob\":\"{}\",\"setting\":{}", knobInfo(static_cast<Knob>(e.span)).name,
+                           e.count);
+        return;
+    default:
+        return;
+    }
+}
+
+} // namespace
+
+std::string millisText(Micros micros)
+{
+    std::string text = fmt::format("{}.{:03}", micros / 1000, micros % 1000);
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.')
+        text.pop_back();
+    return text;
+}
+
+std::string entryJson(Step step, const Entry& e, const ClientNames& names)
+{
+    std::string out = fmt::format(
+        R"({{"step":{},"time_ms":{},"level":"{}","client":{},"event":"{}","message":{},"action":"{}")", step,
+        millisText(e.at), levelName(levelOf(e)), e.client.value, eventName(e.event),
+        jsonString(message(e, names)), actionKindName(e.kind));
+    if (!e.path.empty())
+        out += fmt::format(",\"path\":{}", jsonString(e.path.view()));
+    if (!e.value.empty())
+        out += fmt::format(",\"value\":{}", jsonString(e.value.view()));
+    if (e.peer)
+        out += fmt::format(",\"owner\":{}", e.peer.value);
+    if (e.client)
+        out += fmt::format(",\"phase\":\"{}\"", runfile::phaseWord(e.phase));
+    addDetails(out, e);
+    if (const std::string name = names(e.client); name != clientName(e.client))
+        out += fmt::format(",\"name\":{}", jsonString(name));
+    return out + '}';
+}
+
+std::string violationJson(const Violation& v)
+{
+    std::string out = fmt::format(
+        R"({{"step":{},"time_ms":{},"level":"error","client":{},"event":"violation","message":{},"invariant":"{}")",
+        v.step, millisText(v.at), v.client.value, jsonString(v.sentence), invariantName(v.invariant));
+    if (v.other)
+        out += fmt::format(",\"other\":{}", v.other.value);
+    return out + '}';
+}
+
+std::string failuresJson(const Failures& failures)
+{
+    std::string text;
+    for (int i = 0; i < eventCount; ++i) {
+        const std::uint32_t count = failures[static_cast<std::size_t>(i)];
+        const auto outcome = static_cast<Event>(i);
+        if (count > 0)
+            text += fmt::format("{}\"{}\":{}", text.empty() ? "" : ",",
+                                outcome == Event::AttemptFailed ? "give up" : outcomeWords(outcome), count);
+    }
+    return fmt::format("{{{}}}", text);
+}
+
+std::string summaryJson(const Config& config, const Replica& end, std::size_t violations,
+                        std::string_view schedule)
+{
+    const Statistics& s = end.statistics;
+    const auto wanted = tasksWanted(s, end.world);
+    const auto spread = [](const Histogram& h) {
+        return fmt::format(R"({{"p50":{},"p99":{},"max":{}}})", millisText(h.percentile(0.5)),
+                           millisText(h.percentile(0.99)), millisText(h.maximum()));
+    };
+    std::string levels;
+    for (int i = 0; i < levelCount; ++i)
+        levels += fmt::format("{}\"{}\":{}", i == 0 ? "" : ",", levelName(static_cast<Level>(i)),
+                              s.levels[static_cast<std::size_t>(i)]);
+    return fmt::format(
+        R"({{"summary":{{"steps":{},"acquisitions":{},"violations":{},"wait_ms":{},"hold_ms":{},"fairness":{:.4f},"tasks":{},"time_ms":{},"contentions":{},"throughput_per_s":{:.3f},"levels":{{{}}},"recipe":{},"clients":{},"clients_in_all":{},"schedule":"{}","session_timeout_ms":{},"seed":{},"tasks_wanted":{},"clients_failed":{},"failures":{}}}}})",
+        end.step, s.acquisitions, violations, spread(s.waits), spread(s.holds), fairness(end.world),
+        s.tasks, millisText(end.world.now), s.contentions, throughput(s, end.world.now), levels,
+        jsonString(config.recipe), config.clients, end.world.clients.size(), schedule,
+        config.knobs.sessionTimeoutMillis, config.seed, wanted ? fmt::format("{}", *wanted) : "null",
+        failedClients(end.world), failuresJson(allFailures(s, end.world)));
+}
+
+} // namespace lockstep

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "core/judge/invariants.h"
+
+#include "core/client/machine.h"
+#include "core/judge/standstill.h"
+#include "core/world/holder.h"
+#include "core/world/world.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace lockstep {
+namespace {
+
+constexpr std::array<std::string_view, invariantCount> names {
+    "mutual-exclusion", "owner-believes",    "no-lost-wakeup", "no-stale-write",
+    "no-deadlock",      "no-abandoned-node", "progress",       "first-come-first-served",
+};
+constexpr std::array<std::string_view, invariantCount> titles {
+    "Mutual exclusion", "The owner believes", "No lost wake-up", "No stale write",
+    "No deadlock",      "No abandoned node",  "Progress",        "First come, first served",
+};
+
+constexpr std::uint8_t bit(Invariant invariant)
+{
+    return static_cast<std::uint8_t>(1u << static_cast<unsigned>(invariant));
+}
+
+/// What a standstill breaks.
+Invariant invariantOf(Standstill::Kind kind)
+{
+    switch (kind) {
+    case Standstill::Kind::Deadlock:
+        return Invariant::NoDeadlock;
+    case Standstill::Kind::AbandonedNode:
+        return Invariant::NoAbandonedNode;
+    case Standstill::Kind::LostWakeup:
+        break;
+    }
+    return Invariant::NoLostWakeup;
+}
+
+/// Whether more hold than may hold together.
+bool isCrowded(const World& world)
+{
+    const std::uint32_t alone = world.tally.believing - world.tally.sharing;
+    return alone > world.program->admits || (alone > 0 && world.tally.sharing > 0);
+}
+
+/// What is broken while nobody has the lock.
+std::uint8_t brokenWhileFree(const World& world)
+{
+    if (world.tally.parked == 0)
+        return 0;
+    const auto still = standstill(world);
+    return still ? bit(invariantOf(still->kind)) : std::uint8_t { 0 };
+}
+
+} // namespace
+
+std::string_view invariantName(Invariant invariant)
+{
+    return names[static_cast<std::size_t>(invariant)];
+}
+
+std::string_view invariantTitle(Invariant invariant)
+{
+    return titles[static_cast<std::size_t>(invariant)];
+}
+
+std::optional<Invariant> invariantFromName(std::string_view name)
+{
+    const auto found = std::find(names.begin(), names.end(), name);
+    return found == names.end() ? std::nullopt
+                                : std::optional(static_cast<Invariant>(found - names.begin()));
+}
+
+std::uint32_t fruitlessLimit(const World& world)
+{
+    // Who comes into a long queue, and who backs off, takes a few steps; a hundred each are no accident.
+    return 100 + 100 * static_cast<std::uint32_t>(world.clients.size());
+}
+
+bool isAnybodySilent(const World& world)
+{
+    // Who asks a server that lags gets no further before that has caught up.
+    if (!world.lagging.empty())
+        return true;
+    return std::ranges::any_of(world.clients, [&](const Client& c) {
+        if (c.phase == Phase::Absent || c.phase == Phase::Guest)
+            return false;
+        const Session* const session = world.service.session(c.session);
+        return c.paused || (session != nullptr && session->expiresAt != never);
+    });
+}
+
+std::uint8_t brokenInvariants(const World& world)
+{
+    std::uint8_t broken = 0;
+    if (isCrowded(world))
+        broken |= bit(Invariant::MutualExclusion);
+    if (world.resource.stale)
+        broken |= bit(Invariant::NoStaleWrite);
+    if (!world.program->locksNodes) {
+        if (world.tally.ghosts > 0)
+            broken |= bit(Invariant::OwnerBelieves);
+        if (world.tally.believing == 0)
+            broken |= brokenWhileFree(world);
+        if (leaver(world))
+            broken |= bit(Invariant::NoAbandonedNode);
+        if (world.fruitless > fruitlessLimit(world))
+            broken |= bit(Invariant::Progress);
+        if (world.overtaken && world.has(world.overtaken) && world.client(world.overtaken).phase == Phase::Waiting)
+            broken |= bit(Invariant::FirstComeFirstServed);
+        return broken;
+    }
+    const ClientId owner = lockOwner(world);
+    // An owner without a machine is somebody who called the service directly, or a guest; what such a
+    // caller believes is not known here.
+    const bool ownerKnown = world.has(owner) && world.client(owner).phase != Phase::Guest;
+    const bool ownerBelieves = ownerKnown && world.client(owner).believes();
+    if ((ownerKnown && !ownerBelieves) || (world.tally.believing > 0 && !ownerBelieves))
+        broken |= bit(Invariant::OwnerBelieves);
+    if (!owner)
+        broken |= brokenWhileFree(world);
+    return broken;
+}
+
+} // namespace lockstep

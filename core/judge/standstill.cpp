@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "core/judge/standstill.h"
+
+#include "core/client/machine.h"
+#include "core/client/threads.h"
+#include "core/client/turns.h"
+#include "core/judge/blocked.h"
+
+#include <algorithm>
+
+namespace lockstep {
+namespace {
+
+ClientId idAt(std::size_t i)
+{
+    return ClientId { static_cast<std::uint16_t>(i + 1) };
+}
+
+bool hasText(const Expression& e, std::string_view text)
+{
+    return (e.kind == Expression::Kind::Text && e.text.view() == text)
+        || std::ranges::any_of(e.parts, [text](const Expression& part) { return hasText(part, text); });
+}
+
+/// Whether the recipe itself has the name of a node, as in lock/"holder".
+bool isNamed(const Program& program, std::string_view name)
+{
+    return std::ranges::any_of(program.lines, [&](const Line& line) {
+        const auto* const call = std::get_if<CallService>(&line.instruction);
+        return call != nullptr && hasText(call->path, name);
+    });
+}
+
+/// Whether a client can still remove a node of its own: its name stands in one of its variables, or in the recipe.
+bool knows(const World& world, ClientId owner, Symbol node)
+{
+    const std::string_view path = node.view();
+    const std::string_view name = path.substr(path.rfind('/') + 1);
+    const auto& registers = world.client(owner).machine.registers;
+    // Who waits for a node to go takes it for another's.
+    if (world.client(owner).machine.awaits == node)
+        return false;
+    return isNamed(*world.program, name) || std::ranges::any_of(world.program->variables, [&](const Variable& v) {
+        return v.keptIn != noRegister && v.type == ValueType::Text && Symbol::fromId(registers[v.keptIn]).view() == name;
+    });
+}
+
+/// Follows who waits for whom from one client on.
+class Chain
+{
+public:
+    Chain(const World& world, std::vector<bool>& seen)
+        : m_world(world)
+        , m_seen(seen)
+    {
+    }
+
+    std::optional<Standstill> follow(ClientId from)
+    {
+        std::vector<ClientId> way;
+        for (ClientId at = from;;) {
+            if (const auto back = std::ranges::find(way, at); back != way.end())
+                return Standstill { .kind = Standstill::Kind::Deadlock, .waiting = from, .circle = { back, way.end() } };
+            if (m_seen[at.value - 1u])
+                return std::nullopt; // told from another beginning
+            m_seen[at.value - 1u] = true;
+            way.push_back(at);
+            const BlockLink link = blockLink(m_world, at);
+            if (link.waits == WaitsFor::Birth || link.waits == WaitsFor::Call || link.node.empty())
+                return Standstill { .kind = Standstill::Kind::LostWakeup, .waiting = at };
+            const ClientId owner = m_world.has(link.owner) ? link.owner : ClientId {};
+            if (owner && m_world.client(owner).phase == Phase::Guest)
+                return std::nullopt;
+            if (!owner || !isParked(m_world.client(owner)) || !knows(m_world, owner, link.node))
+                return Standstill { .kind = Standstill::Kind::AbandonedNode, .waiting = at, .owner = owner, .node = link.node };
+            at = owner;
+        }
+    }
+
+private:
+    const World& m_world;
+    std::vector<bool>& m_seen;
+};
+
+int weight(const Standstill& found)
+{
+    switch (found.kind) {
+    case Standstill::Kind::Deadlock:
+        return 3;
+    case Standstill::Kind::AbandonedNode:
+        return 2;
+    case Standstill::Kind::LostWakeup:
+        break;
+    }
+    return 1;
+}
+
+} // namespace
+
+std::optional<Standstill> standstill(const World& world)
+{
+    const auto waits = [&](const Client& c) { return isParked(c) && c.lockPath == world.lockPath; };
+    if (world.tally.stuck > 0) {
+        const auto stuck = std::ranges::find_if(world.clients, [&](const Client& c) { return waits(c) && isStuck(*world.program, c); });
+        return Standstill { .kind = Standstill::Kind::LostWakeup, .waiting = idAt(static_cast<std::size_t>(stuck - world.clients.begin())) };
+    }
+    // Who is paused may go on one day, a client library connects again, and who is connected to a server that lags is
+    // told one day.
+    const auto mayGoOn = [](const Client& c) {
+        return c.paused || (c.link == Link::Cut && (isParked(c) || hasNextStep(c)));
+    };
+    if (world.tally.parked == 0 || !isAtRest(world) || !world.lagging.empty() || std::ranges::any_of(world.clients, mayGoOn))
+        return std::nullopt;
+    std::optional<Standstill> worst;
+    std::vector<bool> seen(world.clients.size(), false);
+    for (std::size_t i = 0; i < world.clients.size(); ++i) {
+        if (!waits(world.clients[i]))
+            continue;
+        auto found = Chain(world, seen).follow(idAt(i));
+        if (found && (!worst || weight(*found) > weight(*worst)))
+            worst = std::move(found);
+    }
+    return worst;
+}
+
+ClientId leaver(const World& world)
+{
+    if (world.tally.leavers == 0)
+        return {};
+    for (std::size_t i = 0; i < world.clients.size(); ++i) {
+        if (world.clients[i].leftNode && hasOwnNode(world, idAt(i)))
+            return idAt(i);
+    }
+    return {};
+}
+
+} // namespace lockstep

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/client/effects.h"
+#include "core/journal/journal.h"
+#include "core/lock/pacer.h"
+#include "core/world/entry.h"
+#include "core/world/world.h"
+
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace lockstep {
+
+/// The service: a mutex around a World, with a journal that is appended under the same mutex. What is
+/// in the journal is all that ever happened to the world, in that order.
+///
+///     Zookeeper zookeeper(time);
+///     zookeeper.createNode("/distributed_lock", "initial_value");
+///
+/// Invariants: the world is what the journal's entries make of the first one; entries' times never
+/// go back.
+/// Threads: every member may be called from any thread, unless it says otherwise.
+class Zookeeper
+{
+public:
+    /// An empty service that stamps its entries with @p time, which must outlive it. Clients that are
+    /// enlisted run @p recipe with @p knobs; the work time is zero, since the caller's own work takes
+    /// its own time. How many tasks there are is the caller's business: that knob is ignored.
+    explicit Zookeeper(Pacer& time, std::string_view recipe = "try-lock",
+                       Knobs knobs = { .workTimeMillis = 0, .tasks = 0 });
+    /// A service that goes on with @p world. The journal is not bounded: its owner does that.
+    Zookeeper(Pacer& time, World world);
+    /// The same, with a journal of which about the newest @p keep entries are kept.
+    Zookeeper(Pacer& time, World world, std::size_t keep);
+    Zookeeper(const Zookeeper&) = delete;
+    Zookeeper& operator=(const Zookeeper&) = delete;
+
+    // The seed's service. Clients are told apart by name. The journal gets one entry for each call,
+    // at the level of its outcome.
+
+    /// True when the node is made; false when it exists (warning), when its parent does not exist or
+    /// the path is malformed (error).
+    bool createNode(std::string_view path, std::string_view value);
+    /// The value, or nothing when there is no such node (error).
+    std::optional<std::string> getNode(std::string_view path);
+    /// True when the value is replaced; false when there is no such node (error).
+    bool setNode(std::string_view path, std::string_view value);
+    /// True when the client has the lock now; false when somebody has it already, the same client
+    /// included (warning), or when there is no such node (error).
+    bool lockNode(std::string_view path, std::string_view client);
+    /// True when the lock is free now; false when the client is not its owner or nobody is (error).
+    bool unlockNode(std::string_view path, std::string_view client);
+
+    // For those who drive clients.
+
+    /// Applies any action at @p at, or now, and journals it. Nothing when it is not possible.
+    std::optional<Entry> perform(const Action& action, Micros at = 0);
+    /// Lets a client of the recipe do what is next: hear an event that waits for it, or take its step.
+    std::optional<Entry> performNext(ClientId client, Micros at = 0);
+    /// What an action has brought, seen before anybody else acts. Called under the mutex: it must be
+    /// quick and call nothing of this object.
+    using Look = std::function<void(const World& after, const Entry& entry, const Effects& effects)>;
+    /// The same; @p look is called when the action was possible.
+    std::optional<Entry> perform(const Action& action, Micros at, const Look& look);
+    /// Looks at the world without copying it. Under the mutex, as Look.
+    void look(const std::function<void(const World&)>& at) const;
+    /// A new client that contends for @p lockPath; @p name is what sentences call it.
+    /// Aborts when all places are taken.
+    ClientId enlist(std::string_view name, std::string_view lockPath);
+    /// Where a client stands.
+    struct Standing
+    {
+        Phase phase = Phase::Absent;
+        std::optional<Micros> due; ///< when it may act; nothing when it has no next step
+    };
+    [[nodiscard]] Standing standing(ClientId client) const;
+    [[nodiscard]] std::string nameOf(ClientId client) const;
+    /// A copy of the world. Costs a copy under the mutex: not for every step.
+    [[nodiscard]] World world() const;
+    /// Replaces the world; the journal is its owner's business. Requires: nobody acts meanwhile.
+    void reset(World world);
+
+    [[nodiscard]] Journal& journal() { return m_journal; }
+    [[nodiscard]] const Journal& journal() const { return m_journal; }
+
+private:
+    /// Without @p client it is the operator who asks.
+    template <class Asked>
+    Entry call(const Asked& operation, std::optional<std::string_view> client = {});
+    Entry applyAndJournal(const Action& action, Micros at, Effects* effects = nullptr);
+    ClientId idFor(std::string_view name, Symbol path);
+    /// Wakes those who may be due earlier than they thought, by what was done.
+    void wakeConcerned(const Entry& entry);
+
+    Pacer& m_time;
+    const std::size_t m_keep; ///< entries; 0 keeps all
+    mutable std::mutex m_mutex; ///< guards everything below
+    World m_world;
+    Journal m_journal;
+    std::map<std::string, ClientId, std::less<>> m_ids; ///< the first client of each name
+    std::map<ClientId, std::string> m_names;
+    ClientId m_nextCaller { 0xFFFF }; ///< callers without a machine are numbered from the top
+};
+
+} // namespace lockstep

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/result.h"
+#include "core/drive/faultplan.h"
+#include "core/drive/schedule.h"
+#include "core/journal/replica.h"
+#include "core/judge/invariants.h"
+#include "core/world/entry.h"
+#include "core/world/knobs.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace lockstep {
+
+/// The schedule chooses so many steps; nothing: until no client has one.
+struct RunSteps
+{
+    std::optional<Step> count;
+    bool operator==(const RunSteps&) const = default;
+};
+/// A fault strikes a client.
+struct StrikeMove
+{
+    ClientId client;
+    Deed deed = Deed::Crash;
+    bool operator==(const StrikeMove&) const = default;
+};
+/// One move of a scenario: a certain client's step, some that the schedule chooses, or a fault.
+using ScenarioMove = std::variant<ClientId, RunSteps, StrikeMove>;
+
+/// A sentence that stands beside a step.
+struct Caption
+{
+    Step step = 0;
+    std::string text;
+    bool operator==(const Caption&) const = default;
+};
+
+/// A prepared run with a story: what is set up, what happens, what one should see.
+struct Scenario
+{
+    std::string name; ///< what the command line calls it: "three-clients"
+    std::string title;
+    std::string story; ///< one to three sentences
+    std::string tracker; ///< the address of the real report that it retells; empty when there is none
+    Config config;
+    Policy policy = Policy::RoundRobin;
+    std::vector<ScenarioMove> moves;
+    std::vector<Caption> captions; ///< by step
+    std::optional<Invariant> expects; ///< the invariant that it breaks; nothing: all that it judges hold
+    std::vector<Invariant> judges; ///< what it is about; nothing: all invariants
+
+    /// "holds" or "violation:mutual-exclusion", as in files.
+    [[nodiscard]] std::string expectation() const;
+    [[nodiscard]] bool isAbout(Invariant invariant) const;
+};
+
+/// Reads a scenario. Errors tell the place: "rush.json: config.clients is 0; it must be from 1 to 1000".
+/// Unknown keys are refused: a misspelt one would silently do nothing.
+[[nodiscard]] Result<Scenario> parseScenario(std::string_view json, std::string_view file);
+
+/// What playing a scenario brought.
+struct ScenarioRun
+{
+    Replica end;
+    std::vector<Violation> violations; ///< also of what the scenario does not judge
+    /// It came out as the scenario says.
+    bool asExpected = false;
+};
+/// Told for each entry, in order, with the violations that it brought.
+using ScenarioFollower = std::function<void(Step, const Entry&, const std::vector<Violation>&)>;
+
+/// Plays the scenario from its beginning, set-up included. An error when a move names a client that has
+/// no step there, or a fault that cannot strike there. Pure: the same scenario gives the same entries.
+[[nodiscard]] Result<ScenarioRun> playScenario(const Scenario& scenario,
+                                               const ScenarioFollower& follower = {});
+
+} // namespace lockstep

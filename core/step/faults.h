@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/client/effects.h"
+#include "core/world/entry.h"
+#include "core/world/world.h"
+
+namespace lockstep {
+
+/// Entry::option of PauseClient and ResumeClient: it is a program on the wire. Its connection stands still, in the
+/// middle: nothing that it sends is read, and nothing is sent to it. It may find that out and connect again, and is
+/// not answered then either, so that its session runs out as that of a paused process does.
+inline constexpr std::uint8_t connectionOnly = 1;
+
+// What strikes a client's process, its next request, and the server that it is connected to. Each requires isEnabled(), changes the world and
+// fills the entry.
+
+void perform(World& world, const StrikeCall& action, Entry& entry, Effects* effects);
+void perform(World& world, const CrashClient& action, Entry& entry, Effects* effects);
+void perform(World& world, const PauseClient& action, Entry& entry, Effects* effects);
+void perform(World& world, const ResumeClient& action, Entry& entry, Effects* effects);
+void perform(World& world, const LagServer& action, Entry& entry, Effects* effects);
+void perform(World& world, const CatchUpServer& action, Entry& entry, Effects* effects);
+
+/// Why a fault cannot strike there, in a sentence; nothing when it can. Of other actions nothing is said.
+[[nodiscard]] std::optional<std::string> faultProblem(const World& world, const Action& action);
+
+} // namespace lockstep

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/client/evaluate.h"
+#include "core/recipe/program.h"
+#include "core/world/entry.h"
+
+namespace lockstep {
+
+/// Entry::option of a write to the guarded resource.
+inline constexpr std::uint8_t tokenGiven = 1; ///< count is the token
+inline constexpr std::uint8_t writeWasStale = 2; ///< peer is the later holder, where one is known
+
+/// Writes to the guarded resource, or announces a token to it, and tells both in the entry. The resource
+/// compares tokens and nothing else: it knows no lock, and no client's session.
+/// Requires: the call is Write or Announce.
+Event askResource(World& world, ClientId client, const CallService& call, Scope& scope, Entry& entry);
+
+} // namespace lockstep

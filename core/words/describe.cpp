@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// What a client does next, in words.
+#include "core/words/describe.h"
+
+#include "core/base/duration.h"
+#include "core/base/overloaded.h"
+#include "core/client/connection.h"
+#include "core/client/laggingserver.h"
+#include "core/client/machine.h"
+#include "core/client/nextline.h"
+#include "core/client/turns.h"
+#include "core/judge/blocked.h"
+#include "core/world/world.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace lockstep {
+namespace {
+
+/// A call that goes past the service.
+std::string describeOther(const CallService& call, Scope& scope)
+{
+    const std::string token = call.token ? fmt::format("token {}", scope.number(*call.token)) : std::string {};
+    if (call.kind == CallKind::OpenSession)
+        return "open a new session";
+    if (call.kind == CallKind::Announce)
+        return "announce " + token + " to the resource";
+    return fmt::format("write \"{}\" to the resource{}{}", scope.text(*call.value).view(), token.empty() ? "" : " with ", token);
+}
+
+std::string describeCall(const World& world, ClientId id)
+{
+    if (const auto operation = nextOperation(world, id))
+        return describe(*operation);
+    Client client = world.client(id);
+    Scope scope(world, id, client);
+    const LineNo line = nextStepLine(world, id, scope, client.machine);
+    if (line == giveUpLine)
+        return "give up";
+    if (const auto* const call = std::get_if<CallService>(&world.program->line(line).instruction))
+        return describeOther(*call, scope);
+    return fmt::format("count task {} as done", client.tasksDone + 1);
+}
+
+std::string describePending(const World& world, ClientId id)
+{
+    const auto& pending = world.service.pending();
+    const auto first = world.has(id)
+        ? std::ranges::find(pending, world.client(id).session, &WatchEvent::session)
+        : pending.end();
+    if (first == pending.end())
+        return "hears nothing: no event is under way to it";
+    return fmt::format("hears {} of {}", watchEventTypeName(first->type), first->path.view());
+}
+
+/// "waits for /lock/lock-0000000003 of Client 2 to go"
+std::string describeAwait(const World& world, ClientId id)
+{
+    const Symbol path = world.client(id).machine.awaits;
+    const ClientId owner = blockedBy(world, id);
+    const std::string whose = owner ? fmt::format(" of {}", clientName(owner)) : std::string {};
+    if (isHeldBack(world, id))
+        return fmt::format("waits for news of {}: its server lags and has not told them yet", path.view());
+    const bool exists = world.service.find(path) != nullptr;
+    return exists ? fmt::format("waits for {}{} to go", path.view(), whose)
+                  : fmt::format("waits for news of {}", path.view());
+}
+
+/// "; its session expires in 3.2 s"
+std::string describeSilence(const World& world, const Client& client)
+{
+    const Session* const session = world.service.session(client.session);
+    if (session == nullptr)
+        return "; its session is over";
+    return session->expiresAt == never
+        ? std::string {}
+        : fmt::format("; its session expires in {}",
+                      formatDuration(std::max<Micros>(0, session->expiresAt - world.now)));
+}
+
+} // namespace
+
+std::string clientName(const World& world, ClientId client)
+{
+    return clientName(client, world.has(client) ? world.client(client).name : Symbol {});
+}
+
+std::string message(const World& world, const Entry& entry)
+{
+    return message(entry, [&world](ClientId client) { return clientName(world, client); });
+}
+
+std::string describeNext(const World& world, ClientId id)
+{
+    if (!world.has(id))
+        return "not here: the client has not joined, or has left";
+    const Client& client = world.client(id);
+    switch (client.phase) {
+    case Phase::Absent:
+        return {};
+    case Phase::Finished:
+        return client.tasksDone == 1 ? "nothing: its task is done"
+                                     : fmt::format("nothing: its {} tasks are done", client.tasksDone);
+    case Phase::Failed:
+        return "nothing: the recipe does not say how to go on after the last reply";
+    case Phase::Crashed:
+        return "nothing: it has crashed" + describeSilence(world, client);
+    case Phase::Guest:
+        if (client.paused)
+            return "nothing: its connection is stalled" + describeSilence(world, client);
+        return fmt::format("nothing by itself: {}", linkName(client.link));
+    case Phase::Ready:
+    case Phase::Waiting:
+    case Phase::Holding:
+    case Phase::Between:
+    case Phase::Paused:
+        break;
+    }
+    if (client.paused)
+        return "nothing: it is paused" + describeSilence(world, client);
+    if (hasToHear(world, id))
+        return describePending(world, id);
+    if (isParked(client) && isUnaware(world, id))
+        return "hears that its session is over";
+    if (isStuck(*world.program, client))
+        return "blocked: waits for a call that never comes";
+    if (isParked(client))
+        return describeAwait(world, id);
+    const Micros left = client.machine.wakeAt - world.now;
+    std::string call = describeCall(world, id);
+    if (!client.machine.awaits.empty() && left > 0)
+        return fmt::format("{}, for {} more, then {}", describeAwait(world, id), formatDuration(left), call);
+    if (left <= 0)
+        return call;
+    const std::string_view what = client.phase == Phase::Holding ? "works" : "sleeps";
+    return fmt::format("{} {} more, then {}", what, formatDuration(left), call);
+}
+
+std::string describeAction(const World& world, const Action& action)
+{
+    return std::visit(
+        Overloaded {
+            [](const Call& a) { return describe(a.operation); },
+            [&](const Deliver& a) { return describePending(world, a.client); },
+            [&](const StepClient& a) { return describeNext(world, a.client); },
+            [](const ApplyLate&) { return std::string("a late request is applied"); },
+            [](const AddClient&) { return std::string("joins"); },
+            [](const RetireClient&) { return std::string("leaves"); },
+            [](const TurnKnob&) { return std::string("a knob is turned"); },
+            [](const OpenSession&) { return std::string("opens a session"); },
+            [](const CutLink&) { return std::string("loses its connection"); },
+            [](const Reattach&) { return std::string("connects again"); },
+            [](const ExpireSession&) { return std::string("its session expires"); },
+            [](const StrikeCall& a) { return fmt::format("its next request {}", fateWords(a.fate)); },
+            [](const CrashClient&) { return std::string("crashes"); },
+            [&](const PauseClient& a) {
+                const bool remote = world.has(a.client) && world.client(a.client).remote;
+                return std::string(remote ? "is stalled" : "is paused");
+            },
+            [](const ResumeClient&) { return std::string("goes on"); },
+            [](const LagServer&) { return std::string("its server falls behind"); },
+            [](const CatchUpServer&) { return std::string("its server catches up"); },
+        },
+        action);
+}
+
+} // namespace lockstep

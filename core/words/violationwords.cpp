@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// Why an invariant is broken, in sentences.
+#include "core/words/violationwords.h"
+
+#include "core/judge/invariants.h"
+#include "core/judge/standstill.h"
+#include "core/words/clientname.h"
+#include "core/words/describe.h"
+#include "core/world/holder.h"
+
+#include <fmt/format.h>
+
+namespace lockstep {
+namespace {
+
+/// The first client for which @p holds is true, other than @p except.
+template <class Predicate>
+ClientId firstClient(const World& world, ClientId except, Predicate holds)
+{
+    for (std::size_t i = 0; i < world.clients.size(); ++i) {
+        const ClientId id { static_cast<std::uint16_t>(i + 1) };
+        if (id != except && holds(world.clients[i]))
+            return id;
+    }
+    return {};
+}
+
+class Teller
+{
+public:
+    Teller(const World& world, Violation& violation)
+        : m_world(world)
+        , m_violation(violation)
+        , m_lock(world.lockPath.view())
+    {
+    }
+
+    std::string tell()
+    {
+        switch (m_violation.invariant) {
+        case Invariant::MutualExclusion:
+            return crowd();
+        case Invariant::OwnerBelieves:
+            return m_world.program->locksNodes ? ownerBelieves() : ghost();
+        case Invariant::NoStaleWrite:
+            return staleWrite();
+        case Invariant::NoLostWakeup:
+        case Invariant::NoDeadlock:
+            return stands();
+        case Invariant::NoAbandonedNode:
+            return leaver(m_world) ? left() : stands();
+        case Invariant::Progress:
+            return fmt::format("{} steps since anybody had {}, and nothing is about to change that", m_world.fruitless, m_lock);
+        case Invariant::FirstComeFirstServed:
+            m_violation.other = m_world.overtaken;
+            return fmt::format("{} holds {}, and {}, which came before it, still waits", name(m_violation.client), m_lock,
+                               name(m_world.overtaken));
+        }
+        return {};
+    }
+
+private:
+    [[nodiscard]] std::string name(ClientId id) const { return clientName(m_world, id); }
+    [[nodiscard]] bool believes(const Client& c) const { return c.believes() && c.lockPath == m_world.lockPath; }
+
+    std::string crowd()
+    {
+        const auto holds = [this](const Client& c) { return believes(c); };
+        const ClientId actor = m_violation.client;
+        const ClientId owner = lockOwner(m_world);
+        const bool actorHolds = m_world.has(actor) && m_world.client(actor).believes();
+        const ClientId first = actorHolds ? actor : firstClient(m_world, {}, holds);
+        m_violation.other = owner && owner != first ? owner : firstClient(m_world, first, holds);
+        if (m_world.tally.sharing > 0) {
+            const auto shares = [&](const Client& c) { return believes(c) && c.shares; };
+            const auto alone = [&](const Client& c) { return believes(c) && !c.shares; };
+            return fmt::format("{} believes that it holds {} alone, and {} that it shares it", name(firstClient(m_world, {}, alone)),
+                               m_lock, name(firstClient(m_world, {}, shares)));
+        }
+        if (m_world.program->admits > 1)
+            return fmt::format("{} clients believe that they hold {}, which admits {}", m_world.tally.believing, m_lock,
+                               m_world.program->admits);
+        return fmt::format("{} and {} both believe that they hold {}", name(first), name(m_violation.other), m_lock);
+    }
+
+    std::string ownerBelieves()
+    {
+        const ClientId owner = lockOwner(m_world);
+        const ClientId believer = firstClient(m_world, owner, [this](const Client& c) { return believes(c); });
+        m_violation.other = believer ? believer : owner;
+        if (believer && owner)
+            return fmt::format("{} believes that it holds {}, which the service gave to {}", name(believer), m_lock, name(owner));
+        if (believer)
+            return fmt::format("{} believes that it holds {}, which is free in the service", name(believer), m_lock);
+        if (m_world.has(owner) && m_world.client(owner).phase == Phase::Crashed)
+            return fmt::format("{} owns {} in the service and has crashed: nobody gives it back", name(owner), m_lock);
+        return fmt::format("{} owns {} in the service and does not know it", name(owner), m_lock);
+    }
+
+    std::string ghost()
+    {
+        const auto isGhost = [this](const Client& c) {
+            return believes(c) && m_world.service.session(c.session) == nullptr;
+        };
+        m_violation.other = firstClient(m_world, {}, isGhost);
+        return fmt::format("{} believes that it holds {}, and its session is over: its nodes are gone", name(m_violation.other),
+                           m_lock);
+    }
+
+    std::string staleWrite()
+    {
+        const ClientId writer = m_world.resource.writer;
+        const auto newest = [this](const Client& c) { return c.grant == m_world.grants; };
+        const ClientId holder = m_world.grants == 0 ? ClientId {} : firstClient(m_world, writer, newest);
+        m_violation.other = holder;
+        if (!holder)
+            return fmt::format("the guarded resource took a write of {}, which does not hold {}", name(writer), m_lock);
+        return fmt::format("the guarded resource took a write of {}, though {} came to hold {} after it", name(writer),
+                           name(holder), m_lock);
+    }
+
+    std::string stands()
+    {
+        const auto still = standstill(m_world);
+        if (!still)
+            return {};
+        m_violation.other = still->waiting;
+        switch (still->kind) {
+        case Standstill::Kind::Deadlock:
+            return circle(*still);
+        case Standstill::Kind::AbandonedNode:
+            if (still->owner == still->waiting)
+                return fmt::format("{} waits for {} to go, which is its own: nobody will remove it", name(still->waiting),
+                                   still->node.view());
+            return fmt::format("{} waits for {}{} to go, and nobody will remove it", name(still->waiting), still->node.view(),
+                               still->owner ? fmt::format(" of {}", name(still->owner)) : std::string {});
+        case Standstill::Kind::LostWakeup:
+            break;
+        }
+        const Symbol awaited = m_world.client(still->waiting).machine.awaits;
+        return fmt::format("{} is free, and {} waits for {} that never comes", m_lock, name(still->waiting),
+                           awaited.empty() ? std::string("a call") : fmt::format("news of {}", awaited.view()));
+    }
+
+    std::string circle(const Standstill& still)
+    {
+        std::string text;
+        for (std::size_t i = 0; i < still.circle.size(); ++i)
+            text += fmt::format("{}{} waits for {}", i == 0 ? "" : ", ", name(still.circle[i]),
+                                name(still.circle[(i + 1) % still.circle.size()]));
+        return text + ": none of them will ever go on";
+    }
+
+    std::string left()
+    {
+        m_violation.other = leaver(m_world);
+        return fmt::format("{} does nothing more, and its node below {} stays as long as its session", name(m_violation.other),
+                           m_lock);
+    }
+
+    const World& m_world;
+    Violation& m_violation;
+    std::string_view m_lock;
+};
+
+} // namespace
+
+Violation describeViolation(const World& world, Invariant invariant, Step step, ClientId actor)
+{
+    Violation violation { .invariant = invariant, .step = step, .at = world.now, .client = actor };
+    violation.sentence = Teller(world, violation).tell();
+    return violation;
+}
+
+} // namespace lockstep

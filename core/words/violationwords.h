@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/judge/invariants.h"
+#include "core/world/world.h"
+
+namespace lockstep {
+
+/// Tells that @p world breaks @p invariant: at @p step, by an action of @p actor. Requires: it does.
+[[nodiscard]] Violation describeViolation(const World& world, Invariant invariant, Step step,
+                                          ClientId actor);
+
+} // namespace lockstep

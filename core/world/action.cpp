@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "core/world/action.h"
+
+#include "core/base/overloaded.h"
+
+namespace lockstep {
+
+ClientId clientOf(const Action& action)
+{
+    return std::visit(Overloaded { [](const TurnKnob&) { return ClientId {}; },
+                                   [](const auto& a) { return a.client; } },
+                      action);
+}
+
+} // namespace lockstep

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: MIT
 //
 // Why a client is blocked: the chain of those who stand in its way, and what is said of it.
+#include "core/client/turns.h"
 #include "core/judge/blocked.h"
+#include "core/words/blockedwords.h"
+#include "core/words/clientname.h"
+#include "core/words/describe.h"
 #include "tests/support/recipelab.h"
 
 #include <QTest>
@@ -385,8 +389,4 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(Blocked)
-#include "core/client/turns.h"
-#include "core/words/blockedwords.h"
-#include "core/words/clientname.h"
-#include "core/words/describe.h"
 #include "tst_blocked.moc"

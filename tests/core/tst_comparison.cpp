@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/compare/comparison.h"
 #include "core/compare/tabletext.h"
+#include "core/judge/invariants.h"
 #include "core/recipe/program.h"
 
 #include <nlohmann/json.hpp>
@@ -219,5 +220,4 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(TestComparison)
-#include "core/judge/invariants.h"
 #include "tst_comparison.moc"

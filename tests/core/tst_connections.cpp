@@ -2,6 +2,12 @@
 // SPDX-License-Identifier: MIT
 //
 // Connections of a world's clients: what is lost with them, what comes back, what a client library does.
+#include "core/client/effects.h"
+#include "core/judge/tally.h"
+#include "core/step/apply.h"
+#include "core/step/enabled.h"
+#include "core/step/setup.h"
+#include "core/words/message.h"
 #include "core/world/entry.h"
 #include "core/world/world.h"
 
@@ -343,10 +349,4 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(ConnectionsTest)
-#include "core/client/effects.h"
-#include "core/judge/tally.h"
-#include "core/step/apply.h"
-#include "core/step/enabled.h"
-#include "core/step/setup.h"
-#include "core/words/message.h"
 #include "tst_connections.moc"

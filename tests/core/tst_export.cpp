@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 #include "core/export/export.h"
+#include "core/judge/invariants.h"
 #include "core/runfile/runfile_load.h"
+#include "core/words/message.h"
+#include "core/world/entry.h"
 #include "tests/support/testrun.h"
 
 #include <QTemporaryDir>
@@ -269,7 +272,4 @@ void TestExport::aFileIsWholeOrNotThere()
 }
 
 QTEST_APPLESS_MAIN(TestExport)
-#include "core/judge/invariants.h"
-#include "core/words/message.h"
-#include "core/world/entry.h"
 #include "tst_export.moc"

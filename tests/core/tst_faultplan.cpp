@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
+#include "core/client/turns.h"
 #include "core/drive/faultplan.h"
+#include "core/step/setup.h"
+#include "core/world/entry.h"
 #include "tests/support/recipelab.h"
 
 #include <QTest>
@@ -204,7 +207,4 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(FaultPlanTest)
-#include "core/client/turns.h"
-#include "core/step/setup.h"
-#include "core/world/entry.h"
 #include "tst_faultplan.moc"

@@ -2,8 +2,15 @@
 // SPDX-License-Identifier: MIT
 //
 // What strikes clients, and what a recipe makes of it.
+#include "core/client/turns.h"
 #include "core/judge/invariants.h"
+#include "core/step/enabled.h"
 #include "core/step/faults.h"
+#include "core/words/describe.h"
+#include "core/words/message.h"
+#include "core/words/violationwords.h"
+#include "core/world/entry.h"
+#include "core/world/holder.h"
 #include "tests/support/recipelab.h"
 
 #include <QTest>
@@ -340,11 +347,4 @@ private:
 };
 
 QTEST_APPLESS_MAIN(Faults)
-#include "core/client/turns.h"
-#include "core/step/enabled.h"
-#include "core/words/describe.h"
-#include "core/words/message.h"
-#include "core/words/violationwords.h"
-#include "core/world/entry.h"
-#include "core/world/holder.h"
 #include "tst_faults.moc"

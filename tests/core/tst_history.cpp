@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/drive/schedule.h"
 #include "core/journal/history.h"
+#include "core/step/apply.h"
+#include "core/step/setup.h"
+#include "core/world/entry.h"
 
 #include <QTest>
 
@@ -269,7 +272,4 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(HistoryTest)
-#include "core/step/apply.h"
-#include "core/step/setup.h"
-#include "core/world/entry.h"
 #include "tst_history.moc"

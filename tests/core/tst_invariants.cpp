@@ -3,8 +3,14 @@
 //
 // Every invariant is broken once by a program made for it, and the broken recipes of the library have
 // exactly the shortest counterexamples that are listed here.
+#include "core/client/turns.h"
 #include "core/judge/invariants.h"
+#include "core/judge/tally.h"
 #include "core/recipe/parser.h"
+#include "core/step/apply.h"
+#include "core/step/setup.h"
+#include "core/words/violationwords.h"
+#include "core/world/holder.h"
 #include "tests/support/testrun.h"
 
 #include <QTest>
@@ -262,10 +268,4 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(InvariantsTest)
-#include "core/client/turns.h"
-#include "core/judge/tally.h"
-#include "core/step/apply.h"
-#include "core/step/setup.h"
-#include "core/words/violationwords.h"
-#include "core/world/holder.h"
 #include "tst_invariants.moc"

@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 #include "core/journal/journal.h"
+#include "core/words/clientname.h"
+#include "core/words/message.h"
+#include "core/world/entry.h"
 #include "tests/support/testrun.h"
 
 #include <QTest>
@@ -347,7 +350,4 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(JournalTest)
-#include "core/words/clientname.h"
-#include "core/words/message.h"
-#include "core/world/entry.h"
 #include "tst_journal.moc"

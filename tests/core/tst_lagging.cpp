@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 //
 // A client whose server, a follower, lags: what it reads, and what ends that.
+#include "core/step/enabled.h"
+#include "core/words/message.h"
+#include "core/world/entry.h"
 #include "tests/support/lagginglab.h"
 
 using namespace lockstep;
@@ -224,7 +227,4 @@ release
 };
 
 QTEST_APPLESS_MAIN(Lagging)
-#include "core/step/enabled.h"
-#include "core/words/message.h"
-#include "core/world/entry.h"
 #include "tst_lagging.moc"

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: MIT
 //
 // A client whose server, a follower, lags: what it hears, and when.
+#include "core/client/turns.h"
 #include "core/judge/blocked.h"
+#include "core/step/enabled.h"
+#include "core/words/blockedwords.h"
+#include "core/words/describe.h"
 #include "tests/support/lagginglab.h"
 
 using namespace lockstep;
@@ -164,8 +168,4 @@ release
 };
 
 QTEST_APPLESS_MAIN(LaggingWatches)
-#include "core/client/turns.h"
-#include "core/step/enabled.h"
-#include "core/words/blockedwords.h"
-#include "core/words/describe.h"
 #include "tst_laggingwatches.moc"

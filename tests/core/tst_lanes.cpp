@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/base/random.h"
 #include "core/journal/lanes.h"
+#include "core/world/entry.h"
+#include "core/world/holder.h"
 #include "tests/support/testrun.h"
 
 #include <QTest>
@@ -280,6 +282,4 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(LanesTest)
-#include "core/world/entry.h"
-#include "core/world/holder.h"
 #include "tst_lanes.moc"

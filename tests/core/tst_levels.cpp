@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // How much a row of the log matters: red is left for what ends an attempt.
+#include "core/world/entry.h"
 #include "tests/support/recipelab.h"
 
 #include <QTest>
@@ -108,5 +109,4 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(TestLevels)
-#include "core/world/entry.h"
 #include "tst_levels.moc"

@@ -5,6 +5,9 @@
 // exclude is a data race on the guarded number.
 #include "core/lock/worker.h"
 #include "core/lock/zookeeper.h"
+#include "core/step/apply.h"
+#include "core/step/enabled.h"
+#include "core/world/entry.h"
 #include "tests/support/pacers.h"
 
 #include <QTest>
@@ -124,7 +127,4 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(LockThreadsTest)
-#include "core/step/apply.h"
-#include "core/step/enabled.h"
-#include "core/world/entry.h"
 #include "tst_lockthreads.moc"

@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: MIT
 //
 // Each figure against what one counts by hand from the recipe's text.
+#include "core/client/turns.h"
 #include "core/compare/comparison.h"
+#include "core/judge/invariants.h"
 #include "core/recipe/program.h"
+#include "core/step/setup.h"
+#include "core/world/entry.h"
 
 #include <QTest>
 
@@ -211,8 +215,4 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(TestMeasurement)
-#include "core/client/turns.h"
-#include "core/judge/invariants.h"
-#include "core/step/setup.h"
-#include "core/world/entry.h"
 #include "tst_measurement.moc"

@@ -3,6 +3,9 @@
 //
 // How clients are called: in the log, at any step, and in a world.
 #include "core/journal/journal.h"
+#include "core/words/clientname.h"
+#include "core/words/message.h"
+#include "core/world/entry.h"
 #include "tests/support/testrun.h"
 
 #include <QTest>
@@ -74,7 +77,4 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(NamesTest)
-#include "core/words/clientname.h"
-#include "core/words/message.h"
-#include "core/world/entry.h"
 #include "tst_names.moc"

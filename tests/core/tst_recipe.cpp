@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/client/machine.h"
 #include "core/recipe/program.h"
+#include "core/step/setup.h"
 
 #include <QTest>
 
@@ -193,5 +194,4 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(RecipeTest)
-#include "core/step/setup.h"
 #include "tst_recipe.moc"

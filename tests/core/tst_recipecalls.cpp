@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 //
 // The rarer calls of the language: several in one, access lists, the end of a session.
+#include "core/words/message.h"
+#include "core/world/entry.h"
 #include "tests/support/recipelab.h"
 
 #include <QTest>
@@ -325,6 +327,4 @@ release
 };
 
 QTEST_APPLESS_MAIN(RecipeCalls)
-#include "core/words/message.h"
-#include "core/world/entry.h"
 #include "tst_recipecalls.moc"

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Each construct of the language: a text, and what it does.
+#include "core/client/turns.h"
+#include "core/world/entry.h"
 #include "tests/support/recipelab.h"
 
 #include <QTest>
@@ -348,6 +350,4 @@ release
 };
 
 QTEST_APPLESS_MAIN(RecipeLanguage)
-#include "core/client/turns.h"
-#include "core/world/entry.h"
 #include "tst_recipelanguage.moc"

@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: MIT
 //
 // The shipped recipes, run to their end.
+#include "core/client/turns.h"
+#include "core/judge/blocked.h"
+#include "core/words/describe.h"
+#include "core/world/entry.h"
+#include "core/world/holder.h"
 #include "core/zookeeper/path.h"
 #include "tests/support/recipelab.h"
 
@@ -253,9 +258,4 @@ private:
 };
 
 QTEST_APPLESS_MAIN(RecipeLibrary)
-#include "core/client/turns.h"
-#include "core/judge/blocked.h"
-#include "core/words/describe.h"
-#include "core/world/entry.h"
-#include "core/world/holder.h"
 #include "tst_recipelibrary.moc"

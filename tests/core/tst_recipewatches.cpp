@@ -3,6 +3,7 @@
 //
 // Watches that stay, and who awaits their news.
 #include "core/client/machine.h"
+#include "core/client/turns.h"
 #include "tests/support/recipelab.h"
 
 #include <QTest>
@@ -130,5 +131,4 @@ release
 };
 
 QTEST_APPLESS_MAIN(RecipeWatches)
-#include "core/client/turns.h"
 #include "tst_recipewatches.moc"

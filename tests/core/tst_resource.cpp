@@ -2,8 +2,14 @@
 // SPDX-License-Identifier: MIT
 //
 // The guarded resource, shared work, and the invariants that recipes are judged by beside exclusion.
+#include "core/client/turns.h"
 #include "core/judge/invariants.h"
+#include "core/step/enabled.h"
 #include "core/step/faults.h"
+#include "core/words/describe.h"
+#include "core/words/message.h"
+#include "core/words/violationwords.h"
+#include "core/world/entry.h"
 #include "tests/support/recipelab.h"
 
 #include <QTest>
@@ -306,10 +312,4 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(TestResource)
-#include "core/client/turns.h"
-#include "core/step/enabled.h"
-#include "core/words/describe.h"
-#include "core/words/message.h"
-#include "core/words/violationwords.h"
-#include "core/world/entry.h"
 #include "tst_resource.moc"

@@ -4,6 +4,9 @@
 #include "core/runfile/runfile.h"
 #include "core/runfile/runfile_format.h"
 #include "core/runfile/runfile_load.h"
+#include "core/step/apply.h"
+#include "core/step/setup.h"
+#include "core/world/entry.h"
 #include "core/world/entrycode.h"
 #include "tests/core/runfilewords.h"
 #include "tests/support/testrun.h"
@@ -385,7 +388,4 @@ void TestRunFile::savingLeavesTheOldFileUntilTheNewOneIsWhole()
 }
 
 QTEST_APPLESS_MAIN(TestRunFile)
-#include "core/step/apply.h"
-#include "core/step/setup.h"
-#include "core/world/entry.h"
 #include "tst_runfile.moc"

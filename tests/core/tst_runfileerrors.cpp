@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 #include "core/runfile/runfile_load.h"
+#include "core/world/entry.h"
 #include "tests/core/runfilewords.h"
 #include "tests/support/testrun.h"
 
@@ -238,5 +239,4 @@ void TestRunFileErrors::unreadableFilesAreTold()
 }
 
 QTEST_APPLESS_MAIN(TestRunFileErrors)
-#include "core/world/entry.h"
 #include "tst_runfileerrors.moc"

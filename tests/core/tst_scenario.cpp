@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 #include "core/scenario/scenario.h"
+#include "core/world/entry.h"
 #include "core/world/world.h"
 
 #include <QDir>
@@ -215,5 +216,4 @@ void TestScenario::somethingElseHappeningIsNoticed()
 }
 
 QTEST_APPLESS_MAIN(TestScenario)
-#include "core/world/entry.h"
 #include "tst_scenario.moc"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
+#include "core/client/turns.h"
 #include "core/drive/schedule.h"
 #include "tests/support/testrun.h"
 
@@ -149,5 +150,4 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(ScheduleTest)
-#include "core/client/turns.h"
 #include "tst_schedule.moc"

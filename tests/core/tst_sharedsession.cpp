@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 //
 // Two clients that are threads of one process and share its session.
+#include "core/client/turns.h"
 #include "core/judge/blocked.h"
 #include "core/judge/invariants.h"
+#include "core/judge/tally.h"
+#include "core/step/enabled.h"
 #include "core/step/faults.h"
 #include "tests/support/recipelab.h"
 
@@ -118,7 +121,4 @@ release
 };
 
 QTEST_GUILESS_MAIN(SharedSession)
-#include "core/client/turns.h"
-#include "core/judge/tally.h"
-#include "core/step/enabled.h"
 #include "tst_sharedsession.moc"

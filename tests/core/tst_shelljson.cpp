@@ -3,6 +3,8 @@
 //
 // The shell's JSON, and what holds for the shell as a whole: recordings replay, others are left alone.
 #include "core/journal/replica.h"
+#include "core/step/apply.h"
+#include "core/world/entry.h"
 #include "tests/support/shelllab.h"
 
 #include <QElapsedTimer>
@@ -158,6 +160,4 @@ void TestShellJson::theShellTouchesNobodyElsesEvents()
 }
 
 QTEST_APPLESS_MAIN(TestShellJson)
-#include "core/step/apply.h"
-#include "core/world/entry.h"
 #include "tst_shelljson.moc"

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/base/random.h"
 #include "core/journal/statistics.h"
+#include "core/step/setup.h"
+#include "core/world/entry.h"
 #include "tests/support/testrun.h"
 
 #include <QTest>
@@ -228,6 +230,4 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(StatisticsTest)
-#include "core/step/setup.h"
-#include "core/world/entry.h"
 #include "tst_statistics.moc"

@@ -1,5 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
+#include "core/client/nextline.h"
+#include "core/client/turns.h"
+#include "core/judge/blocked.h"
+#include "core/judge/tally.h"
+#include "core/step/enabled.h"
+#include "core/step/setup.h"
+#include "core/words/describe.h"
+#include "core/world/entry.h"
+#include "core/world/holder.h"
 #include "core/world/world.h"
 #include "tests/support/testrun.h"
 
@@ -385,13 +394,4 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(WorldTest)
-#include "core/client/nextline.h"
-#include "core/client/turns.h"
-#include "core/judge/blocked.h"
-#include "core/judge/tally.h"
-#include "core/step/enabled.h"
-#include "core/step/setup.h"
-#include "core/words/describe.h"
-#include "core/world/entry.h"
-#include "core/world/holder.h"
 #include "tst_world.moc"

@@ -3,6 +3,7 @@
 //
 // The seed's service: the same calls give the same results, at the seed's levels.
 #include "core/lock/zookeeper.h"
+#include "core/world/entry.h"
 #include "tests/support/pacers.h"
 
 #include <QTest>
@@ -265,5 +266,4 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(ZookeeperTest)
-#include "core/world/entry.h"
 #include "tst_zookeeper.moc"

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Those who act from outside: programs whose turns come through the engine's port, and whoever types.
+#include "core/client/effects.h"
+#include "core/world/entry.h"
 #include "tests/engine/lab.h"
 
 #include "app/wire/port.h"
@@ -300,6 +302,4 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(EngineGuestsTest)
-#include "core/client/effects.h"
-#include "core/world/entry.h"
 #include "tst_engineguests.moc"

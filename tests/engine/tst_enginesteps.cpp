@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
+#include "core/judge/invariants.h"
+#include "core/world/holder.h"
 #include "tests/engine/lab.h"
 
 #include <QTemporaryDir>
@@ -170,6 +172,4 @@ void EngineStepsTest::runToWhatNeverHappensSaysSo()
 }
 
 QTEST_GUILESS_MAIN(EngineStepsTest)
-#include "core/judge/invariants.h"
-#include "core/world/holder.h"
 #include "tst_enginesteps.moc"

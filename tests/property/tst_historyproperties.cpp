@@ -3,6 +3,9 @@
 //
 // What holds for every history, over random runs with forks and returns. LOCKSTEP_SEED repeats a run.
 #include "core/journal/history.h"
+#include "core/step/apply.h"
+#include "core/step/setup.h"
+#include "core/world/entry.h"
 #include "tests/support/actions.h"
 
 #include <QTest>
@@ -142,7 +145,4 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(HistoryProperties)
-#include "core/step/apply.h"
-#include "core/step/setup.h"
-#include "core/world/entry.h"
 #include "tst_historyproperties.moc"

@@ -3,8 +3,18 @@
 //
 // What holds for every world, over random sequences of actions. LOCKSTEP_SEED repeats a run.
 #include "core/client/machine.h"
+#include "core/client/turns.h"
 #include "core/judge/invariants.h"
+#include "core/judge/tally.h"
 #include "core/scenario/scenario.h"
+#include "core/step/apply.h"
+#include "core/step/enabled.h"
+#include "core/step/setup.h"
+#include "core/words/describe.h"
+#include "core/words/message.h"
+#include "core/world/entry.h"
+#include "core/world/fingerprint.h"
+#include "core/world/holder.h"
 #include "tests/support/actions.h"
 
 #include <QDir>
@@ -293,14 +303,4 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(WorldProperties)
-#include "core/client/turns.h"
-#include "core/judge/tally.h"
-#include "core/step/apply.h"
-#include "core/step/enabled.h"
-#include "core/step/setup.h"
-#include "core/words/describe.h"
-#include "core/words/message.h"
-#include "core/world/entry.h"
-#include "core/world/fingerprint.h"
-#include "core/world/holder.h"
 #include "tst_worldproperties.moc"

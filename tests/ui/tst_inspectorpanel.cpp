@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 //
 // The inspector says of the selected client what the world says.
+#include "core/client/nextline.h"
+#include "core/client/turns.h"
+#include "core/words/describe.h"
 #include "tests/support/testrun.h"
 #include "ui/inspector/chainview.h"
 #include "ui/inspector/facts.h"
@@ -334,7 +337,4 @@ private Q_SLOTS:
 };
 
 QTEST_MAIN(TestInspectorPanel)
-#include "core/client/nextline.h"
-#include "core/client/turns.h"
-#include "core/words/describe.h"
 #include "tst_inspectorpanel.moc"

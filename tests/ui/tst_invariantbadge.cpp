@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The badge at the end of the transport bar: what it says, where it leads, and that nothing moves.
+#include "core/judge/invariants.h"
 #include "tests/support/testrun.h"
 #include "ui/selection.h"
 #include "ui/theme/theme.h"
@@ -177,5 +178,4 @@ void TestInvariantBadge::theBarStandsStillWhateverItSays()
 }
 
 QTEST_MAIN(TestInvariantBadge)
-#include "core/judge/invariants.h"
 #include "tst_invariantbadge.moc"

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 //
 // The log's filter language, and that its verdicts are those of the messages themselves.
+#include "core/words/clientname.h"
+#include "core/words/message.h"
+#include "core/world/entry.h"
 #include "ui/log/logfilter.h"
 
 #include "core/base/random.h"
@@ -296,7 +299,4 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(TestLogFilter)
-#include "core/words/clientname.h"
-#include "core/words/message.h"
-#include "core/world/entry.h"
 #include "tst_logfilter.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The log's index, its scroll position and its scanner, without a window.
+#include "core/world/entry.h"
 #include "ui/log/logindex.h"
 
 #include "core/base/random.h"
@@ -298,5 +299,4 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(TestLogIndex)
-#include "core/world/entry.h"
 #include "tst_logindex.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The event log as a person uses it: rows, keys, mouse, filter, follow.
+#include "core/words/message.h"
 #include "tests/support/testrun.h"
 #include "ui/log/eventlogpanel.h"
 #include "ui/log/logheader.h"
@@ -303,5 +304,4 @@ private Q_SLOTS:
 };
 
 QTEST_MAIN(TestLogPanel)
-#include "core/words/message.h"
 #include "tst_logpanel.moc"

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 //
 // Broken invariants in the event log: where they stand, how they are found, what one can do with them.
+#include "core/judge/invariants.h"
+#include "core/words/clientname.h"
+#include "core/words/message.h"
 #include "tests/support/testrun.h"
 #include "ui/log/eventlogpanel.h"
 #include "ui/log/logheader.h"
@@ -232,7 +235,4 @@ private Q_SLOTS:
 };
 
 QTEST_MAIN(TestLogViolations)
-#include "core/judge/invariants.h"
-#include "core/words/clientname.h"
-#include "core/words/message.h"
 #include "tst_logviolations.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Keys, menus and words of the window.
+#include "core/client/turns.h"
 #include "tests/ui/windowlab.h"
 #include "ui/theme/theme.h"
 #include "ui/window/keys.h"
@@ -317,5 +318,4 @@ void TestMainWindow::statusSaysWhereTheRunStands()
 }
 
 QTEST_MAIN(TestMainWindow)
-#include "core/client/turns.h"
 #include "tst_mainwindow.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Who sits where in the queue when several hold the lock together, and who is told to be a reader.
+#include "core/world/holder.h"
 #include "tests/support/testrun.h"
 #include "ui/client/clientwords.h"
 #include "ui/inspector/facts.h"
@@ -105,5 +106,4 @@ private Q_SLOTS:
 };
 
 QTEST_APPLESS_MAIN(TestStageOrder)
-#include "core/world/holder.h"
 #include "tst_stageorder.moc"

@@ -3,6 +3,8 @@
 //
 // Paints the stage with few and many clients in both themes. Looks are for people to judge: set
 // LOCKSTEP_PICTURES to a folder and the pictures are kept there.
+#include "core/judge/invariants.h"
+#include "core/world/holder.h"
 #include "tests/support/testrun.h"
 #include "ui/selection.h"
 #include "ui/stage/shapeswitch.h"
@@ -119,6 +121,4 @@ void StagePictures::everyShapeShowsEveryState()
 }
 
 QTEST_MAIN(StagePictures)
-#include "core/judge/invariants.h"
-#include "core/world/holder.h"
 #include "tst_stagepictures.moc"

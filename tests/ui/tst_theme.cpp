@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
+#include "core/judge/invariants.h"
 #include "ui/theme/hatch.h"
 #include "ui/theme/palette.h"
 #include "ui/theme/style.h"
@@ -292,5 +293,4 @@ void TestTheme::buttonKindsLookDifferent()
 }
 
 QTEST_MAIN(TestTheme)
-#include "core/judge/invariants.h"
 #include "tst_theme.moc"

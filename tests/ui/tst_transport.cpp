@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
+#include "core/judge/invariants.h"
 #include "tests/support/testrun.h"
 #include "ui/selection.h"
 #include "ui/theme/theme.h"
@@ -319,5 +320,4 @@ void TestTransport::everyControlHasAName()
 }
 
 QTEST_MAIN(TestTransport)
-#include "core/judge/invariants.h"
 #include "tst_transport.moc"

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Faults strike who is connected over the wire: what it sees on its socket, and what the service has done.
+#include "core/step/enabled.h"
+#include "core/world/entry.h"
 #include "tests/wire/lab.h"
 
 #include <QTest>
@@ -287,6 +289,4 @@ void TestWireFaults::aPlaceWhoseSessionRanOutInAStallIsTakenUnstalled()
 }
 
 QTEST_GUILESS_MAIN(TestWireFaults)
-#include "core/step/enabled.h"
-#include "core/world/entry.h"
 #include "tst_wirefaults.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What goes wrong on one connection ends that one, says why in one line, and disturbs nobody else.
+#include "core/world/entry.h"
 #include "tests/wire/lab.h"
 
 #include <QTest>
@@ -257,5 +258,4 @@ void TestWireLimits::aPortThatIsTakenIsSaid()
 }
 
 QTEST_GUILESS_MAIN(TestWireLimits)
-#include "core/world/entry.h"
 #include "tst_wirelimits.moc"

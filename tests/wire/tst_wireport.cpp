@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 //
 // A port may keep a client's turn for as long as it likes: that is how somebody steps real programs.
+#include "core/client/effects.h"
+#include "core/world/entry.h"
 #include "tests/wire/lab.h"
 
 #include <QTest>
@@ -275,6 +277,4 @@ void TestWirePort::anotherServiceBehindThePortKnowsNoneOfTheClients()
 }
 
 QTEST_GUILESS_MAIN(TestWirePort)
-#include "core/client/effects.h"
-#include "core/world/entry.h"
 #include "tst_wireport.moc"

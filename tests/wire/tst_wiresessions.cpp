@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
+#include "core/step/enabled.h"
+#include "core/world/entry.h"
 #include "tests/wire/lab.h"
 
 #include <QTest>
@@ -273,6 +275,4 @@ void TestWireSessions::theJournalOfAServiceReplays()
 }
 
 QTEST_GUILESS_MAIN(TestWireSessions)
-#include "core/step/enabled.h"
-#include "core/world/entry.h"
 #include "tst_wiresessions.moc"

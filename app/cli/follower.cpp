@@ -6,12 +6,12 @@
 #include "core/export/export.h"
 #include "core/judge/invariants.h"
 #include "core/recipe/program.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "core/words/clientname.h"
 #include "core/words/describe.h"
 #include "core/words/violationwords.h"
 #include "core/world/entry.h"
-#include "core/world/world.h"
+#include "core/world/moment.h"
 
 namespace lockstep::cli {
 namespace {
@@ -29,7 +29,7 @@ Follower::Follower(Console& console, const Config& config, bool json, std::strin
     , m_json(json)
     , m_schedule(schedule)
 {
-    m_replica.world = makeWorld(config, recipeOf(config));
+    m_replica.world = makeMoment(config, recipeOf(config));
 }
 
 Result<void> Follower::record(const std::string& file)

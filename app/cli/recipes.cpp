@@ -3,7 +3,7 @@
 #include "app/cli/commands.h"
 
 #include "core/base/nearest.h"
-#include "core/journal/runfile_format.h"
+#include "core/runfile/runfile_format.h"
 #include "core/recipe/program.h"
 
 #include <fmt/format.h>

@@ -22,7 +22,7 @@ using runfile::jsonString;
 
 /// {"why":{"client":"Client 3","blocked":true,"sentence":"...","chain":[{"client","node","owner","session","left_ms"}]}}:
 /// what a client does not wait for, what nobody owns and what has no end is null.
-std::string whyJson(const World& world, const BlockChain& chain)
+std::string whyJson(const Moment& world, const BlockChain& chain)
 {
     const auto name = [&](ClientId id) { return id ? jsonString(clientName(world, id)) : std::string("null"); };
     std::string links;
@@ -85,7 +85,7 @@ int replayCommand(Console& console, const ReplayOptions& options)
             break;
     }
     if (why) {
-        const World& world = follower.replica().world;
+        const Moment& world = follower.replica().world;
         const BlockChain chain = blockChain(world, why);
         if (options.json)
             console.print("{}\n", whyJson(world, chain));

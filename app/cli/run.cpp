@@ -8,9 +8,9 @@
 #include "core/drive/faultplan.h"
 #include "core/drive/schedule.h"
 #include "core/step/apply.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "core/world/entry.h"
-#include "core/world/world.h"
+#include "core/world/moment.h"
 
 #include <limits>
 
@@ -53,7 +53,7 @@ int runPure(Console& console, const RunOptions& options)
         if (const auto recording = follower.record(options.out); !recording)
             return console.fail(recording.error());
     }
-    World world = makeWorld(config, recipeOf(config));
+    Moment world = makeMoment(config, recipeOf(config));
     Schedule schedule(options.schedule == ScheduleKind::Random ? Policy::Random : Policy::RoundRobin,
                       config.seed);
     DeadEnd deadEnd;

@@ -10,7 +10,7 @@
 #include "app/wire/thread.h"
 
 #include "core/recipe/program.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -123,7 +123,7 @@ int serveCommand(Console& console, const ServeOptions& options)
     raiseDescriptorLimit();
 
     RealTime time;
-    Zookeeper service(time, makeWorld(config, recipeOf(config)), keptEntries);
+    Zookeeper service(time, makeMoment(config, recipeOf(config)), keptEntries);
     Remarks remarks;
     const std::int64_t epoch = QDateTime::currentMSecsSinceEpoch();
     // A client of an earlier service must not take the session with the same number for its own.

@@ -6,7 +6,7 @@
 
 #include "core/runfile/runfile.h"
 #include "core/shell/shell.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "core/world/entry.h"
 
 #include <optional>
@@ -111,7 +111,7 @@ int shellCommand(Console& console, const ShellOptions& options)
             return console.fail(begun.error());
     }
     const Config config = shellConfig();
-    shell::WorldPort port(makeWorld(config, recipeOf(config)),
+    shell::WorldPort port(makeMoment(config, recipeOf(config)),
                           [&](const Entry& entry) { recording.add(entry); });
     shell::Shell shell(port);
     LineReader reader(shell::longestLine);

@@ -93,14 +93,14 @@ void Strikes::take(std::string_view line)
         return;
     }
     ClientId client;
-    m_service.look([&](const World& world) { client = shell::struckBy(*strike, world); });
+    m_service.look([&](const Moment& world) { client = shell::struckBy(*strike, world); });
     const Action action = deedAction(strike->deed, client);
     if (m_service.perform(action)) {
         m_struck();
         return;
     }
     std::string why;
-    m_service.look([&](const World& world) {
+    m_service.look([&](const Moment& world) {
         why = fmt::format("that cannot strike {}: {}", clientName(world, client),
                           faultProblem(world, action).value_or("it is not possible now"));
     });

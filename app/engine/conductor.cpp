@@ -62,7 +62,7 @@ void Conductor::afterFollowing()
     m_changed = true;
     measureRate();
     if (m_run->running() && isAtRest(m_run->headWorld())
-        && m_run->headWorld().tally.guests == 0)
+        && m_run->headWorld().chronicle.tally.guests == 0)
         m_run->pause();
 }
 
@@ -159,7 +159,7 @@ void Conductor::strike(const Action& action)
 {
     if (!m_run || m_run->perform(action, {}))
         return;
-    const World& world = m_run->shownWorld();
+    const Moment& world = m_run->shownWorld();
     const auto problem = faultProblem(world, action);
     tell(fmt::format("That cannot strike {}: {}.", clientName(world, clientOf(action)),
                      problem.value_or("the run has stopped")));

@@ -19,10 +19,10 @@ bool Console::perform(const Action& action, Micros, const Look& look)
     return run != nullptr && run->perform(action, look);
 }
 
-void Console::look(const std::function<void(const World&)>& look) const
+void Console::look(const std::function<void(const Moment&)>& look) const
 {
     const Run* const run = m_run();
-    look(run == nullptr ? World {} : run->shownWorld());
+    look(run == nullptr ? Moment {} : run->shownWorld());
 }
 
 Micros Console::now() const

@@ -30,7 +30,7 @@ public:
     [[nodiscard]] std::string prompt() const { return m_shell.prompt(); }
 
     bool perform(const Action& action, Micros at, const Look& look) override;
-    void look(const std::function<void(const World&)>& look) const override;
+    void look(const std::function<void(const Moment&)>& look) const override;
     [[nodiscard]] Micros now() const override;
     bool wait(Micros until) override;
 

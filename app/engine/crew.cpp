@@ -22,7 +22,7 @@ Crew::~Crew()
     }
 }
 
-void Crew::follow(const World& world)
+void Crew::follow(const Moment& world)
 {
     for (std::size_t n = 1; n < m_threads.size(); ++n) {
         const ClientId client { static_cast<std::uint16_t>(n) };

@@ -4,7 +4,7 @@
 
 #include "app/engine/gate.h"
 #include "core/lock/zookeeper.h"
-#include "core/world/world.h"
+#include "core/world/moment.h"
 
 #include <memory>
 #include <vector>
@@ -28,7 +28,7 @@ public:
 
     /// Sees to it that every client of @p world that runs the recipe has a worker, and that all look at it anew.
     /// Requires: the gate is closed.
-    void follow(const World& world);
+    void follow(const Moment& world);
     /// The client has joined, left, or been changed: starts its worker, or has it look.
     void changed(ClientId client, bool present);
 

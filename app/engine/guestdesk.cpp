@@ -52,13 +52,13 @@ void GuestDesk::submit(const Turn& turn)
     m_wake();
 }
 
-void GuestDesk::look(const std::function<void(const World&)>& at) const
+void GuestDesk::look(const std::function<void(const Moment&)>& at) const
 {
     const std::scoped_lock lock(m_mutex);
     if (m_service != nullptr)
         m_service->look(at);
     else
-        at(World {});
+        at(Moment {});
 }
 
 void GuestDesk::serve(Zookeeper* service, Gate* gate)
@@ -97,7 +97,7 @@ WaitingGuests GuestDesk::waiting() const
     WaitingGuests guests;
     if (m_waiting.empty())
         return guests;
-    m_service->look([&](const World& world) {
+    m_service->look([&](const Moment& world) {
         for (const Turn& turn : m_waiting) {
             const ClientId client = clientOf(turn->action());
             const bool stalled = world.has(client) && world.client(client).paused;
@@ -162,7 +162,7 @@ void GuestDesk::admitAll()
 
 bool GuestDesk::apply(const Turn& turn) const
 {
-    const auto tell = [&turn](const World& after, const Entry& entry, const Effects& effects) {
+    const auto tell = [&turn](const Moment& after, const Entry& entry, const Effects& effects) {
         turn->applied(after, entry, effects);
     };
     if (m_service->perform(turn->action(), 0, tell))

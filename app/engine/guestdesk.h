@@ -38,7 +38,7 @@ public:
     [[nodiscard]] Micros now() const override;
     [[nodiscard]] ServedAs servedAs() const override;
     void submit(const std::shared_ptr<WireTurn>& turn) override;
-    void look(const std::function<void(const World&)>& at) const override;
+    void look(const std::function<void(const Moment&)>& at) const override;
 
     /// There is another run; or none. Turns that wait for the one before are refused, and its clients
     /// cannot come back to the sessions that they had. What it calls now is what the clock on the wall says.

@@ -8,7 +8,7 @@
 #include "core/client/effects.h"
 #include "core/client/turns.h"
 #include "core/step/enabled.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "core/words/clientname.h"
 #include "core/words/describe.h"
 #include "core/world/entry.h"
@@ -31,7 +31,7 @@ Run::Advance advanceOf(const Entry& entry, ClientId ownerBefore, const Replica& 
 }
 
 /// The step of a client that is named.
-std::optional<Pick> pickOf(ClientId client, const World& world, const WaitingGuests& waiting)
+std::optional<Pick> pickOf(ClientId client, const Moment& world, const WaitingGuests& waiting)
 {
     return waiting.contains(client) ? Pick { client, world.now } : Schedule::pickClient(world, client);
 }
@@ -49,7 +49,7 @@ std::vector<ClientId> clientsOf(const WaitingGuests& waiting)
 Run::Run(Config config, std::shared_ptr<const Program> program, std::size_t keep)
     : m_config(std::move(config))
     , m_keep(keep)
-    , m_zookeeper(m_gate, makeWorld(m_config, std::move(program)))
+    , m_zookeeper(m_gate, makeMoment(m_config, std::move(program)))
     , m_history(m_zookeeper.journal(), m_zookeeper.world())
     , m_track(m_zookeeper.world())
 {
@@ -138,7 +138,7 @@ std::optional<std::string> Run::step(ClientId client, Schedule& schedule, GuestD
             return std::nullopt;
         }
     }
-    const World& world = m_past ? m_past->world : headWorld();
+    const Moment& world = m_past ? m_past->world : headWorld();
     const WaitingGuests waiting = guests.waiting();
     const auto pick = client ? pickOf(client, world, waiting) : schedule.pick(world, clientsOf(waiting));
     if (!pick) {
@@ -256,7 +256,7 @@ bool Run::perform(const Action& action, const Zookeeper::Look& look)
     if (broken() || !isEnabled(shownWorld(), action))
         return false;
     continueHere();
-    const auto seen = [&look](const World& after, const Entry& entry, const Effects& effects) {
+    const auto seen = [&look](const Moment& after, const Entry& entry, const Effects& effects) {
         if (look)
             look(after, entry, effects);
     };

@@ -45,7 +45,7 @@ public:
 
     [[nodiscard]] bool running() const { return m_running; }
     [[nodiscard]] bool atHead() const { return !m_past; }
-    [[nodiscard]] const World& headWorld() const { return m_track.head().world; }
+    [[nodiscard]] const Moment& headWorld() const { return m_track.head().world; }
     [[nodiscard]] const Config& config() const { return m_config; }
     /// The internal error that stopped this run, if any: then nothing acts any more.
     [[nodiscard]] bool broken() const { return m_track.divergence().has_value(); }
@@ -84,7 +84,7 @@ public:
     /// after it. False when it is not possible.
     bool perform(const Action& action, const Zookeeper::Look& look);
     /// The world at the cursor.
-    [[nodiscard]] const World& shownWorld() const { return m_past ? m_past->world : headWorld(); }
+    [[nodiscard]] const Moment& shownWorld() const { return m_past ? m_past->world : headWorld(); }
 
     void setClients(unsigned count);
     void setKnob(Knob knob, std::uint32_t value);

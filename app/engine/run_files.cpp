@@ -59,7 +59,7 @@ void Run::loaded()
 
 Result<void> Run::save(const std::string& file)
 {
-    auto writer = RunFileWriter::create(file, makeRunHeader(m_config, *headWorld().program),
+    auto writer = RunFileWriter::create(file, makeRunHeader(m_config, headWorld().program()),
                                         RunFileWriter::Mode::Save);
     if (!writer)
         return tl::unexpected(writer.error());
@@ -72,7 +72,7 @@ Result<void> Run::record(const std::string& file)
 {
     const bool wasRunning = m_running;
     pause();
-    auto started = m_recorder.start(file, makeRunHeader(m_config, *headWorld().program), m_history);
+    auto started = m_recorder.start(file, makeRunHeader(m_config, headWorld().program()), m_history);
     if (wasRunning)
         run(m_speed);
     return started;

@@ -10,7 +10,7 @@
 
 namespace lockstep {
 
-Track::Track(World genesis)
+Track::Track(Moment genesis)
     : m_head { .world = std::move(genesis) }
 {
     m_violations[m_branch] = std::make_shared<const Violations>();

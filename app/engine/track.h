@@ -20,7 +20,7 @@ namespace lockstep {
 class Track
 {
 public:
-    explicit Track(World genesis);
+    explicit Track(Moment genesis);
 
     [[nodiscard]] const Replica& head() const { return m_head; }
     [[nodiscard]] const std::optional<Divergence>& divergence() const { return m_divergence; }

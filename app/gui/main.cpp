@@ -7,7 +7,7 @@
 #include "app/gui/screenshot.h"
 #include "app/gui/start.h"
 #include "core/runfile/runfile.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "ui/stage/stagepanel.h"
 #include "ui/theme/theme.h"
 #include "ui/window/mainwindow.h"

@@ -8,9 +8,9 @@
 #include "core/judge/invariants.h"
 #include "core/recipe/program.h"
 #include "core/step/apply.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "core/world/entry.h"
-#include "core/world/world.h"
+#include "core/world/moment.h"
 
 #include <QDir>
 #include <QFile>
@@ -27,7 +27,7 @@ std::vector<FirstStep> scriptedSteps(Scenario scenario, std::uint64_t steps)
             run->count = std::min<Step>(run->count.value_or(steps), steps);
     }
     std::vector<FirstStep> first;
-    World world = makeWorld(scenario.config, recipeOf(scenario.config));
+    Moment world = makeMoment(scenario.config, recipeOf(scenario.config));
     Step step = 0;
     const Step setUp = setUpActions(scenario.config).size();
     const auto played = playScenario(
@@ -90,7 +90,7 @@ std::vector<FirstStep> firstSteps(const Config& config, const Scenario* scenario
     // A script only fits the run that it was written for.
     if (scenario != nullptr && scenario->config == config)
         return scriptedSteps(*scenario, steps);
-    World world = makeWorld(config, recipeOf(config));
+    Moment world = makeMoment(config, recipeOf(config));
     const std::vector<Action> setUp = setUpActions(config);
     for (const Action& action : setUp)
         apply(world, action, world.now);

@@ -18,7 +18,7 @@ namespace {
 constexpr int mostAttempts = 8;
 
 /// The lowest place that nobody has, or whose guest of ours has no session any more.
-ClientId freePlace(const World& world)
+ClientId freePlace(const Moment& world)
 {
     std::uint16_t i = 0;
     for (const Client& client : world.clients) {
@@ -34,7 +34,7 @@ ClientId freePlace(const World& world)
 }
 
 /// The guest of ours whose session that is, also when the session is over and it was not told yet.
-ClientId guestOf(const World& world, SessionId session)
+ClientId guestOf(const Moment& world, SessionId session)
 {
     const auto isIts = [&](const Client& c) {
         return c.session == session && c.phase == Phase::Guest && c.remote
@@ -88,7 +88,7 @@ void Connection::begin(std::string_view frame)
 void Connection::openSession()
 {
     ClientId place;
-    m_server.port().look([&place](const World& world) { place = freePlace(world); });
+    m_server.port().look([&place](const Moment& world) { place = freePlace(world); });
     if (!place || ++m_attempts > mostAttempts) {
         closeAtOnce(fmt::format("all {} places are taken", maximumPlaces));
         return;
@@ -104,7 +104,7 @@ void Connection::reattach(const jute::ConnectRequest& request)
     const SessionId session = sessionFromNumber(request.session);
     ClientId client;
     bool connected = false;
-    m_server.port().look([&](const World& world) {
+    m_server.port().look([&](const Moment& world) {
         client = guestOf(world, session);
         connected = client && world.client(client).link == Link::Connected;
     });

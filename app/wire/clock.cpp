@@ -12,7 +12,7 @@
 namespace lockstep {
 namespace {
 
-bool isOurs(const World& world, ClientId client)
+bool isOurs(const Moment& world, ClientId client)
 {
     return world.has(client) && world.client(client).phase == Phase::Guest && world.client(client).remote;
 }
@@ -27,7 +27,7 @@ bool isDue(const Znode& node, Micros now)
 }
 
 /// Nobody else was given the place of its client. Of one that has no session yet that shows when it gets it.
-bool hasItsPlace(const World& world, const Connection& connection)
+bool hasItsPlace(const Moment& world, const Connection& connection)
 {
     return !connection.isServing() || world.client(connection.client()).session == connection.session();
 }
@@ -56,7 +56,7 @@ void WireServer::endSilentSessions()
         if (connection->isServing() && !connection->isStalled() && now >= connection->silentUntil())
             over.push_back(connection->client());
     }
-    m_port.look([&](const World& world) {
+    m_port.look([&](const Moment& world) {
         for (const Session& session : world.service.sessions()) {
             if (now >= session.expiresAt && isOurs(world, session.client))
                 over.push_back(session.client);
@@ -77,7 +77,7 @@ void WireServer::followWorld()
     std::vector<Connection*> waiting;
     std::vector<Connection*> resumed;
     const ServedAs now = m_port.servedAs();
-    m_port.look([&](const World& world) {
+    m_port.look([&](const Moment& world) {
         for (Connection* const connection : m_connections) {
             const ClientId client = connection->isServing() ? connection->client() : connection->wants();
             if (!client)
@@ -113,7 +113,7 @@ void WireServer::reap()
 {
     m_reapAt = m_port.now() + m_options.reapEvery;
     std::vector<Symbol> due;
-    m_port.look([&](const World& world) {
+    m_port.look([&](const Moment& world) {
         for (const Znode& node : world.service.nodes()) {
             if (isDue(node, m_port.now()))
                 due.push_back(node.path);

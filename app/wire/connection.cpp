@@ -245,7 +245,7 @@ void Connection::flush()
 bool Connection::isPaused(ClientId client) const
 {
     bool paused = false;
-    m_server.port().look([&](const World& world) { paused = world.has(client) && world.client(client).paused; });
+    m_server.port().look([&](const Moment& world) { paused = world.has(client) && world.client(client).paused; });
     return paused;
 }
 
@@ -253,7 +253,7 @@ bool Connection::hasItsSession() const
 {
     bool has = false;
     const bool same = m_server.port().servedAs() == m_servedAs;
-    m_server.port().look([&](const World& world) {
+    m_server.port().look([&](const Moment& world) {
         has = same && world.has(m_client) && world.client(m_client).session == m_session
             && world.client(m_client).link == Link::Connected && world.service.session(m_session) != nullptr;
     });
@@ -263,7 +263,7 @@ bool Connection::hasItsSession() const
 bool Connection::mayComeBack(ClientId client) const
 {
     bool may = false;
-    m_server.port().look([&](const World& world) {
+    m_server.port().look([&](const Moment& world) {
         may = world.has(client) && (world.client(client).paused || world.client(client).link == Link::Cut);
     });
     return may;

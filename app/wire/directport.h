@@ -26,13 +26,13 @@ public:
     void submit(const std::shared_ptr<WireTurn>& turn) override
     {
         // A reference and no copy: this is called for every request.
-        const auto tell = [&turn](const World& after, const Entry& entry, const Effects& effects) {
+        const auto tell = [&turn](const Moment& after, const Entry& entry, const Effects& effects) {
             turn->applied(after, entry, effects);
         };
         if (!m_service.perform(turn->action(), 0, tell))
             turn->refused();
     }
-    void look(const std::function<void(const World&)>& at) const override { m_service.look(at); }
+    void look(const std::function<void(const Moment&)>& at) const override { m_service.look(at); }
 
 private:
     Zookeeper& m_service;

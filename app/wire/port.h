@@ -4,7 +4,7 @@
 
 #include "core/client/effects.h"
 #include "core/world/entry.h"
-#include "core/world/world.h"
+#include "core/world/moment.h"
 
 #include <cstdint>
 #include <functional>
@@ -24,7 +24,7 @@ public:
 
     /// The action was applied. Called under the service's mutex, before anybody else acts: what is
     /// written to the client is read from that very state.
-    virtual void applied(const World& after, const Entry& entry, const Effects& effects) = 0;
+    virtual void applied(const Moment& after, const Entry& entry, const Effects& effects) = 0;
     /// It is not possible (any more).
     virtual void refused() = 0;
 
@@ -59,7 +59,7 @@ public:
     [[nodiscard]] virtual ServedAs servedAs() const = 0;
     virtual void submit(const std::shared_ptr<WireTurn>& turn) = 0;
     /// Looks at the world as it is, under the service's mutex.
-    virtual void look(const std::function<void(const World&)>& at) const = 0;
+    virtual void look(const std::function<void(const Moment&)>& at) const = 0;
 };
 
 } // namespace lockstep

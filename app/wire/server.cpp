@@ -109,7 +109,7 @@ void WireServer::remove(Connection* connection)
 std::int64_t WireServer::zxid() const
 {
     std::int64_t zxid = 0;
-    m_port.look([&zxid](const World& world) {
+    m_port.look([&zxid](const Moment& world) {
         zxid = static_cast<std::int64_t>(world.service.zxid().value);
     });
     return zxid;

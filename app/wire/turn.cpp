@@ -37,7 +37,7 @@ void Turn::refused()
     comeBack();
 }
 
-void Turn::applied(const World& after, const Entry& done, const Effects& effects)
+void Turn::applied(const Moment& after, const Entry& done, const Effects& effects)
 {
     entry = done;
     zxid = after.service.zxid();
@@ -58,7 +58,7 @@ void Turn::applied(const World& after, const Entry& done, const Effects& effects
     comeBack();
 }
 
-void Turn::writeAttached(const World& after)
+void Turn::writeAttached(const Moment& after)
 {
     const Session* const attached = after.service.session(session);
     if (attached == nullptr || entry.event == Event::SessionRefused) {
@@ -70,7 +70,7 @@ void Turn::writeAttached(const World& after)
                        jute::passwordOf(passwordSeed, session), tellReadOnly);
 }
 
-void Turn::writeReply(const World& after, const Effects& effects)
+void Turn::writeReply(const Moment& after, const Effects& effects)
 {
     const Reply& reply = effects.reply;
     // A check outside of a multi was made one; a server has no answer when it succeeds.

@@ -67,13 +67,13 @@ public:
     [[nodiscard]] bool isBack() const { return m_state == State::Back; }
     void release() { m_state = State::Free; }
 
-    void applied(const World& after, const Entry& done, const Effects& effects) override;
+    void applied(const Moment& after, const Entry& done, const Effects& effects) override;
     void refused() override;
 
 private:
     enum class State { Free, Passing, Kept, Back };
-    void writeAttached(const World& after);
-    void writeReply(const World& after, const Effects& effects);
+    void writeAttached(const Moment& after);
+    void writeReply(const Moment& after, const Effects& effects);
     void comeBack();
 
     std::atomic<State> m_state { State::Free };

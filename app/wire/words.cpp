@@ -19,7 +19,7 @@ std::string hexId(SessionId session)
     return fmt::format("0x{:x}", sessionNumber(session));
 }
 
-std::string watchesByPath(const World& world)
+std::string watchesByPath(const Moment& world)
 {
     std::string text;
     Symbol last;
@@ -34,7 +34,7 @@ std::string watchesByPath(const World& world)
     return text + "\n";
 }
 
-std::string watchSums(const World& world)
+std::string watchSums(const Moment& world)
 {
     std::map<SessionId, int> sessions;
     std::map<Symbol, int> paths;
@@ -51,7 +51,7 @@ std::string watchSums(const World& world)
                        paths.size(), total);
 }
 
-std::string sessionsDump(const World& world)
+std::string sessionsDump(const Moment& world)
 {
     const auto& sessions = world.service.sessions();
     std::string text = fmt::format("SessionTracker dump:\nSession Sets ({0})/({0}):\n", sessions.size());
@@ -88,11 +88,11 @@ std::string WireServer::answerTo(std::string_view word)
     };
     const auto seen = [this](const auto& look) {
         std::string text;
-        m_port.look([&](const World& world) { text = look(world); });
+        m_port.look([&](const Moment& world) { text = look(world); });
         return text;
     };
     const auto sums = [&] {
-        return seen([this](const World& world) {
+        return seen([this](const Moment& world) {
             return fmt::format("Latency min/avg/max: 0/0.0/0\nConnections: {}\nOutstanding: 0\n"
                                "Zxid: 0x{:x}\nMode: standalone\nNode count: {}\n",
                                m_connections.size(), world.service.zxid().value,

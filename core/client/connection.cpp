@@ -6,7 +6,6 @@
 #include "core/client/effects.h"
 #include "core/client/keptwatches.h"
 #include "core/client/laggingserver.h"
-#include "core/judge/tally.h"
 #include "core/world/entry.h"
 #include "core/world/entrycode.h"
 
@@ -20,26 +19,26 @@ Client& mutableClient(World& world, ClientId id)
     return world.clients[id.value - 1u];
 }
 
-void deliverAll(World& world, ClientId client, SessionId session, Effects* effects)
+void deliverAll(MutableScene scene, ClientId client, SessionId session, Effects* effects)
 {
-    while (hasEventSent(world, session)) {
-        const WatchEvent event = takeEvent(world, session);
-        forEachThread(world, client, [&](ClientId id) { heard(world, id, event); });
+    while (hasEventSent(scene.world, session)) {
+        const WatchEvent event = takeEvent(scene.world, session);
+        forEachThread(scene, client, [&](ClientId id) { heard(scene.world, id, event); });
         if (effects != nullptr)
             effects->delivered.push_back(event);
     }
 }
 
-void cut(World& world, ClientId client)
+void cut(MutableScene scene, ClientId client)
 {
-    forEachThread(world, client, [&](ClientId id) {
-        mutableClient(world, id).link = Link::Cut;
-        mutableClient(world, id).struck = Fate::Answered;
+    forEachThread(scene, client, [&](ClientId id) {
+        mutableClient(scene.world, id).link = Link::Cut;
+        mutableClient(scene.world, id).struck = Fate::Answered;
     });
-    world.service.disconnect(world.client(client).session, world.now);
+    scene.world.service.disconnect(scene.world.client(client).session, scene.world.now);
     // It connects again to another server. That is up to date here; of one whose zxid is behind its own lastZxid a
     // client library is turned away (ZooKeeperServer.processConnectRequest), so nobody ever reads what was before.
-    catchUp(world, world.client(client).session);
+    catchUp(scene.world, scene.world.client(client).session);
 }
 
 bool livesOn(const World& world, ClientId client)
@@ -67,24 +66,24 @@ void followLocks(World& world, ClientId client, const Operation& operation, cons
 }
 
 /// One thread of a process that has a connection again sets its watches on it.
-Reply setOwnWatchesAgain(World& world, ClientId client)
+Reply setOwnWatchesAgain(MutableScene scene, ClientId client)
 {
-    Client& c = mutableClient(world, client);
+    Client& c = mutableClient(scene.world, client);
     c.link = Link::Connected;
-    if (c.remote || (world.program != nullptr && world.program->forgetsWatches))
+    if (c.remote || (scene.program().forgetsWatches))
         return {};
-    const SetWatches set = watchesToSet(world, client);
+    const SetWatches set = watchesToSet(scene.world, client);
     if (set == SetWatches { .lastZxid = set.lastZxid })
         return {};
-    return world.service.apply(Caller { client, c.session }, set, world.now);
+    return scene.world.service.apply(Caller { client, c.session }, set, scene.world.now);
 }
 
 /// The client has a connection again; its library, when it is simulated, sets its watches on it.
-Reply setWatchesAgain(World& world, ClientId client)
+Reply setWatchesAgain(MutableScene scene, ClientId client)
 {
-    if (const ClientId partner = partnerOf(world, client))
-        setOwnWatchesAgain(world, partner);
-    return setOwnWatchesAgain(world, client);
+    if (const ClientId partner = partnerOf(scene, client))
+        setOwnWatchesAgain(scene, partner);
+    return setOwnWatchesAgain(scene, client);
 }
 
 struct LostCall
@@ -94,32 +93,32 @@ struct LostCall
 };
 
 /// The connection is lost around a call.
-LostCall loseCall(World& world, ClientId client, const Operation& operation, Fate fate)
+LostCall loseCall(MutableScene scene, ClientId client, const Operation& operation, Fate fate)
 {
-    const SessionId session = world.client(client).session;
+    const SessionId session = scene.world.client(client).session;
     if (fate == Fate::Interrupted) {
-        LostCall lost { Reply { .event = Event::CallInterrupted }, askServer(world, Caller { client, session }, operation) };
-        keepWatches(world, client, operation, *lost.unheard);
-        mutableClient(world, client).struck = Fate::Answered;
+        LostCall lost { Reply { .event = Event::CallInterrupted }, askServer(scene.world, Caller { client, session }, operation) };
+        keepWatches(scene.world, client, operation, *lost.unheard);
+        mutableClient(scene.world, client).struck = Fate::Answered;
         lost.seen.fired = lost.unheard->fired;
         return lost;
     }
     LostCall lost { Reply { .event = Event::RequestLost, .code = ErrorCode::ConnectionLoss }, {} };
     if (fate == Fate::ReplyLost || fate == Fate::ReplyDropped) {
-        lost.unheard = askServer(world, Caller { client, session }, operation);
-        followLocks(world, client, operation, *lost.unheard);
+        lost.unheard = askServer(scene.world, Caller { client, session }, operation);
+        followLocks(scene.world, client, operation, *lost.unheard);
         lost.seen.event = Event::ReplyLost;
         lost.seen.fired = lost.unheard->fired;
     } else if (fate == Fate::Late) {
-        world.late.push_back({ client, session, operation });
+        scene.world.late.push_back({ client, session, operation });
         lost.seen.event = Event::RequestLate;
     }
-    cut(world, client);
-    if (fate == Fate::ReplyDropped && !world.client(client).remote) {
-        if (world.service.reattach(session))
-            setWatchesAgain(world, client);
+    cut(scene, client);
+    if (fate == Fate::ReplyDropped && !scene.world.client(client).remote) {
+        if (scene.world.service.reattach(session))
+            setWatchesAgain(scene, client);
         else
-            learnOfEnd(world, client); // the request itself has ended the session
+            learnOfEnd(scene, client); // the request itself has ended the session
     }
     return lost;
 }
@@ -133,63 +132,63 @@ Reply refusedByLibrary(Link link)
 
 } // namespace
 
-void learnOfEnd(World& world, ClientId client)
+void learnOfEnd(MutableScene scene, ClientId client)
 {
-    catchUp(world, world.client(client).session);
-    forEachThread(world, client, [&](ClientId id) {
-        mutableClient(world, id).link = Link::Expired;
-        forgetAll(world, id);
+    catchUp(scene.world, scene.world.client(client).session);
+    forEachThread(scene, client, [&](ClientId id) {
+        mutableClient(scene.world, id).link = Link::Expired;
+        forgetAll(scene.world, id);
     });
 }
 
-Reply callService(World& world, ClientId client, const Operation& operation, Effects* effects)
+Reply callService(MutableScene scene, ClientId client, const Operation& operation, Effects* effects)
 {
-    if (!world.has(client))
-        return world.service.apply(Caller { client, {} }, operation, world.now);
-    Client& c = mutableClient(world, client);
+    if (!scene.world.has(client))
+        return scene.world.service.apply(Caller { client, {} }, operation, scene.world.now);
+    Client& c = mutableClient(scene.world, client);
     if (c.link != Link::Connected)
         return refusedByLibrary(c.link);
     if (requestSize(operation) > largestRequest) {
-        cut(world, client);
+        cut(scene, client);
         return Reply { .event = Event::RequestTooLarge, .code = ErrorCode::ConnectionLoss };
     }
-    if (c.struck != Fate::Answered && livesOn(world, client))
-        return loseCall(world, client, operation, c.struck).seen;
+    if (c.struck != Fate::Answered && livesOn(scene.world, client))
+        return loseCall(scene, client, operation, c.struck).seen;
     const SessionId session = c.session;
-    Reply reply = askServer(world, Caller { client, session }, operation);
+    Reply reply = askServer(scene.world, Caller { client, session }, operation);
     if (reply.code == ErrorCode::SessionExpired && c.phase != Phase::Guest)
-        learnOfEnd(world, client);
-    followLocks(world, client, operation, reply);
-    c.lastZxid = serverOf(world, client).zxid();
-    deliverAll(world, client, session, effects);
+        learnOfEnd(scene, client);
+    followLocks(scene.world, client, operation, reply);
+    c.lastZxid = serverOf(scene.world, client).zxid();
+    deliverAll(scene, client, session, effects);
     if (!c.remote)
-        keepWatches(world, client, operation, reply);
+        keepWatches(scene.world, client, operation, reply);
     if (reply.event == Event::SessionClosed) {
-        forEachThread(world, client, [&](ClientId id) {
-            mutableClient(world, id).link = Link::Closed;
-            forgetAll(world, id);
+        forEachThread(scene, client, [&](ClientId id) {
+            mutableClient(scene.world, id).link = Link::Closed;
+            forgetAll(scene.world, id);
         });
     }
     return reply;
 }
 
-void perform(World& world, const Call& action, Entry& entry, Effects* effects)
+void perform(MutableScene scene, const Call& action, Entry& entry, Effects* effects)
 {
     tellRequest(entry, action.operation);
-    const bool known = world.has(action.client);
-    const bool sent = known && world.client(action.client).link == Link::Connected
-        && livesOn(world, action.client) && requestSize(action.operation) <= largestRequest;
-    const Fate struck = sent ? world.client(action.client).struck : Fate::Answered;
+    const bool known = scene.world.has(action.client);
+    const bool sent = known && scene.world.client(action.client).link == Link::Connected
+        && livesOn(scene.world, action.client) && requestSize(action.operation) <= largestRequest;
+    const Fate struck = sent ? scene.world.client(action.client).struck : Fate::Answered;
     const Fate fate = struck != Fate::Answered ? struck : action.fate;
     if (fate == Fate::Answered) {
-        Reply reply = callService(world, action.client, action.operation, effects);
+        Reply reply = callService(scene, action.client, action.operation, effects);
         tellReply(entry, action.operation, reply);
-        if (world.firstSequence > 0 && reply.event == Event::NodeCreated && reply.path == world.lockPath)
-            world.service.beginSequence(reply.path, static_cast<std::int32_t>(world.firstSequence));
+        if (scene.setup.firstSequence > 0 && reply.event == Event::NodeCreated && reply.path == scene.setup.lockPath)
+            scene.world.service.beginSequence(reply.path, static_cast<std::int32_t>(scene.setup.firstSequence));
         tell(effects, std::move(reply));
         return;
     }
-    LostCall lost = loseCall(world, action.client, action.operation, fate);
+    LostCall lost = loseCall(scene, action.client, action.operation, fate);
     if (lost.unheard) {
         tellReply(entry, action.operation, *lost.unheard);
         entry.inner = lost.unheard->event;
@@ -198,26 +197,26 @@ void perform(World& world, const Call& action, Entry& entry, Effects* effects)
     tell(effects, std::move(lost.seen));
 }
 
-void perform(World& world, const Deliver& action, Entry& entry, Effects* effects)
+void perform(MutableScene scene, const Deliver& action, Entry& entry, Effects* effects)
 {
     entry.kind = ActionKind::Deliver;
     entry.event = Event::WatchFired;
-    const WatchEvent event = takeEvent(world, world.client(action.client).session);
-    forEachThread(world, action.client, [&](ClientId id) { heard(world, id, event); });
+    const WatchEvent event = takeEvent(scene.world, scene.world.client(action.client).session);
+    forEachThread(scene, action.client, [&](ClientId id) { heard(scene.world, id, event); });
     if (effects != nullptr)
         effects->delivered.push_back(event);
     entry.path = event.path;
     entry.count = static_cast<std::uint32_t>(event.type);
 }
 
-void perform(World& world, const ApplyLate& action, Entry& entry, Effects* effects)
+void perform(MutableScene scene, const ApplyLate& action, Entry& entry, Effects* effects)
 {
-    const auto place = std::ranges::find(world.late, action.client, &LateRequest::client);
+    const auto place = std::ranges::find(scene.world.late, action.client, &LateRequest::client);
     const LateRequest late = std::move(*place);
-    world.late.erase(place);
+    scene.world.late.erase(place);
     tellRequest(entry, late.operation);
-    Reply reply = world.service.apply(Caller { action.client, late.session }, late.operation, world.now);
-    followLocks(world, action.client, late.operation, reply);
+    Reply reply = scene.world.service.apply(Caller { action.client, late.session }, late.operation, scene.world.now);
+    followLocks(scene.world, action.client, late.operation, reply);
     tellReply(entry, late.operation, reply);
     tell(effects, std::move(reply));
     // What it was stands in the entry that sent it.
@@ -225,48 +224,44 @@ void perform(World& world, const ApplyLate& action, Entry& entry, Effects* effec
     entry.kind = ActionKind::ApplyLate;
 }
 
-void perform(World& world, const OpenSession& action, Entry& entry, Effects*)
+void perform(MutableScene scene, const OpenSession& action, Entry& entry, Effects*)
 {
     entry.kind = ActionKind::OpenSession;
     entry.event = Event::SessionOpened;
     entry.value = action.name;
     entry.count = action.timeoutMillis;
     entry.option = action.remote ? 1 : 0;
-    if (world.clients.size() < action.client.value)
-        world.clients.resize(action.client.value);
-    Client& c = mutableClient(world, action.client);
+    if (scene.world.clients.size() < action.client.value)
+        scene.world.clients.resize(action.client.value);
+    Client& c = mutableClient(scene.world, action.client);
     if (c.phase != Phase::Guest) {
-        world.tally.present += 1;
-        world.tally.guests += 1;
         c = Client {};
         c.phase = Phase::Guest;
-        c.phaseSince = world.now;
-        c.lockPath = world.lockPath;
+        c.lockPath = scene.setup.lockPath;
     }
-    c.name = action.name;
     c.remote = action.remote;
     c.paused = false;
     c.struck = Fate::Answered;
     c.link = Link::Connected;
-    catchUp(world, c.session);
-    c.session = world.service.openSession(action.client, action.timeoutMillis, world.now);
-    c.lastZxid = world.service.zxid();
+    catchUp(scene.world, c.session);
+    c.session = scene.world.service.openSession(action.client, action.timeoutMillis, scene.world.now);
+    c.lastZxid = scene.world.service.zxid();
     entry.span = c.session.value;
 }
 
-void perform(World& world, const CutLink& action, Entry& entry, Effects*)
+void perform(MutableScene scene, const CutLink& action, Entry& entry, Effects*)
 {
     entry.kind = ActionKind::CutLink;
     entry.event = Event::LinkCut;
-    cut(world, action.client);
+    cut(scene, action.client);
 }
 
-void perform(World& world, const Reattach& action, Entry& entry, Effects*)
+void perform(MutableScene scene, const Reattach& action, Entry& entry, Effects*)
 {
     entry.kind = ActionKind::Reattach;
-    Client& c = mutableClient(world, action.client);
+    Client& c = mutableClient(scene.world, action.client);
     // What was late reaches a server that the session has moved away from.
-    const auto dropped = std::erase_if(world.late, [&](const LateRequest& late) {
+    const auto dropped = std::erase_if(scene.world.late, [&](const LateRequest& late) {
         return late.client == action.client;
     });
     entry.span = static_cast<std::uint32_t>(dropped);
@@ -274,66 +269,60 @@ void perform(World& world, const Reattach& action, Entry& entry, Effects*)
         entry.option = timeoutAsked;
         entry.count = *action.timeoutMillis;
     }
-    if (!world.service.reattach(c.session, action.timeoutMillis)) {
+    if (!scene.world.service.reattach(c.session, action.timeoutMillis)) {
         entry.event = Event::SessionRefused;
-        learnOfEnd(world, action.client);
+        learnOfEnd(scene, action.client);
         return;
     }
     entry.event = Event::SessionReattached;
-    const Reply reply = setWatchesAgain(world, action.client);
+    const Reply reply = setWatchesAgain(scene, action.client);
     if (!action.timeoutMillis)
         entry.count = reply.count;
     entry.fired = static_cast<std::uint16_t>(std::min(reply.fired, 0xFFFFu));
 }
 
-void perform(World& world, const ExpireSession& action, Entry& entry, Effects* effects)
+void perform(MutableScene scene, const ExpireSession& action, Entry& entry, Effects* effects)
 {
     entry.kind = ActionKind::ExpireSession;
-    Client& c = mutableClient(world, action.client);
-    const Session* const old = forgottenSession(world, action.client);
-    const bool isOld = old != nullptr && (old->expiresAt <= world.now || !livesOn(world, action.client));
+    Client& c = mutableClient(scene.world, action.client);
+    const Session* const old = forgottenSession(scene, action.client);
+    const bool isOld = old != nullptr && (old->expiresAt <= scene.world.now || !livesOn(scene.world, action.client));
     const SessionId session = isOld ? old->id : c.session;
-    Reply reply;
-    changeClient(world, action.client, [&](Client& client) {
-        reply = world.service.expire(session, world.now);
-        client.leftNode = client.leftNode && isOld;
-    });
+    Reply reply = scene.world.service.expire(session, scene.world.now);
     entry.event = reply.event;
     entry.count = reply.count;
     entry.fired = static_cast<std::uint16_t>(std::min(reply.fired, 0xFFFFu));
     tell(effects, std::move(reply));
-    if (partnerOf(world, action.client))
-        world.tally = recount(world); // whose session it is, too
     // Who is connected connects again at once and is told; who is not, or stands still, or whose server does not know
     // of it yet (it closes the connection when it applies closeSession: FinalRequestProcessor), learns of it later.
-    if (!isOld && c.link == Link::Connected && !c.paused && laggingServerOf(world, action.client) == nullptr)
-        learnOfEnd(world, action.client);
+    if (!isOld && c.link == Link::Connected && !c.paused && laggingServerOf(scene.world, action.client) == nullptr)
+        learnOfEnd(scene, action.client);
 }
 
-Event openSession(World& world, ClientId client, Entry& entry)
+Event openSession(MutableScene scene, ClientId client, Entry& entry)
 {
-    Client& c = mutableClient(world, client);
+    Client& c = mutableClient(scene.world, client);
     // The other thread of its process keeps the one that it has. The session that it opens is a transaction, which a
     // server answers when it has applied it (FinalRequestProcessor, finishSessionInit): whatever server that is, it has
     // seen all that came before. What it may lack, if it falls behind then, is only the old session's end.
-    if (!partnerOf(world, client)) {
-        world.service.disconnect(c.session, world.now);
-        catchUp(world, c.session);
+    if (!partnerOf(scene, client)) {
+        scene.world.service.disconnect(c.session, scene.world.now);
+        catchUp(scene.world, c.session);
     }
-    forgetAll(world, client);
+    forgetAll(scene.world, client);
     c.link = Link::Connected;
     c.struck = Fate::Answered;
-    c.session = world.service.openSession(client, world.knobs.sessionTimeoutMillis, world.now);
-    c.lastZxid = world.service.zxid();
-    entry.count = world.knobs.sessionTimeoutMillis;
+    c.session = scene.world.service.openSession(client, scene.world.knobs.sessionTimeoutMillis, scene.world.now);
+    c.lastZxid = scene.world.service.zxid();
+    entry.count = scene.world.knobs.sessionTimeoutMillis;
     entry.span = c.session.value;
     return Event::SessionOpened;
 }
 
-void dropConnection(World& world, ClientId client)
+void dropConnection(MutableScene scene, ClientId client)
 {
-    cut(world, client);
-    forEachThread(world, client, [&](ClientId id) { forgetAll(world, id); });
+    cut(scene, client);
+    forEachThread(scene, client, [&](ClientId id) { forgetAll(scene.world, id); });
 }
 
 bool isUnaware(const World& world, ClientId client)
@@ -345,24 +334,24 @@ bool isUnaware(const World& world, ClientId client)
         && world.service.session(c.session) == nullptr && laggingServerOf(world, client) == nullptr;
 }
 
-void endSession(World& world, ClientId client, Entry& entry)
+void endSession(MutableScene scene, ClientId client, Entry& entry)
 {
-    Client& c = mutableClient(world, client);
-    const bool isShared = world.program != nullptr && world.program->sharesSession
-        && std::ranges::count_if(world.clients, [&](const Client& other) {
+    Client& c = mutableClient(scene.world, client);
+    const bool isShared = scene.program().sharesSession
+        && std::ranges::count_if(scene.world.clients, [&](const Client& other) {
                return other.phase != Phase::Absent && other.session == c.session;
            }) > 0;
-    if (!isShared && world.service.session(c.session) != nullptr) {
+    if (!isShared && scene.world.service.session(c.session) != nullptr) {
         const Reply reply
-            = world.service.apply(Caller { client, c.session }, CloseSession {}, world.now);
+            = scene.world.service.apply(Caller { client, c.session }, CloseSession {}, scene.world.now);
         entry.fired = static_cast<std::uint16_t>(std::min(reply.fired, 0xFFFFu));
-        world.service.disconnect(c.session, world.now);
+        scene.world.service.disconnect(c.session, scene.world.now);
     }
     if (!isShared)
-        catchUp(world, c.session);
+        catchUp(scene.world, c.session);
     c.link = Link::Closed;
-    forgetAll(world, client);
-    std::erase_if(world.late, [&](const LateRequest& late) { return late.client == client; });
+    forgetAll(scene.world, client);
+    std::erase_if(scene.world.late, [&](const LateRequest& late) { return late.client == client; });
 }
 
 bool isConnectionActionEnabled(const World& world, const Action& action)

@@ -15,23 +15,23 @@ namespace lockstep {
 // events that it hears before a reply) happens here, too. Where nobody wants the effects none are made:
 // clearing them would cost a twentieth of an action.
 
-void perform(World& world, const Call& action, Entry& entry, Effects* effects);
-void perform(World& world, const Deliver& action, Entry& entry, Effects* effects);
-void perform(World& world, const ApplyLate& action, Entry& entry, Effects* effects);
-void perform(World& world, const OpenSession& action, Entry& entry, Effects* effects);
-void perform(World& world, const CutLink& action, Entry& entry, Effects* effects);
-void perform(World& world, const Reattach& action, Entry& entry, Effects* effects);
-void perform(World& world, const ExpireSession& action, Entry& entry, Effects* effects);
+void perform(MutableScene scene, const Call& action, Entry& entry, Effects* effects);
+void perform(MutableScene scene, const Deliver& action, Entry& entry, Effects* effects);
+void perform(MutableScene scene, const ApplyLate& action, Entry& entry, Effects* effects);
+void perform(MutableScene scene, const OpenSession& action, Entry& entry, Effects* effects);
+void perform(MutableScene scene, const CutLink& action, Entry& entry, Effects* effects);
+void perform(MutableScene scene, const Reattach& action, Entry& entry, Effects* effects);
+void perform(MutableScene scene, const ExpireSession& action, Entry& entry, Effects* effects);
 
 /// Sends @p operation for a client through its connection and takes the reply in: what Call and a
 /// recipe's step have in common.
-Reply callService(World& world, ClientId client, const Operation& operation, Effects* effects);
+Reply callService(MutableScene scene, ClientId client, const Operation& operation, Effects* effects);
 
 /// The client opens a new session and takes it for its own; the one that it had lives on until it expires.
-Event openSession(World& world, ClientId client, Entry& entry);
+Event openSession(MutableScene scene, ClientId client, Entry& entry);
 
 /// The client's library is gone with what it knew, and the connection with it.
-void dropConnection(World& world, ClientId client);
+void dropConnection(MutableScene scene, ClientId client);
 
 /// Whether the client's session is over and its process, which stood still meanwhile, has not heard of it, and may now.
 [[nodiscard]] bool isUnaware(const World& world, ClientId client);
@@ -44,10 +44,10 @@ inline void tell(Effects* effects, Reply&& reply)
 }
 
 /// The client hears that its session is no longer.
-void learnOfEnd(World& world, ClientId client);
+void learnOfEnd(MutableScene scene, ClientId client);
 
 /// Ends the client's session, if it has one that lives: it leaves.
-void endSession(World& world, ClientId client, Entry& entry);
+void endSession(MutableScene scene, ClientId client, Entry& entry);
 
 /// Whether one of those actions is possible; of faults this says nothing.
 [[nodiscard]] bool isConnectionActionEnabled(const World& world, const Action& action);

@@ -80,12 +80,13 @@ std::int32_t suffixOf(std::string_view name)
     return problem == std::errc {} && rest == digits.data() + digits.size() ? number : -1;
 }
 
-Scope::Scope(const World& world, ClientId id, Client& client)
-    : m_world(world)
+Scope::Scope(Scene scene, ClientId id, Client& client)
+    : m_scene(scene)
+    , m_world(scene.world)
     , m_id(id)
     , m_client(client)
 {
-    const auto& variables = world.program->variables;
+    const auto& variables = scene.program().variables;
     if (variables.empty())
         return;
     m_variables.resize(variables.size());
@@ -102,7 +103,7 @@ Scope::Scope(const World& world, ClientId id, Client& client)
 
 void Scope::store(const Line& line)
 {
-    const auto& variables = m_world.program->variables;
+    const auto& variables = m_scene.program().variables;
     for (std::size_t i = 0; i < variables.size(); ++i) {
         if (variables[i].keptIn == noRegister)
             continue;
@@ -116,7 +117,7 @@ void Scope::store(const Line& line)
 
 bool Scope::isNumber(const Expression& e) const
 {
-    return typeOf(e, m_world.program->variables) == ValueType::Number;
+    return typeOf(e, m_scene.program().variables) == ValueType::Number;
 }
 
 std::string Scope::piece(const Expression& e)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/world/world.h"
+#include "core/world/scene.h"
 
 #include <string>
 #include <vector>
@@ -23,7 +23,7 @@ class Scope
 {
 public:
     /// @p world and @p client must outlive it. A guid is drawn from @p client's machine.
-    Scope(const World& world, ClientId id, Client& client);
+    Scope(Scene scene, ClientId id, Client& client);
 
     [[nodiscard]] const Value& variable(VariableNo number) const { return m_variables[number]; }
     void set(VariableNo number, Value value) { m_variables[number] = std::move(value); }
@@ -63,6 +63,7 @@ private:
     /// The node that the last call was about; null when there is none, or no reply came.
     [[nodiscard]] const Znode* node() const;
 
+    Scene m_scene;
     const World& m_world;
     ClientId m_id;
     Client& m_client;

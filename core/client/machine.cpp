@@ -33,10 +33,7 @@ Micros fullTime(const Sleep& sleep, const Machine& machine, const Knobs& knobs)
     const Micros base = std::max<Micros>(knobs.retryDelayMillis, 1) * 1000;
     if (sleep.rule == DelayRule::Fixed)
         return base;
-    constexpr unsigned mostDoublings = 5;
-    const unsigned doublings
-        = std::min<unsigned>(std::max<unsigned>(machine.refusals, 1) - 1, mostDoublings);
-    return base << doublings;
+    return base << (std::clamp<unsigned>(machine.refusals, 1, mostRefusals) - 1);
 }
 
 Micros sleepTime(const Sleep& sleep, Machine& machine, const Knobs& knobs)
@@ -89,38 +86,38 @@ bool isAwaitOver(const World& world, ClientId id, Symbol path)
     return !watches;
 }
 
-LineNo runBehind(const World& world, ClientId id, Scope& scope, const Line& line)
+LineNo runBehind(Scene scene, ClientId id, Scope& scope, const Line& line)
 {
     for (const Statement& statement : line.body) {
         if (statement.variable)
             scope.set(*statement.variable, scope.evaluate(*statement.value));
         else if (!statement.value || scope.holds(*statement.value))
-            return runTo(world, id, scope, statement.target);
+            return runTo(scene, id, scope, statement.target);
     }
-    return runTo(world, id, scope, line.next);
+    return runTo(scene, id, scope, line.next);
 }
 
-LineNo runTo(const World& world, ClientId id, Scope& scope, LineNo number)
+LineNo runTo(Scene scene, ClientId id, Scope& scope, LineNo number)
 {
     if (number == giveUpLine)
         return number;
-    const Line& line = world.program->line(number);
+    const Line& line = scene.program().line(number);
     const auto* const wait = std::get_if<Await>(&line.instruction);
     const Symbol awaited = wait != nullptr ? scope.text(wait->path) : Symbol {};
-    const bool passes = wait != nullptr ? isAwaitOver(world, id, awaited) : !line.isStop();
+    const bool passes = wait != nullptr ? isAwaitOver(scene.world, id, awaited) : !line.isStop();
     if (passes && wait != nullptr)
         scope.comesPast(awaited);
     // The parser has found that this leads to a stop, over each line once at most.
-    return passes ? runBehind(world, id, scope, line) : number;
+    return passes ? runBehind(scene, id, scope, line) : number;
 }
 
-LineNo nextStepLine(const World& world, ClientId id, Scope& scope, const Machine& machine)
+LineNo nextStepLine(Scene scene, ClientId id, Scope& scope, const Machine& machine)
 {
-    const Line& line = world.program->line(machine.line);
+    const Line& line = scene.program().line(machine.line);
     if (line.isStep())
         return machine.line;
     const auto* const wait = std::get_if<Await>(&line.instruction);
-    return wait != nullptr ? runTo(world, id, scope, wait->timeIsUp) : runBehind(world, id, scope, line);
+    return wait != nullptr ? runTo(scene, id, scope, wait->timeIsUp) : runBehind(scene, id, scope, line);
 }
 
 namespace {

@@ -20,6 +20,9 @@ namespace lockstep {
 /// step is that call. One step is one call: what lies between two calls (delays, branches, statements)
 /// takes no step of its own.
 
+/// So many refusals in a row lengthen the delay of a recipe that backs off; those beyond them do not.
+inline constexpr std::uint16_t mostRefusals = 6;
+
 /// Whether the client acts again, now or later, if it hears nothing: it is not absent, finished, failed,
 /// crashed, paused or parked.
 [[nodiscard]] bool hasNextStep(const Client& client);
@@ -32,13 +35,13 @@ namespace lockstep {
 
 /// Where the machine performs its next step: the line itself when that is one, else what follows the wait
 /// once its time has come. Statements on the way are run on @p scope. giveUpLine: the attempt ends there.
-[[nodiscard]] LineNo nextStepLine(const World& world, ClientId id, Scope& scope, const Machine& machine);
+[[nodiscard]] LineNo nextStepLine(Scene scene, ClientId id, Scope& scope, const Machine& machine);
 
 /// Runs statements from the beginning of @p line on until a stop, or giveUpLine. An await that is over
 /// already is passed.
-[[nodiscard]] LineNo runTo(const World& world, ClientId id, Scope& scope, LineNo line);
+[[nodiscard]] LineNo runTo(Scene scene, ClientId id, Scope& scope, LineNo line);
 /// The same from behind the call or wait of @p line.
-[[nodiscard]] LineNo runBehind(const World& world, ClientId id, Scope& scope, const Line& line);
+[[nodiscard]] LineNo runBehind(Scene scene, ClientId id, Scope& scope, const Line& line);
 
 /// The operation that a call makes. Requires: it asks the service.
 [[nodiscard]] Operation operationOf(const CallService& call, Scope& scope);

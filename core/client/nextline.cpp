@@ -11,13 +11,13 @@ namespace {
 
 /// What @p look makes of the line that a client's next step performs; nothing when it has none, or gives up.
 template <class Look>
-auto atNextLine(const World& world, ClientId id, Look look) -> decltype(look(LineNo {}, std::declval<Scope&>()))
+auto atNextLine(Scene scene, ClientId id, Look look) -> decltype(look(LineNo {}, std::declval<Scope&>()))
 {
-    if (!world.has(id) || !hasNextStep(world.client(id)))
+    if (!scene.world.has(id) || !hasNextStep(scene.world.client(id)))
         return std::nullopt;
-    Client client = world.client(id); // looking draws no guid of the client's own
-    Scope scope(world, id, client);
-    const LineNo line = nextStepLine(world, id, scope, client.machine);
+    Client client = scene.world.client(id); // looking draws no guid of the client's own
+    Scope scope(scene, id, client);
+    const LineNo line = nextStepLine(scene, id, scope, client.machine);
     if (line == giveUpLine)
         return std::nullopt;
     return look(line, scope);
@@ -25,15 +25,15 @@ auto atNextLine(const World& world, ClientId id, Look look) -> decltype(look(Lin
 
 } // namespace
 
-std::optional<LineNo> nextLine(const World& world, ClientId id)
+std::optional<LineNo> nextLine(Scene scene, ClientId id)
 {
-    return atNextLine(world, id, [](LineNo line, Scope&) { return std::optional(line); });
+    return atNextLine(scene, id, [](LineNo line, Scope&) { return std::optional(line); });
 }
 
-std::optional<Operation> nextOperation(const World& world, ClientId id)
+std::optional<Operation> nextOperation(Scene scene, ClientId id)
 {
-    return atNextLine(world, id, [&](LineNo line, Scope& scope) -> std::optional<Operation> {
-        const auto* const call = std::get_if<CallService>(&world.program->line(line).instruction);
+    return atNextLine(scene, id, [&](LineNo line, Scope& scope) -> std::optional<Operation> {
+        const auto* const call = std::get_if<CallService>(&scene.program().line(line).instruction);
         if (call == nullptr || !asksService(call->kind))
             return std::nullopt;
         return operationOf(*call, scope);

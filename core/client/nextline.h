@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/world/world.h"
+#include "core/world/scene.h"
 
 #include <optional>
 
 namespace lockstep {
 
 /// The operation that client's next step makes; nothing for the end of a task or of its stay.
-[[nodiscard]] std::optional<Operation> nextOperation(const World& world, ClientId client);
+[[nodiscard]] std::optional<Operation> nextOperation(Scene scene, ClientId client);
 
 /// The line that client's next step performs; nothing when it has none, or gives up.
-[[nodiscard]] std::optional<LineNo> nextLine(const World& world, ClientId client);
+[[nodiscard]] std::optional<LineNo> nextLine(Scene scene, ClientId client);
 
 /// The line that the inspector marks.
 [[nodiscard]] std::optional<LineNo> currentLine(const World& world, ClientId client);

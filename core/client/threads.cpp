@@ -19,56 +19,56 @@ ClientId otherThread(ClientId client)
 
 } // namespace
 
-ClientId partnerOf(const World& world, ClientId client)
+ClientId partnerOf(Scene scene, ClientId client)
 {
-    if (world.program == nullptr || !world.program->sharesSession || !world.has(client))
+    if (!scene.program().sharesSession || !scene.world.has(client))
         return {};
     const ClientId other = otherThread(client);
-    const bool same = world.has(other) && world.client(other).phase != Phase::Guest
-        && world.client(client).phase != Phase::Guest && world.client(other).session == world.client(client).session;
+    const bool same = scene.world.has(other) && scene.world.client(other).phase != Phase::Guest
+        && scene.world.client(client).phase != Phase::Guest && scene.world.client(other).session == scene.world.client(client).session;
     return same ? other : ClientId {};
 }
 
-bool hasOwnNode(const World& world, ClientId client)
+bool hasOwnNode(Scene scene, ClientId client)
 {
-    const Symbol below = Symbol::intern(fmt::format("{}/", world.lockPath.view()));
-    return std::ranges::any_of(world.service.ephemeralsOf(world.client(client).session, below),
-                               [&](Symbol path) { return world.service.find(path)->creator == client; });
+    const Symbol below = Symbol::intern(fmt::format("{}/", scene.setup.lockPath.view()));
+    return std::ranges::any_of(scene.world.service.ephemeralsOf(scene.world.client(client).session, below),
+                               [&](Symbol path) { return scene.world.service.find(path)->creator == client; });
 }
 
-bool hearsForItsProcess(const World& world, ClientId client)
+bool hearsForItsProcess(Scene scene, ClientId client)
 {
-    const ClientId partner = partnerOf(world, client);
+    const ClientId partner = partnerOf(scene, client);
     if (!partner)
         return true;
-    const auto& pending = world.service.pending();
-    const auto event = std::ranges::find(pending, world.client(client).session, &WatchEvent::session);
+    const auto& pending = scene.world.service.pending();
+    const auto event = std::ranges::find(pending, scene.world.client(client).session, &WatchEvent::session);
     const auto watches = [&](ClientId id) {
-        return std::ranges::any_of(world.registrations, [&](const Registration& r) { return r.client == id && covers(r, event->path); });
+        return std::ranges::any_of(scene.world.registrations, [&](const Registration& r) { return r.client == id && covers(r, event->path); });
     };
     return watches(client) == watches(partner) ? client < partner : watches(client);
 }
 
-const Session* forgottenSession(const World& world, ClientId client)
+const Session* forgottenSession(Scene scene, ClientId client)
 {
-    if (world.program == nullptr || !world.program->opensSessions || !world.has(client))
+    if (!scene.program().opensSessions || !scene.world.has(client))
         return nullptr;
     const Session* first = nullptr;
-    for (const Session& session : world.service.sessions()) {
-        const bool forgotten = session.client == client && session.id != world.client(client).session;
+    for (const Session& session : scene.world.service.sessions()) {
+        const bool forgotten = session.client == client && session.id != scene.world.client(client).session;
         if (forgotten && session.expiresAt != never && (first == nullptr || session.expiresAt < first->expiresAt))
             first = &session;
     }
     return first;
 }
 
-SessionId sessionOfProcess(const World& world, ClientId joining)
+SessionId sessionOfProcess(Scene scene, ClientId joining)
 {
     const ClientId other = otherThread(joining);
-    if (!world.program->sharesSession || !world.has(other) || world.client(other).phase == Phase::Guest
-        || world.client(other).link != Link::Connected)
+    if (!scene.program().sharesSession || !scene.world.has(other) || scene.world.client(other).phase == Phase::Guest
+        || scene.world.client(other).link != Link::Connected)
         return {};
-    const Session* const session = world.service.session(world.client(other).session);
+    const Session* const session = scene.world.service.session(scene.world.client(other).session);
     return session == nullptr ? SessionId {} : session->id;
 }
 

@@ -19,12 +19,12 @@ struct Reaping
 };
 
 /// The next node whose time to live ends.
-std::optional<Reaping> nextReaping(const World& world)
+std::optional<Reaping> nextReaping(Scene scene)
 {
     std::optional<Reaping> next;
-    if (world.program == nullptr || !world.program->usesTtl)
+    if (!scene.program().usesTtl)
         return next;
-    for (const Znode& node : world.service.nodes()) {
+    for (const Znode& node : scene.world.service.nodes()) {
         const Micros at = node.mtime + node.ttlMillis * 1000 + 1;
         if (node.kind == NodeKind::Ttl && node.numChildren == 0 && (!next || at < next->at))
             next = Reaping { at, node.path };
@@ -42,102 +42,102 @@ bool bringsReaping(const World& world, ClientId id)
     return world.client(id).phase != Phase::Guest;
 }
 
-std::optional<Reaping> reapingOf(const World& world, ClientId id)
+std::optional<Reaping> reapingOf(Scene scene, ClientId id)
 {
-    const auto next = nextReaping(world);
-    return next && bringsReaping(world, id) ? next : std::nullopt;
+    const auto next = nextReaping(scene);
+    return next && bringsReaping(scene.world, id) ? next : std::nullopt;
 }
 
 /// When a client acts by itself: nothing when it does not.
-std::optional<Micros> ownDueAt(const World& world, ClientId id)
+std::optional<Micros> ownDueAt(Scene scene, ClientId id)
 {
-    const Client& client = world.client(id);
-    if (hasToHear(world, id) || (isParked(client) && isUnaware(world, id)))
-        return world.now;
+    const Client& client = scene.world.client(id);
+    if (hasToHear(scene, id) || (isParked(client) && isUnaware(scene.world, id)))
+        return scene.world.now;
     return hasNextStep(client) ? std::optional(client.machine.wakeAt) : std::nullopt;
 }
 
 /// When the service ends the session of a client that has fallen silent.
-std::optional<Micros> expiryOf(const World& world, ClientId id)
+std::optional<Micros> expiryOf(Scene scene, ClientId id)
 {
-    const Client& client = world.client(id);
+    const Client& client = scene.world.client(id);
     const bool silent = client.paused || client.phase == Phase::Crashed || client.link == Link::Cut;
-    if (!silent && !world.program->opensSessions)
+    if (!silent && !scene.program().opensSessions)
         return std::nullopt;
-    if (const Session* const old = forgottenSession(world, id))
+    if (const Session* const old = forgottenSession(scene, id))
         return old->expiresAt;
     if (!silent || client.phase == Phase::Guest)
         return std::nullopt;
-    const Session* const session = world.service.session(client.session);
+    const Session* const session = scene.world.service.session(client.session);
     return session == nullptr || session->expiresAt == never ? std::nullopt : std::optional(session->expiresAt);
 }
 
 } // namespace
 
-bool hasToHear(const World& world, ClientId id)
+bool hasToHear(Scene scene, ClientId id)
 {
     // Mostly nothing is on its way to anybody.
-    if (world.service.pending().empty() || !world.has(id))
+    if (scene.world.service.pending().empty() || !scene.world.has(id))
         return false;
-    const Client& client = world.client(id);
-    return client.phase != Phase::Guest && !client.paused && hasEventSent(world, client.session)
-        && hearsForItsProcess(world, id);
+    const Client& client = scene.world.client(id);
+    return client.phase != Phase::Guest && !client.paused && hasEventSent(scene.world, client.session)
+        && hearsForItsProcess(scene, id);
 }
 
-bool actsItself(const World& world, ClientId id)
+bool actsItself(Scene scene, ClientId id)
 {
-    return world.has(id) && ownDueAt(world, id).has_value();
+    return scene.world.has(id) && ownDueAt(scene, id).has_value();
 }
 
-Action nextAction(const World& world, ClientId id)
+Action nextAction(Scene scene, ClientId id)
 {
-    if (!world.has(id))
+    if (!scene.world.has(id))
         return StepClient { id };
-    const auto own = ownDueAt(world, id);
-    const auto expiry = expiryOf(world, id);
-    const auto reaping = reapingOf(world, id);
+    const auto own = ownDueAt(scene, id);
+    const auto expiry = expiryOf(scene, id);
+    const auto reaping = reapingOf(scene, id);
     if (reaping && (!own || reaping->at <= *own) && (!expiry || reaping->at <= *expiry))
         return Call { {}, ReapNode { reaping->path } };
     if (expiry && (!own || *expiry < *own))
         return ExpireSession { id };
-    if (hasToHear(world, id))
+    if (hasToHear(scene, id))
         return Deliver { id };
-    if (isParked(world.client(id)) && isUnaware(world, id))
+    if (isParked(scene.world.client(id)) && isUnaware(scene.world, id))
         return Reattach { id };
     return StepClient { id };
 }
 
-std::optional<Micros> dueAt(const World& world, ClientId id)
+std::optional<Micros> dueAt(Scene scene, ClientId id)
 {
-    if (!world.has(id))
+    if (!scene.world.has(id))
         return std::nullopt;
-    const auto own = ownDueAt(world, id);
-    const auto expiry = expiryOf(world, id);
+    const auto own = ownDueAt(scene, id);
+    const auto expiry = expiryOf(scene, id);
     const auto due = own && expiry ? std::min(*own, *expiry) : own ? own : expiry;
     // A schedule asks this of every client at every step: what few recipes need must cost the others nothing.
-    if (!world.program->usesTtl)
+    if (!scene.program().usesTtl)
         return due;
-    const auto reaping = reapingOf(world, id);
+    const auto reaping = reapingOf(scene, id);
     return !reaping ? due : std::optional(due ? std::min(*due, reaping->at) : reaping->at);
 }
 
-std::vector<ClientId> enabledClients(const World& world)
+std::vector<ClientId> enabledClients(Scene scene)
 {
     std::vector<ClientId> enabled;
-    for (std::size_t i = 0; i < world.clients.size(); ++i) {
+    for (std::size_t i = 0; i < scene.world.clients.size(); ++i) {
         const ClientId id { static_cast<std::uint16_t>(i + 1) };
-        if (dueAt(world, id))
+        if (dueAt(scene, id))
             enabled.push_back(id);
     }
     return enabled;
 }
 
-bool isAtRest(const World& world)
+bool isAtRest(Scene scene)
 {
-    if (world.tally.acting > 0)
+    if (std::ranges::any_of(scene.world.clients, hasNextStep))
         return false;
-    for (std::size_t i = 0; i < world.clients.size(); ++i) {
-        if (dueAt(world, ClientId { static_cast<std::uint16_t>(i + 1) }))
+    for (std::size_t i = 0; i < scene.world.clients.size(); ++i) {
+        if (dueAt(scene, ClientId { static_cast<std::uint16_t>(i + 1) }))
             return false;
     }
     return true;

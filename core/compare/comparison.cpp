@@ -4,7 +4,7 @@
 
 #include "core/client/turns.h"
 #include "core/recipe/program.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 
 namespace lockstep {
 namespace {
@@ -23,7 +23,7 @@ Standing play(const Contestant& contestant, const ComparisonRules& rules,
                         .title = program->title,
                         .figures = {},
                         .tasksWanted = std::uint64_t { config.knobs.tasks } * config.clients };
-    Measurement measurement(makeWorld(config, program));
+    Measurement measurement(makeMoment(config, program));
     Schedule schedule(rules.policy, config.seed);
     FaultPlan plan(contestant.faults, config.seed);
     Step steps = 0;
@@ -36,7 +36,7 @@ Standing play(const Contestant& contestant, const ComparisonRules& rules,
             standing.stopped = true;
             break;
         }
-        const World& world = measurement.world();
+        const Moment& world = measurement.world();
         const Schedule before = schedule;
         const auto pick = schedule.pick(world);
         if (steps >= rules.mostSteps) {

@@ -19,7 +19,7 @@ bool isFailure(Event event)
 }
 
 /// Whether a client stands still until a time or an event, and does not hold the lock.
-bool waits(const World& world, ClientId id)
+bool waits(const Moment& world, ClientId id)
 {
     if (!world.has(id))
         return false;
@@ -27,7 +27,7 @@ bool waits(const World& world, ClientId id)
     return client.phase == Phase::Waiting && (isParked(client) || client.machine.wakeAt > world.now);
 }
 
-bool awaitsEvent(const World& world, ClientId id)
+bool awaitsEvent(const Moment& world, ClientId id)
 {
     return waits(world, id) && !world.client(id).machine.awaits.empty();
 }
@@ -39,7 +39,7 @@ std::uint64_t Figures::allViolations() const
     return std::accumulate(violations.begin(), violations.end(), std::uint64_t { 0 });
 }
 
-Measurement::Measurement(World world)
+Measurement::Measurement(Moment world)
     : m_world(std::move(world))
 {
 }
@@ -114,7 +114,7 @@ void Measurement::followWaking(const Entry& entry, bool awaited)
 void Measurement::followRelease(const Entry& entry)
 {
     Course& course = courseOf(entry.client);
-    const auto& lines = m_world.program->lines;
+    const auto& lines = m_world.program().lines;
     if (entry.kind == ActionKind::StepClient && entry.line < lines.size()
         && lines[entry.line].section == Section::Release)
         course.releaseEvents += entry.fired;
@@ -132,7 +132,7 @@ Entry Measurement::act(const Action& action, Micros at)
     const Request request = requestOf(action);
     const bool awaited = client && awaitsEvent(m_world, client);
     const Zxid zxid = m_world.service.zxid();
-    const auto broken = m_world.broken;
+    const auto broken = m_world.chronicle.broken;
     Effects effects;
     const Entry entry = apply(m_world, action, at, &effects);
     m_figures.steps += 1;
@@ -146,7 +146,7 @@ Entry Measurement::act(const Action& action, Micros at)
         followRelease(entry);
     }
     for (std::size_t i = 0; i < m_figures.violations.size(); ++i) {
-        if (((m_world.broken & ~broken) >> i & 1) != 0)
+        if (((m_world.chronicle.broken & ~broken) >> i & 1) != 0)
             m_figures.violations[i] += 1;
     }
     return entry;

@@ -5,7 +5,7 @@
 #include "core/journal/statistics.h"
 #include "core/judge/invariants.h"
 #include "core/world/entry.h"
-#include "core/world/world.h"
+#include "core/world/moment.h"
 
 #include <array>
 #include <cstdint>
@@ -60,14 +60,14 @@ class Measurement
 {
 public:
     /// @p world is the one before the first action.
-    explicit Measurement(World world);
+    explicit Measurement(Moment world);
 
     /// Applies @p action at time @p at and counts it. Requires: isEnabled(world(), action).
     Entry act(const Action& action, Micros at);
     /// The same with what a journal holds. Requires: the entry belongs here.
     void add(const Entry& entry) { act(actionOf(entry), entry.at); }
 
-    [[nodiscard]] const World& world() const { return m_world; }
+    [[nodiscard]] const Moment& world() const { return m_world; }
     [[nodiscard]] Figures figures() const;
 
 private:
@@ -92,7 +92,7 @@ private:
     void followRelease(const Entry& entry);
     Course& courseOf(ClientId client);
 
-    World m_world;
+    Moment m_world;
     Statistics m_statistics;
     Figures m_figures; ///< but for what figures() fills in
     std::vector<Course> m_courses; ///< client n stands at n - 1

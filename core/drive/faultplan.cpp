@@ -263,7 +263,7 @@ FaultPlan::FaultPlan(std::vector<FaultSpec> faults, std::uint64_t seed)
         m_faults.push_back({ std::move(spec), false });
 }
 
-bool FaultPlan::isDue(const Planned& planned, const World& world, Step step, const std::optional<Pick>& pick)
+bool FaultPlan::isDue(const Planned& planned, const Moment& world, Step step, const std::optional<Pick>& pick)
 {
     const ClientId client = planned.spec.client;
     const bool itsTurn = pick && (!client || pick->client == client);
@@ -274,7 +274,7 @@ bool FaultPlan::isDue(const Planned& planned, const World& world, Step step, con
                 if (planned.done || !itsTurn || !std::holds_alternative<StepClient>(nextAction(world, pick->client)))
                     return false;
                 const auto line = nextLine(world, pick->client);
-                return line && world.program->line(*line).label == at.label;
+                return line && world.program().line(*line).label == at.label;
             },
             [&](const AtRandom& at) { return itsTurn && m_random.below(100) < at.percent; },
         },
@@ -296,7 +296,7 @@ void FaultPlan::planUndoing(const FaultSpec& spec, ClientId client, Micros now)
     m_undoings.push_back({ client, Deed::Restore, *spec.lasts, {} });
 }
 
-std::optional<FaultPlan::Blow> FaultPlan::next(const World& world, Step step, const std::optional<Pick>& pick)
+std::optional<FaultPlan::Blow> FaultPlan::next(const Moment& world, Step step, const std::optional<Pick>& pick)
 {
     for (Undoing& undoing : m_undoings) {
         if (!undoing.at && world.has(undoing.client) && world.client(undoing.client).link == Link::Cut)
@@ -326,16 +326,16 @@ std::optional<FaultPlan::Blow> FaultPlan::next(const World& world, Step step, co
     return std::nullopt;
 }
 
-std::vector<std::string> FaultPlan::unstruck(const World& world) const
+std::vector<std::string> FaultPlan::unstruck(const Moment& world) const
 {
     std::vector<std::string> sentences;
     for (const Planned& planned : m_faults) {
         if (planned.done || std::holds_alternative<AtRandom>(planned.spec.when))
             continue;
         const auto* const at = std::get_if<AtLabel>(&planned.spec.when);
-        if (at != nullptr && !callsAt(*world.program, at->label)) {
+        if (at != nullptr && !callsAt(world.program(), at->label)) {
             sentences.push_back(fmt::format("the fault \"{}\" never struck: the recipe {} makes no call at \"{}\"",
-                                            planned.spec.text, world.program->name, at->label));
+                                            planned.spec.text, world.program().name, at->label));
             continue;
         }
         const auto problem = faultProblem(world, deedAction(planned.spec.deed, planned.spec.client));

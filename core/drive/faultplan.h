@@ -4,7 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/drive/schedule.h"
-#include "core/world/world.h"
+#include "core/world/moment.h"
 
 #include <memory>
 #include <optional>
@@ -89,9 +89,9 @@ public:
         Micros at = 0;
     };
     /// What strikes before @p pick is carried out; @p step steps have been.
-    [[nodiscard]] std::optional<Blow> next(const World& world, Step step, const std::optional<Pick>& pick);
+    [[nodiscard]] std::optional<Blow> next(const Moment& world, Step step, const std::optional<Pick>& pick);
     /// Those that never struck, each with the reason, in a sentence; of AtRandom nothing is said.
-    [[nodiscard]] std::vector<std::string> unstruck(const World& world) const;
+    [[nodiscard]] std::vector<std::string> unstruck(const Moment& world) const;
 
 private:
     struct Planned
@@ -107,7 +107,7 @@ private:
         Micros delay = 0;
         std::optional<Micros> at; ///< nothing: so long after the connection is lost, which it is not yet
     };
-    [[nodiscard]] bool isDue(const Planned& planned, const World& world, Step step,
+    [[nodiscard]] bool isDue(const Planned& planned, const Moment& world, Step step,
                              const std::optional<Pick>& pick);
     void planUndoing(const FaultSpec& spec, ClientId client, Micros now);
 

@@ -8,7 +8,7 @@
 
 namespace lockstep {
 
-std::optional<Pick> Schedule::pick(const World& world, const std::vector<ClientId>& alsoDue)
+std::optional<Pick> Schedule::pick(const Moment& world, const std::vector<ClientId>& alsoDue)
 {
     Micros earliest = never;
     std::size_t candidates = 0;
@@ -46,7 +46,7 @@ std::optional<Pick> Schedule::pick(const World& world, const std::vector<ClientI
     return std::nullopt;
 }
 
-std::optional<Pick> Schedule::pickClient(const World& world, ClientId client)
+std::optional<Pick> Schedule::pickClient(const Moment& world, ClientId client)
 {
     const auto due = dueAt(world, client);
     if (!due)

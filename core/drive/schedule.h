@@ -4,7 +4,7 @@
 
 #include "core/base/ids.h"
 #include "core/base/random.h"
-#include "core/world/world.h"
+#include "core/world/moment.h"
 
 #include <optional>
 #include <vector>
@@ -37,9 +37,9 @@ public:
     }
     /// Nothing when no client has a next step. Those in @p alsoDue, by number, have one that the world does
     /// not know: guests whose requests wait.
-    std::optional<Pick> pick(const World& world, const std::vector<ClientId>& alsoDue = {});
+    std::optional<Pick> pick(const Moment& world, const std::vector<ClientId>& alsoDue = {});
     /// When that client could act next; nothing when it has no next step.
-    [[nodiscard]] static std::optional<Pick> pickClient(const World& world, ClientId client);
+    [[nodiscard]] static std::optional<Pick> pickClient(const Moment& world, ClientId client);
     /// Tells who acted, when somebody else chose.
     void acted(ClientId client) { m_last = client; }
     [[nodiscard]] Policy policy() const { return m_policy; }

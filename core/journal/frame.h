@@ -92,11 +92,11 @@ struct Frame
     /// The step that is shown.
     [[nodiscard]] Step cursor() const { return replica->step; }
     [[nodiscard]] bool atHead() const { return cursor() == head; }
-    [[nodiscard]] const World& world() const { return replica->world; }
+    [[nodiscard]] const Moment& world() const { return replica->world; }
     /// Whether anybody acts again, now or later; a guest may at any time.
     [[nodiscard]] bool somebodyActs() const
     {
-        return !isAtRest(world()) || world().tally.guests > 0;
+        return !isAtRest(world()) || world().chronicle.tally.guests > 0;
     }
     /// Whether client can be stepped: its recipe has a next step, or it is a guest whose request waits.
     [[nodiscard]] bool canStep(ClientId client) const

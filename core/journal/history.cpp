@@ -11,7 +11,7 @@
 
 namespace lockstep {
 
-History::History(Journal& journal, World genesis)
+History::History(Journal& journal, Moment genesis)
     : m_journal(journal)
 {
     LOCKSTEP_CHECK(journal.end() == 0, "history begins with an empty journal");

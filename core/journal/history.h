@@ -26,7 +26,7 @@ class History
 {
 public:
     /// Begins with @p genesis, the world before the first entry, and an empty trunk.
-    History(Journal& journal, World genesis);
+    History(Journal& journal, Moment genesis);
 
     [[nodiscard]] BranchId current() const { return m_current; }
     [[nodiscard]] std::vector<BranchInfo> branches() const;

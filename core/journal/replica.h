@@ -5,7 +5,7 @@
 #include "core/journal/statistics.h"
 #include "core/judge/invariants.h"
 #include "core/world/entry.h"
-#include "core/world/world.h"
+#include "core/world/moment.h"
 
 #include <optional>
 #include <string>
@@ -23,7 +23,7 @@ struct Divergence
 /// A follower's own copy of the world, with the sums beside it. A value.
 struct Replica
 {
-    World world;
+    Moment world;
     Statistics statistics;
     Step step = 0; ///< entries applied
     bool operator==(const Replica&) const = default;

@@ -3,7 +3,7 @@
 #include "core/journal/statistics.h"
 
 #include "core/recipe/outcome.h"
-#include "core/world/world.h"
+#include "core/world/moment.h"
 
 #include <fmt/format.h>
 
@@ -106,7 +106,7 @@ std::string failuresText(const Failures& failures)
     return text;
 }
 
-std::optional<std::uint64_t> tasksWanted(const Statistics& statistics, const World& world)
+std::optional<std::uint64_t> tasksWanted(const Statistics& statistics, const Moment& world)
 {
     if (world.knobs.tasks == 0)
         return std::nullopt;
@@ -118,12 +118,12 @@ std::optional<std::uint64_t> tasksWanted(const Statistics& statistics, const Wor
     return wanted;
 }
 
-std::size_t failedClients(const World& world)
+std::size_t failedClients(const Moment& world)
 {
     return static_cast<std::size_t>(std::ranges::count(world.clients, Phase::Failed, &Client::phase));
 }
 
-Failures allFailures(const Statistics& statistics, const World& world)
+Failures allFailures(const Statistics& statistics, const Moment& world)
 {
     Failures failures = statistics.failures;
     const auto told = std::accumulate(failures.begin(), failures.end(), std::size_t { 0 });
@@ -132,12 +132,12 @@ Failures allFailures(const Statistics& statistics, const World& world)
     return failures;
 }
 
-double fairness(const World& world)
+double fairness(const Moment& world)
 {
     double sum = 0;
     double squares = 0;
     double n = 0;
-    for (const Client& client : world.clients) {
+    for (const ClientPast& client : world.chronicle.clients) {
         if (client.phase == Phase::Guest || (client.phase == Phase::Absent && client.acquisitions == 0))
             continue;
         const double x = client.acquisitions;

@@ -61,20 +61,20 @@ struct Statistics
     void add(const Entry& entry);
 };
 
-struct World;
+struct Moment;
 /// How many tasks there are: those that were done, and what clients that are present had still to do, also those
 /// that never will. Nothing when tasks are endless.
-[[nodiscard]] std::optional<std::uint64_t> tasksWanted(const Statistics& statistics, const World& world);
+[[nodiscard]] std::optional<std::uint64_t> tasksWanted(const Statistics& statistics, const Moment& world);
 /// How many clients are present whose attempt failed: they do no more.
-[[nodiscard]] std::size_t failedClients(const World& world);
+[[nodiscard]] std::size_t failedClients(const Moment& world);
 /// The failures of @p statistics, and those of clients that gave up when what struck another thread of their process
 /// woke them: an entry tells of one client, and only the world tells of the other.
-[[nodiscard]] Failures allFailures(const Statistics& statistics, const World& world);
+[[nodiscard]] Failures allFailures(const Statistics& statistics, const Moment& world);
 /// Jain's index of the acquisitions of the clients that had their chance: those that are present, and
 /// those that have acquired, though they left since. 1 is perfectly fair, 1/n is one client having them
 /// all; 1 when nobody has acquired yet. A client that leaves does not change it by leaving, unless it
 /// never had the lock: then nothing tells any more how long it tried.
-[[nodiscard]] double fairness(const World& world);
+[[nodiscard]] double fairness(const Moment& world);
 /// Acquisitions for each second of simulated time; 0 at time 0.
 [[nodiscard]] double throughput(const Statistics& statistics, Micros now);
 

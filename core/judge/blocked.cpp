@@ -79,20 +79,20 @@ void setAwaited(BlockLink& link, const World& world)
 }
 
 /// Whether it asks for a lock of the service that another has. @p link tells it then.
-bool setLock(BlockLink& link, const World& world)
+bool setLock(BlockLink& link, Scene scene)
 {
-    const Client& client = world.client(link.client);
-    if (!world.program->locksNodes || client.phase != Phase::Waiting)
+    const Client& client = scene.world.client(link.client);
+    if (!scene.program().locksNodes || client.phase != Phase::Waiting)
         return false;
-    const auto next = nextOperation(world, link.client);
+    const auto next = nextOperation(scene, link.client);
     const auto* const lock = next ? std::get_if<LockNode>(&*next) : nullptr;
-    const Znode* const node = world.service.find(lock == nullptr ? client.lockPath : lock->path);
+    const Znode* const node = scene.world.service.find(lock == nullptr ? client.lockPath : lock->path);
     if (node == nullptr || !node->owner || node->owner == link.client)
         return false;
     link.waits = WaitsFor::Lock;
     link.path = link.node = node->path;
     link.owner = node->owner;
-    link.session = world.has(node->owner) ? world.client(node->owner).session : SessionId {};
+    link.session = scene.world.has(node->owner) ? scene.world.client(node->owner).session : SessionId {};
     link.until = client.machine.wakeAt;
     return true;
 }
@@ -122,34 +122,34 @@ bool isHere(const World& world, const BlockLink& link)
 
 } // namespace
 
-BlockLink blockLink(const World& world, ClientId id)
+BlockLink blockLink(Scene scene, ClientId id)
 {
     BlockLink link { .client = id };
-    if (!world.has(id))
+    if (!scene.world.has(id))
         return link;
-    const Client& client = world.client(id);
-    if (const auto stands = halted(world, id)) {
+    const Client& client = scene.world.client(id);
+    if (const auto stands = halted(scene.world, id)) {
         link.standing = *stands;
-        const Session* const session = world.service.session(client.session);
+        const Session* const session = scene.world.service.session(client.session);
         if (session != nullptr && session->expiresAt != never)
             link.until = session->expiresAt;
         return link;
     }
-    const bool hears = hasToHear(world, id) || (isParked(client) && isUnaware(world, id));
-    const bool isOver = client.machine.wakeAt <= world.now; // the wait, or the sleep
+    const bool hears = hasToHear(scene, id) || (isParked(client) && isUnaware(scene.world, id));
+    const bool isOver = client.machine.wakeAt <= scene.world.now; // the wait, or the sleep
     link.standing = BlockState::Waits;
-    if (!hears && isParked(client) && isHeldBack(world, id)) {
+    if (!hears && isParked(client) && isHeldBack(scene.world, id)) {
         link.standing = BlockState::Lags;
         return link;
     }
     if (!hears && !client.machine.awaits.empty() && !isOver) {
-        setAwaited(link, world);
-    } else if (!hears && isStuck(*world.program, client)) {
+        setAwaited(link, scene.world);
+    } else if (!hears && isStuck(scene.program(), client)) {
         link.waits = WaitsFor::Call;
     } else if (!hears && client.phase == Phase::Holding) {
         link.standing = BlockState::Holds;
         link.until = client.machine.wakeAt;
-    } else if (hears || !setLock(link, world)) {
+    } else if (hears || !setLock(link, scene)) {
         link.standing = hears || isOver ? BlockState::Acts : BlockState::Sleeps;
         if (link.standing == BlockState::Sleeps)
             link.until = client.machine.wakeAt;
@@ -157,11 +157,11 @@ BlockLink blockLink(const World& world, ClientId id)
     return link;
 }
 
-BlockChain blockChain(const World& world, ClientId client)
+BlockChain blockChain(Scene scene, ClientId client)
 {
     BlockChain chain;
     for (ClientId next = client;;) {
-        chain.links.push_back(blockLink(world, next));
+        chain.links.push_back(blockLink(scene, next));
         const BlockLink& link = chain.links.back();
         const auto ends = [&chain](ChainEnd end) {
             chain.end = end;
@@ -181,9 +181,9 @@ BlockChain blockChain(const World& world, ClientId client)
         }
         if (!link.session && !link.owner)
             return ends(ChainEnd::Nobody);
-        if (link.waits != WaitsFor::Lock && link.owner == link.client && link.session == world.client(link.client).session)
+        if (link.waits != WaitsFor::Lock && link.owner == link.client && link.session == scene.world.client(link.client).session)
             return ends(ChainEnd::Itself);
-        if (!isHere(world, link))
+        if (!isHere(scene.world, link))
             return ends(ChainEnd::Outlived);
         const auto again = std::ranges::find(chain.links, link.owner, &BlockLink::client);
         if (again != chain.links.end()) {
@@ -194,10 +194,10 @@ BlockChain blockChain(const World& world, ClientId client)
     }
 }
 
-ClientId blockedBy(const World& world, ClientId id)
+ClientId blockedBy(Scene scene, ClientId id)
 {
-    const BlockLink link = blockLink(world, id);
-    return link.owner == id || !world.has(link.owner) ? ClientId {} : link.owner;
+    const BlockLink link = blockLink(scene, id);
+    return link.owner == id || !scene.world.has(link.owner) ? ClientId {} : link.owner;
 }
 
 } // namespace lockstep

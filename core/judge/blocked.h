@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/world/world.h"
+#include "core/world/scene.h"
 
 #include <cstddef>
 #include <optional>
@@ -80,13 +80,13 @@ struct BlockChain
 };
 
 /// How that client stands and whom it waits for. Of several, whose nodes are all ahead, the first in the queue.
-[[nodiscard]] BlockLink blockLink(const World& world, ClientId client);
+[[nodiscard]] BlockLink blockLink(Scene scene, ClientId client);
 
 /// Why client does not go on: follows those who stand in the way until one waits for nobody.
-[[nodiscard]] BlockChain blockChain(const World& world, ClientId client);
+[[nodiscard]] BlockChain blockChain(Scene scene, ClientId client);
 
 /// Who stands in client's way: whose session owns the node that it awaits, or the owner of the lock that
 /// it waits for. Nobody when it does not wait.
-[[nodiscard]] ClientId blockedBy(const World& world, ClientId client);
+[[nodiscard]] ClientId blockedBy(Scene scene, ClientId client);
 
 } // namespace lockstep

@@ -5,7 +5,7 @@
 #include "core/client/machine.h"
 #include "core/judge/standstill.h"
 #include "core/world/holder.h"
-#include "core/world/world.h"
+#include "core/world/scene.h"
 
 #include <fmt/format.h>
 
@@ -44,18 +44,18 @@ Invariant invariantOf(Standstill::Kind kind)
 }
 
 /// Whether more hold than may hold together.
-bool isCrowded(const World& world)
+bool isCrowded(Scene scene, const Tally& tally)
 {
-    const std::uint32_t alone = world.tally.believing - world.tally.sharing;
-    return alone > world.program->admits || (alone > 0 && world.tally.sharing > 0);
+    const std::uint32_t alone = tally.believing - tally.sharing;
+    return alone > scene.program().admits || (alone > 0 && tally.sharing > 0);
 }
 
 /// What is broken while nobody has the lock.
-std::uint8_t brokenWhileFree(const World& world)
+std::uint8_t brokenWhileFree(Scene scene, const Tally& tally)
 {
-    if (world.tally.parked == 0)
+    if (tally.parked == 0)
         return 0;
-    const auto still = standstill(world);
+    const auto still = standstill(scene, tally);
     return still ? bit(invariantOf(still->kind)) : std::uint8_t { 0 };
 }
 
@@ -97,35 +97,45 @@ bool isAnybodySilent(const World& world)
     });
 }
 
-std::uint8_t brokenInvariants(const World& world)
+std::uint8_t brokenInvariants(Scene scene, const Tally& tally)
 {
+    const World& world = scene.world;
     std::uint8_t broken = 0;
-    if (isCrowded(world))
+    if (isCrowded(scene, tally))
         broken |= bit(Invariant::MutualExclusion);
     if (world.resource.stale)
         broken |= bit(Invariant::NoStaleWrite);
-    if (!world.program->locksNodes) {
-        if (world.tally.ghosts > 0)
+    if (!scene.program().locksNodes) {
+        if (tally.ghosts > 0)
             broken |= bit(Invariant::OwnerBelieves);
-        if (world.tally.believing == 0)
-            broken |= brokenWhileFree(world);
-        if (leaver(world))
+        if (tally.believing == 0)
+            broken |= brokenWhileFree(scene, tally);
+        if (tally.leavers > 0)
             broken |= bit(Invariant::NoAbandonedNode);
-        if (world.fruitless > fruitlessLimit(world))
-            broken |= bit(Invariant::Progress);
-        if (world.overtaken && world.has(world.overtaken) && world.client(world.overtaken).phase == Phase::Waiting)
-            broken |= bit(Invariant::FirstComeFirstServed);
         return broken;
     }
-    const ClientId owner = lockOwner(world);
+    const ClientId owner = lockOwner(scene);
     // An owner without a machine is somebody who called the service directly, or a guest; what such a
     // caller believes is not known here.
     const bool ownerKnown = world.has(owner) && world.client(owner).phase != Phase::Guest;
     const bool ownerBelieves = ownerKnown && world.client(owner).believes();
-    if ((ownerKnown && !ownerBelieves) || (world.tally.believing > 0 && !ownerBelieves))
+    if ((ownerKnown && !ownerBelieves) || (tally.believing > 0 && !ownerBelieves))
         broken |= bit(Invariant::OwnerBelieves);
     if (!owner)
-        broken |= brokenWhileFree(world);
+        broken |= brokenWhileFree(scene, tally);
+    return broken;
+}
+
+std::uint8_t brokenByHistory(Scene scene, const Chronicle& chronicle)
+{
+    if (scene.program().locksNodes)
+        return 0;
+    std::uint8_t broken = 0;
+    if (chronicle.fruitless > fruitlessLimit(scene.world))
+        broken |= bit(Invariant::Progress);
+    const ClientId overtaken = chronicle.overtaken;
+    if (overtaken && scene.world.has(overtaken) && scene.world.client(overtaken).phase == Phase::Waiting)
+        broken |= bit(Invariant::FirstComeFirstServed);
     return broken;
 }
 

@@ -11,6 +11,9 @@
 
 namespace lockstep {
 
+struct Chronicle;
+struct Scene;
+struct Tally;
 struct World;
 
 /// What must hold after every action.
@@ -43,9 +46,11 @@ struct Violation
     bool operator==(const Violation&) const = default;
 };
 
-/// The invariants that @p world breaks, a bit for each Invariant. Costs the same for any number of
-/// clients: the world keeps the counts.
-[[nodiscard]] std::uint8_t brokenInvariants(const World& world);
+/// The invariants that the world breaks by what is true now, a bit for each Invariant. Costs the same for
+/// any number of clients: @p tally has counted them.
+[[nodiscard]] std::uint8_t brokenInvariants(Scene scene, const Tally& tally);
+/// Those that are broken by how the world came to be: Progress, FirstComeFirstServed.
+[[nodiscard]] std::uint8_t brokenByHistory(Scene scene, const Chronicle& chronicle);
 
 /// So many steps without an acquisition break Progress.
 [[nodiscard]] std::uint32_t fruitlessLimit(const World& world);

@@ -6,6 +6,7 @@
 #include "core/client/threads.h"
 #include "core/client/turns.h"
 #include "core/judge/blocked.h"
+#include "core/judge/tally.h"
 
 #include <algorithm>
 
@@ -33,15 +34,15 @@ bool isNamed(const Program& program, std::string_view name)
 }
 
 /// Whether a client can still remove a node of its own: its name stands in one of its variables, or in the recipe.
-bool knows(const World& world, ClientId owner, Symbol node)
+bool knows(Scene scene, ClientId owner, Symbol node)
 {
     const std::string_view path = node.view();
     const std::string_view name = path.substr(path.rfind('/') + 1);
-    const auto& registers = world.client(owner).machine.registers;
+    const auto& registers = scene.world.client(owner).machine.registers;
     // Who waits for a node to go takes it for another's.
-    if (world.client(owner).machine.awaits == node)
+    if (scene.world.client(owner).machine.awaits == node)
         return false;
-    return isNamed(*world.program, name) || std::ranges::any_of(world.program->variables, [&](const Variable& v) {
+    return isNamed(scene.program(), name) || std::ranges::any_of(scene.program().variables, [&](const Variable& v) {
         return v.keptIn != noRegister && v.type == ValueType::Text && Symbol::fromId(registers[v.keptIn]).view() == name;
     });
 }
@@ -50,8 +51,9 @@ bool knows(const World& world, ClientId owner, Symbol node)
 class Chain
 {
 public:
-    Chain(const World& world, std::vector<bool>& seen)
-        : m_world(world)
+    Chain(Scene scene, std::vector<bool>& seen)
+        : m_scene(scene)
+        , m_world(scene.world)
         , m_seen(seen)
     {
     }
@@ -66,19 +68,20 @@ public:
                 return std::nullopt; // told from another beginning
             m_seen[at.value - 1u] = true;
             way.push_back(at);
-            const BlockLink link = blockLink(m_world, at);
+            const BlockLink link = blockLink(m_scene, at);
             if (link.waits == WaitsFor::Birth || link.waits == WaitsFor::Call || link.node.empty())
                 return Standstill { .kind = Standstill::Kind::LostWakeup, .waiting = at };
             const ClientId owner = m_world.has(link.owner) ? link.owner : ClientId {};
             if (owner && m_world.client(owner).phase == Phase::Guest)
                 return std::nullopt;
-            if (!owner || !isParked(m_world.client(owner)) || !knows(m_world, owner, link.node))
+            if (!owner || !isParked(m_world.client(owner)) || !knows(m_scene, owner, link.node))
                 return Standstill { .kind = Standstill::Kind::AbandonedNode, .waiting = at, .owner = owner, .node = link.node };
             at = owner;
         }
     }
 
 private:
+    Scene m_scene;
     const World& m_world;
     std::vector<bool>& m_seen;
 };
@@ -98,41 +101,30 @@ int weight(const Standstill& found)
 
 } // namespace
 
-std::optional<Standstill> standstill(const World& world)
+std::optional<Standstill> standstill(Scene scene, const Tally& tally)
 {
-    const auto waits = [&](const Client& c) { return isParked(c) && c.lockPath == world.lockPath; };
-    if (world.tally.stuck > 0) {
-        const auto stuck = std::ranges::find_if(world.clients, [&](const Client& c) { return waits(c) && isStuck(*world.program, c); });
-        return Standstill { .kind = Standstill::Kind::LostWakeup, .waiting = idAt(static_cast<std::size_t>(stuck - world.clients.begin())) };
+    const auto waits = [&](const Client& c) { return isParked(c) && c.lockPath == scene.setup.lockPath; };
+    if (tally.stuck > 0) {
+        const auto stuck = std::ranges::find_if(scene.world.clients, [&](const Client& c) { return waits(c) && isStuck(scene.program(), c); });
+        return Standstill { .kind = Standstill::Kind::LostWakeup, .waiting = idAt(static_cast<std::size_t>(stuck - scene.world.clients.begin())) };
     }
     // Who is paused may go on one day, a client library connects again, and who is connected to a server that lags is
     // told one day.
     const auto mayGoOn = [](const Client& c) {
         return c.paused || (c.link == Link::Cut && (isParked(c) || hasNextStep(c)));
     };
-    if (world.tally.parked == 0 || !isAtRest(world) || !world.lagging.empty() || std::ranges::any_of(world.clients, mayGoOn))
+    if (tally.parked == 0 || tally.acting > 0 || !isAtRest(scene) || !scene.world.lagging.empty() || std::ranges::any_of(scene.world.clients, mayGoOn))
         return std::nullopt;
     std::optional<Standstill> worst;
-    std::vector<bool> seen(world.clients.size(), false);
-    for (std::size_t i = 0; i < world.clients.size(); ++i) {
-        if (!waits(world.clients[i]))
+    std::vector<bool> seen(scene.world.clients.size(), false);
+    for (std::size_t i = 0; i < scene.world.clients.size(); ++i) {
+        if (!waits(scene.world.clients[i]))
             continue;
-        auto found = Chain(world, seen).follow(idAt(i));
+        auto found = Chain(scene, seen).follow(idAt(i));
         if (found && (!worst || weight(*found) > weight(*worst)))
             worst = std::move(found);
     }
     return worst;
-}
-
-ClientId leaver(const World& world)
-{
-    if (world.tally.leavers == 0)
-        return {};
-    for (std::size_t i = 0; i < world.clients.size(); ++i) {
-        if (world.clients[i].leftNode && hasOwnNode(world, idAt(i)))
-            return idAt(i);
-    }
-    return {};
 }
 
 } // namespace lockstep

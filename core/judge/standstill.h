@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/world/world.h"
+#include "core/world/scene.h"
 
 #include <optional>
 #include <vector>
@@ -26,9 +26,6 @@ struct Standstill
 
 /// What of that is true of @p world: a circle, before an abandoned node, before a lost wake-up. Nothing while anybody may
 /// still act, or is paused, or somebody outside is waited for. Costs next to nothing unless all stand still.
-[[nodiscard]] std::optional<Standstill> standstill(const World& world);
-
-/// A client that will do nothing more and left a node behind that lives with its session; nobody when there is none.
-[[nodiscard]] ClientId leaver(const World& world);
+[[nodiscard]] std::optional<Standstill> standstill(Scene scene, const Tally& tally);
 
 } // namespace lockstep

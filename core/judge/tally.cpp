@@ -3,45 +3,117 @@
 #include "core/judge/tally.h"
 
 #include "core/client/machine.h"
+#include "core/client/threads.h"
+
+#include <algorithm>
+#include <array>
 
 namespace lockstep {
+namespace {
 
-void count(Tally& tally, const World& world, const Client& client, bool add)
+enum Trait : std::uint16_t {
+    Present = 1u << 0u,
+    AGuest = 1u << 1u,
+    Waits = 1u << 2u,
+    Believes = 1u << 3u,
+    Shares = 1u << 4u,
+    AGhost = 1u << 5u,
+    Leaves = 1u << 6u,
+    Parked = 1u << 7u,
+    Stuck = 1u << 8u,
+    Acts = 1u << 9u,
+};
+
+/// The count of each trait, in the order of their bits.
+constexpr std::array counts {
+    &Tally::present, &Tally::guests,  &Tally::waiting, &Tally::believing, &Tally::sharing,
+    &Tally::ghosts,  &Tally::leavers, &Tally::parked,  &Tally::stuck,     &Tally::acting,
+};
+
+ClientId idAt(std::size_t i)
 {
-    const auto change = [add](std::uint32_t& number) { number += add ? 1u : ~0u; };
-    if (client.phase == Phase::Absent)
-        return;
-    change(tally.present);
-    if (client.phase == Phase::Guest) {
-        change(tally.guests);
-        return;
-    }
-    if (client.phase == Phase::Waiting)
-        change(tally.waiting);
-    if (client.believes() && client.lockPath == world.lockPath) {
-        change(tally.believing);
-        if (client.shares)
-            change(tally.sharing);
-        if (!world.program->locksNodes && world.service.session(client.session) == nullptr)
-            change(tally.ghosts);
-    }
-    if (client.leftNode)
-        change(tally.leavers);
-    if (isParked(client) && client.lockPath == world.lockPath) {
-        change(tally.parked);
-        if (isStuck(*world.program, client))
-            change(tally.stuck);
-    }
-    if (hasNextStep(client))
-        change(tally.acting);
+    return ClientId { static_cast<std::uint16_t>(i + 1) };
 }
 
-Tally recount(const World& world)
+/// Whether the client does nothing more, and its own node stays for as long as its session lives.
+bool leavesNode(Scene scene, ClientId id)
+{
+    const Client& client = scene.world.client(id);
+    return (client.phase == Phase::Failed || client.phase == Phase::Finished)
+        && scene.world.service.session(client.session) != nullptr && hasOwnNode(scene, id);
+}
+
+unsigned beliefOf(Scene scene, const Client& client)
+{
+    unsigned traits = Believes;
+    if (client.shares)
+        traits |= Shares;
+    if (!scene.program().locksNodes && scene.world.service.session(client.session) == nullptr)
+        traits |= AGhost;
+    return traits;
+}
+
+unsigned traitsOf(Scene scene, ClientId id)
+{
+    const Client& client = scene.world.client(id);
+    if (client.phase == Phase::Absent)
+        return 0;
+    if (client.phase == Phase::Guest)
+        return Present | AGuest;
+    unsigned traits = Present;
+    const bool here = client.lockPath == scene.setup.lockPath;
+    if (client.phase == Phase::Waiting)
+        traits |= Waits;
+    if (here && client.believes())
+        traits |= beliefOf(scene, client);
+    if (leavesNode(scene, id))
+        traits |= Leaves;
+    if (here && isParked(client))
+        traits |= isStuck(scene.program(), client) ? Parked | Stuck : Parked;
+    if (hasNextStep(client))
+        traits |= Acts;
+    return traits;
+}
+
+} // namespace
+
+void recount(Tally& tally, Scene scene, ClientId client)
+{
+    if (tally.traits.size() < scene.world.clients.size())
+        tally.traits.resize(scene.world.clients.size());
+    std::uint16_t& known = tally.traits[client.value - 1u];
+    const auto now = static_cast<std::uint16_t>(traitsOf(scene, client));
+    if (now == known)
+        return;
+    for (std::size_t bit = 0; bit < counts.size(); ++bit) {
+        const unsigned mask = 1u << bit;
+        tally.*counts[bit] += ((now & mask) != 0 ? 1u : 0u) - ((known & mask) != 0 ? 1u : 0u);
+    }
+    known = now;
+}
+
+Tally tallyOf(Scene scene)
 {
     Tally tally;
-    for (const Client& client : world.clients)
-        count(tally, world, client, true);
+    for (std::size_t i = 0; i < scene.world.clients.size(); ++i)
+        recount(tally, scene, idAt(i));
     return tally;
+}
+
+void recountLeavers(Tally& tally, Scene scene)
+{
+    for (std::size_t i = 0; tally.leavers > 0 && i < tally.traits.size(); ++i) {
+        if ((tally.traits[i] & Leaves) != 0)
+            recount(tally, scene, idAt(i));
+    }
+}
+
+ClientId firstLeaver(const Tally& tally)
+{
+    if (tally.leavers == 0)
+        return {};
+    const auto leaves = [](std::uint16_t traits) { return (traits & Leaves) != 0; };
+    return idAt(static_cast<std::size_t>(std::ranges::find_if(tally.traits, leaves) - tally.traits.begin()));
 }
 
 } // namespace lockstep

@@ -2,32 +2,22 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/world/world.h"
+#include "core/world/scene.h"
+#include "core/world/tally.h"
 
 namespace lockstep {
 
-/// Adds a client to the counts of @p world, or takes it out of them.
-void count(Tally& tally, const World& world, const Client& client, bool add);
+/// Counts that client anew, after an action that changed it. Costs the same for any number of clients.
+/// Requires: the client has a place.
+void recount(Tally& tally, Scene scene, ClientId client);
 
-/// The tally computed anew, for tests and for files.
-[[nodiscard]] Tally recount(const World& world);
+/// All clients of a scene counted.
+[[nodiscard]] Tally tallyOf(Scene scene);
 
-/// Changes one client by @p change and keeps the tally true.
-template <class Change>
-void changeClient(World& world, ClientId id, Change change)
-{
-    Client& client = world.clients[id.value - 1u];
-    count(world.tally, world, client, false);
-    change(client);
-    count(world.tally, world, client, true);
-}
+/// Counts those anew that left a node behind: it may be gone by an action of somebody else.
+void recountLeavers(Tally& tally, Scene scene);
 
-inline void setPhase(Client& client, Phase phase, Micros now)
-{
-    if (client.phase == phase)
-        return;
-    client.phase = phase;
-    client.phaseSince = now;
-}
+/// The first of Tally::leavers; nobody when there is none.
+[[nodiscard]] ClientId firstLeaver(const Tally& tally);
 
 } // namespace lockstep

@@ -18,11 +18,12 @@ namespace {
 
 constexpr std::size_t defaultKeep = 10'000'000;
 
-World emptyWorld(std::string_view recipe, const Knobs& knobs)
+Moment emptyWorld(std::string_view recipe, const Knobs& knobs)
 {
-    World world;
-    world.program = findRecipe(recipe);
-    LOCKSTEP_CHECK(world.program != nullptr, "the recipe is one of the library");
+    Setup setup { .program = findRecipe(recipe) };
+    LOCKSTEP_CHECK(setup.program != nullptr, "the recipe is one of the library");
+    Moment world;
+    world.setup = std::make_shared<const Setup>(std::move(setup));
     world.knobs = knobs;
     // Every acquireLock() is a task; a client that had done "all" of them would wait for ever.
     world.knobs.tasks = 0;
@@ -38,14 +39,14 @@ Zookeeper::Zookeeper(Pacer& time, std::string_view recipe, Knobs knobs)
 {
 }
 
-Zookeeper::Zookeeper(Pacer& time, World world)
+Zookeeper::Zookeeper(Pacer& time, Moment world)
     : m_time(time)
     , m_keep(0)
     , m_world(std::move(world))
 {
 }
 
-Zookeeper::Zookeeper(Pacer& time, World world, std::size_t keep)
+Zookeeper::Zookeeper(Pacer& time, Moment world, std::size_t keep)
     : m_time(time)
     , m_keep(keep)
     , m_world(std::move(world))
@@ -120,7 +121,7 @@ std::optional<Entry> Zookeeper::perform(const Action& action, Micros at, const L
     return entry;
 }
 
-void Zookeeper::look(const std::function<void(const World&)>& at) const
+void Zookeeper::look(const std::function<void(const Moment&)>& at) const
 {
     const std::scoped_lock lock(m_mutex);
     at(m_world);
@@ -209,13 +210,13 @@ std::string Zookeeper::nameOf(ClientId client) const
     return known == m_names.end() ? clientName(client) : known->second;
 }
 
-World Zookeeper::world() const
+Moment Zookeeper::world() const
 {
     const std::scoped_lock lock(m_mutex);
     return m_world;
 }
 
-void Zookeeper::reset(World world)
+void Zookeeper::reset(Moment world)
 {
     const std::scoped_lock lock(m_mutex);
     m_world = std::move(world);

@@ -7,7 +7,7 @@
 #include "core/journal/journal.h"
 #include "core/lock/pacer.h"
 #include "core/world/entry.h"
-#include "core/world/world.h"
+#include "core/world/moment.h"
 
 #include <functional>
 #include <map>
@@ -36,9 +36,9 @@ public:
     explicit Zookeeper(Pacer& time, std::string_view recipe = "try-lock",
                        Knobs knobs = { .workTimeMillis = 0, .tasks = 0 });
     /// A service that goes on with @p world. The journal is not bounded: its owner does that.
-    Zookeeper(Pacer& time, World world);
+    Zookeeper(Pacer& time, Moment world);
     /// The same, with a journal of which about the newest @p keep entries are kept.
-    Zookeeper(Pacer& time, World world, std::size_t keep);
+    Zookeeper(Pacer& time, Moment world, std::size_t keep);
     Zookeeper(const Zookeeper&) = delete;
     Zookeeper& operator=(const Zookeeper&) = delete;
 
@@ -66,11 +66,11 @@ public:
     std::optional<Entry> performNext(ClientId client, Micros at = 0);
     /// What an action has brought, seen before anybody else acts. Called under the mutex: it must be
     /// quick and call nothing of this object.
-    using Look = std::function<void(const World& after, const Entry& entry, const Effects& effects)>;
+    using Look = std::function<void(const Moment& after, const Entry& entry, const Effects& effects)>;
     /// The same; @p look is called when the action was possible.
     std::optional<Entry> perform(const Action& action, Micros at, const Look& look);
     /// Looks at the world without copying it. Under the mutex, as Look.
-    void look(const std::function<void(const World&)>& at) const;
+    void look(const std::function<void(const Moment&)>& at) const;
     /// A new client that contends for @p lockPath; @p name is what sentences call it.
     /// Aborts when all places are taken.
     ClientId enlist(std::string_view name, std::string_view lockPath);
@@ -83,9 +83,9 @@ public:
     [[nodiscard]] Standing standing(ClientId client) const;
     [[nodiscard]] std::string nameOf(ClientId client) const;
     /// A copy of the world. Costs a copy under the mutex: not for every step.
-    [[nodiscard]] World world() const;
+    [[nodiscard]] Moment world() const;
     /// Replaces the world; the journal is its owner's business. Requires: nobody acts meanwhile.
-    void reset(World world);
+    void reset(Moment world);
 
     [[nodiscard]] Journal& journal() { return m_journal; }
     [[nodiscard]] const Journal& journal() const { return m_journal; }
@@ -102,7 +102,7 @@ private:
     Pacer& m_time;
     const std::size_t m_keep; ///< entries; 0 keeps all
     mutable std::mutex m_mutex; ///< guards everything below
-    World m_world;
+    Moment m_world;
     Journal m_journal;
     std::map<std::string, ClientId, std::less<>> m_ids; ///< the first client of each name
     std::map<ClientId, std::string> m_names;

@@ -5,7 +5,7 @@
 #include "core/base/check.h"
 #include "core/base/overloaded.h"
 #include "core/judge/invariants.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "core/words/violationwords.h"
 
 #include <fmt/format.h>
@@ -18,7 +18,7 @@ Result<RunReplay> RunReplay::begin(const RunHeader& header)
     if (!program)
         return tl::unexpected(program.error());
     RunReplay replay;
-    replay.m_replica.world = makeWorld(header.config, *program);
+    replay.m_replica.world = makeMoment(header.config, *program);
     replay.m_history = std::make_unique<History>(*replay.m_journal, replay.m_replica.world);
     return replay;
 }
@@ -69,7 +69,7 @@ Result<Verdict> judge(const Config& config, const JournalView& journal, Step end
 {
     LOCKSTEP_CHECK(journal.begin() == 0 && end <= journal.end(), "the journal reaches back to step 0");
     Verdict verdict;
-    verdict.replica.world = makeWorld(config, recipeOf(config));
+    verdict.replica.world = makeMoment(config, recipeOf(config));
     for (Step step = 0; step < end; ++step) {
         const auto outcome = verdict.replica.apply(journal[step]);
         if (outcome.divergence)

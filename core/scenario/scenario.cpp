@@ -7,7 +7,7 @@
 #include "core/recipe/program.h"
 #include "core/step/apply.h"
 #include "core/step/faults.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "core/words/clientname.h"
 #include "core/words/violationwords.h"
 #include "core/world/entry.h"
@@ -313,7 +313,7 @@ Result<Scenario> parseScenario(std::string_view json, std::string_view file)
 Result<ScenarioRun> playScenario(const Scenario& scenario, const ScenarioFollower& follower)
 {
     ScenarioRun run;
-    World world = makeWorld(scenario.config, recipeOf(scenario.config));
+    Moment world = makeMoment(scenario.config, recipeOf(scenario.config));
     run.end.world = world;
     Schedule schedule(scenario.policy, scenario.config.seed);
     const auto act = [&](const Action& action, Micros at) {

@@ -58,7 +58,7 @@ std::string quoted(std::string_view word, char quote)
     return fmt::format("{0}{1}{0}", with, word);
 }
 
-void addNodes(std::vector<std::string>& words, const World& world, const Place& place)
+void addNodes(std::vector<std::string>& words, const Moment& world, const Place& place)
 {
     const std::size_t slash = place.word.rfind('/');
     const std::string parent = place.word.substr(0, std::max<std::size_t>(slash, 1));
@@ -77,7 +77,7 @@ void addOptions(std::vector<std::string>& words, const CommandInfo& info)
 }
 
 /// Words that a command takes besides paths.
-void addChoices(std::vector<std::string>& words, const World& world, const Place& place,
+void addChoices(std::vector<std::string>& words, const Moment& world, const Place& place,
                 const std::vector<Token>& command)
 {
     static constexpr std::array<std::string_view, 4> aboutSessions { "session", "expire", "disconnect",
@@ -118,7 +118,7 @@ std::vector<Token> innermost(const std::vector<Token>& before)
 
 } // namespace
 
-Completion completions(std::string_view line, std::size_t cursor, const World& world)
+Completion completions(std::string_view line, std::size_t cursor, const Moment& world)
 {
     static constexpr std::array<std::string_view, 4> parts { "check", "create", "delete", "set" };
     const Place place = placeIn(line.substr(0, std::min(cursor, line.size())));

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/world/world.h"
+#include "core/world/moment.h"
 
 #include <cstddef>
 #include <string>
@@ -22,6 +22,6 @@ struct Completion
 /// Commands for the first word, the command's options for a word that begins with a dash, nodes of
 /// @p world for a path, sessions and modes where a command takes one. Pure. What stands behind
 /// @p cursor is not looked at; a cursor beyond the end is at the end.
-[[nodiscard]] Completion completions(std::string_view line, std::size_t cursor, const World& world);
+[[nodiscard]] Completion completions(std::string_view line, std::size_t cursor, const Moment& world);
 
 } // namespace lockstep::shell

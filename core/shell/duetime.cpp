@@ -23,7 +23,7 @@ Micros reapedAt(const Znode& node, Micros from)
 
 } // namespace
 
-std::vector<Due> dueUntil(const World& world, Micros from, Micros until)
+std::vector<Due> dueUntil(const Moment& world, Micros from, Micros until)
 {
     std::vector<Due> due;
     for (const Session& session : world.service.sessions()) {

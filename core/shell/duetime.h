@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/world/world.h"
+#include "core/world/moment.h"
 
 #include <vector>
 
@@ -19,6 +19,6 @@ struct Due
 /// and TTL nodes are reaped. A real server looks for those nodes once a minute; here they go as soon as
 /// they may: a container once it is seen empty, a TTL node a millisecond after its time to live. What
 /// those actions make due in turn is not in the list: ask again.
-[[nodiscard]] std::vector<Due> dueUntil(const World& world, Micros from, Micros until);
+[[nodiscard]] std::vector<Due> dueUntil(const Moment& world, Micros from, Micros until);
 
 } // namespace lockstep::shell

@@ -6,7 +6,7 @@
 #include "core/step/apply.h"
 #include "core/step/enabled.h"
 #include "core/world/entry.h"
-#include "core/world/world.h"
+#include "core/world/moment.h"
 
 #include <algorithm>
 #include <functional>
@@ -20,7 +20,7 @@ class Port
 {
 public:
     /// Shown the world as it stands right after the action, before anybody else acts; must not keep it.
-    using Look = std::function<void(const World&, const Entry&, const Effects&)>;
+    using Look = std::function<void(const Moment&, const Entry&, const Effects&)>;
 
     Port() = default;
     Port(const Port&) = delete;
@@ -30,7 +30,7 @@ public:
     /// Applies @p action at @p at, or now when that is later. False when it is not possible.
     virtual bool perform(const Action& action, Micros at, const Look& look) = 0;
     /// Shows the world as it stands.
-    virtual void look(const std::function<void(const World&)>& look) const = 0;
+    virtual void look(const std::function<void(const Moment&)>& look) const = 0;
     [[nodiscard]] virtual Micros now() const = 0;
     /// Lets the time pass until @p until. False where it passes by itself.
     virtual bool wait(Micros until) = 0;
@@ -41,7 +41,7 @@ class WorldPort final : public Port
 {
 public:
     /// @p listener is told every entry.
-    explicit WorldPort(World world, std::function<void(const Entry&)> listener = {})
+    explicit WorldPort(Moment world, std::function<void(const Entry&)> listener = {})
         : m_world(std::move(world))
         , m_listener(std::move(listener))
         , m_now(m_world.now)
@@ -60,17 +60,17 @@ public:
             look(m_world, entry, effects);
         return true;
     }
-    void look(const std::function<void(const World&)>& look) const override { look(m_world); }
+    void look(const std::function<void(const Moment&)>& look) const override { look(m_world); }
     [[nodiscard]] Micros now() const override { return m_now; }
     bool wait(Micros until) override
     {
         m_now = std::max(m_now, until);
         return true;
     }
-    [[nodiscard]] const World& world() const { return m_world; }
+    [[nodiscard]] const Moment& world() const { return m_world; }
 
 private:
-    World m_world;
+    Moment m_world;
     std::function<void(const Entry&)> m_listener;
     Micros m_now = 0;
 };

@@ -15,14 +15,14 @@ namespace {
 
 constexpr std::string_view firstName = "A";
 
-bool isMember(const World& world, ClientId id)
+bool isMember(const Moment& world, ClientId id)
 {
     return world.has(id) && world.client(id).phase == Phase::Guest && !world.client(id).remote;
 }
 
 } // namespace
 
-std::vector<Member> membersOf(const World& world)
+std::vector<Member> membersOf(const Moment& world)
 {
     std::vector<Member> members;
     for (std::size_t i = 0; i < world.clients.size(); ++i) {
@@ -30,7 +30,7 @@ std::vector<Member> membersOf(const World& world)
         if (!isMember(world, id))
             continue;
         const Client& client = world.client(id);
-        members.push_back({ id, std::string(client.name.view()), client.session, client.link });
+        members.push_back({ id, std::string(world.chronicle.of(id).name.view()), client.session, client.link });
     }
     return members;
 }
@@ -38,7 +38,7 @@ std::vector<Member> membersOf(const World& world)
 std::optional<Member> Runner::current() const
 {
     std::vector<Member> members;
-    m_port.look([&](const World& world) { members = membersOf(world); });
+    m_port.look([&](const Moment& world) { members = membersOf(world); });
     const auto found = std::ranges::find(members, m_choices.current, &Member::name);
     if (found != members.end())
         return *found;
@@ -84,7 +84,7 @@ Reply Runner::call(const Operation& operation, const Look& look)
 {
     Reply reply { .event = Event::LinkDown, .code = ErrorCode::ConnectionLoss };
     m_port.perform(Call { m_actor.id, operation }, m_port.now(),
-                   [&](const World& world, const Entry& entry, const Effects& effects) {
+                   [&](const Moment& world, const Entry& entry, const Effects& effects) {
                        reply = effects.reply;
                        for (const WatchEvent& event : effects.delivered)
                            tell({ m_actor.name, event.type, std::string(event.path.view()) });
@@ -98,7 +98,7 @@ Reply Runner::call(const Operation& operation, const Look& look)
 bool Runner::act(const Action& action, const Look& look)
 {
     return m_port.perform(action, m_port.now(),
-                          [&](const World& world, const Entry& entry, const Effects&) {
+                          [&](const Moment& world, const Entry& entry, const Effects&) {
                               if (look)
                                   look(world, entry);
                           });
@@ -116,7 +116,7 @@ void Runner::tell(const std::string& session, Told::State state)
     tell(Told { .session = session, .state = state });
 }
 
-void Runner::takeStat(const World& world, Symbol path)
+void Runner::takeStat(const Moment& world, Symbol path)
 {
     if (const Znode* const node = serverOf(world, m_actor.id).find(path))
         m_answer.stat = node->stat();
@@ -131,7 +131,7 @@ void Runner::printStat()
 bool Runner::open(const std::string& name, std::uint32_t timeoutMillis)
 {
     ClientId place;
-    m_port.look([&](const World& world) {
+    m_port.look([&](const Moment& world) {
         const auto members = membersOf(world);
         const auto again = std::ranges::find(members, name, &Member::name);
         if (again != members.end()) {
@@ -150,7 +150,7 @@ bool Runner::open(const std::string& name, std::uint32_t timeoutMillis)
 bool Runner::deliverOne()
 {
     ClientId client;
-    m_port.look([&](const World& world) {
+    m_port.look([&](const Moment& world) {
         for (const WatchEvent& event : world.service.pending()) {
             const Session* const session = world.service.session(event.session);
             if (session != nullptr && isMember(world, session->client) && hasEventSent(world, session->id)) {
@@ -161,7 +161,7 @@ bool Runner::deliverOne()
     });
     return client
         && m_port.perform(Deliver { client }, m_port.now(),
-                          [&](const World& world, const Entry&, const Effects& effects) {
+                          [&](const Moment& world, const Entry&, const Effects& effects) {
                               for (const WatchEvent& event : effects.delivered)
                                   tell({ clientName(world, client), event.type,
                                          std::string(event.path.view()) });
@@ -188,7 +188,7 @@ void Runner::settle()
 std::vector<Symbol> Runner::childrenOf(Symbol path, bool watch, Reply& reply)
 {
     std::vector<Symbol> paths;
-    reply = call(GetChildren { path, watch }, [&](const World& world, const Entry&) {
+    reply = call(GetChildren { path, watch }, [&](const Moment& world, const Entry&) {
         const ZookeeperState& server = serverOf(world, m_actor.id);
         const Znode* const node = server.find(path);
         if (node == nullptr || node->numChildren == 0)

@@ -92,7 +92,7 @@ public:
     void operator()(const SleepCommand& command);
 
 private:
-    using Look = std::function<void(const World&, const Entry&)>;
+    using Look = std::function<void(const Moment&, const Entry&)>;
 
     /// The acting session sends @p operation; @p look sees the world right after it.
     Reply call(const Operation& operation, const Look& look = {});
@@ -100,7 +100,7 @@ private:
     bool failed(const Reply& reply, std::string_view path);
     void tell(Told told);
     void tell(const std::string& session, Told::State state);
-    void takeStat(const World& world, Symbol path);
+    void takeStat(const Moment& world, Symbol path);
     void printStat();
     /// Performs an action that is no call; false when it is not possible.
     bool act(const Action& action, const Look& look = {});
@@ -120,9 +120,9 @@ private:
 };
 
 /// Whom it means: the client that came from that port, or else has that number.
-[[nodiscard]] ClientId struckBy(const StrikeCommand& command, const World& world);
+[[nodiscard]] ClientId struckBy(const StrikeCommand& command, const Moment& world);
 
 /// The shell's sessions in a world, by place.
-[[nodiscard]] std::vector<Member> membersOf(const World& world);
+[[nodiscard]] std::vector<Member> membersOf(const Moment& world);
 
 } // namespace lockstep::shell

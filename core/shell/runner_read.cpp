@@ -72,7 +72,7 @@ void Runner::operator()(const GetCommand& command)
 {
     const Symbol path = Symbol::intern(command.path);
     m_answer.path = command.path;
-    const Reply reply = call(GetNode { path, command.watch }, [&](const World& world, const Entry&) {
+    const Reply reply = call(GetNode { path, command.watch }, [&](const Moment& world, const Entry&) {
         if (const Znode* const node = serverOf(world, m_actor.id).find(path))
             m_answer.data = Data { std::string(node->value.view()), node->noValue };
         takeStat(world, path);
@@ -102,7 +102,7 @@ void Runner::operator()(const LsCommand& command)
         m_answer.children = std::move(names);
         return;
     }
-    const Reply reply = call(GetChildren { path, command.watch }, [&](const World& world, const Entry&) {
+    const Reply reply = call(GetChildren { path, command.watch }, [&](const Moment& world, const Entry&) {
         for (const Znode* child : serverOf(world, m_actor.id).children(path))
             names.emplace_back(nodeName(child->path.view()));
         takeStat(world, path);
@@ -122,7 +122,7 @@ void Runner::operator()(const StatCommand& command)
     const Symbol path = Symbol::intern(command.path);
     m_answer.path = command.path;
     const Reply reply = call(ExistsNode { path, command.watch },
-                             [&](const World& world, const Entry&) { takeStat(world, path); });
+                             [&](const Moment& world, const Entry&) { takeStat(world, path); });
     if (failed(reply, command.path))
         m_answer.stat.reset();
     else
@@ -147,7 +147,7 @@ void Runner::operator()(const GetEphemeralsCommand& command)
     const Symbol prefix = Symbol::intern(command.prefix);
     m_answer.path = command.prefix;
     std::vector<std::string> paths;
-    const Reply reply = call(GetEphemerals { prefix }, [&](const World& world, const Entry&) {
+    const Reply reply = call(GetEphemerals { prefix }, [&](const Moment& world, const Entry&) {
         for (const Symbol path : serverOf(world, m_actor.id).ephemeralsOf(m_actor.session, prefix))
             paths.emplace_back(path.view());
     });
@@ -172,7 +172,7 @@ void Runner::operator()(const GetAclCommand& command)
     m_answer.path = command.path;
     const auto read = [&](Symbol path) {
         std::vector<std::string> elements;
-        const Reply reply = call(GetAcl { path }, [&](const World& world, const Entry&) {
+        const Reply reply = call(GetAcl { path }, [&](const Moment& world, const Entry&) {
             if (const Znode* const node = serverOf(world, m_actor.id).find(path))
                 elements = elementsOf(node->acl);
             takeStat(world, path);
@@ -207,7 +207,7 @@ void Runner::operator()(const RemoveWatchesCommand& command)
     const Symbol path = command.watches.path;
     m_answer.path = path.view();
     std::vector<WatchEventType> removals;
-    m_port.look([&](const World& world) {
+    m_port.look([&](const Moment& world) {
         for (const Registration& r : world.registrations) {
             if (r.client == m_actor.id && r.path == path && fits(r.kind, command.watches.type))
                 removals.push_back(removalOf(r.kind));

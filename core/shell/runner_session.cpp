@@ -27,7 +27,7 @@ std::string_view stateOf(Link link)
     return link == Link::Cut ? "CONNECTING" : "CLOSED";
 }
 
-SessionLine lineOf(const World& world, const Member& member, const std::string& current)
+SessionLine lineOf(const Moment& world, const Member& member, const std::string& current)
 {
     const Session* const session = world.service.session(member.session);
     return { member.name, sessionNumber(member.session), session != nullptr ? session->timeoutMillis : 0,
@@ -43,14 +43,16 @@ std::string textOf(const SessionLine& line)
 
 } // namespace
 
-ClientId struckBy(const StrikeCommand& command, const World& world)
+ClientId struckBy(const StrikeCommand& command, const Moment& world)
 {
     const std::string port = fmt::format(":{}", command.client);
-    const auto cameFrom = std::ranges::find_if(world.clients, [&](const Client& client) {
-        return client.phase == Phase::Guest && client.remote && client.name.view().ends_with(port);
-    });
-    if (cameFrom != world.clients.end())
-        return ClientId { static_cast<std::uint16_t>(cameFrom - world.clients.begin() + 1) };
+    for (std::size_t i = 0; i < world.clients.size(); ++i) {
+        const ClientId id { static_cast<std::uint16_t>(i + 1) };
+        const Client& client = world.clients[i];
+        if (client.phase == Phase::Guest && client.remote
+            && world.chronicle.of(id).name.view().ends_with(port))
+            return id;
+    }
     return ClientId { command.client };
 }
 
@@ -125,7 +127,7 @@ void Runner::operator()(const QuitCommand&)
 void Runner::operator()(const SessionCommand& command)
 {
     std::vector<Member> members;
-    m_port.look([&](const World& world) { members = membersOf(world); });
+    m_port.look([&](const Moment& world) { members = membersOf(world); });
     const auto known = std::ranges::find(members, command.name, &Member::name);
     const bool isOpen = known != members.end() && known->isAlive();
     if (isOpen) {
@@ -134,7 +136,7 @@ void Runner::operator()(const SessionCommand& command)
         fail(ErrorCode::BadArguments, "There is no place for another session");
         return;
     }
-    m_port.look([&](const World& world) {
+    m_port.look([&](const Moment& world) {
         members = membersOf(world);
         const auto member = std::ranges::find(members, command.name, &Member::name);
         if (member != members.end())
@@ -151,7 +153,7 @@ void Runner::operator()(const SessionCommand& command)
 void Runner::operator()(const SessionsCommand&)
 {
     m_answer.sessions.emplace();
-    m_port.look([&](const World& world) {
+    m_port.look([&](const Moment& world) {
         for (const Member& member : membersOf(world))
             m_answer.sessions->push_back(lineOf(world, member, m_choices.current));
     });
@@ -164,7 +166,7 @@ void Runner::operator()(const LinkCommand& command)
     const auto chosen = current();
     const std::string name = !command.name.empty() ? command.name : chosen ? chosen->name : std::string {};
     std::vector<Member> members;
-    m_port.look([&](const World& world) { members = membersOf(world); });
+    m_port.look([&](const Moment& world) { members = membersOf(world); });
     const auto member = std::ranges::find(members, name, &Member::name);
     if (member == members.end()) {
         fail(ErrorCode::BadArguments, fmt::format("There is no session{}{}", name.empty() ? "" : " ", name));
@@ -174,7 +176,7 @@ void Runner::operator()(const LinkCommand& command)
         fail(ErrorCode::BadArguments, fmt::format("Session {} {}", name, why));
     };
     bool learns = false; // a server that lags does not know it yet
-    const auto look = [&](const World& world, const Entry&) { learns = world.client(member->id).link == Link::Expired; };
+    const auto look = [&](const Moment& world, const Entry&) { learns = world.client(member->id).link == Link::Expired; };
     switch (command.what) {
     case LinkCommand::What::Expire:
         if (!act(ExpireSession { member->id }, look)) {
@@ -193,7 +195,7 @@ void Runner::operator()(const LinkCommand& command)
         return;
     case LinkCommand::What::Reconnect: {
         Event event = Event::SessionReattached;
-        if (act(Reattach { member->id }, [&](const World&, const Entry& entry) { event = entry.event; }))
+        if (act(Reattach { member->id }, [&](const Moment&, const Entry& entry) { event = entry.event; }))
             tell(name, event == Event::SessionReattached ? Told::State::SyncConnected : Told::State::Expired);
         else
             impossible(member->isAlive() ? "is connected" : "is over");
@@ -205,11 +207,11 @@ void Runner::operator()(const LinkCommand& command)
 void Runner::operator()(const StrikeCommand& command)
 {
     ClientId client;
-    m_port.look([&](const World& world) { client = struckBy(command, world); });
+    m_port.look([&](const Moment& world) { client = struckBy(command, world); });
     const Action action = deedAction(command.deed, client);
     if (act(action))
         return;
-    m_port.look([&](const World& world) {
+    m_port.look([&](const Moment& world) {
         fail(ErrorCode::BadArguments,
              fmt::format("That cannot strike {}: {}", clientName(world, client),
                          faultProblem(world, action).value_or("the run has stopped")));
@@ -226,12 +228,12 @@ void Runner::operator()(const SleepCommand& command)
     }
     for (bool acted = command.millis > 0; acted;) {
         std::vector<Due> due;
-        m_port.look([&](const World& world) { due = dueUntil(world, m_port.now(), until); });
+        m_port.look([&](const Moment& world) { due = dueUntil(world, m_port.now(), until); });
         acted = false;
         for (const Due& one : due) {
             m_port.wait(one.at);
             // What came to nothing must not keep the loop going.
-            act(one.action, [&](const World&, const Entry& entry) {
+            act(one.action, [&](const Moment&, const Entry& entry) {
                 acted = acted || entry.event != Event::NodeNotReaped;
             });
             deliverAll();

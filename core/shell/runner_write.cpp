@@ -64,7 +64,7 @@ void Runner::operator()(const SetCommand& command)
 {
     const Symbol path = command.node.path;
     m_answer.path = path.view();
-    const Reply reply = call(command.node, [&](const World& world, const Entry&) { takeStat(world, path); });
+    const Reply reply = call(command.node, [&](const Moment& world, const Entry&) { takeStat(world, path); });
     if (failed(reply, path.view()))
         m_answer.stat.reset();
     else if (command.stat)
@@ -126,7 +126,7 @@ void Runner::operator()(const SetAclCommand& command)
         });
         return;
     }
-    const Reply reply = call(command.acl, [&](const World& world, const Entry&) { takeStat(world, path); });
+    const Reply reply = call(command.acl, [&](const Moment& world, const Entry&) { takeStat(world, path); });
     if (failed(reply, path.view()))
         m_answer.stat.reset();
     else if (command.stat)
@@ -155,7 +155,7 @@ void Runner::operator()(const LockCommand& command)
     const Symbol path = Symbol::intern(command.path);
     m_answer.path = command.path;
     std::string sentence;
-    const Look look = [&](const World& world, const Entry& entry) {
+    const Look look = [&](const Moment& world, const Entry& entry) {
         sentence = message(world, entry);
         if (entry.peer && !command.unlock)
             m_answer.owner = clientName(world, entry.peer);
@@ -176,7 +176,7 @@ void Runner::operator()(const ReapCommand& command)
     Reply reply;
     std::string sentence;
     m_port.perform(Call { {}, ReapNode { Symbol::intern(command.path) } }, m_port.now(),
-                   [&](const World&, const Entry& entry, const Effects& effects) {
+                   [&](const Moment&, const Entry& entry, const Effects& effects) {
                        reply = effects.reply;
                        sentence = message(entry);
                    });

@@ -103,7 +103,7 @@ void Shell::redo(Runner& runner, Answer& answer, const RedoCommand& command)
 std::string Shell::prompt() const
 {
     std::vector<Member> members;
-    m_port.look([&](const World& world) { members = membersOf(world); });
+    m_port.look([&](const Moment& world) { members = membersOf(world); });
     const auto current = std::ranges::find(members, m_choices.current, &Member::name);
     std::string_view state = "CONNECTED";
     if (current != members.end() && current->link != Link::Connected)

@@ -17,7 +17,7 @@ inline constexpr std::size_t longestLine = std::size_t { 4 } << 20;
 
 /// The commands of ZooKeeper's command-line client, for several named sessions at once.
 ///
-///     WorldPort port(makeWorld(config, findRecipe("try-lock")));
+///     WorldPort port(makeMoment(config, findRecipe("try-lock")));
 ///     Shell shell(port);
 ///     shell.run("create -e /lock mine")->code; // Ok: session A was opened for it
 ///

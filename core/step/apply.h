@@ -3,14 +3,24 @@
 #pragma once
 
 #include "core/client/effects.h"
+#include "core/world/action.h"
+#include "core/world/chronicle.h"
 #include "core/world/entry.h"
-#include "core/world/world.h"
+#include "core/world/moment.h"
 
 namespace lockstep {
 
 /// Applies @p action at time @p at (or now, when that is later) and returns its entry. Pure: depends
-/// on nothing but its arguments and changes nothing but @p world and, where given, @p effects.
+/// on nothing but its arguments and changes nothing but @p world, @p chronicle and, where given, @p effects.
 /// An action that is not possible (an absent client's step) aborts: ask isEnabled() first.
-Entry apply(World& world, const Action& action, Micros at, Effects* effects = nullptr);
+Entry apply(const Setup& setup, World& world, Chronicle& chronicle, const Action& action, Micros at,
+            Effects* effects = nullptr);
+
+/// The same for those who hold all three together.
+Entry apply(Moment& moment, const Action& action, Micros at, Effects* effects = nullptr);
+
+/// Does to the world what apply() does to it, for those who try many futures and keep no past: no entry
+/// is kept and no chronicle written. Time stands still.
+void step(const Setup& setup, World& world, const Action& action);
 
 } // namespace lockstep

@@ -6,28 +6,41 @@
 #include "core/client/machine.h"
 #include "core/step/faults.h"
 
-namespace lockstep {
+#include <algorithm>
 
-bool isEnabled(const World& world, const Action& action)
+namespace lockstep {
+namespace {
+
+/// Clients that run the recipe.
+std::size_t contenders(const World& world)
+{
+    return static_cast<std::size_t>(std::ranges::count_if(world.clients, [](const Client& client) {
+        return client.phase != Phase::Absent && client.phase != Phase::Guest;
+    }));
+}
+
+} // namespace
+
+bool isEnabled(Scene scene, const Action& action)
 {
     if (const auto* step = std::get_if<StepClient>(&action))
-        return world.has(step->client) && hasNextStep(world.client(step->client));
+        return scene.world.has(step->client) && hasNextStep(scene.world.client(step->client));
     if (const auto* add = std::get_if<AddClient>(&action)) {
         const unsigned id = add->client.value;
-        if (world.has(add->client))
-            return world.client(add->client).retiring;
-        return id >= minimumClients && id <= maximumPlaces && id <= world.clients.size() + 1
-            && world.tally.present - world.tally.guests < maximumClients;
+        if (scene.world.has(add->client))
+            return scene.world.client(add->client).retiring;
+        return id >= minimumClients && id <= maximumPlaces && id <= scene.world.clients.size() + 1
+            && contenders(scene.world) < maximumClients;
     }
     if (const auto* retire = std::get_if<RetireClient>(&action))
-        return world.has(retire->client) && !world.client(retire->client).retiring;
+        return scene.world.has(retire->client) && !scene.world.client(retire->client).retiring;
     if (const auto* turn = std::get_if<TurnKnob>(&action)) {
         if (static_cast<int>(turn->knob) >= knobCount)
             return false;
         const KnobInfo& info = knobInfo(turn->knob);
         return turn->value >= info.minimum && turn->value <= info.maximum;
     }
-    return isConnectionActionEnabled(world, action) && !faultProblem(world, action);
+    return isConnectionActionEnabled(scene.world, action) && !faultProblem(scene, action);
 }
 
 } // namespace lockstep

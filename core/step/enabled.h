@@ -3,11 +3,11 @@
 #pragma once
 
 #include "core/world/action.h"
-#include "core/world/world.h"
+#include "core/world/scene.h"
 
 namespace lockstep {
 
 /// Whether apply() would accept it.
-[[nodiscard]] bool isEnabled(const World& world, const Action& action);
+[[nodiscard]] bool isEnabled(Scene scene, const Action& action);
 
 } // namespace lockstep

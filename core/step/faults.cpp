@@ -6,7 +6,6 @@
 #include "core/client/connection.h"
 #include "core/client/effects.h"
 #include "core/client/laggingserver.h"
-#include "core/judge/tally.h"
 #include "core/world/entry.h"
 
 #include <fmt/format.h>
@@ -14,69 +13,77 @@
 #include <algorithm>
 
 namespace lockstep {
+namespace {
 
-void perform(World& world, const StrikeCall& action, Entry& entry, Effects*)
+/// The whole process stands still, or goes on.
+void setPaused(MutableScene scene, ClientId client, bool paused)
+{
+    forEachThread(scene, client, [&](ClientId id) { scene.world.clients[id.value - 1u].paused = paused; });
+}
+
+} // namespace
+
+void perform(MutableScene scene, const StrikeCall& action, Entry& entry, Effects*)
 {
     entry.kind = ActionKind::StrikeCall;
     entry.event = action.fate == Fate::Answered ? Event::FaultDisarmed : Event::FaultArmed;
     entry.count = static_cast<std::uint32_t>(action.fate);
-    world.clients[action.client.value - 1u].struck = action.fate;
+    scene.world.clients[action.client.value - 1u].struck = action.fate;
 }
 
-void perform(World& world, const CrashClient& action, Entry& entry, Effects*)
+void perform(MutableScene scene, const CrashClient& action, Entry& entry, Effects*)
 {
     entry.kind = ActionKind::CrashClient;
     entry.event = Event::ClientCrashed;
-    dropConnection(world, action.client);
-    forEachThread(world, action.client, [&](ClientId id) {
-        changeClient(world, id, [&](Client& client) {
-            client.machine.awaits = {};
-            client.machine.registers = {};
-            client.paused = false;
-            client.retiring = false;
-            setPhase(client, Phase::Crashed, world.now);
-        });
+    dropConnection(scene, action.client);
+    forEachThread(scene, action.client, [&](ClientId id) {
+        Client& client = scene.world.clients[id.value - 1u];
+        client.machine.awaits = {};
+        client.machine.registers = {};
+        client.paused = false;
+        client.retiring = false;
+        client.phase = Phase::Crashed;
     });
 }
 
-void perform(World& world, const PauseClient& action, Entry& entry, Effects*)
+void perform(MutableScene scene, const PauseClient& action, Entry& entry, Effects*)
 {
     entry.kind = ActionKind::PauseClient;
     entry.event = Event::ClientPaused;
     // Of a program on the wire only the connection stands still, and it may find that out.
-    entry.option = world.client(action.client).remote ? connectionOnly : 0;
-    forEachThread(world, action.client, [&](ClientId id) { changeClient(world, id, [](Client& client) { client.paused = true; }); });
-    world.service.fallSilent(world.client(action.client).session, world.now);
+    entry.option = scene.world.client(action.client).remote ? connectionOnly : 0;
+    setPaused(scene, action.client, true);
+    scene.world.service.fallSilent(scene.world.client(action.client).session, scene.world.now);
 }
 
-void perform(World& world, const ResumeClient& action, Entry& entry, Effects*)
+void perform(MutableScene scene, const ResumeClient& action, Entry& entry, Effects*)
 {
     entry.kind = ActionKind::ResumeClient;
     entry.event = Event::ClientResumed;
-    entry.option = world.client(action.client).remote ? connectionOnly : 0;
-    forEachThread(world, action.client, [&](ClientId id) { changeClient(world, id, [](Client& client) { client.paused = false; }); });
-    world.service.pingAgain(world.client(action.client).session);
+    entry.option = scene.world.client(action.client).remote ? connectionOnly : 0;
+    setPaused(scene, action.client, false);
+    scene.world.service.pingAgain(scene.world.client(action.client).session);
 }
 
 // A server that lags still tells the leader whose pings it hears (Learner.ping): no session expires by that.
-void perform(World& world, const LagServer& action, Entry& entry, Effects*)
+void perform(MutableScene scene, const LagServer& action, Entry& entry, Effects*)
 {
     entry.kind = ActionKind::LagServer;
     entry.event = Event::ServerLagging;
-    const SessionId session = world.client(action.client).session;
-    world.lagging.push_back({ session, world.service.appliedFor(session), world.service.session(session)->pending });
+    const SessionId session = scene.world.client(action.client).session;
+    scene.world.lagging.push_back({ session, scene.world.service.appliedFor(session), scene.world.service.session(session)->pending });
 }
 
-void perform(World& world, const CatchUpServer& action, Entry& entry, Effects*)
+void perform(MutableScene scene, const CatchUpServer& action, Entry& entry, Effects*)
 {
     entry.kind = ActionKind::CatchUpServer;
     entry.event = Event::ServerCaughtUp;
-    entry.count = static_cast<std::uint32_t>(std::min<std::uint64_t>(transactionsBehind(world, action.client), 0xFFFFFFFF));
-    const Client& client = world.client(action.client);
-    catchUp(world, client.session);
+    entry.count = static_cast<std::uint32_t>(std::min<std::uint64_t>(transactionsBehind(scene.world, action.client), 0xFFFFFFFF));
+    const Client& client = scene.world.client(action.client);
+    catchUp(scene.world, client.session);
     // It closes the connection of a session whose end it has applied; see ExpireSession.
-    if (client.link == Link::Connected && !client.paused && world.service.session(client.session) == nullptr)
-        learnOfEnd(world, action.client);
+    if (client.link == Link::Connected && !client.paused && scene.world.service.session(client.session) == nullptr)
+        learnOfEnd(scene, action.client);
 }
 
 namespace {
@@ -116,81 +123,81 @@ std::optional<std::string> connectionProblem(const World& world, ClientId id)
 
 } // namespace
 
-std::optional<std::string> faultProblem(const World& world, const Action& action)
+std::optional<std::string> faultProblem(Scene scene, const Action& action)
 {
     return std::visit(
         Overloaded {
             [&](const StrikeCall& a) -> std::optional<std::string> {
-                if (auto problem = connectionProblem(world, a.client))
+                if (auto problem = connectionProblem(scene.world, a.client))
                     return problem;
                 if (static_cast<int>(a.fate) >= fateCount)
                     return "no request meets that";
-                if (a.fate == Fate::Interrupted && world.client(a.client).phase == Phase::Guest)
+                if (a.fate == Fate::Interrupted && scene.world.client(a.client).phase == Phase::Guest)
                     return "its threads are none of ours";
-                if (a.fate == world.client(a.client).struck)
+                if (a.fate == scene.world.client(a.client).struck)
                     return fmt::format("its next request {} already", fateWords(a.fate));
                 return std::nullopt;
             },
-            [&](const CrashClient& a) { return processProblem(world, a.client); },
+            [&](const CrashClient& a) { return processProblem(scene.world, a.client); },
             [&](const PauseClient& a) -> std::optional<std::string> {
-                const bool remote = isRemote(world, a.client);
-                if (auto problem = remote ? std::nullopt : processProblem(world, a.client))
+                const bool remote = isRemote(scene.world, a.client);
+                if (auto problem = remote ? std::nullopt : processProblem(scene.world, a.client))
                     return problem;
-                if (world.client(a.client).paused)
+                if (scene.world.client(a.client).paused)
                     return "it is paused already";
-                return remote ? connectionProblem(world, a.client) : std::nullopt;
+                return remote ? connectionProblem(scene.world, a.client) : std::nullopt;
             },
             [&](const ResumeClient& a) -> std::optional<std::string> {
-                if (auto problem = isRemote(world, a.client) ? std::nullopt : processProblem(world, a.client))
+                if (auto problem = isRemote(scene.world, a.client) ? std::nullopt : processProblem(scene.world, a.client))
                     return problem;
-                if (!world.client(a.client).paused)
+                if (!scene.world.client(a.client).paused)
                     return "it is not paused";
                 return std::nullopt;
             },
             [&](const LagServer& a) -> std::optional<std::string> {
-                if (auto problem = connectionProblem(world, a.client))
+                if (auto problem = connectionProblem(scene.world, a.client))
                     return problem;
                 // What it is shown of nodes, and its replies' zxid, are this server's own.
-                if (isRemote(world, a.client))
+                if (isRemote(scene.world, a.client))
                     return "its program is connected to this server, and there is no other";
-                if (laggingServerOf(world, a.client) != nullptr)
+                if (laggingServerOf(scene.world, a.client) != nullptr)
                     return "its server lags already";
                 return std::nullopt;
             },
             [&](const CatchUpServer& a) -> std::optional<std::string> {
-                if (!world.has(a.client))
+                if (!scene.world.has(a.client))
                     return "it is not here";
-                if (laggingServerOf(world, a.client) == nullptr)
+                if (laggingServerOf(scene.world, a.client) == nullptr)
                     return "its server does not lag";
                 return std::nullopt;
             },
             [&](const ApplyLate& a) -> std::optional<std::string> {
-                if (!world.has(a.client))
+                if (!scene.world.has(a.client))
                     return "it is not here";
-                if (std::ranges::find(world.late, a.client, &LateRequest::client) == world.late.end())
+                if (std::ranges::find(scene.world.late, a.client, &LateRequest::client) == scene.world.late.end())
                     return "nothing of it is on its way";
                 return std::nullopt;
             },
-            [&](const CutLink& a) { return connectionProblem(world, a.client); },
+            [&](const CutLink& a) { return connectionProblem(scene.world, a.client); },
             [&](const Reattach& a) -> std::optional<std::string> {
-                if (!world.has(a.client))
+                if (!scene.world.has(a.client))
                     return "it is not here";
-                const Client& client = world.client(a.client);
+                const Client& client = scene.world.client(a.client);
                 if (client.phase == Phase::Crashed)
                     return "it has crashed";
                 if (client.paused)
                     return "it is paused";
                 // Its library says at once for how long; see Reattach.
-                if (isRemote(world, a.client) && !a.timeoutMillis)
+                if (isRemote(scene.world, a.client) && !a.timeoutMillis)
                     return "its program connects again by itself";
-                if (client.link == Link::Cut || isUnaware(world, a.client))
+                if (client.link == Link::Cut || isUnaware(scene.world, a.client))
                     return std::nullopt;
                 return client.link == Link::Connected ? "it is connected" : "its session is over";
             },
             [&](const ExpireSession& a) -> std::optional<std::string> {
-                if (!world.has(a.client))
+                if (!scene.world.has(a.client))
                     return "it is not here";
-                if (forgottenSession(world, a.client) == nullptr && world.service.session(world.client(a.client).session) == nullptr)
+                if (forgottenSession(scene, a.client) == nullptr && scene.world.service.session(scene.world.client(a.client).session) == nullptr)
                     return "its session is over";
                 return std::nullopt;
             },

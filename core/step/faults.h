@@ -4,7 +4,7 @@
 
 #include "core/client/effects.h"
 #include "core/world/entry.h"
-#include "core/world/world.h"
+#include "core/world/scene.h"
 
 namespace lockstep {
 
@@ -16,14 +16,14 @@ inline constexpr std::uint8_t connectionOnly = 1;
 // What strikes a client's process, its next request, and the server that it is connected to. Each requires isEnabled(), changes the world and
 // fills the entry.
 
-void perform(World& world, const StrikeCall& action, Entry& entry, Effects* effects);
-void perform(World& world, const CrashClient& action, Entry& entry, Effects* effects);
-void perform(World& world, const PauseClient& action, Entry& entry, Effects* effects);
-void perform(World& world, const ResumeClient& action, Entry& entry, Effects* effects);
-void perform(World& world, const LagServer& action, Entry& entry, Effects* effects);
-void perform(World& world, const CatchUpServer& action, Entry& entry, Effects* effects);
+void perform(MutableScene scene, const StrikeCall& action, Entry& entry, Effects* effects);
+void perform(MutableScene scene, const CrashClient& action, Entry& entry, Effects* effects);
+void perform(MutableScene scene, const PauseClient& action, Entry& entry, Effects* effects);
+void perform(MutableScene scene, const ResumeClient& action, Entry& entry, Effects* effects);
+void perform(MutableScene scene, const LagServer& action, Entry& entry, Effects* effects);
+void perform(MutableScene scene, const CatchUpServer& action, Entry& entry, Effects* effects);
 
 /// Why a fault cannot strike there, in a sentence; nothing when it can. Of other actions nothing is said.
-[[nodiscard]] std::optional<std::string> faultProblem(const World& world, const Action& action);
+[[nodiscard]] std::optional<std::string> faultProblem(Scene scene, const Action& action);
 
 } // namespace lockstep

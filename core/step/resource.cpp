@@ -9,29 +9,21 @@
 namespace lockstep {
 namespace {
 
-/// Who came to hold the lock last; nobody when it has left.
-ClientId newestHolder(const World& world)
-{
-    const auto newest = std::ranges::find(world.clients, world.grants, &Client::grant);
-    return newest == world.clients.end() ? ClientId {}
-                                         : ClientId { static_cast<std::uint16_t>(newest - world.clients.begin() + 1) };
-}
-
 /// Whether somebody else may have relied on the resource since @p client had the right to write. Where several hold at
 /// a time there is no such order.
-bool isStale(const World& world, const Client& client)
+bool isStale(Scene scene, ClientId id)
 {
+    const Client& client = scene.world.client(id);
     if (!client.believes())
         return true;
-    return world.program->admits == 1 && !client.shares && client.grant < world.grants;
+    return scene.program().admits == 1 && !client.shares && scene.world.lastHolder != id;
 }
 
 } // namespace
 
-Event askResource(World& world, ClientId id, const CallService& call, Scope& scope, Entry& entry)
+Event askResource(MutableScene scene, ClientId id, const CallService& call, Scope& scope, Entry& entry)
 {
-    Resource& resource = world.resource;
-    const Client& client = world.client(id);
+    Resource& resource = scene.world.resource;
     const std::int32_t token = call.token ? scope.number(*call.token) : Resource::noToken;
     entry.path = {};
     if (call.token) {
@@ -41,7 +33,6 @@ Event askResource(World& world, ClientId id, const CallService& call, Scope& sco
     if (call.value)
         entry.value = scope.text(*call.value);
     if (call.token && token < resource.token) {
-        resource.refused += 1;
         entry.span = static_cast<std::uint32_t>(resource.token);
         return Event::ResourceRefused;
     }
@@ -50,11 +41,10 @@ Event askResource(World& world, ClientId id, const CallService& call, Scope& sco
         return Event::TokenAnnounced;
     resource.value = entry.value;
     resource.writer = id;
-    resource.writes += 1;
-    resource.stale = isStale(world, client);
+    resource.stale = isStale(scene, id);
     if (resource.stale) {
         entry.option |= writeWasStale;
-        entry.peer = newestHolder(world);
+        entry.peer = scene.world.lastHolder;
     }
     return Event::ResourceWritten;
 }

@@ -15,6 +15,6 @@ inline constexpr std::uint8_t writeWasStale = 2; ///< peer is the later holder, 
 /// Writes to the guarded resource, or announces a token to it, and tells both in the entry. The resource
 /// compares tokens and nothing else: it knows no lock, and no client's session.
 /// Requires: the call is Write or Announce.
-Event askResource(World& world, ClientId client, const CallService& call, Scope& scope, Entry& entry);
+Event askResource(MutableScene scene, ClientId client, const CallService& call, Scope& scope, Entry& entry);
 
 } // namespace lockstep

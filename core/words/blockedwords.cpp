@@ -17,13 +17,13 @@
 namespace lockstep {
 namespace {
 
-std::string more(const World& world, Micros until)
+std::string more(const Moment& world, Micros until)
 {
     return formatDuration(std::max<Micros>(0, until - world.now));
 }
 
 /// "which Client 3 owns (session 0x1003, connected)"
-std::string whose(const World& world, const BlockLink& link)
+std::string whose(const Moment& world, const BlockLink& link)
 {
     if (link.waits == WaitsFor::Lock)
         return fmt::format("which {} has locked ({})", clientName(world, link.owner),
@@ -39,7 +39,7 @@ std::string whose(const World& world, const BlockLink& link)
 }
 
 /// "and asks again in 84 ms"
-std::string limit(const World& world, const BlockLink& link)
+std::string limit(const Moment& world, const BlockLink& link)
 {
     if (!link.until)
         return {};
@@ -49,7 +49,7 @@ std::string limit(const World& world, const BlockLink& link)
     return fmt::format(", {} {}", asks ? "and asks again in" : "for at most", more(world, *link.until));
 }
 
-std::string children(const World& world, const BlockLink& link)
+std::string children(const Moment& world, const BlockLink& link)
 {
     const std::string_view parent = shortPath(world, link.client, link.path);
     if (!link.session)
@@ -64,7 +64,7 @@ std::string children(const World& world, const BlockLink& link)
     return text;
 }
 
-std::string silence(const World& world, const BlockLink& link, std::string_view what)
+std::string silence(const Moment& world, const BlockLink& link, std::string_view what)
 {
     const Session* const session = world.service.session(world.client(link.client).session);
     if (session == nullptr)
@@ -74,7 +74,7 @@ std::string silence(const World& world, const BlockLink& link, std::string_view 
 }
 
 /// What it does next; a create without data ends with a blank.
-std::string next(const World& world, ClientId client)
+std::string next(const Moment& world, ClientId client)
 {
     std::string text = describeNext(world, client);
     while (text.ends_with(' '))
@@ -83,7 +83,7 @@ std::string next(const World& world, ClientId client)
 }
 
 /// What one does that waits for nobody.
-std::string standing(const World& world, const BlockLink& link)
+std::string standing(const Moment& world, const BlockLink& link)
 {
     switch (link.standing) {
     case BlockState::Waits:
@@ -117,7 +117,7 @@ std::string standing(const World& world, const BlockLink& link)
     return {};
 }
 
-std::string waiting(const World& world, const BlockLink& link)
+std::string waiting(const Moment& world, const BlockLink& link)
 {
     switch (link.waits) {
     case WaitsFor::Nothing:
@@ -137,7 +137,7 @@ std::string waiting(const World& world, const BlockLink& link)
 }
 
 /// Of a chain that ends with a client that does nothing: what becomes of what it has.
-std::string remains(const World& world, const BlockChain& chain)
+std::string remains(const Moment& world, const BlockChain& chain)
 {
     if (chain.links.size() < 2)
         return {};
@@ -156,7 +156,7 @@ std::string remains(const World& world, const BlockChain& chain)
         : std::string {};
 }
 
-std::string cycle(const World& world, const BlockChain& chain)
+std::string cycle(const Moment& world, const BlockChain& chain)
 {
     std::string who;
     std::optional<Micros> until;
@@ -177,17 +177,17 @@ std::string cycle(const World& world, const BlockChain& chain)
 
 } // namespace
 
-std::string_view shortPath(const World& world, ClientId client, Symbol path)
+std::string_view shortPath(const Moment& world, ClientId client, Symbol path)
 {
     std::string_view shown = path.view();
     const std::string_view lock
-        = world.has(client) ? world.client(client).lockPath.view() : world.lockPath.view();
+        = world.has(client) ? world.client(client).lockPath.view() : world.lockPath().view();
     if (!lock.empty() && shown.size() > lock.size() + 1 && shown.starts_with(lock) && shown[lock.size()] == '/')
         shown.remove_prefix(lock.size() + 1);
     return shown;
 }
 
-std::string describeSession(const World& world, SessionId id)
+std::string describeSession(const Moment& world, SessionId id)
 {
     const Session* const session = world.service.session(id);
     const std::string number = fmt::format("{:#x}", sessionNumber(id));
@@ -198,13 +198,13 @@ std::string describeSession(const World& world, SessionId id)
     return number + (session->connected ? ", connected" : ", disconnected");
 }
 
-std::string describeLink(const World& world, const BlockLink& link)
+std::string describeLink(const Moment& world, const BlockLink& link)
 {
     return fmt::format("{} {}{}", clientName(world, link.client), waiting(world, link),
                        link.waits == WaitsFor::Nothing ? std::string {} : limit(world, link));
 }
 
-std::string describeEnd(const World& world, const BlockChain& chain)
+std::string describeEnd(const Moment& world, const BlockChain& chain)
 {
     const BlockLink& last = chain.links.back();
     switch (chain.end) {
@@ -234,7 +234,7 @@ std::string describeEnd(const World& world, const BlockChain& chain)
     return {};
 }
 
-std::string describeChain(const World& world, const BlockChain& chain)
+std::string describeChain(const Moment& world, const BlockChain& chain)
 {
     std::string text;
     for (const BlockLink& link : chain.links)

@@ -12,7 +12,7 @@
 #include "core/client/nextline.h"
 #include "core/client/turns.h"
 #include "core/judge/blocked.h"
-#include "core/world/world.h"
+#include "core/world/moment.h"
 
 #include <fmt/format.h>
 
@@ -32,7 +32,7 @@ std::string describeOther(const CallService& call, Scope& scope)
     return fmt::format("write \"{}\" to the resource{}{}", scope.text(*call.value).view(), token.empty() ? "" : " with ", token);
 }
 
-std::string describeCall(const World& world, ClientId id)
+std::string describeCall(const Moment& world, ClientId id)
 {
     if (const auto operation = nextOperation(world, id))
         return describe(*operation);
@@ -41,12 +41,12 @@ std::string describeCall(const World& world, ClientId id)
     const LineNo line = nextStepLine(world, id, scope, client.machine);
     if (line == giveUpLine)
         return "give up";
-    if (const auto* const call = std::get_if<CallService>(&world.program->line(line).instruction))
+    if (const auto* const call = std::get_if<CallService>(&world.program().line(line).instruction))
         return describeOther(*call, scope);
     return fmt::format("count task {} as done", client.tasksDone + 1);
 }
 
-std::string describePending(const World& world, ClientId id)
+std::string describePending(const Moment& world, ClientId id)
 {
     const auto& pending = world.service.pending();
     const auto first = world.has(id)
@@ -58,7 +58,7 @@ std::string describePending(const World& world, ClientId id)
 }
 
 /// "waits for /lock/lock-0000000003 of Client 2 to go"
-std::string describeAwait(const World& world, ClientId id)
+std::string describeAwait(const Moment& world, ClientId id)
 {
     const Symbol path = world.client(id).machine.awaits;
     const ClientId owner = blockedBy(world, id);
@@ -71,7 +71,7 @@ std::string describeAwait(const World& world, ClientId id)
 }
 
 /// "; its session expires in 3.2 s"
-std::string describeSilence(const World& world, const Client& client)
+std::string describeSilence(const Moment& world, const Client& client)
 {
     const Session* const session = world.service.session(client.session);
     if (session == nullptr)
@@ -84,17 +84,17 @@ std::string describeSilence(const World& world, const Client& client)
 
 } // namespace
 
-std::string clientName(const World& world, ClientId client)
+std::string clientName(const Moment& world, ClientId client)
 {
-    return clientName(client, world.has(client) ? world.client(client).name : Symbol {});
+    return clientName(client, world.has(client) ? world.chronicle.of(client).name : Symbol {});
 }
 
-std::string message(const World& world, const Entry& entry)
+std::string message(const Moment& world, const Entry& entry)
 {
     return message(entry, [&world](ClientId client) { return clientName(world, client); });
 }
 
-std::string describeNext(const World& world, ClientId id)
+std::string describeNext(const Moment& world, ClientId id)
 {
     if (!world.has(id))
         return "not here: the client has not joined, or has left";
@@ -126,7 +126,7 @@ std::string describeNext(const World& world, ClientId id)
         return describePending(world, id);
     if (isParked(client) && isUnaware(world, id))
         return "hears that its session is over";
-    if (isStuck(*world.program, client))
+    if (isStuck(world.program(), client))
         return "blocked: waits for a call that never comes";
     if (isParked(client))
         return describeAwait(world, id);
@@ -140,7 +140,7 @@ std::string describeNext(const World& world, ClientId id)
     return fmt::format("{} {} more, then {}", what, formatDuration(left), call);
 }
 
-std::string describeAction(const World& world, const Action& action)
+std::string describeAction(const Moment& world, const Action& action)
 {
     return std::visit(
         Overloaded {

@@ -6,6 +6,7 @@
 
 #include "core/judge/invariants.h"
 #include "core/judge/standstill.h"
+#include "core/judge/tally.h"
 #include "core/words/clientname.h"
 #include "core/words/describe.h"
 #include "core/world/holder.h"
@@ -17,7 +18,7 @@ namespace {
 
 /// The first client for which @p holds is true, other than @p except.
 template <class Predicate>
-ClientId firstClient(const World& world, ClientId except, Predicate holds)
+ClientId firstClient(const Moment& world, ClientId except, Predicate holds)
 {
     for (std::size_t i = 0; i < world.clients.size(); ++i) {
         const ClientId id { static_cast<std::uint16_t>(i + 1) };
@@ -30,10 +31,10 @@ ClientId firstClient(const World& world, ClientId except, Predicate holds)
 class Teller
 {
 public:
-    Teller(const World& world, Violation& violation)
+    Teller(const Moment& world, Violation& violation)
         : m_world(world)
         , m_violation(violation)
-        , m_lock(world.lockPath.view())
+        , m_lock(world.lockPath().view())
     {
     }
 
@@ -43,27 +44,27 @@ public:
         case Invariant::MutualExclusion:
             return crowd();
         case Invariant::OwnerBelieves:
-            return m_world.program->locksNodes ? ownerBelieves() : ghost();
+            return m_world.program().locksNodes ? ownerBelieves() : ghost();
         case Invariant::NoStaleWrite:
             return staleWrite();
         case Invariant::NoLostWakeup:
         case Invariant::NoDeadlock:
             return stands();
         case Invariant::NoAbandonedNode:
-            return leaver(m_world) ? left() : stands();
+            return firstLeaver(m_world.chronicle.tally) ? left() : stands();
         case Invariant::Progress:
-            return fmt::format("{} steps since anybody had {}, and nothing is about to change that", m_world.fruitless, m_lock);
+            return fmt::format("{} steps since anybody had {}, and nothing is about to change that", m_world.chronicle.fruitless, m_lock);
         case Invariant::FirstComeFirstServed:
-            m_violation.other = m_world.overtaken;
+            m_violation.other = m_world.chronicle.overtaken;
             return fmt::format("{} holds {}, and {}, which came before it, still waits", name(m_violation.client), m_lock,
-                               name(m_world.overtaken));
+                               name(m_world.chronicle.overtaken));
         }
         return {};
     }
 
 private:
     [[nodiscard]] std::string name(ClientId id) const { return clientName(m_world, id); }
-    [[nodiscard]] bool believes(const Client& c) const { return c.believes() && c.lockPath == m_world.lockPath; }
+    [[nodiscard]] bool believes(const Client& c) const { return c.believes() && c.lockPath == m_world.lockPath(); }
 
     std::string crowd()
     {
@@ -73,15 +74,15 @@ private:
         const bool actorHolds = m_world.has(actor) && m_world.client(actor).believes();
         const ClientId first = actorHolds ? actor : firstClient(m_world, {}, holds);
         m_violation.other = owner && owner != first ? owner : firstClient(m_world, first, holds);
-        if (m_world.tally.sharing > 0) {
+        if (m_world.chronicle.tally.sharing > 0) {
             const auto shares = [&](const Client& c) { return believes(c) && c.shares; };
             const auto alone = [&](const Client& c) { return believes(c) && !c.shares; };
             return fmt::format("{} believes that it holds {} alone, and {} that it shares it", name(firstClient(m_world, {}, alone)),
                                m_lock, name(firstClient(m_world, {}, shares)));
         }
-        if (m_world.program->admits > 1)
-            return fmt::format("{} clients believe that they hold {}, which admits {}", m_world.tally.believing, m_lock,
-                               m_world.program->admits);
+        if (m_world.program().admits > 1)
+            return fmt::format("{} clients believe that they hold {}, which admits {}", m_world.chronicle.tally.believing, m_lock,
+                               m_world.program().admits);
         return fmt::format("{} and {} both believe that they hold {}", name(first), name(m_violation.other), m_lock);
     }
 
@@ -112,8 +113,8 @@ private:
     std::string staleWrite()
     {
         const ClientId writer = m_world.resource.writer;
-        const auto newest = [this](const Client& c) { return c.grant == m_world.grants; };
-        const ClientId holder = m_world.grants == 0 ? ClientId {} : firstClient(m_world, writer, newest);
+        const bool known = m_world.chronicle.grants > 0 && m_world.lastHolder != writer;
+        const ClientId holder = known ? m_world.lastHolder : ClientId {};
         m_violation.other = holder;
         if (!holder)
             return fmt::format("the guarded resource took a write of {}, which does not hold {}", name(writer), m_lock);
@@ -123,7 +124,7 @@ private:
 
     std::string stands()
     {
-        const auto still = standstill(m_world);
+        const auto still = standstill(m_world, m_world.chronicle.tally);
         if (!still)
             return {};
         m_violation.other = still->waiting;
@@ -155,19 +156,19 @@ private:
 
     std::string left()
     {
-        m_violation.other = leaver(m_world);
+        m_violation.other = firstLeaver(m_world.chronicle.tally);
         return fmt::format("{} does nothing more, and its node below {} stays as long as its session", name(m_violation.other),
                            m_lock);
     }
 
-    const World& m_world;
+    const Moment& m_world;
     Violation& m_violation;
     std::string_view m_lock;
 };
 
 } // namespace
 
-Violation describeViolation(const World& world, Invariant invariant, Step step, ClientId actor)
+Violation describeViolation(const Moment& world, Invariant invariant, Step step, ClientId actor)
 {
     Violation violation { .invariant = invariant, .step = step, .at = world.now, .client = actor };
     violation.sentence = Teller(world, violation).tell();

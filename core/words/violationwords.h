@@ -3,12 +3,12 @@
 #pragma once
 
 #include "core/judge/invariants.h"
-#include "core/world/world.h"
+#include "core/world/moment.h"
 
 namespace lockstep {
 
 /// Tells that @p world breaks @p invariant: at @p step, by an action of @p actor. Requires: it does.
-[[nodiscard]] Violation describeViolation(const World& world, Invariant invariant, Step step,
+[[nodiscard]] Violation describeViolation(const Moment& world, Invariant invariant, Step step,
                                           ClientId actor);
 
 } // namespace lockstep

@@ -35,7 +35,7 @@ inline constexpr int phaseCount = 10;
 struct Machine
 {
     LineNo line; ///< a stop of the program
-    std::uint16_t refusals = 0; ///< register: refusals in this attempt, for back-off; saturates
+    std::uint16_t refusals = 0; ///< register: refusals in this attempt, up to those that lengthen the delay; 0 where nothing backs off
     Symbol awaits; ///< the path whose watch it waits for; empty when it does not
     Micros wakeAt = 0; ///< before this time it does nothing; `never` when only an event lets it go on
     Random random; ///< draws the jitter, and guids
@@ -63,17 +63,16 @@ struct Client
     Phase phase = Phase::Absent;
     bool retiring = false; ///< asked to leave
     std::uint32_t tasksDone = 0;
-    std::uint32_t acquisitions = 0; ///< how often it came to hold the lock
-    std::uint32_t grant = 0; ///< the number of its last acquisition among all: see World::grants
-    std::uint32_t arrival = 0; ///< when its node came into the queue: see World::arrivals; 0 when it has none
-    Micros taskSince = 0; ///< when its current task's first operation was made
-    Micros phaseSince = 0; ///< when it came into its phase
+    /// The place of its node among those that came into the queue and are still there, in a recipe that claims
+    /// order; 0 when it has none. Only the order of these numbers matters.
+    std::uint32_t arrival = 0;
+    /// When its current task's first operation was made. A task that took no time is followed by a pause, so this
+    /// decides when the next one begins.
+    Micros taskSince = 0;
     Zxid lastZxid; ///< of the last reply: what it has seen of the service
     SessionId session; ///< its last one, also when that is over
-    Symbol name; ///< Guest: what it calls itself; empty for clients of a recipe
     Link link = Link::Connected;
     bool shares = false; ///< it holds, or held last, together with others: shared work
-    bool leftNode = false; ///< it will do nothing more, and left an ephemeral node behind
     bool paused = false; ///< its process stands still; remote: its connection does
     Fate struck = Fate::Answered; ///< what its next request will meet
     bool remote = false; ///< Guest: its own client library keeps its watches

@@ -2,31 +2,30 @@
 // SPDX-License-Identifier: MIT
 #include "core/world/holder.h"
 
-
 #include <algorithm>
 
 namespace lockstep {
 
-ClientId lockOwner(const World& world)
+ClientId lockOwner(Scene scene)
 {
-    // A library's world has no lock of its own, and no path is another name of the root.
-    if (world.lockPath.empty())
+    // A library's scene.world has no lock of its own, and no path is another name of the root.
+    if (scene.setup.lockPath.empty())
         return {};
-    if (!world.program->locksNodes) {
-        if (world.tally.believing == 0)
+    if (!scene.program().locksNodes) {
+        const auto believes = [&](const Client& c) { return c.believes() && c.lockPath == scene.setup.lockPath; };
+        const auto& clients = scene.world.clients;
+        auto holder = std::ranges::find_if(clients, believes);
+        if (holder == clients.end())
             return {};
-        const auto believes = [&](const Client& c) { return c.believes() && c.lockPath == world.lockPath; };
-        // Of several, one whose session lives: the nodes of the others are gone.
-        auto holder = world.tally.believing == 1
-            ? world.clients.end()
-            : std::ranges::find_if(world.clients, [&](const Client& c) {
-                  return believes(c) && world.service.session(c.session) != nullptr;
-              });
-        if (holder == world.clients.end())
-            holder = std::ranges::find_if(world.clients, believes);
-        return ClientId { static_cast<std::uint16_t>(holder - world.clients.begin() + 1) };
+        // The nodes of clients whose sessions are over are gone.
+        const auto lives = std::find_if(holder, clients.end(), [&](const Client& c) {
+            return believes(c) && scene.world.service.session(c.session) != nullptr;
+        });
+        if (lives != clients.end())
+            holder = lives;
+        return ClientId { static_cast<std::uint16_t>(holder - clients.begin() + 1) };
     }
-    const Znode* const node = world.service.find(world.lockPath);
+    const Znode* const node = scene.world.service.find(scene.setup.lockPath);
     return node == nullptr ? ClientId {} : node->owner;
 }
 

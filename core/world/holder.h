@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/world/world.h"
+#include "core/world/scene.h"
 
 namespace lockstep {
 
 /// The owner of the world's lock, in the service's eyes. Of a recipe that locks no node: who holds, as the
 /// clients believe it; of several the first by number whose session lives.
-[[nodiscard]] ClientId lockOwner(const World& world);
+[[nodiscard]] ClientId lockOwner(Scene scene);
 
 /// The node whose lock a client has in the service's eyes: of the path that it contends for, or, of a guest's
 /// locks, of the one that it took last. Null when it has none. Valid until the world's next change.

@@ -5,7 +5,7 @@
 #include "core/client/turns.h"
 #include "core/runfile/runfile.h"
 #include "core/step/apply.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "tests/support/testrun.h"
 
 #include <benchmark/benchmark.h>
@@ -29,8 +29,8 @@ public:
         config.clients = 40;
         config.knobs.tasks = 0;
         config.knobs.jitterPercent = 20;
-        World world = makeWorld(config, findRecipe(config.recipe));
-        auto writer = RunFileWriter::create(m_path.string(), makeRunHeader(config, *world.program));
+        Moment world = makeMoment(config, findRecipe(config.recipe));
+        auto writer = RunFileWriter::create(m_path.string(), makeRunHeader(config, world.program()));
         if (!writer)
             return;
         std::uint64_t written = 0;

@@ -8,7 +8,7 @@
 #include "core/journal/frame.h"
 #include "core/judge/invariants.h"
 #include "core/recipe/program.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "tests/bench/painting.h"
 #include "ui/selection.h"
 #include "ui/tree/nodetreemodel.h"
@@ -41,7 +41,7 @@ Symbol nodeAt(std::uint64_t number)
 struct Lab
 {
     const Config config { .clients = 1 };
-    Replica now { .world = makeWorld(config, findRecipe(config.recipe)) };
+    Replica now { .world = makeMoment(config, findRecipe(config.recipe)) };
     Journal journal;
     const ClientId guest { 2 };
     std::uint64_t made = 0;

@@ -7,10 +7,10 @@
 #include "core/drive/schedule.h"
 #include "core/journal/replica.h"
 #include "core/step/apply.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "core/world/entry.h"
 #include "core/world/fingerprint.h"
-#include "core/world/world.h"
+#include "core/world/moment.h"
 
 #include <benchmark/benchmark.h>
 
@@ -27,20 +27,20 @@ struct Move
 };
 
 /// A world in which everybody contends for ever.
-World busyWorld(unsigned clients)
+Moment busyWorld(unsigned clients)
 {
     Config config;
     config.clients = clients;
     config.knobs.tasks = 0;
     config.knobs.jitterPercent = 20;
-    World world = makeWorld(config, recipeOf(config));
+    Moment world = makeMoment(config, recipeOf(config));
     for (const Action& action : setUpActions(config))
         apply(world, action, 0);
     return world;
 }
 
 /// What a schedule does from there, written down, so that only apply() is measured.
-std::vector<Move> movesFrom(World world, std::size_t count)
+std::vector<Move> movesFrom(Moment world, std::size_t count)
 {
     Schedule schedule(Policy::Random, 1);
     std::vector<Move> moves;
@@ -53,9 +53,9 @@ std::vector<Move> movesFrom(World world, std::size_t count)
 }
 
 /// A world in the middle of things: after a thousand steps.
-World settledWorld(unsigned clients)
+Moment settledWorld(unsigned clients)
 {
-    World world = busyWorld(clients);
+    Moment world = busyWorld(clients);
     for (const Move& move : movesFrom(world, 1000))
         apply(world, move.action, move.at);
     return world;
@@ -63,9 +63,9 @@ World settledWorld(unsigned clients)
 
 void applyAction(benchmark::State& state)
 {
-    const World begin = busyWorld(static_cast<unsigned>(state.range(0)));
+    const Moment begin = busyWorld(static_cast<unsigned>(state.range(0)));
     const std::vector<Move> moves = movesFrom(begin, 65536);
-    World world = begin;
+    Moment world = begin;
     std::size_t next = 0;
     for (auto _ : state) {
         benchmark::DoNotOptimize(apply(world, moves[next].action, moves[next].at));
@@ -81,9 +81,9 @@ BENCHMARK(applyAction)->Arg(5)->Arg(1000);
 /// What a follower does: apply, compare with the record, add up.
 void followEntry(benchmark::State& state)
 {
-    const World begin = busyWorld(static_cast<unsigned>(state.range(0)));
+    const Moment begin = busyWorld(static_cast<unsigned>(state.range(0)));
     std::vector<Entry> entries;
-    World recorded = begin;
+    Moment recorded = begin;
     for (const Move& move : movesFrom(begin, 65536))
         entries.push_back(apply(recorded, move.action, move.at));
     Replica replica { .world = begin };
@@ -103,18 +103,18 @@ BENCHMARK(followEntry)->Arg(5)->Arg(1000);
 
 void copyWorld(benchmark::State& state)
 {
-    const World world = settledWorld(static_cast<unsigned>(state.range(0)));
+    const Moment world = settledWorld(static_cast<unsigned>(state.range(0)));
     for (auto _ : state) {
-        World copy = world;
+        Moment copy = world;
         benchmark::DoNotOptimize(copy);
     }
 }
 BENCHMARK(copyWorld)->Arg(5)->Arg(1000);
 
 /// A tree of 50 nodes, 5 sessions, 20 watches: what a recipe of ZooKeeper's makes of a service.
-World treeWorld()
+Moment treeWorld()
 {
-    World world = makeWorld(Config { .clients = 5 }, findRecipe("try-lock"));
+    Moment world = makeMoment(Config { .clients = 5 }, findRecipe("try-lock"));
     const auto call = [&](unsigned client, const Operation& operation) {
         const auto id = ClientId { static_cast<std::uint16_t>(client) };
         apply(world, Call { id, operation }, 0);
@@ -134,11 +134,11 @@ World treeWorld()
 
 void copyTree(benchmark::State& state)
 {
-    const World world = treeWorld();
+    const Moment world = treeWorld();
     if (world.service.nodes().size() != 50 || world.service.watches().all().size() != 20)
         state.SkipWithError("this is not the tree that the name promises");
     for (auto _ : state) {
-        World copy = world;
+        Moment copy = world;
         benchmark::DoNotOptimize(copy);
     }
 }
@@ -147,7 +147,7 @@ BENCHMARK(copyTree);
 /// Queueing up and leaving again in that tree: creates, lists, watches, deletes, deliveries.
 void applyInTree(benchmark::State& state)
 {
-    World world = treeWorld();
+    Moment world = treeWorld();
     const Symbol queue = Symbol::intern("/queue");
     unsigned turn = 0;
     std::int64_t actions = 0;
@@ -165,7 +165,7 @@ BENCHMARK(applyInTree);
 
 void fingerprintTree(benchmark::State& state)
 {
-    const World world = treeWorld();
+    const Moment world = treeWorld();
     for (auto _ : state)
         benchmark::DoNotOptimize(fingerprint(world));
 }
@@ -173,7 +173,7 @@ BENCHMARK(fingerprintTree);
 
 void fingerprintWorld(benchmark::State& state)
 {
-    const World world = settledWorld(static_cast<unsigned>(state.range(0)));
+    const Moment world = settledWorld(static_cast<unsigned>(state.range(0)));
     for (auto _ : state)
         benchmark::DoNotOptimize(fingerprint(world));
 }

@@ -329,7 +329,7 @@ void TestCli::aReplayCountsTheClientsThatJoined()
     recorded.retire(3);
     recorded.addClient(3);
     const std::string file = path(u"joined.lockstep"_qs).toStdString();
-    auto writer = RunFileWriter::create(file, makeRunHeader(config, *recorded.world().program),
+    auto writer = RunFileWriter::create(file, makeRunHeader(config, recorded.world().program()),
                                         RunFileWriter::Mode::Save);
     QVERIFY(writer && writeHistory(*writer, recorded.history()) && writer->finish());
     const auto summary = [&](const QString& to) {

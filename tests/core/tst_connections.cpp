@@ -6,10 +6,10 @@
 #include "core/judge/tally.h"
 #include "core/step/apply.h"
 #include "core/step/enabled.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "core/words/message.h"
 #include "core/world/entry.h"
-#include "core/world/world.h"
+#include "core/world/moment.h"
 
 #include <QTest>
 
@@ -46,7 +46,7 @@ public:
         return m_effects.reply.code;
     }
     [[nodiscard]] bool can(const Action& action) const { return isEnabled(m_world, action); }
-    [[nodiscard]] const World& world() const { return m_world; }
+    [[nodiscard]] const Moment& world() const { return m_world; }
     [[nodiscard]] const Client& client(ClientId id) const { return m_world.client(id); }
     [[nodiscard]] bool exists(std::string_view path) const { return m_world.service.find(sym(path)) != nullptr; }
     [[nodiscard]] std::uint64_t zxid() const { return m_world.service.zxid().value; }
@@ -71,7 +71,7 @@ public:
     }
 
 private:
-    World m_world = makeWorld(Config { .clients = 1 }, findRecipe("try-lock"));
+    Moment m_world = makeMoment(Config { .clients = 1 }, findRecipe("try-lock"));
     Effects m_effects;
 };
 
@@ -93,7 +93,7 @@ private Q_SLOTS:
         QCOMPARE(lab.client(one).session, SessionId { 1 });
         QCOMPARE(lab.client(b).session, SessionId { 3 });
         QCOMPARE(sessionNumber(lab.client(b).session), std::int64_t { 0x1003 });
-        QCOMPARE(lab.world().tally, recount(lab.world()));
+        QCOMPARE(lab.world().chronicle.tally, tallyOf(lab.world()));
     }
 
     void theTimeoutIsNegotiated()
@@ -324,7 +324,7 @@ private Q_SLOTS:
         lab.call(a, CloseSession {});
         QCOMPARE(lab.client(a).link, Link::Closed);
         QCOMPARE(lab.world().service.sessions().size(), std::size_t { 1 });
-        QCOMPARE(lab.world().tally, recount(lab.world()));
+        QCOMPARE(lab.world().chronicle.tally, tallyOf(lab.world()));
     }
 
     void aRequestThatIsTooLargeCostsTheConnection()

@@ -122,7 +122,7 @@ void TestExport::guestsAreCalledByTheirNames()
     Config config { .clients = 1 };
     test::TestRun run(config);
     run.act(OpenSession { ClientId { 2 }, 4000, Symbol::intern("A") });
-    run.act(Call { ClientId { 2 }, LockNode { run.world().lockPath } });
+    run.act(Call { ClientId { 2 }, LockNode { run.world().lockPath() } });
     run.step(1);
     std::istringstream lines(exported(inputOf(run, config), ExportFormat::Jsonl));
     std::vector<Json> objects;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/client/turns.h"
 #include "core/drive/faultplan.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "core/world/entry.h"
 #include "tests/support/recipelab.h"
 
@@ -19,7 +19,7 @@ const Program& sequential()
 
 struct PlannedRun
 {
-    World world;
+    Moment world;
     std::vector<Entry> entries;
     std::vector<std::string> unstruck;
 };
@@ -33,7 +33,7 @@ PlannedRun runWith(const std::vector<std::string>& texts, const char* recipe = "
         specs.push_back(std::move(*spec));
     }
     const Config config { .recipe = recipe, .clients = clients };
-    PlannedRun run { makeWorld(config, findRecipe(recipe)), {}, {} };
+    PlannedRun run { makeMoment(config, findRecipe(recipe)), {}, {} };
     for (const Action& action : setUpActions(config))
         run.entries.push_back(apply(run.world, action, 0));
     Schedule schedule(Policy::RoundRobin, 1);
@@ -186,7 +186,7 @@ private Q_SLOTS:
         const std::vector<std::shared_ptr<const Program>> both { findRecipe("try-lock"), findRecipe("sequential") };
         auto spec = parseFault("client=1 at=label:enter do=crash", both);
         QVERIFY(spec.has_value());
-        const World world = makeWorld(Config {}, both.front());
+        const Moment world = makeMoment(Config {}, both.front());
         QCOMPARE(FaultPlan({ *spec }, 1).unstruck(world),
                  std::vector<std::string> { "the fault \"client=1 at=label:enter do=crash\" never struck: the recipe "
                                             "try-lock makes no call at \"enter\"" });

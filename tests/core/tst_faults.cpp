@@ -178,12 +178,12 @@ private Q_SLOTS:
             QCOMPARE(lab.client(1).phase, Phase::Between);
             lab.act(Reattach { one });
             QVERIFY(lab.runAll());
-            QCOMPARE(lab.client(1).acquisitions, 1u);
+            QCOMPARE(lab.past(1).acquisitions, 1u);
             QCOMPARE(lab.client(1).phase, Phase::Finished);
             QCOMPARE(lab.client(2).phase, Phase::Finished);
             for (const Entry& entry : lab.entries)
                 QVERIFY(entry.event != Event::AttemptFailed);
-            QCOMPARE(int { lab.world.broken }, 0);
+            QCOMPARE(int { lab.world.chronicle.broken }, 0);
         }
     }
 

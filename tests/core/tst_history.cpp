@@ -3,7 +3,7 @@
 #include "core/drive/schedule.h"
 #include "core/journal/history.h"
 #include "core/step/apply.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "core/world/entry.h"
 
 #include <QTest>
@@ -25,7 +25,7 @@ public:
     {
         Config config;
         config.knobs.tasks = 0;
-        m_head.world = makeWorld(config, findRecipe("try-lock"));
+        m_head.world = makeMoment(config, findRecipe("try-lock"));
         m_history = std::make_unique<History>(m_journal, m_head.world);
         for (const Action& action : setUpActions(config))
             act(action);
@@ -39,7 +39,7 @@ public:
         Micros at = m_head.world.now;
         if (const auto* s = std::get_if<StepClient>(&action))
             at = Schedule::pickClient(m_head.world, s->client)->at;
-        World copy = m_head.world;
+        Moment copy = m_head.world;
         const Entry entry = apply(copy, action, at);
         m_journal.append(entry);
         QVERIFY(!m_head.apply(entry).divergence);

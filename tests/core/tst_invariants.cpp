@@ -8,7 +8,7 @@
 #include "core/judge/tally.h"
 #include "core/recipe/parser.h"
 #include "core/step/apply.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "core/words/violationwords.h"
 #include "core/world/holder.h"
 #include "tests/support/testrun.h"
@@ -25,17 +25,17 @@ namespace {
 using Turns = std::vector<unsigned>; ///< who steps, in order
 
 /// A world of clients that run @p program, with the lock's node.
-World worldOf(std::shared_ptr<const Program> program, unsigned clients)
+Moment worldOf(std::shared_ptr<const Program> program, unsigned clients)
 {
     Config config;
     config.clients = clients;
-    World world = makeWorld(config, std::move(program));
+    Moment world = makeMoment(config, std::move(program));
     for (const Action& action : setUpActions(config))
         apply(world, action, 0);
     return world;
 }
 
-bool step(World& world, unsigned client)
+bool step(Moment& world, unsigned client)
 {
     const ClientId id { static_cast<std::uint16_t>(client) };
     const auto due = dueAt(world, id);
@@ -44,20 +44,20 @@ bool step(World& world, unsigned client)
     return due.has_value();
 }
 
-bool breaks(const World& world, Invariant invariant)
+bool breaks(const Moment& world, Invariant invariant)
 {
-    return (brokenInvariants(world) >> static_cast<unsigned>(invariant) & 1u) != 0;
+    return (brokenInvariants(world, tallyOf(world)) >> static_cast<unsigned>(invariant) & 1u) != 0;
 }
 
-std::string sentence(const World& world, Invariant invariant, unsigned actor)
+std::string sentence(const Moment& world, Invariant invariant, unsigned actor)
 {
     return describeViolation(world, invariant, 1, ClientId { static_cast<std::uint16_t>(actor) }).sentence;
 }
 
 /// All orders of exactly @p length steps that break something in their last step and not before.
-void collect(const World& world, Turns& soFar, std::size_t length, std::vector<Turns>& found)
+void collect(const Moment& world, Turns& soFar, std::size_t length, std::vector<Turns>& found)
 {
-    if (world.broken != 0) {
+    if (world.chronicle.broken != 0) {
         if (soFar.size() == length)
             found.push_back(soFar);
         return;
@@ -65,7 +65,7 @@ void collect(const World& world, Turns& soFar, std::size_t length, std::vector<T
     if (soFar.size() == length)
         return;
     for (unsigned client = 1; client <= world.clients.size(); ++client) {
-        World next = world;
+        Moment next = world;
         if (!step(next, client))
             continue;
         soFar.push_back(client);
@@ -77,7 +77,7 @@ void collect(const World& world, Turns& soFar, std::size_t length, std::vector<T
 /// The shortest schedules that break an invariant, of at most @p bound steps.
 std::vector<Turns> shortest(const char* recipe, unsigned clients, std::size_t bound)
 {
-    const World start = worldOf(findRecipe(recipe), clients);
+    const Moment start = worldOf(findRecipe(recipe), clients);
     std::vector<Turns> found;
     for (std::size_t length = 1; length <= bound && found.empty(); ++length) {
         Turns soFar;
@@ -135,18 +135,18 @@ private Q_SLOTS:
 
     void aGuestThatHoldsTheLockBreaksNothing()
     {
-        World world = worldOf(findRecipe("try-lock"), 1);
+        Moment world = worldOf(findRecipe("try-lock"), 1);
         apply(world, OpenSession { ClientId { 2 }, 4000, Symbol::intern("guest") }, 0);
-        apply(world, Call { ClientId { 2 }, LockNode { world.lockPath } }, 0);
+        apply(world, Call { ClientId { 2 }, LockNode { world.lockPath() } }, 0);
         QCOMPARE(lockOwner(world), ClientId { 2 });
-        QCOMPARE(int { world.broken }, 0);
+        QCOMPARE(int { world.chronicle.broken }, 0);
     }
 
     void twoBelieversBreakMutualExclusion()
     {
-        World world = worldOf(findRecipe("ignores-refusal"), 3);
+        Moment world = worldOf(findRecipe("ignores-refusal"), 3);
         step(world, 1);
-        QCOMPARE(world.broken, std::uint8_t { 0 });
+        QCOMPARE(world.chronicle.broken, std::uint8_t { 0 });
         step(world, 3);
         QVERIFY(breaks(world, Invariant::MutualExclusion));
         QVERIFY(!breaks(world, Invariant::OwnerBelieves));
@@ -157,9 +157,9 @@ private Q_SLOTS:
 
     void aBelieverOfAFreeLockBreaksOwnerBelieves()
     {
-        World world = worldOf(releasesTooEarly(), 2);
+        Moment world = worldOf(releasesTooEarly(), 2);
         step(world, 1);
-        QCOMPARE(world.broken, std::uint8_t { 0 });
+        QCOMPARE(world.chronicle.broken, std::uint8_t { 0 });
         step(world, 1);
         QVERIFY(breaks(world, Invariant::OwnerBelieves));
         QVERIFY(!breaks(world, Invariant::MutualExclusion));
@@ -171,9 +171,9 @@ private Q_SLOTS:
 
     void aBelieverOfAnothersLockBreaksOwnerBelieves()
     {
-        World world = worldOf(findRecipe("ignores-refusal"), 2);
-        apply(world, Call { ClientId { 900 }, LockNode { world.lockPath } }, 0);
-        QCOMPARE(world.broken, std::uint8_t { 0 });
+        Moment world = worldOf(findRecipe("ignores-refusal"), 2);
+        apply(world, Call { ClientId { 900 }, LockNode { world.lockPath() } }, 0);
+        QCOMPARE(world.chronicle.broken, std::uint8_t { 0 });
         step(world, 1);
         QVERIFY(breaks(world, Invariant::OwnerBelieves));
         QCOMPARE(sentence(world, Invariant::OwnerBelieves, 1),
@@ -183,7 +183,7 @@ private Q_SLOTS:
 
     void anOwnerThatDoesNotKnowItBreaksOwnerBelieves()
     {
-        World world = worldOf(doubtsItsLock(), 2);
+        Moment world = worldOf(doubtsItsLock(), 2);
         step(world, 2);
         QVERIFY(breaks(world, Invariant::OwnerBelieves));
         QCOMPARE(sentence(world, Invariant::OwnerBelieves, 2),
@@ -192,10 +192,10 @@ private Q_SLOTS:
 
     void aWaiterAtAFreeLockBreaksNoLostWakeup()
     {
-        World world = worldOf(findRecipe("waits-for-a-call"), 2);
+        Moment world = worldOf(findRecipe("waits-for-a-call"), 2);
         step(world, 1);
         step(world, 2);
-        QCOMPARE(world.broken, std::uint8_t { 0 });
+        QCOMPARE(world.chronicle.broken, std::uint8_t { 0 });
         step(world, 1);
         QVERIFY(breaks(world, Invariant::NoLostWakeup));
         QCOMPARE(sentence(world, Invariant::NoLostWakeup, 1),
@@ -205,19 +205,19 @@ private Q_SLOTS:
     void clientsOfAnotherLockAreAnotherStory()
     {
         const Symbol other = Symbol::intern("/other");
-        World world = worldOf(findRecipe("ignores-refusal"), 2);
+        Moment world = worldOf(findRecipe("ignores-refusal"), 2);
         apply(world, Call { {}, CreateNode { other, {} } }, 0);
         apply(world, AddClient { ClientId { 3 }, other }, 0);
         step(world, 3);
         step(world, 1);
-        QCOMPARE(world.broken, std::uint8_t { 0 });
-        World parked = worldOf(findRecipe("waits-for-a-call"), 1);
+        QCOMPARE(world.chronicle.broken, std::uint8_t { 0 });
+        Moment parked = worldOf(findRecipe("waits-for-a-call"), 1);
         apply(parked, Call { {}, CreateNode { other, {} } }, 0);
         apply(parked, Call { ClientId { 900 }, LockNode { other } }, 0);
         apply(parked, AddClient { ClientId { 2 }, other }, 0);
         step(parked, 2);
-        QCOMPARE(parked.broken, std::uint8_t { 0 });
-        QCOMPARE(parked.tally, recount(parked));
+        QCOMPARE(parked.chronicle.broken, std::uint8_t { 0 });
+        QCOMPARE(parked.chronicle.tally, tallyOf(parked));
     }
 
     void aViolationIsToldOnceAtTheStepThatBreaksIt()

@@ -93,7 +93,7 @@ private Q_SLOTS:
         lab.step(2);
         QCOMPARE(lab.entries.back().event, Event::LockContended);
         QCOMPARE(levelOf(lab.entries.back()), Level::Warning);
-        lab.act(Call { ClientId { 1 }, UnlockNode { lab.world.lockPath } });
+        lab.act(Call { ClientId { 1 }, UnlockNode { lab.world.lockPath() } });
         const Entry release = lab.step(1);
         QCOMPARE(release.event, Event::LockNotLocked);
         QCOMPARE(levelOf(release), Level::Error);

@@ -24,7 +24,7 @@ namespace {
 constexpr std::string_view path = "/l";
 
 /// Replays the journal and gives the world that comes out; fails the test on a difference.
-bool replays(const Zookeeper& zookeeper, World world)
+bool replays(const Zookeeper& zookeeper, Moment world)
 {
     const JournalView view = zookeeper.journal().view();
     for (Step i = view.begin(); i < view.end(); ++i) {
@@ -58,7 +58,7 @@ private Q_SLOTS:
         RealPacer pacer;
         Zookeeper zookeeper(pacer, recipe.toStdString(),
                             { .retryDelayMillis = 1, .workTimeMillis = 0, .tasks = 0 });
-        const World start = zookeeper.world();
+        const Moment start = zookeeper.world();
         zookeeper.createNode(path, "");
         int guarded = 0;
         std::vector<int> completed(threads, 0);
@@ -80,9 +80,9 @@ private Q_SLOTS:
         QCOMPARE(guarded, threads * tasks);
         QCOMPARE(completed, std::vector<int>(threads, tasks));
         QVERIFY(replays(zookeeper, start));
-        const World world = zookeeper.world();
+        const Moment world = zookeeper.world();
         QCOMPARE(world.service.find(Symbol::intern(path))->owner, ClientId {});
-        QCOMPARE(world.tally.present, 0u);
+        QCOMPARE(world.chronicle.tally.present, 0u);
     }
 
     void stoppingEndsEveryWaitAndLeavesNoLockBehind()
@@ -108,7 +108,7 @@ private Q_SLOTS:
         QVERIFY(std::count(ends.begin(), ends.end(), Acquired::Yes) <= 1);
         QVERIFY(std::count(ends.begin(), ends.end(), Acquired::Stopped) >= threads - 1);
         QCOMPARE(zookeeper.world().service.find(Symbol::intern(path))->owner, ClientId {});
-        QCOMPARE(zookeeper.world().tally.present, 0u);
+        QCOMPARE(zookeeper.world().chronicle.tally.present, 0u);
     }
 
     void aDeadlineHoldsInRealTime()

@@ -6,7 +6,7 @@
 #include "core/compare/comparison.h"
 #include "core/judge/invariants.h"
 #include "core/recipe/program.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "core/world/entry.h"
 
 #include <QTest>
@@ -36,7 +36,7 @@ Figures played(const Config& config, const std::vector<std::string>& faults = {}
 /// A whole run's entries, as a journal has them.
 std::vector<Entry> entriesOf(const Config& config, Policy policy)
 {
-    Measurement measurement(makeWorld(config, recipeOf(config)));
+    Measurement measurement(makeMoment(config, recipeOf(config)));
     Schedule schedule(policy, config.seed);
     std::vector<Entry> entries;
     for (const Action& action : setUpActions(config))
@@ -204,7 +204,7 @@ private Q_SLOTS:
         for (const auto& program : recipeLibrary()) {
             for (const Policy policy : { Policy::RoundRobin, Policy::Random }) {
                 const Config config = configOf(program->name.c_str(), 5);
-                Measurement again(makeWorld(config, recipeOf(config)));
+                Measurement again(makeMoment(config, recipeOf(config)));
                 for (const Entry& entry : entriesOf(config, policy))
                     again.add(entry);
                 const Standing standing = play({ program->name, config }, { .policy = policy });

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/client/machine.h"
 #include "core/recipe/program.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 
 #include <QTest>
 
@@ -15,9 +15,9 @@ namespace {
 constexpr std::uint16_t retryLine = 1;
 
 /// A client of try-lock-backoff that has been refused so many times and stands before its sleep.
-World refused(const char* recipe, unsigned refusals, std::uint64_t seed = 1)
+Moment refused(const char* recipe, unsigned refusals, std::uint64_t seed = 1)
 {
-    World world = makeWorld(Config { .recipe = recipe, .clients = 1 }, findRecipe(recipe));
+    Moment world = makeMoment(Config { .recipe = recipe, .clients = 1 }, findRecipe(recipe));
     Client& client = world.clients.front();
     client.phase = Phase::Waiting;
     client.machine.refusals = static_cast<std::uint16_t>(refusals);
@@ -26,16 +26,16 @@ World refused(const char* recipe, unsigned refusals, std::uint64_t seed = 1)
 }
 
 /// Puts the client at its sleep.
-void sleepAt(World& world, const Knobs& knobs, Micros now)
+void sleepAt(Moment& world, const Knobs& knobs, Micros now)
 {
     Client& client = world.clients.front();
     Scope scope(world, ClientId { 1 }, client);
-    stopAt(*world.program, client, scope, LineNo { retryLine }, knobs, now);
+    stopAt(world.program(), client, scope, LineNo { retryLine }, knobs, now);
 }
 
 Micros sleepOf(const char* recipe, unsigned refusals, const Knobs& knobs, std::uint64_t seed = 1)
 {
-    World world = refused(recipe, refusals, seed);
+    Moment world = refused(recipe, refusals, seed);
     sleepAt(world, knobs, 1'000);
     return world.clients.front().machine.wakeAt - 1'000;
 }
@@ -187,7 +187,7 @@ private Q_SLOTS:
 
     void noJitterDrawsNothing()
     {
-        World world = refused("try-lock", 1, 42);
+        Moment world = refused("try-lock", 1, 42);
         sleepAt(world, Knobs {}, 0);
         QCOMPARE(world.clients.front().machine.random.state, std::uint64_t { 42 });
     }

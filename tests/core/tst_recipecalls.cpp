@@ -195,7 +195,7 @@ release
         QVERIFY(givesLockBack(lab.entries.back()));
         QVERIFY(lab.runAll());
         QCOMPARE(lab.client().phase, Phase::Finished);
-        QCOMPARE(int { lab.world.broken }, 0);
+        QCOMPARE(int { lab.world.chronicle.broken }, 0);
     }
 
     void whoGivesUpOneOfItsNodesOnlyStillHolds()
@@ -239,7 +239,7 @@ acquire
          -> enter
 release
 )");
-        QCOMPARE(parseRecipe(lab.world.program->source, "t").errors.size(), std::size_t { 0 });
+        QCOMPARE(parseRecipe(lab.world.program().source, "t").errors.size(), std::size_t { 0 });
         lab.act(StrikeCall { ClientId { 1 }, Fate::ReplyDropped });
         lab.step();
         QCOMPARE(lab.client().phase, Phase::Waiting);

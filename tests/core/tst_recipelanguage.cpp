@@ -231,7 +231,7 @@ release
         const Entry taken = lab.step();
         QVERIFY(takesLock(taken));
         QCOMPARE(taken.phase, Phase::Holding);
-        QCOMPARE(lab.client().acquisitions, 1u);
+        QCOMPARE(lab.past().acquisitions, 1u);
         QVERIFY(!takesLock(lab.step()));
         const Entry given = lab.step();
         QVERIFY(givesLockBack(given));
@@ -315,8 +315,8 @@ release
         RecipeLab lab("recipe \"t\"\nacquire\n  a  exists(lock)\n       no node -> held\n  b  await nothing -> a\nrelease\n");
         lab.step();
         QVERIFY(!dueAt(lab.world, ClientId { 1 }));
-        QCOMPARE(lab.world.tally.stuck, 1u);
-        QVERIFY(lab.world.broken != 0);
+        QCOMPARE(lab.world.chronicle.tally.stuck, 1u);
+        QVERIFY(lab.world.chronicle.broken != 0);
     }
 
     void aLostConnectionIsAnOutcome()

@@ -65,7 +65,7 @@ private Q_SLOTS:
         QCOMPARE(entry.event, Event::ResourceWritten);
         QCOMPARE(lab.world.resource.value.view(), std::string_view("by 1"));
         QCOMPARE(lab.world.resource.writer, one);
-        QCOMPARE(lab.world.resource.writes, 1u);
+        QCOMPARE(lab.world.chronicle.resourceWrites, 1u);
         QVERIFY(!isBroken(lab, Invariant::NoStaleWrite));
         QCOMPARE(message(lab.world, entry), std::string("wrote \"by 1\" to the resource"));
     }
@@ -94,8 +94,8 @@ private Q_SLOTS:
         QCOMPARE(entry.event, Event::ResourceRefused);
         QCOMPARE(static_cast<std::int32_t>(entry.span), lab.world.resource.token);
         QVERIFY(static_cast<std::int32_t>(entry.count) < lab.world.resource.token);
-        QCOMPARE(lab.world.resource.writes, 0u);
-        QCOMPARE(lab.world.resource.refused, 1u);
+        QCOMPARE(lab.world.chronicle.resourceWrites, 0u);
+        QCOMPARE(lab.world.chronicle.resourceRefused, 1u);
         QVERIFY(!isBroken(lab, Invariant::NoStaleWrite));
         // What the clients believe is another matter.
         QVERIFY(isBroken(lab, Invariant::MutualExclusion));
@@ -127,9 +127,9 @@ private Q_SLOTS:
             RecipeLab lab = labOf(recipe, 3, { .readersPercent = 100 });
             for (unsigned n = 1; n <= 3; ++n)
                 letHold(lab, n);
-            QCOMPARE(lab.world.tally.believing, 3u);
-            QCOMPARE(lab.world.tally.sharing, 3u);
-            QCOMPARE(int { lab.world.broken }, 0);
+            QCOMPARE(lab.world.chronicle.tally.believing, 3u);
+            QCOMPARE(lab.world.chronicle.tally.sharing, 3u);
+            QCOMPARE(int { lab.world.chronicle.broken }, 0);
             lab.act(TurnKnob { Knob::Readers, 0 });
             lab.act(AddClient { ClientId { 4 } });
             while (dueAt(lab.world, ClientId { 4 }) && lab.client(4).phase != Phase::Holding)
@@ -224,12 +224,12 @@ private Q_SLOTS:
         lab.act(StrikeCall { one, Fate::Interrupted });
         QCOMPARE(lab.step().event, Event::CallInterrupted);
         QCOMPARE(lab.client().link, Link::Connected);
-        QCOMPARE(lab.world.service.children(lab.world.lockPath).size(), std::size_t { 1 });
+        QCOMPARE(lab.world.service.children(lab.world.lockPath()).size(), std::size_t { 1 });
         QCOMPARE(lab.client().struck, Fate::Answered);
         QVERIFY(lab.runAll());
         QCOMPARE(lab.client().phase, Phase::Failed);
-        QVERIFY(lab.world.service.children(lab.world.lockPath).empty());
-        QCOMPARE(int { lab.world.broken }, 0);
+        QVERIFY(lab.world.service.children(lab.world.lockPath()).empty());
+        QCOMPARE(int { lab.world.chronicle.broken }, 0);
     }
 
     void stepsThatLeadNowhereBreakProgressAndSilenceDoesNot()
@@ -238,7 +238,7 @@ private Q_SLOTS:
         lab.step(1);
         lab.act(CrashClient { one });
         const std::uint32_t limit = fruitlessLimit(lab.world);
-        while (lab.world.fruitless < limit) {
+        while (lab.world.chronicle.fruitless < limit) {
             QVERIFY(!isBroken(lab, Invariant::Progress));
             lab.step(2);
         }
@@ -291,7 +291,7 @@ private Q_SLOTS:
         QCOMPARE(lab.step().event, Event::SessionExpired);
         QCOMPARE(lab.world.service.sessions().size(), std::size_t { 1 });
         QCOMPARE(lab.client().link, Link::Connected);
-        QVERIFY(lab.world.service.children(lab.world.lockPath).empty());
+        QVERIFY(lab.world.service.children(lab.world.lockPath()).empty());
     }
 
     void fullJitterIsAnyTimeUpToTheDelay()

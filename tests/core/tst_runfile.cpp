@@ -5,7 +5,7 @@
 #include "core/runfile/runfile_format.h"
 #include "core/runfile/runfile_load.h"
 #include "core/step/apply.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "core/world/entry.h"
 #include "core/world/entrycode.h"
 #include "tests/core/runfilewords.h"
@@ -277,7 +277,7 @@ void TestRunFile::aHistoryWithForksComesBack()
     QVERIFY(writer.has_value());
     Journal journal;
     Replica replica;
-    replica.world = makeWorld(config, findRecipe(config.recipe));
+    replica.world = makeMoment(config, findRecipe(config.recipe));
     History history(journal, replica.world);
     const auto act = [&](const Entry& entry) {
         QVERIFY(!replica.apply(entry).divergence);
@@ -292,7 +292,7 @@ void TestRunFile::aHistoryWithForksComesBack()
     replica = history.at(4);
     Schedule schedule(Policy::Random, 99);
     for (int i = 0; i < 5; ++i) {
-        World copy = replica.world;
+        Moment copy = replica.world;
         const auto pick = schedule.pick(copy);
         QVERIFY(pick.has_value());
         act(apply(copy, StepClient { pick->client }, pick->at));

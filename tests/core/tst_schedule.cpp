@@ -91,7 +91,7 @@ private Q_SLOTS:
         TestRun run(config(4, 0), static_cast<Policy>(policy));
         Schedule schedule(static_cast<Policy>(policy), 5);
         for (int i = 0; i < 500; ++i) {
-            const World& world = run.world();
+            const Moment& world = run.world();
             Micros earliest = never;
             for (const ClientId id : enabledClients(world))
                 earliest = std::min(earliest, std::max(*dueAt(world, id), world.now));
@@ -145,7 +145,7 @@ private Q_SLOTS:
             QCOMPARE(client.phase, Phase::Finished);
         QVERIFY(!Schedule(Policy::RoundRobin, 1).pick(run.world()));
         QVERIFY(!Schedule(Policy::Random, 1).pick(run.world()));
-        QVERIFY(!Schedule(Policy::Random, 1).pick(World {}));
+        QVERIFY(!Schedule(Policy::Random, 1).pick(Moment {}));
     }
 };
 

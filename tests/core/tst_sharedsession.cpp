@@ -46,8 +46,8 @@ private Q_SLOTS:
         QVERIFY(lab.runAll());
         for (unsigned n = 1; n <= 4; ++n)
             QCOMPARE(lab.client(n).phase, Phase::Finished);
-        QCOMPARE(int { lab.world.broken }, 0);
-        QCOMPARE(lab.world.tally, recount(lab.world));
+        QCOMPARE(int { lab.world.chronicle.broken }, 0);
+        QCOMPARE(lab.world.chronicle.tally, tallyOf(lab.world));
         lab.act(RetireClient { one });
         QVERIFY(lab.world.service.session(lab.client(2).session) != nullptr);
         lab.act(CrashClient { two });
@@ -105,7 +105,7 @@ release
                     QVERIFY(end != ChainEnd::Cycle && end != ChainEnd::Itself);
                 }
             }
-            QCOMPARE(int { lab.world.broken }, 0);
+            QCOMPARE(int { lab.world.chronicle.broken }, 0);
         }
     }
 
@@ -116,7 +116,7 @@ release
         lab.act(ExpireSession { two });
         QCOMPARE(lab.client(1).link, Link::Expired);
         QVERIFY(isBroken(lab, Invariant::OwnerBelieves));
-        QCOMPARE(lab.world.tally, recount(lab.world));
+        QCOMPARE(lab.world.chronicle.tally, tallyOf(lab.world));
     }
 };
 

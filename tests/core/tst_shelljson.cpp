@@ -149,7 +149,7 @@ void TestShellJson::whatWasTypedReplays()
 
 void TestShellJson::theShellTouchesNobodyElsesEvents()
 {
-    World world = ShellLab::emptyWorld();
+    Moment world = ShellLab::emptyWorld();
     apply(world, OpenSession { ClientId(1), 4000, Symbol::intern("wire"), true }, 0);
     apply(world, Call { ClientId(1), ExistsNode { Symbol::intern("/a"), true } }, 0);
     shell::WorldPort port(std::move(world));

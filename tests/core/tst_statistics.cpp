@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/base/random.h"
 #include "core/journal/statistics.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "core/world/entry.h"
 #include "tests/support/testrun.h"
 
@@ -195,16 +195,16 @@ private Q_SLOTS:
 
     void fairnessIsJainsIndexOfThoseWhoHadTheirChance()
     {
-        World world = makeWorld(Config { .clients = 4 }, findRecipe("try-lock"));
+        Moment world = makeMoment(Config { .clients = 4 }, findRecipe("try-lock"));
         QCOMPARE(fairness(world), 1.0);
-        world.clients[0].acquisitions = 8;
+        world.chronicle.clients[0].acquisitions = 8;
         QCOMPARE(fairness(world), 0.25);
-        world.clients[1].acquisitions = 8;
+        world.chronicle.clients[1].acquisitions = 8;
         QCOMPARE(fairness(world), 0.5);
-        world.clients[2].phase = Phase::Absent;
-        world.clients[3].phase = Phase::Absent;
+        world.chronicle.clients[2].phase = Phase::Absent;
+        world.chronicle.clients[3].phase = Phase::Absent;
         QCOMPARE(fairness(world), 1.0);
-        world.clients[1].acquisitions = 4;
+        world.chronicle.clients[1].acquisitions = 4;
         QCOMPARE(fairness(world), 0.9);
     }
 
@@ -215,8 +215,8 @@ private Q_SLOTS:
         config.knobs.jitterPercent = 50;
         TestRun run(config, Policy::Random);
         const auto allHaveAcquired = [&] {
-            return std::ranges::all_of(run.world().clients,
-                                       [](const Client& c) { return c.acquisitions > 0; });
+            return std::ranges::all_of(run.world().chronicle.clients,
+                                       [](const ClientPast& c) { return c.acquisitions > 0; });
         };
         while (!allHaveAcquired())
             run.step();

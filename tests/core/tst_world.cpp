@@ -5,11 +5,11 @@
 #include "core/judge/blocked.h"
 #include "core/judge/tally.h"
 #include "core/step/enabled.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "core/words/describe.h"
 #include "core/world/entry.h"
 #include "core/world/holder.h"
-#include "core/world/world.h"
+#include "core/world/moment.h"
 #include "tests/support/testrun.h"
 
 #include <QTest>
@@ -46,7 +46,7 @@ Entry last(const TestRun& run)
 
 Symbol lockNode(const TestRun& run)
 {
-    return run.world().lockPath;
+    return run.world().lockPath();
 }
 
 } // namespace
@@ -57,25 +57,25 @@ class WorldTest : public QObject
 private Q_SLOTS:
     void aWorldBeginsWithItsClientsReadyAndNoLockNode()
     {
-        const World world = makeWorld(config(5), findRecipe("try-lock"));
+        const Moment world = makeMoment(config(5), findRecipe("try-lock"));
         QCOMPARE(world.clients.size(), std::size_t { 5 });
         for (const Client& client : world.clients)
             QCOMPARE(client.phase, Phase::Ready);
-        QVERIFY(world.service.find(world.lockPath) == nullptr);
-        QCOMPARE(world.tally.present, 5u);
-        QCOMPARE(world.tally.acting, 5u);
-        QCOMPARE(world.broken, std::uint8_t { 0 });
+        QVERIFY(world.service.find(world.lockPath()) == nullptr);
+        QCOMPARE(world.chronicle.tally.present, 5u);
+        QCOMPARE(world.chronicle.tally.acting, 5u);
+        QCOMPARE(world.chronicle.broken, std::uint8_t { 0 });
         const TestRun run(config(5));
-        QVERIFY(run.world().service.find(run.world().lockPath)->value.view() == "initial_value");
+        QVERIFY(run.world().service.find(run.world().lockPath())->value.view() == "initial_value");
     }
 
     void clientsOfOneSeedDrawDifferentJitter()
     {
-        const World world = makeWorld(config(3), findRecipe("try-lock"));
+        const Moment world = makeMoment(config(3), findRecipe("try-lock"));
         QVERIFY(world.clients[0].machine.random != world.clients[1].machine.random);
         Config other = config(3);
         other.seed = 2;
-        QVERIFY(makeWorld(other, findRecipe("try-lock")).clients[0].machine.random
+        QVERIFY(makeMoment(other, findRecipe("try-lock")).clients[0].machine.random
                 != world.clients[0].machine.random);
     }
 
@@ -175,7 +175,7 @@ private Q_SLOTS:
         QCOMPARE(phase(run, 1), Phase::Between);
         run.step(1);
         QCOMPARE(phase(run, 1), Phase::Absent);
-        QCOMPARE(run.world().tally.present, 1u);
+        QCOMPARE(run.world().chronicle.tally.present, 1u);
     }
 
     void aClientThatHasReleasedCountsItsTaskBeforeItLeaves()
@@ -207,7 +207,7 @@ private Q_SLOTS:
         run.step(1);
         QCOMPARE(last(run).event, Event::LockNotLocked);
         QCOMPARE(phase(run, 1), Phase::Absent);
-        QCOMPARE(run.world().tally.present, 0u);
+        QCOMPARE(run.world().chronicle.tally.present, 0u);
     }
 
     void aFailedClientDoesNothingAndMayLeave()
@@ -245,10 +245,10 @@ private Q_SLOTS:
         const Client& client = run.world().client(two);
         QCOMPARE(client.phase, Phase::Ready);
         QCOMPARE(client.tasksDone, 0u);
-        QCOMPARE(client.acquisitions, 0u);
+        QCOMPARE(run.world().chronicle.of(two).acquisitions, 0u);
         QCOMPARE(client.machine.line, LineNo { 0 });
         QCOMPARE(client.machine.wakeAt, run.world().now);
-        QCOMPARE(client.lockPath, run.world().lockPath);
+        QCOMPARE(client.lockPath, run.world().lockPath());
     }
 
     void theRetryDelayCountsFromTheNextRefusal()
@@ -274,7 +274,7 @@ private Q_SLOTS:
         QCOMPARE(*dueAt(run.world(), one), run.world().now);
         run.act(TurnKnob { Knob::Tasks, 1 });
         QCOMPARE(phase(run, 1), Phase::Finished);
-        QCOMPARE(run.world().tally, recount(run.world()));
+        QCOMPARE(run.world().chronicle.tally, tallyOf(run.world()));
     }
 
     void sentencesSayWhatComesNextOrWhyNothingDoes()

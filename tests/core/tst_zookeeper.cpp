@@ -134,7 +134,7 @@ private Q_SLOTS:
     void everyCallIsOneEntryAndReplays()
     {
         Lab lab;
-        const World start = Zookeeper(lab.pacer).world();
+        const Moment start = Zookeeper(lab.pacer).world();
         lab.pacer.time = 500;
         lab.zookeeper.lockNode("/distributed_lock", "A");
         lab.pacer.time = 900;
@@ -143,7 +143,7 @@ private Q_SLOTS:
         lab.zookeeper.setNode("/distributed_lock", "x");
         lab.zookeeper.getNode("/distributed_lock");
         QCOMPARE(lab.entries(), Step { 6 });
-        World replayed = start;
+        Moment replayed = start;
         const JournalView view = lab.zookeeper.journal().view();
         for (Step i = 0; i < view.end(); ++i)
             QVERIFY(apply(replayed, actionOf(view[i]), view[i].at) == view[i]);
@@ -257,7 +257,7 @@ private Q_SLOTS:
         for (std::thread& thread : all)
             thread.join();
         QCOMPARE(guarded, threads * turns);
-        World replayed = Zookeeper(pacer).world();
+        Moment replayed = Zookeeper(pacer).world();
         const JournalView view = zookeeper.journal().view();
         for (Step i = view.begin(); i < view.end(); ++i)
             QVERIFY(apply(replayed, actionOf(view[i]), view[i].at) == view[i]);

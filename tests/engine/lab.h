@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/engine/engine.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 
 #include <QTest>
 
@@ -80,7 +80,7 @@ inline constexpr Speed fastest { 1, true };
 /// Applies the whole journal to a fresh world: nothing may differ.
 inline void replays(const Frame& frame)
 {
-    Replica replica { .world = makeWorld(frame.config, recipeOf(frame.config)) };
+    Replica replica { .world = makeMoment(frame.config, recipeOf(frame.config)) };
     for (Step i = frame.journal.begin(); i < frame.journal.end(); ++i) {
         const auto outcome = replica.apply(frame.journal[i]);
         QVERIFY2(!outcome.divergence, outcome.divergence ? outcome.divergence->sentence.c_str() : "");

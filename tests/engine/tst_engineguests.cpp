@@ -32,7 +32,7 @@ class TestTurn final : public WireTurn
 {
 public:
     explicit TestTurn(Action action) { m_action = std::move(action); }
-    void applied(const World&, const Entry& entry, const Effects&) override
+    void applied(const Moment&, const Entry& entry, const Effects&) override
     {
         m_event = static_cast<int>(entry.event);
         m_state = State::Applied;
@@ -167,7 +167,7 @@ private Q_SLOTS:
         QVERIFY(lab.joins());
         lab.engine.setSpeed(fastest);
         lab.engine.run();
-        QVERIFY(lab.reaches([](const Frame& f) { return f.world().tally.acting == 0; }));
+        QVERIFY(lab.reaches([](const Frame& f) { return f.world().chronicle.tally.acting == 0; }));
         const auto turn = lab.asks(create("/late"));
         QVERIFY(lab.reaches([&](const Frame&) { return turn->wasApplied(); }));
         QVERIFY(lab.frame().state == RunState::Running);

@@ -77,7 +77,7 @@ void EngineRunTest::clientsComeAndGoWhileRunning()
     lab.engine.run();
     for (const unsigned count : { 40u, 5u, 60u, 1u, 12u }) {
         lab.engine.setClients(count);
-        QVERIFY(lab.reaches([&](const Frame& f) { return f.world().tally.present == count; }));
+        QVERIFY(lab.reaches([&](const Frame& f) { return f.world().chronicle.tally.present == count; }));
     }
     QVERIFY(lab.pauses());
     QVERIFY(!lab.frame().divergence);

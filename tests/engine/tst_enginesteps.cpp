@@ -65,7 +65,7 @@ void EngineStepsTest::aStepOfAClientWithoutOneSaysWhy()
 void EngineStepsTest::steppingBackAndForthComesToTheSameWorld()
 {
     Lab lab(clients(3, { .tasks = 2 }));
-    std::vector<World> worlds { lab.frame().world() };
+    std::vector<Moment> worlds { lab.frame().world() };
     for (int i = 0; i < 20; ++i) {
         QVERIFY(lab.step());
         worlds.push_back(lab.frame().world());
@@ -89,7 +89,7 @@ void EngineStepsTest::actingInThePastForksAndKeepsTheOldBranch()
     QVERIFY(lab.step(1));
     QVERIFY(lab.step(2));
     QVERIFY(lab.step(3));
-    const World trunkEnd = lab.frame().world();
+    const Moment trunkEnd = lab.frame().world();
     QVERIFY(lab.seek(1));
     QVERIFY(lab.step(3));
     QVERIFY(lab.reaches([](const Frame& f) { return f.branches->size() == 2; }));
@@ -120,7 +120,7 @@ void EngineStepsTest::aClientThatHoldsFinishesBeforeItLeaves()
     Lab lab;
     QVERIFY(lab.step(3));
     lab.engine.setClients(1);
-    QVERIFY(lab.reaches([](const Frame& f) { return f.world().tally.present == 2; }));
+    QVERIFY(lab.reaches([](const Frame& f) { return f.world().chronicle.tally.present == 2; }));
     QVERIFY(lab.client(3).retiring);
     QVERIFY(lab.step(3));
     QVERIFY(lab.step(3));
@@ -128,7 +128,7 @@ void EngineStepsTest::aClientThatHoldsFinishesBeforeItLeaves()
     QVERIFY(!lockOwner(lab.frame().world()));
     // The place can be taken again.
     lab.engine.setClients(3);
-    QVERIFY(lab.reaches([](const Frame& f) { return f.world().tally.present == 3; }));
+    QVERIFY(lab.reaches([](const Frame& f) { return f.world().chronicle.tally.present == 3; }));
     QVERIFY(lab.step(3));
     QVERIFY(lab.client(3).phase == Phase::Holding);
 }

@@ -9,7 +9,7 @@
 #include "core/judge/tally.h"
 #include "core/recipe/parser.h"
 #include "core/step/apply.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "core/words/describe.h"
 #include "core/world/entry.h"
 
@@ -22,13 +22,13 @@ void run(const std::shared_ptr<const Program>& program)
 {
     Config config;
     config.knobs.tasks = 2;
-    World world = makeWorld(config, program);
+    Moment world = makeMoment(config, program);
     Replica replica { .world = world };
     const auto act = [&](const Action& action, Micros at) {
         const Entry entry = apply(world, action, at);
         const auto outcome = replica.apply(entry);
         LOCKSTEP_CHECK(!outcome.divergence, outcome.divergence->sentence);
-        LOCKSTEP_CHECK(world.tally == recount(world), "the tally is kept up to date");
+        LOCKSTEP_CHECK(world.chronicle.tally == tallyOf(world), "the tally is kept up to date");
     };
     for (const Action& action : setUpActions(config))
         act(action, 0);

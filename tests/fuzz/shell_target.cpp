@@ -7,7 +7,7 @@
 #include "core/judge/tally.h"
 #include "core/shell/completion.h"
 #include "core/shell/shell.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "core/world/entry.h"
 
 #include <nlohmann/json.hpp>
@@ -17,11 +17,11 @@
 namespace lockstep::fuzz {
 namespace {
 
-World emptyWorld()
+Moment emptyWorld()
 {
     Config config;
     config.clients = 0;
-    return makeWorld(config, findRecipe(config.recipe));
+    return makeMoment(config, findRecipe(config.recipe));
 }
 
 void checkAnswer(const shell::Answer& answer)
@@ -52,7 +52,7 @@ void typeIntoShell(std::string_view bytes)
             checkAnswer(*answer);
         LOCKSTEP_CHECK(!console.prompt().empty(), "there is a prompt");
     }
-    LOCKSTEP_CHECK(recount(port.world()) == port.world().tally, "the tally is kept");
+    LOCKSTEP_CHECK(tallyOf(port.world()) == port.world().chronicle.tally, "the tally is kept");
     Replica replica;
     replica.world = emptyWorld();
     for (const Entry& entry : entries)

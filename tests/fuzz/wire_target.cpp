@@ -10,9 +10,9 @@
 #include "core/recipe/program.h"
 #include "core/step/apply.h"
 #include "core/step/enabled.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "core/world/entry.h"
-#include "core/world/world.h"
+#include "core/world/moment.h"
 
 #include <algorithm>
 
@@ -21,11 +21,11 @@ namespace {
 
 constexpr ClientId guest { 1 };
 
-World serving()
+Moment serving()
 {
     Config config;
     config.clients = 0;
-    World world = makeWorld(config, findRecipe(config.recipe));
+    Moment world = makeMoment(config, findRecipe(config.recipe));
     apply(world, OpenSession { guest, 4000, {}, true }, 0);
     return world;
 }
@@ -41,7 +41,7 @@ void checkFrames(std::string_view answer)
     }
 }
 
-void request(World& world, std::string_view frame)
+void request(Moment& world, std::string_view frame)
 {
     jute::Reader in(frame);
     const std::int32_t xid = in.getInt();
@@ -56,7 +56,7 @@ void request(World& world, std::string_view frame)
     const Action action = Call { guest, request->operation };
     if (!isEnabled(world, action))
         return;
-    World again = world;
+    Moment again = world;
     Effects effects;
     const Entry entry = apply(world, action, world.now + 1, &effects);
     LOCKSTEP_CHECK(apply(again, actionOf(entry), entry.at) == entry, "what was asked stands in its entry");
@@ -76,7 +76,7 @@ void sendAsClient(std::string_view bytes)
         return;
     const std::size_t piece = static_cast<unsigned char>(bytes.front()) + 1u;
     bytes.remove_prefix(1);
-    World world = serving();
+    Moment world = serving();
     jute::FrameReader in;
     while (!bytes.empty() && !in.failed()) {
         in.add(bytes.substr(0, piece));

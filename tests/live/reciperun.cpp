@@ -10,7 +10,7 @@
 #include "core/recipe/parser.h"
 #include "core/recipe/program.h"
 #include "core/runfile/runfile.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "core/world/entry.h"
 #include "tests/support/recipelab.h"
 
@@ -177,7 +177,7 @@ Result<std::vector<RecordedStage>> recordedStages(const std::string& file, unsig
     const auto program = programOf(reader->header());
     if (!program)
         return tl::unexpected(program.error());
-    Replica replica { makeWorld(reader->header().config, *program), {}, 0 };
+    Replica replica { makeMoment(reader->header().config, *program), {}, 0 };
     std::vector<RecordedStage> stages(1);
     for (bool last = false; !last;) {
         auto batch = reader->next();

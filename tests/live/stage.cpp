@@ -57,7 +57,7 @@ std::string nodeText(std::string_view path, std::string_view owner, std::string_
 
 namespace {
 
-std::vector<const Znode*> nodesOf(const World& world)
+std::vector<const Znode*> nodesOf(const Moment& world)
 {
     std::vector<const Znode*> nodes;
     for (const Znode& node : world.service.nodes()) {
@@ -77,7 +77,7 @@ std::vector<const Znode*> nodesOf(const World& world)
 
 } // namespace
 
-std::vector<std::string> treeOf(const World& world)
+std::vector<std::string> treeOf(const Moment& world)
 {
     std::vector<std::string> lines;
     for (const Znode* const node : nodesOf(world)) {
@@ -88,7 +88,7 @@ std::vector<std::string> treeOf(const World& world)
     return lines;
 }
 
-std::vector<std::string> kindsOf(const World& world)
+std::vector<std::string> kindsOf(const Moment& world)
 {
     std::vector<std::string> lines;
     for (const Znode* const node : nodesOf(world)) {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/world/entry.h"
-#include "core/world/world.h"
+#include "core/world/moment.h"
 
 #include <map>
 #include <string>
@@ -31,9 +31,9 @@ struct Stage
 [[nodiscard]] std::string nodeText(std::string_view path, std::string_view owner, std::string_view value);
 /// The nodes of a world, in the order in which they were made, without the service's own.
 /// Client n is the nth letter.
-[[nodiscard]] std::vector<std::string> treeOf(const World& world);
+[[nodiscard]] std::vector<std::string> treeOf(const Moment& world);
 /// The kinds of the nodes that are nobody's: "/distributed_lock container".
-[[nodiscard]] std::vector<std::string> kindsOf(const World& world);
+[[nodiscard]] std::vector<std::string> kindsOf(const Moment& world);
 
 /// A request as it stands in Stage::requests; empty for what is not compared: questions about the server's
 /// own nodes, the end of a session, and whatever makes sure of a node that stays (see tst_libraries.cpp).

@@ -6,7 +6,7 @@
 #include "core/client/effects.h"
 #include "core/step/apply.h"
 #include "core/step/enabled.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "core/zookeeper/path.h"
 
 #include <algorithm>
@@ -72,7 +72,7 @@ std::vector<Body> bodiesOf(const Multi& multi, const Reply& reply)
 } // namespace
 
 WorldPeer::WorldPeer()
-    : m_world(makeWorld(Config { .clients = 0 }, findRecipe("try-lock")))
+    : m_world(makeMoment(Config { .clients = 0 }, findRecipe("try-lock")))
 {
 }
 

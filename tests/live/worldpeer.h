@@ -4,7 +4,7 @@
 
 #include "core/client/effects.h"
 #include "core/jute/request.h"
-#include "core/world/world.h"
+#include "core/world/moment.h"
 #include "tests/live/peer.h"
 
 #include <deque>
@@ -38,7 +38,7 @@ private:
     [[nodiscard]] ClientId place(Who who) const;
     Answer heardBy(Who witness);
 
-    World m_world;
+    Moment m_world;
     std::map<Who, ClientId> m_places;
     std::map<Who, std::deque<Answer>> m_answers; ///< not yet collected
 };

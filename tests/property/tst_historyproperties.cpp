@@ -4,7 +4,7 @@
 // What holds for every history, over random runs with forks and returns. LOCKSTEP_SEED repeats a run.
 #include "core/journal/history.h"
 #include "core/step/apply.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "core/world/entry.h"
 #include "tests/support/actions.h"
 
@@ -25,7 +25,7 @@ public:
         : m_source(seed)
     {
         const Config config = drawnConfig(m_source, allRecipes);
-        m_head.world = makeWorld(config, findRecipe(config.recipe));
+        m_head.world = makeMoment(config, findRecipe(config.recipe));
         m_history = std::make_unique<History>(m_journal, m_head.world);
         m_truth.push_back({ m_head });
         m_entries.emplace_back();
@@ -83,7 +83,7 @@ public:
 private:
     void grow(const Action& action, Micros at)
     {
-        World copy = m_head.world;
+        Moment copy = m_head.world;
         const Entry entry = apply(copy, action, at);
         m_journal.append(entry);
         QVERIFY(!m_head.apply(entry).divergence);

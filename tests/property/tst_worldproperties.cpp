@@ -9,7 +9,7 @@
 #include "core/scenario/scenario.h"
 #include "core/step/apply.h"
 #include "core/step/enabled.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "core/words/describe.h"
 #include "core/words/message.h"
 #include "core/world/entry.h"
@@ -51,11 +51,11 @@ void everywhere(std::uint64_t salt, const std::vector<std::string>& recipes, boo
     for (int run = 0; run < runs; ++run) {
         ActionSource source(seedOf(salt * 1'000 + static_cast<std::uint64_t>(run)));
         const Config config = drawnConfig(source, recipes);
-        World world = makeWorld(config, findRecipe(config.recipe));
+        Moment world = makeMoment(config, findRecipe(config.recipe));
         for (const Action& action : setUpActions(config))
             apply(world, action, 0);
         for (int i = 0; i < length && !QTest::currentTestFailed(); ++i) {
-            const World before = world;
+            const Moment before = world;
             const TimedAction what = fair ? source.nextFair(world) : source.next(world);
             const Entry entry = apply(world, what.action, what.at);
             look(before, what, entry, world);
@@ -73,7 +73,7 @@ void inEveryScenario(Look look)
         QVERIFY(file.open(QIODevice::ReadOnly));
         const auto scenario = parseScenario(file.readAll().toStdString(), name.toStdString());
         QVERIFY2(scenario.has_value(), scenario ? "" : scenario.error().sentence.c_str());
-        World world = makeWorld(scenario->config, recipeOf(scenario->config));
+        Moment world = makeMoment(scenario->config, recipeOf(scenario->config));
         const auto run = playScenario(*scenario, [&](Step, const Entry& entry, const std::vector<Violation>&) {
             apply(world, actionOf(entry), entry.at);
             look(world);
@@ -83,7 +83,7 @@ void inEveryScenario(Look look)
 }
 
 /// Whether a client without which the lock cannot be had has left, or will never act again.
-bool ownerIsStuck(const World& world)
+bool ownerIsStuck(const Moment& world)
 {
     const ClientId owner = lockOwner(world);
     return owner.value >= 1 && owner.value <= world.clients.size()
@@ -100,26 +100,26 @@ private Q_SLOTS:
 
     void theTallyIsWhatARecountGives()
     {
-        const auto look = [](const World&, const TimedAction&, const Entry&, const World& after) {
-            QCOMPARE(after.tally, recount(after));
+        const auto look = [](const Moment&, const TimedAction&, const Entry&, const Moment& after) {
+            QCOMPARE(after.chronicle.tally, tallyOf(after));
         };
         everywhere(1, allRecipes, false, look);
         everywhere(11, judgedRecipes, false, look);
-        inEveryScenario([](const World& after) { QCOMPARE(after.tally, recount(after)); });
+        inEveryScenario([](const Moment& after) { QCOMPARE(after.chronicle.tally, tallyOf(after)); });
     }
 
     void theBrokenInvariantsAreAlwaysJudged()
     {
         std::uint8_t seen = 0;
-        const auto look = [&](const World&, const TimedAction&, const Entry&, const World& after) {
-            QCOMPARE(after.broken, brokenInvariants(after));
-            seen |= after.broken;
+        const auto look = [&](const Moment&, const TimedAction&, const Entry&, const Moment& after) {
+            QCOMPARE(after.chronicle.broken, (brokenInvariants(after, after.chronicle.tally) | brokenByHistory(after, after.chronicle)));
+            seen |= after.chronicle.broken;
         };
         everywhere(2, allRecipes, false, look);
         everywhere(12, judgedRecipes, false, look);
-        inEveryScenario([&](const World& after) {
-            QCOMPARE(after.broken, brokenInvariants(after));
-            seen |= after.broken;
+        inEveryScenario([&](const Moment& after) {
+            QCOMPARE(after.chronicle.broken, (brokenInvariants(after, after.chronicle.tally) | brokenByHistory(after, after.chronicle)));
+            seen |= after.chronicle.broken;
         });
         QCOMPARE(int { seen }, (1 << invariantCount) - 1);
     }
@@ -128,7 +128,7 @@ private Q_SLOTS:
     {
         int lagging = 0;
         int behind = 0;
-        const auto look = [&](const World&, const TimedAction&, const Entry&, const World& after) {
+        const auto look = [&](const Moment&, const TimedAction&, const Entry&, const Moment& after) {
             for (const LaggingServer& server : after.lagging) {
                 ++lagging;
                 behind += server.state.zxid() < after.service.zxid() ? 1 : 0;
@@ -147,7 +147,7 @@ private Q_SLOTS:
 
     void timeNeverGoesBack()
     {
-        everywhere(3, allRecipes, false, [](const World& before, const TimedAction& what, const Entry& entry, const World& after) {
+        everywhere(3, allRecipes, false, [](const Moment& before, const TimedAction& what, const Entry& entry, const Moment& after) {
             QCOMPARE(after.now, std::max(before.now, what.at));
             QCOMPARE(entry.at, after.now);
         });
@@ -155,8 +155,8 @@ private Q_SLOTS:
 
     void applyDependsOnItsArgumentsOnly()
     {
-        const auto look = [](const World& before, const TimedAction& what, const Entry& entry, const World& after) {
-            World again = before;
+        const auto look = [](const Moment& before, const TimedAction& what, const Entry& entry, const Moment& after) {
+            Moment again = before;
             QVERIFY(apply(again, what.action, what.at) == entry);
             QVERIFY(again == after);
             QCOMPARE(fingerprint(again), fingerprint(after));
@@ -167,13 +167,13 @@ private Q_SLOTS:
 
     void anEntryIsAnActionThatMakesItAgain()
     {
-        const auto look = [](const World& before, const TimedAction& what, const Entry& entry, const World& after) {
+        const auto look = [](const Moment& before, const TimedAction& what, const Entry& entry, const Moment& after) {
             // A call that was struck is recorded with the fate that it met.
             const auto* const call = std::get_if<Call>(&what.action);
             const bool struck = call != nullptr && before.has(call->client)
                 && before.client(call->client).struck != Fate::Answered;
             QVERIFY2(struck || actionOf(entry) == what.action, (describeAction(before, what.action) + " became " + describeAction(before, actionOf(entry))).c_str());
-            World again = before;
+            Moment again = before;
             QVERIFY(isEnabled(again, actionOf(entry)));
             QVERIFY(apply(again, actionOf(entry), entry.at) == entry);
             QVERIFY(again == after);
@@ -184,9 +184,9 @@ private Q_SLOTS:
 
     void differentWorldsHaveDifferentFingerprints()
     {
-        std::map<std::uint64_t, World> known;
+        std::map<std::uint64_t, Moment> known;
         std::size_t same = 0;
-        everywhere(6, allRecipes, false, [&](const World&, const TimedAction&, const Entry&, const World& after) {
+        everywhere(6, allRecipes, false, [&](const Moment&, const TimedAction&, const Entry&, const Moment& after) {
             const auto [place, isNew] = known.emplace(fingerprint(after), after);
             if (isNew)
                 return;
@@ -198,24 +198,24 @@ private Q_SLOTS:
 
     void aSmallChangeOfAWorldChangesItsFingerprint()
     {
-        const World world = makeWorld(Config {}, findRecipe("try-lock"));
-        std::vector<World> changed(16, world);
+        const Moment world = makeMoment(Config {}, findRecipe("try-lock"));
+        std::vector<Moment> changed(16, world);
         changed[0].now += 1;
         changed[1].knobs.jitterPercent += 1;
         changed[2].clients[1].phase = Phase::Waiting;
         changed[3].clients[1].retiring = true;
         changed[4].clients[1].tasksDone = 1;
-        changed[5].clients[1].acquisitions = 1;
+        changed[5].lastHolder = ClientId { 2 };
         changed[6].clients[1].machine.line = LineNo { 1 };
         changed[7].clients[1].machine.refusals = 1;
         changed[8].clients[1].machine.wakeAt = 1;
         changed[9].clients[1].taskSince = 1;
-        changed[10].clients[1].phaseSince = 1;
+        changed[10].clients[1].arrival = 1;
         std::swap(changed[11].clients[0], changed[11].clients[1]);
         changed[13].clients[1].paused = true;
         changed[14].clients[1].struck = Fate::Late;
         changed[15].lagging.push_back({ SessionId { 1 }, world.service.appliedFor(SessionId { 1 }), 0 });
-        changed[12].program = findRecipe("try-lock-backoff");
+        changed[12].resource.token = 1;
         std::map<std::uint64_t, std::size_t> seen { { fingerprint(world), 99 } };
         for (std::size_t i = 0; i < changed.size(); ++i) {
             QVERIFY2(!(changed[i] == world), qPrintable(QString::number(i)));
@@ -223,31 +223,52 @@ private Q_SLOTS:
         }
     }
 
+    void whatHasBeenDoesNotMakeAnotherWorld()
+    {
+        const Moment moment = makeMoment(Config {}, findRecipe("try-lock"));
+        Moment later = moment;
+        later.chronicle.clients[1] = { .phase = Phase::Ready, .refusals = 7, .acquisitions = 3, .phaseSince = 5 };
+        later.chronicle.grants = 3;
+        later.chronicle.fruitless = 9;
+        QVERIFY(static_cast<const World&>(later) == moment);
+        QCOMPARE(fingerprint(later), fingerprint(moment));
+    }
+
+    void aStepThatKeepsNoPastLeadsToTheSameWorld()
+    {
+        everywhere(12, allRecipes, false, [](const Moment& before, const TimedAction& what, const Entry&, const Moment& after) {
+            World world = before;
+            world.now = std::max(world.now, what.at);
+            step(*before.setup, world, what.action);
+            QVERIFY2(world == after, describeAction(before, what.action).c_str());
+        });
+    }
+
     void whatIsEnabledIsWhatIsListed()
     {
-        everywhere(7, allRecipes, false, [](const World&, const TimedAction&, const Entry&, const World& after) {
+        everywhere(7, allRecipes, false, [](const Moment&, const TimedAction&, const Entry&, const Moment& after) {
             const auto listed = enabledClients(after);
             std::size_t stepping = 0;
             for (const ClientId id : listed) {
                 stepping += isEnabled(after, StepClient { id }) ? 1u : 0u;
                 QVERIFY2(isEnabled(after, nextAction(after, id)), describeNext(after, id).c_str());
             }
-            QCOMPARE(stepping, std::size_t { after.tally.acting });
+            QCOMPARE(stepping, std::size_t { after.chronicle.tally.acting });
             QVERIFY(!isAtRest(after) || listed.empty());
         });
     }
 
     void aCorrectRecipeKeepsEveryInvariant()
     {
-        everywhere(8, correctRecipes, true, [](const World&, const TimedAction&, const Entry& entry, const World& after) {
-            QVERIFY2(after.broken == 0, message(entry).c_str());
+        everywhere(8, correctRecipes, true, [](const Moment&, const TimedAction&, const Entry& entry, const Moment& after) {
+            QVERIFY2(after.chronicle.broken == 0, message(entry).c_str());
         });
     }
 
     void whoLeavesNeverLeavesALockBehind()
     {
         int retirings = 0;
-        everywhere(9, correctRecipes, true, [&](const World&, const TimedAction&, const Entry& entry, const World& after) {
+        everywhere(9, correctRecipes, true, [&](const Moment&, const TimedAction&, const Entry& entry, const Moment& after) {
             QVERIFY2(!ownerIsStuck(after), message(entry).c_str());
             retirings += entry.event == Event::ClientRetiring ? 1 : 0;
         });
@@ -260,7 +281,7 @@ private Q_SLOTS:
             ActionSource source(seedOf(10'000 + static_cast<std::uint64_t>(run)));
             // Who lost its connection and keeps trying to give its node back is not gone before it is back.
             const Config config = drawnConfig(source, endingRecipes);
-            World world = makeWorld(config, findRecipe(config.recipe));
+            Moment world = makeMoment(config, findRecipe(config.recipe));
             apply(world, setUpActions(config).front(), 0);
             for (int i = 0; i < 50; ++i) {
                 const TimedAction what = source.next(world);
@@ -277,7 +298,7 @@ private Q_SLOTS:
                 if (const auto enabled = enabledClients(world); !enabled.empty())
                     apply(world, nextAction(world, enabled[source.below(enabled.size())]), world.now);
             }
-            QCOMPARE(world.tally.present, 0u);
+            QCOMPARE(world.chronicle.tally.present, 0u);
         }
     }
 
@@ -287,7 +308,7 @@ private Q_SLOTS:
             ActionSource source(seedOf(20'000 + static_cast<std::uint64_t>(run)));
             Config config = drawnConfig(source, correctRecipes);
             config.knobs.tasks = static_cast<std::uint32_t>(1 + source.below(3));
-            World world = makeWorld(config, findRecipe(config.recipe));
+            Moment world = makeMoment(config, findRecipe(config.recipe));
             apply(world, setUpActions(config).front(), 0);
             Schedule schedule(source.below(2) == 0 ? Policy::Random : Policy::RoundRobin, source.below(1'000));
             int steps = 0;
@@ -296,8 +317,9 @@ private Q_SLOTS:
             for (const Client& client : world.clients) {
                 QCOMPARE(client.phase, Phase::Finished);
                 QCOMPARE(client.tasksDone, config.knobs.tasks);
-                QCOMPARE(client.acquisitions, config.knobs.tasks);
-            }
+                }
+            for (const ClientPast& past : world.chronicle.clients)
+                QCOMPARE(past.acquisitions, config.knobs.tasks);
         }
     }
 };

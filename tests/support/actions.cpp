@@ -60,15 +60,15 @@ std::uint64_t seedOf(std::uint64_t number)
     return mix(baseSeed(), number);
 }
 
-ClientId ActionSource::anyClient(const World& world)
+ClientId ActionSource::anyClient(const Moment& world)
 {
     return ClientId { static_cast<std::uint16_t>(1 + below(world.clients.size() + 1)) };
 }
 
-Action ActionSource::step(const World& world)
+Action ActionSource::step(const Moment& world)
 {
     const auto enabled = enabledClients(world);
-    return enabled.empty() ? Action { Call { {}, GetNode { world.lockPath } } }
+    return enabled.empty() ? Action { Call { {}, GetNode { world.lockPath() } } }
                            : nextAction(world, enabled[below(enabled.size())]);
 }
 
@@ -98,7 +98,7 @@ Action ActionSource::call(bool fair)
     }
 }
 
-TimedAction ActionSource::drawn(const World& world, bool fair)
+TimedAction ActionSource::drawn(const Moment& world, bool fair)
 {
     Action action;
     const std::uint64_t kind = below(100);
@@ -132,12 +132,12 @@ TimedAction ActionSource::drawn(const World& world, bool fair)
     return { action, at };
 }
 
-TimedAction ActionSource::next(const World& world)
+TimedAction ActionSource::next(const Moment& world)
 {
     return drawn(world, false);
 }
 
-TimedAction ActionSource::nextFair(const World& world)
+TimedAction ActionSource::nextFair(const Moment& world)
 {
     return drawn(world, true);
 }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/drive/schedule.h"
-#include "core/world/world.h"
+#include "core/world/moment.h"
 
 #include <string>
 #include <vector>
@@ -33,16 +33,16 @@ public:
     {
     }
     /// Always possible in @p world.
-    [[nodiscard]] TimedAction next(const World& world);
+    [[nodiscard]] TimedAction next(const Moment& world);
     /// The same without calls in the name of a client: what correct recipes must withstand.
-    [[nodiscard]] TimedAction nextFair(const World& world);
+    [[nodiscard]] TimedAction nextFair(const Moment& world);
     [[nodiscard]] std::uint64_t below(std::uint64_t bound) { return m_random.below(bound); }
 
 private:
-    [[nodiscard]] TimedAction drawn(const World& world, bool fair);
-    [[nodiscard]] Action step(const World& world);
+    [[nodiscard]] TimedAction drawn(const Moment& world, bool fair);
+    [[nodiscard]] Action step(const Moment& world);
     [[nodiscard]] Action call(bool fair);
-    [[nodiscard]] ClientId anyClient(const World& world);
+    [[nodiscard]] ClientId anyClient(const Moment& world);
 
     Random m_random;
 };

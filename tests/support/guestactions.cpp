@@ -130,7 +130,7 @@ Operation drawnOperation(Random& random)
     }
 }
 
-Action drawnConnectionAction(Random& random, const World& world)
+Action drawnConnectionAction(Random& random, const Moment& world)
 {
     const ClientId client { static_cast<std::uint16_t>(1 + random.below(world.clients.size() + 1)) };
     switch (random.below(16)) {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/random.h"
-#include "core/world/world.h"
+#include "core/world/moment.h"
 
 namespace lockstep::test {
 
@@ -13,6 +13,6 @@ namespace lockstep::test {
 /// Anything that may happen to a connection or through it: guests come and call, links are cut, requests
 /// and replies get lost, sessions expire, events are delivered. Often not possible in @p world: ask
 /// isEnabled().
-[[nodiscard]] Action drawnConnectionAction(Random& random, const World& world);
+[[nodiscard]] Action drawnConnectionAction(Random& random, const Moment& world);
 
 } // namespace lockstep::test

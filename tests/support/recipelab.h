@@ -9,7 +9,7 @@
 #include "core/recipe/parser.h"
 #include "core/recipe/program.h"
 #include "core/step/apply.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "core/words/describe.h"
 #include "core/world/entry.h"
 
@@ -29,7 +29,7 @@ public:
     {
     }
     RecipeLab(std::shared_ptr<const Program> program, Config config)
-        : world(makeWorld(config, std::move(program)))
+        : world(makeMoment(config, std::move(program)))
     {
         for (const Action& action : setUpActions(config))
             entries.push_back(apply(world, action, 0));
@@ -65,10 +65,11 @@ public:
         return runAll(schedule);
     }
     [[nodiscard]] const Client& client(unsigned number = 1) const { return world.clients[number - 1]; }
+    [[nodiscard]] const ClientPast& past(unsigned number = 1) const { return world.chronicle.clients[number - 1]; }
     /// The label of the line that it stands at.
     [[nodiscard]] std::string label(unsigned number = 1) const
     {
-        return world.program->line(client(number).machine.line).label;
+        return world.program().line(client(number).machine.line).label;
     }
     [[nodiscard]] std::string valueOf(std::string_view path) const
     {
@@ -76,7 +77,7 @@ public:
         return node == nullptr ? "(none)" : std::string(node->value.view());
     }
 
-    World world;
+    Moment world;
     std::vector<Entry> entries;
 
 private:
@@ -96,7 +97,7 @@ inline RecipeLab labOf(const std::string& recipe, unsigned clients, Knobs knobs 
 
 inline bool isBroken(const RecipeLab& lab, Invariant invariant)
 {
-    return (lab.world.broken >> static_cast<unsigned>(invariant) & 1u) != 0;
+    return (lab.world.chronicle.broken >> static_cast<unsigned>(invariant) & 1u) != 0;
 }
 
 /// Client steps until it holds the lock.

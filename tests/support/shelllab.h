@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/shell/shell.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "core/world/entry.h"
 
 #include <string>
@@ -59,14 +59,14 @@ public:
         return last.stat.value_or(Stat {});
     }
     [[nodiscard]] std::uint64_t zxid() const { return world().service.zxid().value; }
-    [[nodiscard]] const World& world() const { return m_port.world(); }
+    [[nodiscard]] const Moment& world() const { return m_port.world(); }
     [[nodiscard]] shell::Shell& shell() { return m_shell; }
 
-    static World emptyWorld()
+    static Moment emptyWorld()
     {
         Config config;
         config.clients = 0;
-        return makeWorld(config, findRecipe(config.recipe));
+        return makeMoment(config, findRecipe(config.recipe));
     }
 
     shell::Answer last;

@@ -6,7 +6,7 @@
 #include "core/client/turns.h"
 #include "core/judge/invariants.h"
 #include "core/step/apply.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "core/words/violationwords.h"
 #include "core/world/entry.h"
 
@@ -16,7 +16,7 @@ TestRun::TestRun(Config config, Policy policy)
     : m_config(std::move(config))
     , m_schedule(policy, m_config.seed)
 {
-    m_replica.world = makeWorld(m_config, recipeOf(m_config));
+    m_replica.world = makeMoment(m_config, recipeOf(m_config));
     m_history = std::make_unique<History>(*m_journal, m_replica.world);
     for (const Action& action : setUpActions(m_config))
         act(action);
@@ -47,7 +47,7 @@ Step TestRun::steps(Step count)
 
 void TestRun::act(const Action& action)
 {
-    World copy = world();
+    Moment copy = world();
     Micros at = copy.now;
     const auto* const step = std::get_if<StepClient>(&action);
     const auto* const heard = std::get_if<Deliver>(&action);

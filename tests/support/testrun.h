@@ -29,7 +29,7 @@ public:
     void addClient(unsigned client) { act(AddClient { ClientId { static_cast<std::uint16_t>(client) } }); }
     void retire(unsigned client) { act(RetireClient { ClientId { static_cast<std::uint16_t>(client) } }); }
 
-    [[nodiscard]] const World& world() const { return m_replica.world; }
+    [[nodiscard]] const Moment& world() const { return m_replica.world; }
     [[nodiscard]] const Replica& replica() const { return m_replica; }
     [[nodiscard]] const std::vector<Violation>& violations() const { return *m_violations; }
     [[nodiscard]] JournalView journal() const { return m_journal->view(); }

@@ -84,7 +84,7 @@ private Q_SLOTS:
     {
         Editor editor;
         const test::TestRun run;
-        const QString text = recipeText(*run.world().program);
+        const QString text = recipeText(run.world().program());
         editor.selection.setClient(ClientId { 1 });
         editor.panel.setFrame(run.frame());
         editor.panel.setRecipe(text, u"try-lock"_s);

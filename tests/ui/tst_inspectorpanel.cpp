@@ -217,7 +217,7 @@ private Q_SLOTS:
             QCOMPARE(b.panel.recipe().currentLine(), currentLine(b.run.world(), ClientId(1)));
             QCOMPARE(b.next->text().remove(QChar(0x2060)), QString::fromStdString(describeNext(b.run.world(), ClientId(1))));
             if (const auto row = b.panel.recipe().markedRow())
-                QCOMPARE(b.run.world().program->rows[*row].line,
+                QCOMPARE(b.run.world().program().rows[*row].line,
                          *currentLine(b.run.world(), ClientId(1)));
             if (!b.run.step())
                 break;

@@ -62,7 +62,7 @@ void TestInvariantBadge::itCountsHolders()
 {
     Bench bench;
     QCOMPARE(bench.badge->text(), u"Mutual exclusion \u00b7 0 holders"_s);
-    while (bench.run.world().tally.believing == 0 && bench.run.step())
+    while (bench.run.world().chronicle.tally.believing == 0 && bench.run.step())
         ;
     bench.bar.setFrame(bench.run.frame());
     QCOMPARE(bench.badge->text(), u"Mutual exclusion \u00b7 1 holder"_s);
@@ -73,7 +73,7 @@ void TestInvariantBadge::itCountsHolders()
     Bench other;
     const ClientId guest { 4 };
     other.run.act(OpenSession { guest, 4000, Symbol::intern("A") });
-    other.run.act(Call { guest, LockNode { other.run.world().lockPath } });
+    other.run.act(Call { guest, LockNode { other.run.world().lockPath() } });
     other.bar.setFrame(other.run.frame());
     QCOMPARE(other.badge->text(), u"Mutual exclusion \u00b7 1 holder"_s);
 }
@@ -101,9 +101,9 @@ void TestInvariantBadge::anyCountIsWrittenOut()
     config.knobs.readersPercent = 100;
     config.knobs.workTimeMillis = 60'000;
     Bench bench(config);
-    while (bench.run.world().tally.believing < clients && bench.run.step())
+    while (bench.run.world().chronicle.tally.believing < clients && bench.run.step())
         ;
-    QCOMPARE(bench.run.world().tally.believing, clients);
+    QCOMPARE(bench.run.world().chronicle.tally.believing, clients);
     bench.bar.resize(width, 46);
     bench.bar.setFrame(bench.run.frame());
     QApplication::processEvents(); // the layout's

@@ -51,7 +51,7 @@ void choose(QComboBox* combo, int index)
 
 QString running(const Bench& bench)
 {
-    return QString::fromStdString(bench.window.frame()->world().program->name);
+    return QString::fromStdString(bench.window.frame()->world().program().name);
 }
 
 /// What a program that had no editor yet kept, with the node tree hidden.

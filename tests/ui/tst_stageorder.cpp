@@ -27,7 +27,7 @@ ClientId number(unsigned n)
 test::TestRun untilHeldBy(unsigned believing, const Config& config)
 {
     test::TestRun run(config);
-    while (run.world().tally.believing < believing && run.step())
+    while (run.world().chronicle.tally.believing < believing && run.step())
         ;
     return run;
 }
@@ -57,8 +57,8 @@ private Q_SLOTS:
         Config config { .recipe = recipe.toStdString(), .clients = 6 };
         config.knobs.readersPercent = readers;
         const test::TestRun run = untilHeldBy(holders, config);
-        const World& world = run.world();
-        QCOMPARE(world.tally.believing, holders);
+        const Moment& world = run.world();
+        QCOMPARE(world.chronicle.tally.believing, holders);
         const StageOrder order = stageOrder(world, StageShape::Queue);
         QCOMPARE(order.counts.owners, static_cast<int>(holders));
         QCOMPARE(order.clients.front(), lockOwner(world));
@@ -83,7 +83,7 @@ private Q_SLOTS:
     {
         const Config config { .recipe = "curator-readwrite", .clients = 4 };
         test::TestRun run(config);
-        const World& world = run.world();
+        const Moment& world = run.world();
         QStringList roles;
         for (const unsigned client : { 1u, 2u, 3u, 4u })
             roles.append(roleWords(world, number(client)));
@@ -99,7 +99,7 @@ private Q_SLOTS:
         Config config { .recipe = "curator-readwrite", .clients = 4 };
         config.knobs.readersPercent = 100;
         test::TestRun run = untilHeldBy(4, config);
-        QCOMPARE(run.world().tally.believing, 4u);
+        QCOMPARE(run.world().chronicle.tally.believing, 4u);
         run.act(TurnKnob { Knob::Readers, 0 });
         QCOMPARE(roleWords(run.world(), number(3)), u"reader"_s);
     }

@@ -321,7 +321,7 @@ void StagePanelTest::aGuestWithALockHolds()
     lab.run.act(Call { guest, LockNode { Symbol::intern("/x") } });
     QCOMPARE(words(), u"A, guest, holds /x 0 ms"_s);
     QVERIFY(stageOrder(lab.run.world(), StageShape::Queue).clients.front() == number(1));
-    lab.run.act(Call { guest, LockNode { lab.run.world().lockPath } });
+    lab.run.act(Call { guest, LockNode { lab.run.world().lockPath() } });
     lab.run.act(CutLink { guest });
     QCOMPARE(words(), u"A, guest, holds 0 ms, disconnected"_s);
     const StageOrder order = stageOrder(lab.run.world(), StageShape::Queue);
@@ -350,12 +350,12 @@ void StagePanelTest::wordsSayWhatAClientDoes()
     Lab lab(3);
     lab.run.step(1);
     lab.run.step(2);
-    const World& world = lab.run.world();
+    const Moment& world = lab.run.world();
     QCOMPARE(stateWords(world, number(3), world.now), u"ready"_s);
     QCOMPARE(stateWords(world, number(2), world.now), u"tries again in 100 ms"_s);
     QCOMPARE(stateWords(world, number(2), world.now + 60'000), u"tries again in 40 ms"_s);
     QCOMPARE(stateWords(world, number(2), world.now + 100'000), u"about to try again"_s);
-    QCOMPARE(stateWords(world, number(1), world.client(number(1)).phaseSince + 210'000),
+    QCOMPARE(stateWords(world, number(1), world.chronicle.of(number(1)).phaseSince + 210'000),
              u"critical section 210 ms"_s);
     lab.run.steps(1000);
     QCOMPARE(stateWords(lab.run.world(), number(1), lab.run.world().now), u"done 1 of 1"_s);

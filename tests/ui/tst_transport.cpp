@@ -166,7 +166,7 @@ void TestTransport::aFinishedRunCannotRunOn()
 {
     Bench bench;
     bench.run.steps(1000);
-    QCOMPARE(bench.run.world().tally.acting, 0U);
+    QCOMPARE(bench.run.world().chronicle.tally.acting, 0U);
     bench.bar.setFrame(bench.run.frame());
     QVERIFY(!bench.button(u"Run"_s)->isEnabled());
     QVERIFY(!bench.button(u"Step"_s)->isEnabled());

@@ -121,7 +121,7 @@ public:
         return frame;
     }
     void show() { window->setFrame(frame()); }
-    [[nodiscard]] const World& world() const { return m_run->world(); }
+    [[nodiscard]] const Moment& world() const { return m_run->world(); }
 
 private:
     void note(const QString& name, RunState state)

@@ -6,7 +6,7 @@
 #include "app/wire/thread.h"
 
 #include "core/recipe/program.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "core/world/entry.h"
 #include "tests/support/wireclient.h"
 
@@ -32,11 +32,11 @@ private:
     std::atomic<Micros> m_now { 0 };
 };
 
-inline World emptyWorld()
+inline Moment emptyWorld()
 {
     Config config;
     config.clients = 0;
-    return makeWorld(config, findRecipe(config.recipe));
+    return makeMoment(config, findRecipe(config.recipe));
 }
 
 /// A service of its own and a server in front of it, on a free port.

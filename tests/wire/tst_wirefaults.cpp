@@ -44,7 +44,7 @@ public:
     }
     [[nodiscard]] bool replays() const
     {
-        World replayed = emptyWorld();
+        Moment replayed = emptyWorld();
         for (const Entry& entry : entries()) {
             if (!isEnabled(replayed, actionOf(entry)) || !(apply(replayed, actionOf(entry), entry.at) == entry))
                 return false;

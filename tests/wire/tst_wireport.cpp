@@ -43,7 +43,7 @@ public:
         m_kept.push_back(turn);
         m_changed.notify_all();
     }
-    void look(const std::function<void(const World&)>& at) const override { service.look(at); }
+    void look(const std::function<void(const Moment&)>& at) const override { service.look(at); }
     [[nodiscard]] ServedAs servedAs() const override { return { passwordSeed, 0 }; }
 
     /// Waits for a turn and lets it pass, on this thread. False when none comes.
@@ -70,7 +70,7 @@ public:
 private:
     void perform(WireTurn& turn)
     {
-        const auto tell = [&turn](const World& after, const Entry& entry, const Effects& effects) {
+        const auto tell = [&turn](const Moment& after, const Entry& entry, const Effects& effects) {
             turn.applied(after, entry, effects);
         };
         if (!service.perform(turn.action(), 0, tell))

@@ -266,7 +266,7 @@ void TestWireSessions::theJournalOfAServiceReplays()
     WireClient third = lab.connected();
     QVERIFY(third.attach(first.ticket()));
     QCOMPARE(third.ask(3, CloseSession {})->code, 0);
-    World replayed = emptyWorld();
+    Moment replayed = emptyWorld();
     for (const Entry& entry : lab.entries()) {
         QVERIFY(isEnabled(replayed, actionOf(entry)));
         QVERIFY(apply(replayed, actionOf(entry), entry.at) == entry);

@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tasksWords(const World& world, const Client& client)
+QString tasksWords(const Moment& world, const Client& client)
 {
     if (world.knobs.tasks == 0)
         return u"done %1"_s.arg(client.tasksDone);
@@ -28,19 +28,19 @@ QString tasksWords(const World& world, const Client& client)
 }
 
 /// A guest's lock, when it is not the one in the middle, is told by its path.
-QString guestWords(const World& world, ClientId id, Micros now, bool tellPath)
+QString guestWords(const Moment& world, ClientId id, Micros now, bool tellPath)
 {
     const Client& client = world.client(id);
     const Znode* const lock = lockOf(world, id);
     if (lock == nullptr)
         return toQString(linkName(client.link));
-    const QString path = tellPath && lock->path != world.lockPath ? u' ' + toQString(lock->path.view()) : QString();
+    const QString path = tellPath && lock->path != world.lockPath() ? u' ' + toQString(lock->path.view()) : QString();
     const QString held = u"holds%1 %2"_s.arg(path, durationText(now - lock->lockedAt));
     return client.link == Link::Connected || !tellPath ? held : held + u", "_s + toQString(linkName(client.link));
 }
 
 /// Of one that waits for an event, or for ever.
-QString parkedWords(const World& world, ClientId id, bool shortly)
+QString parkedWords(const Moment& world, ClientId id, bool shortly)
 {
     const ClientId blocker = blockedBy(world, id);
     if (world.client(id).machine.awaits.empty())
@@ -57,12 +57,12 @@ QString durationText(Micros duration)
     return QString::fromStdString(formatDuration(std::max<Micros>(duration, 0)));
 }
 
-QString nameText(const World& world, ClientId client)
+QString nameText(const Moment& world, ClientId client)
 {
     return QString::fromStdString(clientName(world, client));
 }
 
-QString stateWords(const World& world, ClientId id, Micros now)
+QString stateWords(const Moment& world, ClientId id, Micros now)
 {
     const Client& client = world.client(id);
     const bool connected = client.link == Link::Connected || client.link == Link::Closed;
@@ -89,7 +89,7 @@ QString stateWords(const World& world, ClientId id, Micros now)
     case Phase::Holding:
         if (believesOnly(world, id))
             return u"only believes it holds"_s;
-        return u"critical section %1"_s.arg(durationText(now - client.phaseSince)) + leaving;
+        return u"critical section %1"_s.arg(durationText(now - world.chronicle.of(id).phaseSince)) + leaving;
     case Phase::Between:
         return u"released"_s + leaving;
     case Phase::Finished:
@@ -106,7 +106,7 @@ QString stateWords(const World& world, ClientId id, Micros now)
     return {};
 }
 
-QString shortStateWords(const World& world, ClientId id, Micros now)
+QString shortStateWords(const Moment& world, ClientId id, Micros now)
 {
     const Client& client = world.client(id);
     if (client.paused)
@@ -124,7 +124,7 @@ QString shortStateWords(const World& world, ClientId id, Micros now)
     }
     case Phase::Holding:
         return believesOnly(world, id) ? u"believes"_s
-                                       : u"holds %1"_s.arg(durationText(now - client.phaseSince));
+                                       : u"holds %1"_s.arg(durationText(now - world.chronicle.of(id).phaseSince));
     case Phase::Between:
         return u"released"_s;
     case Phase::Finished:
@@ -148,7 +148,7 @@ bool asksForItsStep(const Frame& frame, ClientId client)
 
 QStringList seatWords(const Frame& frame, ClientId id, Micros now, bool alone)
 {
-    const World& world = frame.world();
+    const Moment& world = frame.world();
     if (asksForItsStep(frame, id))
         return { u"asks: "_s + QString::fromStdString(frame.nextOf(id)).trimmed() };
     if (alone && world.client(id).phase == Phase::Guest)
@@ -156,14 +156,14 @@ QStringList seatWords(const Frame& frame, ClientId id, Micros now, bool alone)
     return { stateWords(world, id, now), shortStateWords(world, id, now) };
 }
 
-QString roleWords(const World& world, ClientId id)
+QString roleWords(const Moment& world, ClientId id)
 {
-    if (!world.program->hasRoles || world.client(id).phase == Phase::Guest)
+    if (!world.program().hasRoles || world.client(id).phase == Phase::Guest)
         return {};
     return isReaderHere(world, id) ? u"reader"_s : u"writer"_s;
 }
 
-QString spokenWords(const World& world, ClientId id, Micros now)
+QString spokenWords(const Moment& world, ClientId id, Micros now)
 {
     const QString role = roleWords(world, id);
     return nameText(world, id) + (role.isEmpty() ? QString() : u", "_s + role) + u", "_s

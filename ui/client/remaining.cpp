@@ -42,14 +42,14 @@ Micros shownTime(const Frame& frame)
 
 std::optional<double> remainingShare(const Frame& frame, ClientId id)
 {
-    const World& world = frame.world();
+    const Moment& world = frame.world();
     const Client& client = world.client(id);
     const bool sleeps = client.phase == Phase::Waiting || client.phase == Phase::Holding;
     const auto due = dueAt(world, id);
     const Micros now = shownTime(frame);
     if (!sleeps || !due || *due <= now)
         return std::nullopt;
-    const Micros began = lastActAt(frame, id).value_or(client.phaseSince);
+    const Micros began = lastActAt(frame, id).value_or(world.chronicle.of(id).phaseSince);
     if (*due <= began)
         return std::nullopt;
     return std::clamp(static_cast<double>(*due - now) / static_cast<double>(*due - began), 0.0,

@@ -302,7 +302,7 @@ void EditorPanel::setFrame(const FramePtr& frame)
 void EditorPanel::showStanding()
 {
     std::optional<int> block;
-    const auto run = m_frame ? m_frame->world().program : nullptr;
+    const auto run = m_frame ? m_frame->world().setup->program : nullptr;
     if (m_compared != run || m_compared == nullptr) {
         m_compared = run;
         // Printed, two programs that do the same are the same, however they were written.

@@ -58,7 +58,7 @@ QString standingWord(BlockState standing)
     return {};
 }
 
-QString whatOf(const World& world, const BlockLink& link)
+QString whatOf(const Moment& world, const BlockLink& link)
 {
     QString path = toQString(shortPath(world, link.client, link.path));
     switch (link.waits) {
@@ -82,7 +82,7 @@ QString whatOf(const World& world, const BlockLink& link)
 
 } // namespace
 
-ChainWords chainWords(const World& world, const BlockLink& link, Micros now)
+ChainWords chainWords(const Moment& world, const BlockLink& link, Micros now)
 {
     ChainWords words { .client = link.client };
     words.name = toQString(clientName(world, link.client));

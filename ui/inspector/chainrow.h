@@ -25,7 +25,7 @@ struct ChainWords
     bool operator==(const ChainWords&) const = default;
 };
 /// @p now is the time that the picture shows.
-[[nodiscard]] ChainWords chainWords(const World& world, const BlockLink& link, Micros now);
+[[nodiscard]] ChainWords chainWords(const Moment& world, const BlockLink& link, Micros now);
 
 /// A client of a chain in one line; pressed, it asks to be selected. GUI thread only.
 class ChainRow : public QAbstractButton

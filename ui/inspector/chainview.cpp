@@ -17,7 +17,7 @@ namespace lockstep::ui {
 namespace {
 
 /// The sentences of the clients between @p from and @p to, one a line; of very many only the first.
-QString listOf(const World& world, const BlockChain& chain, std::size_t from, std::size_t to)
+QString listOf(const Moment& world, const BlockChain& chain, std::size_t from, std::size_t to)
 {
     constexpr std::size_t mostLines = 24;
     QString list;
@@ -65,7 +65,7 @@ void ChainView::addRow()
     connect(row, &ChainRow::clicked, this, [this, row] { Q_EMIT clientChosen(row->words().client); });
 }
 
-void ChainView::setChain(const World& world, const BlockChain& chain, Micros now)
+void ChainView::setChain(const Moment& world, const BlockChain& chain, Micros now)
 {
     const std::size_t all = chain.links.size();
     const bool isShortened = all > mostRows;

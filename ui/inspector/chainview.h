@@ -20,7 +20,7 @@ class ChainView : public QWidget
 public:
     explicit ChainView(QWidget* parent);
     /// Requires: a chain of @p world. @p now is the time that the picture shows.
-    void setChain(const World& world, const BlockChain& chain, Micros now);
+    void setChain(const Moment& world, const BlockChain& chain, Micros now);
 
     static constexpr std::size_t mostRows = 4; ///< longer chains are shortened
     static constexpr std::size_t firstRows = 2; ///< then so many of its beginning are shown,

@@ -40,13 +40,14 @@ QString taskOf(const Client& client, std::uint32_t tasks)
 }
 
 /// How long the client has waited for the lock in the task it is at.
-QString waitedOf(const Client& client, Micros now)
+QString waitedOf(const Moment& world, ClientId id, Micros now)
 {
+    const Client& client = world.client(id);
     switch (client.phase) {
     case Phase::Waiting:
         return toQString(formatDuration(std::max<Micros>(0, now - client.taskSince)));
     case Phase::Holding:
-        return toQString(formatDuration(std::max<Micros>(0, client.phaseSince - client.taskSince)));
+        return toQString(formatDuration(std::max<Micros>(0, world.chronicle.of(id).phaseSince - client.taskSince)));
     case Phase::Absent:
     case Phase::Ready:
     case Phase::Between:
@@ -60,7 +61,7 @@ QString waitedOf(const Client& client, Micros now)
     return {};
 }
 
-QString wakesOf(const World& world, ClientId id, Micros now)
+QString wakesOf(const Moment& world, ClientId id, Micros now)
 {
     // Of one that stands still only its session's end is to come.
     const auto due = actsItself(world, id) ? dueAt(world, id) : std::nullopt;
@@ -92,7 +93,7 @@ QString shortPath(const Client& client, Symbol path)
     return toQString(shown);
 }
 
-std::vector<Fact> sessionFacts(const World& world, ClientId who, Micros now)
+std::vector<Fact> sessionFacts(const Moment& world, ClientId who, Micros now)
 {
     const Client& client = world.client(who);
     std::vector<Fact> facts;
@@ -130,7 +131,7 @@ std::vector<Fact> sessionFacts(const World& world, ClientId who, Micros now)
 /// Who has the lock: of several the first, and how many more. A locked node has one owner, whoever believes what.
 QString holdersOf(const Frame& frame, ClientId owner)
 {
-    const std::uint32_t count = frame.world().program->locksNodes ? 1 : frame.world().tally.believing;
+    const std::uint32_t count = frame.world().program().locksNodes ? 1 : frame.world().chronicle.tally.believing;
     if (!owner)
         return u"nobody"_s;
     const QString first = toQString(frame.nameOf(owner));
@@ -140,13 +141,13 @@ QString holdersOf(const Frame& frame, ClientId owner)
 /// What belongs to what the recipe does beside locking.
 std::vector<Fact> recipeFacts(const Frame& frame, ClientId id)
 {
-    const World& world = frame.world();
+    const Moment& world = frame.world();
     std::vector<Fact> facts;
-    if (world.program->hasRoles)
+    if (world.program().hasRoles)
         facts.push_back({ u"role"_s, roleWords(world, id),
                           u"Readers hold the lock together, and bear an R on the stage; a writer holds it alone. The "
                           "knob Readers says how many of a hundred read."_s, true });
-    if (!world.program->usesResource)
+    if (!world.program().usesResource)
         return facts;
     const Resource& resource = world.resource;
     QString value = resource.writer ? u"\u201c%1\u201d"_s.arg(toQString(resource.value.view())) : u"not written yet"_s;
@@ -156,17 +157,17 @@ std::vector<Fact> recipeFacts(const Frame& frame, ClientId id)
         value += u" \u00b7 stale"_s;
     facts.push_back({ u"resource"_s, value,
                       u"What the lock guards: %1 writes taken, %2 refused. It knows tokens, and nothing of locks and sessions."_s
-                          .arg(resource.writes).arg(resource.refused) });
+                          .arg(world.chronicle.resourceWrites).arg(world.chronicle.resourceRefused) });
     return facts;
 }
 
 /// What only guests have: where they are, and locks that no recipe tells of.
-std::vector<Fact> guestFacts(const World& world, ClientId id, Micros now)
+std::vector<Fact> guestFacts(const Moment& world, ClientId id, Micros now)
 {
     std::vector<Fact> facts;
     const Client& client = world.client(id);
     if (client.remote)
-        facts.push_back({ u"address"_s, toQString(client.name.view()),
+        facts.push_back({ u"address"_s, toQString(world.chronicle.of(id).name.view()),
                           u"Where the program is that is connected, and the port that it speaks from."_s });
     if (const Znode* const lock = lockOf(world, id))
         facts.push_back({ u"holds"_s,
@@ -180,11 +181,11 @@ std::vector<Fact> guestFacts(const World& world, ClientId id, Micros now)
 
 std::vector<Fact> clientFacts(const Frame& frame, ClientId id)
 {
-    const World& world = frame.world();
+    const Moment& world = frame.world();
     const Client& client = world.client(id);
     const Micros now = shownTime(frame);
     const Znode* node = world.service.find(client.lockPath);
-    const bool locks = world.program->locksNodes;
+    const bool locks = world.program().locksNodes;
     const ClientId owner = !locks ? lockOwner(world) : node == nullptr ? ClientId {} : node->owner;
     std::vector<Fact> facts = sessionFacts(world, id, now);
     if (client.phase == Phase::Guest) {
@@ -195,8 +196,8 @@ std::vector<Fact> clientFacts(const Frame& frame, ClientId id)
     const QString task = taskOf(client, world.knobs.tasks);
     const std::vector<Fact> contender {
         { u"task"_s, task, u"Acquire, work and release once is a task. It has got the lock %1 times in this run."_s.arg(
-              client.acquisitions), task.size() <= shortValue },
-        { u"waited"_s, waitedOf(client, now),
+              world.chronicle.of(id).acquisitions), task.size() <= shortValue },
+        { u"waited"_s, waitedOf(world, id, now),
           u"From this task's first operation until it got the lock, or until now."_s, true },
         { locks ? u"locked by"_s : u"held by"_s,
           node == nullptr ? u"no such node"_s : holdersOf(frame, owner),
@@ -214,13 +215,14 @@ std::vector<Fact> clientRegisters(const Frame& frame, ClientId id)
 {
     if (frame.world().client(id).phase == Phase::Guest)
         return {};
-    const Program& program = *frame.world().program;
+    const Program& program = frame.world().program();
     const Machine& machine = frame.world().client(id).machine;
-    // The register counts no further.
-    const bool full = machine.refusals == std::numeric_limits<decltype(machine.refusals)>::max();
+    const std::uint16_t refusals = frame.world().chronicle.of(id).refusals;
+    // The count goes no further.
+    const bool full = refusals == std::numeric_limits<decltype(refusals)>::max();
     std::vector<Fact> registers;
     if (program.locksNodes)
-        registers.push_back({ u"refusals"_s, QString::number(machine.refusals) + (full ? u" or more"_s : QString()),
+        registers.push_back({ u"refusals"_s, QString::number(refusals) + (full ? u" or more"_s : QString()),
                               u"How often this attempt was refused; back-off grows with it."_s, true });
     const std::uint64_t alive = program.line(machine.line).alive;
     for (std::size_t i = 0; i < program.variables.size(); ++i) {
@@ -239,7 +241,7 @@ std::vector<Fact> clientRegisters(const Frame& frame, ClientId id)
 
 QString phaseBadge(const Frame& frame, ClientId id)
 {
-    const World& world = frame.world();
+    const Moment& world = frame.world();
     const Client& client = world.client(id);
     QString name = toQString(phaseName(client.phase));
     if (client.paused)
@@ -248,7 +250,7 @@ QString phaseBadge(const Frame& frame, ClientId id)
     case Phase::Waiting:
     case Phase::Holding:
         return name + u' '
-            + toQString(formatDuration(std::max<Micros>(0, shownTime(frame) - client.phaseSince)));
+            + toQString(formatDuration(std::max<Micros>(0, shownTime(frame) - world.chronicle.of(id).phaseSince)));
     case Phase::Absent:
     case Phase::Ready:
     case Phase::Between:

@@ -270,7 +270,7 @@ void InspectorPanel::refresh()
             m_badge->setPhase({}, Phase::Absent);
         return;
     }
-    const World& world = m_frame->world();
+    const Moment& world = m_frame->world();
     if (m_badge)
         m_badge->setPhase(phaseBadge(*m_frame, client), shownPhase(world, client));
     auto facts = clientFacts(*m_frame, client);
@@ -285,11 +285,11 @@ void InspectorPanel::refresh()
 void InspectorPanel::showRecipe(ClientId client)
 {
     constexpr int fewestRows = 4; // it takes all the room that is left; where that is less, the whole panel scrolls
-    const World& world = m_frame->world();
-    setTextOnce(m_recipeCaption, u"RECIPE · "_s + QString::fromStdString(world.program->name));
-    m_recipeCaption->setToolTip(QString::fromStdString(world.program->title + "\n" + world.program->teaches));
+    const Moment& world = m_frame->world();
+    setTextOnce(m_recipeCaption, u"RECIPE · "_s + QString::fromStdString(world.program().name));
+    m_recipeCaption->setToolTip(QString::fromStdString(world.program().title + "\n" + world.program().teaches));
     m_recipeBox->setVisible(world.client(client).phase != Phase::Guest);
-    m_recipe->setProgram(world.program);
+    m_recipe->setProgram(world.setup->program);
     m_recipe->setCurrentLine(currentLine(world, client));
     m_recipeArea->setMinimumHeight(m_recipe->heightOf(fewestRows));
     m_recipeArea->setMaximumHeight(m_recipe->sizeHint().height());

@@ -40,7 +40,7 @@ QString explanationOf(Knob knob)
 }
 
 /// Those who will stay: whoever was asked to leave is gone as far as the slider is concerned.
-quint64 staying(const World& world)
+quint64 staying(const Moment& world)
 {
     return static_cast<quint64>(std::ranges::count_if(world.clients, [](const Client& client) {
         return client.phase != Phase::Absent && client.phase != Phase::Guest && !client.retiring;
@@ -105,13 +105,13 @@ QString KnobsPanel::title() const
 
 void KnobsPanel::setFrame(const FramePtr& frame)
 {
-    const World& world = frame->world();
+    const Moment& world = frame->world();
     m_clients->setTruth(staying(world));
     for (const KnobInfo& info : knobTable())
         m_knobs[static_cast<std::size_t>(info.knob)]->setTruth(world.knobs.get(info.knob));
     // Where there are no roles this would do nothing.
-    m_knobs[static_cast<std::size_t>(Knob::Readers)]->setVisible(world.program != nullptr && world.program->hasRoles);
-    m_seed->setTruth(world.seed);
+    m_knobs[static_cast<std::size_t>(Knob::Readers)]->setVisible(world.program().hasRoles);
+    m_seed->setTruth(world.setup->seed);
 }
 
 } // namespace lockstep::ui

@@ -27,7 +27,7 @@ namespace {
 /// From this cell on a number of up to four digits can be read.
 constexpr qreal numberSide = 24;
 
-std::size_t faceOf(const World& world, ClientId client, std::size_t believed)
+std::size_t faceOf(const Moment& world, ClientId client, std::size_t believed)
 {
     return believesOnly(world, client) ? believed
                                        : static_cast<std::size_t>(shownPhase(world, client));
@@ -231,7 +231,7 @@ void GridPainter::prepare(qreal side, bool numbers, qreal ratio)
 
 void GridPainter::paintCells(QPainter& painter, const StagePicture& picture)
 {
-    const World& world = picture.frame->world();
+    const Moment& world = picture.frame->world();
     for (std::size_t i = 0; i < picture.geometry.seats.size(); ++i) {
         const Seat& seat = picture.geometry.seats[i];
         painter.drawPixmap(seat.centre - QPointF(seat.radius, seat.radius),
@@ -241,7 +241,7 @@ void GridPainter::paintCells(QPainter& painter, const StagePicture& picture)
 
 void GridPainter::paintNumbers(QPainter& painter, const StagePicture& picture) const
 {
-    const World& world = picture.frame->world();
+    const Moment& world = picture.frame->world();
     QFont font = Theme::font(Theme::Size::Caption, QFont::Medium);
     font.setPixelSize(std::clamp(static_cast<int>(m_side * 0.36), 9, 14));
     const QFontMetricsF metrics(font);
@@ -299,7 +299,7 @@ void GridPainter::paintMarks(QPainter& painter, const StagePicture& picture)
 
 void GridPainter::paintStrip(QPainter& painter, const StagePicture& picture) const
 {
-    const World& world = picture.frame->world();
+    const Moment& world = picture.frame->world();
     const ClientId owner = lockOwner(world);
     paintLock(painter, picture.geometry.lock, bool(owner), picture.broken());
 
@@ -315,7 +315,7 @@ void GridPainter::paintStrip(QPainter& painter, const StagePicture& picture) con
     }
 
     const QRectF& strip = picture.geometry.lockLabel;
-    const auto view = world.lockPath.view();
+    const auto view = world.lockPath().view();
     const QString path = toQString(view);
     const QString more = holding > 1 ? u" and %1 more"_s.arg(holding - 1) : QString();
     const QString held = owner ? u"held by %1%2"_s.arg(nameText(world, owner), more) : u"free"_s;

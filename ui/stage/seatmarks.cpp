@@ -79,7 +79,7 @@ void paintReader(QPainter& painter, QPointF centre, qreal radius)
 
 } // namespace
 
-void paintMarks(QPainter& painter, const World& world, ClientId client, QPointF centre, qreal radius)
+void paintMarks(QPainter& painter, const Moment& world, ClientId client, QPointF centre, qreal radius)
 {
     if (world.client(client).paused)
         paintBars(painter, centre, radius);

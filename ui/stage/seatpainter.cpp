@@ -94,7 +94,7 @@ private:
 
     [[nodiscard]] QString lockPath() const
     {
-        const auto view = m_world.lockPath.view();
+        const auto view = m_world.lockPath().view();
         return QFontMetricsF(m_pathFont)
             .elidedText(toQString(view),
                         Qt::ElideMiddle, m_picture.geometry.lockLabel.width());
@@ -376,7 +376,7 @@ private:
 
     QPainter& m_painter;
     const StagePicture& m_picture;
-    const World& m_world;
+    const Moment& m_world;
     Micros m_now;
     QFont m_nameFont;
     QFont m_stateFont;

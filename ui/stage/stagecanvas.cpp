@@ -83,12 +83,12 @@ void StageCanvas::layOut()
 {
     if (!m_picture.frame)
         return;
-    const World& world = m_picture.frame->world();
-    if (m_measuredPath != world.lockPath) {
+    const Moment& world = m_picture.frame->world();
+    if (m_measuredPath != world.lockPath()) {
         m_metrics = stageMetrics(*m_picture.frame);
-        m_measuredPath = world.lockPath;
+        m_measuredPath = world.lockPath();
     }
-    const auto clients = static_cast<int>(world.tally.present);
+    const auto clients = static_cast<int>(world.chronicle.tally.present);
     StageShape shape = m_wanted.value_or(automaticShape(clients));
     if (!shapeAllows(shape, clients))
         shape = automaticShape(clients);

@@ -46,7 +46,7 @@ void StageCanvas::mousePressEvent(QMouseEvent* event)
         return;
     const ClientId client = clientAt(event->position());
     if (!client && m_picture.geometry.lock.contains(event->position()))
-        m_selection.setNode(m_picture.frame->world().lockPath);
+        m_selection.setNode(m_picture.frame->world().lockPath());
     else
         m_selection.setClient(client);
 }
@@ -130,7 +130,7 @@ ClientId StageCanvas::neighbour(int key) const
 
 QString StageCanvas::toolTipOf(ClientId client) const
 {
-    const World& world = m_picture.frame->world();
+    const Moment& world = m_picture.frame->world();
     const QString role = roleWords(world, client);
     return u"<b>%1</b>%2 · %3<br>%4 %5<br><i>%6</i>"_s.arg(
         nameText(world, client).toHtmlEscaped(), role.isEmpty() ? role : u" · "_s + role,

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/world/world.h"
+#include "core/world/moment.h"
 #include "ui/stage/stagelayout.h"
 
 #include <vector>
@@ -19,13 +19,13 @@ struct StageOrder
 
 /// The order for a shape. Queue: the owner and who holds the lock with it, those who wait (who has waited
 /// longest first), the others by number. Ring and Grid: by number, so that nobody moves while one looks. Pure.
-[[nodiscard]] StageOrder stageOrder(const World& world, StageShape shape);
+[[nodiscard]] StageOrder stageOrder(const Moment& world, StageShape shape);
 
 /// The client acts as if it had the lock, and the service does not say so.
-[[nodiscard]] bool believesOnly(const World& world, ClientId client);
+[[nodiscard]] bool believesOnly(const Moment& world, ClientId client);
 /// It is the lock's owner, or holds it together with the owner.
-[[nodiscard]] bool holdsIt(const World& world, ClientId client);
+[[nodiscard]] bool holdsIt(const Moment& world, ClientId client);
 /// Whether the client reads or writes makes a difference to the lock, and it reads.
-[[nodiscard]] bool isReaderHere(const World& world, ClientId client);
+[[nodiscard]] bool isReaderHere(const Moment& world, ClientId client);
 
 } // namespace lockstep::ui

@@ -33,7 +33,7 @@ bool StagePicture::broken() const
     const auto bit = [](Invariant invariant) {
         return static_cast<std::uint8_t>(1u << static_cast<unsigned>(invariant));
     };
-    return (frame->world().broken
+    return (frame->world().chronicle.broken
             & (bit(Invariant::MutualExclusion) | bit(Invariant::OwnerBelieves)))
         != 0;
 }
@@ -43,7 +43,7 @@ StageMetrics stageMetrics(const Frame& frame)
     const QFontMetricsF name(Theme::font(Theme::Size::Body, QFont::DemiBold));
     const QFontMetricsF state(Theme::font(Theme::Size::Caption));
     const QFontMetricsF path(Theme::mono(Theme::Size::Body));
-    const auto view = frame.world().lockPath.view();
+    const auto view = frame.world().lockPath().view();
     StageMetrics metrics;
     metrics.nameHeight = std::ceil(name.height());
     metrics.stateHeight = std::ceil(state.height());

@@ -22,7 +22,7 @@ QPointF towards(QPointF from, QPointF to)
 }
 
 /// Who waits, of the chain that leads from the selected client to who is in its way.
-std::vector<ClientId> chainOf(const World& world, ClientId selected)
+std::vector<ClientId> chainOf(const Moment& world, ClientId selected)
 {
     std::vector<ClientId> waiting;
     if (!selected)
@@ -62,7 +62,7 @@ WatchArc watchArc(QPointF from, qreal fromRadius, QPointF to, qreal toRadius, QP
 // A queue and a grid stand in order anyway: this is for rings.
 void paintWatchArcs(QPainter& painter, const StagePicture& picture)
 {
-    const World& world = picture.frame->world();
+    const Moment& world = picture.frame->world();
     const auto& clients = picture.order.clients;
     const auto& seats = picture.geometry.seats;
     const QColor color = Theme::color(Role::Watch);

@@ -305,17 +305,17 @@ std::vector<ClientId> TimelineView::spokenClients() const
 
 QString TimelineView::spokenName(ClientId client) const
 {
-    const World& world = m_picture.frame->world();
+    const Moment& world = m_picture.frame->world();
     return world.has(client) ? spokenWords(world, client, m_picture.now)
                              : nameIn(*m_picture.frame, client) + u", not here"_s;
 }
 
 QString TimelineView::spokenDescription(ClientId client) const
 {
-    const World& world = m_picture.frame->world();
+    const Moment& world = m_picture.frame->world();
     if (!world.has(client))
         return {};
-    return u"%1 acquisitions, %2 tasks done"_s.arg(world.client(client).acquisitions)
+    return u"%1 acquisitions, %2 tasks done"_s.arg(world.chronicle.of(client).acquisitions)
         .arg(world.client(client).tasksDone);
 }
 

@@ -155,7 +155,7 @@ void paintNames(QPainter& painter, const TimelinePicture& picture)
         = Theme::font(picture.rowHeight >= 26 ? Theme::Size::Body : Theme::Size::Caption);
     QFont strong = plain;
     strong.setWeight(QFont::Bold);
-    const World& world = picture.frame->world();
+    const Moment& world = picture.frame->world();
     for (const LaneRow& row : picture.rows) {
         painter.setFont(row.client == picture.selected ? strong : plain);
         painter.setPen(Theme::color(world.has(row.client) ? Role::Text : Role::TextDisabled));

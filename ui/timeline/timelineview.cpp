@@ -110,7 +110,7 @@ void TimelineView::layOut()
     const ClientId last { static_cast<std::uint16_t>(std::max(m_lanes, 9u)) };
     qreal longest = names.horizontalAdvance(QString::fromStdString(clientName(last)));
     // Guests have names of any length; what connects from this machine is called by its port.
-    if (m_picture.frame && m_picture.frame->world().tally.guests > 0)
+    if (m_picture.frame && m_picture.frame->world().chronicle.tally.guests > 0)
         longest = std::max(longest, names.horizontalAdvance(u"port 00000"_s));
     const qreal left = std::ceil(longest) + 34;
     m_picture.scale.setPixels(left, std::max(area.width() - left - 16, 20.0));

@@ -50,7 +50,7 @@ std::set<Symbol> touchedBy(const Entry& entry, const ZookeeperState& service)
     return touched;
 }
 
-QString spoken(const TreeNode& node, const World& world)
+QString spoken(const TreeNode& node, const Moment& world)
 {
     if (node.znode.owner)
         return u"%1, locked by %2"_s.arg(node.name, toQString(clientName(world, node.znode.owner)));
@@ -160,7 +160,7 @@ QVariant NodeTreeModel::data(const QModelIndex& index, int role) const
 
 void NodeTreeModel::setFrame(const Frame& frame)
 {
-    const World& world = frame.world();
+    const Moment& world = frame.world();
     m_now = frame.atHead() ? std::max(frame.headTime, world.now) : world.now;
     const auto before = std::exchange(m_shown, frame.replica);
     if (before != m_shown) {
@@ -294,7 +294,7 @@ void NodeTreeModel::change(const Znode& znode)
     tell(item);
 }
 
-void NodeTreeModel::showMarks(const World& world)
+void NodeTreeModel::showMarks(const Moment& world)
 {
     const MarkTable before = std::exchange(m_marks, marksOf(world));
     const auto show = [this](Symbol path, const NodeMarks& mark) {

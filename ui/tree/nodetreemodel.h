@@ -56,7 +56,7 @@ private:
     void insert(std::vector<const Znode*> fresh);
     void insertRun(Item& parent, std::size_t row, const std::vector<const Znode*>& run);
     void change(const Znode& znode);
-    void showMarks(const World& world);
+    void showMarks(const Moment& world);
     void touch(const Frame& frame);
     void tell(const Item& item);
     void forget(Item& item);

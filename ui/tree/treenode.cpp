@@ -41,7 +41,7 @@ void addOnce(std::vector<ClientId>& clients, ClientId client)
 }
 
 /// Of several clients that share the session, those whose own library keeps the watch.
-void addWatchers(const World& world, const Watch& watch, std::vector<ClientId>& watchers)
+void addWatchers(const Moment& world, const Watch& watch, std::vector<ClientId>& watchers)
 {
     const ClientId first = clientOf(world.service, watch.session);
     const ClientId partner = partnerOf(world, first);
@@ -60,7 +60,7 @@ bool looksSequential(const Znode& znode)
         && std::all_of(name.end() - 10, name.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-QString names(const World& world, const std::vector<ClientId>& clients)
+QString names(const Moment& world, const std::vector<ClientId>& clients)
 {
     QStringList list;
     for (const ClientId client : clients)
@@ -70,7 +70,7 @@ QString names(const World& world, const std::vector<ClientId>& clients)
 
 } // namespace
 
-MarkTable marksOf(const World& world)
+MarkTable marksOf(const Moment& world)
 {
     MarkTable marks;
     for (const Znode& node : world.service.nodes()) {
@@ -109,7 +109,7 @@ QString kindWords(const Znode& znode)
     return looksSequential(znode) ? kind + u", sequential"_s : kind;
 }
 
-std::vector<Fact> nodeFacts(const TreeNode& node, const World& world, Micros now)
+std::vector<Fact> nodeFacts(const TreeNode& node, const Moment& world, Micros now)
 {
     const Znode& z = node.znode;
     const Stat stat = z.stat();
@@ -152,7 +152,7 @@ std::vector<Fact> nodeFacts(const TreeNode& node, const World& world, Micros now
     return facts;
 }
 
-QString nodeTip(const TreeNode& node, const World& world, Micros now)
+QString nodeTip(const TreeNode& node, const Moment& world, Micros now)
 {
     QStringList lines;
     for (const Fact& fact : nodeFacts(node, world, now))

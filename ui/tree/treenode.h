@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/world/world.h"
+#include "core/world/moment.h"
 #include "ui/fact.h"
 
 #include <QString>
@@ -24,7 +24,7 @@ struct NodeMarks
 };
 /// The nodes that have marks; watched paths without a node stand there, too.
 using MarkTable = std::map<Symbol, NodeMarks>;
-[[nodiscard]] MarkTable marksOf(const World& world);
+[[nodiscard]] MarkTable marksOf(const Moment& world);
 
 /// One node as the tree shows it.
 struct TreeNode
@@ -40,10 +40,10 @@ struct TreeNode
 [[nodiscard]] QString kindWords(const Znode& znode);
 
 /// Everything that is known of a node in @p world: its kind, who is concerned, ZooKeeper's Stat.
-[[nodiscard]] std::vector<Fact> nodeFacts(const TreeNode& node, const World& world, Micros now);
+[[nodiscard]] std::vector<Fact> nodeFacts(const TreeNode& node, const Moment& world, Micros now);
 
 /// The same in lines, for a tool tip.
-[[nodiscard]] QString nodeTip(const TreeNode& node, const World& world, Micros now);
+[[nodiscard]] QString nodeTip(const TreeNode& node, const Moment& world, Micros now);
 
 /// "1, 4 and 7 more": clients by number, at most @p atMost of them.
 [[nodiscard]] QString numbersText(const std::vector<ClientId>& clients, std::size_t atMost);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/journal/frame.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 
 #include <algorithm>
 

@@ -102,7 +102,7 @@ QAction* FaultMenu::expire() const
 void FaultMenu::show(const FramePtr& frame)
 {
     const ClientId client = m_selection.client();
-    const World& world = frame->world();
+    const Moment& world = frame->world();
     for (const Row& row : m_rows) {
         QString why;
         if (!client)

@@ -24,18 +24,18 @@ namespace {
 constexpr int besideWords = 16 + 6 + 28; ///< the icon, its gap and the pill's ends
 
 /// Who has the lock, as far as one can know: clients that believe so, and a guest that owns it.
-std::uint32_t holding(const World& world)
+std::uint32_t holding(const Moment& world)
 {
     const ClientId owner = lockOwner(world);
     const bool guest = world.has(owner) && world.client(owner).phase == Phase::Guest;
-    return world.tally.believing + (guest ? 1u : 0u);
+    return world.chronicle.tally.believing + (guest ? 1u : 0u);
 }
 
-QString holders(const World& world)
+QString holders(const Moment& world)
 {
     const std::uint32_t count = holding(world);
-    if (world.program->admits > 1)
-        return u"%1 of %2"_s.arg(count).arg(world.program->admits);
+    if (world.program().admits > 1)
+        return u"%1 of %2"_s.arg(count).arg(world.program().admits);
     return count == 1 ? u"1 holder"_s : u"%1 holders"_s.arg(count);
 }
 
@@ -71,7 +71,7 @@ InvariantBadge::InvariantBadge(QWidget* parent)
 
 void InvariantBadge::setFrame(const Frame& frame)
 {
-    const bool brokenNow = frame.world().broken != 0;
+    const bool brokenNow = frame.world().chronicle.broken != 0;
     const Violation* violation = violationFor(frame);
     m_verdict = brokenNow        ? Verdict::BrokenNow
         : violation != nullptr ? Verdict::BrokenElsewhere

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/mainwindow.h"
 
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "ui/console/consoleinput.h"
 #include "ui/console/consolepanel.h"
 #include "ui/editor/editorpanel.h"
@@ -362,7 +362,7 @@ void MainWindow::showLine()
     }
     if (atStart && caption.isEmpty()
         && !m_settings.flag(QStringLiteral("window/hintSeen"), false)) {
-        const unsigned present = m_frame->world().tally.present;
+        const unsigned present = m_frame->world().chronicle.tally.present;
         const QString digits = present == 1
             ? QStringLiteral("1 to step Client 1")
             : QStringLiteral("1 to %1 to step one client").arg(std::min(present, 9u));

@@ -123,7 +123,7 @@ void MainWindow::fillEditor()
 {
     if (m_frame == nullptr)
         return;
-    const Program& program = *m_frame->world().program;
+    const Program& program = m_frame->world().program();
     const auto file = m_recipeFiles.find({ program.name, program.source });
     m_editor->edit(program, file == m_recipeFiles.end() ? QString() : file->second);
 }

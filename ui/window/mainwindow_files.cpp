@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Run files: opening, saving, recording, exporting, and asking before something is lost.
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "ui/text.h"
 #include "ui/window/logexport.h"
 #include "ui/window/mainwindow.h"

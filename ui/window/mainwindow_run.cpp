@@ -141,7 +141,7 @@ void MainWindow::followBlocker()
 {
     if (m_frame == nullptr)
         return;
-    const World& world = m_frame->world();
+    const Moment& world = m_frame->world();
     const ClientId from = m_selection.client();
     if (!from) {
         m_status->tellOfNow(QStringLiteral("Select a client first: click it, or step it with its number."));
@@ -172,7 +172,7 @@ void MainWindow::unfollow()
 QString MainWindow::whyNoStepOf(ClientId client) const
 {
     const QString name = QString::fromStdString(m_frame->nameOf(client));
-    const World& world = m_frame->world();
+    const Moment& world = m_frame->world();
     if (!world.has(client))
         return QStringLiteral("%1 is not in this run.").arg(name);
     if (m_frame->canStep(client))
@@ -183,7 +183,7 @@ QString MainWindow::whyNoStepOf(ClientId client) const
 
 void MainWindow::showStepActions()
 {
-    const World& world = m_frame->world();
+    const Moment& world = m_frame->world();
     for (unsigned number = 1; number <= 9; ++number)
         m_actions->allow(QStringLiteral("client.step%1").arg(number),
                          whyNoStepOf(ClientId { static_cast<std::uint16_t>(number) }));
@@ -253,7 +253,7 @@ void MainWindow::showViewActions()
 {
     if (m_frame == nullptr)
         return;
-    const int clients = static_cast<int>(m_frame->world().tally.present);
+    const int clients = static_cast<int>(m_frame->world().chronicle.tally.present);
     m_actions->allow(QStringLiteral("connect.stop"),
                      m_listening.isEmpty() ? QStringLiteral("Nobody is let in over the wire.") : QString());
     const auto shape = m_stage->shape();

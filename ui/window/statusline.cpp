@@ -24,15 +24,15 @@ constexpr int tellingMillis = 6000;
 
 QString ownerText(const Frame& frame)
 {
-    const World& world = frame.world();
+    const Moment& world = frame.world();
     const ClientId owner = lockOwner(world);
     if (!owner)
         return QStringLiteral("lock free");
     const QString name = QString::fromStdString(frame.nameOf(owner));
-    const Znode* node = world.service.find(world.lockPath);
+    const Znode* node = world.service.find(world.lockPath());
     if (node == nullptr)
         return QStringLiteral("owner %1").arg(name);
-    const Micros since = world.program->locksNodes ? node->lockedAt : world.client(owner).phaseSince;
+    const Micros since = world.program().locksNodes ? node->lockedAt : world.chronicle.of(owner).phaseSince;
     return QStringLiteral("owner %1 for %2").arg(name, QString::fromStdString(formatDuration(shownTime(frame) - since)));
 }
 
@@ -55,18 +55,18 @@ QString rateText(double operationsPerSecond)
 
 QString statusText(const Frame& frame, const QString& place)
 {
-    const World& world = frame.world();
+    const Moment& world = frame.world();
     QStringList parts;
     parts << QStringLiteral("Step %1 of %2").arg(countText(frame.cursor()), countText(frame.head));
     parts << ownerText(frame);
-    parts << QStringLiteral("%1 waiting").arg(countText(world.tally.waiting));
+    parts << QStringLiteral("%1 waiting").arg(countText(world.chronicle.tally.waiting));
     parts << QStringLiteral("fairness %1").arg(fairness(world), 0, 'f', 2);
     parts << QStringLiteral("Simulated ZooKeeper");
     if (!place.isEmpty())
         parts << QStringLiteral("listening on %1").arg(place);
-    if (world.tally.guests > 0)
-        parts << (world.tally.guests == 1 ? QStringLiteral("1 guest")
-                                          : QStringLiteral("%1 guests").arg(countText(world.tally.guests)));
+    if (world.chronicle.tally.guests > 0)
+        parts << (world.chronicle.tally.guests == 1 ? QStringLiteral("1 guest")
+                                          : QStringLiteral("%1 guests").arg(countText(world.chronicle.tally.guests)));
     if (frame.branches->size() > 1) {
         for (const BranchInfo& branch : *frame.branches)
             if (branch.id == frame.branch)

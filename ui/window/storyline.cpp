@@ -4,7 +4,7 @@
 
 #include "core/judge/invariants.h"
 #include "core/step/enabled.h"
-#include "core/step/setup.h"
+#include "core/step/genesis.h"
 #include "core/world/entry.h"
 
 #include <algorithm>

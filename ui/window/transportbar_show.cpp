@@ -199,7 +199,7 @@ QString TransportBar::whyNoStep() const
         return why;
     if (m_frame->state == RunState::Running)
         return u"The clients run by themselves: pause first (%1)."_s.arg(keyText(u"run.toggle"_s));
-    const World& world = m_frame->world();
+    const Moment& world = m_frame->world();
     if (m_frame->atHead() && !m_frame->somebodyActs())
         return u"Nobody has a next step: every client is done or waits for ever."_s;
     if (!userChooses())
@@ -268,7 +268,7 @@ void TransportBar::showNext()
 
 void TransportBar::showRecipe()
 {
-    const auto& program = m_frame->world().program;
+    const auto& program = m_frame->world().setup->program;
     const QString name = QString::fromStdString(m_frame->config.recipe);
     const bool own = findRecipe(program->name) != program;
     const bool shown = m_recipe->currentData().toString() == name && (!own || m_own == program);

@@ -119,7 +119,7 @@ void TestWindow::initTestCase()
 void TestWindow::showsThreeClientsAtTheStart()
 {
     QTRY_VERIFY(m_window.frame() != nullptr);
-    QCOMPARE(shown().world().tally.present, 3u);
+    QCOMPARE(shown().world().chronicle.tally.present, 3u);
     QVERIFY(paused());
     QCOMPARE(cursor(), Step { 1 });
     QVERIFY(m_window.status().said().startsWith(QLatin1String("Step 1 of 1")));
@@ -144,13 +144,13 @@ void TestWindow::theClientSliderAddsClients()
     for (int moved = 5; moved <= 60; moved += 5)
         QTest::mouseMove(slider, from + QPoint(moved, 0));
     QTest::mouseRelease(slider, Qt::LeftButton, {}, from + QPoint(60, 0));
-    QTRY_VERIFY(shown().world().tally.present > 3);
-    const unsigned more = shown().world().tally.present;
+    QTRY_VERIFY(shown().world().chronicle.tally.present > 3);
+    const unsigned more = shown().world().chronicle.tally.present;
     QTest::mousePress(slider, Qt::LeftButton, {}, from + QPoint(60, 0));
     QTest::mouseMove(slider, from + QPoint(40, 0));
     QTest::mouseRelease(slider, Qt::LeftButton, {}, from + QPoint(40, 0));
-    QTRY_VERIFY(shown().world().tally.present < more);
-    QVERIFY(shown().world().tally.present >= 4);
+    QTRY_VERIFY(shown().world().chronicle.tally.present < more);
+    QVERIFY(shown().world().chronicle.tally.present >= 4);
 }
 
 void TestWindow::spaceRunsAndPauses()
@@ -177,7 +177,7 @@ void TestWindow::threeClientsStepByTheirKeys()
         QCOMPARE(shown().journal[before].client, ClientId { static_cast<std::uint16_t>(client) });
     }
     QCOMPARE(lockOwner(shown().world()), ClientId { 2 });
-    QCOMPARE(shown().world().tally.waiting, 2u);
+    QCOMPARE(shown().world().chronicle.tally.waiting, 2u);
 }
 
 void TestWindow::leftTakesOneStepBack()
@@ -187,7 +187,7 @@ void TestWindow::leftTakesOneStepBack()
     press(Qt::Key_Left);
     QTRY_COMPARE(cursor(), Step { 2 });
     QCOMPARE(shown().head, Step { 4 });
-    QCOMPARE(shown().world().tally.waiting, 0u);
+    QCOMPARE(shown().world().chronicle.tally.waiting, 0u);
 }
 
 void TestWindow::anotherClientsStepInThePastForks()
@@ -290,9 +290,9 @@ void TestWindow::aRecipeIsWrittenAndRuns()
     QVERIFY(editor->text().marks().empty());
     QCOMPARE(shown().generation, before);
     press(Qt::Key_Return, Qt::ControlModifier);
-    QTRY_VERIFY(shown().generation > before && shown().world().program == editor->program());
-    QVERIFY(QString::fromStdString(shown().world().program->source).contains(QLatin1String("else")));
-    QCOMPARE(shown().world().program->name, std::string("try-lock.recipe"));
+    QTRY_VERIFY(shown().generation > before && shown().world().setup->program == editor->program());
+    QVERIFY(QString::fromStdString(shown().world().program().source).contains(QLatin1String("else")));
+    QCOMPARE(shown().world().program().name, std::string("try-lock.recipe"));
     // Out of the text the keys are the run's again.
     press(Qt::Key_Escape);
     press(Qt::Key_1);

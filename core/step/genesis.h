@@ -2,23 +2,24 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/world/world.h"
+#include "core/world/action.h"
+#include "core/world/moment.h"
+#include "core/world/scene.h"
 
 #include <memory>
 #include <vector>
 
 namespace lockstep {
 
-/// The world before the first action: "/" alone and config.clients clients, ready. The lock's node
+/// The moment before the first action: "/" alone and config.clients clients, ready. The lock's node
 /// does not exist yet; creating it is the first action of a run (see setUpActions).
 /// Requires: configProblem(config) is nothing.
-[[nodiscard]] World makeWorld(const Config& config, std::shared_ptr<const Program> program);
+[[nodiscard]] Moment makeMoment(const Config& config, std::shared_ptr<const Program> program);
 
 /// What a run begins with: the operator creates the lock's node.
 [[nodiscard]] std::vector<Action> setUpActions(const Config& config);
 
-
-/// Puts a fresh client into that place, making the place when it is new. Leaves the tally alone.
-void placeClient(World& world, ClientId id, Symbol lockPath, Micros at);
+/// Puts a fresh client into that place, making the place when it is new.
+void placeClient(MutableScene scene, ClientId id, Symbol lockPath, Micros at);
 
 } // namespace lockstep

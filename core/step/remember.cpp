@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "core/step/remember.h"
+
+#include "core/judge/invariants.h"
+#include "core/judge/tally.h"
+#include "core/step/stepclient.h"
+#include "core/world/entrycode.h"
+
+namespace lockstep {
+namespace {
+
+ClientId idAt(std::size_t i)
+{
+    return ClientId { static_cast<std::uint16_t>(i + 1) };
+}
+
+/// Who came before @p id, still has its place in the queue, and was not served. Readers that read
+/// together overtake nobody.
+ClientId overtakenBy(Scene scene, ClientId id)
+{
+    const Client& client = scene.world.client(id);
+    if (!scene.program().inOrder || client.arrival == 0)
+        return {};
+    for (std::size_t i = 0; i < scene.world.clients.size(); ++i) {
+        const Client& other = scene.world.clients[i];
+        const bool waits = other.phase == Phase::Waiting && other.arrival != 0 && other.arrival < client.arrival;
+        const bool together = client.shares && isReader(scene.world.knobs, idAt(i));
+        if (waits && !together && scene.world.service.session(other.session) != nullptr)
+            return idAt(i);
+    }
+    return {};
+}
+
+/// One client, after an action that may have changed it.
+void rememberClient(Scene scene, Chronicle& chronicle, ClientId id)
+{
+    if (id.value < 1 || id.value > scene.world.clients.size())
+        return;
+    if (chronicle.clients.size() < scene.world.clients.size())
+        chronicle.clients.resize(scene.world.clients.size());
+    ClientPast& past = chronicle.clients[id.value - 1u];
+    const Phase phase = scene.world.client(id).phase;
+    if (phase != past.phase) {
+        if (past.phase == Phase::Absent)
+            past = {};
+        past.phase = phase;
+        past.phaseSince = scene.world.now;
+        if (phase == Phase::Holding) {
+            past.acquisitions += 1;
+            chronicle.grants += 1;
+            chronicle.overtaken = overtakenBy(scene, id);
+        }
+    }
+    recount(chronicle.tally, scene, id);
+}
+
+/// Counts refusals, and tells in the entry what only the chronicle knows.
+void rememberAttempt(Scene scene, ClientPast& past, Happening& happening)
+{
+    Entry& entry = happening.entry;
+    const auto outcome = happening.outcome;
+    if (entry.event == Event::TaskCompleted)
+        past.refusals = 0;
+    else if (outcome && isRefusal(scene.program(), entry.line, *outcome) && past.refusals < 0xFFFF)
+        past.refusals += 1;
+    if (outcome == Event::LockAcquired || outcome == Event::LockContended)
+        entry.count = past.refusals;
+    // A refused call has told how long it waits now.
+    if (!isCall(entry.kind) && entry.inner == Event::LockReleased && outcome != Event::LockContended)
+        entry.span = saturated(scene.world.now - past.phaseSince);
+}
+
+/// Counts the steps that are made while nobody holds the lock and nobody's time has to run out first.
+void countFruitless(Scene scene, Chronicle& chronicle, const Entry& entry)
+{
+    const bool counts = !scene.program().locksNodes && chronicle.tally.believing == 0;
+    if (counts && entry.kind != ActionKind::StepClient)
+        return;
+    if (!counts || (++chronicle.fruitless > fruitlessLimit(scene.world) && isAnybodySilent(scene.world)))
+        chronicle.fruitless = 0;
+}
+
+} // namespace
+
+void remember(Scene scene, Chronicle& chronicle, const Action& action, Happening& happening, ClientId partner)
+{
+    const Entry& entry = happening.entry;
+    const std::size_t place = entry.client.value - std::size_t { 1 };
+    if (entry.client && place < chronicle.clients.size())
+        rememberAttempt(scene, chronicle.clients[place], happening);
+    rememberClient(scene, chronicle, entry.client);
+    if (partner)
+        rememberClient(scene, chronicle, partner);
+    if (entry.kind == ActionKind::TurnKnob) {
+        for (std::size_t i = 0; i < scene.world.clients.size(); ++i)
+            rememberClient(scene, chronicle, idAt(i));
+    }
+    recountLeavers(chronicle.tally, scene);
+    if (const auto* const opened = std::get_if<OpenSession>(&action))
+        chronicle.clients[place].name = opened->name;
+    chronicle.resourceWrites += happening.outcome == Event::ResourceWritten ? 1 : 0;
+    chronicle.resourceRefused += happening.outcome == Event::ResourceRefused ? 1 : 0;
+    countFruitless(scene, chronicle, entry);
+    chronicle.broken = static_cast<std::uint8_t>(brokenInvariants(scene, chronicle.tally)
+                                                 | brokenByHistory(scene, chronicle));
+}
+
+void rememberAll(Scene scene, Chronicle& chronicle)
+{
+    for (std::size_t i = 0; i < scene.world.clients.size(); ++i)
+        rememberClient(scene, chronicle, idAt(i));
+}
+
+} // namespace lockstep

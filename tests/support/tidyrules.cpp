@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/tidyrules.h"
 
+#include "tests/support/textrules.h"
+
 #include <algorithm>
 #include <regex>
 
@@ -148,6 +150,7 @@ const std::map<std::string, Rule>& rules()
         { "tests do not sleep", testsDoNotSleep },
         { "no machine paths", noMachinePaths },
         { "headers guard", headersGuard },
+        { "strangers' texts are plain", textsGoThroughTheDoor },
     };
     return all;
 }

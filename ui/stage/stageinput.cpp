@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The stage under mouse, keys and assistive tools.
+#include "ui/plaintext.h"
 #include "ui/selection.h"
 #include "ui/stage/clientwords.h"
 #include "ui/stage/remaining.h"
@@ -132,11 +133,11 @@ QString StageCanvas::toolTipOf(ClientId client) const
 {
     const World& world = m_picture.frame->world();
     const QString role = roleWords(world, client);
-    return u"<b>%1</b>%2 · %3<br>%4 %5<br><i>%6</i>"_s.arg(
-        nameText(world, client).toHtmlEscaped(), role.isEmpty() ? role : u" · "_s + role,
-        stateWords(world, client, shownTime(*m_picture.frame)).toHtmlEscaped(),
-        u"Next:"_s, QString::fromStdString(m_picture.frame->nextOf(client)).toHtmlEscaped(),
-        u"Double-click or Enter: step this client"_s);
+    return richTip(
+        u"<b>%1</b>%2 · %3<br>Next: %4<br><i>Double-click or Enter: step this client</i>"_s,
+        nameText(world, client), role.isEmpty() ? role : u" · "_s + role,
+        stateWords(world, client, shownTime(*m_picture.frame)),
+        QString::fromStdString(m_picture.frame->nextOf(client)));
 }
 
 bool StageCanvas::event(QEvent* event)

@@ -7,6 +7,7 @@
 #include "core/world/keptwatches.h"
 #include "core/world/process.h"
 #include "core/zookeeper/path.h"
+#include "ui/plaintext.h"
 #include "ui/text.h"
 
 #include <QStringList>
@@ -151,9 +152,10 @@ std::vector<Fact> nodeFacts(const TreeNode& node, const World& world, Micros now
 
 QString nodeTip(const TreeNode& node, const World& world, Micros now)
 {
+    constexpr qsizetype longestValue = 80; // the other lines are to be seen, too
     QStringList lines;
     for (const Fact& fact : nodeFacts(node, world, now))
-        lines.append(fact.name + u' ' + fact.value);
+        lines.append(fact.name + u' ' + shortened(fact.value, longestValue));
     if (!node.znode.owner)
         lines.append(u"not locked"_s);
     return lines.join(u'\n');

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: MIT
 //
 // Run files: opening, saving, recording, exporting, and asking before something is lost.
-#include "ui/window/logexport.h"
 #include "ui/text.h"
+#include "ui/window/logexport.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/plainbox.h"
 #include "ui/window/settings.h"
 #include "ui/window/statusline.h"
 #include "ui/window/windowactions.h"
@@ -16,7 +17,6 @@
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
 #include <QUrl>
@@ -62,10 +62,10 @@ MainWindow::Answer MainWindow::ask(const QString& question)
 {
     if (m_ask)
         return m_ask(question);
-    QMessageBox box(QMessageBox::NoIcon, QStringLiteral("Lockstep"), question, QMessageBox::NoButton,
-                    this);
-    box.setInformativeText(
-        QStringLiteral("It has %1 steps that are in no file yet.").arg(countText(m_frame->head)));
+    PlainBox box(
+        question,
+        QStringLiteral("It has %1 steps that are in no file yet.").arg(countText(m_frame->head)),
+        this);
     // The underlined letters answer by themselves: Ctrl+R, D restarts without the mouse.
     const QPushButton* save = box.addButton(QStringLiteral("&Save\u2026"), QMessageBox::AcceptRole);
     const QPushButton* discard

@@ -3,13 +3,13 @@
 #include "ui/window/statusline.h"
 
 #include "core/base/duration.h"
+#include "ui/plainlabel.h"
 #include "ui/stage/remaining.h"
 #include "ui/theme/theme.h"
 #include "ui/window/elidedlabel.h"
 #include "ui/window/keys.h"
 
 #include <QEvent>
-#include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
 #include <QTimer>
@@ -106,7 +106,7 @@ StatusLine::StatusLine(QWidget* parent)
     , m_text(new ElidedLabel(this))
     , m_warning(new ElidedLabel(this))
     , m_progress(new QProgressBar(this))
-    , m_rate(new QLabel(this))
+    , m_rate(new PlainLabel(this))
     , m_telling(new QTimer(this))
 {
     setObjectName(QStringLiteral("statusLine"));

@@ -120,6 +120,12 @@ void TestTidy::everyRuleFindsAPlantedBreach_data()
         "cd /ho"
         "me/somebody/x");
     row("no guard", "headers guard", "ui/a.h", "int a;\n");
+    const char* const beside = "files are written beside the old ones";
+    row("a stream into a file", beside, "core/a.cpp", "std::ofstream out(path);\n");
+    row("a file for writing", beside, "app/a.cpp", "std::fopen(path.c_str(), \"wb\");\n");
+    row("a file of Qt for writing", beside, "ui/a.cpp", "file.open(QIODevice::WriteOnly);\n");
+    row("a file saved by Qt", beside, "ui/a.cpp", "QSaveFile target(file);\n");
+    row("a file set aside", beside, "ui/a.cpp", "QFile::rename(file, aside);\n");
     const auto text = [&](const char* name, const char* code) {
         row(name, "strangers' texts are plain", "ui/log/a.cpp", code);
     };

@@ -176,6 +176,13 @@ void MainWindow::askExport(const QString& format)
     const QString file = chooseFile(QStringLiteral("Export the log"), name, true);
     if (file.isEmpty())
         return;
+    if (const Recording& recording = m_frame->recording; recording.state == Recording::State::On
+        && QFileInfo(file) == QFileInfo(QString::fromStdString(recording.file))) {
+        // The export would take its place, and what the record adds would be in no file.
+        tellProblem(QStringLiteral("%1 is being recorded into; export the log to another file.")
+                        .arg(QFileInfo(file).fileName()));
+        return;
+    }
     m_export->begin(*m_frame, chosen, file);
     m_status->tell(QStringLiteral("Writing %1 \u2026").arg(QFileInfo(file).fileName()));
     showActions();

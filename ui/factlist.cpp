@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/factlist.h"
 
+#include "ui/plainlabel.h"
 #include "ui/theme/theme.h"
 
 #include <QEvent>
 #include <QGridLayout>
-#include <QLabel>
 #include <QPainter>
 
 #include <algorithm>
@@ -18,10 +18,10 @@ namespace {
 
 /// A value that is shortened in its middle when the panel is narrow: a node's number stands at its end. The whole
 /// of it stays its text.
-class ValueLabel : public QLabel
+class ValueLabel : public PlainLabel
 {
 public:
-    using QLabel::QLabel;
+    using PlainLabel::PlainLabel;
 
 protected:
     void paintEvent(QPaintEvent*) override
@@ -47,12 +47,11 @@ FactList::FactList(QWidget* parent, int perColumn)
 
 void FactList::addRow()
 {
-    auto* name = new QLabel(this);
+    auto* name = new PlainLabel(this);
     name->setFont(Theme::font());
     auto* value = new ValueLabel(this);
     value->setFont(Theme::mono());
     value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    value->setTextFormat(Qt::PlainText);
     value->setMinimumWidth(20);
     m_rows.push_back({ name, value });
     tint();
@@ -96,12 +95,12 @@ void FactList::setFacts(const std::vector<Fact>& facts)
         if (!used || (i < m_facts.size() && facts[i] == m_facts[i]))
             continue;
         m_rows[i].name->setText(facts[i].name);
-        m_rows[i].name->setToolTip(facts[i].tip);
+        m_rows[i].name->setToolTip(plainTip(facts[i].tip));
         m_rows[i].value->setText(facts[i].value);
-        m_rows[i].value->setToolTip(facts[i].tip.isEmpty() ? facts[i].value
-                                                      : u"<p><b>%1</b></p>%2"_s.arg(
-                                                          facts[i].value.toHtmlEscaped(), facts[i].tip));
-        m_rows[i].value->setAccessibleName(facts[i].name + u": "_s + facts[i].value);
+        m_rows[i].value->setToolTip(facts[i].tip.isEmpty() ? plainTip(facts[i].value)
+                                                           : richTip(u"<p><b>%1</b></p><p>%2</p>"_s,
+                                                                     facts[i].value, facts[i].tip));
+        m_rows[i].value->setAccessibleName(plain(facts[i].name + u": "_s + facts[i].value));
     }
     const bool isPlaced = std::ranges::equal(facts, m_facts, {}, &Fact::isShort, &Fact::isShort);
     m_facts = facts;

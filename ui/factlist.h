@@ -7,9 +7,10 @@
 #include <QWidget>
 
 class QGridLayout;
-class QLabel;
 
 namespace lockstep::ui {
+
+class PlainLabel;
 
 /// Names at the left, values at the right; two short facts that follow each other share a line. Only labels whose
 /// text differs are touched. GUI thread only.
@@ -27,8 +28,8 @@ protected:
 private:
     struct Row
     {
-        QLabel* name;
-        QLabel* value;
+        PlainLabel* name;
+        PlainLabel* value;
     };
     void addRow();
     void place();

@@ -70,6 +70,8 @@ Console::Console()
 {
     // Without this a reader that goes away ends the program before a recording is complete.
     std::signal(SIGPIPE, SIG_IGN);
+    // A limit on the size of files is told in a sentence, as a full disk is.
+    std::signal(SIGXFSZ, SIG_IGN);
     m_terminal = ::isatty(STDOUT_FILENO) != 0;
     const char* const off = std::getenv("NO_COLOR");
     const char* const kind = std::getenv("TERM");

@@ -6,17 +6,20 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+
 namespace lockstep {
 
 Result<void> Recorder::start(const std::string& file, const RunHeader& header, const History& history)
 {
-    auto writer = RunFileWriter::create(file, header);
+    // Beside the file, which is to be lost only once all that there is has been written.
+    auto writer = RunFileWriter::create(file, header, RunFileWriter::Mode::Save);
     if (!writer)
         return tl::unexpected(writer.error());
     if (auto written = writeHistory(*writer, history); !written)
         return written;
-    if (auto flushed = writer->flush(); !flushed)
-        return flushed;
+    if (auto placed = writer->takePlace(); !placed)
+        return placed;
     m_writer.emplace(std::move(*writer));
     m_state = Recording { Recording::State::On, file, {} };
     return {};
@@ -44,6 +47,12 @@ void Recorder::add(const BranchLine& line)
 {
     if (m_writer)
         m_writer->add(line);
+}
+
+bool Recorder::isInto(const std::string& file) const
+{
+    std::error_code none;
+    return m_writer && std::filesystem::equivalent(m_state.file, file, none);
 }
 
 void Recorder::flush()

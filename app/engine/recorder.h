@@ -17,7 +17,8 @@ namespace lockstep {
 class Recorder
 {
 public:
-    /// Writes what @p history holds, and goes on from there. An error leaves an older record going.
+    /// Writes what @p history holds, and goes on from there. An error leaves @p file as it was, and an
+    /// older record going.
     [[nodiscard]] Result<void> start(const std::string& file, const RunHeader& header,
                                      const History& history);
     void stop();
@@ -26,6 +27,8 @@ public:
     /// Hands what was added to the operating system.
     void flush();
 
+    /// Whether @p file is the one that the record goes into, by whatever name.
+    [[nodiscard]] bool isInto(const std::string& file) const;
     [[nodiscard]] const Recording& state() const { return m_state; }
     /// The sentence of a failure, once.
     [[nodiscard]] std::optional<std::string> takeProblem();

@@ -59,6 +59,11 @@ void Run::loaded()
 
 Result<void> Run::save(const std::string& file)
 {
+    // Another file would take its place, and what the record adds would be in none.
+    if (m_recorder.isInto(file))
+        return usageError(fmt::format(
+            "the run is being recorded into {}, which has every step already; save it elsewhere",
+            file));
     auto writer = RunFileWriter::create(file, makeRunHeader(m_config, headWorld().program()),
                                         RunFileWriter::Mode::Save);
     if (!writer)

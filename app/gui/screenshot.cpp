@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/gui/screenshot.h"
 
+#include "core/runfile/runfile_output.h"
+
+#include <QBuffer>
 #include <QCoreApplication>
 #include <QDir>
 #include <QEvent>
@@ -48,7 +51,11 @@ std::optional<Error> Screenshot::problemWith(const QString& file)
         return told("that is a directory.");
     if (!QFileInfo(info.absolutePath()).isDir())
         return told("its directory does not exist.");
-    if (info.exists() ? !info.isWritable() : !QFileInfo(info.absolutePath()).isWritable())
+    // A file is written beside the old one and takes its place; a device is written straight into.
+    const bool isReplaced = !info.exists() || info.isFile();
+    const QFileInfo named(info.exists() ? info.canonicalFilePath() : file);
+    if ((info.exists() && !info.isWritable())
+        || (isReplaced && !QFileInfo(named.absolutePath()).isWritable()))
         return told("permission denied.");
     return std::nullopt;
 }
@@ -75,11 +82,20 @@ void Screenshot::take()
     for (int round = 0; round < 2; ++round)
         QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     const QPixmap picture = m_window.grab();
-    QImageWriter writer(m_file, "png");
-    const bool written = !picture.isNull() && writer.write(picture.toImage());
-    Q_EMIT finished(written ? QString()
-                            : QStringLiteral("The picture cannot be written to \"%1\": %2.")
-                                  .arg(m_file, writer.errorString()));
+    const QString cannot = QStringLiteral("The picture cannot be written to \"%1\": %2.");
+    const std::string path = m_file.toStdString();
+    QBuffer bytes;
+    QImageWriter writer(&bytes, "png");
+    const bool painted = !picture.isNull() && writer.write(picture.toImage());
+    if (!painted) {
+        Q_EMIT finished(cannot.arg(m_file, writer.errorString()));
+        return;
+    }
+    const auto written = writeFile(
+        path, { bytes.data().constData(), static_cast<std::size_t>(bytes.data().size()) });
+    Q_EMIT finished(
+        written ? QString()
+                : cannot.arg(m_file, QString::fromStdString(reasonOf(written.error(), path))));
 }
 
 } // namespace lockstep

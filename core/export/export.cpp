@@ -115,7 +115,7 @@ bool exportTo(const ExportInput& input, ExportFormat format, const TextSink& sin
 
 Result<void> exportToFile(const ExportInput& input, ExportFormat format, const std::string& path)
 {
-    auto file = OutputFile::create(path, OutputFile::Mode::Whole);
+    auto file = OutputFile::create(path);
     if (!file)
         return tl::unexpected(file.error());
     exportTo(input, format, [&](std::string_view text) {

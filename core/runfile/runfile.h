@@ -105,15 +105,16 @@ class RunFileWriter
 public:
     /// Where the lines go while they are written.
     enum class Mode {
-        Record, ///< into the file itself, as the run goes; an existing file is replaced at once
-        Save, ///< beside it; finish() puts the whole in the place of an existing file
+        Record, ///< into the file itself, as the run goes: it takes its place with its header
+        Save, ///< beside it, until takePlace() or finish(); see OutputFile
     };
     [[nodiscard]] static Result<RunFileWriter> create(const std::string& path,
                                                       const RunHeader& header,
                                                       Mode mode = Mode::Record);
     RunFileWriter(RunFileWriter&&) noexcept;
     RunFileWriter& operator=(RunFileWriter&&) noexcept;
-    /// Writes what is left, without telling failures; a Save that was not finished leaves no file.
+    /// Writes what is left, without telling failures; a Save that has not taken its place leaves no
+    /// file.
     ~RunFileWriter();
 
     void add(const Entry& entry); ///< belongs to the current branch
@@ -121,7 +122,9 @@ public:
 
     /// An error of kind Unreachable with the reason ("disk full"): stop recording, the run goes on.
     [[nodiscard]] Result<void> flush();
-    /// Flushes and closes; Save: replaces the file. Nothing may be added afterwards.
+    /// Save: puts what there is into the place of an existing file, and goes on there.
+    [[nodiscard]] Result<void> takePlace();
+    /// Flushes and closes; Save: takes its place if it has not yet. Nothing may be added afterwards.
     [[nodiscard]] Result<void> finish();
 
     [[nodiscard]] const std::string& path() const;

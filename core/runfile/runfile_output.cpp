@@ -4,23 +4,102 @@
 
 #include "core/base/check.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
 
-#include <unistd.h>
-
 namespace lockstep {
 namespace {
 
+namespace fs = std::filesystem;
+
 constexpr std::size_t bufferLimit = std::size_t { 1 } << 18;
+constexpr int mostLinks = 40; ///< as many as the system follows
+/// Of the old file's name in that of the one beside it; both must fit into what a folder takes.
+constexpr std::size_t longestStem = 200;
+
+std::string prefixOf(const std::string& path)
+{
+    return fmt::format("cannot write {}: ", path);
+}
 
 std::string reason(int number)
 {
-    return number == ENOSPC ? "the disk is full" : std::strerror(number);
+    return number == ENOSPC || number == EDQUOT ? "the disk is full" : std::strerror(number);
+}
+
+tl::unexpected<Error> cannotWrite(const std::string& path, int number)
+{
+    return unreachable(prefixOf(path) + reason(number));
+}
+
+/// What a path leads to.
+struct Target
+{
+    fs::path name; ///< behind every link
+    bool isReplaced = false; ///< a file, or nothing yet; else a pipe, a device or a folder
+    bool exists = false;
+    struct stat status
+    {
+    };
+};
+
+/// Follows links by hand: the last one may name a file that is not there yet, and those of /proc
+/// lead to what is open already, which must not be replaced under its name.
+Result<Target> follow(const std::string& path)
+{
+    if (path.empty())
+        return cannotWrite(path, ENOENT);
+    std::error_code failed;
+    fs::path name = fs::absolute(path, failed);
+    for (int links = 0; links < mostLinks; ++links) {
+        const fs::path folder = fs::canonical(name.parent_path(), failed);
+        if (failed)
+            return cannotWrite(path, failed.value());
+        name = folder / name.filename();
+        if (folder.native().starts_with("/proc/"))
+            return Target { .name = name };
+        if (!fs::is_symlink(fs::symlink_status(name, failed))) {
+            Target target { .name = name };
+            target.exists = ::stat(name.c_str(), &target.status) == 0;
+            target.isReplaced
+                = !name.filename().empty() && (!target.exists || S_ISREG(target.status.st_mode));
+            return target;
+        }
+        name = folder / fs::read_symlink(name, failed);
+    }
+    return cannotWrite(path, ELOOP);
+}
+
+/// Gives the new file what the old one has: its owner, as far as one may, and its permissions.
+bool takeOver(int file, const struct stat& old)
+{
+    // Somebody else's file that one may write to becomes one's own.
+    [[maybe_unused]] const int owned = ::fchown(file, old.st_uid, old.st_gid);
+    return ::fchmod(file, old.st_mode & 0777u) == 0;
+}
+
+/// A fresh file in the same folder; never one that is there, and never through a link. -1: errno
+/// tells why not.
+int openBeside(const Target& target, fs::path& written)
+{
+    const std::string stem = target.name.filename().native().substr(0, longestStem);
+    // Private until it has the old file's permissions: that one may be a secret.
+    const mode_t mode = target.exists ? 0600 : 0666;
+    for (unsigned number = 0;; ++number) {
+        written
+            = target.name.parent_path() / fmt::format("{}.{}-{}.part", stem, ::getpid(), number);
+        const int file
+            = ::open(written.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
+        if (file >= 0 || errno != EEXIST)
+            return file;
+    }
 }
 
 } // namespace
@@ -28,33 +107,34 @@ std::string reason(int number)
 struct OutputFile::Private
 {
     std::string shown; ///< the path that the caller asked for
-    std::filesystem::path written; ///< the file that is open
-    std::filesystem::path target; ///< Whole: what finish() replaces; else empty
+    fs::path written; ///< the file that is open
+    fs::path target; ///< what it replaces when its time has come; empty: it is in its place
     std::FILE* file = nullptr;
     std::string buffer;
     std::string problem;
 
     ~Private()
     {
-        if (file == nullptr)
-            return;
-        if (target.empty())
+        if (file != nullptr && target.empty())
             handOver();
-        std::fclose(file);
-        if (!target.empty())
-            discard();
+        if (file != nullptr)
+            std::fclose(file);
+        discard();
     }
 
-    void discard() const
+    /// Removes what is not in its place.
+    void discard()
     {
         std::error_code ignored;
-        std::filesystem::remove(written, ignored);
+        if (!target.empty())
+            fs::remove(written, ignored);
+        target.clear();
     }
 
     void fail(int number)
     {
         if (problem.empty())
-            problem = fmt::format("cannot write {}: {}", shown, reason(number));
+            problem = prefixOf(shown) + reason(number);
     }
 
     void handOver()
@@ -65,6 +145,20 @@ struct OutputFile::Private
         buffer.clear();
     }
 
+    void replace()
+    {
+        if (target.empty() || !problem.empty())
+            return;
+        // Without this a power cut after the renaming could leave an empty file in the place of a
+        // good one. Some file systems have no such thing.
+        if (::fsync(::fileno(file)) != 0 && errno != EINVAL && errno != ENOTSUP)
+            fail(errno);
+        else if (std::rename(written.c_str(), target.c_str()) != 0)
+            fail(errno);
+        else
+            target.clear();
+    }
+
     [[nodiscard]] Result<void> state() const
     {
         if (!problem.empty())
@@ -73,27 +167,37 @@ struct OutputFile::Private
     }
 };
 
-Result<OutputFile> OutputFile::create(const std::string& path, Mode mode)
+Result<OutputFile> OutputFile::create(const std::string& path)
 {
+    auto target = follow(path);
+    if (!target)
+        return tl::unexpected(target.error());
     auto p = std::make_unique<Private>();
     p->shown = path;
-    p->written = path;
-    std::error_code none;
-    const auto status = std::filesystem::status(path, none);
-    const bool exists = std::filesystem::exists(status);
-    // Devices and pipes cannot be replaced, only written to.
-    if (mode == Mode::Whole && (!exists || std::filesystem::is_regular_file(status))) {
-        p->target = std::filesystem::weakly_canonical(path, none);
-        if (none)
-            p->target = path;
-        p->written = p->target;
-        p->written += fmt::format(".{}.part", ::getpid());
+    int file = -1;
+    if (!target->isReplaced) {
+        p->written = path;
+        file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    } else if (!target->exists
+               || ::faccessat(AT_FDCWD, target->name.c_str(), W_OK, AT_EACCESS) == 0) {
+        file = openBeside(*target, p->written);
+        if (file < 0 && target->exists)
+            return unreachable(fmt::format("{}its folder takes no file beside it ({})",
+                                           prefixOf(path), reason(errno)));
+        if (file >= 0)
+            p->target = target->name;
     }
-    p->file = std::fopen(p->written.c_str(), "wb");
-    if (p->file == nullptr)
-        return unreachable(fmt::format("cannot write {}: {}", path, reason(errno)));
-    if (!p->target.empty() && exists)
-        std::filesystem::permissions(p->written, status.permissions(), none);
+    if (file < 0)
+        return cannotWrite(path, errno);
+    if (!p->target.empty() && target->exists && !takeOver(file, target->status))
+        p->fail(errno);
+    p->file = ::fdopen(file, "wb");
+    if (p->file == nullptr) {
+        p->fail(errno);
+        ::close(file);
+    }
+    if (!p->problem.empty())
+        return unreachable(p->problem);
     return OutputFile(std::move(p));
 }
 
@@ -126,21 +230,20 @@ Result<void> OutputFile::flush()
     return d->state();
 }
 
-Result<void> OutputFile::finish()
+Result<void> OutputFile::takePlace()
 {
     (void)flush();
-    // Without this a power cut after the renaming could leave an empty file in the place of a good one.
-    if (!d->target.empty() && d->problem.empty() && ::fsync(::fileno(d->file)) != 0)
-        d->fail(errno);
+    d->replace();
+    return d->state();
+}
+
+Result<void> OutputFile::finish()
+{
+    (void)takePlace();
     if (std::fclose(d->file) != 0)
         d->fail(errno);
     d->file = nullptr;
-    if (d->target.empty())
-        return d->state();
-    if (d->problem.empty() && std::rename(d->written.c_str(), d->target.c_str()) != 0)
-        d->fail(errno);
-    if (!d->problem.empty())
-        d->discard();
+    d->discard();
     return d->state();
 }
 
@@ -152,6 +255,22 @@ bool OutputFile::isOpen() const
 const std::string& OutputFile::path() const
 {
     return d->shown;
+}
+
+std::string reasonOf(const Error& error, const std::string& path)
+{
+    const std::string prefix = prefixOf(path);
+    LOCKSTEP_CHECK(error.sentence.starts_with(prefix), "the error is about that path");
+    return error.sentence.substr(prefix.size());
+}
+
+Result<void> writeFile(const std::string& path, std::string_view text)
+{
+    auto file = OutputFile::create(path);
+    if (!file)
+        return tl::unexpected(file.error());
+    file->buffer() = text;
+    return file->finish();
 }
 
 } // namespace lockstep

@@ -106,13 +106,12 @@ Result<RunFileWriter> RunFileWriter::create(const std::string& path, const RunHe
     const std::string line = headerLine(header) + '\n';
     if (line.size() > runFileLineLimit)
         return usageError("the configuration is too long for a run file");
-    auto file = OutputFile::create(
-        path, mode == Mode::Save ? OutputFile::Mode::Whole : OutputFile::Mode::InPlace);
+    auto file = OutputFile::create(path);
     if (!file)
         return tl::unexpected(file.error());
     RunFileWriter writer(std::make_unique<Private>(std::move(*file)));
     writer.d->file.buffer() = line;
-    if (auto written = writer.flush(); !written)
+    if (auto written = mode == Mode::Save ? writer.flush() : writer.takePlace(); !written)
         return tl::unexpected(written.error());
     return writer;
 }
@@ -156,6 +155,11 @@ void RunFileWriter::add(const BranchLine& line)
 Result<void> RunFileWriter::flush()
 {
     return d->file.flush();
+}
+
+Result<void> RunFileWriter::takePlace()
+{
+    return d->file.takePlace();
 }
 
 Result<void> RunFileWriter::finish()

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void aReplayTellsWhyAClientIsBlocked();
     void aReaderThatGoesAwayIsNoError();
     void aFullDiskStopsTheRecordingAndNotTheRun();
+    void anExportThatFailsLeavesTheOldFile();
     void stdoutThatCannotBeWrittenIsTold();
     void aChangedFileIsToldWithItsLine();
     void aTornFileOpensAndIsTold();
@@ -276,6 +277,23 @@ void TestCli::aFullDiskStopsTheRecordingAndNotTheRun()
     const Ended direct = run({ u"run"_qs, u"--schedule"_qs, u"random"_qs, u"--out"_qs, u"/dev/full"_qs });
     QCOMPARE(direct.code, 3);
     QCOMPARE(direct.complaints, QByteArray("lockstep-cli: cannot write /dev/full: the disk is full\n"));
+}
+
+void TestCli::anExportThatFailsLeavesTheOldFile()
+{
+    run({ u"run"_qs, u"--schedule"_qs, u"round-robin"_qs, u"--out"_qs, u"a.lockstep"_qs });
+    write(u"a.csv"_qs, "old");
+    QProcess shell;
+    shell.setWorkingDirectory(folder());
+    shell.start(u"bash"_qs,
+                { u"-c"_qs,
+                  u"ulimit -f 1; exec \"$0\" export a.lockstep --format csv --out a.csv"_qs,
+                  program() });
+    QVERIFY(shell.waitForFinished(patienceMillis));
+    QCOMPARE(shell.readAllStandardError(),
+             QByteArray("lockstep-cli: cannot write a.csv: File too large\n"));
+    QCOMPARE(shell.exitCode(), 3);
+    QCOMPARE(contents(u"a.csv"_qs), QByteArray("old"));
 }
 
 void TestCli::stdoutThatCannotBeWrittenIsTold()

@@ -120,6 +120,41 @@ void TestTidy::everyRuleFindsAPlantedBreach_data()
         "cd /ho"
         "me/somebody/x");
     row("no guard", "headers guard", "ui/a.h", "int a;\n");
+    const char* const beside = "files are written beside the old ones";
+    row("a stream into a file", beside, "core/a.cpp", "std::ofstream out(path);\n");
+    row("a file for writing", beside, "app/a.cpp", "std::fopen(path.c_str(), \"wb\");\n");
+    row("a file of Qt for writing", beside, "ui/a.cpp", "file.open(QIODevice::WriteOnly);\n");
+    row("a file saved by Qt", beside, "ui/a.cpp", "QSaveFile target(file);\n");
+    row("a file set aside", beside, "ui/a.cpp", "QFile::rename(file, aside);\n");
+    const auto text = [&](const char* name, const char* code) {
+        row(name, "strangers' texts are plain", "ui/log/a.cpp", code);
+    };
+    text("a tooltip of a variable", "b->setToolTip(name);");
+    text("a tooltip that is built", "b->setToolTip(u\"Go to \"_s + name);");
+    text("a tooltip with arguments", "b->setToolTip(u\"Go to %1\"_s.arg(plain(name)));");
+    text("one way of two", "b->setToolTip(many ? u\"Many\"_s : name);");
+    text("something behind the door", "b->setToolTip(plainTip(a) + b);");
+    text("tags that are no literal", "b->setToolTip(richTip(u\"<b>\"_s + a, b));");
+    text("a tooltip that is shown",
+         "QToolTip::showText(help->globalPos(), words(a, \")\"), this);");
+    text("a tooltip of a row", "box->setItemData(0, program.teaches, Qt::ToolTipRole);");
+    text("a tooltip of an item", "item->setData(Qt::ToolTipRole, sentence);");
+    text("a tooltip of a model", "    case Qt::ToolTipRole:\n        return path;\n    default:\n");
+    text("a function for tooltips",
+         "QString View::toolTipOf(int at) const\n{\n    return u\"<b>\"_s + m_name;\n}\n");
+    text("an accessible name", "setAccessibleName(title);");
+    text("an accessible interface",
+         "QString text(QAccessible::Text kind) const override\n{\n    return "
+         "m_view->spoken();\n}\n");
+    text("a status tip", "action->setStatusTip(hint);");
+    text("a label", "auto* label = new QLabel(text, this);");
+    text("a label of a form", "form->addRow(name, edit);");
+    text("a message box", "#include <QMessageBox>\n");
+    text("a ready message box", "QMessageBox::warning(this, title, sentence);");
+    text("words about the program", "QMessageBox::about(this, u\"About\"_s, words);");
+    text("escaping by hand", "text += name.toHtmlEscaped();");
+    text("a document of tags", "browser->setHtml(text);");
+    text("a prepared text", "QStaticText laid(text);");
 }
 
 void TestTidy::everyRuleFindsAPlantedBreach()

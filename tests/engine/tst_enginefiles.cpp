@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "tests/engine/lab.h"
 
+#include <QDir>
+#include <QFile>
 #include <QScopeGuard>
 #include <QTemporaryDir>
 
-#include <csignal>
 #include <sys/resource.h>
+
+#include <csignal>
 
 using namespace lockstep;
 using namespace lockstep::test;
@@ -17,6 +20,8 @@ class EngineFilesTest : public QObject
 private Q_SLOTS:
     void whatIsSavedOpensWithTheSameBranches();
     void recordingGoesOnAndCanBeOpened();
+    void aRefusedRecordingLeavesTheFile();
+    void aRunIsNotSavedOverItsOwnRecording();
     void aFullDiskStopsTheRecordingAndNotTheRun();
     void aFileThatDoesNotExistIsOneSentence();
 };
@@ -67,6 +72,50 @@ void EngineFilesTest::recordingGoesOnAndCanBeOpened()
     QVERIFY(other.frame().world() == lab.frame().world());
     lab.engine.stopRecording();
     QVERIFY(lab.reaches([](const Frame& f) { return f.recording.state == Recording::State::Off; }));
+}
+
+void EngineFilesTest::aRefusedRecordingLeavesTheFile()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("precious"));
+    QFile precious(file);
+    QVERIFY(precious.open(QIODevice::WriteOnly) && precious.write("precious") == 8);
+    precious.close();
+    Lab lab;
+    lab.engine.setEntriesKept(1000);
+    lab.engine.start(clients(5, { .tasks = 0 }));
+    lab.engine.setSpeed(fastest);
+    lab.engine.run();
+    QVERIFY(lab.reaches([](const Frame& f) { return f.letGo > 0; }));
+    QVERIFY(lab.pauses());
+    lab.engine.record(file);
+    lab.engine.save(file);
+    QTRY_COMPARE(lab.problems.size(), 2);
+    for (const QString& problem : lab.problems)
+        QVERIFY2(problem.contains(QStringLiteral("no longer in memory")), qPrintable(problem));
+    QVERIFY(precious.open(QIODevice::ReadOnly));
+    QCOMPARE(precious.readAll(), QByteArray("precious"));
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
+}
+
+void EngineFilesTest::aRunIsNotSavedOverItsOwnRecording()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("record.lockstep"));
+    const QString link = folder.filePath(QStringLiteral("link.lockstep"));
+    QVERIFY(QFile::link(file, link));
+    Lab lab;
+    lab.engine.record(file);
+    QTRY_COMPARE(lab.notices.size(), 1);
+    lab.engine.save(link);
+    QTRY_COMPARE(lab.problems.size(), 1);
+    QVERIFY(lab.problems.first().contains(QStringLiteral("is being recorded into")));
+    QVERIFY(lab.step());
+    lab.engine.stopRecording();
+    QVERIFY(lab.reaches([](const Frame& f) { return f.recording.state == Recording::State::Off; }));
+    Lab other;
+    other.engine.open(file);
+    QVERIFY(other.reaches([](const Frame& f) { return f.head == 2; }));
 }
 
 void EngineFilesTest::aFullDiskStopsTheRecordingAndNotTheRun()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/tidyrules.h"
 
+#include "tests/support/textrules.h"
+
 #include <algorithm>
 #include <regex>
 
@@ -126,6 +128,39 @@ Problems noMachinePaths(const File& file)
     return forbid(file, machine, "a path of somebody's machine");
 }
 
+Problems filesAreWrittenBesideTheOldOnes(const File& file)
+{
+    static const std::vector<std::string> ways { "QSaveFile",
+                                                 "ofstream",
+                                                 "QTemporaryFile",
+                                                 "O_WRONLY",
+                                                 "O_RDWR",
+                                                 "O_CREAT",
+                                                 "\"w\")",
+                                                 "\"wb\")",
+                                                 "\"a\")",
+                                                 "\"ab\")",
+                                                 "(QIODevice::WriteOnly",
+                                                 "(QIODevice::ReadWrite",
+                                                 "(QIODevice::Append",
+                                                 "QImageWriter writer(m_",
+                                                 "QFile::rename(",
+                                                 "QFile::copy(",
+                                                 "QFile::remove(",
+                                                 "filesystem::rename(",
+                                                 "filesystem::copy",
+                                                 "filesystem::remove" };
+    if (file.under("tests/") || !file.isCode() || file.endsWith("output.cpp"))
+        return {};
+    Problems problems;
+    for (const std::string& way : ways) {
+        if (file.text.find(way) != std::string::npos)
+            problems.push_back(
+                file.path + ": a file is written with OutputFile, which keeps the old one: " + way);
+    }
+    return problems;
+}
+
 Problems headersGuard(const File& file)
 {
     if (!file.endsWith(".h") || file.text.find("\n#pragma once\n") != std::string::npos)
@@ -148,6 +183,8 @@ const std::map<std::string, Rule>& rules()
         { "tests do not sleep", testsDoNotSleep },
         { "no machine paths", noMachinePaths },
         { "headers guard", headersGuard },
+        { "files are written beside the old ones", filesAreWrittenBesideTheOldOnes },
+        { "strangers' texts are plain", textsGoThroughTheDoor },
     };
     return all;
 }

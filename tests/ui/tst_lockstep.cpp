@@ -23,6 +23,7 @@ private Q_SLOTS:
     void theSameStepsMakeTheSamePicture();
     void theSetUpCountsAsAStep();
     void anUnwritablePictureIsToldBeforeAnythingStarts();
+    void aPictureThatCannotBeWrittenIsTold();
     void helpAndVersionAreAnswers();
 
 private:
@@ -192,6 +193,14 @@ void TestLockstep::anUnwritablePictureIsToldBeforeAnythingStarts()
     const Ended ended = run({ QStringLiteral("--screenshot"), path("no/such/place.png") });
     QCOMPARE(ended.code, 3);
     QVERIFY2(ended.err.contains(QLatin1String("its directory does not exist")),
+             qPrintable(ended.err));
+}
+
+void TestLockstep::aPictureThatCannotBeWrittenIsTold()
+{
+    const Ended ended = run({ QStringLiteral("--screenshot"), QStringLiteral("/dev/full") });
+    QCOMPARE(ended.code, 3);
+    QVERIFY2(ended.err.endsWith(QLatin1String("to \"/dev/full\": the disk is full.\n")),
              qPrintable(ended.err));
 }
 

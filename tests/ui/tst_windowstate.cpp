@@ -32,6 +32,7 @@ private Q_SLOTS:
     void aFloatingPanelIsFramedInBothThemes_data();
     void aFloatingPanelIsFramedInBothThemes();
     void layoutComesBackAfterTheNextStart();
+    void damagedSettingsAreToldOnceAndIgnored_data();
     void damagedSettingsAreToldOnceAndIgnored();
     void settingsOutOfRangeAreIgnored();
 };
@@ -217,20 +218,31 @@ void TestWindowState::layoutComesBackAfterTheNextStart()
     QVERIFY(window.findChild<QDockWidget*>(QStringLiteral("tree"))->isVisible());
 }
 
+void TestWindowState::damagedSettingsAreToldOnceAndIgnored_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("no text") << QByteArray("\0\1\2 not settings", 16);
+    QTest::newRow("a text that is no INI file") << QByteArray("Dear reader,\n");
+    QTest::newRow("a section that is not closed") << QByteArray("[window\ntheme=light\n");
+}
+
 void TestWindowState::damagedSettingsAreToldOnceAndIgnored()
 {
+    QFETCH(const QByteArray, content);
     QTemporaryDir directory;
     const QString file = directory.filePath(QStringLiteral("window.ini"));
     QFile damaged(file);
     QVERIFY(damaged.open(QIODevice::WriteOnly));
-    damaged.write(QByteArray("\0\1\2 not settings", 16));
+    damaged.write(content);
     damaged.close();
     Settings settings(file);
     const QString problem = settings.takeProblem();
     QVERIFY(problem.contains(file) && problem.contains(QLatin1String("damaged")));
     QCOMPARE(settings.takeProblem(), QString());
     QVERIFY(settings.config() == Config {});
-    QVERIFY(QFile::exists(file + QStringLiteral(".damaged")));
+    QFile aside(file + QStringLiteral(".damaged"));
+    QVERIFY(aside.open(QIODevice::ReadOnly));
+    QCOMPARE(aside.readAll(), content);
     settings.setTheme(ThemeChoice::Light);
     settings.write();
     QCOMPARE(Settings(file).theme(), ThemeChoice::Light);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/client/clientsaccessible.h"
 
+#include "ui/plaintext.h"
+
 #include <QAccessible>
 #include <QAccessibleWidget>
 #include <QPointer>
@@ -53,9 +55,9 @@ public:
             return {};
         switch (kind) {
         case QAccessible::Name:
-            return view()->spokenName(m_client);
+            return plain(view()->spokenName(m_client));
         case QAccessible::Description:
-            return view()->spokenDescription(m_client);
+            return plain(view()->spokenDescription(m_client));
         default:
             return {};
         }

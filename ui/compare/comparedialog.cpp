@@ -7,13 +7,13 @@
 #include "ui/compare/comparemodel.h"
 #include "ui/compare/compareplot.h"
 #include "ui/factlist.h"
+#include "ui/plainlabel.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QEvent>
 #include <QHeaderView>
-#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QLocale>
@@ -82,12 +82,13 @@ void CompareDialog::fillRecipes()
     m_recipes->clear();
     const auto add = [&](const Program& program, bool own) {
         const QString name = QString::fromStdString(program.name);
-        auto* item = new QListWidgetItem(own ? name + u" (of this run)"_s : name, m_recipes);
+        auto* item
+            = new QListWidgetItem(shortened(own ? name + u" (of this run)"_s : name), m_recipes);
         item->setData(nameRole, name);
         item->setData(ownRole, own);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(checked.contains(name) || own ? Qt::Checked : Qt::Unchecked);
-        item->setToolTip(QString::fromStdString(program.title + ". " + program.teaches));
+        item->setToolTip(plainTip(QString::fromStdString(program.title + ". " + program.teaches)));
     };
     if (hasOwnRecipe(m_config))
         add(*m_config.program, true);

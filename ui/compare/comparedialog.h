@@ -9,7 +9,6 @@
 #include <optional>
 #include <vector>
 
-class QLabel;
 class QLineEdit;
 class QListWidget;
 class QPushButton;
@@ -20,6 +19,7 @@ namespace lockstep::ui {
 class CompareModel;
 class ComparePlot;
 class FactList;
+class PlainLabel;
 
 /// Recipes side by side: which, with the knobs, clients and seed of the run in the window; then a table and bars.
 /// Plays nothing itself: it asks, and is told. Not modal. GUI thread only.
@@ -78,7 +78,7 @@ private:
     QListWidget* m_recipes;
     QLineEdit* m_faults;
     QPushButton* m_go;
-    QLabel* m_told;
+    PlainLabel* m_told;
     CompareModel* m_model;
     QTableView* m_table;
     ComparePlot* m_plot;

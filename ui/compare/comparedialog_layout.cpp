@@ -6,11 +6,11 @@
 #include "ui/compare/comparemodel.h"
 #include "ui/compare/compareplot.h"
 #include "ui/factlist.h"
+#include "ui/plainlabel.h"
 #include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPainter>
@@ -25,9 +25,9 @@ using namespace Qt::StringLiterals;
 namespace lockstep::ui {
 namespace {
 
-QLabel* caption(const QString& text, QWidget* parent, QWidget* buddy = nullptr)
+PlainLabel* caption(const QString& text, QWidget* parent, QWidget* buddy = nullptr)
 {
-    auto* label = new QLabel(text, parent);
+    auto* label = new PlainLabel(text, parent);
     label->setFont(Theme::font(Theme::Size::Caption, QFont::DemiBold));
     label->setBuddy(buddy);
     return label;
@@ -73,7 +73,7 @@ CompareDialog::CompareDialog(QWidget* parent)
     , m_recipes(new QListWidget(this))
     , m_faults(new QLineEdit(this))
     , m_go(new QPushButton(u"Compare"_s, this))
-    , m_told(new QLabel(this))
+    , m_told(new PlainLabel(this))
     , m_model(new CompareModel(this))
     , m_table(new QTableView(this))
     , m_plot(new ComparePlot(this))
@@ -175,7 +175,6 @@ QWidget* CompareDialog::makeResults()
     parts->setSizes({ 400, 240 });
     column->addWidget(parts, 1);
     m_told->setWordWrap(true);
-    m_told->setTextFormat(Qt::PlainText);
     m_told->setAccessibleName(u"What came of it"_s);
     column->addWidget(m_told);
     auto* buttons = new QHBoxLayout;

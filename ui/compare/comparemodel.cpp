@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/comparemodel.h"
 
+#include "ui/plaintext.h"
 #include "ui/theme/theme.h"
 
 #include <algorithm>
@@ -46,11 +47,11 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return cell.best ? u"\u2605 "_s + text : text;
     case Qt::AccessibleTextRole:
-        return u"%1, %2: %3%4"_s.arg(QString::fromStdString(m_standings[column].name),
-                                     QString::fromStdString(row.title).trimmed(), text,
-                                     cell.best ? u", the best"_s : QString());
+        return plain(u"%1, %2: %3%4"_s.arg(QString::fromStdString(m_standings[column].name),
+                                           QString::fromStdString(row.title).trimmed(), text,
+                                           cell.best ? u", the best"_s : QString()));
     case Qt::ToolTipRole:
-        return QString::fromStdString(row.meaning);
+        return plainTip(QString::fromStdString(row.meaning));
     case Qt::FontRole:
         return Theme::mono(Theme::Size::Body, cell.best ? QFont::Bold : QFont::Normal);
     case Qt::ForegroundRole:
@@ -76,8 +77,9 @@ QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int 
     case Qt::DisplayRole:
         return QString::fromStdString(recipes ? m_standings[at].name : m_rows[at].title);
     case Qt::ToolTipRole:
-        return recipes ? u"%1. A click opens a run with it."_s.arg(QString::fromStdString(m_standings[at].title))
-                       : QString::fromStdString(m_rows[at].meaning);
+        return plainTip(recipes ? u"%1. A click opens a run with it."_s.arg(
+                            QString::fromStdString(m_standings[at].title))
+                                : QString::fromStdString(m_rows[at].meaning));
     case Qt::TextAlignmentRole:
         return static_cast<int>((recipes ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     default:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/compare/compareplot.h"
 
+#include "ui/plaintext.h"
 #include "ui/theme/hatch.h"
 #include "ui/theme/shapes.h"
 #include "ui/theme/theme.h"
@@ -93,7 +94,7 @@ void ComparePlot::describe()
         panels << panelTitle(m_rows[measure]) + u": "_s + values.join(u", "_s);
     }
     const QString lit = m_current ? u"%1 is chosen; Enter opens a run with it. "_s.arg(m_names[*m_current]) : QString();
-    setAccessibleDescription(lit + panels.join(u". "_s));
+    setAccessibleDescription(plain(lit + panels.join(u". "_s)));
 }
 
 CompareMetrics ComparePlot::metrics() const
@@ -244,7 +245,7 @@ bool ComparePlot::event(QEvent* event)
         text = u"%1: %2%3. %4 A click opens a run with it."_s.arg(
             m_names[*recipe], QString::fromStdString(row.cells[*recipe].text),
             m_broken[*recipe] ? u"; it broke an invariant"_s : QString(), text);
-    QToolTip::showText(help->globalPos(), text, this);
+    QToolTip::showText(help->globalPos(), plainTip(text), this);
     return true;
 }
 

@@ -4,11 +4,11 @@
 
 #include "core/shell/completion.h"
 #include "ui/console/consoleinput.h"
+#include "ui/plainlabel.h"
 #include "ui/theme/theme.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -41,7 +41,7 @@ ConsoleInput::Completion completionIn(const FramePtr& frame, const QString& line
 ConsolePanel::ConsolePanel(Selection& selection, QWidget* parent)
     : Panel(selection, parent)
     , m_output(new QPlainTextEdit(this))
-    , m_prompt(new QLabel(this))
+    , m_prompt(new PlainLabel(this))
     , m_input(new ConsoleInput(this))
 {
     auto* column = new QVBoxLayout(this);
@@ -62,7 +62,6 @@ ConsolePanel::ConsolePanel(Selection& selection, QWidget* parent)
     m_output->setPlaceholderText(
         u"The commands of zkCli.sh, for this run's service. Every line is a step: it can be taken back."_s);
     m_output->document()->setDocumentMargin(0);
-    m_prompt->setTextFormat(Qt::PlainText);
     m_input->setClearButtonEnabled(false);
     m_input->setCompleter([this](const QString& line, int cursor) {
         return completionIn(m_frame, line, cursor);
@@ -102,7 +101,7 @@ void ConsolePanel::showPrompt(const QString& prompt)
     const qsizetype begin = m_asks.indexOf(u' ') + 1;
     const qsizetype at = m_asks.indexOf(u'@');
     m_prompt->setText((at > begin ? m_asks.mid(begin, at - begin) : u"zk"_s) + u" \u203a"_s);
-    m_prompt->setToolTip(m_asks);
+    m_prompt->setToolTip(plainTip(m_asks));
 }
 
 QString ConsolePanel::text() const

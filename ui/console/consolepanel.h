@@ -5,12 +5,12 @@
 #include "core/shell/answer.h"
 #include "ui/panel.h"
 
-class QLabel;
 class QPlainTextEdit;
 
 namespace lockstep::ui {
 
 class ConsoleInput;
+class PlainLabel;
 
 /// A shell for the simulated service: what is typed below, what came of it above. GUI thread only.
 class ConsolePanel : public Panel
@@ -43,7 +43,7 @@ private:
     void showPrompt(const QString& prompt);
 
     QPlainTextEdit* m_output;
-    QLabel* m_prompt;
+    PlainLabel* m_prompt;
     ConsoleInput* m_input;
     QString m_asks; ///< the whole prompt
     FramePtr m_frame;

@@ -3,6 +3,7 @@
 #include "ui/editor/editorheader.h"
 
 #include "ui/editor/templates.h"
+#include "ui/plaintext.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
@@ -22,8 +23,8 @@ QToolButton* ghostButton(QWidget* parent, const QString& name, const QString& ti
 {
     auto* button = new QToolButton(parent);
     button->setProperty("kind", u"ghost"_s);
-    button->setAccessibleName(name);
-    button->setToolTip(tip);
+    button->setAccessibleName(plain(name));
+    button->setToolTip(plainTip(tip));
     button->setFocusPolicy(Qt::TabFocus);
     return button;
 }
@@ -77,9 +78,10 @@ EditorHeader::EditorHeader(QWidget* parent)
 void EditorHeader::allowRun(const QString& why)
 {
     m_run->setEnabled(why.isEmpty());
-    m_run->setToolTip(why.isEmpty() ? u"Begin a new run with this recipe, and with the clients, the delays\n"
-                                      "and the seed as they are (Ctrl+Return)"_s
-                                    : why);
+    m_run->setToolTip(why.isEmpty()
+                          ? u"Begin a new run with this recipe, and with the clients, the delays\n"
+                            "and the seed as they are (Ctrl+Return)"_s
+                          : plainTip(why));
 }
 
 void EditorHeader::fillTemplates(QMenu& menu)
@@ -103,8 +105,9 @@ void EditorHeader::fillTemplates(QMenu& menu)
             family->second.menu = menu.addMenu(family->second.title);
             family->second.menu->setToolTipsVisible(true);
         }
-        QAction* action = (isOwn ? &menu : family->second.menu)->addAction(templates[i].title);
-        action->setToolTip(templates[i].teaches);
+        QAction* action
+            = (isOwn ? &menu : family->second.menu)->addAction(plainAction(templates[i].title));
+        action->setToolTip(plainTip(templates[i].teaches));
         connect(action, &QAction::triggered, this,
                 [this, i] { Q_EMIT templateRequested(static_cast<int>(i)); });
         if (i == 0)

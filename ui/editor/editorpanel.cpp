@@ -9,6 +9,7 @@
 #include "ui/editor/recipefile.h"
 #include "ui/editor/recipetextedit.h"
 #include "ui/editor/templates.h"
+#include "ui/plainlabel.h"
 #include "ui/selection.h"
 #include "ui/theme/theme.h"
 
@@ -16,7 +17,6 @@
 #include <QEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QSignalBlocker>
 #include <QTextDocument>
 #include <QTimer>
@@ -49,8 +49,8 @@ EditorPanel::EditorPanel(Selection& selection, QWidget* parent)
     : Panel(selection, parent)
     , m_text(new RecipeTextEdit(this))
     , m_errors(new ErrorList(this))
-    , m_state(new QLabel(this))
-    , m_name(new QLabel(this))
+    , m_state(new PlainLabel(this))
+    , m_name(new PlainLabel(this))
     , m_header(new EditorHeader(this))
     , m_origin(new TextOrigin(m_text->document(), this))
     , m_pause(new QTimer(this))
@@ -71,10 +71,8 @@ EditorPanel::EditorPanel(Selection& selection, QWidget* parent)
     setFocusProxy(m_text);
     m_state->setObjectName(u"editor-state"_s);
     m_name->setObjectName(u"editor-name"_s);
-    for (QLabel* label : { m_state, m_name }) {
-        label->setTextFormat(Qt::PlainText);
+    for (PlainLabel* label : { m_state, m_name })
         label->setMinimumWidth(20);
-    }
     m_state->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_pause->setSingleShot(true);
     m_pause->setInterval(pauseMillis);
@@ -332,9 +330,10 @@ void EditorPanel::showState()
         said = u"Nothing is written yet"_s;
     }
     m_state->setText(said);
-    m_state->setToolTip(m_parsed.errors.empty() ? said : m_text->marks().front().sentence);
-    m_text->setAccessibleDescription(m_parsed.errors.empty() ? said
-                                                             : said + u". "_s + m_text->marks().front().sentence);
+    m_state->setToolTip(
+        plainTip(m_parsed.errors.empty() ? said : m_text->marks().front().sentence));
+    m_text->setAccessibleDescription(
+        plain(m_parsed.errors.empty() ? said : said + u". "_s + m_text->marks().front().sentence));
     tint();
 }
 
@@ -358,12 +357,13 @@ void EditorPanel::showName()
     const QString where = !origin.file.isEmpty() ? origin.file
         : isModified()                           ? u"In no file; the editor keeps it."_s
                                                  : u"In no file."_s;
-    m_name->setToolTip(isModified() ? where + u"\nChanged since; Ctrl+S in the text saves it."_s : where);
+    m_name->setToolTip(plainTip(
+        isModified() ? where + u"\nChanged since; Ctrl+S in the text saves it."_s : where));
 }
 
 void EditorPanel::tint()
 {
-    const auto ink = [](QLabel* label, Role role) {
+    const auto ink = [](PlainLabel* label, Role role) {
         QPalette palette = label->palette();
         palette.setColor(QPalette::WindowText, Theme::color(role));
         label->setPalette(palette);

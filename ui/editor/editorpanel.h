@@ -12,7 +12,6 @@
 #include <map>
 #include <memory>
 
-class QLabel;
 class QMenu;
 class QTimer;
 
@@ -20,6 +19,7 @@ namespace lockstep::ui {
 
 class EditorHeader;
 class ErrorList;
+class PlainLabel;
 class RecipeTextEdit;
 
 /// What the editor had when it was closed.
@@ -103,8 +103,8 @@ private:
 
     RecipeTextEdit* m_text;
     ErrorList* m_errors;
-    QLabel* m_state;
-    QLabel* m_name;
+    PlainLabel* m_state;
+    PlainLabel* m_name;
     EditorHeader* m_header;
     TextOrigin* m_origin;
     std::map<QString, QByteArray> m_seen; ///< by file: the digest of what it had when it was read or written last

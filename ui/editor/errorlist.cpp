@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/editor/errorlist.h"
 
+#include "ui/plaintext.h"
 #include "ui/theme/theme.h"
 
 #include <QKeyEvent>
@@ -40,7 +41,8 @@ void ErrorList::setMarks(const std::vector<ErrorMark>& marks)
     const QSignalBlocker quiet(this);
     clear();
     for (const ErrorMark& mark : m_marks) {
-        auto* item = new QListWidgetItem(mark.place + QStringLiteral("  ") + mark.sentence, this);
+        auto* item = new QListWidgetItem(
+            shortened(mark.place + QStringLiteral("  ") + mark.sentence), this);
         item->setToolTip(QStringLiteral("Click, or press Enter, to go there."));
     }
     tint();

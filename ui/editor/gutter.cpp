@@ -3,6 +3,7 @@
 #include "ui/editor/gutter.h"
 
 #include "ui/editor/recipetextedit.h"
+#include "ui/plaintext.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetrics>
@@ -59,7 +60,8 @@ bool Gutter::event(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        QToolTip::showText(help->globalPos(), m_text.wrongAt({ 0, help->pos().y() }, true), this);
+        QToolTip::showText(help->globalPos(),
+                           plainTip(m_text.wrongAt({ 0, help->pos().y() }, true)), this);
         return true;
     }
     return QWidget::event(event);

@@ -4,10 +4,10 @@
 
 #include "core/base/utf8.h"
 #include "core/recipe/parser.h"
+#include "core/runfile/runfile_output.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace lockstep::ui {
 namespace {
@@ -54,11 +54,11 @@ std::optional<QString> textOf(const Program& program, const QString& file)
 
 Result<void> writeRecipeText(const QString& file, const QString& text)
 {
-    QSaveFile target(file);
-    const QByteArray bytes = text.toUtf8();
-    if (!target.open(QIODevice::WriteOnly) || target.write(bytes) != bytes.size() || !target.commit())
-        return tl::unexpected(
-            told(QStringLiteral("%1 cannot be written: %2."), file, target.errorString()));
+    const std::string path = file.toStdString();
+    const auto written = writeFile(path, text.toStdString());
+    if (!written)
+        return tl::unexpected(told(QStringLiteral("%1 cannot be written: %2."), file,
+                                   QString::fromStdString(reasonOf(written.error(), path))));
     return {};
 }
 

@@ -3,6 +3,7 @@
 #include "ui/editor/recipetextedit.h"
 
 #include "ui/editor/gutter.h"
+#include "ui/plaintext.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetrics>
@@ -159,7 +160,7 @@ bool RecipeTextEdit::viewportEvent(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        QToolTip::showText(help->globalPos(), wrongAt(help->pos(), false), this);
+        QToolTip::showText(help->globalPos(), plainTip(wrongAt(help->pos(), false)), this);
         return true;
     }
     return QPlainTextEdit::viewportEvent(event);

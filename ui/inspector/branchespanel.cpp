@@ -4,11 +4,12 @@
 
 #include "core/judge/invariants.h"
 #include "ui/inspector/branchmodel.h"
+#include "ui/plainlabel.h"
+#include "ui/text.h"
 #include "ui/theme/theme.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
@@ -106,7 +107,7 @@ BranchesPanel::BranchesPanel(Selection& selection, QWidget* parent)
     : Panel(selection, parent)
     , m_model(new BranchModel(this))
     , m_tree(new QTreeView(this))
-    , m_caption(new QLabel(u"BROKEN INVARIANTS"_s, this))
+    , m_caption(new PlainLabel(u"BROKEN INVARIANTS"_s, this))
     , m_violations(new QListWidget(this))
 {
     // Low enough to share its place with the figures: both lists scroll.
@@ -175,7 +176,7 @@ void BranchesPanel::makeViolations()
 QWidget* BranchesPanel::headerWidget()
 {
     if (!m_count) {
-        m_count = new QLabel(this);
+        m_count = new PlainLabel(this);
         m_count->setFont(Theme::font(Theme::Size::Caption));
         tint();
     }
@@ -213,14 +214,12 @@ void BranchesPanel::showViolations()
         const Violation& violation = all[m_shown];
         auto* item = new QListWidgetItem(
             Theme::icon(u"violation"_s, Role::Violation),
-            u"step %1 · %2"_s.arg(QString::number(violation.step),
-                                  QString::fromStdString(violation.sentence)),
+            shortened(u"step %1 · %2"_s.arg(QString::number(violation.step),
+                                            QString::fromStdString(violation.sentence))),
             m_violations);
         item->setData(stepRole, QVariant::fromValue<qulonglong>(violation.step));
-        item->setToolTip(QString::fromUtf8(invariantTitle(violation.invariant).data(),
-                                           static_cast<qsizetype>(
-                                               invariantTitle(violation.invariant).size()))
-                         + u". Click to go there."_s);
+        item->setToolTip(
+            plainTip(toQString(invariantTitle(violation.invariant)) + u". Click to go there."_s));
     }
     m_caption->setText(all.empty() ? u"EVERY INVARIANT HOLDS"_s
                            : all.size() >= mostViolations
@@ -283,7 +282,7 @@ void BranchesPanel::tint()
         surface.setColor(QPalette::HighlightedText, Theme::color(Role::Text));
         list->setPalette(surface);
     }
-    for (QLabel* label : { m_caption, m_count.data() }) {
+    for (PlainLabel* label : { m_caption, m_count.data() }) {
         if (label == nullptr)
             continue;
         QPalette muted = label->palette();

@@ -7,7 +7,6 @@
 
 #include <QPointer>
 
-class QLabel;
 class QListWidget;
 class QListWidgetItem;
 class QTreeView;
@@ -15,6 +14,7 @@ class QTreeView;
 namespace lockstep::ui {
 
 class BranchModel;
+class PlainLabel;
 
 /// The branches of history, and where invariants were broken on the one that is shown.
 /// GUI thread only.
@@ -54,9 +54,9 @@ private:
 
     BranchModel* m_model;
     QTreeView* m_tree;
-    QLabel* m_caption;
+    PlainLabel* m_caption;
     QListWidget* m_violations;
-    QPointer<QLabel> m_count;
+    QPointer<PlainLabel> m_count;
     FramePtr m_frame;
     std::size_t m_shown = 0; ///< violations that the list has rows for
     std::shared_ptr<const std::vector<Violation>> m_listed;

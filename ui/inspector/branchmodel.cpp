@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/inspector/branchmodel.h"
 
+#include "ui/plaintext.h"
+
 #include <QFont>
 
 using namespace Qt::StringLiterals;
@@ -127,11 +129,15 @@ QVariant BranchModel::data(const QModelIndex& index, int role) const
         return index.column() == NameColumn ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
                                             : QVariant(Qt::AlignRight | Qt::AlignVCenter);
     case Qt::ToolTipRole:
-        return current ? u"%1 is the branch that is shown. Double-click it, or press F2, to rename it."_s.arg(name)
-                       : u"Double-click or press Enter to go to %1. F2 or the menu renames it."_s.arg(name);
+        return plainTip(
+            current
+                ? u"%1 is the branch that is shown. Double-click it, or press F2, to rename it."_s
+                      .arg(name)
+                : u"Double-click or press Enter to go to %1. F2 or the menu renames it."_s.arg(
+                    name));
     case Qt::AccessibleTextRole:
-        if (index.column() == NameColumn && current)
-            return u"%1, current"_s.arg(name);
+        if (index.column() == NameColumn)
+            return plain(current ? u"%1, current"_s.arg(name) : name);
         [[fallthrough]];
     case Qt::DisplayRole:
     case Qt::EditRole:

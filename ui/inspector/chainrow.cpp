@@ -7,6 +7,7 @@
 #include "core/words/clientname.h"
 #include "core/words/describe.h"
 #include "core/world/holder.h"
+#include "ui/plaintext.h"
 #include "ui/text.h"
 #include "ui/theme/hatch.h"
 #include "ui/theme/shapes.h"
@@ -112,9 +113,9 @@ void ChainRow::setWords(const ChainWords& words)
     if (words == m_words)
         return;
     m_words = words;
-    setAccessibleName(words.sentence);
+    setAccessibleName(plain(words.sentence));
     const QString hint = words.selected ? u"This client is selected."_s : u"Click to select %1."_s.arg(words.name);
-    setToolTip(u"<p>%1.</p><p>%2</p>"_s.arg(words.sentence.toHtmlEscaped(), hint.toHtmlEscaped()));
+    setToolTip(richTip(u"<p>%1.</p><p>%2</p>"_s, words.sentence, hint));
     setCursor(words.selected ? Qt::ArrowCursor : Qt::PointingHandCursor);
     update();
 }

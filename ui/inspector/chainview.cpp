@@ -4,9 +4,9 @@
 
 #include "core/judge/invariants.h"
 #include "core/words/blockedwords.h"
+#include "ui/plainlabel.h"
 
 #include <QEvent>
-#include <QLabel>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -20,20 +20,22 @@ namespace {
 QString listOf(const Moment& world, const BlockChain& chain, std::size_t from, std::size_t to)
 {
     constexpr std::size_t mostLines = 24;
-    QString list;
+    constexpr qsizetype longestLine = 100;
+    QStringList lines;
     for (std::size_t i = from; i < std::min(to, from + mostLines); ++i)
-        list += QString::fromStdString(describeLink(world, chain.links[i])).toHtmlEscaped() + u"<br>"_s;
+        lines << shortened(QString::fromStdString(describeLink(world, chain.links[i])),
+                           longestLine);
     if (to - from > mostLines)
-        list += u"… %1 more"_s.arg(to - from - mostLines);
-    return u"<p style='white-space:pre'>%1</p>"_s.arg(list);
+        lines << u"… %1 more"_s.arg(to - from - mostLines);
+    return lines.join(u'\n');
 }
 
 } // namespace
 
 ChainView::ChainView(QWidget* parent)
     : QWidget(parent)
-    , m_more(new QLabel(this))
-    , m_end(new QLabel(this))
+    , m_more(new PlainLabel(this))
+    , m_end(new PlainLabel(this))
 {
     setAccessibleName(u"Why blocked"_s);
     auto* column = new QVBoxLayout(this);
@@ -47,10 +49,8 @@ ChainView::ChainView(QWidget* parent)
     column->addWidget(m_end);
     m_more->setObjectName(u"chain-more"_s);
     m_end->setObjectName(u"chain-end"_s);
-    for (QLabel* label : { m_more, m_end }) {
+    for (PlainLabel* label : { m_more, m_end })
         label->setFont(Theme::font(Theme::Size::Caption));
-        label->setTextFormat(Qt::PlainText);
-    }
     m_more->setContentsMargins(30, 1, 12, 1);
     m_end->setContentsMargins(12, 3, 12, 0);
     m_end->setWordWrap(true);
@@ -84,24 +84,24 @@ void ChainView::setChain(const Moment& world, const BlockChain& chain, Micros no
     m_more->setVisible(isShortened);
     if (isShortened) {
         m_more->setText(u"… %1 more"_s.arg(all - firstRows - lastRows));
-        m_more->setToolTip(listOf(world, chain, firstRows, all - lastRows));
+        m_more->setToolTip(plainTip(listOf(world, chain, firstRows, all - lastRows)));
     }
     const QString end = QString::fromStdString(describeEnd(world, chain));
     m_end->setVisible(!end.isEmpty());
     m_end->setText(end.isEmpty() ? end : end + u'.');
-    m_end->setAccessibleName(m_end->text());
+    m_end->setAccessibleName(plain(m_end->text()));
     const bool broken = chain.end == ChainEnd::Never || chain.end == ChainEnd::Itself
         || (chain.end == ChainEnd::Cycle && end.startsWith(u"Deadlock"_s));
     if (broken != m_broken) {
         m_broken = broken;
         tint();
     }
-    setAccessibleDescription(QString::fromStdString(describeChain(world, chain)));
+    setAccessibleDescription(plain(QString::fromStdString(describeChain(world, chain))));
 }
 
 void ChainView::tint()
 {
-    for (QLabel* label : { m_more, m_end }) {
+    for (PlainLabel* label : { m_more, m_end }) {
         QPalette colours = label->palette();
         colours.setColor(QPalette::WindowText,
                          Theme::color(label == m_end && m_broken ? Role::Violation : Role::TextMuted));

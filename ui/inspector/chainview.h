@@ -8,9 +8,9 @@
 
 #include <vector>
 
-class QLabel;
-
 namespace lockstep::ui {
+
+class PlainLabel;
 
 /// Why a client is blocked: a row for each client of the chain, in order, and how the chain ends. A long
 /// chain is shortened in its middle; tooltip and accessible text have all of it. GUI thread only.
@@ -37,8 +37,8 @@ private:
     void tint();
 
     std::vector<ChainRow*> m_rows; ///< mostRows of them
-    QLabel* m_more; ///< "… 12 more"
-    QLabel* m_end;
+    PlainLabel* m_more; ///< "… 12 more"
+    PlainLabel* m_end;
     bool m_broken = false; ///< the chain ends where nothing goes on by itself
 };
 

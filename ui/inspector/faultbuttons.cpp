@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/inspector/faultbuttons.h"
 
+#include "ui/plaintext.h"
 #include "ui/theme/shapes.h"
 #include "ui/theme/theme.h"
 
@@ -63,7 +64,7 @@ void follow(QToolButton* button, QAction* action)
 {
     const auto show = [button, action] {
         button->setEnabled(action->isEnabled());
-        button->setToolTip(action->toolTip());
+        button->setToolTip(plainTip(action->toolTip()));
     };
     QObject::connect(action, &QAction::changed, button, show);
     QObject::connect(button, &QToolButton::clicked, action, &QAction::trigger);
@@ -81,7 +82,7 @@ FaultButtons::FaultButtons(QWidget* parent)
     const auto button = [&](const QString& text, Role role, const QString& id) {
         auto* made = new TintedButton(text, role, this);
         made->setObjectName(id);
-        made->setAccessibleName(text);
+        made->setAccessibleName(plain(text));
         row->addWidget(made);
         return made;
     };
@@ -99,9 +100,9 @@ void FaultButtons::setActions(QAction* crash, QAction* pause, QAction* resume, Q
         QAction* const one = resume->isEnabled() ? resume : pause;
         const QString text = one == resume ? u"Resume"_s : u"Pause"_s;
         m_pause->setText(text);
-        m_pause->setAccessibleName(text);
+        m_pause->setAccessibleName(plain(text));
         m_pause->setEnabled(one->isEnabled());
-        m_pause->setToolTip(one->toolTip());
+        m_pause->setToolTip(plainTip(one->toolTip()));
     };
     connect(pause, &QAction::changed, this, showPause);
     connect(resume, &QAction::changed, this, showPause);

@@ -3,6 +3,7 @@
 #include "ui/inspector/histogramplot.h"
 
 #include "core/base/duration.h"
+#include "ui/plaintext.h"
 
 #include <QFontMetrics>
 #include <QHelpEvent>
@@ -42,14 +43,14 @@ void HistogramPlot::setHistogram(const Histogram& histogram, Role role, const QS
     m_role = role;
     m_noun = noun;
     m_empty = empty;
-    setAccessibleName(u"Histogram of %1s"_s.arg(noun));
+    setAccessibleName(plain(u"Histogram of %1s"_s.arg(noun)));
     setAccessibleDescription(
-        histogram.count() == 0
-            ? empty
-            : u"%1 values from %2 to %3, half of them at most %4, 99 % at most %5"_s.arg(
-                QString::number(histogram.count()), duration(histogram.minimum()),
-                duration(histogram.maximum()), duration(histogram.percentile(0.5)),
-                duration(histogram.percentile(0.99))));
+        plain(histogram.count() == 0
+                  ? empty
+                  : u"%1 values from %2 to %3, half of them at most %4, 99 % at most %5"_s.arg(
+                      QString::number(histogram.count()), duration(histogram.minimum()),
+                      duration(histogram.maximum()), duration(histogram.percentile(0.5)),
+                      duration(histogram.percentile(0.99)))));
     update();
 }
 
@@ -132,11 +133,12 @@ bool HistogramPlot::event(QEvent* event)
         const auto* help = static_cast<QHelpEvent*>(event);
         const HistogramShape shape = this->shape();
         if (const HistogramBar* bar = shape.barAt(help->pos().x()))
-            QToolTip::showText(help->globalPos(),
-                               u"%1 %2%3 of %4 to %5"_s.arg(QString::number(bar->count), m_noun,
-                                                             bar->count == 1 ? u""_s : u"s"_s,
-                                                             duration(bar->from), duration(bar->to)),
-                               this);
+            QToolTip::showText(
+                help->globalPos(),
+                plainTip(u"%1 %2%3 of %4 to %5"_s.arg(QString::number(bar->count), m_noun,
+                                                      bar->count == 1 ? u""_s : u"s"_s,
+                                                      duration(bar->from), duration(bar->to))),
+                this);
         return true;
     }
     return QWidget::event(event);

@@ -13,13 +13,13 @@
 #include "ui/inspector/faultbuttons.h"
 #include "ui/inspector/phasebadge.h"
 #include "ui/inspector/recipeview.h"
+#include "ui/plainlabel.h"
 #include "ui/selection.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -87,10 +87,10 @@ QWidget* InspectorPanel::makeEmptyPage()
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(24, 12, 24, 12);
     column->addStretch(1);
-    m_emptyTitle = new QLabel(u"No client is selected"_s, page);
+    m_emptyTitle = new PlainLabel(u"No client is selected"_s, page);
     m_emptyTitle->setFont(Theme::font(Theme::Size::Body, QFont::Medium));
     m_emptyTitle->setAlignment(Qt::AlignCenter);
-    m_emptyText = new QLabel(
+    m_emptyText = new PlainLabel(
         u"Click a client on the stage, in the timeline or in the log to see its recipe, "
         "its next operation and who stands in its way."_s,
         page);
@@ -103,14 +103,13 @@ QWidget* InspectorPanel::makeEmptyPage()
     return page;
 }
 
-QLabel* InspectorPanel::caption(const QString& text)
+PlainLabel* InspectorPanel::caption(const QString& text)
 {
-    auto* label = new QLabel(text, this);
+    auto* label = new PlainLabel(text, this);
     QFont font = Theme::font(Theme::Size::Caption, QFont::DemiBold);
     font.setLetterSpacing(QFont::AbsoluteSpacing, 0.6);
     label->setFont(font);
     label->setContentsMargins(side, 0, side, 0);
-    label->setTextFormat(Qt::PlainText);
     m_captions.push_back(label);
     return label;
 }
@@ -181,12 +180,11 @@ QWidget* InspectorPanel::makeNext(QWidget* content)
     column->addLayout(row);
     auto* inset = new QHBoxLayout;
     inset->setContentsMargins(side, 0, side, 0);
-    m_next = new QLabel(box);
+    m_next = new PlainLabel(box);
     m_next->setObjectName(u"next-operation"_s);
     m_next->setFont(Theme::mono(Theme::Size::Caption));
     m_next->setContentsMargins(8, 4, 8, 4);
     m_next->setWordWrap(true);
-    m_next->setTextFormat(Qt::PlainText);
     m_next->setAutoFillBackground(true);
     m_next->setAccessibleName(u"Next operation"_s);
     m_next->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -287,7 +285,8 @@ void InspectorPanel::showRecipe(ClientId client)
     constexpr int fewestRows = 4; // it takes all the room that is left; where that is less, the whole panel scrolls
     const Moment& world = m_frame->world();
     setTextOnce(m_recipeCaption, u"RECIPE · "_s + QString::fromStdString(world.program().name));
-    m_recipeCaption->setToolTip(QString::fromStdString(world.program().title + "\n" + world.program().teaches));
+    m_recipeCaption->setToolTip(
+        plainTip(QString::fromStdString(world.program().title + "\n" + world.program().teaches)));
     m_recipeBox->setVisible(world.client(client).phase != Phase::Guest);
     m_recipe->setProgram(world.setup->program);
     m_recipe->setCurrentLine(currentLine(world, client));
@@ -309,20 +308,20 @@ void InspectorPanel::bringCurrentLine()
 void InspectorPanel::showNext(ClientId client)
 {
     constexpr int line = 36; // letters that a panel of the usual width has room for
-    const QString whole = QString::fromStdString(m_frame->nextOf(client));
+    const QString whole = shortened(QString::fromStdString(m_frame->nextOf(client)));
     // The lock's own path is known, and long: its nodes are called by their names, as in the lines above.
     const QString lock = toQString(m_frame->world().client(client).lockPath.view());
     QString brief = whole;
     if (lock.size() > 1)
         brief.replace(lock + u'/', QString());
     setTextOnce(m_next, wrapped(brief, line));
-    m_next->setToolTip(m_next->text().remove(QChar(0x2060)) == whole ? QString() : whole);
-    m_next->setAccessibleDescription(whole);
+    m_next->setToolTip(m_next->text().remove(QChar(0x2060)) == whole ? QString() : plainTip(whole));
+    m_next->setAccessibleDescription(plain(whole));
     const QString why = whyNoStep(*m_frame, client);
     m_step->setEnabled(why.isEmpty());
     m_step->setToolTip(why.isEmpty()
                            ? u"Performs this client's next operation; simulated time jumps to it."_s
-                           : why);
+                           : plainTip(why));
 }
 
 void InspectorPanel::showChain(ClientId client)
@@ -337,7 +336,7 @@ void InspectorPanel::showChain(ClientId client)
 
 void InspectorPanel::tint()
 {
-    for (QLabel* label : m_captions)
+    for (PlainLabel* label : m_captions)
         setRole(label, QPalette::WindowText, Role::TextMuted);
     for (QWidget* line : m_dividers)
         setRole(line, QPalette::Window, Role::Divider);

@@ -8,7 +8,6 @@
 
 #include <optional>
 
-class QLabel;
 class QPushButton;
 class QScrollArea;
 class QStackedWidget;
@@ -20,6 +19,7 @@ class ChainView;
 class FactList;
 class FaultButtons;
 class PhaseBadge;
+class PlainLabel;
 class RecipeView;
 
 /// The selected client: its state, its recipe with the current line, and what it does next or who
@@ -52,7 +52,7 @@ private:
     [[nodiscard]] QWidget* makeClientPage();
     [[nodiscard]] QWidget* makeNext(QWidget* content);
     [[nodiscard]] QWidget* makeRecipe(QWidget* content);
-    [[nodiscard]] QLabel* caption(const QString& text);
+    [[nodiscard]] PlainLabel* caption(const QString& text);
     [[nodiscard]] QWidget* divider();
     void refresh();
     void showNext(ClientId client);
@@ -63,22 +63,22 @@ private:
 
     FramePtr m_frame;
     QStackedWidget* m_pages = nullptr;
-    QLabel* m_emptyTitle = nullptr;
-    QLabel* m_emptyText = nullptr;
+    PlainLabel* m_emptyTitle = nullptr;
+    PlainLabel* m_emptyText = nullptr;
     FactList* m_facts = nullptr;
     QWidget* m_recipeBox = nullptr; ///< the caption and the recipe, with the line above
     QScrollArea* m_recipeArea = nullptr;
-    QLabel* m_recipeCaption = nullptr;
+    PlainLabel* m_recipeCaption = nullptr;
     QToolButton* m_edit = nullptr;
     RecipeView* m_recipe = nullptr;
-    QLabel* m_next = nullptr;
+    PlainLabel* m_next = nullptr;
     QPushButton* m_step = nullptr;
-    QLabel* m_chainCaption = nullptr;
+    PlainLabel* m_chainCaption = nullptr;
     ChainView* m_chain = nullptr;
     FaultButtons* m_faults = nullptr;
     QPointer<PhaseBadge> m_badge;
     std::optional<std::size_t> m_shownRow; ///< the marked row that was brought into sight
-    std::vector<QLabel*> m_captions;
+    std::vector<PlainLabel*> m_captions;
     std::vector<QWidget*> m_dividers;
 };
 

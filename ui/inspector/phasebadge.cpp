@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/inspector/phasebadge.h"
 
+#include "ui/plaintext.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetrics>
@@ -33,7 +34,7 @@ void PhaseBadge::setPhase(const QString& text, Phase phase)
     const bool resized = text.size() != m_text.size();
     m_text = text;
     m_phase = phase;
-    setAccessibleDescription(text);
+    setAccessibleDescription(plain(text));
     if (resized)
         updateGeometry();
     update();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/inspector/recipeview.h"
 
+#include "ui/plaintext.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetrics>
@@ -76,9 +77,10 @@ std::optional<std::size_t> RecipeView::markedRow() const
 void RecipeView::describe()
 {
     const auto row = markedRow();
-    setAccessibleDescription(row ? u"Current line %1: %2"_s.arg(text(m_program->rows[*row].label),
-                                                                text(m_program->rows[*row].text))
-                                 : u"No line is current"_s);
+    setAccessibleDescription(
+        row ? plain(u"Current line %1: %2"_s.arg(text(m_program->rows[*row].label),
+                                                 text(m_program->rows[*row].text)))
+            : u"No line is current"_s);
 }
 
 int RecipeView::rowHeight() const
@@ -163,7 +165,7 @@ bool RecipeView::event(QEvent* event)
         const auto* help = static_cast<QHelpEvent*>(event);
         const auto row = static_cast<std::size_t>(std::max(0, help->pos().y() / rowHeight()));
         if (row < m_program->rows.size())
-            QToolTip::showText(help->globalPos(), text(m_program->rows[row].text), this);
+            QToolTip::showText(help->globalPos(), plainTip(text(m_program->rows[row].text)), this);
         return true;
     }
     return QWidget::event(event);

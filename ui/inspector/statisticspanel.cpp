@@ -37,14 +37,16 @@ std::vector<Fact> statisticsFacts(const Frame& frame, bool holds)
         { u"max"_s, durationOrNone(histogram, histogram.maximum()),
           u"The longest of all %1."_s.arg(what) },
         { u"fairness"_s, any ? QString::number(fairness(frame.world()), 'f', 2) : u"–"_s,
-          u"<p>Jain's index of the acquisitions of the clients that are present or ever had the lock: "
-          "the square of their sum, divided by their number times the sum of their squares.</p><p>1 means that all "
-          "got the lock equally often; 1/n means that one of n clients got it every time.</p>"_s },
+          u"Jain's index of the acquisitions of the clients that are present or ever had the lock: "
+          "the square of their sum, divided by their number times the sum of their squares. 1 means "
+          "that all got the lock equally often; 1/n means that one of n clients got it every "
+          "time."_s },
         { u"throughput"_s,
           any ? u"%1 / s"_s.arg(throughput(sums, frame.world().now), 0, 'f', 1) : u"–"_s,
           u"Acquisitions for each second of simulated time."_s },
         { u"acquisitions"_s, QString::number(sums.acquisitions),
-          u"%1 requests were refused because another client had the lock."_s.arg(sums.contentions) },
+          u"%1 requests were refused because another client had the lock."_s.arg(
+              sums.contentions) },
     };
 }
 

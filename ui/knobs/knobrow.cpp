@@ -3,10 +3,10 @@
 #include "ui/knobs/knobrow.h"
 
 #include "ui/knobs/valuebox.h"
+#include "ui/plainlabel.h"
 #include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QScopedValueRollback>
 #include <QSlider>
 #include <QVBoxLayout>
@@ -71,9 +71,9 @@ KnobRow::KnobRow(const QString& title, const QString& unit, const KnobScale& sca
 
 void KnobRow::buildLine(const QString& title, const QString& unit, quint64 typedMaximum)
 {
-    m_caption = new QLabel(title, this);
+    m_caption = new PlainLabel(title, this);
     m_box = new ValueBox(m_scale, unit, typedMaximum, this);
-    m_box->setAccessibleName(title);
+    m_box->setAccessibleName(plain(title));
     m_caption->setBuddy(m_box);
     connect(m_box, &ValueBox::valueEdited, this, &KnobRow::userSet);
 }
@@ -82,7 +82,7 @@ void KnobRow::buildSlider(const QString& title)
 {
     m_slider = new CalmSlider(Qt::Horizontal, this);
     m_slider->setRange(0, KnobScale::positions);
-    m_slider->setAccessibleName(title);
+    m_slider->setAccessibleName(plain(title));
     connect(m_slider, &QSlider::actionTriggered, this, &KnobRow::stepSlider);
     connect(m_slider, &QSlider::valueChanged, this, &KnobRow::sliderMoved);
     connect(m_slider, &QSlider::sliderReleased, this, [this] {
@@ -96,8 +96,8 @@ void KnobRow::setExplanation(const QString& text)
 {
     for (QWidget* part : { static_cast<QWidget*>(m_caption), static_cast<QWidget*>(m_box),
                            static_cast<QWidget*>(m_slider) }) {
-        part->setToolTip(text);
-        part->setAccessibleDescription(text);
+        part->setToolTip(plainTip(text));
+        part->setAccessibleDescription(plain(text));
     }
 }
 

@@ -7,11 +7,11 @@
 #include <QTimer>
 #include <QWidget>
 
-class QLabel;
 class QSlider;
 
 namespace lockstep::ui {
 
+class PlainLabel;
 class ValueBox;
 
 /// One knob: caption, typed value, slider. What the user does wins over what frames say until the
@@ -52,7 +52,7 @@ private:
 
     KnobScale m_scale;
     Tells m_tells;
-    QLabel* m_caption = nullptr;
+    PlainLabel* m_caption = nullptr;
     ValueBox* m_box = nullptr;
     QSlider* m_slider = nullptr;
     QTimer m_pause; ///< runs for as long as nothing may be told

@@ -7,12 +7,12 @@
 #include "ui/log/logheader.h"
 #include "ui/log/logtext.h"
 #include "ui/log/logview.h"
+#include "ui/plainlabel.h"
 #include "ui/selection.h"
 #include "ui/theme/theme.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QLabel>
 #include <QMenu>
 #include <QVBoxLayout>
 
@@ -36,9 +36,8 @@ EventLogPanel::EventLogPanel(Selection& selection, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    m_problem = new QLabel(this);
+    m_problem = new PlainLabel(this);
     m_problem->setObjectName(u"log-problem"_s);
-    m_problem->setTextFormat(Qt::PlainText);
     m_problem->setFont(Theme::font(Theme::Size::Caption));
     m_problem->setContentsMargins(12, 2, 12, 4);
     m_problem->setWordWrap(true);

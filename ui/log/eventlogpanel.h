@@ -8,12 +8,11 @@
 
 #include <QPointer>
 
-class QLabel;
-
 namespace lockstep::ui {
 
 class LogHeader;
 class LogView;
+class PlainLabel;
 
 /// Every entry of the branch as a row, and after it the invariants that it broke, with levels, a filter
 /// and follow. The filter works in the background; rows appear as they are found, newest first.
@@ -64,7 +63,7 @@ private:
 
     LogView* m_view = nullptr;
     QPointer<LogHeader> m_header;
-    QLabel* m_problem = nullptr;
+    PlainLabel* m_problem = nullptr;
     FramePtr m_frame;
     LogFilter m_filter;
     bool m_complete = true;

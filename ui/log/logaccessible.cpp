@@ -4,6 +4,7 @@
 
 #include "ui/log/logtext.h"
 #include "ui/log/logview.h"
+#include "ui/plaintext.h"
 
 #include <QAccessibleWidget>
 
@@ -39,7 +40,7 @@ public:
         const auto place = m_view ? m_view->placeInSlot(m_slot) : std::nullopt;
         if (kind != QAccessible::Name || !place)
             return {};
-        return spokenRow(m_view->rows().lineAt(*place));
+        return plain(spokenRow(m_view->rows().lineAt(*place)));
     }
     void setText(QAccessible::Text, const QString&) override {}
     [[nodiscard]] QRect rect() const override
@@ -118,7 +119,7 @@ public:
     [[nodiscard]] QString text(QAccessible::Text kind) const override
     {
         if (kind == QAccessible::Description)
-            return u"%1 rows"_s.arg(groupedNumber(view()->rows().count()));
+            return plain(u"%1 rows"_s.arg(groupedNumber(view()->rows().count())));
         return QAccessibleWidget::text(kind);
     }
 

@@ -4,13 +4,13 @@
 
 #include "core/journal/frame.h"
 #include "ui/log/logtext.h"
+#include "ui/plainlabel.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QSignalBlocker>
@@ -35,8 +35,8 @@ QToolButton* ghostButton(QWidget* parent, const QString& text, const QString& ti
     auto* button = new QToolButton(parent);
     button->setProperty("kind", u"ghost"_s);
     button->setText(text);
-    button->setAccessibleName(tip);
-    button->setToolTip(tip);
+    button->setAccessibleName(plain(tip));
+    button->setToolTip(plainTip(tip));
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setFocusPolicy(Qt::TabFocus);
     return button;
@@ -123,7 +123,7 @@ void LogHeader::makeFilter()
         Q_EMIT filterChanged();
     });
 
-    m_matches = new QLabel(this);
+    m_matches = new PlainLabel(this);
     m_matches->setObjectName(u"log-matches"_s);
     m_matches->setFont(Theme::font(Theme::Size::Caption));
 }
@@ -221,7 +221,8 @@ void LogHeader::setHasEntries(bool has)
         return;
     for (QToolButton* button : { m_copy, m_export }) {
         button->setEnabled(has);
-        button->setToolTip(has ? button->accessibleName() : u"Nothing has happened yet"_s);
+        button->setToolTip(
+            plainTip(has ? button->accessibleName() : u"Nothing has happened yet"_s));
     }
 }
 
@@ -266,20 +267,21 @@ void LogHeader::applyWords()
         const std::size_t violations = level == Level::Error ? m_violations : 0;
         const QString count = groupedNumber(m_counts[i] + violations);
         m_chips[i]->setText(m_compact ? count : title + u' ' + count);
-        m_chips[i]->setAccessibleName(u"%1: %2 entries"_s.arg(title, count));
+        m_chips[i]->setAccessibleName(plain(u"%1: %2 entries"_s.arg(title, count)));
         QString tip = u"Show or hide entries of level %1 (%2)"_s.arg(title.toLower(), count);
         if (violations > 0)
             tip += u"\nBroken invariants among them: %1%2"_s.arg(
                 violations >= mostViolations ? u"the first "_s : QString(),
                 groupedNumber(violations));
-        m_chips[i]->setToolTip(tip);
+        m_chips[i]->setToolTip(plainTip(tip));
     }
     const bool nobody = m_clientName.isEmpty();
-    m_selected->setText(nobody ? u"Selected client"_s : m_clientName);
+    m_selected->setText(nobody ? u"Selected client"_s : plainAction(m_clientName));
     m_selected->setToolButtonStyle(m_compact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     m_selected->setToolTip(
-        nobody ? u"Show only the selected client's entries. Nobody is selected now: click a client."_s
-               : u"Show only the entries of the selected client (%1)"_s.arg(m_clientName));
+        nobody
+            ? u"Show only the selected client's entries. Nobody is selected now: click a client."_s
+            : plainTip(u"Show only the entries of the selected client (%1)"_s.arg(m_clientName)));
     const auto style = m_compact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
     m_copy->setToolButtonStyle(style);
     m_export->setToolButtonStyle(style);

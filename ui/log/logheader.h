@@ -11,11 +11,12 @@
 
 class QAction;
 class QCheckBox;
-class QLabel;
 class QLineEdit;
 class QToolButton;
 
 namespace lockstep::ui {
+
+class PlainLabel;
 
 /// The controls of the event log: levels with their counts, the filter, follow, copy, export. Gets by
 /// with little width by leaving words out, never controls. GUI thread only.
@@ -71,7 +72,7 @@ private:
     QLineEdit* m_filter = nullptr;
     QAction* m_filterIcon = nullptr;
     QToolButton* m_selected = nullptr;
-    QLabel* m_matches = nullptr;
+    PlainLabel* m_matches = nullptr;
     QCheckBox* m_follow = nullptr;
     QToolButton* m_copy = nullptr;
     QToolButton* m_export = nullptr;

@@ -4,6 +4,7 @@
 // The log's mouse and keys, and what is selected.
 #include "ui/log/logtext.h"
 #include "ui/log/logview.h"
+#include "ui/plaintext.h"
 
 #include <QContextMenuEvent>
 #include <QHelpEvent>
@@ -157,7 +158,8 @@ bool LogView::viewportEvent(QEvent* event)
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
         if (const auto row = rowAtPoint(help->pos()))
-            QToolTip::showText(help->globalPos(), m_rows.lineAt(m_rows.placeAt(*row)).message, this);
+            QToolTip::showText(help->globalPos(),
+                               plainTip(m_rows.lineAt(m_rows.placeAt(*row)).message), this);
         else
             QToolTip::hideText();
         return true;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/stage/shapeswitch.h"
 
+#include "ui/plaintext.h"
+
 #include <QButtonGroup>
 #include <QToolButton>
 
@@ -57,7 +59,7 @@ ShapeSwitch::ShapeSwitch(QWidget* parent)
     for (std::size_t i = 0; i < m_buttons.size(); ++i) {
         const Words words = wordsOf(i);
         QToolButton* button = addWord(words.text, u"%1 layout"_s.arg(words.text));
-        button->setToolTip(words.tip);
+        button->setToolTip(plainTip(words.tip));
         button->setCheckable(true);
         group->addButton(button, static_cast<int>(i));
         m_buttons[i] = button;
@@ -85,10 +87,10 @@ void ShapeSwitch::setSituation(int clients, StageShape shown)
         const auto index = static_cast<std::size_t>(shape);
         const QString why = whyNoShape(shape, clients);
         m_buttons[index]->setEnabled(why.isEmpty());
-        m_buttons[index]->setToolTip(why.isEmpty() ? wordsOf(index).tip : why);
+        m_buttons[index]->setToolTip(plainTip(why.isEmpty() ? wordsOf(index).tip : why));
     }
     m_buttons[autoButton]->setToolTip(
-        u"%1; now: %2"_s.arg(wordsOf(autoButton).tip, shapeText(shown)));
+        plainTip(u"%1; now: %2"_s.arg(wordsOf(autoButton).tip, shapeText(shown))));
 }
 
 } // namespace lockstep::ui

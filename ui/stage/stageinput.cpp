@@ -4,6 +4,7 @@
 // The stage under mouse, keys and assistive tools.
 #include "ui/client/clientwords.h"
 #include "ui/client/remaining.h"
+#include "ui/plaintext.h"
 #include "ui/selection.h"
 #include "ui/stage/stagecanvas.h"
 
@@ -132,11 +133,11 @@ QString StageCanvas::toolTipOf(ClientId client) const
 {
     const Moment& world = m_picture.frame->world();
     const QString role = roleWords(world, client);
-    return u"<b>%1</b>%2 · %3<br>%4 %5<br><i>%6</i>"_s.arg(
-        nameText(world, client).toHtmlEscaped(), role.isEmpty() ? role : u" · "_s + role,
-        stateWords(world, client, shownTime(*m_picture.frame)).toHtmlEscaped(),
-        u"Next:"_s, QString::fromStdString(m_picture.frame->nextOf(client)).toHtmlEscaped(),
-        u"Double-click or Enter: step this client"_s);
+    return richTip(
+        u"<b>%1</b>%2 · %3<br>Next: %4<br><i>Double-click or Enter: step this client</i>"_s,
+        nameText(world, client), role.isEmpty() ? role : u" · "_s + role,
+        stateWords(world, client, shownTime(*m_picture.frame)),
+        QString::fromStdString(m_picture.frame->nextOf(client)));
 }
 
 bool StageCanvas::event(QEvent* event)

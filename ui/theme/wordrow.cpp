@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/theme/wordrow.h"
 
+#include "ui/plaintext.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -17,7 +18,7 @@ WordRow::WordRow(const QString& accessibleName, QWidget* parent)
     : QWidget(parent)
     , m_row(new QHBoxLayout(this))
 {
-    setAccessibleName(accessibleName);
+    setAccessibleName(plain(accessibleName));
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(0);
     dress();
@@ -29,7 +30,7 @@ QToolButton* WordRow::addWord(const QString& text, const QString& accessibleName
 {
     auto* button = new QToolButton(this);
     button->setText(text);
-    button->setAccessibleName(accessibleName);
+    button->setAccessibleName(plain(accessibleName));
     button->setFont(Theme::font(Theme::Size::Caption));
     button->setAutoRaise(true);
     button->setCursor(Qt::PointingHandCursor);

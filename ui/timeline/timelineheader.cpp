@@ -3,10 +3,10 @@
 #include "ui/timeline/timelineheader.h"
 
 #include "core/base/duration.h"
+#include "ui/plainlabel.h"
 #include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QToolButton>
 
 namespace lockstep::ui {
@@ -18,7 +18,7 @@ namespace {
 void allow(QToolButton* button, bool enabled, const QString& tip, const QString& reason)
 {
     button->setEnabled(enabled);
-    button->setToolTip(enabled ? tip : reason);
+    button->setToolTip(plainTip(enabled ? tip : reason));
 }
 
 } // namespace
@@ -29,7 +29,7 @@ TimelineHeader::TimelineHeader(QWidget* parent)
     , m_in(addWord(u"+"_s, u"Zoom in"_s))
     , m_fit(addWord(u"Fit"_s, u"Show the whole run"_s))
     , m_follow(addWord(u"Follow"_s, u"Follow the end of the run"_s))
-    , m_place(new QLabel(this))
+    , m_place(new PlainLabel(this))
 {
     row()->setSpacing(2);
     m_fit->setCheckable(true);

@@ -5,10 +5,11 @@
 #include "core/base/ids.h"
 #include "ui/theme/wordrow.h"
 
-class QLabel;
 class QToolButton;
 
 namespace lockstep::ui {
+
+class PlainLabel;
 
 /// What stands in the timeline's header: zoom, fit, follow, and "step 148 · 2.41 s". GUI thread
 /// only.
@@ -32,7 +33,7 @@ private:
     QToolButton* m_in;
     QToolButton* m_fit;
     QToolButton* m_follow;
-    QLabel* m_place;
+    PlainLabel* m_place;
 };
 
 } // namespace lockstep::ui

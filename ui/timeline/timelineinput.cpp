@@ -5,6 +5,7 @@
 #include "core/base/duration.h"
 #include "core/words/message.h"
 #include "ui/client/clientwords.h"
+#include "ui/plaintext.h"
 #include "ui/selection.h"
 #include "ui/text.h"
 #include "ui/timeline/laneseek.h"
@@ -252,30 +253,25 @@ QString TimelineView::toolTipAt(QPointF point) const
                                    [at](const LaneSpan& s) { return s.from <= at && at < s.to; });
     if (span == row->spans.end() || (span->phase == Phase::Absent && !span->folded))
         return {};
-    const auto name = phaseName(span->phase);
     const QString what = span->folded
         ? u"several things, holds %1 % of it"_s.arg(std::lround(span->heldShare * 100))
-        : toQString(name);
-    QString text = u"<b>%1</b> · %2<br>%3 to %4 (%5)"_s.arg(
-        nameIn(*m_picture.frame, client).toHtmlEscaped(), what, timeText(span->from), timeText(span->to),
-        durationText(span->to - span->from));
-    if (const auto entry = nearestEntry(*lane, m_picture.frame->journal, at)) {
-        text += u"<br>Click: step %1"_s.arg(*entry + 1);
-        text += u", "_s
-            + QString::fromStdString(message(m_picture.frame->journal, *entry)).toHtmlEscaped();
-    }
-    return text;
+        : toQString(phaseName(span->phase));
+    const QString times = u"%1 to %2 (%3)"_s.arg(timeText(span->from), timeText(span->to),
+                                                 durationText(span->to - span->from));
+    const QString name = nameIn(*m_picture.frame, client);
+    const auto entry = nearestEntry(*lane, m_picture.frame->journal, at);
+    if (!entry)
+        return richTip(u"<b>%1</b> · %2<br>%3"_s, name, what, times);
+    return richTip(u"<b>%1</b> · %2<br>%3<br>Click: step %4, %5"_s, name, what, times,
+                   QString::number(*entry + 1),
+                   QString::fromStdString(message(m_picture.frame->journal, *entry)));
 }
 
 bool TimelineView::viewportEvent(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        const QString text = toolTipAt(help->pos());
-        if (text.isEmpty())
-            QToolTip::hideText();
-        else
-            QToolTip::showText(help->globalPos(), text, viewport());
+        QToolTip::showText(help->globalPos(), toolTipAt(help->pos()), viewport()); // none hides it
         return true;
     }
     if (event->type() == QEvent::Leave)

@@ -7,6 +7,7 @@
 #include "core/words/describe.h"
 #include "core/world/entry.h"
 #include "core/zookeeper/path.h"
+#include "ui/plaintext.h"
 #include "ui/text.h"
 
 #include <algorithm>
@@ -48,6 +49,13 @@ std::set<Symbol> touchedBy(const Entry& entry, const ZookeeperState& service)
             touched.insert(node.path);
     }
     return touched;
+}
+
+/// A row is painted often, and has room for the beginning of a value only.
+QString valueInRow(const Znode& znode)
+{
+    constexpr std::size_t longest = 1000;
+    return toQString(znode.value.view().substr(0, longest)).simplified();
 }
 
 QString spoken(const TreeNode& node, const Moment& world)
@@ -146,9 +154,9 @@ QVariant NodeTreeModel::data(const QModelIndex& index, int role) const
         return shown->name;
     case Qt::ToolTipRole:
     case Qt::AccessibleDescriptionRole:
-        return nodeTip(*shown, m_shown->world, m_now);
+        return plainTip(nodeTip(*shown, m_shown->world, m_now));
     case Qt::AccessibleTextRole:
-        return spoken(*shown, m_shown->world);
+        return plain(spoken(*shown, m_shown->world));
     case PathRole:
         return toQString(shown->znode.path.view());
     case ValueRole:
@@ -265,7 +273,7 @@ void NodeTreeModel::insertRun(Item& parent, std::size_t row, const std::vector<c
         auto item = std::make_unique<Item>();
         item->node.znode = *znode;
         item->node.name = znode->parent.empty() ? u"/"_s : toQString(nodeName(znode->path.view()));
-        item->node.value = toQString(znode->value.view()).simplified();
+        item->node.value = valueInRow(*znode);
         // What was told of its path before there was a node stays so: see showMarks().
         if (const auto known = m_marks.find(znode->path); known != m_marks.end())
             item->node.marks = known->second;
@@ -289,7 +297,7 @@ void NodeTreeModel::change(const Znode& znode)
 {
     Item& item = *find(znode.path);
     if (item.node.znode.value != znode.value)
-        item.node.value = toQString(znode.value.view()).simplified();
+        item.node.value = valueInRow(znode);
     item.node.znode = znode;
     tell(item);
 }

@@ -3,6 +3,7 @@
 #include "ui/tree/nodetreepanel.h"
 
 #include "ui/factlist.h"
+#include "ui/plainlabel.h"
 #include "ui/selection.h"
 #include "ui/theme/theme.h"
 #include "ui/tree/nodedelegate.h"
@@ -11,7 +12,6 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMenu>
 #include <QScrollArea>
 #include <QToolButton>
@@ -97,7 +97,7 @@ QWidget* NodeTreePanel::headerWidget()
         auto* row = new QHBoxLayout(m_header);
         row->setContentsMargins(0, 0, 0, 0);
         row->setSpacing(2);
-        m_zxidLabel = new QLabel(m_header);
+        m_zxidLabel = new PlainLabel(m_header);
         m_detailsButton = new QToolButton(m_header);
         m_detailsButton->setCheckable(true);
         m_detailsButton->setAutoRaise(true);
@@ -135,7 +135,7 @@ void NodeTreePanel::showZxid()
 {
     const QString hex = QString::number(m_zxid.value, 16);
     m_zxidLabel->setText(u"zxid 0x"_s + hex);
-    m_zxidLabel->setAccessibleName(u"Last transaction, zxid 0x"_s + hex);
+    m_zxidLabel->setAccessibleName(plain(u"Last transaction, zxid 0x"_s + hex));
 }
 
 void NodeTreePanel::setFrame(const FramePtr& frame)
@@ -207,7 +207,7 @@ void NodeTreePanel::showMenu(const QPoint& point)
     if (!concerned.empty())
         menu.addSeparator();
     for (const ClientId client : concerned)
-        connect(menu.addAction(u"Select %1"_s.arg(m_model->nameOf(client))),
+        connect(menu.addAction(plainAction(u"Select %1"_s.arg(m_model->nameOf(client)))),
                 &QAction::triggered, this, [this, client] { selection().setClient(client); });
     menu.exec(m_view->viewport()->mapToGlobal(point));
 }

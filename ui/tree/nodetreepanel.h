@@ -7,7 +7,6 @@
 #include <QPointer>
 #include <QSet>
 
-class QLabel;
 class QScrollArea;
 class QToolButton;
 class QTreeView;
@@ -16,6 +15,7 @@ namespace lockstep::ui {
 
 class FactList;
 class NodeTreeModel;
+class PlainLabel;
 
 /// The service's nodes with their values, versions, owners and watches, and the details of the one that
 /// is selected. GUI thread only.
@@ -49,7 +49,7 @@ private:
     FactList* m_details;
     QScrollArea* m_detailsArea;
     QPointer<QWidget> m_header;
-    QPointer<QLabel> m_zxidLabel;
+    QPointer<PlainLabel> m_zxidLabel;
     QPointer<QToolButton> m_detailsButton;
     Zxid m_zxid;
     std::uint64_t m_generation = 0;

@@ -10,6 +10,7 @@
 #include "core/world/entry.h"
 #include "core/world/holder.h"
 #include "core/zookeeper/path.h"
+#include "ui/plaintext.h"
 #include "ui/text.h"
 
 #include <QStringList>
@@ -154,9 +155,10 @@ std::vector<Fact> nodeFacts(const TreeNode& node, const Moment& world, Micros no
 
 QString nodeTip(const TreeNode& node, const Moment& world, Micros now)
 {
+    constexpr qsizetype longestValue = 80; // the other lines are to be seen, too
     QStringList lines;
     for (const Fact& fact : nodeFacts(node, world, now))
-        lines.append(fact.name + u' ' + fact.value);
+        lines.append(fact.name + u' ' + shortened(fact.value, longestValue));
     if (!node.znode.owner)
         lines.append(u"not locked"_s);
     return lines.join(u'\n');

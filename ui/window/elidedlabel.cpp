@@ -8,40 +8,40 @@
 namespace lockstep::ui {
 
 ElidedLabel::ElidedLabel(QWidget* parent)
-    : QLabel(parent)
+    : PlainLabel(parent)
 {
-    setTextFormat(Qt::PlainText);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
 }
 
 void ElidedLabel::setFullText(const QString& text)
 {
-    if (m_full == text)
+    const QString full = shortened(text);
+    if (m_full == full)
         return;
-    m_full = text;
-    setAccessibleName(text);
+    m_full = full;
+    setAccessibleName(plain(full));
     elide();
 }
 
 QSize ElidedLabel::minimumSizeHint() const
 {
-    return { fontMetrics().averageCharWidth() * 12, QLabel::minimumSizeHint().height() };
+    return { fontMetrics().averageCharWidth() * 12, PlainLabel::minimumSizeHint().height() };
 }
 
 QSize ElidedLabel::sizeHint() const
 {
-    return { fontMetrics().horizontalAdvance(m_full) + 2, QLabel::sizeHint().height() };
+    return { fontMetrics().horizontalAdvance(m_full) + 2, PlainLabel::sizeHint().height() };
 }
 
 void ElidedLabel::resizeEvent(QResizeEvent* event)
 {
-    QLabel::resizeEvent(event);
+    PlainLabel::resizeEvent(event);
     elide();
 }
 
 void ElidedLabel::changeEvent(QEvent* event)
 {
-    QLabel::changeEvent(event);
+    PlainLabel::changeEvent(event);
     if (event->type() == QEvent::FontChange)
         elide();
 }
@@ -50,7 +50,7 @@ void ElidedLabel::elide()
 {
     const QString shown = fontMetrics().elidedText(m_full, Qt::ElideRight, contentsRect().width());
     setText(shown);
-    setToolTip(shown == m_full ? QString() : m_full);
+    setToolTip(shown == m_full ? QString() : plainTip(m_full));
 }
 
 } // namespace lockstep::ui

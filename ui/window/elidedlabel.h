@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QLabel>
+#include "ui/plainlabel.h"
 
 namespace lockstep::ui {
 
 /// A label that shortens its text at the end rather than widen the window; the whole text then stands
 /// in its tooltip. GUI thread only.
-class ElidedLabel : public QLabel
+class ElidedLabel : public PlainLabel
 {
     Q_OBJECT
 public:

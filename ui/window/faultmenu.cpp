@@ -3,6 +3,7 @@
 #include "ui/window/faultmenu.h"
 
 #include "core/step/faults.h"
+#include "ui/plaintext.h"
 #include "ui/selection.h"
 #include "ui/window/windowactions.h"
 
@@ -74,7 +75,7 @@ void FaultMenu::add(Deed deed, const QString& title, const QString& hint, QMenu*
     const QString id = u"fault."_s + QLatin1String(name.data(), static_cast<qsizetype>(name.size()));
     QAction* const item
         = m_actions.add(id, title, [this, deed] { m_strike(deedAction(deed, m_selection.client())); });
-    item->setStatusTip(hint);
+    item->setStatusTip(plain(hint));
     menu->addAction(item);
     m_rows.push_back({ id, deed });
 }
@@ -113,7 +114,8 @@ void FaultMenu::show(const FramePtr& frame)
         const bool remote = client && world.has(client) && world.client(client).remote;
         const QString hint = remote ? hintForProgram(row.deed) : QString();
         if (why.isEmpty())
-            m_actions[row.id]->setToolTip(hint.isEmpty() ? m_actions[row.id]->statusTip() : hint);
+            m_actions[row.id]->setToolTip(
+                plain(hint.isEmpty() ? m_actions[row.id]->statusTip() : hint));
     }
 }
 

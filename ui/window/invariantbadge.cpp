@@ -5,6 +5,7 @@
 #include "core/judge/invariants.h"
 #include "core/world/entry.h"
 #include "core/world/holder.h"
+#include "ui/plaintext.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 
@@ -21,6 +22,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+constexpr qsizetype longestSentence = 600; ///< in the tooltip, where more follows
 constexpr int besideWords = 16 + 6 + 28; ///< the icon, its gap and the pill's ends
 
 /// Who has the lock, as far as one can know: clients that believe so, and a guest that owns it.
@@ -102,7 +104,7 @@ void InvariantBadge::showHolding(const Frame& frame)
     QString list;
     for (int i = 0; i < invariantCount; ++i)
         list += u"\n\u2022 "_s + toQString(invariantTitle(static_cast<Invariant>(i)));
-    setToolTip(m_full + u"\nAfter every step so far, these have held:"_s + list);
+    setToolTip(plainTip(m_full + u"\nAfter every step so far, these have held:"_s + list));
 }
 
 void InvariantBadge::showViolation(const Frame& frame, const Violation& violation)
@@ -120,8 +122,9 @@ void InvariantBadge::showViolation(const Frame& frame, const Violation& violatio
     } else {
         setWords(u"Violation at %1"_s.arg(where), u"Broken at %1"_s.arg(where));
     }
-    setToolTip(m_full + u'\n' + title + u": "_s + QString::fromStdString(violation.sentence)
-               + u"\nClick to go to step %1."_s.arg(violation.step));
+    setToolTip(plainTip(m_full + u'\n' + title + u": "_s
+                        + shortened(QString::fromStdString(violation.sentence), longestSentence)
+                        + u"\nClick to go to step %1."_s.arg(violation.step)));
 }
 
 void InvariantBadge::setWords(const QString& full, const QString& brief)
@@ -131,7 +134,7 @@ void InvariantBadge::setWords(const QString& full, const QString& brief)
     m_full = full;
     m_brief = brief;
     choose();
-    setAccessibleDescription(full);
+    setAccessibleDescription(plain(full));
 }
 
 void InvariantBadge::choose()

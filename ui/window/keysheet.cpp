@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/keysheet.h"
 
+#include "ui/plainlabel.h"
 #include "ui/theme/theme.h"
 #include "ui/window/keys.h"
 
 #include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPainter>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -24,11 +24,11 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 /// A key as it is printed on the keyboard.
-class KeyCap : public QLabel
+class KeyCap : public PlainLabel
 {
 public:
     KeyCap(const QString& text, QWidget* parent)
-        : QLabel(text, parent)
+        : PlainLabel(text, parent)
     {
         setFont(Theme::font(Theme::Size::Caption, QFont::DemiBold));
         setAlignment(Qt::AlignCenter);
@@ -45,7 +45,7 @@ protected:
         painter.setBrush(Theme::color(Role::Raised));
         painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
         painter.end();
-        QLabel::paintEvent(event);
+        PlainLabel::paintEvent(event);
     }
 };
 
@@ -72,7 +72,7 @@ QWidget* capsOf(const KeyInfo& info, QWidget* parent)
     bool first = true;
     for (const QKeySequence& sequence : info.sequences) {
         if (!std::exchange(first, false))
-            row->addWidget(new QLabel(u"or"_s, box));
+            row->addWidget(new PlainLabel(u"or"_s, box));
         QString text = sequence.toString(QKeySequence::PortableText);
         // "Ctrl++" is Ctrl and the key "+".
         const bool plus = text.endsWith(u"++"_s);
@@ -100,7 +100,7 @@ QWidget* groupBox(const QString& group, QWidget* parent)
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(18);
     grid->setVerticalSpacing(6);
-    auto* heading = new QLabel(group, box);
+    auto* heading = new PlainLabel(group, box);
     heading->setFont(Theme::font(Theme::Size::Body, QFont::Bold));
     grid->addWidget(heading, 0, 0, 1, 2);
     int row = 1;
@@ -114,11 +114,11 @@ QWidget* groupBox(const QString& group, QWidget* parent)
         QWidget* caps = capsOf(shown, box);
         if (digits) {
             auto* line = static_cast<QHBoxLayout*>(caps->layout());
-            line->insertWidget(1, new QLabel(u"to"_s, caps));
+            line->insertWidget(1, new PlainLabel(u"to"_s, caps));
             line->insertWidget(2, new KeyCap(u"9"_s, caps));
         }
         grid->addWidget(caps, row, 0);
-        grid->addWidget(new QLabel(shown.title, box), row, 1);
+        grid->addWidget(new PlainLabel(shown.title, box), row, 1);
         ++row;
     }
     grid->setColumnMinimumWidth(0, 150);

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/listendialog.h"
 
+#include "ui/plainlabel.h"
 #include "ui/theme/theme.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
-#include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -20,14 +20,15 @@ ListenDialog::ListenDialog(QWidget* parent)
     : QDialog(parent)
     , m_address(new QComboBox(this))
     , m_port(new QSpinBox(this))
-    , m_warning(new QLabel(this))
+    , m_warning(new PlainLabel(this))
 {
     setWindowTitle(u"Listen for real clients"_s);
     auto* column = new QVBoxLayout(this);
     column->setSpacing(14);
-    auto* what = new QLabel(u"Programs that speak ZooKeeper's protocol become clients of this run: kazoo, Curator, "
-                            "zkCli, your own. While the run is paused their requests wait for their step."_s,
-                            this);
+    auto* what = new PlainLabel(
+        u"Programs that speak ZooKeeper's protocol become clients of this run: kazoo, Curator, "
+        "zkCli, your own. While the run is paused their requests wait for their step."_s,
+        this);
     what->setWordWrap(true);
     column->addWidget(what);
     auto* form = new QFormLayout;

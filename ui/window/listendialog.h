@@ -5,10 +5,11 @@
 #include <QDialog>
 
 class QComboBox;
-class QLabel;
 class QSpinBox;
 
 namespace lockstep::ui {
+
+class PlainLabel;
 
 /// Where the simulated service shall listen for real clients. GUI thread only.
 class ListenDialog : public QDialog
@@ -27,7 +28,7 @@ private:
 
     QComboBox* m_address;
     QSpinBox* m_port;
-    QLabel* m_warning;
+    PlainLabel* m_warning;
 };
 
 } // namespace lockstep::ui

@@ -11,6 +11,7 @@
 #include "ui/inspector/statisticspanel.h"
 #include "ui/knobs/knobspanel.h"
 #include "ui/log/eventlogpanel.h"
+#include "ui/plaintext.h"
 #include "ui/stage/stagecanvas.h"
 #include "ui/stage/stagepanel.h"
 #include "ui/timeline/timelinepanel.h"
@@ -256,8 +257,9 @@ void MainWindow::setScenarios(std::vector<Scenario> scenarios)
     m_scenarios = std::move(scenarios);
     m_scenarioMenu->clear();
     for (std::size_t i = 0; i < m_scenarios.size(); ++i) {
-        QAction* action = m_scenarioMenu->addAction(QString::fromStdString(m_scenarios[i].title));
-        action->setToolTip(QString::fromStdString(m_scenarios[i].story));
+        QAction* action
+            = m_scenarioMenu->addAction(plainAction(QString::fromStdString(m_scenarios[i].title)));
+        action->setToolTip(plainTip(QString::fromStdString(m_scenarios[i].story)));
         connect(action, &QAction::triggered, this, [this, i] {
             unlessLost(QStringLiteral("Save this run before the scenario begins?"),
                        [this, i] { startScenario(m_scenarios[i]); });

@@ -9,6 +9,7 @@
 #include "ui/window/docks.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/messagebar.h"
+#include "ui/window/plainbox.h"
 #include "ui/window/settings.h"
 #include "ui/window/statusline.h"
 #include "ui/window/transportbar.h"
@@ -18,7 +19,6 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QTimer>
 
@@ -187,9 +187,12 @@ bool MainWindow::mayOverwrite(const QString& file)
                                  .arg(QFileInfo(file).fileName());
     if (m_ask)
         return m_ask(question) == Answer::Save;
-    QMessageBox box(QMessageBox::NoIcon, QStringLiteral("Lockstep"), question, QMessageBox::NoButton, this);
-    box.setInformativeText(QStringLiteral("If not: Export writes this text into another file, and Import shows what "
-                                          "the file has now; Ctrl+Z then brings this text back."));
+    PlainBox box(
+        question,
+        QStringLiteral(
+            "If not: Export writes this text into another file, and Import shows what the file "
+            "has now; Ctrl+Z then brings this text back."),
+        this);
     const QPushButton* overwrite = box.addButton(QStringLiteral("&Overwrite"), QMessageBox::DestructiveRole);
     box.setDefaultButton(box.addButton(QMessageBox::Cancel));
     box.exec();

@@ -6,6 +6,7 @@
 #include "ui/text.h"
 #include "ui/window/logexport.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/plainbox.h"
 #include "ui/window/settings.h"
 #include "ui/window/statusline.h"
 #include "ui/window/windowactions.h"
@@ -17,7 +18,6 @@
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
 #include <QUrl>
@@ -63,10 +63,10 @@ MainWindow::Answer MainWindow::ask(const QString& question)
 {
     if (m_ask)
         return m_ask(question);
-    QMessageBox box(QMessageBox::NoIcon, QStringLiteral("Lockstep"), question, QMessageBox::NoButton,
-                    this);
-    box.setInformativeText(
-        QStringLiteral("It has %1 steps that are in no file yet.").arg(countText(m_frame->head)));
+    PlainBox box(
+        question,
+        QStringLiteral("It has %1 steps that are in no file yet.").arg(countText(m_frame->head)),
+        this);
     // The underlined letters answer by themselves: Ctrl+R, D restarts without the mouse.
     const QPushButton* save = box.addButton(QStringLiteral("&Save\u2026"), QMessageBox::AcceptRole);
     const QPushButton* discard
@@ -177,6 +177,13 @@ void MainWindow::askExport(const QString& format)
     const QString file = chooseFile(QStringLiteral("Export the log"), name, true);
     if (file.isEmpty())
         return;
+    if (const Recording& recording = m_frame->recording; recording.state == Recording::State::On
+        && QFileInfo(file) == QFileInfo(QString::fromStdString(recording.file))) {
+        // The export would take its place, and what the record adds would be in no file.
+        tellProblem(QStringLiteral("%1 is being recorded into; export the log to another file.")
+                        .arg(QFileInfo(file).fileName()));
+        return;
+    }
     m_export->begin(*m_frame, chosen, file);
     m_status->tell(QStringLiteral("Writing %1 \u2026").arg(QFileInfo(file).fileName()));
     showActions();

@@ -20,6 +20,7 @@
 #include "ui/window/helpdialog.h"
 #include "ui/window/keysheet.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/plainbox.h"
 #include "ui/window/settings.h"
 #include "ui/window/statusline.h"
 #include "ui/window/transportbar.h"
@@ -29,7 +30,6 @@
 #include <QActionGroup>
 #include <QMenu>
 #include <QMenuBar>
-#include <QMessageBox>
 
 namespace lockstep::ui {
 namespace {
@@ -304,15 +304,16 @@ void MainWindow::makeHelpMenu()
         m_keySheet->activateWindow();
     }));
     help->addSeparator();
-    help->addAction(actions.add(
-        QStringLiteral("help.about"), QStringLiteral("About Lockstep"), [this] {
+    help->addAction(
+        actions.add(QStringLiteral("help.about"), QStringLiteral("About Lockstep"), [this] {
             QMessageBox::about(
                 this, QStringLiteral("About Lockstep"),
-                QStringLiteral("<h3>Lockstep %1</h3><p>A desktop laboratory for distributed locks:"
-                               " watch, step, rewind and take another turn.</p>"
-                               "<p>MIT license. Built with Qt %2, fmt, nlohmann-json, simdjson and"
-                               " CLI11; Inter and JetBrains Mono are the typefaces.</p>")
-                    .arg(QStringLiteral(LOCKSTEP_VERSION), QString::fromLatin1(qVersion())));
+                richTip(QStringLiteral(
+                            "<h3>Lockstep %1</h3><p>A desktop laboratory for distributed locks:"
+                            " watch, step, rewind and take another turn.</p>"
+                            "<p>MIT license. Built with Qt %2, fmt, nlohmann-json, simdjson and"
+                            " CLI11; Inter and JetBrains Mono are the typefaces.</p>"),
+                        QStringLiteral(LOCKSTEP_VERSION), QString::fromLatin1(qVersion())));
         }));
 }
 

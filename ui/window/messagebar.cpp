@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/messagebar.h"
 
+#include "ui/plainlabel.h"
+
 #include <QAccessible>
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPainter>
 #include <QResizeEvent>
 #include <QToolButton>
@@ -19,8 +20,8 @@ constexpr int iconSize = 16;
 
 MessageBar::MessageBar(QWidget* parent)
     : QWidget(parent)
-    , m_icon(new QLabel(this))
-    , m_text(new QLabel(this))
+    , m_icon(new PlainLabel(this))
+    , m_text(new PlainLabel(this))
     , m_close(new QToolButton(this))
 {
     setObjectName(QStringLiteral("messageBar"));
@@ -31,7 +32,6 @@ MessageBar::MessageBar(QWidget* parent)
     row->addWidget(m_text, 1);
     row->addWidget(m_close);
     m_text->setWordWrap(true);
-    m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_close->setAutoRaise(true);
     m_close->setFocusPolicy(Qt::TabFocus);
@@ -52,8 +52,9 @@ void MessageBar::show(Kind kind, const QString& sentence)
     if (!isHidden() && m_kind == Kind::Problem && kind == Kind::Hint)
         return;
     m_kind = kind;
+    m_sentence = sentence;
     m_text->setText(sentence);
-    setAccessibleName(sentence);
+    setAccessibleName(plain(sentence));
     tint();
     QWidget::show();
     QAccessibleEvent alert(this, QAccessible::Alert);
@@ -64,11 +65,6 @@ void MessageBar::dismiss(Kind kind)
 {
     if (m_kind == kind)
         hide();
-}
-
-QString MessageBar::sentence() const
-{
-    return m_text->text();
 }
 
 QSize MessageBar::sizeHint() const

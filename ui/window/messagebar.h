@@ -7,10 +7,11 @@
 #include <QString>
 #include <QWidget>
 
-class QLabel;
 class QToolButton;
 
 namespace lockstep::ui {
+
+class PlainLabel;
 
 /// One line across the window that stays until it is dismissed: what to press first, or what went
 /// wrong. An icon says which of the two, so that colour is not the only carrier. GUI thread only.
@@ -25,7 +26,8 @@ public:
     /// Hides the bar when it shows that kind.
     void dismiss(Kind kind);
     [[nodiscard]] Kind kind() const { return m_kind; }
-    [[nodiscard]] QString sentence() const;
+    /// What was given to show(); the bar itself shortens what is very long.
+    [[nodiscard]] QString sentence() const { return m_sentence; }
     /// As high as the sentence needs at the parent's width: a tool bar asks for no height for width.
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -42,8 +44,9 @@ private:
     void tint();
 
     Kind m_kind = Kind::Hint;
-    QLabel* m_icon;
-    QLabel* m_text;
+    QString m_sentence;
+    PlainLabel* m_icon;
+    PlainLabel* m_text;
     QToolButton* m_close;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/panelheader.h"
 
+#include "ui/plaintext.h"
 #include "ui/theme/theme.h"
 
 #include <QDockWidget>
@@ -51,7 +52,7 @@ PanelHeader::PanelHeader(const QString& title, QWidget* extras, QDockWidget* doc
 {
     setFixedHeight(lineHeight);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    setAccessibleName(title);
+    setAccessibleName(plain(title));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(margin, 0, m_extras != nullptr || m_dock == nullptr ? margin : 6, 0);
     layout->setSpacing(2);
@@ -95,11 +96,11 @@ void PanelHeader::showDockButtons()
     if (m_dock == nullptr)
         return;
     const bool floating = m_dock->isFloating();
-    m_float->setToolTip(floating ? u"Put %1 back into the window"_s.arg(m_title)
-                                 : u"Show %1 in a window of its own"_s.arg(m_title));
-    m_float->setAccessibleName(m_float->toolTip());
-    m_close->setToolTip(u"Hide %1; the View menu shows it again"_s.arg(m_title));
-    m_close->setAccessibleName(m_close->toolTip());
+    m_float->setToolTip(plainTip(floating ? u"Put %1 back into the window"_s.arg(m_title)
+                                          : u"Show %1 in a window of its own"_s.arg(m_title)));
+    m_float->setAccessibleName(plain(m_float->toolTip()));
+    m_close->setToolTip(plainTip(u"Hide %1; the View menu shows it again"_s.arg(m_title)));
+    m_close->setAccessibleName(plain(m_close->toolTip()));
     const bool wanted = m_hovered || floating || m_float->hasFocus() || m_close->hasFocus();
     const QDockWidget::DockWidgetFeatures features = m_dock->features();
     // Not hidden but empty: Tab still finds them, and nothing jumps when the mouse comes.
@@ -117,7 +118,7 @@ void PanelHeader::setTitle(const QString& title)
     if (m_title == title)
         return;
     m_title = title;
-    setAccessibleName(title);
+    setAccessibleName(plain(title));
     showDockButtons();
     updateGeometry();
     update();

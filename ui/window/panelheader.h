@@ -5,7 +5,6 @@
 #include <QWidget>
 
 class QDockWidget;
-class QLabel;
 class QToolButton;
 
 namespace lockstep::ui {

@@ -11,6 +11,8 @@
 #include <QSettings>
 #include <QStandardPaths>
 
+#include <cstdio>
+
 namespace lockstep::ui {
 namespace {
 
@@ -27,7 +29,9 @@ bool looksDamaged(const QString& file)
     if (!source.open(QIODevice::ReadOnly))
         return false;
     const QByteArray content = source.read(1 << 20);
-    return !content.isEmpty() && (content.contains('\0') || content.trimmed().front() != '[');
+    if (content.contains('\0') || (!content.isEmpty() && !content.trimmed().startsWith('[')))
+        return true;
+    return QSettings(file, QSettings::IniFormat).status() == QSettings::FormatError;
 }
 
 } // namespace
@@ -51,17 +55,12 @@ Settings::Settings(const QString& file)
     } else if (looksDamaged(file)) {
         // Kept beside it, so that nothing is lost; the new one takes its place.
         const QString aside = file + QStringLiteral(".damaged");
-        QFile::remove(aside);
-        QFile::rename(file, aside);
+        std::rename(QFile::encodeName(file).constData(), QFile::encodeName(aside).constData());
         report(QStringLiteral("The settings in %1 were damaged; this start uses the defaults.")
                    .arg(file));
     }
     m_store = std::make_unique<QSettings>(file, QSettings::IniFormat);
-    if (m_store->status() == QSettings::FormatError) {
-        m_store->clear();
-        report(QStringLiteral("The settings in %1 were damaged; this start uses the defaults.")
-                   .arg(file));
-    } else if (!m_store->isWritable()) {
+    if (!m_store->isWritable()) {
         report(QStringLiteral("The settings in %1 cannot be written; changes to the window will be"
                               " forgotten.")
                    .arg(file));

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/speedcontrol.h"
 
+#include "ui/plainlabel.h"
 #include "ui/theme/theme.h"
 
 #include <QEvent>
 #include <QFontMetrics>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QScopedValueRollback>
 #include <QSlider>
 
@@ -60,7 +60,7 @@ QString speedText(const Speed& speed)
 SpeedControl::SpeedControl(QWidget* parent)
     : QWidget(parent)
     , m_slider(new QSlider(Qt::Horizontal, this))
-    , m_text(new QLabel(this))
+    , m_text(new PlainLabel(this))
 {
     m_slider->setRange(0, unlimited);
     m_slider->setPageStep(perDecade / 2);
@@ -138,9 +138,9 @@ void SpeedControl::showText()
     const QString words = now.unlimited
         ? u"As fast as possible: time jumps when every client sleeps."_s
         : u"Simulated time passes at %1 real time."_s.arg(speedText(now));
-    m_slider->setToolTip(words + u" Double-click for real time."_s);
-    m_slider->setAccessibleDescription(words);
-    m_text->setToolTip(m_slider->toolTip());
+    m_slider->setToolTip(plainTip(words + u" Double-click for real time."_s));
+    m_slider->setAccessibleDescription(plain(words));
+    m_text->setToolTip(plainTip(m_slider->toolTip()));
 }
 
 bool SpeedControl::eventFilter(QObject* watched, QEvent* event)

@@ -7,10 +7,11 @@
 #include <QString>
 #include <QWidget>
 
-class QLabel;
 class QSlider;
 
 namespace lockstep::ui {
+
+class PlainLabel;
 
 /// Where a speed stands on the slider: 0.1x to 100x, 20 places to each factor of ten, and "as fast as
 /// possible" at the far end, a little apart.
@@ -47,7 +48,7 @@ private:
     void measure();
 
     QSlider* m_slider;
-    QLabel* m_text;
+    PlainLabel* m_text;
     bool m_updating = false;
 };
 

@@ -5,12 +5,12 @@
 #include "core/base/duration.h"
 #include "core/world/holder.h"
 #include "ui/client/remaining.h"
+#include "ui/plainlabel.h"
 #include "ui/theme/theme.h"
 #include "ui/window/elidedlabel.h"
 #include "ui/window/keys.h"
 
 #include <QEvent>
-#include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
 #include <QTimer>
@@ -107,7 +107,7 @@ StatusLine::StatusLine(QWidget* parent)
     , m_text(new ElidedLabel(this))
     , m_warning(new ElidedLabel(this))
     , m_progress(new QProgressBar(this))
-    , m_rate(new QLabel(this))
+    , m_rate(new PlainLabel(this))
     , m_telling(new QTimer(this))
 {
     setObjectName(QStringLiteral("statusLine"));

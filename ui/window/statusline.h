@@ -7,11 +7,12 @@
 #include <QStatusBar>
 #include <QString>
 
-class QLabel;
 class QProgressBar;
 class QTimer;
 
 namespace lockstep::ui {
+
+class PlainLabel;
 
 /// "Step 148 of 148 · owner Client 2 for 1.21 s · 3 waiting · fairness 0.98 · Simulated ZooKeeper ·
 /// recording".
@@ -57,7 +58,7 @@ private:
     ElidedLabel* m_text;
     ElidedLabel* m_warning;
     QProgressBar* m_progress;
-    QLabel* m_rate;
+    PlainLabel* m_rate;
     QTimer* m_telling;
     QString m_status;
     QString m_place;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/window/transportbar.h"
 
+#include "ui/plainlabel.h"
 #include "ui/selection.h"
 #include "ui/theme/theme.h"
 #include "ui/window/invariantbadge.h"
@@ -11,7 +12,6 @@
 #include <QEvent>
 #include <QFontMetrics>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPainter>
 #include <QPushButton>
 #include <QResizeEvent>
@@ -89,7 +89,7 @@ void TransportBar::setDensity(Density density)
     const bool captions = density == Density::Words;
     const bool words = density < Density::Icons;
     const bool narrow = density == Density::Narrow;
-    for (QLabel* label : { m_nextCaption, m_speedCaption, m_recipeCaption })
+    for (PlainLabel* label : { m_nextCaption, m_speedCaption, m_recipeCaption })
         label->setVisible(captions);
     const auto name = [words](QPushButton* button, const QString& text) {
         button->setText(words ? text : QString());

@@ -11,13 +11,13 @@
 
 class QAction;
 class QComboBox;
-class QLabel;
 class QMenu;
 class QPushButton;
 
 namespace lockstep::ui {
 
 class InvariantBadge;
+class PlainLabel;
 class Selection;
 class SpeedControl;
 
@@ -100,11 +100,11 @@ private:
     QPushButton* m_runTo = nullptr;
     QMenu* m_runToMenu = nullptr;
     QAction* m_toClient = nullptr;
-    QLabel* m_nextCaption = nullptr;
+    PlainLabel* m_nextCaption = nullptr;
     QComboBox* m_next = nullptr;
-    QLabel* m_speedCaption = nullptr;
+    PlainLabel* m_speedCaption = nullptr;
     SpeedControl* m_speed = nullptr;
-    QLabel* m_recipeCaption = nullptr;
+    PlainLabel* m_recipeCaption = nullptr;
     QComboBox* m_recipe = nullptr;
     std::shared_ptr<const Program> m_own;
     InvariantBadge* m_badge = nullptr;

@@ -2,22 +2,20 @@
 // SPDX-License-Identifier: MIT
 //
 // The transport bar's controls: how they are made, and how they show a frame.
-#include "ui/window/transportbar.h"
-
-#include "ui/text.h"
-#include "ui/window/bounds.h"
-
 #include "core/judge/invariants.h"
 #include "core/recipe/program.h"
 #include "core/words/clientname.h"
+#include "ui/plainlabel.h"
 #include "ui/selection.h"
+#include "ui/text.h"
 #include "ui/theme/theme.h"
+#include "ui/window/bounds.h"
 #include "ui/window/keys.h"
 #include "ui/window/speedcontrol.h"
+#include "ui/window/transportbar.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
-#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 
@@ -29,6 +27,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+constexpr qsizetype longestChoice = 80; ///< characters of a row of a combo box
+
 QString keyText(const QString& id)
 {
     return keyInfo(id).sequences.front().toString(QKeySequence::NativeText);
@@ -37,7 +37,7 @@ QString keyText(const QString& id)
 QPushButton* button(const QString& icon, Role tint, const QString& name, QWidget* parent)
 {
     auto* made = new QPushButton(Theme::icon(icon, tint), name, parent);
-    made->setAccessibleName(name);
+    made->setAccessibleName(plain(name));
     // A click must not take the keyboard away from the view that one looks at; Tab still gets here.
     made->setFocusPolicy(Qt::TabFocus);
     return made;
@@ -53,9 +53,9 @@ int ownPlace()
 void allow(QWidget* widget, const QString& whyNot, const QString& explanation)
 {
     widget->setEnabled(whyNot.isEmpty());
-    const QString tip = whyNot.isEmpty() ? explanation : whyNot;
+    const QString tip = plainTip(whyNot.isEmpty() ? explanation : whyNot);
     if (widget->toolTip() != tip)
-        widget->setToolTip(tip);
+        widget->setToolTip(plainTip(tip));
 }
 
 } // namespace
@@ -107,7 +107,7 @@ void TransportBar::makeRunToMenu()
 
 void TransportBar::makeChoosers()
 {
-    m_nextCaption = new QLabel(u"Next step"_s, this);
+    m_nextCaption = new PlainLabel(u"Next step"_s, this);
     m_next = new QComboBox(this);
     m_next->setAccessibleName(u"Next step"_s);
     m_next->addItem(Theme::icon(u"round-robin"_s, Role::TextMuted), u"Round robin"_s);
@@ -119,16 +119,17 @@ void TransportBar::makeChoosers()
     m_next->setItemData(2, u"The selected client: click one on the stage"_s, Qt::ToolTipRole);
     connect(m_next, &QComboBox::activated, this, &TransportBar::chooseNext);
 
-    m_speedCaption = new QLabel(u"Speed"_s, this);
+    m_speedCaption = new PlainLabel(u"Speed"_s, this);
     m_speed = new SpeedControl(this);
     connect(m_speed, &SpeedControl::speedChanged, this, &TransportBar::speedChanged);
 
-    m_recipeCaption = new QLabel(u"Recipe"_s, this);
+    m_recipeCaption = new PlainLabel(u"Recipe"_s, this);
     m_recipe = new QComboBox(this);
     m_recipe->setAccessibleName(u"Recipe"_s);
     for (const auto& program : recipeLibrary()) {
         m_recipe->addItem(toQString(program->title), toQString(program->name));
-        m_recipe->setItemData(m_recipe->count() - 1, toQString(program->teaches), Qt::ToolTipRole);
+        m_recipe->setItemData(m_recipe->count() - 1, plainTip(toQString(program->teaches)),
+                              Qt::ToolTipRole);
     }
     m_recipe->insertSeparator(m_recipe->count());
     m_recipe->addItem(u"Edit this recipe\u2026"_s);
@@ -145,7 +146,7 @@ void TransportBar::makeChoosers()
         else if (!same)
             Q_EMIT recipeChanged(name);
     });
-    for (QLabel* label : { m_nextCaption, m_speedCaption, m_recipeCaption })
+    for (PlainLabel* label : { m_nextCaption, m_speedCaption, m_recipeCaption })
         label->setForegroundRole(QPalette::PlaceholderText);
     for (QComboBox* combo : { m_next, m_recipe })
         combo->setFocusPolicy(Qt::TabFocus);
@@ -229,7 +230,7 @@ void TransportBar::showButtons()
     const QString runWords = running ? u"Pause"_s : u"Run"_s;
     if (m_run->text() != runWords) {
         m_run->setText(runWords);
-        m_run->setAccessibleName(runWords);
+        m_run->setAccessibleName(plain(runWords));
         m_run->setIcon(Theme::icon(running ? u"pause"_s : u"play"_s, Role::TextOnAccent));
     }
     allow(m_run, whyNoRun(),
@@ -246,7 +247,7 @@ void TransportBar::showButtons()
               + u"\nAnother recipe begins a new run."_s);
     const ClientId client = m_selection.client();
     m_toClient->setEnabled(static_cast<bool>(client));
-    m_toClient->setText((client ? u"Next step of %1"_s.arg(nameOf(client))
+    m_toClient->setText((client ? plainAction(u"Next step of %1"_s.arg(nameOf(client)))
                                 : keyInfo(u"to.client"_s).title)
                         + u'\t' + keyText(u"to.client"_s));
     m_toClient->setToolTip(client ? u"Go on until this client acts"_s : u"Select a client first"_s);
@@ -256,8 +257,9 @@ void TransportBar::showNext()
 {
     const int last = m_next->count() - 1;
     const ClientId client = m_selection.client();
-    const QString choice
-        = client ? u"I choose \u00b7 %1"_s.arg(nameOf(client)) : u"I choose"_s;
+    const QString choice = client
+        ? shortened(u"I choose \u00b7 %1"_s.arg(nameOf(client)), longestChoice)
+        : u"I choose"_s;
     if (m_next->itemText(last) != choice)
         m_next->setItemText(last, choice);
     if (m_frame != nullptr && !userChooses()
@@ -286,9 +288,10 @@ void TransportBar::showOwn(const std::shared_ptr<const Program>& program)
     if (m_own == nullptr)
         m_recipe->insertItem(place, QString());
     m_own = program;
-    m_recipe->setItemText(place, toQString(program->title));
+    m_recipe->setItemText(place, shortened(toQString(program->title), longestChoice));
     m_recipe->setItemData(place, toQString(program->name), Qt::UserRole);
-    m_recipe->setItemData(place, toQString(program->name + ": " + program->teaches), Qt::ToolTipRole);
+    m_recipe->setItemData(place, plainTip(toQString(program->name + ": " + program->teaches)),
+                          Qt::ToolTipRole);
 }
 
 } // namespace lockstep::ui

@@ -3,6 +3,7 @@
 #include "ui/window/windowactions.h"
 
 #include "core/base/check.h"
+#include "ui/plaintext.h"
 #include "ui/window/keys.h"
 
 #include <QAction>
@@ -46,13 +47,14 @@ QAction* WindowActions::operator[](const QString& id) const
     return m_actions.value(id);
 }
 
-void WindowActions::allow(const QString& id, const QString& why)
+void WindowActions::allow(const QString& id, const QString& reason)
 {
+    const QString why = plain(reason);
     QAction* action = (*this)[id];
     if (action->isEnabled() == why.isEmpty() && (why.isEmpty() || action->toolTip() == why))
         return;
     action->setEnabled(why.isEmpty());
-    action->setToolTip(why); // empty: Qt falls back to the title
+    action->setToolTip(plain(reason)); // empty: Qt falls back to the title
     if (!action->shortcuts().isEmpty())
         refusalOf(action)->setEnabled(!why.isEmpty());
 }

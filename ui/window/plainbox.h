@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/plaintext.h"
+
+#include <QMessageBox>
+
+namespace lockstep::ui {
+
+/// A question to the user, whose words may come from a file: both texts are plain, which Qt would
+/// otherwise guess.
+class PlainBox : public QMessageBox
+{
+public:
+    PlainBox(const QString& question, const QString& detail, QWidget* parent)
+        : QMessageBox(NoIcon, QStringLiteral("Lockstep"), plain(question), NoButton, parent)
+    {
+        setInformativeText(plain(detail));
+    }
+};
+
+} // namespace lockstep::ui

@@ -49,7 +49,7 @@ void Turn::applied(const Moment& after, const Entry& done, const Effects& effect
     if (kind == Kind::Attach)
         writeAttached(after);
     else if (kind == Kind::Request || kind == Kind::ReadPart)
-        writeReply(after, effects);
+        writeReply(effects);
     for (const WatchEvent& event : after.service.pending()) {
         const Session* const waiting = after.service.session(event.session);
         if (waiting != nullptr && std::ranges::find(told, waiting->client) == told.end())
@@ -70,7 +70,7 @@ void Turn::writeAttached(const Moment& after)
                        jute::passwordOf(passwordSeed, session), tellReadOnly);
 }
 
-void Turn::writeReply(const Moment& after, const Effects& effects)
+void Turn::writeReply(const Effects& effects)
 {
     const Reply& reply = effects.reply;
     // A check outside of a multi was made one; a server has no answer when it succeeds.
@@ -80,7 +80,7 @@ void Turn::writeReply(const Moment& after, const Effects& effects)
         return;
     }
     const jute::Answered answered { code, std::get<Call>(m_action).operation, reply };
-    const jute::Surroundings around { after.service, session, epochMillis };
+    const jute::Surroundings around { zxid, epochMillis };
     if (kind == Kind::ReadPart)
         jute::putReadResult(answer, answered, around);
     else

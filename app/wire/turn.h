@@ -73,7 +73,7 @@ public:
 private:
     enum class State { Free, Passing, Kept, Back };
     void writeAttached(const Moment& after);
-    void writeReply(const Moment& after, const Effects& effects);
+    void writeReply(const Effects& effects);
     void comeBack();
 
     std::atomic<State> m_state { State::Free };

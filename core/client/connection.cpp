@@ -141,10 +141,10 @@ void learnOfEnd(MutableScene scene, ClientId client)
     });
 }
 
-Reply callService(MutableScene scene, ClientId client, const Operation& operation, Effects* effects)
+Reply callService(MutableScene scene, ClientId client, const Operation& operation, bool wantsContents, Effects* effects)
 {
     if (!scene.world.has(client))
-        return scene.world.service.apply(Caller { client, {} }, operation, scene.world.now);
+        return scene.world.service.apply(Caller { client, {}, wantsContents }, operation, scene.world.now);
     Client& c = mutableClient(scene.world, client);
     if (c.link != Link::Connected)
         return refusedByLibrary(c.link);
@@ -155,7 +155,7 @@ Reply callService(MutableScene scene, ClientId client, const Operation& operatio
     if (c.struck != Fate::Answered && livesOn(scene.world, client))
         return loseCall(scene, client, operation, c.struck).seen;
     const SessionId session = c.session;
-    Reply reply = askServer(scene.world, Caller { client, session }, operation);
+    Reply reply = askServer(scene.world, Caller { client, session, wantsContents }, operation);
     if (reply.code == ErrorCode::SessionExpired && c.phase != Phase::Guest)
         learnOfEnd(scene, client);
     followLocks(scene.world, client, operation, reply);
@@ -181,7 +181,7 @@ void perform(MutableScene scene, const Call& action, Entry& entry, Effects* effe
     const Fate struck = sent ? scene.world.client(action.client).struck : Fate::Answered;
     const Fate fate = struck != Fate::Answered ? struck : action.fate;
     if (fate == Fate::Answered) {
-        Reply reply = callService(scene, action.client, action.operation, effects);
+        Reply reply = callService(scene, action.client, action.operation, effects != nullptr && effects->wantsContents, effects);
         tellReply(entry, action.operation, reply);
         if (scene.setup.firstSequence > 0 && reply.event == Event::NodeCreated && reply.path == scene.setup.lockPath)
             scene.world.service.beginSequence(reply.path, static_cast<std::int32_t>(scene.setup.firstSequence));

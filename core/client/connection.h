@@ -25,7 +25,8 @@ void perform(MutableScene scene, const ExpireSession& action, Entry& entry, Effe
 
 /// Sends @p operation for a client through its connection and takes the reply in: what Call and a
 /// recipe's step have in common.
-Reply callService(MutableScene scene, ClientId client, const Operation& operation, Effects* effects);
+/// @p wantsContents: the reply shall carry its contents.
+Reply callService(MutableScene scene, ClientId client, const Operation& operation, bool wantsContents, Effects* effects);
 
 /// The client opens a new session and takes it for its own; the one that it had lives on until it expires.
 Event openSession(MutableScene scene, ClientId client, Entry& entry);

@@ -12,6 +12,7 @@ namespace lockstep {
 /// What an action brought beside its entry, for whoever speaks to the client that acted.
 struct Effects
 {
+    bool wantsContents = false; ///< set by who asks: the reply of a Call shall carry its contents
     Reply reply; ///< Call, StepClient, ApplyLate
     std::vector<WatchEvent> delivered; ///< to the client that acted, before the reply
 };

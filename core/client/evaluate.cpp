@@ -5,8 +5,10 @@
 #include "core/client/evaluate.h"
 
 #include "core/base/glob.h"
-#include "core/client/laggingserver.h"
+#include "core/client/replyvalue.h"
 #include "core/recipe/valuetype.h"
+#include "core/zookeeper/acl.h"
+#include "core/zookeeper/path.h"
 
 #include <fmt/format.h>
 
@@ -80,20 +82,18 @@ std::int32_t suffixOf(std::string_view name)
     return problem == std::errc {} && rest == digits.data() + digits.size() ? number : -1;
 }
 
-Scope::Scope(Scene scene, ClientId id, Client& client)
-    : m_scene(scene)
-    , m_world(scene.world)
-    , m_id(id)
-    , m_client(client)
+Scope::Scope(const Program& program, Machine& machine)
+    : m_program(program)
+    , m_machine(machine)
 {
-    const auto& variables = scene.program().variables;
+    const auto& variables = program.variables;
     if (variables.empty())
         return;
     m_variables.resize(variables.size());
     for (std::size_t i = 0; i < variables.size(); ++i) {
         if (variables[i].keptIn == noRegister)
             continue;
-        const std::uint32_t bits = client.machine.registers[variables[i].keptIn];
+        const std::uint32_t bits = machine.registers[variables[i].keptIn];
         if (variables[i].type == ValueType::Number)
             m_variables[i].number = std::bit_cast<std::int32_t>(bits);
         else
@@ -103,7 +103,7 @@ Scope::Scope(Scene scene, ClientId id, Client& client)
 
 void Scope::store(const Line& line)
 {
-    const auto& variables = m_scene.program().variables;
+    const auto& variables = m_program.variables;
     for (std::size_t i = 0; i < variables.size(); ++i) {
         if (variables[i].keptIn == noRegister)
             continue;
@@ -111,13 +111,13 @@ void Scope::store(const Line& line)
         if ((line.alive >> i & 1u) != 0)
             bits = variables[i].type == ValueType::Number ? std::bit_cast<std::uint32_t>(m_variables[i].number)
                                                           : m_variables[i].text.id();
-        m_client.machine.registers[variables[i].keptIn] = bits;
+        m_machine.registers[variables[i].keptIn] = bits;
     }
 }
 
 bool Scope::isNumber(const Expression& e) const
 {
-    return typeOf(e, m_scene.program().variables) == ValueType::Number;
+    return typeOf(e, m_program.variables) == ValueType::Number;
 }
 
 std::string Scope::piece(const Expression& e)
@@ -148,14 +148,16 @@ bool Scope::same(const Expression& e)
 
 Zxid Scope::creationOf(Symbol child) const
 {
-    const Znode* const node = serverOf(m_world, m_id).find(
-        Symbol::intern(fmt::format("{}/{}", m_node.view(), child.view())));
-    return node == nullptr ? Zxid {} : node->czxid;
+    if (m_reply == nullptr)
+        return {};
+    const auto name = [](const Listed& one) { return nodeName(one.path.view()); };
+    const auto listed = std::ranges::lower_bound(m_reply->listed, child.view(), {}, name);
+    return listed == m_reply->listed.end() || name(*listed) != child.view() ? Zxid {} : listed->created;
 }
 
-const Znode* Scope::node() const
+const Stat* Scope::stat() const
 {
-    return m_looks ? serverOf(m_world, m_id).find(m_node) : nullptr;
+    return m_reply != nullptr && m_reply->stat ? &*m_reply->stat : nullptr;
 }
 
 Value Scope::evaluate(const Expression& e)
@@ -169,14 +171,14 @@ Value Scope::evaluate(const Expression& e)
     case Kind::Variable:
         return m_variables[e.variable];
     case Kind::Lock:
-        return ofText(m_client.lockPath);
+        return ofText(m_view->lockPath);
     case Kind::Guid: {
-        Random& random = m_client.machine.random;
+        Random& random = m_machine.random;
         const std::uint64_t high = random.next();
         return ofText(Symbol::intern(fmt::format("{:016x}{:016x}", high, random.next())));
     }
     case Kind::Uuid: {
-        Random& random = m_client.machine.random;
+        Random& random = m_machine.random;
         const std::uint64_t high = random.next();
         const std::uint64_t low = random.next();
         return ofText(Symbol::intern(fmt::format("{:08x}-{:04x}-{:04x}-{:04x}-{:012x}", high >> 32u,
@@ -184,25 +186,25 @@ Value Scope::evaluate(const Expression& e)
                                                  low & 0xFFFF'FFFF'FFFFu)));
     }
     case Kind::MySession:
-        return ofNumber(cut(sessionNumber(m_client.session)));
+        return ofNumber(cut(sessionNumber(m_view->session)));
     case Kind::MySessionInHex:
-        return ofText(Symbol::intern(fmt::format("{:016x}", static_cast<std::uint64_t>(sessionNumber(m_client.session)))));
+        return ofText(Symbol::intern(fmt::format("{:016x}", static_cast<std::uint64_t>(sessionNumber(m_view->session)))));
     case Kind::MyNumber:
-        return ofNumber(m_id.value);
+        return ofNumber(m_view->id.value);
     case Kind::MyRole:
-        return ofText(Symbol::intern(isReader(m_world.knobs, m_id) ? "reader" : "writer"));
+        return ofText(Symbol::intern(isReader(m_view->knobs, m_view->id) ? "reader" : "writer"));
     case Kind::MyLink:
-        return ofText(Symbol::intern(linkName(m_client.link)));
+        return ofText(Symbol::intern(linkName(m_view->link)));
     case Kind::Now:
-        return ofNumber(cut(m_world.now / 1000));
+        return ofNumber(cut(m_view->now / 1000));
     case Kind::NumberOf:
         return ofNumber(numberIn(evaluate(parts[0]).text.view()));
     case Kind::ItsCreation:
-        return ofNumber(node() == nullptr ? 0 : cut(static_cast<std::int64_t>(node()->czxid.value)));
+        return ofNumber(stat() == nullptr ? 0 : cut(static_cast<std::int64_t>(stat()->czxid.value)));
     case Kind::ItsOwner:
-        return ofNumber(node() == nullptr ? 0 : cut(sessionNumber(node()->session)));
+        return ofNumber(stat() == nullptr ? 0 : cut(stat()->ephemeralOwner));
     case Kind::ItsVersion:
-        return ofNumber(node() == nullptr ? -1 : node()->version);
+        return ofNumber(stat() == nullptr ? -1 : stat()->version);
     case Kind::Join: {
         std::string left = piece(parts[0]);
         return joined(std::move(left), "/", piece(parts[1]));
@@ -326,6 +328,35 @@ bool Scope::holds(const Expression& e)
     }
     default:
         return false;
+    }
+}
+
+Value resultOf(CallKind kind, const Reply& reply)
+{
+    const auto named = [](Symbol path) { return Symbol::intern(nodeName(path.view())); };
+    Value result;
+    switch (kind) {
+    case CallKind::Create:
+    case CallKind::Multi:
+        result.text = named(firstMade(reply));
+        return result;
+    case CallKind::GetAcl:
+        result.text = Symbol::intern(aclText(aclOf(reply.value)));
+        return result;
+    case CallKind::Descendants:
+        result.number = static_cast<std::int32_t>(reply.count);
+        return result;
+    case CallKind::Ephemerals:
+        for (const Listed& node : reply.listed)
+            result.list.push_back(node.path);
+        return result;
+    case CallKind::Children:
+        for (const Listed& child : reply.listed)
+            result.list.push_back(named(child.path));
+        return result;
+    default:
+        result.text = reply.value;
+        return result;
     }
 }
 

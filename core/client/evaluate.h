@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/world/scene.h"
+#include "core/client/clientview.h"
+#include "core/recipe/program.h"
+#include "core/zookeeper/reply.h"
 
 #include <string>
 #include <vector>
@@ -17,22 +19,22 @@ struct Value
     std::vector<Symbol> list;
 };
 
-/// What the statements of one step work on: a client's registers and what its last call has brought.
-/// Values that outlive the step go back by store().
+/// What the statements of one step work on: a client's registers, what it knows of the world, and what its
+/// last call has brought. Values that outlive the step go back by store().
 class Scope
 {
 public:
-    /// @p world and @p client must outlive it. A guid is drawn from @p client's machine.
-    Scope(Scene scene, ClientId id, Client& client);
+    /// Both must outlive the scope. A guid is drawn from @p machine.
+    Scope(const Program& program, Machine& machine);
+
+    /// What the client knows from now on. Must outlive what is evaluated with it.
+    void see(const ClientView& view) { m_view = &view; }
+    /// The reply that "its owner", "its version", "its creation" and orders by creation speak of.
+    /// Null: of none. Must outlive what is evaluated with it.
+    void look(const Reply* reply) { m_reply = reply; }
 
     [[nodiscard]] const Value& variable(VariableNo number) const { return m_variables[number]; }
     void set(VariableNo number, Value value) { m_variables[number] = std::move(value); }
-    /// The node that the last call was about, for "its owner" and "its version".
-    void lookAt(Symbol node)
-    {
-        m_node = node;
-        m_looks = true;
-    }
     /// The client did not stop at an await of @p path, or goes on from it.
     void comesPast(Symbol path) { m_past.push_back(path); }
     /// The paths of all awaits that it came past.
@@ -46,7 +48,7 @@ public:
     /// As text, also when it is a number.
     [[nodiscard]] Symbol text(const Expression& e)
     {
-        return e.kind == Expression::Kind::Lock ? m_client.lockPath : madeText(e);
+        return e.kind == Expression::Kind::Lock ? m_view->lockPath : madeText(e);
     }
     [[nodiscard]] std::int32_t number(const Expression& e) { return evaluate(e).number; }
 
@@ -58,20 +60,22 @@ private:
     /// A list that is sorted, or shortened.
     [[nodiscard]] Value listOf(const Expression& e);
     [[nodiscard]] bool same(const Expression& e);
-    /// When a child of the node that the last call was about was made.
+    /// When a child was made, as the last reply lists it; 0 when it does not.
     [[nodiscard]] Zxid creationOf(Symbol child) const;
-    /// The node that the last call was about; null when there is none, or no reply came.
-    [[nodiscard]] const Znode* node() const;
+    /// The node that the last reply was about; nothing when there is none, or no reply came.
+    [[nodiscard]] const Stat* stat() const;
 
-    Scene m_scene;
-    const World& m_world;
-    ClientId m_id;
-    Client& m_client;
+    const Program& m_program;
+    Machine& m_machine;
+    const ClientView* m_view = nullptr;
+    const Reply* m_reply = nullptr;
     std::vector<Value> m_variables;
-    Symbol m_node;
-    bool m_looks = false; ///< the last call has brought a reply
     std::vector<Symbol> m_past;
 };
+
+/// What the result of a call of that kind is worth to a recipe. Requires: the kind gives a result, all went
+/// well, and the reply has its contents.
+[[nodiscard]] Value resultOf(CallKind kind, const Reply& reply);
 
 /// The number behind the last - or _ of a name; -1 without one.
 [[nodiscard]] std::int32_t suffixOf(std::string_view name);

@@ -4,40 +4,34 @@
 
 #include "core/client/machine.h"
 
-#include <utility>
+#include <algorithm>
 
 namespace lockstep {
-namespace {
 
-/// What @p look makes of the line that a client's next step performs; nothing when it has none, or gives up.
-template <class Look>
-auto atNextLine(Scene scene, ClientId id, Look look) -> decltype(look(LineNo {}, std::declval<Scope&>()))
+std::optional<NextStep> nextStep(Scene scene, ClientId id)
 {
     if (!scene.world.has(id) || !hasNextStep(scene.world.client(id)))
         return std::nullopt;
-    Client client = scene.world.client(id); // looking draws no guid of the client's own
-    Scope scope(scene, id, client);
-    const LineNo line = nextStepLine(scene, id, scope, client.machine);
-    if (line == giveUpLine)
-        return std::nullopt;
-    return look(line, scope);
+    NextStep next { .machine = scene.world.client(id).machine };
+    next.machine.wakeAt = std::min(next.machine.wakeAt, scene.world.now);
+    RecipeStep step(scene.program(), next.machine);
+    next.does = step.next(viewOf(scene.world, id));
+    return next;
 }
-
-} // namespace
 
 std::optional<LineNo> nextLine(Scene scene, ClientId id)
 {
-    return atNextLine(scene, id, [](LineNo line, Scope&) { return std::optional(line); });
+    const auto next = nextStep(scene, id);
+    if (!next || std::holds_alternative<RecipeStep::GiveUp>(next->does))
+        return std::nullopt;
+    return next->machine.line;
 }
 
 std::optional<Operation> nextOperation(Scene scene, ClientId id)
 {
-    return atNextLine(scene, id, [&](LineNo line, Scope& scope) -> std::optional<Operation> {
-        const auto* const call = std::get_if<CallService>(&scene.program().line(line).instruction);
-        if (call == nullptr || !asksService(call->kind))
-            return std::nullopt;
-        return operationOf(*call, scope);
-    });
+    auto next = nextStep(scene, id);
+    auto* const ask = next ? std::get_if<RecipeStep::Ask>(&next->does) : nullptr;
+    return ask == nullptr ? std::nullopt : std::optional(std::move(ask->operation));
 }
 
 std::optional<LineNo> currentLine(const World& world, ClientId id)

@@ -3,19 +3,12 @@
 #include "core/client/replyvalue.h"
 
 #include "core/world/entry.h"
-#include "core/zookeeper/acl.h"
 #include "core/zookeeper/path.h"
 
 #include <algorithm>
 
 namespace lockstep {
 namespace {
-
-Symbol lastPart(Symbol path)
-{
-    const std::string_view text = path.view();
-    return Symbol::intern(text.substr(text.rfind('/') + 1));
-}
 
 bool isMalformed(Symbol path, Symbol known)
 {
@@ -68,12 +61,6 @@ Symbol firstMade(const Reply& reply)
     return made == reply.results.end() ? reply.path : made->path;
 }
 
-bool isReply(Event event)
-{
-    const Event outcome = outcomeOf(event);
-    return outcome != Event::LinkDown && outcome != Event::CallInterrupted && outcome != Event::SessionGone;
-}
-
 void tellMulti(Entry& entry, const Multi& multi, const Reply& reply, Symbol made)
 {
     if (reply.event == Event::MultiFailed) {
@@ -93,34 +80,6 @@ bool includes(const CallService& call, CallKind kind)
 bool makesEphemeral(const CallService& call)
 {
     return (call.kind == CallKind::Create && isEphemeral(call.mode)) || std::ranges::any_of(call.parts, makesEphemeral);
-}
-
-Value resultOf(const ZookeeperState& server, const Client& client, const CallService& call, const Operation& operation,
-               const Reply& reply)
-{
-    Value result;
-    switch (call.kind) {
-    case CallKind::Create:
-    case CallKind::Multi:
-        result.text = lastPart(firstMade(reply));
-        return result;
-    case CallKind::GetAcl:
-        result.text = Symbol::intern(aclText(aclOf(reply.value)));
-        return result;
-    case CallKind::Descendants:
-        result.number = static_cast<std::int32_t>(reply.count);
-        return result;
-    case CallKind::Ephemerals:
-        result.list = server.ephemeralsOf(client.session, pathOf(operation));
-        return result;
-    case CallKind::Children:
-        for (const Znode* const child : server.children(pathOf(operation)))
-            result.list.push_back(lastPart(child->path));
-        return result;
-    default:
-        result.text = reply.value;
-        return result;
-    }
 }
 
 } // namespace lockstep

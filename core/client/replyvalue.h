@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/client/evaluate.h"
+#include "core/recipe/program.h"
 #include "core/world/entry.h"
+#include "core/zookeeper/reply.h"
 
 namespace lockstep {
 
@@ -16,9 +17,6 @@ namespace lockstep {
 /// The first node that a call has made; of none the empty path.
 [[nodiscard]] Symbol firstMade(const Reply& reply);
 
-/// Whether the client has heard from the service: what it can tell of a node it has from there.
-[[nodiscard]] bool isReply(Event event);
-
 /// What an entry tells of a recipe's multi, since it has room for one node: the first that it makes (@p made), or the
 /// one that it was refused for.
 void tellMulti(Entry& entry, const Multi& multi, const Reply& reply, Symbol made);
@@ -28,10 +26,5 @@ void tellMulti(Entry& entry, const Multi& multi, const Reply& reply, Symbol made
 
 /// Whether it makes an ephemeral node when all goes well.
 [[nodiscard]] bool makesEphemeral(const CallService& call);
-
-/// What the result of @p call is worth to the recipe. Requires: it is of a kind that gives one, all went well,
-/// and nothing has happened since.
-[[nodiscard]] Value resultOf(const ZookeeperState& server, const Client& client, const CallService& call, const Operation& operation,
-                             const Reply& reply);
 
 } // namespace lockstep

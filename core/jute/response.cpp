@@ -8,6 +8,8 @@
 #include "core/zookeeper/acl.h"
 #include "core/zookeeper/path.h"
 
+#include <functional>
+
 namespace lockstep::jute {
 namespace {
 
@@ -29,10 +31,9 @@ void putStat(Writer& out, const Stat& stat, const Surroundings& around)
 }
 
 /// Nodes that a successful reply is about are there.
-void putStat(Writer& out, Symbol path, const Surroundings& around)
+void putStat(Writer& out, const Reply& reply, const Surroundings& around)
 {
-    const Znode* const node = around.state.find(path);
-    putStat(out, node == nullptr ? Stat {} : node->stat(), around);
+    putStat(out, reply.stat.value_or(Stat {}), around);
 }
 
 bool tellsStatOfCreate(OpCode code)
@@ -100,22 +101,21 @@ void putAcl(Writer& out, Symbol kept)
     }
 }
 
-void putData(Writer& out, Symbol path, const Surroundings& around)
+void putData(Writer& out, const Reply& reply, const Surroundings& around)
 {
-    const Znode* const node = around.state.find(path);
-    if (node == nullptr || node->noValue)
+    if (reply.noValue)
         out.putNull();
     else
-        out.putText(node->value.view());
-    putStat(out, path, around);
+        out.putText(reply.value.view());
+    putStat(out, reply, around);
 }
 
-void putChildren(Writer& out, Symbol path, const Surroundings& around)
+template <class Name>
+void putListed(Writer& out, const Reply& reply, Name name)
 {
-    const auto children = around.state.children(path);
-    out.putInt(static_cast<std::int32_t>(children.size()));
-    for (const Znode* const child : children)
-        out.putText(nodeName(child->path.view()));
+    out.putInt(static_cast<std::int32_t>(reply.listed.size()));
+    for (const Listed& node : reply.listed)
+        out.putText(name(node.path.view()));
 }
 
 /// Nothing for a failure, which has no body.
@@ -128,29 +128,24 @@ void putBody(Writer& out, const Answered& answered, const Surroundings& around)
                    [&](const CreateNode&) {
                        out.putText(reply.path.view());
                        if (tellsStatOfCreate(answered.code))
-                           putStat(out, reply.path, around);
+                           putStat(out, reply, around);
                    },
-                   [&](const GetNode& o) { putData(out, o.path, around); },
-                   [&](const SetNode& o) { putStat(out, o.path, around); },
-                   [&](const ExistsNode& o) { putStat(out, o.path, around); },
-                   [&](const GetChildren& o) {
-                       putChildren(out, o.path, around);
+                   [&](const GetNode&) { putData(out, reply, around); },
+                   [&](const SetNode&) { putStat(out, reply, around); },
+                   [&](const ExistsNode&) { putStat(out, reply, around); },
+                   [&](const GetChildren&) {
+                       putListed(out, reply, nodeName);
                        if (answered.code == OpCode::GetChildren2)
-                           putStat(out, o.path, around);
+                           putStat(out, reply, around);
                    },
                    [&](const CountDescendants&) { out.putInt(static_cast<std::int32_t>(reply.count)); },
-                   [&](const GetEphemerals& o) {
-                       const auto paths = around.state.ephemeralsOf(around.session, o.path);
-                       out.putInt(static_cast<std::int32_t>(paths.size()));
-                       for (const Symbol path : paths)
-                           out.putText(path.view());
-                   },
+                   [&](const GetEphemerals&) { putListed(out, reply, std::identity {}); },
                    [&](const Sync& o) { out.putText(o.path.view()); },
-                   [&](const GetAcl& o) {
+                   [&](const GetAcl&) {
                        putAcl(out, reply.value);
-                       putStat(out, o.path, around);
+                       putStat(out, reply, around);
                    },
-                   [&](const SetAcl& o) { putStat(out, o.path, around); },
+                   [&](const SetAcl&) { putStat(out, reply, around); },
                    [&](const AddWatch&) { out.putInt(0); },
                    [&](const Multi& o) { putMulti(out, o, reply, around); },
                    [](const LockNode&) {},
@@ -195,7 +190,7 @@ void putEvent(Writer& out, const WatchEvent& event)
 void putReply(Writer& out, std::int32_t xid, const Answered& answered, const Surroundings& around)
 {
     const std::size_t frame = out.openFrame();
-    putHeader(out, xid, static_cast<std::int64_t>(around.state.zxid().value), answered.reply.code);
+    putHeader(out, xid, static_cast<std::int64_t>(around.zxid.value), answered.reply.code);
     putBody(out, answered, around);
     out.closeFrame(frame);
 }

@@ -6,7 +6,6 @@
 #include "core/jute/request.h"
 #include "core/zookeeper/errorcode.h"
 #include "core/zookeeper/reply.h"
-#include "core/zookeeper/state.h"
 #include "core/zookeeper/watch.h"
 
 #include <cstdint>
@@ -19,11 +18,10 @@ inline constexpr std::int32_t pingXid = -2;
 inline constexpr std::int32_t authXid = -4;
 inline constexpr std::int32_t setWatchesXid = -8;
 
-/// What a reply's body is made of beside the Reply itself.
+/// What an answer says of the server beside the Reply itself.
 struct Surroundings
 {
-    const ZookeeperState& state; ///< right after the call
-    SessionId session; ///< who asked
+    Zxid zxid; ///< the last transaction right after the call
     std::int64_t epochMillis = 0; ///< is added to times: when the service's clock began
 };
 
@@ -43,7 +41,7 @@ struct Answered
 };
 /// The answer in a frame, in the form that the request's number asks for: create or create2, children
 /// with or without their parent's Stat, a multi's results each with its own.
-/// Requires: the reply is the service's, and the state that from right after it.
+/// Requires: the reply is the service's, with its contents.
 void putReply(Writer& out, std::int32_t xid, const Answered& answered, const Surroundings& around);
 
 /// One of the reads of a multiRead, with its header; and what stands behind the last.

@@ -115,7 +115,7 @@ std::optional<Entry> Zookeeper::perform(const Action& action, Micros at, const L
     const std::scoped_lock lock(m_mutex);
     if (!isEnabled(m_world, action))
         return std::nullopt;
-    Effects effects;
+    Effects effects { .wantsContents = true };
     const Entry entry = applyAndJournal(action, at, &effects);
     look(m_world, entry, effects);
     return entry;

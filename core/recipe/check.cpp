@@ -245,6 +245,18 @@ bool asksRole(const Expression& e)
     return e.kind == Expression::Kind::MyRole || std::ranges::any_of(e.parts, asksRole);
 }
 
+bool readsStat(const Expression& e)
+{
+    using Kind = Expression::Kind;
+    return e.kind == Kind::ItsOwner || e.kind == Kind::ItsVersion || e.kind == Kind::ItsCreation
+        || e.kind == Kind::SortedByCreation || std::ranges::any_of(e.parts, readsStat);
+}
+
+bool lists(const CallService& call)
+{
+    return call.result && (call.kind == CallKind::Children || call.kind == CallKind::Ephemerals);
+}
+
 bool usesTtl(const CallService& call)
 {
     return call.ttlMillis || std::ranges::any_of(call.parts, usesTtl);
@@ -258,13 +270,21 @@ void tellWhatItUses(Program& program)
             program.usesResource = program.usesResource || call->kind == CallKind::Write;
             program.opensSessions = program.opensSessions || call->kind == CallKind::OpenSession;
             program.usesTtl = program.usesTtl || usesTtl(*call);
+            program.readsContents = program.readsContents || lists(*call);
         } else if (const auto* const sleep = std::get_if<Sleep>(&line.instruction)) {
             program.backsOff = program.backsOff || sleep->rule == DelayRule::Exponential;
         }
+        std::vector<const Expression*> all;
         for (const Expression* const e : expressionsOf(line.instruction))
+            all.push_back(e);
+        for (const Statement& statement : line.body) {
+            if (statement.value)
+                all.push_back(&*statement.value);
+        }
+        for (const Expression* const e : all) {
             program.hasRoles = program.hasRoles || asksRole(*e);
-        for (const Statement& statement : line.body)
-            program.hasRoles = program.hasRoles || (statement.value && asksRole(*statement.value));
+            program.readsContents = program.readsContents || readsStat(*e);
+        }
     }
 }
 

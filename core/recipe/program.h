@@ -197,6 +197,7 @@ struct Program
     bool hasRoles = false; ///< readers and writers do different things
     bool usesResource = false; ///< it writes to the guarded resource
     bool opensSessions = false; ///< one client may have several, of which it knows the last
+    bool readsContents = false; ///< it reads more of a reply than the outcome and the value
     bool usesTtl = false; ///< it makes nodes that the server reaps
     bool backsOff = false; ///< it counts its refusals
     std::vector<SourceRow> rows;

@@ -52,7 +52,7 @@ public:
     {
         if (!isEnabled(m_world, action))
             return false;
-        Effects effects;
+        Effects effects { .wantsContents = true };
         const Entry entry = apply(m_world, action, at, &effects);
         if (m_listener)
             m_listener(entry);

@@ -4,7 +4,8 @@
 
 #include "core/base/check.h"
 #include "core/base/hash.h"
-#include "core/client/machine.h"
+#include "core/client/keptwatches.h"
+#include "core/client/recipestep.h"
 #include "core/client/threads.h"
 #include "core/step/remember.h"
 
@@ -20,15 +21,19 @@ Client freshClient(MutableScene scene, ClientId id, Symbol lockPath, Micros at)
     client.phase = Phase::Ready;
     client.machine.random.state
         = mix(mix(scene.setup.seed, id.value), static_cast<std::uint64_t>(at));
-    client.machine.wakeAt = at;
     client.session = sessionOfProcess(scene, id);
     if (!client.session)
         client.session
             = scene.world.service.openSession(id, scene.world.knobs.sessionTimeoutMillis, at);
     client.lastZxid = scene.world.service.zxid();
-    Scope scope(scene, id, client);
-    stopAt(scene.program(), client, scope, runTo(scene, id, scope, LineNo { 0 }),
-           scene.world.knobs, at);
+    const auto kept = keptBy(scene.world, id);
+    RecipeStep(scene.program(), client.machine)
+        .restart({ .id = id,
+                   .lockPath = lockPath,
+                   .session = client.session,
+                   .knobs = scene.world.knobs,
+                   .now = at,
+                   .watches = { kept.begin(), kept.end() } });
     return client;
 }
 

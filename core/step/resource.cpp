@@ -21,23 +21,23 @@ bool isStale(Scene scene, ClientId id)
 
 } // namespace
 
-Event askResource(MutableScene scene, ClientId id, const CallService& call, Scope& scope, Entry& entry)
+Event askResource(MutableScene scene, ClientId id, const RecipeStep::Write& write, Entry& entry)
 {
     Resource& resource = scene.world.resource;
-    const std::int32_t token = call.token ? scope.number(*call.token) : Resource::noToken;
+    const std::int32_t token = write.token.value_or(Resource::noToken);
     entry.path = {};
-    if (call.token) {
+    if (write.token) {
         entry.option |= tokenGiven;
         entry.count = static_cast<std::uint32_t>(token);
     }
-    if (call.value)
-        entry.value = scope.text(*call.value);
-    if (call.token && token < resource.token) {
+    if (write.value)
+        entry.value = *write.value;
+    if (write.token && token < resource.token) {
         entry.span = static_cast<std::uint32_t>(resource.token);
         return Event::ResourceRefused;
     }
     resource.token = std::max(resource.token, token);
-    if (call.kind == CallKind::Announce)
+    if (!write.value)
         return Event::TokenAnnounced;
     resource.value = entry.value;
     resource.writer = id;

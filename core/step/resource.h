@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/client/evaluate.h"
-#include "core/recipe/program.h"
+#include "core/client/recipestep.h"
 #include "core/world/entry.h"
+#include "core/world/scene.h"
 
 namespace lockstep {
 
@@ -14,7 +14,6 @@ inline constexpr std::uint8_t writeWasStale = 2; ///< peer is the later holder, 
 
 /// Writes to the guarded resource, or announces a token to it, and tells both in the entry. The resource
 /// compares tokens and nothing else: it knows no lock, and no client's session.
-/// Requires: the call is Write or Announce.
-Event askResource(MutableScene scene, ClientId client, const CallService& call, Scope& scope, Entry& entry);
+Event askResource(MutableScene scene, ClientId client, const RecipeStep::Write& write, Entry& entry);
 
 } // namespace lockstep

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/step/stepclient.h"
 
+#include "core/base/check.h"
+#include "core/base/overloaded.h"
 #include "core/client/connection.h"
 #include "core/client/keptwatches.h"
-#include "core/client/laggingserver.h"
 #include "core/client/machine.h"
+#include "core/client/recipestep.h"
 #include "core/client/replyvalue.h"
 #include "core/client/threads.h"
 #include "core/step/resource.h"
@@ -26,31 +28,32 @@ public:
         , m_program(scene.program())
         , m_id(id)
         , m_client(scene.world.clients[id.value - 1u])
-        , m_scope(scene, id, m_client)
+        , m_step(m_program, m_client.machine)
         , m_entry(entry)
     {
     }
 
     std::optional<Event> perform(Effects* effects);
     /// From behind an await that is over.
-    void goOn(const Line& line);
+    void goOn();
 
 private:
     [[nodiscard]] Micros now() const { return m_scene.world.now; }
-    Event callService(const Line& line, const CallService& call, Effects* effects);
-    Event callOther(const Line& line, const CallService& call);
-    void follow(const Line& line, const CallService& call, Event outcome);
-    void goTo(LineNo line, bool letGo = false);
+    [[nodiscard]] ClientView view() const { return viewOf(m_scene.world, m_id); }
+    Event callService(const RecipeStep::Ask& ask, Effects* effects);
+    Event callOther(Event outcome);
+    void follow(const Line& line, Event outcome, const Reply& reply);
+    void arrive(bool letGo = false);
     void giveUp();
     void completeTask();
     void joinQueue(const Line& line, const CallService& call);
-    [[nodiscard]] bool hasLetGo(const Line& line, const CallService& call, Event outcome) const;
+    [[nodiscard]] bool hasLetGo(const Line& line, Event outcome) const;
 
     MutableScene m_scene;
     const Program& m_program;
     ClientId m_id;
     Client& m_client;
-    Scope m_scope;
+    RecipeStep m_step;
     Entry& m_entry;
 };
 
@@ -73,48 +76,49 @@ void tellCall(Entry& entry, const CallService& call, const Operation& operation)
 
 std::optional<Event> StepUnderWay::perform(Effects* effects)
 {
-    const LineNo number = nextStepLine(m_scene, m_id, m_scope, m_client.machine);
-    const LineNo shown = number == giveUpLine ? m_client.machine.line : number;
-    m_entry.line = static_cast<std::uint8_t>(shown.value);
+    // Its time has come: that is what the action says.
+    m_client.machine.wakeAt = std::min(m_client.machine.wakeAt, now());
+    const RecipeStep::Next next = m_step.next(view());
+    m_entry.line = static_cast<std::uint8_t>(m_client.machine.line.value);
     m_entry.path = m_client.lockPath;
-    if (number == giveUpLine) {
-        m_entry.event = Event::AttemptFailed;
-        giveUp();
-        return std::nullopt;
-    }
-    const Line& line = m_program.line(number);
-    m_client.machine.awaits = {};
     std::optional<Event> outcome;
-    if (const auto* const call = std::get_if<CallService>(&line.instruction))
-        outcome = asksService(call->kind) ? callService(line, *call, effects) : callOther(line, *call);
-    else
-        completeTask();
-    forgetNews(m_scene.world, m_id, m_scope.past());
+    std::visit(Overloaded {
+                   [&](const RecipeStep::Ask& ask) { outcome = callService(ask, effects); },
+                   [&](const RecipeStep::Write& write) {
+                       outcome = callOther(askResource(m_scene, m_id, write, m_entry));
+                   },
+                   [&](const RecipeStep::OpenAnother&) {
+                       outcome = callOther(openSession(m_scene, m_id, m_entry));
+                   },
+                   [&](const RecipeStep::Wait&) { LOCKSTEP_CHECK(false, "its time has come"); },
+                   [&](const RecipeStep::Done&) { completeTask(); },
+                   [&](const RecipeStep::GiveUp&) {
+                       m_entry.event = Event::AttemptFailed;
+                       giveUp();
+                   },
+               },
+               next);
+    forgetNews(m_scene.world, m_id, m_step.past());
     return outcome;
 }
 
-Event StepUnderWay::callService(const Line& line, const CallService& call, Effects* effects)
+Event StepUnderWay::callService(const RecipeStep::Ask& ask, Effects* effects)
 {
-    const Operation operation = operationOf(call, m_scope);
-    tellCall(m_entry, call, operation);
-    Reply reply = isRefusedUnsent(operation, m_client.lockPath)
+    const Line& line = m_step.line();
+    const auto& call = std::get<CallService>(line.instruction);
+    tellCall(m_entry, call, ask.operation);
+    Reply reply = isRefusedUnsent(ask.operation, m_client.lockPath)
         ? Reply { .event = Event::PathMalformed, .code = ErrorCode::BadArguments }
-        : lockstep::callService(m_scene, m_id, operation, effects);
-    tellReply(m_entry, operation, reply);
+        : lockstep::callService(m_scene, m_id, ask.operation, ask.wantsContents, effects);
+    tellReply(m_entry, ask.operation, reply);
     const Event outcome = eventOf(reply);
-    const bool good = outcome == outcomesOf(call.kind).front();
-    if (call.result && good)
-        m_scope.set(*call.result, resultOf(serverOf(m_scene.world, m_id), m_client, call, operation, reply));
-    const Symbol made = firstMade(reply);
-    if (isReply(reply.event))
-        m_scope.lookAt(made.empty() ? m_entry.path : made);
-    if (const auto* const multi = std::get_if<Multi>(&operation))
-        tellMulti(m_entry, *multi, reply, made);
+    if (const auto* const multi = std::get_if<Multi>(&ask.operation))
+        tellMulti(m_entry, *multi, reply, firstMade(reply));
     if (m_program.backsOff && isRefusal(m_program, m_entry.line, outcome))
         m_client.machine.refusals = std::min<std::uint16_t>(m_client.machine.refusals + 1, mostRefusals);
-    if (good)
+    if (outcome == outcomesOf(call.kind).front())
         joinQueue(line, call);
-    follow(line, call, outcome);
+    follow(line, outcome, reply);
     if (reply.event == Event::LockContended && m_entry.inner != Event::LockAcquired)
         m_entry.span = m_client.phase != Phase::Waiting || isParked(m_client)
             ? 0
@@ -123,54 +127,49 @@ Event StepUnderWay::callService(const Line& line, const CallService& call, Effec
     return outcome;
 }
 
-/// A call that goes past the service: to the guarded resource, or for a session.
-Event StepUnderWay::callOther(const Line& line, const CallService& call)
+/// A call that went past the service: to the guarded resource, or for a session.
+Event StepUnderWay::callOther(Event outcome)
 {
-    const Event outcome = call.kind == CallKind::OpenSession
-        ? openSession(m_scene, m_id, m_entry)
-        : askResource(m_scene, m_id, call, m_scope, m_entry);
     m_entry.event = outcome;
-    follow(line, call, outcome);
+    follow(m_step.line(), outcome, {});
     return outcome;
 }
 
-/// Goes on after what came of the call. The entry tells that already.
-void StepUnderWay::follow(const Line& line, const CallService& call, Event outcome)
+/// Goes on after what came of the call of @p line. The entry tells that already.
+void StepUnderWay::follow(const Line& line, Event outcome, const Reply& reply)
 {
     if (m_client.phase == Phase::Ready)
         m_client.taskSince = now();
-    const auto branch = branchOf(line, call, outcome);
-    const LineNo target = branch == giveUpLine ? giveUpLine
-        : branch                               ? runTo(m_scene, m_id, m_scope, *branch)
-                                               : runBehind(m_scene, m_id, m_scope, line);
-    if (target == giveUpLine && levelOf(m_entry.event) != Level::Error) {
-        m_entry.event = Event::AttemptFailed;
-        if (!isHandled(line, call, outcome))
-            m_entry.inner = outcome;
-    }
-    goTo(target, hasLetGo(line, call, outcome));
-}
-
-void StepUnderWay::goOn(const Line& line)
-{
-    m_scope.comesPast(m_client.machine.awaits);
-    goTo(runBehind(m_scene, m_id, m_scope, line));
-    forgetNews(m_scene.world, m_id, m_scope.past());
-}
-
-/// Puts a client that is in the middle of a task to where its statements have led, and tells in the entry
-/// when it came to hold the lock by that, or gave it back. @p letGo: it has, whatever its recipe still does.
-void StepUnderWay::goTo(LineNo line, bool letGo)
-{
-    if (line == giveUpLine) {
-        giveUp();
-        if (m_entry.kind != ActionKind::StepClient)
-            m_entry.inner = Event::AttemptFailed;
+    const bool handled = m_step.handles(outcome);
+    if (m_step.take(view(), outcome, reply)) {
+        arrive(hasLetGo(line, outcome));
         return;
     }
+    if (levelOf(m_entry.event) != Level::Error) {
+        m_entry.event = Event::AttemptFailed;
+        if (!handled)
+            m_entry.inner = outcome;
+    }
+    giveUp();
+}
+
+void StepUnderWay::goOn()
+{
+    if (m_step.hear(view())) {
+        arrive();
+    } else {
+        giveUp();
+        m_entry.inner = Event::AttemptFailed;
+    }
+    forgetNews(m_scene.world, m_id, m_step.past());
+}
+
+/// A client in the middle of a task has come to its next stop. Tells in the entry when it came to hold the
+/// lock by that, or gave it back. @p letGo: it has, whatever its recipe still does.
+void StepUnderWay::arrive(bool letGo)
+{
     const bool held = m_client.phase == Phase::Holding;
-    stopAt(m_program, m_client, m_scope, line, m_scene.world.knobs, now());
-    const Section section = m_program.line(line).section;
+    const Section section = m_step.line().section;
     letGo = letGo || m_client.phase == Phase::Between;
     m_client.phase = letGo && section == Section::Release ? Phase::Between : phaseAt(m_program, m_client.machine);
     const bool holds = m_client.phase == Phase::Holding;
@@ -201,11 +200,9 @@ void StepUnderWay::completeTask()
     m_entry.event = Event::TaskCompleted;
     m_entry.count = m_client.tasksDone;
     m_entry.span = saturated(now() - m_client.taskSince);
-    m_client.machine.refusals = 0;
     m_client.arrival = 0;
     m_client.shares = false;
-    const LineNo first = runTo(m_scene, m_id, m_scope, LineNo { 0 });
-    stopAt(m_program, m_client, m_scope, first, m_scene.world.knobs, now());
+    m_step.restart(view());
     m_client.phase = m_client.retiring                  ? Phase::Absent
         : tasksDone(m_client, m_scene.world.knobs) ? Phase::Finished
                                                         : Phase::Ready;
@@ -228,8 +225,9 @@ void StepUnderWay::joinQueue(const Line& line, const CallService& call)
 /// Whether the release has taken effect for the client: its last node is gone, or the request that removes
 /// it was sent and its fate is unknown. The client may try again, but no longer acts as the owner. Not for
 /// locks of the service, which knows their owner.
-bool StepUnderWay::hasLetGo(const Line& line, const CallService& call, Event outcome) const
+bool StepUnderWay::hasLetGo(const Line& line, Event outcome) const
 {
+    const auto& call = std::get<CallService>(line.instruction);
     if (line.section != Section::Release || m_program.locksNodes)
         return false;
     const bool closes = call.kind == CallKind::CloseSession;
@@ -268,11 +266,11 @@ void wakeUp(MutableScene scene, ClientId id, Link before, Entry& entry)
     const auto& wait = std::get<Await>(line.instruction);
     const bool missed = entry.kind == ActionKind::ResumeClient && waiting.link != Link::Connected;
     const bool hears = wait.orSessionEvent && (waiting.link != before || missed);
-    if (!hears && !isAwaitOver(scene.world, id, waiting.machine.awaits))
+    if (!hears && !isAwaitOver(viewOf(scene.world, id).watches, waiting.machine.awaits))
         return;
     // A call's entry tells its request, and has no room for this.
     Entry untold;
-    StepUnderWay(scene, id, isCall(entry.kind) ? untold : entry).goOn(line);
+    StepUnderWay(scene, id, isCall(entry.kind) ? untold : entry).goOn();
     if (scene.world.client(id).phase == Phase::Absent)
         endSession(scene, id, entry);
 }

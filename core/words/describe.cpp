@@ -21,29 +21,30 @@
 namespace lockstep {
 namespace {
 
-/// A call that goes past the service.
-std::string describeOther(const CallService& call, Scope& scope)
+std::string describeWrite(const RecipeStep::Write& write)
 {
-    const std::string token = call.token ? fmt::format("token {}", scope.number(*call.token)) : std::string {};
-    if (call.kind == CallKind::OpenSession)
-        return "open a new session";
-    if (call.kind == CallKind::Announce)
+    const std::string token = write.token ? fmt::format("token {}", *write.token) : std::string {};
+    if (!write.value)
         return "announce " + token + " to the resource";
-    return fmt::format("write \"{}\" to the resource{}{}", scope.text(*call.value).view(), token.empty() ? "" : " with ", token);
+    return fmt::format("write \"{}\" to the resource{}{}", write.value->view(), token.empty() ? "" : " with ", token);
 }
 
-std::string describeCall(const Moment& world, ClientId id)
+std::string describeCall(Scene scene, ClientId id)
 {
-    if (const auto operation = nextOperation(world, id))
-        return describe(*operation);
-    Client client = world.client(id);
-    Scope scope(world, id, client);
-    const LineNo line = nextStepLine(world, id, scope, client.machine);
-    if (line == giveUpLine)
+    const auto next = nextStep(scene, id);
+    if (!next)
         return "give up";
-    if (const auto* const call = std::get_if<CallService>(&world.program().line(line).instruction))
-        return describeOther(*call, scope);
-    return fmt::format("count task {} as done", client.tasksDone + 1);
+    return std::visit(Overloaded {
+                          [](const RecipeStep::Ask& ask) { return describe(ask.operation); },
+                          [](const RecipeStep::Write& write) { return describeWrite(write); },
+                          [](const RecipeStep::OpenAnother&) { return std::string("open a new session"); },
+                          [](const RecipeStep::Wait&) { return std::string("wait"); },
+                          [&](const RecipeStep::Done&) {
+                              return fmt::format("count task {} as done", scene.world.client(id).tasksDone + 1);
+                          },
+                          [](const RecipeStep::GiveUp&) { return std::string("give up"); },
+                      },
+                      next->does);
 }
 
 std::string describePending(const Moment& world, ClientId id)

@@ -8,6 +8,7 @@
 #include "core/zookeeper/event.h"
 #include "core/zookeeper/znode.h"
 
+#include <optional>
 #include <vector>
 
 namespace lockstep {
@@ -21,8 +22,15 @@ struct MultiResult
     bool operator==(const MultiResult&) const = default;
 };
 
-/// The service's answer. Whoever asked under the service's mutex finds the rest (a node's Stat, its
-/// children) in the state right after the call: reading does not change it.
+/// A node that a listing names.
+struct Listed
+{
+    Symbol path;
+    Zxid created; ///< etcd's listings tell this, ZooKeeper's do not
+    bool operator==(const Listed&) const = default;
+};
+
+/// The service's answer.
 struct Reply
 {
     Event event = Event::NodeRead; ///< what came of it, as Lockstep's log names it
@@ -37,6 +45,12 @@ struct Reply
     std::uint32_t fired = 0; ///< watch events that it sent to sessions
     Micros heldFor = 0; ///< lock operations: for how long that owner had had it
     std::vector<MultiResult> results; ///< Multi
+
+    // Contents: filled when the caller asks for them (Caller::wantsContents) and all went well.
+
+    std::optional<Stat> stat; ///< of the node that the call was about, or made; nothing when it is gone
+    bool noValue = false; ///< GetNode: the node's data is null
+    std::vector<Listed> listed; ///< GetChildren: the children, by name. GetEphemerals: the nodes, by path
     bool operator==(const Reply&) const = default;
 };
 

@@ -73,7 +73,10 @@ Reply ZookeeperState::apply(const Caller& caller, const Operation& operation, Mi
         ++m_zxid.value;
     if (caller.session && session(caller.session) == nullptr)
         return Reply { .event = Event::SessionGone, .code = ErrorCode::SessionExpired };
-    return std::visit([&](const auto& o) { return perform(caller, o, now); }, operation);
+    Reply reply = std::visit([&](const auto& o) { return perform(caller, o, now); }, operation);
+    if (caller.wantsContents && reply.code == ErrorCode::Ok)
+        addContents(reply, caller, operation);
+    return reply;
 }
 
 const Znode* ZookeeperState::find(Symbol path) const

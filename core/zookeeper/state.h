@@ -22,6 +22,7 @@ struct Caller
 {
     ClientId client;
     SessionId session;
+    bool wantsContents = false; ///< the reply shall carry what it says of nodes: see Reply
 };
 
 /// The simulated service as a pure value: a tree of nodes, sessions, watches and the events that wait
@@ -145,6 +146,8 @@ private:
     std::uint32_t fire(const Txn& txn);
     Reply endSession(SessionId id, Micros now, Event event);
 
+    /// Fills the contents of a reply right after its call: reading changes nothing.
+    void addContents(Reply& reply, const Caller& caller, const Operation& operation) const;
     [[nodiscard]] Znode* findMutable(Symbol path);
     [[nodiscard]] Reply missing(Symbol path) const;
     [[nodiscard]] std::vector<Symbol> ancestorsOf(Symbol parent) const;

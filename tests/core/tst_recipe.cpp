@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "core/client/machine.h"
+#include "core/client/recipestep.h"
 #include "core/recipe/program.h"
 #include "core/step/genesis.h"
 
@@ -11,8 +11,6 @@
 using namespace lockstep;
 
 namespace {
-
-constexpr std::uint16_t retryLine = 1;
 
 /// A client of try-lock-backoff that has been refused so many times and stands before its sleep.
 Moment refused(const char* recipe, unsigned refusals, std::uint64_t seed = 1)
@@ -25,12 +23,15 @@ Moment refused(const char* recipe, unsigned refusals, std::uint64_t seed = 1)
     return world;
 }
 
-/// Puts the client at its sleep.
+/// Puts the client at its sleep: it is refused at @p now.
 void sleepAt(Moment& world, const Knobs& knobs, Micros now)
 {
-    Client& client = world.clients.front();
-    Scope scope(world, ClientId { 1 }, client);
-    stopAt(world.program(), client, scope, LineNo { retryLine }, knobs, now);
+    ClientView view = viewOf(world, ClientId { 1 });
+    view.knobs = knobs;
+    view.now = now;
+    RecipeStep step(world.program(), world.clients.front().machine);
+    QVERIFY(step.take(view, Event::LockContended, {}));
+    QCOMPARE(step.line().label, std::string("retry"));
 }
 
 Micros sleepOf(const char* recipe, unsigned refusals, const Knobs& knobs, std::uint64_t seed = 1)

@@ -57,14 +57,14 @@ void request(Moment& world, std::string_view frame)
     if (!isEnabled(world, action))
         return;
     Moment again = world;
-    Effects effects;
+    Effects effects { .wantsContents = true };
     const Entry entry = apply(world, action, world.now + 1, &effects);
     LOCKSTEP_CHECK(apply(again, actionOf(entry), entry.at) == entry, "what was asked stands in its entry");
     jute::Writer out;
     for (const WatchEvent& event : effects.delivered)
         jute::putEvent(out, event);
     jute::putReply(out, xid, { code, request->operation, effects.reply },
-                   { world.service, world.client(guest).session, 0 });
+                   { world.service.zxid(), 0 });
     checkFrames(out.bytes());
 }
 

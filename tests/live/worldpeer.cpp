@@ -10,6 +10,7 @@
 #include "core/zookeeper/path.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace lockstep::live {
 namespace {
@@ -22,16 +23,12 @@ void hear(const Effects& effects, Answer& answer)
         answer.events.push_back({ static_cast<std::int32_t>(event.type), 3, std::string(event.path.view()) });
 }
 
-std::string dataOf(const Znode& node)
-{
-    return keptData(node.noValue ? std::nullopt : std::optional(node.value.view()));
-}
-
-std::vector<std::string> childNames(const ZookeeperState& service, Symbol path)
+template <class Name>
+std::vector<std::string> namesOf(const Reply& reply, Name name)
 {
     std::vector<std::string> names;
-    for (const Znode* const child : service.children(path))
-        names.emplace_back(nodeName(child->path.view()));
+    for (const Listed& node : reply.listed)
+        names.emplace_back(name(node.path.view()));
     std::sort(names.begin(), names.end());
     return names;
 }
@@ -69,6 +66,39 @@ std::vector<Body> bodiesOf(const Multi& multi, const Reply& reply)
     return bodies;
 }
 
+void fill(const Send& send, const Reply& reply, Answer& answer)
+{
+    Body& body = answer.body;
+    std::visit(Overloaded {
+                   [&](const CreateNode&) {
+                       body.path = std::string(reply.path.view());
+                       if (send.code != OpCode::Create)
+                           body.stat = reply.stat;
+                   },
+                   [&](const GetNode&) {
+                       body.data = keptData(reply.noValue ? std::nullopt : std::optional(reply.value.view()));
+                       body.stat = reply.stat;
+                   },
+                   [&](const ExistsNode&) { body.stat = reply.stat; },
+                   [&](const SetNode&) { body.stat = reply.stat; },
+                   [&](const SetAcl&) { body.stat = reply.stat; },
+                   [&](const GetAcl&) {
+                       body.acl = aclOf(reply.value);
+                       body.stat = reply.stat;
+                   },
+                   [&](const GetChildren&) {
+                       body.names = namesOf(reply, nodeName);
+                       if (send.code == OpCode::GetChildren2)
+                           body.stat = reply.stat;
+                   },
+                   [&](const CountDescendants&) { body.count = static_cast<std::int32_t>(reply.count); },
+                   [&](const GetEphemerals&) { body.names = namesOf(reply, std::identity {}); },
+                   [&](const Sync&) { body.path = std::string(reply.path.view()); },
+                   [](const auto&) {},
+               },
+               send.operation);
+}
+
 } // namespace
 
 WorldPeer::WorldPeer()
@@ -86,7 +116,7 @@ ClientId WorldPeer::place(Who who) const
 
 Effects WorldPeer::act(const Action& action)
 {
-    Effects effects;
+    Effects effects { .wantsContents = true };
     apply(m_world, action, m_world.now + 1000, &effects);
     return effects;
 }
@@ -137,7 +167,7 @@ Answer WorldPeer::readAll(Who who, const std::vector<jute::Request>& reads)
         hear(effects, answer);
         Answer one;
         if (effects.reply.code == ErrorCode::Ok)
-            fill(who, { .operation = read.operation, .code = read.code }, effects.reply, one);
+            fill({ .operation = read.operation, .code = read.code }, effects.reply, one);
         one.body.code = static_cast<std::int32_t>(effects.reply.code);
         one.body.kind = one.body.code == 0 ? read.code : OpCode::Error;
         answer.parts.push_back(one.body);
@@ -171,48 +201,9 @@ Answer WorldPeer::answered(Who who, const Send& send, std::uint64_t seen)
     if (const auto* const multi = std::get_if<Multi>(&request->operation)) {
         answer.parts = bodiesOf(*multi, effects.reply);
     } else if (effects.reply.code == ErrorCode::Ok) {
-        fill(who, send, effects.reply, answer);
+        fill(send, effects.reply, answer);
     }
     return answer;
-}
-
-void WorldPeer::fill(Who who, const Send& send, const Reply& reply, Answer& answer) const
-{
-    const ZookeeperState& service = m_world.service;
-    Body& body = answer.body;
-    std::visit(Overloaded {
-                   [&](const CreateNode&) {
-                       body.path = std::string(reply.path.view());
-                       if (send.code != OpCode::Create)
-                           body.stat = service.find(reply.path)->stat();
-                   },
-                   [&](const GetNode& o) {
-                       body.data = dataOf(*service.find(o.path));
-                       body.stat = service.find(o.path)->stat();
-                   },
-                   [&](const ExistsNode& o) { body.stat = service.find(o.path)->stat(); },
-                   [&](const SetNode& o) { body.stat = service.find(o.path)->stat(); },
-                   [&](const SetAcl& o) { body.stat = service.find(o.path)->stat(); },
-                   [&](const GetAcl& o) {
-                       body.acl = aclOf(service.find(o.path)->acl);
-                       body.stat = service.find(o.path)->stat();
-                   },
-                   [&](const GetChildren& o) {
-                       body.names = childNames(service, o.path);
-                       if (send.code == OpCode::GetChildren2)
-                           body.stat = service.find(o.path)->stat();
-                   },
-                   [&](const CountDescendants&) { body.count = static_cast<std::int32_t>(reply.count); },
-                   [&](const GetEphemerals& o) {
-                       body.names.emplace();
-                       for (const Symbol path : service.ephemeralsOf(m_world.client(place(who)).session, o.path))
-                           body.names->emplace_back(path.view());
-                       std::sort(body.names->begin(), body.names->end());
-                   },
-                   [&](const Sync&) { body.path = std::string(reply.path.view()); },
-                   [](const auto&) {},
-               },
-               send.operation);
 }
 
 Answer WorldPeer::ping(Who who)

@@ -33,7 +33,6 @@ private:
     Answer refusedUnread(Who who, jute::OpCode code);
     Answer readAll(Who who, const std::vector<jute::Request>& reads);
     /// As a real server answers, with what stands in the tree.
-    void fill(Who who, const Send& send, const Reply& reply, Answer& answer) const;
 
     [[nodiscard]] ClientId place(Who who) const;
     Answer heardBy(Who witness);

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/world/knobs.h"
+#include "core/world/scene.h"
+
+#include <span>
+
+namespace lockstep {
+
+/// All that a client's machine knows of the world: itself, and what its library has told it. The simulation
+/// takes it from a World; a driver of a real ensemble from its own connection. Valid while a step lasts.
+struct ClientView
+{
+    ClientId id;
+    Symbol lockPath; ///< what the client contends for
+    SessionId session; ///< its last one, also when that is over
+    Link link = Link::Connected;
+    Knobs knobs;
+    Micros now = 0;
+    std::span<const Registration> watches; ///< those that its library keeps
+};
+
+/// What a simulated client knows. Valid until the world's next change. Requires: the client has a place.
+[[nodiscard]] ClientView viewOf(const World& world, ClientId client);
+
+} // namespace lockstep

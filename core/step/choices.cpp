@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "core/step/choices.h"
+
+#include "core/base/overloaded.h"
+#include "core/client/laggingserver.h"
+#include "core/client/machine.h"
+#include "core/client/nextline.h"
+#include "core/client/threads.h"
+#include "core/step/enabled.h"
+#include "core/step/faults.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <utility>
+
+namespace lockstep {
+namespace {
+
+/// A budget, and what it is called.
+struct Purse
+{
+    std::uint8_t Budgets::* left;
+    std::string_view word;
+};
+
+constexpr Purse crashes { &Budgets::crashes, "crash" };
+constexpr Purse pauses { &Budgets::pauses, "pause" };
+constexpr Purse cuts { &Budgets::cuts, "cut" };
+constexpr Purse drops { &Budgets::drops, "dropped reply" };
+constexpr Purse interrupts { &Budgets::interrupts, "interruption" };
+constexpr Purse expiries { &Budgets::expiries, "expiry" };
+constexpr Purse lags { &Budgets::lags, "lag" };
+
+/// Whether the service ends the client's session by itself one day: nobody pings for it.
+bool endsBySilence(Scene scene, ClientId id)
+{
+    const Client& client = scene.world.client(id);
+    return client.paused || client.phase == Phase::Crashed || client.link == Link::Cut
+        || forgottenSession(scene, id) != nullptr;
+}
+
+const Purse& purseOf(Fate fate)
+{
+    if (fate == Fate::ReplyDropped)
+        return drops;
+    return fate == Fate::Interrupted ? interrupts : cuts;
+}
+
+/// What pays for an action; nothing when the action is free.
+std::optional<Purse> purseOf(Scene scene, const Action& action)
+{
+    using Payer = std::optional<Purse>;
+    return std::visit(Overloaded {
+                          [](const CrashClient&) { return Payer(crashes); },
+                          [](const PauseClient&) { return Payer(pauses); },
+                          [](const CutLink&) { return Payer(cuts); },
+                          [](const LagServer&) { return Payer(lags); },
+                          [](const StrikeCall& a) { return Payer(purseOf(a.fate)); },
+                          [&](const ExpireSession& a) {
+                              return endsBySilence(scene, a.client) ? Payer {} : Payer(expiries);
+                          },
+                          [](const auto&) { return Payer {}; },
+                      },
+                      action);
+}
+
+std::optional<std::string> stepProblem(Scene scene, ClientId id)
+{
+    const Client& client = scene.world.client(id);
+    if (hasNextStep(client))
+        return std::nullopt;
+    if (client.paused)
+        return "it is paused";
+    if (isParked(client))
+        return isStuck(scene.program(), client) ? "it waits for a call that never comes" : "it waits for an event";
+    return fmt::format("it is {}", phaseName(client.phase));
+}
+
+std::optional<std::string> hearingProblem(Scene scene, ClientId id)
+{
+    if (scene.world.client(id).paused)
+        return "it is paused";
+    if (!hasEventSent(scene.world, scene.world.client(id).session))
+        return "no event is on its way to it";
+    return hearsForItsProcess(scene, id) ? std::nullopt : std::optional<std::string>("its other thread hears it");
+}
+
+/// A strike changes what comes of a call: who makes none next cannot be struck.
+std::optional<std::string> strikeProblem(Scene scene, const StrikeCall& strike)
+{
+    if (scene.world.client(strike.client).struck != Fate::Answered)
+        return "its next request is struck already";
+    if (auto problem = faultProblem(scene, strike))
+        return problem;
+    return nextOperation(scene, strike.client) ? std::nullopt : std::optional<std::string>("it asks nothing next");
+}
+
+std::optional<std::string> problemOf(Scene scene, const Budgets& budgets, const Action& action)
+{
+    auto problem = std::visit(Overloaded {
+                                  [&](const StepClient& a) { return stepProblem(scene, a.client); },
+                                  [&](const Deliver& a) { return hearingProblem(scene, a.client); },
+                                  [&](const StrikeCall& a) { return strikeProblem(scene, a); },
+                                  [&](const auto&) { return faultProblem(scene, action); },
+                              },
+                              action);
+    if (problem)
+        return problem;
+    const auto purse = purseOf(scene, action);
+    if (purse && budgets.*(purse->left) == 0)
+        return fmt::format("no {} is left", purse->word);
+    return std::nullopt;
+}
+
+template <class Visit>
+void considerClient(ClientId id, Visit visit)
+{
+    visit(StepClient { id });
+    visit(Deliver { id });
+    visit(ApplyLate { id });
+    visit(Reattach { id });
+    visit(ResumeClient { id });
+    visit(CatchUpServer { id });
+    visit(ExpireSession { id });
+    visit(CrashClient { id });
+    visit(PauseClient { id });
+    visit(CutLink { id });
+    for (const Fate fate : { Fate::RequestLost, Fate::ReplyLost, Fate::Late, Fate::ReplyDropped, Fate::Interrupted })
+        visit(StrikeCall { id, fate });
+    visit(LagServer { id });
+}
+
+/// Calls @p visit(action, why not) for all that is considered.
+template <class Visit>
+void consider(Scene scene, const Budgets& budgets, Visit visit)
+{
+    for (std::size_t i = 0; i < scene.world.clients.size(); ++i) {
+        const ClientId id { static_cast<std::uint16_t>(i + 1) };
+        if (!scene.world.has(id) || scene.world.client(id).phase == Phase::Guest)
+            continue;
+        considerClient(id, [&](const Action& action) { visit(action, problemOf(scene, budgets, action)); });
+    }
+}
+
+} // namespace
+
+Budgets spent(Scene before, Budgets budgets, const Action& action)
+{
+    if (const auto purse = purseOf(before, action))
+        budgets.*(purse->left) -= 1;
+    return budgets;
+}
+
+std::vector<Choice> choices(Scene scene, const Budgets& budgets)
+{
+    std::vector<Choice> all;
+    consider(scene, budgets, [&all](const Action& action, std::optional<std::string> problem) {
+        all.push_back({ action, std::move(problem) });
+    });
+    return all;
+}
+
+std::vector<Action> enabledActions(Scene scene, const Budgets& budgets)
+{
+    std::vector<Action> enabled;
+    consider(scene, budgets, [&enabled](const Action& action, const std::optional<std::string>& problem) {
+        if (!problem)
+            enabled.push_back(action);
+    });
+    return enabled;
+}
+
+} // namespace lockstep

@@ -3,6 +3,7 @@
 //
 // The seed's service: the same calls give the same results, at the seed's levels.
 #include "core/lock/zookeeper.h"
+#include "core/step/apply.h"
 #include "core/world/entry.h"
 #include "tests/support/pacers.h"
 

@@ -184,7 +184,7 @@ private Q_SLOTS:
 
     void differentWorldsHaveDifferentFingerprints()
     {
-        std::map<std::uint64_t, Moment> known;
+        std::map<std::uint64_t, World> known;
         std::size_t same = 0;
         everywhere(6, allRecipes, false, [&](const Moment&, const TimedAction&, const Entry&, const Moment& after) {
             const auto [place, isNew] = known.emplace(fingerprint(after), after);

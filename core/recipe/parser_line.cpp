@@ -124,7 +124,7 @@ private:
             const Token& token = m_reader.peek(i);
             if (token.kind == Token::Kind::Arrow)
                 return i;
-            const bool word = token.kind == Token::Kind::Word && !token.is("is") && !token.is("in");
+            const bool word = token.kind == Token::Kind::Word && !isConditionWord(token.text);
             if (!word && !token.is(","))
                 return 0;
         }

@@ -63,6 +63,13 @@ bool isOperatorWord(std::string_view word)
     });
 }
 
+bool isPrefixWord(std::string_view word)
+{
+    return std::ranges::any_of(spellings(), [&](const Spelling& spelling) {
+        return spelling.op->precedence == Precedence::Prefix && spelling.words == Words { word };
+    });
+}
+
 bool isConditionWord(std::string_view word)
 {
     return std::ranges::any_of(spellings(), [&](const Spelling& spelling) {

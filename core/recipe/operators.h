@@ -261,6 +261,8 @@ struct Spelling
 
 /// Whether a spelling begins with that word and keeps it from being the name of a variable.
 [[nodiscard]] bool isOperatorWord(std::string_view word);
+/// Whether an operand follows that word at once: "before". It may stand in parentheses.
+[[nodiscard]] bool isPrefixWord(std::string_view word);
 /// Whether that word follows the first operand of a condition: "is", "in".
 [[nodiscard]] bool isConditionWord(std::string_view word);
 

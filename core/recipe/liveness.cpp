@@ -40,7 +40,6 @@ std::vector<const Expression*> expressionsOf(const Instruction& instruction)
 
 namespace {
 
-using Kind = Expression::Kind;
 using Set = std::uint64_t; ///< of variables
 
 /// Stands for what the last reply told: its owner, its version.
@@ -53,8 +52,7 @@ constexpr Set bit(VariableNo number)
 
 bool readsReply(const Expression& e)
 {
-    return e.kind == Kind::ItsOwner || e.kind == Kind::ItsVersion || e.kind == Kind::ItsCreation
-        || e.kind == Kind::SortedByCreation;
+    return operatorOf(e.kind).extras.readsReply;
 }
 
 VariableNo variableOf(const Expression& e)
@@ -64,7 +62,7 @@ VariableNo variableOf(const Expression& e)
 
 bool reads(const Expression& e)
 {
-    return e.kind == Kind::Variable || readsReply(e);
+    return e.kind == Expression::Kind::Variable || readsReply(e);
 }
 
 Set readIn(const Expression& e)

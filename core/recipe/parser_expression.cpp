@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// Values and conditions. From the loosest to the tightest: a/b, a + b, L sorted by suffix, the rest.
+// Values and conditions, by the rows of operators.h.
 #include "core/recipe/reader.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <span>
 
 namespace lockstep::recipe {
 namespace {
@@ -17,103 +19,125 @@ using Kind = Expression::Kind;
 constexpr unsigned mostParts = 100;
 constexpr std::string_view aValue = "a value: a variable, \"text\", a number, lock, guid, my session, first of ...";
 
-} // namespace
-
-Expression Reader::two(Kind kind, Place at, Expression left, Expression right)
+/// The words in quotes: "a", "b" or "c".
+std::string oneOf(const std::vector<std::string>& words)
 {
-    Expression e { .kind = kind, .at = at };
+    std::string text;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::string_view sign = i == 0 ? "" : i + 1 < words.size() ? ", " : " or ";
+        text += fmt::format("{}\"{}\"", sign, words[i]);
+    }
+    return text;
+}
+
+/// The words that may follow the first operand of a condition, each once.
+std::vector<std::string> conditionWords()
+{
+    std::vector<std::string> all;
+    for (const auto& [op, words] : spellings()) {
+        const bool isNew = std::ranges::find(all, words.front()) == all.end();
+        if (op->precedence == Precedence::Condition && isNew)
+            all.emplace_back(words.front());
+    }
+    return all;
+}
+
+/// The number of words that all of them begin with.
+std::size_t sharedWords(const std::vector<Words>& all)
+{
+    std::size_t count = 0;
+    const auto agrees = [&](const Words& words) {
+        return count < words.size() && words[count] == all[0][count];
+    };
+    while (count < all[0].size() && std::ranges::all_of(all, agrees))
+        ++count;
+    return count;
+}
+
+Expression sumOf(Expression left, Expression right, Place at)
+{
+    Expression e { .kind = Kind::Add, .at = at };
     e.parts.reserve(2);
     e.parts.push_back(std::move(left));
     e.parts.push_back(std::move(right));
     return e;
 }
 
+} // namespace
+
 Expression Reader::leaf(Kind kind)
 {
     return Expression { .kind = kind, .at = peek().at };
 }
 
-Expression Reader::condition()
+const Operator* Reader::takeOperator(Precedence precedence)
 {
-    const Place at = peek().at;
-    Expression left = expression();
-    if (skip("is")) {
-        if (skipWords({ "first", "in" }))
-            return two(Kind::IsFirst, at, std::move(left), expression());
-        if (skip("empty")) {
-            Expression e { .kind = Kind::IsEmpty, .at = at };
-            e.parts.push_back(std::move(left));
-            return e;
-        }
-        const Kind kind = skip("not") ? Kind::IsNot : Kind::Is;
-        return two(kind, at, std::move(left), expression());
+    const Spelling* longest = nullptr;
+    for (const Spelling& spelling : spellings()) {
+        if (spelling.op->precedence == precedence && seesWords(spelling.words)
+            && (longest == nullptr || spelling.words.size() > longest->words.size()))
+            longest = &spelling;
     }
-    for (const auto& [sign, kind] :
-         { std::pair { "in", Kind::In }, { "<", Kind::Less }, { ">", Kind::Greater } }) {
-        if (skip(sign))
-            return two(kind, at, std::move(left), expression());
+    if (longest == nullptr) {
+        refuseUnfinished(precedence);
+        return nullptr;
     }
-    failHere("\"is\", \"in\", \"<\" or \">\": a condition", sees("=") ? "compare with \"is\"; \"=\" sets a variable" : "");
-    return left;
+    m_at += longest->words.size();
+    return longest->op;
 }
 
-Expression Reader::expression()
+void Reader::refuseUnfinished(Precedence precedence)
 {
-    const Place at = peek().at;
-    Expression left = sum();
-    while (skip("/"))
-        left = two(Kind::Join, at, std::move(left), sum());
-    return left;
-}
-
-Expression Reader::sum()
-{
-    const Place at = peek().at;
-    Expression left = withEndings();
-    while (skip("+"))
-        left = two(Kind::Add, at, std::move(left), withEndings());
-    return left;
-}
-
-Expression Reader::withEndings()
-{
-    const Place at = peek().at;
-    Expression left = primary();
-    for (;;) {
-        if (skip("sorted")) {
-            left = sorted(std::move(left));
-        } else if (skip("matching")) {
-            left = two(Kind::Matching, at, std::move(left), pattern());
-            while (sees("or") && !peek(1).is("session") && skip("or"))
-                left.parts.push_back(pattern());
-        } else if (skipWords({ "ahead", "of" })) {
-            left = two(Kind::Ahead, at, std::move(left), primary());
-        } else if (skip("below")) {
-            left = two(Kind::Below, at, std::move(left), primary());
-        } else {
-            return left;
-        }
-        if (++m_parts > mostParts)
-            fail(at, "the expression is too long", "give a part of it a name first");
+    // Where an atom is misspelt, any value may have been meant.
+    if (precedence == Precedence::Atom)
+        return;
+    std::vector<Words> begun;
+    for (const auto& [op, words] : spellings()) {
+        if (op->precedence == precedence && !op->extras.isName && sees(words.front()))
+            begun.push_back(words);
     }
+    if (begun.empty())
+        return;
+    const std::size_t shared = sharedWords(begun);
+    for (std::size_t i = 0; i < shared; ++i) {
+        if (!skip(begun[0][i]))
+            return expect(begun[0][i], precedence == Precedence::Prefix
+                              ? "behind it"
+                              : fmt::format("behind \"{}\"", begun[0][i - 1]));
+    }
+    std::vector<std::string> rests;
+    for (const Words& words : begun)
+        rests.push_back(fmt::format("{}", fmt::join(std::span(words).subspan(shared), " ")));
+    failHere(oneOf(rests));
 }
 
-Expression Reader::sorted(Expression list)
+void Reader::refuseLength(Place at)
 {
-    Expression e { .kind = Kind::Sorted, .at = list.at };
-    e.parts.push_back(std::move(list));
-    expect("by", "behind \"sorted\"");
-    if (skip("name")) {
-        e.kind = Kind::SortedByName;
-    } else if (skip("creation")) {
-        e.kind = Kind::SortedByCreation;
-    } else if (skipWords({ "text", "after" })) {
-        e.kind = Kind::SortedBehind;
-        e.parts.push_back(primary());
-    } else if (!skip("suffix")) {
-        failHere("\"suffix\", \"name\", \"creation\" or \"text after\"");
+    fail(at, "the expression is too long", "give a part of it a name first");
+}
+
+Expression Reader::operation(const Operator& op, Place at, std::optional<Expression> left)
+{
+    Expression e { .kind = op.kind, .at = at };
+    e.parts.reserve(op.operandCount());
+    if (left)
+        e.parts.push_back(std::move(*left));
+    for (std::size_t i = e.parts.size(); i < op.operandCount(); ++i) {
+        if (op.operands[i].wanted == Wanted::Patterns)
+            patterns(e.parts);
+        else
+            e.parts.push_back(expression(op.loosestOperand(i)));
+        for (const std::string_view word : wordsBefore(op, i + 1))
+            expect(word, op.extras.missing);
     }
     return e;
+}
+
+void Reader::patterns(std::vector<Expression>& parts)
+{
+    do
+        parts.push_back(pattern());
+    while (sees("or") && !peek(1).is("session") && skip("or"));
 }
 
 // What it is compared with ends where the next ending begins.
@@ -122,16 +146,40 @@ Expression Reader::pattern()
     Expression glob = primary();
     const Place at = glob.at;
     while (skip("+"))
-        glob = two(Kind::Add, at, std::move(glob), primary());
+        glob = sumOf(std::move(glob), primary(), at);
     return glob;
 }
 
-Expression Reader::prefixed(Kind kind)
+Expression Reader::condition()
 {
-    Expression e { .kind = kind, .at = take().at };
-    expect("of", "behind it");
-    e.parts.push_back(withEndings());
-    return e;
+    const Place at = peek().at;
+    Expression left = expression();
+    if (const Operator* const op = takeOperator(Precedence::Condition))
+        return operation(*op, at, std::move(left));
+    failHere(oneOf(conditionWords()) + ": a condition",
+             sees("=") ? "compare with \"is\"; \"=\" sets a variable" : "");
+    return left;
+}
+
+Expression Reader::expression()
+{
+    return expression(Precedence::Join);
+}
+
+Expression Reader::expression(Precedence loosest)
+{
+    if (loosest == Precedence::Atom)
+        return primary();
+    // A prefix stands where an atom does; the endings behind its operand belong to that operand.
+    const Precedence precedence = loosest == Precedence::Prefix ? Precedence::Ending : loosest;
+    const Place at = peek().at;
+    Expression left = expression(tighter(precedence));
+    while (const Operator* const op = takeOperator(precedence)) {
+        left = operation(*op, at, std::move(left));
+        if (precedence == Precedence::Ending && ++m_parts > mostParts)
+            refuseLength(at);
+    }
+    return left;
 }
 
 Expression Reader::number()
@@ -148,7 +196,7 @@ Expression Reader::primary()
 {
     const Token token = peek();
     if (++m_parts > mostParts)
-        fail(token.at, "the expression is too long", "give a part of it a name first");
+        refuseLength(token.at);
     if (m_failed)
         return {};
     if (token.kind == Token::Kind::Text) {
@@ -163,55 +211,17 @@ Expression Reader::primary()
         expect(")", "that closes the parenthesis");
         return inner;
     }
-    if (token.kind != Token::Kind::Word) {
-        failHere(aValue);
-        return {};
+    for (const Precedence precedence : { Precedence::Atom, Precedence::Prefix }) {
+        if (const Operator* const op = takeOperator(precedence))
+            return operation(*op, token.at);
     }
-    for (const auto& [word, kind] : { std::pair { "first", Kind::First }, { "last", Kind::Last },
-                                      { "count", Kind::Count }, { "suffix", Kind::Suffix },
-                                      { "number", Kind::NumberOf }, { "digits", Kind::Digits } }) {
-        if (sees(word))
-            return prefixed(kind);
-    }
-    if (sees("before")) {
-        const Place at = take().at;
-        Expression name = withEndings();
-        expect("in", "and a list, as in: before me in all");
-        return two(Kind::Before, at, std::move(name), withEndings());
-    }
-    return word();
+    return variable();
 }
 
-Expression Reader::word()
+Expression Reader::variable()
 {
-    struct Known
-    {
-        std::vector<std::string_view> words;
-        Kind kind;
-    };
-    static const std::vector<Known> known {
-        { { "lock" }, Kind::Lock },
-        { { "guid" }, Kind::Guid },
-        { { "uuid" }, Kind::Uuid },
-        { { "now" }, Kind::Now },
-        { { "my", "session", "in", "hex" }, Kind::MySessionInHex },
-        { { "my", "session" }, Kind::MySession },
-        { { "my", "number" }, Kind::MyNumber },
-        { { "my", "role" }, Kind::MyRole },
-        { { "my", "link" }, Kind::MyLink },
-        { { "its", "owner" }, Kind::ItsOwner },
-        { { "owner" }, Kind::ItsOwner },
-        { { "its", "version" }, Kind::ItsVersion },
-        { { "its", "creation" }, Kind::ItsCreation },
-    };
     Expression e = leaf(Kind::Variable);
-    for (const auto& [words, kind] : known) {
-        if (skipWords(words)) {
-            e.kind = kind;
-            return e;
-        }
-    }
-    if (isReserved(peek().text)) {
+    if (peek().kind != Token::Kind::Word || isReserved(peek().text)) {
         failHere(aValue);
         return e;
     }

@@ -33,7 +33,7 @@ public:
     void read()
     {
         const Token& token = m_reader.peek();
-        const bool calls = m_reader.peek(1).is("(") && token.kind == Token::Kind::Word;
+        const bool calls = seesCall();
         if (m_first && m_reader.atEnd())
             return;
         if (calls)
@@ -84,6 +84,14 @@ private:
         return m_draft.target(name);
     }
 
+    /// A word with a parenthesis behind it, but not "before (a + b) in all".
+    [[nodiscard]] bool seesCall() const
+    {
+        const Token& token = m_reader.peek();
+        return token.kind == Token::Kind::Word && m_reader.peek(1).is("(")
+            && !isPrefixWord(token.text);
+    }
+
     [[nodiscard]] bool seesArrow() const { return m_reader.peek().kind == Token::Kind::Arrow; }
 
     void ifFirst(const Token& token, std::string_view what)
@@ -98,7 +106,7 @@ private:
         const Place at = m_reader.peek().at;
         const auto variable = m_reader.variableToSet();
         m_reader.expect("=", "behind the variable");
-        if (m_reader.peek().kind == Token::Kind::Word && m_reader.peek(1).is("(")) {
+        if (seesCall()) {
             call(variable);
             return;
         }
@@ -124,7 +132,7 @@ private:
             const Token& token = m_reader.peek(i);
             if (token.kind == Token::Kind::Arrow)
                 return i;
-            const bool word = token.kind == Token::Kind::Word && !token.is("is") && !token.is("in");
+            const bool word = token.kind == Token::Kind::Word && !isConditionWord(token.text);
             if (!word && !token.is(","))
                 return 0;
         }

@@ -20,35 +20,6 @@ namespace {
 
 using Kind = Expression::Kind;
 
-/// How tightly an expression holds together: what is looser stands in parentheses.
-int tightness(Kind kind)
-{
-    switch (kind) {
-    case Kind::Join:
-        return 1;
-    case Kind::Add:
-        return 2;
-    case Kind::First:
-    case Kind::Last:
-    case Kind::Count:
-    case Kind::Suffix:
-    case Kind::NumberOf:
-    case Kind::Digits:
-    case Kind::Before:
-        return 3;
-    case Kind::Sorted:
-    case Kind::SortedByName:
-    case Kind::SortedBehind:
-    case Kind::SortedByCreation:
-    case Kind::Matching:
-    case Kind::Ahead:
-    case Kind::Below:
-        return 4;
-    default:
-        return 5;
-    }
-}
-
 class Printer
 {
 public:
@@ -71,7 +42,7 @@ public:
                 },
                 [](const DoWork&) { return std::string("work for the work time"); },
                 [&](const Await& wait) {
-                    return fmt::format("await {}{}{}", print(wait.path, 1),
+                    return fmt::format("await {}{}{}", print(wait.path),
                                        wait.orSessionEvent ? " or session event" : "",
                                        wait.millis ? fmt::format(" for {} ms", *wait.millis) : std::string {});
                 },
@@ -89,9 +60,9 @@ public:
     std::string statement(const Statement& s) const
     {
         if (s.variable)
-            return fmt::format("{} = {}", nameOf(*s.variable), print(*s.value, 1));
+            return fmt::format("{} = {}", nameOf(*s.variable), print(*s.value));
         const std::string to = arrowTo(s.target);
-        return s.value ? condition(*s.value) + to : to.substr(1);
+        return s.value ? bare(*s.value) + to : to.substr(1);
     }
 
     std::string arrowTo(LineNo line) const
@@ -110,7 +81,7 @@ private:
             return text + partsText(call) + ")";
         if (!takesPath(call.kind))
             return text + resourceText(call);
-        text += print(call.path, 1);
+        text += print(call.path);
         if (call.recursive)
             text += ", recursive";
         if (call.ttlMillis)
@@ -118,11 +89,11 @@ private:
         else if (call.mode != CreateMode::Persistent)
             text += fmt::format(", {}", createModeName(call.mode));
         if (call.value)
-            text += ", " + print(*call.value, 1);
+            text += ", " + print(*call.value);
         if (call.version)
-            text += ", version " + print(*call.version, 1);
+            text += ", version " + print(*call.version);
         if (call.acl)
-            text += (call.kind == CallKind::SetAcl ? ", " : ", acl ") + print(*call.acl, 1);
+            text += (call.kind == CallKind::SetAcl ? ", " : ", acl ") + print(*call.acl);
         return text + (call.watch ? ", watch)" : ")");
     }
 
@@ -136,121 +107,57 @@ private:
 
     std::string resourceText(const CallService& call) const
     {
-        std::string text = call.value ? print(*call.value, 1) : std::string {};
+        std::string text = call.value ? print(*call.value) : std::string {};
         if (call.token)
-            text += (call.value ? ", token " : "") + print(*call.token, 1);
+            text += (call.value ? ", token " : "") + print(*call.token);
         return text + ")";
     }
 
-    std::string print(const Expression& e, int atLeast) const
+    std::string print(const Expression& e, Precedence loosest = Precedence::Join) const
     {
         const std::string text = bare(e);
-        return tightness(e.kind) < atLeast ? "(" + text + ")" : text;
+        return operatorOf(e.kind).precedence < loosest ? "(" + text + ")" : text;
+    }
+
+    std::string bare(const Expression& e) const
+    {
+        const Operator& op = operatorOf(e.kind);
+        if (op.form.empty())
+            return literal(e);
+        std::string text;
+        std::size_t index = 0;
+        for (const char c : op.form) {
+            if (standsForOperand(c))
+                text += operand(e, op, index++);
+            else
+                text += c;
+        }
+        return text;
+    }
+
+    std::string literal(const Expression& e) const
+    {
+        if (e.kind == Kind::Text)
+            return fmt::format("\"{}\"", e.text.view());
+        return e.kind == Kind::Number ? fmt::format("{}", e.number) : nameOf(e.variable);
+    }
+
+    std::string operand(const Expression& e, const Operator& op, std::size_t index) const
+    {
+        if (op.operands[index].wanted != Wanted::Patterns)
+            return print(e.parts[index], op.loosestOperand(index));
+        std::string text = pattern(e.parts[index]);
+        for (std::size_t i = index + 1; i < e.parts.size(); ++i)
+            text += " or " + pattern(e.parts[i]);
+        return text;
     }
 
     /// A pattern: texts joined, each too tight for an ending of its own.
     std::string pattern(const Expression& e) const
     {
-        return e.kind == Kind::Add ? fmt::format("{} + {}", pattern(e.parts[0]), print(e.parts[1], 5)) : print(e, 5);
-    }
-
-    std::string matching(const Expression& e) const
-    {
-        std::string text = fmt::format("{} matching {}", print(e.parts[0], 4), pattern(e.parts[1]));
-        for (std::size_t i = 2; i < e.parts.size(); ++i)
-            text += " or " + pattern(e.parts[i]);
-        return text;
-    }
-
-    std::string condition(const Expression& e) const
-    {
-        const std::string left = print(e.parts[0], 1);
-        if (e.kind == Kind::IsEmpty)
-            return left + " is empty";
-        const std::string_view word = e.kind == Kind::IsFirst ? "is first in"
-            : e.kind == Kind::In                              ? "in"
-            : e.kind == Kind::Is                              ? "is"
-            : e.kind == Kind::IsNot                           ? "is not"
-            : e.kind == Kind::Less                            ? "<"
-                                                              : ">";
-        return fmt::format("{} {} {}", left, word, print(e.parts[1], 1));
-    }
-
-    std::string bare(const Expression& e) const
-    {
-        switch (e.kind) {
-        case Kind::Text:
-            return fmt::format("\"{}\"", e.text.view());
-        case Kind::Number:
-            return fmt::format("{}", e.number);
-        case Kind::Variable:
-            return nameOf(e.variable);
-        case Kind::Lock:
-            return "lock";
-        case Kind::Guid:
-            return "guid";
-        case Kind::Uuid:
-            return "uuid";
-        case Kind::MySession:
-            return "my session";
-        case Kind::MySessionInHex:
-            return "my session in hex";
-        case Kind::MyNumber:
-            return "my number";
-        case Kind::MyRole:
-            return "my role";
-        case Kind::MyLink:
-            return "my link";
-        case Kind::Now:
-            return "now";
-        case Kind::Digits:
-            return "digits of " + print(e.parts[0], 3);
-        case Kind::NumberOf:
-            return "number of " + print(e.parts[0], 3);
-        case Kind::ItsCreation:
-            return "its creation";
-        case Kind::ItsOwner:
-            return "its owner";
-        case Kind::ItsVersion:
-            return "its version";
-        case Kind::Join:
-            return fmt::format("{}/{}", print(e.parts[0], 1), print(e.parts[1], 2));
-        case Kind::Add:
-            return fmt::format("{} + {}", print(e.parts[0], 2), print(e.parts[1], 3));
-        case Kind::First:
-            return "first of " + print(e.parts[0], 3);
-        case Kind::Last:
-            return "last of " + print(e.parts[0], 3);
-        case Kind::Count:
-            return "count of " + print(e.parts[0], 3);
-        case Kind::Suffix:
-            return "suffix of " + print(e.parts[0], 3);
-        case Kind::Before:
-            return fmt::format("before {} in {}", print(e.parts[0], 3), print(e.parts[1], 3));
-        case Kind::Sorted:
-            return print(e.parts[0], 4) + " sorted by suffix";
-        case Kind::SortedByName:
-            return print(e.parts[0], 4) + " sorted by name";
-        case Kind::SortedBehind:
-            return fmt::format("{} sorted by text after {}", print(e.parts[0], 4), print(e.parts[1], 5));
-        case Kind::SortedByCreation:
-            return print(e.parts[0], 4) + " sorted by creation";
-        case Kind::Matching:
-            return matching(e);
-        case Kind::Ahead:
-            return fmt::format("{} ahead of {}", print(e.parts[0], 4), print(e.parts[1], 5));
-        case Kind::Below:
-            return fmt::format("{} below {}", print(e.parts[0], 4), print(e.parts[1], 5));
-        case Kind::IsFirst:
-        case Kind::In:
-        case Kind::IsEmpty:
-        case Kind::Is:
-        case Kind::IsNot:
-        case Kind::Less:
-        case Kind::Greater:
-            return condition(e);
-        }
-        return {};
+        return e.kind == Kind::Add
+            ? fmt::format("{} + {}", pattern(e.parts[0]), print(e.parts[1], Precedence::Atom))
+            : print(e, Precedence::Atom);
     }
 
     const Program& m_program;

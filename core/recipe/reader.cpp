@@ -10,13 +10,12 @@
 namespace lockstep::recipe {
 namespace {
 
-constexpr std::array<std::string_view, 44> reserved {
-    "lock",  "guid",   "uuid",   "my",       "first", "last",  "before", "count",  "suffix", "its",
-    "owner", "in",     "of",       "is",    "not",   "sorted", "matching", "by",   "await",
-    "sleep", "work",   "else",     "time",  "held",  "done",   "give",   "watch",  "version",
-    "ephemeral", "sequential", "container", "or", "for", "empty", "ok",
-    "now", "number", "digits", "below", "ttl", "token", "shared", "acl", "recursive",
-};
+/// Reserved beside the words that operators begin with.
+constexpr auto reserved = std::to_array<std::string_view>({
+    "of",   "by",      "not",   "empty", "or",    "await",     "sleep",      "work",      "else",
+    "time", "held",    "done",  "give",  "watch", "ephemeral", "sequential", "container", "for",
+    "ok",   "version", "token", "ttl",   "acl",   "shared",    "recursive",
+});
 
 } // namespace
 
@@ -41,7 +40,8 @@ std::optional<VariableNo> Names::set(std::string_view name, Place at)
 
 bool isReserved(std::string_view word)
 {
-    return std::ranges::find(reserved, word) != reserved.end() || callFromName(word).has_value();
+    return std::ranges::find(reserved, word) != reserved.end() || isOperatorWord(word)
+        || callFromName(word).has_value();
 }
 
 std::string shown(const Token& token)
@@ -63,7 +63,7 @@ const Token& Reader::peek(std::size_t ahead) const
                     : m_line.tokens[std::min(m_at + ahead, m_line.tokens.size() - 1)];
 }
 
-bool Reader::seesWords(const std::vector<std::string_view>& words) const
+bool Reader::seesWords(const Words& words) const
 {
     std::size_t ahead = 0;
     return std::ranges::all_of(words, [&](std::string_view word) { return peek(ahead++).is(word); });
@@ -85,7 +85,7 @@ bool Reader::skip(std::string_view text)
     return true;
 }
 
-bool Reader::skipWords(const std::vector<std::string_view>& words)
+bool Reader::skipWords(const Words& words)
 {
     if (!seesWords(words))
         return false;

@@ -38,13 +38,13 @@ public:
 
     [[nodiscard]] const Token& peek(std::size_t ahead = 0) const;
     [[nodiscard]] bool sees(std::string_view text) const { return peek().is(text); }
-    [[nodiscard]] bool seesWords(const std::vector<std::string_view>& words) const;
+    [[nodiscard]] bool seesWords(const Words& words) const;
     [[nodiscard]] bool atEnd() const { return peek().kind == Token::Kind::End; }
     [[nodiscard]] bool failed() const { return m_failed; }
     Token take();
     /// Takes @p text when it stands there.
     bool skip(std::string_view text);
-    bool skipWords(const std::vector<std::string_view>& words);
+    bool skipWords(const Words& words);
     void expect(std::string_view text, std::string_view why);
     void fail(Place at, std::string sentence, std::string hint = {});
     /// Fails with what stands here and what was expected.
@@ -61,15 +61,20 @@ public:
     std::optional<VariableNo> variableToSet();
 
 private:
-    Expression sum();
-    Expression withEndings();
+    /// An expression whose operators outside of parentheses are not looser than @p loosest.
+    Expression expression(Precedence loosest);
     Expression primary();
-    Expression pattern();
-    Expression prefixed(Expression::Kind kind);
-    Expression sorted(Expression list);
-    Expression word();
+    Expression variable();
     Expression number();
-    Expression two(Expression::Kind kind, Place at, Expression left, Expression right);
+    /// The rest of an expression, behind the spelling of @p op; @p left stands in front of that.
+    Expression operation(const Operator& op, Place at, std::optional<Expression> left = {});
+    void patterns(std::vector<Expression>& parts);
+    Expression pattern();
+    /// Takes the longest spelling of that precedence that stands here. Null when there is none; then
+    /// a spelling that begins here and does not go on is an error.
+    const Operator* takeOperator(Precedence precedence);
+    void refuseUnfinished(Precedence precedence);
+    void refuseLength(Place at);
     Expression leaf(Expression::Kind kind);
 
     const TokenLine& m_line;

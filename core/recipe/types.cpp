@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
 
 namespace lockstep::recipe {
@@ -95,61 +96,33 @@ private:
     {
         for (const Expression& part : e.parts)
             checkExpression(part);
-        switch (e.kind) {
-        case Kind::Join:
-        case Kind::Add:
-            wantPiece(e.parts[0], "what is joined");
-            wantPiece(e.parts[1], "what is joined");
+        const Operator& op = operatorOf(e.kind);
+        for (std::size_t i = 0; i < e.parts.size(); ++i)
+            checkOperand(e, i, op.operands[std::min(i, op.operandCount() - 1)]);
+    }
+
+    void checkOperand(const Expression& e, std::size_t index, const Operand& operand)
+    {
+        const Expression& part = e.parts[index];
+        switch (operand.wanted) {
+        case Wanted::Nothing:
             return;
-        case Kind::First:
-        case Kind::Last:
-        case Kind::Count:
-        case Kind::Sorted:
-        case Kind::SortedByName:
-        case Kind::SortedByCreation:
-            want(e.parts[0], Type::List, "this");
-            return;
-        case Kind::SortedBehind:
-            want(e.parts[0], Type::List, "this");
-            want(e.parts[1], Type::Text, "the mark");
-            return;
-        case Kind::NumberOf:
-            want(e.parts[0], Type::Text, "what is read as a number");
-            return;
-        case Kind::Before:
-        case Kind::IsFirst:
-        case Kind::In:
-            want(e.parts[0], Type::Text, "what is looked for");
-            want(e.parts[1], Type::List, "where it is looked for");
-            return;
-        case Kind::Suffix:
-        case Kind::Digits:
-            want(e.parts[0], Type::Text, "what has a suffix");
-            return;
-        case Kind::Matching:
-            want(e.parts[0], Type::List, "what is searched");
-            for (std::size_t i = 1; i < e.parts.size(); ++i)
-                want(e.parts[i], Type::Text, "the pattern");
-            return;
-        case Kind::Ahead:
-        case Kind::Below:
-            want(e.parts[0], Type::List, "what is shortened");
-            want(e.parts[1], Type::Text, "what is looked for");
-            return;
-        case Kind::IsEmpty:
-            if (typeOf(e.parts[0]) == Type::Number)
+        case Wanted::Text:
+        case Wanted::Patterns:
+            return want(part, Type::Text, operand.name, std::string(operand.hint));
+        case Wanted::Number:
+            return want(part, Type::Number, operand.name, std::string(operand.hint));
+        case Wanted::List:
+            return want(part, Type::List, operand.name, std::string(operand.hint));
+        case Wanted::Piece:
+            return wantPiece(part, operand.name);
+        case Wanted::TextOrList:
+            if (typeOf(part) == Type::Number)
                 m_draft.fail(e.at, "a number is never empty", "compare it: x is 0");
             return;
-        case Kind::Is:
-        case Kind::IsNot:
-            compare(e);
-            return;
-        case Kind::Less:
-        case Kind::Greater:
-            want(e.parts[0], Type::Number, "what is compared", "of a node's name take its number: suffix of x");
-            want(e.parts[1], Type::Number, "what is compared", "of a node's name take its number: suffix of x");
-            return;
-        default:
+        case Wanted::Alike:
+            if (index == 0)
+                compare(e);
             return;
         }
     }

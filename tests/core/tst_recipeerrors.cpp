@@ -87,6 +87,14 @@ private Q_SLOTS:
         row("a list as a path", "  a  all = children(lock)\n     x = lock/all\n  b  sync(lock)",
             "4:15: what is joined is a list, not a text; take one of it: first of, last of, before X in");
         row("a text is no list", "  a  x = get(lock)\n     count of x is 1 -> a", "4:15: this is a text, not a list");
+        row("sorted alone", "  a  x = children(lock)\n     y = x sorted", "4:18: found the end of the line, expected \"by\" behind \"sorted\"");
+        row("sorted by nothing known", "  a  x = children(lock)\n     y = x sorted by text before \"-\"",
+            "4:22: found \"text\", expected \"suffix\", \"name\", \"creation\" or \"text after\"");
+        row("first without of", "  a  x = children(lock)\n     y = first x", "4:16: found \"x\", expected \"of\" behind it");
+        row("before without in", "  a  x = children(lock)\n     y = before \"b\" x",
+            "4:21: found \"x\", expected \"in\" and a list, as in: before me in all");
+        row("no word of my", "  a  x = my home",
+            "3:10: found \"my\", expected a value: a variable, \"text\", a number, lock, guid, my session, first of ...");
         row("texts are not ordered", "  a  x = get(lock)\n     x < 3 -> a",
             "4:6: what is compared is a text, not a number; of a node's name take its number: suffix of x");
         row("never the same", "  a  x = get(lock)\n     x is 3 -> a", "4:6: a text is compared with a number: they are never the same");

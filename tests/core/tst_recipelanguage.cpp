@@ -86,6 +86,7 @@ private Q_SLOTS:
         row("before \"n_10\" in all", "n-0000000002");
         row("before \"m\" in all", "");
         row("before \"nobody\" in all", "");
+        row("before (\"n\" + \"_10\") in all", "n-0000000002");
         row("count of all", "3");
         row("count of all + 1", "4");
         row("suffix of \"lock-0000000012\"", "12");
@@ -128,6 +129,7 @@ private Q_SLOTS:
         row("all is empty", false);
         row("all matching \"x\" is empty", true);
         row("\"\" is empty", true);
+        row("before (\"m\" + \"\") in all is empty", true);
         row("\"a\" is empty", false);
         row("\"a\" is \"a\"", true);
         row("\"a\" is \"b\"", false);

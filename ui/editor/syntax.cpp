@@ -98,7 +98,7 @@ private:
             const Token& token = m_tokens[i];
             if (token.kind == Token::Kind::Arrow)
                 return i;
-            const bool word = token.kind == Token::Kind::Word && !token.is("is") && !token.is("in");
+            const bool word = token.kind == Token::Kind::Word && !recipe::isConditionWord(token.text);
             if (!word && !token.is(","))
                 break;
         }

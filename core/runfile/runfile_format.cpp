@@ -91,6 +91,17 @@ std::optional<Phase> phaseFromWord(std::string_view word)
                                  : std::optional(static_cast<Phase>(found - phases.begin()));
 }
 
+Event spelledInner(const Entry& entry)
+{
+    return entry.inner == Event::None ? Event::NodeCreated : entry.inner;
+}
+
+Event innerOf(const Entry& entry, Event spelled)
+{
+    const bool saysIt = isCall(entry.kind) && isUnheard(entry.event);
+    return spelled == Event::NodeCreated && !saysIt ? Event::None : spelled;
+}
+
 void appendJsonString(std::string& out, std::string_view text)
 {
     out += '"';

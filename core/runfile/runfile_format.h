@@ -32,6 +32,12 @@ void appendJsonString(std::string& out, std::string_view text);
 /// The header from its line. The error says what is wrong, without the file's name.
 [[nodiscard]] Result<RunHeader> parseHeader(std::string_view line);
 
+/// Entry::inner as this version of the format spells it: nothing is node.created. That is what it says where a
+/// caller did not hear what came of its call, and nowhere else.
+[[nodiscard]] Event spelledInner(const Entry& entry);
+/// What @p spelled means. Requires: the entry's kind and event are read.
+[[nodiscard]] Event innerOf(const Entry& entry, Event spelled);
+
 /// An entry as it stands in a file: texts are still the file's numbers.
 struct EntryLine
 {

@@ -166,7 +166,7 @@ std::string sentence(const Entry& e, const ClientNames& names)
         return fmt::format("multi: {} done{}{}", plural(e.count, "operation"),
                            (e.option & multiMadeNode) != 0 ? ", made " : "", (e.option & multiMadeNode) != 0 ? path : "");
     case Event::MultiFailed:
-        return e.kind != ActionKind::StepClient || takesLock(e) || givesLockBack(e)
+        return e.kind != ActionKind::StepClient || e.inner == Event::None || takesLock(e) || givesLockBack(e)
             ? fmt::format("multi: operation {} refused, so none happened", e.count + 1)
             : fmt::format("multi: operation {} refused, \"{}\" for {}: none happened", e.count + 1, outcomeWords(e.inner), path);
     case Event::NodeReaped:
@@ -250,7 +250,7 @@ std::string sentence(const Entry& e, const ClientNames& names)
         return fmt::format("task {} completed in {}{}", e.count, formatDuration(e.span),
                            e.phase == Phase::Absent ? "; leaves" : "");
     case Event::AttemptFailed:
-        return e.inner == Event::NodeCreated
+        return e.inner == Event::None
             ? std::string("gives up: the attempt fails")
             : fmt::format("the recipe does not say how to go on after \"{}\"{}", outcomeWords(outcomeOf(e.inner)), ending);
     case Event::ClientJoined:
@@ -263,6 +263,8 @@ std::string sentence(const Entry& e, const ClientNames& names)
         return "left";
     case Event::KnobChanged:
         return knobText(e);
+    case Event::None:
+        break;
     }
     return {};
 }

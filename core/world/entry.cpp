@@ -67,7 +67,7 @@ bool isRefused(const Entry& entry)
         return entry.event == Event::LockContended;
     // Where the recipe gives up on purpose, only the owner that the service named is left of its answer.
     return entry.inner == Event::LockContended
-        || (entry.inner == Event::NodeCreated && entry.peer && entry.peer != entry.client);
+        || (entry.inner == Event::None && entry.peer && entry.peer != entry.client);
 }
 
 std::optional<Event> failureOf(const Entry& entry)
@@ -79,7 +79,7 @@ std::optional<Event> failureOf(const Entry& entry)
     const bool over = entry.phase == Phase::Failed || entry.phase == Phase::Absent;
     if (entry.kind != ActionKind::StepClient || !over || entry.event == Event::TaskCompleted)
         return std::nullopt;
-    const bool told = entry.event == Event::AttemptFailed && entry.inner != Event::NodeCreated;
+    const bool told = entry.event == Event::AttemptFailed && entry.inner != Event::None;
     return told ? entry.inner : entry.event;
 }
 

@@ -101,9 +101,8 @@ struct Entry
     std::uint8_t option = 0; ///< what else a request says: see record.cpp
     /// ReplyLost: what came of it in the service. Of a client of a recipe: LockAcquired when it came to
     /// hold the lock by this, as it believes; LockReleased when it gave it back. AttemptFailed: the outcome that the recipe
-    /// has no branch for; none when it gives up on purpose. AttemptFailed when it gave up as this woke it. Else
-    /// NodeCreated.
-    Event inner = Event::NodeCreated;
+    /// has no branch for; None when it gives up on purpose. AttemptFailed when it gave up as this woke it.
+    Event inner = Event::None;
     std::uint16_t fired = 0; ///< watch events that were sent; saturates
     bool operator==(const Entry&) const = default;
 };

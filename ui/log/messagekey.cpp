@@ -139,6 +139,7 @@ unsigned readBy(Event event)
     case Event::SessionRefused:
     case Event::LinkCut:
     case Event::RequestDropped:
+    case Event::None:
         return 0;
     }
     return ~0u;
@@ -159,7 +160,7 @@ Entry messageKey(const Entry& entry, Symbol peerName)
         key.peer = entry.peer;
     if (reads & Count)
         key.count = entry.count;
-    if ((reads & Duration) || key.inner != Event {})
+    if ((reads & Duration) || key.inner != Event::None)
         key.span = shownSpan(entry.span);
     return key;
 }

@@ -30,6 +30,7 @@ bool leavesTraces(Event event)
     case Event::MultiDone:
     case Event::SessionClosed:
     case Event::SessionExpired:
+    case Event::None: // a recipe's request without a reply: the entry does not tell what came of it
         return true;
     default:
         return false;

@@ -23,34 +23,33 @@ void addDetails(std::string& out, const Entry& e)
     const auto number = [&](std::string_view key, std::uint64_t value) {
         out += fmt::format(",\"{}\":{}", key, value);
     };
-    const auto millis = [&](std::string_view key) {
-        out += fmt::format(",\"{}\":{}", key, millisText(e.span));
+    const auto millis = [&](std::string_view key, Micros time) {
+        out += fmt::format(",\"{}\":{}", key, millisText(time));
     };
     const bool byRecipe = !isCall(e.kind);
     if (byRecipe && takesLock(e))
-        millis("wait_ms");
+        millis("wait_ms", e.waited());
     else if (givesLockBack(e))
-        millis("held_ms");
+        millis("held_ms", e.held());
     switch (e.event) {
     case Event::LockAcquired:
     case Event::LockContended:
         if (!byRecipe)
             return;
-        number("refusals", e.count);
+        number("refusals", e.refusals());
         if (!takesLock(e))
-            millis("retry_in_ms");
+            millis("retry_in_ms", e.retryIn());
         return;
     case Event::TaskCompleted:
-        number("task", e.count);
-        millis("task_ms");
+        number("task", e.task());
+        millis("task_ms", e.taskTime());
         return;
     case Event::NodeRead:
     case Event::NodeUpdated:
-        number("version", e.count);
+        number("version", e.version());
         return;
     case Event::KnobChanged:
-        out += fmt::format(",\"knob\":\"{}\",\"setting\":{}", knobInfo(static_cast<Knob>(e.span)).name,
-                           e.count);
+        out += fmt::format(",\"knob\":\"{}\",\"setting\":{}", knobInfo(e.knob()).name, e.setting());
         return;
     default:
         return;

@@ -6,11 +6,8 @@
 
 #include "core/base/duration.h"
 #include "core/recipe/outcome.h"
-#include "core/step/faults.h"
-#include "core/step/resource.h"
 #include "core/world/entry.h"
 #include "core/zookeeper/session.h"
-#include "core/zookeeper/znode.h"
 
 #include <fmt/format.h>
 
@@ -30,26 +27,16 @@ std::string contended(const Entry& e, const std::string& owner)
         return text;
     if (e.phase == Phase::Holding)
         return text + "; goes to work all the same";
-    return e.span == 0 ? text : text + fmt::format("; tries again in {}", formatDuration(e.span));
-}
-
-/// What a watch event tells, about its path.
-std::string firedText(const Entry& e)
-{
-    const auto type = static_cast<WatchEventType>(static_cast<std::int8_t>(e.count));
-    return fmt::format("heard {} of {}", watchEventTypeName(type), e.path.view());
+    return e.retryIn() == 0 ? text : text + fmt::format("; tries again in {}", formatDuration(e.retryIn()));
 }
 
 std::string createdText(const Entry& e)
 {
-    const auto mode = static_cast<CreateMode>(e.option & 0x0Fu);
     const std::string_view path = e.path.view();
-    const std::string name = isSequential(mode)
-        ? fmt::format("{}{:010}", path, static_cast<std::int32_t>(e.count))
-        : std::string(path);
-    if (mode == CreateMode::Persistent)
+    const std::string name = isSequential(e.mode()) ? fmt::format("{}{:010}", path, e.sequence()) : std::string(path);
+    if (e.mode() == CreateMode::Persistent)
         return fmt::format("created {} with the value \"{}\"", name, e.value.view());
-    return fmt::format("created {} ({})", name, createModeName(mode));
+    return fmt::format("created {} ({})", name, createModeName(e.mode()));
 }
 
 std::string plural(std::uint32_t count, std::string_view what)
@@ -60,12 +47,13 @@ std::string plural(std::uint32_t count, std::string_view what)
 std::string writtenText(const Entry& e, const ClientNames& names)
 {
     std::string text = fmt::format("wrote \"{}\" to the resource", e.value.view());
-    if ((e.option & tokenGiven) != 0)
-        text += fmt::format(" with token {}", static_cast<std::int32_t>(e.count));
-    if ((e.option & writeWasStale) == 0)
+    if (const auto token = e.token())
+        text += fmt::format(" with token {}", *token);
+    if (!e.wasStale())
         return text;
-    return text + (e.peer && e.peer != e.client ? fmt::format(", though {} has had the lock since", names(e.peer))
-                                                : std::string(", though it does not hold the lock"));
+    const ClientId holder = e.laterHolder();
+    return text + (holder ? fmt::format(", though {} has had the lock since", names(holder))
+                          : std::string(", though it does not hold the lock"));
 }
 
 /// What a call asked for, as far as the entry itself says.
@@ -76,10 +64,10 @@ std::string_view callWords(ActionKind kind)
 
 std::string knobText(const Entry& e)
 {
-    const KnobInfo& info = knobInfo(static_cast<Knob>(e.span));
-    if (info.knob == Knob::Tasks && e.count == 0)
+    const KnobInfo& info = knobInfo(e.knob());
+    if (info.knob == Knob::Tasks && e.setting() == 0)
         return fmt::format("{} set to endless", info.title);
-    return fmt::format("{} set to {}{}{}", info.title, e.count, info.unit.empty() ? "" : " ", info.unit);
+    return fmt::format("{} set to {}{}{}", info.title, e.setting(), info.unit.empty() ? "" : " ", info.unit);
 }
 
 /// The port of a peer on this machine; empty for any other name.
@@ -111,7 +99,7 @@ std::string sentence(const Entry& e, const ClientNames& names)
     case Event::NodeRead:
         return fmt::format("read {}: \"{}\"", path, e.value.view());
     case Event::NodeUpdated:
-        return fmt::format("set {} to \"{}\", version {}", path, e.value.view(), e.count);
+        return fmt::format("set {} to \"{}\", version {}", path, e.value.view(), e.version());
     case Event::NodeMissing:
         return fmt::format("{} does not exist{}", path, ending);
     case Event::ParentMissing:
@@ -121,13 +109,13 @@ std::string sentence(const Entry& e, const ClientNames& names)
     case Event::LockAcquired:
         if (e.kind != ActionKind::StepClient)
             return fmt::format("locked {}", path);
-        return fmt::format("locked {} after {}{}", path, formatDuration(e.span), afterRefusals(e.count));
+        return fmt::format("locked {} after {}{}", path, formatDuration(e.waited()), afterRefusals(e.refusals()));
     case Event::LockContended:
         return contended(e, names(e.peer));
     case Event::LockAlreadyOwned:
         return fmt::format("{} is locked by the same client already{}", path, ending);
     case Event::LockReleased:
-        return fmt::format("unlocked {} after {}", path, formatDuration(e.span));
+        return fmt::format("unlocked {} after {}", path, formatDuration(e.held()));
     case Event::LockNotOwned:
         return fmt::format("release refused: {} is locked by {}{}", path, names(e.peer), ending);
     case Event::LockNotLocked:
@@ -135,21 +123,21 @@ std::string sentence(const Entry& e, const ClientNames& names)
     case Event::NodeDeleted:
         return fmt::format("deleted {}", path);
     case Event::NodeFound:
-        return fmt::format("{} exists, version {}", path, e.count);
+        return fmt::format("{} exists, version {}", path, e.version());
     case Event::NodeAbsent:
         return fmt::format("{} does not exist", path);
     case Event::NodeNotEmpty:
         return fmt::format("{} is not deleted: it has children", path);
     case Event::VersionConflict:
-        return fmt::format("{} has another version than {}", path, static_cast<std::int32_t>(e.count));
+        return fmt::format("{} has another version than {}", path, e.askedVersion());
     case Event::ParentEphemeral:
         return fmt::format("{} cannot be created: its parent is ephemeral", path);
     case Event::ChildrenRead:
-        return fmt::format("listed {}: {}", path, e.count == 1 ? "1 child" : fmt::format("{} children", e.count));
+        return fmt::format("listed {}: {}", path, e.howMany() == 1 ? "1 child" : fmt::format("{} children", e.howMany()));
     case Event::DescendantsCounted:
-        return fmt::format("{} below {}", plural(e.count, "node"), path);
+        return fmt::format("{} below {}", plural(e.howMany(), "node"), path);
     case Event::EphemeralsRead:
-        return fmt::format("{} of its own below {}", plural(e.count, "ephemeral node"), path);
+        return fmt::format("{} of its own below {}", plural(e.howMany(), "ephemeral node"), path);
     case Event::Synced:
         return fmt::format("synced {}", path);
     case Event::AclRead:
@@ -163,12 +151,13 @@ std::string sentence(const Entry& e, const ClientNames& names)
     case Event::ArgumentsBad:
         return fmt::format("{} refused: bad arguments", callWords(e.kind));
     case Event::MultiDone:
-        return fmt::format("multi: {} done{}{}", plural(e.count, "operation"),
-                           (e.option & multiMadeNode) != 0 ? ", made " : "", (e.option & multiMadeNode) != 0 ? path : "");
+        return fmt::format("multi: {} done{}{}", plural(e.howMany(), "operation"),
+                           e.madeNode() ? ", made " : "", e.madeNode() ? path : "");
     case Event::MultiFailed:
-        return e.kind != ActionKind::StepClient || e.inner == Event::None || takesLock(e) || givesLockBack(e)
-            ? fmt::format("multi: operation {} refused, so none happened", e.count + 1)
-            : fmt::format("multi: operation {} refused, \"{}\" for {}: none happened", e.count + 1, outcomeWords(e.inner), path);
+        return e.culpritOutcome() == Event::None
+            ? fmt::format("multi: operation {} refused, so none happened", e.culprit() + 1)
+            : fmt::format("multi: operation {} refused, \"{}\" for {}: none happened", e.culprit() + 1,
+                          outcomeWords(e.culpritOutcome()), path);
     case Event::NodeReaped:
         return fmt::format("reaped {}", path);
     case Event::NodeNotReaped:
@@ -182,27 +171,27 @@ std::string sentence(const Entry& e, const ClientNames& names)
     case Event::WatchMissing:
         return fmt::format("does not watch {}", path);
     case Event::WatchesRestored:
-        return fmt::format("{} set again", plural(e.count, "watch"));
+        return fmt::format("{} set again", plural(e.howMany(), "watch"));
     case Event::WatchFired:
-        return firedText(e);
+        return fmt::format("heard {} of {}", watchEventTypeName(e.watchEvent()), path);
     case Event::SessionOpened:
         // Where it takes or gives the lock the entry has its time there.
         if (!isCall(e.kind) && (takesLock(e) || givesLockBack(e)))
             return "a new session opened";
         return fmt::format("session 0x{:x} opened, timeout {}",
-                           static_cast<std::uint64_t>(sessionNumber(SessionId { e.span })),
-                           formatDuration(Micros { negotiatedTimeout(e.count) } * 1000));
+                           static_cast<std::uint64_t>(sessionNumber(e.session())),
+                           formatDuration(Micros { negotiatedTimeout(e.timeoutMillis()) } * 1000));
     case Event::SessionClosed:
-        return fmt::format("session closed, {} deleted", plural(e.count, "ephemeral node"));
+        return fmt::format("session closed, {} deleted", plural(e.howMany(), "ephemeral node"));
     case Event::SessionExpired:
-        return fmt::format("session expired, {} deleted", plural(e.count, "ephemeral node"));
+        return fmt::format("session expired, {} deleted", plural(e.howMany(), "ephemeral node"));
     case Event::SessionGone:
         return fmt::format("{} refused: the session is no longer", callWords(e.kind));
     case Event::SessionReattached:
-        if ((e.option & timeoutAsked) == 0)
-            return "connected again to its session";
-        return fmt::format("connected again to its session, timeout {}",
-                           formatDuration(Micros { negotiatedTimeout(e.count) } * 1000));
+        if (const auto asked = e.newTimeoutMillis())
+            return fmt::format("connected again to its session, timeout {}",
+                               formatDuration(Micros { negotiatedTimeout(*asked) } * 1000));
+        return "connected again to its session";
     case Event::SessionRefused:
         return "connected again and was told that its session has expired";
     case Event::LinkCut:
@@ -221,38 +210,37 @@ std::string sentence(const Entry& e, const ClientNames& names)
         return "a late request was dropped";
     case Event::FaultArmed:
     case Event::FaultDisarmed:
-        return fmt::format("its next request {}", fateWords(static_cast<Fate>(e.count)));
+        return fmt::format("its next request {}", fateWords(e.fate()));
     case Event::ClientCrashed:
         return "crashed";
     case Event::ClientPaused:
-        if ((e.option & connectionOnly) != 0)
+        if (e.isConnectionOnly())
             return "stalled: nothing that it sends is read, and nothing is sent to it";
         return "paused: it does nothing, hears nothing and sends no ping";
     case Event::ClientResumed:
-        if ((e.option & connectionOnly) != 0)
+        if (e.isConnectionOnly())
             return "is read and answered again";
         return "goes on as if nothing had happened";
     case Event::ServerLagging:
         return "its server lags: it learns of nothing that others do from now on";
     case Event::ServerCaughtUp:
-        return e.count == 0 ? std::string("its server is up to date again")
-                            : fmt::format("its server has caught up by {}", plural(e.count, "transaction"));
+        return e.howMany() == 0 ? std::string("its server is up to date again")
+                            : fmt::format("its server has caught up by {}", plural(e.howMany(), "transaction"));
     case Event::CallInterrupted:
         return fmt::format("{} applied, its caller does not wait for the reply", callWords(e.kind));
     case Event::ResourceWritten:
         return writtenText(e, names);
     case Event::ResourceRefused:
-        return fmt::format("the resource refused token {}: it has seen {}", static_cast<std::int32_t>(e.count),
-                           static_cast<std::int32_t>(e.span));
+        return fmt::format("the resource refused token {}: it has seen {}", *e.token(), e.largestToken());
     case Event::TokenAnnounced:
-        return fmt::format("announced token {} to the resource", static_cast<std::int32_t>(e.count));
+        return fmt::format("announced token {} to the resource", *e.token());
     case Event::TaskCompleted:
-        return fmt::format("task {} completed in {}{}", e.count, formatDuration(e.span),
+        return fmt::format("task {} completed in {}{}", e.task(), formatDuration(e.taskTime()),
                            e.phase == Phase::Absent ? "; leaves" : "");
     case Event::AttemptFailed:
-        return e.inner == Event::None
+        return e.unhandled() == Event::None
             ? std::string("gives up: the attempt fails")
-            : fmt::format("the recipe does not say how to go on after \"{}\"{}", outcomeWords(outcomeOf(e.inner)), ending);
+            : fmt::format("the recipe does not say how to go on after \"{}\"{}", outcomeWords(outcomeOf(e.unhandled())), ending);
     case Event::ClientJoined:
         return "joined";
     case Event::ClientRetiring:
@@ -294,11 +282,11 @@ std::string message(const Entry& e, const ClientNames& names)
         || e.event == Event::LockReleased)
         return text;
     if (takesLock(e))
-        return fmt::format("{}; holds the lock after {}", text, formatDuration(e.span));
-    if (e.inner == Event::AttemptFailed)
+        return fmt::format("{}; holds the lock after {}", text, formatDuration(e.waited()));
+    if (givesUpAwake(e))
         return text + "; gives up: the attempt fails";
     return givesLockBack(e) && levelOf(e.event) == Level::Info
-        ? fmt::format("{}; gives the lock back after {}", text, formatDuration(e.span))
+        ? fmt::format("{}; gives the lock back after {}", text, formatDuration(e.held()))
         : text;
 }
 

@@ -44,7 +44,7 @@ std::string csvRow(Step step, const Entry& e, const ClientNames& names)
                        levelName(levelOf(e)), e.client.value, eventName(e.event),
                        csvField(message(e, names)), actionKindName(e.kind), csvField(e.path.view()),
                        csvField(e.value.view()), owner,
-                       e.client ? runfile::phaseWord(e.phase) : std::string_view {}, line, e.count,
+                       e.client ? phaseWord(e.phase) : std::string_view {}, line, e.count,
                        knob ? std::string {} : millisText(e.span));
 }
 

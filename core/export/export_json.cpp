@@ -80,7 +80,7 @@ std::string entryJson(Step step, const Entry& e, const ClientNames& names)
     if (e.peer)
         out += fmt::format(",\"owner\":{}", e.peer.value);
     if (e.client)
-        out += fmt::format(",\"phase\":\"{}\"", runfile::phaseWord(e.phase));
+        out += fmt::format(",\"phase\":\"{}\"", phaseWord(e.phase));
     addDetails(out, e);
     if (const std::string name = names(e.client); name != clientName(e.client))
         out += fmt::format(",\"name\":{}", jsonString(name));

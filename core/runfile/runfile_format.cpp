@@ -9,14 +9,9 @@
 #include <simdjson.h>
 
 #include <algorithm>
-#include <array>
 
 namespace lockstep::runfile {
 namespace {
-
-constexpr std::array<std::string_view, phaseCount> phases {
-    "absent", "ready", "waiting", "holding", "between", "finished", "failed", "crashed", "paused", "guest",
-};
 
 using Object = simdjson::dom::object;
 
@@ -78,18 +73,6 @@ Result<Config> parseConfig(const Object& object, std::string_view recipe)
 }
 
 } // namespace
-
-std::string_view phaseWord(Phase phase)
-{
-    return phases[static_cast<std::size_t>(phase)];
-}
-
-std::optional<Phase> phaseFromWord(std::string_view word)
-{
-    const auto found = std::find(phases.begin(), phases.end(), word);
-    return found == phases.end() ? std::nullopt
-                                 : std::optional(static_cast<Phase>(found - phases.begin()));
-}
 
 Event spelledInner(const Entry& entry)
 {

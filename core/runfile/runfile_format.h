@@ -13,10 +13,6 @@
 
 namespace lockstep::runfile {
 
-/// The stable name of a phase in files and JSON: one word, unlike phaseName(), which is for people.
-[[nodiscard]] std::string_view phaseWord(Phase phase);
-[[nodiscard]] std::optional<Phase> phaseFromWord(std::string_view word);
-
 /// Appends @p text as a JSON string with its quotes. Control characters are escaped; bytes that are
 /// not UTF-8 become U+FFFD, so ask isUtf8() first where nothing may be lost.
 void appendJsonString(std::string& out, std::string_view text);

@@ -3,7 +3,6 @@
 #include "core/export/export.h"
 
 #include "core/export/export_perfetto.h"
-#include "core/runfile/runfile_format.h"
 #include "core/runfile/runfile_output.h"
 #include "core/words/clientname.h"
 #include "core/words/message.h"
@@ -44,7 +43,7 @@ std::string csvRow(Step step, const Entry& e, const ClientNames& names)
                        levelName(levelOf(e)), e.client.value, eventName(e.event),
                        csvField(message(e, names)), actionKindName(e.kind), csvField(e.path.view()),
                        csvField(e.value.view()), owner,
-                       e.client ? runfile::phaseWord(e.phase) : std::string_view {}, line, e.count,
+                       e.client ? phaseWord(e.phase) : std::string_view {}, line, e.count,
                        knob ? std::string {} : millisText(e.span));
 }
 

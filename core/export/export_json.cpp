@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: MIT
 //
 // The JSON objects of the terminal program and of the jsonl export.
+#include "core/base/check.h"
 #include "core/export/export.h"
 #include "core/judge/invariants.h"
 #include "core/recipe/outcome.h"
 #include "core/runfile/runfile_format.h"
 #include "core/words/clientname.h"
+#include "core/words/eventtable.h"
 #include "core/words/message.h"
 #include "core/world/entry.h"
 
@@ -18,43 +20,51 @@ using runfile::jsonString;
 
 namespace {
 
+void addNumber(std::string& out, std::string_view key, std::uint64_t value)
+{
+    out += fmt::format(",\"{}\":{}", key, value);
+}
+
+void addMillis(std::string& out, std::string_view key, Micros time)
+{
+    out += fmt::format(",\"{}\":{}", key, millisText(time));
+}
+
+/// A detail of its event's row, where the entry has it: who calls a lock of the service has no attempt.
+void addDetail(std::string& out, const Entry& e, Field detail)
+{
+    switch (detail) {
+    case Field::Refusals:
+        if (!isCall(e.kind))
+            addNumber(out, "refusals", e.refusals());
+        return;
+    case Field::RetryIn:
+        if (!isCall(e.kind) && !takesLock(e))
+            addMillis(out, "retry_in_ms", e.retryIn());
+        return;
+    case Field::Task:
+        return addNumber(out, "task", e.task());
+    case Field::TaskTime:
+        return addMillis(out, "task_ms", e.taskTime());
+    case Field::Version:
+        return addNumber(out, "version", e.version());
+    case Field::Knob:
+        out += fmt::format(",\"knob\":\"{}\"", knobInfo(e.knob()).name);
+        return;
+    case Field::Setting:
+        return addNumber(out, "setting", e.setting());
+    default:
+        LOCKSTEP_CHECK(false, "a detail has a key");
+    }
+}
+
 void addDetails(std::string& out, const Entry& e)
 {
-    const auto number = [&](std::string_view key, std::uint64_t value) {
-        out += fmt::format(",\"{}\":{}", key, value);
-    };
-    const auto millis = [&](std::string_view key) {
-        out += fmt::format(",\"{}\":{}", key, millisText(e.span));
-    };
-    const bool byRecipe = !isCall(e.kind);
-    if (byRecipe && takesLock(e))
-        millis("wait_ms");
+    if (!isCall(e.kind) && takesLock(e))
+        addMillis(out, "wait_ms", e.waited());
     else if (givesLockBack(e))
-        millis("held_ms");
-    switch (e.event) {
-    case Event::LockAcquired:
-    case Event::LockContended:
-        if (!byRecipe)
-            return;
-        number("refusals", e.count);
-        if (!takesLock(e))
-            millis("retry_in_ms");
-        return;
-    case Event::TaskCompleted:
-        number("task", e.count);
-        millis("task_ms");
-        return;
-    case Event::NodeRead:
-    case Event::NodeUpdated:
-        number("version", e.count);
-        return;
-    case Event::KnobChanged:
-        out += fmt::format(",\"knob\":\"{}\",\"setting\":{}", knobInfo(static_cast<Knob>(e.span)).name,
-                           e.count);
-        return;
-    default:
-        return;
-    }
+        addMillis(out, "held_ms", e.held());
+    eventRow(e.event).details.forEach([&](Field detail) { addDetail(out, e, detail); });
 }
 
 } // namespace
@@ -81,7 +91,7 @@ std::string entryJson(Step step, const Entry& e, const ClientNames& names)
     if (e.peer)
         out += fmt::format(",\"owner\":{}", e.peer.value);
     if (e.client)
-        out += fmt::format(",\"phase\":\"{}\"", runfile::phaseWord(e.phase));
+        out += fmt::format(",\"phase\":\"{}\"", phaseWord(e.phase));
     addDetails(out, e);
     if (const std::string name = names(e.client); name != clientName(e.client))
         out += fmt::format(",\"name\":{}", jsonString(name));

@@ -3,6 +3,7 @@
 #include "core/journal/statistics.h"
 
 #include "core/recipe/outcome.h"
+#include "core/world/entrycode.h"
 #include "core/world/moment.h"
 
 #include <fmt/format.h>
@@ -78,10 +79,10 @@ void Statistics::add(const Entry& entry)
     if (takesLock(entry)) {
         acquisitions += 1;
         if (!isCall(entry.kind))
-            waits.add(entry.span);
+            waits.add(saturated(entry.waited()));
     } else if (givesLockBack(entry)) {
-        holds.add(entry.span);
-        heldTime += entry.span;
+        holds.add(saturated(entry.held()));
+        heldTime += entry.held();
     }
     if (isRefused(entry))
         contentions += 1;

@@ -9,14 +9,9 @@
 #include <simdjson.h>
 
 #include <algorithm>
-#include <array>
 
 namespace lockstep::runfile {
 namespace {
-
-constexpr std::array<std::string_view, phaseCount> phases {
-    "absent", "ready", "waiting", "holding", "between", "finished", "failed", "crashed", "paused", "guest",
-};
 
 using Object = simdjson::dom::object;
 
@@ -79,16 +74,15 @@ Result<Config> parseConfig(const Object& object, std::string_view recipe)
 
 } // namespace
 
-std::string_view phaseWord(Phase phase)
+Event spelledInner(const Entry& entry)
 {
-    return phases[static_cast<std::size_t>(phase)];
+    return entry.inner == Event::None ? Event::NodeCreated : entry.inner;
 }
 
-std::optional<Phase> phaseFromWord(std::string_view word)
+Event innerOf(const Entry& entry, Event spelled)
 {
-    const auto found = std::find(phases.begin(), phases.end(), word);
-    return found == phases.end() ? std::nullopt
-                                 : std::optional(static_cast<Phase>(found - phases.begin()));
+    const bool saysIt = isCall(entry.kind) && isUnheard(entry.event);
+    return spelled == Event::NodeCreated && !saysIt ? Event::None : spelled;
 }
 
 void appendJsonString(std::string& out, std::string_view text)

@@ -13,10 +13,6 @@
 
 namespace lockstep::runfile {
 
-/// The stable name of a phase in files and JSON: one word, unlike phaseName(), which is for people.
-[[nodiscard]] std::string_view phaseWord(Phase phase);
-[[nodiscard]] std::optional<Phase> phaseFromWord(std::string_view word);
-
 /// Appends @p text as a JSON string with its quotes. Control characters are escaped; bytes that are
 /// not UTF-8 become U+FFFD, so ask isUtf8() first where nothing may be lost.
 void appendJsonString(std::string& out, std::string_view text);
@@ -31,6 +27,12 @@ void appendJsonString(std::string& out, std::string_view text);
 [[nodiscard]] std::string headerLine(const RunHeader& header);
 /// The header from its line. The error says what is wrong, without the file's name.
 [[nodiscard]] Result<RunHeader> parseHeader(std::string_view line);
+
+/// Entry::inner as this version of the format spells it: nothing is node.created. That is what it says where a
+/// caller did not hear what came of its call, and nowhere else.
+[[nodiscard]] Event spelledInner(const Entry& entry);
+/// What @p spelled means. Requires: the entry's kind and event are read.
+[[nodiscard]] Event innerOf(const Entry& entry, Event spelled);
 
 /// An entry as it stands in a file: texts are still the file's numbers.
 struct EntryLine

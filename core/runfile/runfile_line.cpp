@@ -161,16 +161,18 @@ bool parseEntryFast(std::string_view line, EntryLine& out)
     e.line = static_cast<std::uint8_t>(row);
     e.count = static_cast<std::uint32_t>(count);
     e.span = static_cast<std::uint32_t>(span);
+    Event inner = Event::NodeCreated;
     if (c.sees(',')) {
         std::uint64_t option = 0;
         std::uint64_t fired = 0;
         if (!(c.skip(',') && c.number(maximumCount, out.request) && c.skip(',') && c.number(255, option)
-              && c.skip(',') && c.word(table.events, e.inner) && c.skip(',')
+              && c.skip(',') && c.word(table.events, inner) && c.skip(',')
               && c.number(maximumFired, fired)))
             return false;
         e.option = static_cast<std::uint8_t>(option);
         e.fired = static_cast<std::uint16_t>(fired);
     }
+    e.inner = innerOf(e, inner);
     return c.skip(']') && c.atEnd();
 }
 
@@ -260,12 +262,14 @@ Result<AnyLine> parseEntry(simdjson::dom::array array)
     e.span = e.kind == ActionKind::TurnKnob
         ? static_cast<std::uint32_t>(elements.word("knob", table.knobs))
         : static_cast<std::uint32_t>(elements.number("span", maximumCount));
+    Event inner = Event::NodeCreated;
     if (!elements.atEnd()) {
         out.request = elements.number("request's number", maximumCount);
         e.option = static_cast<std::uint8_t>(elements.number("option", 255));
-        e.inner = elements.word("inner event", table.events);
+        inner = elements.word("inner event", table.events);
         e.fired = static_cast<std::uint16_t>(elements.number("number of fired events", maximumFired));
     }
+    e.inner = innerOf(e, inner);
     if (!elements.problem().empty())
         return usageError(elements.problem());
     return out;

@@ -23,7 +23,8 @@ constexpr std::size_t flushEvery = 100'000;
 
 bool hasMore(const Entry& entry)
 {
-    return !entry.request.empty() || entry.option != 0 || entry.inner != Event {} || entry.fired != 0;
+    return !entry.request.empty() || entry.option != 0 || spelledInner(entry) != Event::NodeCreated
+        || entry.fired != 0;
 }
 
 std::string formatBranchLine(const BranchLine& line)
@@ -142,7 +143,7 @@ void RunFileWriter::add(const Entry& entry)
     }
     if (hasMore(entry))
         fmt::format_to(out, FMT_COMPILE(",{},{},\"{}\",{}"), request, entry.option,
-                       eventName(entry.inner), entry.fired);
+                       eventName(spelledInner(entry)), entry.fired);
     d->file.buffer() += "]\n";
     d->file.handOverIfLarge();
 }

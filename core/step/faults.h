@@ -8,11 +8,6 @@
 
 namespace lockstep {
 
-/// Entry::option of PauseClient and ResumeClient: it is a program on the wire. Its connection stands still, in the
-/// middle: nothing that it sends is read, and nothing is sent to it. It may find that out and connect again, and is
-/// not answered then either, so that its session runs out as that of a paused process does.
-inline constexpr std::uint8_t connectionOnly = 1;
-
 // What strikes a client's process, its next request, and the server that it is connected to. Each requires isEnabled(), changes the world and
 // fills the entry.
 

@@ -8,10 +8,6 @@
 
 namespace lockstep {
 
-/// Entry::option of a write to the guarded resource.
-inline constexpr std::uint8_t tokenGiven = 1; ///< count is the token
-inline constexpr std::uint8_t writeWasStale = 2; ///< peer is the later holder, where one is known
-
 /// Writes to the guarded resource, or announces a token to it, and tells both in the entry. The resource
 /// compares tokens and nothing else: it knows no lock, and no client's session.
 Event askResource(MutableScene scene, ClientId client, const RecipeStep::Write& write, Entry& entry);

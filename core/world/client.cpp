@@ -5,13 +5,48 @@
 #include <array>
 
 namespace lockstep {
+namespace {
+
+struct PhaseInfo
+{
+    Phase phase;
+    std::string_view word;
+    std::string_view name;
+};
+
+constexpr std::array<PhaseInfo, phaseCount> phases { {
+    { Phase::Absent, "absent", "absent" },
+    { Phase::Ready, "ready", "ready" },
+    { Phase::Waiting, "waiting", "waiting" },
+    { Phase::Holding, "holding", "critical section" },
+    { Phase::Between, "between", "released" },
+    { Phase::Finished, "finished", "finished" },
+    { Phase::Failed, "failed", "failed" },
+    { Phase::Crashed, "crashed", "crashed" },
+    { Phase::Paused, "paused", "paused" },
+    { Phase::Guest, "guest", "guest" },
+} };
+
+constexpr bool inOrder()
+{
+    for (std::size_t i = 0; i < phases.size(); ++i) {
+        if (static_cast<std::size_t>(phases[i].phase) != i)
+            return false;
+    }
+    return true;
+}
+static_assert(inOrder(), "the table is looked up by the phase's number");
+
+} // namespace
 
 std::string_view phaseName(Phase phase)
 {
-    static constexpr std::array<std::string_view, phaseCount> names {
-        "absent", "ready", "waiting", "critical section", "released", "finished", "failed", "crashed", "paused", "guest",
-    };
-    return names[static_cast<std::size_t>(phase)];
+    return phases[static_cast<std::size_t>(phase)].name;
+}
+
+std::string_view phaseWord(Phase phase)
+{
+    return phases[static_cast<std::size_t>(phase)].word;
 }
 
 std::string_view linkName(Link link)

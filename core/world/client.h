@@ -30,6 +30,8 @@ enum class Phase : std::uint8_t {
 inline constexpr int phaseCount = 10;
 /// "waiting", "critical section", ...: short, for a label.
 [[nodiscard]] std::string_view phaseName(Phase phase);
+/// The stable name, one word, as in files and JSON: "waiting", "holding", ...
+[[nodiscard]] std::string_view phaseWord(Phase phase);
 
 /// The machine that runs a recipe: a line and a few registers.
 struct Machine

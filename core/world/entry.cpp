@@ -36,12 +36,6 @@ Fate fateOf(Event event)
     }
 }
 
-/// Whether its client gave up when this woke it.
-bool gaveUpAwake(const Entry& entry)
-{
-    return !isCall(entry.kind) && entry.inner == Event::AttemptFailed;
-}
-
 } // namespace
 
 std::string_view actionKindName(ActionKind kind)
@@ -56,6 +50,11 @@ std::optional<ActionKind> actionKindFromName(std::string_view name)
                                 : std::optional(static_cast<ActionKind>(found - kinds.begin()));
 }
 
+Event serviceOutcome(const Entry& entry)
+{
+    return isUnheard(entry.event) ? entry.inner : entry.event;
+}
+
 bool isHandledError(const Entry& entry)
 {
     return entry.kind == ActionKind::StepClient && !failureOf(entry) && levelOf(entry.event) == Level::Error;
@@ -65,29 +64,30 @@ bool isRefused(const Entry& entry)
 {
     if (entry.event != Event::AttemptFailed)
         return entry.event == Event::LockContended;
+    const Event outcome = entry.unhandled();
     // Where the recipe gives up on purpose, only the owner that the service named is left of its answer.
-    return entry.inner == Event::LockContended
-        || (entry.inner == Event::NodeCreated && entry.peer && entry.peer != entry.client);
+    return outcome == Event::LockContended
+        || (outcome == Event::None && entry.peer && entry.peer != entry.client);
 }
 
 std::optional<Event> failureOf(const Entry& entry)
 {
-    if (gaveUpAwake(entry))
+    if (givesUpAwake(entry))
         return Event::AttemptFailed;
     // A step ends in one of these phases when the attempt fails, or with a task whose client then leaves: see
     // giveUp() in apply.cpp.
     const bool over = entry.phase == Phase::Failed || entry.phase == Phase::Absent;
     if (entry.kind != ActionKind::StepClient || !over || entry.event == Event::TaskCompleted)
         return std::nullopt;
-    const bool told = entry.event == Event::AttemptFailed && entry.inner != Event::NodeCreated;
-    return told ? entry.inner : entry.event;
+    const bool told = entry.event == Event::AttemptFailed && entry.unhandled() != Event::None;
+    return told ? entry.unhandled() : entry.event;
 }
 
 Level levelOf(const Entry& entry)
 {
     if (isHandledError(entry))
         return Level::Warning;
-    return levelOf(gaveUpAwake(entry) ? entry.inner : entry.event);
+    return levelOf(givesUpAwake(entry) ? entry.inner : entry.event);
 }
 
 Action actionOf(const Entry& entry)

@@ -7,6 +7,7 @@
 #include "core/world/action.h"
 #include "core/world/client.h"
 #include "core/zookeeper/event.h"
+#include "core/zookeeper/watch.h"
 
 #include <optional>
 #include <string_view>
@@ -68,10 +69,20 @@ inline constexpr int actionKindCount = static_cast<int>(ActionKind::CatchUpServe
 [[nodiscard]] std::string_view actionKindName(ActionKind kind);
 [[nodiscard]] std::optional<ActionKind> actionKindFromName(std::string_view name);
 
-/// Entry::option of Reattach: its count is the timeout that was asked for.
+// What Entry::option says of what is no call.
+/// Reattach: count is the timeout that was asked for.
 inline constexpr std::uint8_t timeoutAsked = 1;
-/// Entry::option of a recipe's multi: the path is that of the first node that it made.
+/// A recipe's multi: path is the first node that it made.
 inline constexpr std::uint8_t multiMadeNode = 1;
+/// A write to the guarded resource: count is the token.
+inline constexpr std::uint8_t tokenGiven = 1;
+/// A write to the guarded resource: peer is the later holder, where one is known.
+inline constexpr std::uint8_t writeWasStale = 2;
+/// PauseClient, ResumeClient: the client is a program on the wire. Its connection stands still, in
+/// the middle: nothing that it sends is read, and nothing is sent to it. It may find that out and
+/// connect again, and is not answered then either, so that its session runs out as that of a paused
+/// process does.
+inline constexpr std::uint8_t connectionOnly = 1;
 
 /// One entry of the journal: an action, when it was, and what came of it. An entry is one row of the
 /// log and one step of history. Packed into 40 bytes, so that ten million of them fit in memory; the
@@ -87,39 +98,100 @@ struct Entry
     std::uint8_t line = 0; ///< StepClient: the recipe's line that was performed (255: none)
     Symbol path; ///< the node, as the request names it
     Symbol value; ///< node events: the value written or read. OpenSession: the client's name
-    /// NodeUpdated, NodeRead: version. NodeCreated: the number of a sequential node. LockAcquired,
-    /// LockContended: refusals of this attempt so far. TaskCompleted: which task, from 1. KnobChanged:
-    /// the new value. DeleteNode, SetNode that fails: the version that was asked for. OpenSession: the
-    /// timeout that was asked for. Reattach: see timeoutAsked, else how many watches were set again.
-    /// WatchFired: the WatchEventType. StrikeCall: the Fate. CatchUpServer: how many transactions. Else as in Reply.
+    // What count, span, option and inner say depends on kind and event. Whoever performs an action or
+    // reads a file fills them; everybody else asks the functions below.
     std::uint32_t count = 0;
-    /// Microseconds, at most 71 minutes (saturates). takesLock(): waited since the task began.
-    /// givesLockBack(): held. LockContended: until the client tries again. TaskCompleted: the whole task.
-    /// KnobChanged: the Knob's number. SessionOpened: the session's. VersionConflict: the node's version.
-    std::uint32_t span = 0;
+    std::uint32_t span = 0; ///< mostly microseconds, at most 71 minutes: see saturated()
     Symbol request; ///< what of a Call has no place here, as encodeRequest() writes it; mostly empty
-    std::uint8_t option = 0; ///< what else a request says: see record.cpp
-    /// ReplyLost: what came of it in the service. Of a client of a recipe: LockAcquired when it came to
-    /// hold the lock by this, as it believes; LockReleased when it gave it back. AttemptFailed: the outcome that the recipe
-    /// has no branch for; none when it gives up on purpose. AttemptFailed when it gave up as this woke it. Else
-    /// NodeCreated.
-    Event inner = Event::NodeCreated;
+    std::uint8_t option = 0; ///< a call: see entrycode.cpp; else one of the flags above
+    /// A call whose caller heard no reply: what came of it. A recipe's client: LockAcquired or
+    /// LockReleased where it came to hold the lock by this, as it believes, or gave it back;
+    /// AttemptFailed where it gave up as this woke it. Also unhandled(), culpritOutcome().
+    Event inner = Event::None;
     std::uint16_t fired = 0; ///< watch events that were sent; saturates
     bool operator==(const Entry&) const = default;
+
+    // What an entry tells beside. Each function requires one of the events that its comment begins
+    // with, and checks it.
+
+    /// LockAcquired, or any event that takesLock(): the time since the task began.
+    [[nodiscard]] Micros waited() const;
+    /// LockReleased, or any event that givesLockBack(): how long the lock was held.
+    [[nodiscard]] Micros held() const;
+    /// LockAcquired, LockContended: refusals in this attempt so far.
+    [[nodiscard]] std::uint32_t refusals() const;
+    /// LockAcquired, LockContended: the time until the client asks again; 0 when it does not.
+    [[nodiscard]] Micros retryIn() const;
+    /// TaskCompleted: which task, from 1.
+    [[nodiscard]] std::uint32_t task() const;
+    /// TaskCompleted: the time of the whole task.
+    [[nodiscard]] Micros taskTime() const;
+    /// NodeCreated: the node's mode.
+    [[nodiscard]] CreateMode mode() const;
+    /// NodeCreated: the number of a sequential node.
+    [[nodiscard]] std::int32_t sequence() const;
+    /// NodeRead, NodeUpdated, NodeFound: the node's version.
+    [[nodiscard]] std::uint32_t version() const;
+    /// VersionConflict: the version that the node does not have.
+    [[nodiscard]] std::int32_t askedVersion() const;
+    /// ChildrenRead: children. DescendantsCounted: nodes. EphemeralsRead, SessionClosed,
+    /// SessionExpired: ephemeral nodes. MultiDone: operations. WatchesRestored: watches.
+    /// ServerCaughtUp: transactions.
+    [[nodiscard]] std::uint32_t howMany() const;
+    /// MultiDone: whether the path is a node that the multi made.
+    [[nodiscard]] bool madeNode() const;
+    /// MultiFailed: the index of the operation that was refused.
+    [[nodiscard]] std::uint32_t culprit() const;
+    /// MultiFailed: the outcome of that operation; None where the entry does not tell it.
+    [[nodiscard]] Event culpritOutcome() const;
+    /// AttemptFailed: the outcome that the recipe has no branch for; None for `give up`.
+    [[nodiscard]] Event unhandled() const;
+    /// WatchFired: what happened to the node.
+    [[nodiscard]] WatchEventType watchEvent() const;
+    /// SessionOpened, unless it takes the lock or gives it back: the session.
+    [[nodiscard]] SessionId session() const;
+    /// SessionOpened: the timeout that was asked for.
+    [[nodiscard]] std::uint32_t timeoutMillis() const;
+    /// SessionReattached: the timeout that was asked for, if any was.
+    [[nodiscard]] std::optional<std::uint32_t> newTimeoutMillis() const;
+    /// FaultArmed, FaultDisarmed: what the next request will meet.
+    [[nodiscard]] Fate fate() const;
+    /// ClientPaused, ClientResumed: see connectionOnly.
+    [[nodiscard]] bool isConnectionOnly() const;
+    /// ResourceWritten, ResourceRefused, TokenAnnounced: the token that was given; only a write may
+    /// come without one.
+    [[nodiscard]] std::optional<std::int32_t> token() const;
+    /// ResourceRefused: the largest token that the resource has seen.
+    [[nodiscard]] std::int32_t largestToken() const;
+    /// ResourceWritten: whether the writer had no right to write any more.
+    [[nodiscard]] bool wasStale() const;
+    /// ResourceWritten: who has had the lock since; nobody when nobody else has.
+    [[nodiscard]] ClientId laterHolder() const;
+    /// KnobChanged: which knob.
+    [[nodiscard]] Knob knob() const;
+    /// KnobChanged: the knob's new value.
+    [[nodiscard]] std::uint32_t setting() const;
 };
 static_assert(sizeof(Entry) == 40);
 
-/// Whether the client that acted came to hold the lock by that: the one answer for all recipes, and for who
-/// calls the service itself.
+/// The acting client acquired the lock with this entry: for every recipe, and for calls.
 [[nodiscard]] constexpr bool takesLock(const Entry& entry)
 {
-    return isCall(entry.kind) ? entry.event == Event::LockAcquired : entry.inner == Event::LockAcquired;
+    return (isCall(entry.kind) ? entry.event : entry.inner) == Event::LockAcquired;
 }
-/// Whether it gave the lock back.
+/// The acting client gave the lock back with this entry.
 [[nodiscard]] constexpr bool givesLockBack(const Entry& entry)
 {
-    return isCall(entry.kind) ? entry.event == Event::LockReleased : entry.inner == Event::LockReleased;
+    return (isCall(entry.kind) ? entry.event : entry.inner) == Event::LockReleased;
 }
+/// The client gave up when an action on itself woke it.
+[[nodiscard]] constexpr bool givesUpAwake(const Entry& entry)
+{
+    return !isCall(entry.kind) && entry.inner == Event::AttemptFailed;
+}
+/// What came of it in the service, also where the caller did not hear of it; None where the entry
+/// does not tell.
+[[nodiscard]] Event serviceOutcome(const Entry& entry);
 
 /// Whether its event by itself is an error, and the client's recipe says how to go on after it.
 [[nodiscard]] bool isHandledError(const Entry& entry);

@@ -47,9 +47,8 @@ std::int32_t askedVersion(const Entry& entry)
 {
     if ((entry.option & versionBit) == 0)
         return anyVersion;
-    const Event outcome = isUnheard(entry.event) ? entry.inner : entry.event;
     // Where a version was asked for and met, the node has the next one now.
-    const std::uint32_t asked = outcome == Event::NodeUpdated ? entry.count - 1 : entry.count;
+    const std::uint32_t asked = serviceOutcome(entry) == Event::NodeUpdated ? entry.count - 1 : entry.count;
     return static_cast<std::int32_t>(asked);
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/zookeeper/event.h"
 
+#include "core/base/check.h"
+
 #include <algorithm>
 #include <array>
 
@@ -101,6 +103,7 @@ constexpr std::array<std::string_view, levelCount> levels { "info", "warning", "
 
 const EventInfo& info(Event event)
 {
+    LOCKSTEP_CHECK(event != Event::None, "nothing has no name and no level");
     return events[static_cast<std::size_t>(event)];
 }
 

@@ -94,8 +94,9 @@ enum class Event : std::uint8_t {
     ServerLagging, ///< the server that the client is connected to learns of nothing any more
     ServerCaughtUp,
     KnobChanged,
+    None, ///< nothing came of it: never an outcome by itself, so it has no name, no level and no place in eventCount
 };
-inline constexpr int eventCount = static_cast<int>(Event::KnobChanged) + 1;
+inline constexpr int eventCount = static_cast<int>(Event::None);
 
 /// Whether the service has applied a request of which its caller has not heard the reply.
 [[nodiscard]] constexpr bool isUnheard(Event event)
@@ -103,7 +104,7 @@ inline constexpr int eventCount = static_cast<int>(Event::KnobChanged) + 1;
     return event == Event::ReplyLost || event == Event::CallInterrupted;
 }
 
-/// The stable name, as in files and JSON: "lock.contended".
+/// The stable name, as in files and JSON: "lock.contended". Requires of this and of levelOf(): not None.
 [[nodiscard]] std::string_view eventName(Event event);
 /// The event with that name, or nothing.
 [[nodiscard]] std::optional<Event> eventFromName(std::string_view name);

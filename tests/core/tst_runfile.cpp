@@ -74,9 +74,13 @@ Entry randomEntry(Random& random, const std::vector<Symbol>& texts, Micros at)
     else if (!isRequestReadable(e))
         e.kind = ActionKind::StepClient;
     if (random.below(3) == 0) {
-        e.inner = static_cast<Event>(random.below(eventCount));
+        e.inner = static_cast<Event>(random.below(eventCount + 1));
         e.fired = static_cast<std::uint16_t>(random.next());
     }
+    // Where a caller did not hear what came of its call something did, and only there is that a created node.
+    const bool unheard = isCall(e.kind) && isUnheard(e.event);
+    if (e.inner == (unheard ? Event::None : Event::NodeCreated))
+        e.inner = unheard ? Event::NodeCreated : Event::None;
     return e;
 }
 
@@ -112,6 +116,8 @@ private Q_SLOTS:
     void headerIsReadAsWritten();
     void branchesAreReadAsWritten();
     void everySpellingOfAnEntryIsTheSameEntry();
+    void nothingIsSpelledAsACreatedNode_data();
+    void nothingIsSpelledAsACreatedNode();
     void whoCameBackBeforeTimeoutsWereAskedForKeepsIts();
     void entriesThatTheFastPathTakesAreTheGeneralPathsToo();
     void whatIsFlushedCanBeReadWhileTheRunGoesOn();
@@ -213,6 +219,40 @@ void TestRunFile::everySpellingOfAnEntryIsTheSameEntry()
         const WholeFile other = readText(names + line);
         QCOMPARE(other.error, std::string());
         QVERIFY(other.entries == plain.entries);
+    }
+}
+
+void TestRunFile::nothingIsSpelledAsACreatedNode_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<Event>("inner");
+    const auto row = [](const char* name, const char* what, const char* rest, Event inner) {
+        QTest::newRow(name) << QByteArray("[5,1,0,") + what + ",\"waiting\",0,1,0,0,0" + rest + "]\n" << inner;
+    };
+    row("no rest", R"("step","lock.acquired")", "", Event::None);
+    row("in the rest", R"("step","lock.acquired")", R"(,0,0,"node.created",2)", Event::None);
+    row("a create that nobody heard of", R"("create","reply.lost")", "", Event::NodeCreated);
+    row("with a rest", R"("create","reply.lost")", R"(,0,1,"node.created",0)", Event::NodeCreated);
+    row("an interrupted create", R"("create","request.interrupted")", "", Event::NodeCreated);
+    row("a recipe's", R"("step","reply.lost")", R"(,0,1,"node.created",0)", Event::None);
+    row("a create that was late", R"("create","request.late")", "", Event::None);
+    row("another outcome", R"("create","reply.lost")", R"(,0,0,"node.exists",0)", Event::NodeExists);
+}
+
+void TestRunFile::nothingIsSpelledAsACreatedNode()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(Event, inner);
+    const std::string names = headerText() + goodName + '\n';
+    for (const char* before : { "", " " }) { // the fast path, the general one
+        const WholeFile whole = readText(names + before + line.toStdString());
+        QCOMPARE(whole.error, std::string());
+        QCOMPARE(whole.entries.front().inner, inner);
+        auto writer = RunFileWriter::create(path("a"), header());
+        QVERIFY(writer.has_value());
+        writer->add(whole.entries.front());
+        QVERIFY(writer->finish().has_value());
+        QVERIFY2(contents(path("a")).ends_with('\n' + line.toStdString()), line.constData());
     }
 }
 

@@ -165,7 +165,7 @@ private Q_SLOTS:
         QCOMPARE(failuresText(sums.failures), std::string("1 at \"no node\", 1 at \"already locked\""));
         QCOMPARE(sums.contentions, std::uint64_t { 1 });
         // On purpose: whether it was refused tells the owner that the service named.
-        entry.inner = Event::NodeCreated;
+        entry.inner = Event::None;
         sums.add(entry);
         entry.peer = ClientId { 1 };
         sums.add(entry);

@@ -63,7 +63,7 @@ inline std::vector<WatchEventType> hearAll(RecipeLab& lab, ClientId client)
 {
     std::vector<WatchEventType> types;
     while (isEnabled(lab.world, Deliver { client }))
-        types.push_back(static_cast<WatchEventType>(static_cast<std::int8_t>(lab.act(Deliver { client }).count)));
+        types.push_back(lab.act(Deliver { client }).watchEvent());
     return types;
 }
 

@@ -30,6 +30,7 @@ bool leavesTraces(Event event)
     case Event::MultiDone:
     case Event::SessionClosed:
     case Event::SessionExpired:
+    case Event::None: // a recipe's request without a reply: the entry does not tell what came of it
         return true;
     default:
         return false;
@@ -39,7 +40,7 @@ bool leavesTraces(Event event)
 std::set<Symbol> touchedBy(const Entry& entry, const ZookeeperState& service)
 {
     std::set<Symbol> touched;
-    const Event event = isUnheard(entry.event) ? entry.inner : entry.event;
+    const Event event = serviceOutcome(entry);
     if (event == Event::LockAcquired || event == Event::LockReleased || event == Event::AclSet)
         touched.insert(entry.path);
     if (!leavesTraces(event))

@@ -16,17 +16,7 @@
 namespace lockstep::cli {
 namespace {
 
-constexpr double slowest = 0.1;
-constexpr double fastest = 100;
 constexpr std::array<std::string_view, 3> schedules { "threads", "random", "round-robin" };
-
-std::string recipeNames()
-{
-    std::string names;
-    for (const auto& program : recipeLibrary())
-        names += (names.empty() ? "" : ", ") + program->name;
-    return names;
-}
 
 /// Sets what the clients run: a recipe of the library, or a file's.
 Result<void> chooseRecipe(Config& config, const std::string& word)
@@ -54,6 +44,14 @@ Result<void> chooseRecipe(Config& config, const std::string& word)
 
 } // namespace
 
+std::string recipeNames()
+{
+    std::string names;
+    for (const auto& program : recipeLibrary())
+        names += (names.empty() ? "" : ", ") + program->name;
+    return names;
+}
+
 Result<std::uint64_t> wholeNumber(std::string_view option, std::string_view text,
                                   std::uint64_t minimum, std::uint64_t maximum)
 {
@@ -71,62 +69,9 @@ std::string_view scheduleName(ScheduleKind kind)
     return schedules[static_cast<std::size_t>(kind)];
 }
 
-void RunOptionTexts::addTo(CLI::App& command)
-{
-    const Config defaults;
-    const auto number = [&](Number& n, const std::string& name, const std::string& text) {
-        n.option = command.add_option(name, n.text, text)->type_name("N");
-    };
-    command.add_option("--recipe", m_recipes,
-                       fmt::format("What the clients run: {}, or a file ({}). Given several times, the recipes are "
-                                   "compared: each is played with the same seed, clients and faults",
-                                   recipeNames(), defaults.recipe))
-        ->type_name("NAME")
-        ->allow_extra_args(false);
-    number(m_clients, "--clients",
-           fmt::format("How many clients, {} to {} ({})", minimumClients, maximumClients, defaults.clients));
-    static constexpr std::array<std::string_view, knobCount> words {
-        "Milliseconds before a refused client tries again",
-        "Milliseconds of work with the lock",
-        "Percent by which delays vary",
-        "Tasks of each client; 0 is endless",
-        "Milliseconds of silence after which a session ends",
-        "Percent of the clients that read, in a recipe with readers and writers",
-    };
-    for (const KnobInfo& info : knobTable()) {
-        const auto i = static_cast<std::size_t>(info.knob);
-        number(m_knobs[i], fmt::format("--{}", info.name),
-               fmt::format("{}, {} to {} ({})", words[i], info.minimum, info.maximum,
-                           defaults.knobs.get(info.knob)));
-    }
-    number(m_seed, "--seed", fmt::format("Draws jitter and the random schedule ({})", defaults.seed));
-    m_scheduleOption = command.add_option("--schedule", m_schedule,
-                       "Who chooses the next client: threads (real ones), random (drawn with the "
-                       "seed) or round-robin; the last two need no time and always give the same "
-                       "run (threads; with --fault round-robin)")
-        ->type_name("NAME");
-    command.add_option("--fault", m_faults,
-                       "\"client=2 at=step:40 do=cut-after for=500\", any number of times. at: step:N, "
-                       "label:NAME of a call in the recipe (of several recipes, in one of them), or random:PERCENT of the client's steps (client=any: of "
-                       "everybody's). do: crash, pause, resume, lag (its server falls behind), catch-up, cut, cut-before, cut-after, cut-late, drop-reply, interrupt, "
-                       "arrive, restore, expire, spare (takes back a cut or drop of the next request). for: milliseconds "
-                       "after which a pause, a lag or a cut ends")
-        ->type_name("SPEC")
-        ->allow_extra_args(false);
-    number(m_speed, "--speed",
-           fmt::format("How fast time passes with --schedule threads: {} to {}, or max (1); the other "
-                       "schedules never wait", slowest,
-                       fastest));
-    number(m_maximumSteps, "--max-steps", "Stop after so many steps; needed when tasks are endless");
-    m_outOption = command.add_option("--out", m_out, "Record into this run file while running")
-                      ->type_name("FILE");
-    command.add_option("--path", m_path, fmt::format("The lock's node ({})", m_path))->type_name("PATH");
-    command.add_flag("--json", m_json, "One JSON object a line, the last one the summary");
-}
-
 Result<void> RunOptionTexts::checkSpeed(RunOptions& options) const
 {
-    if (m_speed.option->count() == 0)
+    if (!wasGiven(m_speed.option))
         return {};
     if (m_speed.text == "max") {
         options.speed.unlimited = true;
@@ -145,7 +90,7 @@ Result<void> RunOptionTexts::checkSpeed(RunOptions& options) const
 
 Result<void> RunOptionTexts::checkSteps(RunOptions& options) const
 {
-    if (m_maximumSteps.option->count() > 0) {
+    if (wasGiven(m_maximumSteps.option)) {
         const auto steps = wholeNumber("--max-steps", m_maximumSteps.text, 1,
                                        std::numeric_limits<std::int64_t>::max());
         if (!steps)
@@ -167,10 +112,10 @@ Result<void> RunOptionTexts::checkSchedule(RunOptions& options) const
     const bool several = m_recipes.size() > 1;
     if ((m_faults.empty() && !several) || options.schedule != ScheduleKind::Threads)
         return {};
-    if (m_scheduleOption->count() > 0 && several)
+    if (wasGiven(m_scheduleOption) && several)
         return usageError("recipes are compared in virtual time, in runs that can be repeated; with --schedule threads "
                           "no run is like another: take random or round-robin");
-    if (m_scheduleOption->count() > 0)
+    if (wasGiven(m_scheduleOption))
         return usageError("--fault strikes at a step that can be repeated; with --schedule threads no run is "
                           "like another: take random or round-robin");
     options.schedule = ScheduleKind::RoundRobin;
@@ -233,7 +178,7 @@ Result<RunOptions> RunOptionTexts::check() const
     }
     const auto take = [](const Number& number, std::string_view name, std::uint64_t minimum,
                          std::uint64_t maximum, auto& target) -> Result<void> {
-        if (number.option->count() == 0)
+        if (!wasGiven(number.option))
             return {};
         const auto value = wholeNumber(name, number.text, minimum, maximum);
         if (!value)
@@ -264,7 +209,7 @@ Result<RunOptions> RunOptionTexts::check() const
         return tl::unexpected(speed.error());
     if (auto steps = checkSteps(options); !steps)
         return tl::unexpected(steps.error());
-    if (m_outOption->count() > 0 && m_out.empty())
+    if (wasGiven(m_outOption) && m_out.empty())
         return usageError("--out is empty; it must be the name of a file");
     // The text would be gone before anybody reads that the run went well.
     std::error_code unknown;

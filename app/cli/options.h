@@ -8,13 +8,18 @@
 #include "core/world/faultplan.h"
 #include "core/world/knobs.h"
 
-#include <CLI/CLI.hpp>
-
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
+
+namespace CLI {
+class App;
+class Option;
+}
 
 namespace lockstep::cli {
 
@@ -23,8 +28,18 @@ namespace lockstep::cli {
 [[nodiscard]] Result<std::uint64_t> wholeNumber(std::string_view option, std::string_view text,
                                                 std::uint64_t minimum, std::uint64_t maximum);
 
+/// Whether the command line has @p option. Requires: it was parsed.
+[[nodiscard]] bool wasGiven(const CLI::Option* option);
+
 enum class ScheduleKind { Threads, Random, RoundRobin };
 [[nodiscard]] std::string_view scheduleName(ScheduleKind kind);
+
+/// How many times as fast as by the clock time may pass with --speed.
+inline constexpr double slowest = 0.1;
+inline constexpr double fastest = 100;
+
+/// The library's recipes: "try-lock, try-lock-backoff".
+[[nodiscard]] std::string recipeNames();
 
 /// What `run` was asked for.
 struct RunOptions
@@ -54,6 +69,7 @@ struct ServeOptions
 class ServeOptionTexts
 {
 public:
+    /// Tells @p command about the options. This must outlive it.
     void addTo(CLI::App& command);
     [[nodiscard]] Result<ServeOptions> check() const;
 

@@ -159,19 +159,6 @@ int serveCommand(Console& console, const ServeOptions& options)
     return follower.finish(false);
 }
 
-void ServeOptionTexts::addTo(CLI::App& command)
-{
-    command.add_option("--port", m_port, "Where to listen, 0 to 65535; 0 is any free port (2181)")
-        ->type_name("N");
-    command.add_option("--bind", m_options.address,
-                       "The address to listen on; any but a loopback one lets others in (127.0.0.1)")
-        ->type_name("ADDRESS");
-    m_recordOption = command.add_option("--record", m_options.record, "Record into this run file while serving")
-                         ->type_name("FILE");
-    command.add_option("--seed", m_seed, "Kept with the recording (1)")->type_name("N");
-    command.add_flag("--json", m_options.json, "One JSON object a line, the last one the summary");
-}
-
 Result<ServeOptions> ServeOptionTexts::check() const
 {
     ServeOptions options = m_options;
@@ -183,7 +170,7 @@ Result<ServeOptions> ServeOptionTexts::check() const
     if (!seed)
         return tl::unexpected(seed.error());
     options.seed = *seed;
-    if (m_recordOption->count() > 0 && options.record.empty())
+    if (wasGiven(m_recordOption) && options.record.empty())
         return usageError("--record is empty; it must be the name of a file");
     return options;
 }

@@ -3,21 +3,20 @@
 #include "app/cli/commands.h"
 
 #include "core/base/nearest.h"
+#include "core/journal/runfile_format.h"
 #include "core/recipe/program.h"
 
-#include <nlohmann/json.hpp>
+#include <fmt/format.h>
 
 namespace lockstep::cli {
 namespace {
 
+using runfile::jsonString;
+
 std::string recipeJson(const Program& program)
 {
-    nlohmann::ordered_json object;
-    object["name"] = program.name;
-    object["title"] = program.title;
-    object["teaches"] = program.teaches;
-    object["source"] = program.source;
-    return object.dump();
+    return fmt::format(R"({{"name":{},"title":{},"teaches":{},"source":{}}})", jsonString(program.name),
+                       jsonString(program.title), jsonString(program.teaches), jsonString(program.source));
 }
 
 } // namespace

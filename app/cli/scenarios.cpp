@@ -11,10 +11,12 @@
 #include <QDir>
 #include <QFile>
 
-#include <nlohmann/json.hpp>
+#include <fmt/format.h>
 
 namespace lockstep::cli {
 namespace {
+
+using runfile::jsonString;
 
 Result<Scenario> readScenario(const QString& file)
 {
@@ -50,13 +52,10 @@ void list(Console& console, const std::vector<Scenario>& library, bool json)
                           s.story);
             continue;
         }
-        nlohmann::ordered_json object;
-        object["name"] = s.name;
-        object["title"] = s.title;
-        object["tracker"] = s.tracker;
-        object["recipe"] = s.config.recipe;
-        object["expects"] = s.expectation();
-        console.print("{}\n", object.dump());
+        console.print(R"({{"name":{},"title":{},"tracker":{},"recipe":{},"expects":{}}})"
+                      "\n",
+                      jsonString(s.name), jsonString(s.title), jsonString(s.tracker),
+                      jsonString(s.config.recipe), jsonString(s.expectation()));
     }
 }
 
@@ -78,7 +77,7 @@ public:
                 m_console.print(
                     R"({{"step":{},"time_ms":{},"level":"info","client":0,"event":"caption","message":{}}})"
                     "\n",
-                    caption.step, millisText(replica.world.now), runfile::jsonString(caption.text));
+                    caption.step, millisText(replica.world.now), jsonString(caption.text));
             else
                 m_console.remark("> " + caption.text);
         }

@@ -4,6 +4,7 @@
 // What holds for every history, over random runs with forks and returns. LOCKSTEP_SEED repeats a run.
 #include "core/journal/history.h"
 #include "tests/support/actions.h"
+#include "tests/support/effort.h"
 
 #include <QTest>
 
@@ -108,7 +109,7 @@ private Q_SLOTS:
 
     void everyStepOfEveryBranchComesBackAsItWas()
     {
-        for (std::uint64_t run = 0; run < 15; ++run) {
+        for (std::uint64_t run = 0; run < drawnRuns(15); ++run) {
             Model model(seedOf(run));
             for (int i = 0; i < 150; ++i) {
                 const std::uint64_t kind = model.below(30);
@@ -126,7 +127,7 @@ private Q_SLOTS:
 
     void aForkNeverChangesItsParent()
     {
-        for (std::uint64_t run = 0; run < 30; ++run) {
+        for (std::uint64_t run = 0; run < drawnRuns(30); ++run) {
             Model model(seedOf(1'000 + run));
             for (int fork = 0; fork < 8; ++fork) {
                 for (int i = 0; i < 20; ++i)

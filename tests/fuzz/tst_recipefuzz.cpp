@@ -8,6 +8,7 @@
 #include "core/base/check.h"
 #include "core/base/random.h"
 #include "core/recipe/program.h"
+#include "tests/support/effort.h"
 
 #include <QTest>
 
@@ -16,15 +17,9 @@
 #include <array>
 
 using namespace lockstep;
+using namespace lockstep::test;
 
 namespace {
-
-std::uint64_t fromEnvironment(const char* name, std::uint64_t otherwise)
-{
-    bool given = false;
-    const auto value = qEnvironmentVariable(name).toULongLong(&given);
-    return given ? value : otherwise;
-}
 
 std::string_view piece(Random& random)
 {
@@ -84,7 +79,7 @@ private Q_SLOTS:
 void TestRecipeFuzz::whateverIsReadRunsOrIsRefused()
 {
     const std::uint64_t seed = fromEnvironment("LOCKSTEP_SEED", 1);
-    const std::uint64_t runs = fromEnvironment("LOCKSTEP_FUZZ_RUNS", 4000);
+    const std::uint64_t runs = fromEnvironment("LOCKSTEP_FUZZ_RUNS", drawnRuns(4000));
     qInfo("seed %llu, %llu recipes", static_cast<unsigned long long>(seed), static_cast<unsigned long long>(runs));
     Random random { seed };
     const auto& library = recipeLibrary();

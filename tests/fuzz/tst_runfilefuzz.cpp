@@ -8,6 +8,7 @@
 #include "core/base/check.h"
 #include "core/base/random.h"
 #include "core/runfile/runfile.h"
+#include "tests/support/effort.h"
 #include "tests/support/testrun.h"
 
 #include <QTemporaryDir>
@@ -19,6 +20,7 @@
 #include <iterator>
 
 using namespace lockstep;
+using namespace lockstep::test;
 
 namespace {
 
@@ -94,13 +96,6 @@ void damage(std::string& text, Random& random)
     }
 }
 
-std::uint64_t fromEnvironment(const char* name, std::uint64_t otherwise)
-{
-    bool given = false;
-    const auto value = qEnvironmentVariable(name).toULongLong(&given);
-    return given ? value : otherwise;
-}
-
 } // namespace
 
 class TestRunFileFuzz : public QObject
@@ -113,7 +108,7 @@ private Q_SLOTS:
 void TestRunFileFuzz::damagedFilesGiveEntriesOrASentence()
 {
     const std::uint64_t seed = fromEnvironment("LOCKSTEP_SEED", 1);
-    const std::uint64_t runs = fromEnvironment("LOCKSTEP_FUZZ_RUNS", 4000);
+    const std::uint64_t runs = fromEnvironment("LOCKSTEP_FUZZ_RUNS", drawnRuns(4000));
     qInfo("seed %llu, %llu files", static_cast<unsigned long long>(seed),
           static_cast<unsigned long long>(runs));
     const QTemporaryDir folder;

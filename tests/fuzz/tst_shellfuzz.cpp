@@ -8,6 +8,7 @@
 #include "core/base/check.h"
 #include "core/base/random.h"
 #include "core/shell/commandtable.h"
+#include "tests/support/effort.h"
 
 #include <QTest>
 
@@ -16,17 +17,11 @@
 #include <array>
 
 using namespace lockstep;
+using namespace lockstep::test;
 
 namespace {
 
 constexpr int linesOfASession = 30;
-
-std::uint64_t fromEnvironment(const char* name, std::uint64_t otherwise)
-{
-    bool given = false;
-    const auto value = qEnvironmentVariable(name).toULongLong(&given);
-    return given ? value : otherwise;
-}
 
 std::string word(Random& random)
 {
@@ -90,7 +85,7 @@ private Q_SLOTS:
 void TestShellFuzz::whateverIsTypedIsAnsweredAndReplays()
 {
     const std::uint64_t seed = fromEnvironment("LOCKSTEP_SEED", 1);
-    const std::uint64_t runs = fromEnvironment("LOCKSTEP_FUZZ_RUNS", 3000);
+    const std::uint64_t runs = fromEnvironment("LOCKSTEP_FUZZ_RUNS", drawnRuns(3000));
     qInfo("seed %llu, %llu sessions", static_cast<unsigned long long>(seed),
           static_cast<unsigned long long>(runs));
     Random random { seed };

@@ -8,6 +8,7 @@
 #include "core/base/check.h"
 #include "core/base/random.h"
 #include "core/jute/record.h"
+#include "tests/support/effort.h"
 
 #include <QFile>
 #include <QTest>
@@ -18,6 +19,7 @@
 #include <vector>
 
 using namespace lockstep;
+using namespace lockstep::test;
 
 namespace {
 
@@ -58,13 +60,6 @@ void damage(std::string& text, Random& random)
     }
 }
 
-std::uint64_t fromEnvironment(const char* name, std::uint64_t otherwise)
-{
-    bool given = false;
-    const auto value = qEnvironmentVariable(name).toULongLong(&given);
-    return given ? value : otherwise;
-}
-
 } // namespace
 
 class TestWireFuzz : public QObject
@@ -77,7 +72,7 @@ private Q_SLOTS:
 void TestWireFuzz::damagedRequestsAreAnsweredOrRefused()
 {
     const std::uint64_t seed = fromEnvironment("LOCKSTEP_SEED", 1);
-    const std::uint64_t runs = fromEnvironment("LOCKSTEP_FUZZ_RUNS", 4000);
+    const std::uint64_t runs = fromEnvironment("LOCKSTEP_FUZZ_RUNS", drawnRuns(4000));
     qInfo("seed %llu, %llu streams", static_cast<unsigned long long>(seed),
           static_cast<unsigned long long>(runs));
     const auto requests = recordedRequests();

@@ -7,6 +7,7 @@
 #include "core/step/genesis.h"
 #include "core/world/entry.h"
 #include "tests/support/actions.h"
+#include "tests/support/effort.h"
 
 #include <QTest>
 
@@ -111,7 +112,7 @@ private Q_SLOTS:
 
     void everyStepOfEveryBranchComesBackAsItWas()
     {
-        for (std::uint64_t run = 0; run < 15; ++run) {
+        for (std::uint64_t run = 0; run < drawnRuns(15); ++run) {
             Model model(seedOf(run));
             for (int i = 0; i < 150; ++i) {
                 const std::uint64_t kind = model.below(30);
@@ -129,7 +130,7 @@ private Q_SLOTS:
 
     void aForkNeverChangesItsParent()
     {
-        for (std::uint64_t run = 0; run < 30; ++run) {
+        for (std::uint64_t run = 0; run < drawnRuns(30); ++run) {
             Model model(seedOf(1'000 + run));
             for (int fork = 0; fork < 8; ++fork) {
                 for (int i = 0; i < 20; ++i)

@@ -16,6 +16,7 @@
 #include "core/world/fingerprint.h"
 #include "core/world/holder.h"
 #include "tests/support/actions.h"
+#include "tests/support/effort.h"
 
 #include <QDir>
 #include <QFile>
@@ -28,7 +29,7 @@ using namespace lockstep::test;
 
 namespace {
 
-constexpr int runs = 60;
+constexpr std::uint64_t usualRuns = 60;
 constexpr int length = 400;
 
 const std::vector<std::string> allRecipes { "try-lock", "try-lock-backoff", "ignores-refusal", "waits-for-a-call",
@@ -48,8 +49,8 @@ const std::vector<std::string> judgedRecipes { "try-lock",      "ignores-refusal
 template <class Look>
 void everywhere(std::uint64_t salt, const std::vector<std::string>& recipes, bool fair, Look look)
 {
-    for (int run = 0; run < runs; ++run) {
-        ActionSource source(seedOf(salt * 1'000 + static_cast<std::uint64_t>(run)));
+    for (std::uint64_t run = 0; run < drawnRuns(usualRuns); ++run) {
+        ActionSource source(seedOf(salt * 1'000 + run));
         const Config config = drawnConfig(source, recipes);
         Moment world = makeMoment(config, findRecipe(config.recipe));
         for (const Action& action : setUpActions(config))
@@ -121,17 +122,19 @@ private Q_SLOTS:
             QCOMPARE(after.chronicle.broken, (brokenInvariants(after, after.chronicle.tally) | brokenByHistory(after, after.chronicle)));
             seen |= after.chronicle.broken;
         });
-        QCOMPARE(int { seen }, (1 << invariantCount) - 1);
+        // A few runs do not come by every one.
+        if (drawnRuns(usualRuns) >= usualRuns)
+            QCOMPARE(int { seen }, (1 << invariantCount) - 1);
     }
 
     void aServerThatLagsHasTheConnectionOfOneClient()
     {
-        int lagging = 0;
-        int behind = 0;
+        std::uint64_t lagging = 0;
+        std::uint64_t behind = 0;
         const auto look = [&](const Moment&, const TimedAction&, const Entry&, const Moment& after) {
             for (const LaggingServer& server : after.lagging) {
                 ++lagging;
-                behind += server.state.zxid() < after.service.zxid() ? 1 : 0;
+                behind += server.state.zxid() < after.service.zxid() ? 1u : 0u;
                 QVERIFY(server.state.zxid() <= after.service.zxid());
                 QCOMPARE(std::ranges::count(after.lagging, server.session, &LaggingServer::session), 1);
                 const auto client = std::ranges::find(after.clients, server.session, &Client::session);
@@ -142,7 +145,7 @@ private Q_SLOTS:
         };
         everywhere(16, allRecipes, false, look);
         everywhere(17, judgedRecipes, false, look);
-        QVERIFY(lagging > 100 && behind > 100);
+        QVERIFY(lagging > drawnRuns(100) && behind > drawnRuns(100));
     }
 
     void timeNeverGoesBack()
@@ -193,7 +196,7 @@ private Q_SLOTS:
             ++same;
             QVERIFY(place->second == after);
         });
-        QVERIFY(known.size() > 5'000);
+        QVERIFY(known.size() > drawnRuns(5'000));
     }
 
     void aSmallChangeOfAWorldChangesItsFingerprint()
@@ -267,18 +270,18 @@ private Q_SLOTS:
 
     void whoLeavesNeverLeavesALockBehind()
     {
-        int retirings = 0;
+        std::uint64_t retirings = 0;
         everywhere(9, correctRecipes, true, [&](const Moment&, const TimedAction&, const Entry& entry, const Moment& after) {
             QVERIFY2(!ownerIsStuck(after), message(entry).c_str());
-            retirings += entry.event == Event::ClientRetiring ? 1 : 0;
+            retirings += entry.event == Event::ClientRetiring ? 1u : 0u;
         });
-        QVERIFY(retirings > 20);
+        QVERIFY(retirings > drawnRuns(20));
     }
 
     void whoIsAskedToLeaveIsGoneInTheEnd()
     {
-        for (int run = 0; run < runs; ++run) {
-            ActionSource source(seedOf(10'000 + static_cast<std::uint64_t>(run)));
+        for (std::uint64_t run = 0; run < drawnRuns(usualRuns); ++run) {
+            ActionSource source(seedOf(10'000 + run));
             // Who lost its connection and keeps trying to give its node back is not gone before it is back.
             const Config config = drawnConfig(source, endingRecipes);
             Moment world = makeMoment(config, findRecipe(config.recipe));
@@ -304,8 +307,8 @@ private Q_SLOTS:
 
     void everyTaskOfACorrectRecipeIsDone()
     {
-        for (int run = 0; run < runs; ++run) {
-            ActionSource source(seedOf(20'000 + static_cast<std::uint64_t>(run)));
+        for (std::uint64_t run = 0; run < drawnRuns(usualRuns); ++run) {
+            ActionSource source(seedOf(20'000 + run));
             Config config = drawnConfig(source, correctRecipes);
             config.knobs.tasks = static_cast<std::uint32_t>(1 + source.below(3));
             Moment world = makeMoment(config, findRecipe(config.recipe));

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 #include "app/cli/commands.h"
-
 #include "core/recipe/file.h"
 #include "core/recipe/unhandled.h"
 

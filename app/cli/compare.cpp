@@ -4,7 +4,6 @@
 // `run` with several recipes: each is played in virtual time, and their figures stand side by side.
 #include "app/cli/commands.h"
 #include "app/cli/interrupt.h"
-
 #include "core/compare/tabletext.h"
 
 #include <algorithm>

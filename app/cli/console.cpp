@@ -7,15 +7,15 @@
 #include "core/words/message.h"
 #include "core/world/entry.h"
 
+#include <unistd.h>
+
 #include <array>
 #include <cctype>
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-
-#include <csignal>
-#include <unistd.h>
 
 namespace lockstep::cli {
 namespace {

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
+#include "core/export/export.h"
+
 #include "app/cli/commands.h"
 #include "app/cli/loading.h"
-
-#include "core/export/export.h"
 
 #include <filesystem>
 #include <system_error>

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "app/cli/console.h"
-
 #include "core/journal/replica.h"
 #include "core/runfile/runfile.h"
 #include "core/world/entry.h"

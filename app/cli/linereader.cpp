@@ -5,14 +5,13 @@
 #include "app/cli/interrupt.h"
 
 #include <fmt/format.h>
+#include <poll.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
-
-#include <poll.h>
-#include <unistd.h>
 
 namespace lockstep::cli {
 namespace {

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "app/cli/console.h"
-
 #include "core/runfile/runfile_load.h"
 
 #include <optional>

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 #include "app/cli/commands.h"
-
 #include "core/base/nearest.h"
 
 #include <CLI/CLI.hpp>

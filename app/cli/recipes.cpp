@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 #include "app/cli/commands.h"
-
 #include "core/base/nearest.h"
-#include "core/runfile/runfile_format.h"
 #include "core/recipe/program.h"
+#include "core/runfile/runfile_format.h"
 
 #include <fmt/format.h>
 

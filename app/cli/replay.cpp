@@ -3,7 +3,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/follower.h"
 #include "app/cli/loading.h"
-
 #include "core/judge/blocked.h"
 #include "core/runfile/runfile_format.h"
 #include "core/words/blockedwords.h"

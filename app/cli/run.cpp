@@ -3,7 +3,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/follower.h"
 #include "app/cli/interrupt.h"
-
 #include "core/client/turns.h"
 #include "core/drive/faultplan.h"
 #include "core/drive/schedule.h"

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/commands.h"
 #include "app/cli/follower.h"
-
 #include "core/base/nearest.h"
 #include "core/export/export.h"
 #include "core/judge/invariants.h"

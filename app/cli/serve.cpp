@@ -4,11 +4,9 @@
 #include "app/cli/follower.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/strikes.h"
-
 #include "app/engine/realtime.h"
 #include "app/wire/directport.h"
 #include "app/wire/thread.h"
-
 #include "core/recipe/program.h"
 #include "core/step/genesis.h"
 

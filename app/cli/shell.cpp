@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
+#include "core/shell/shell.h"
+
 #include "app/cli/commands.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/linereader.h"
-
 #include "core/runfile/runfile.h"
-#include "core/shell/shell.h"
 #include "core/step/genesis.h"
 #include "core/world/entry.h"
 

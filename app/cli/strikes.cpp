@@ -4,7 +4,6 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
-
 #include "core/lock/zookeeper.h"
 #include "core/shell/runner.h"
 #include "core/step/faults.h"
@@ -13,12 +12,11 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <poll.h>
+#include <unistd.h>
 
 #include <array>
 #include <cerrno>
-
-#include <poll.h>
-#include <unistd.h>
 
 namespace lockstep::cli {
 namespace {

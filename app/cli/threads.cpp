@@ -3,7 +3,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/follower.h"
 #include "app/cli/interrupt.h"
-
 #include "app/engine/engine.h"
 #include "core/client/turns.h"
 

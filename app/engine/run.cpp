@@ -3,7 +3,6 @@
 #include "app/engine/run.h"
 
 #include "app/engine/guestdesk.h"
-
 #include "core/base/check.h"
 #include "core/client/effects.h"
 #include "core/client/turns.h"

@@ -3,7 +3,6 @@
 //
 // A run's way from and to run files.
 #include "app/engine/run.h"
-
 #include "core/base/overloaded.h"
 
 #include <fmt/format.h>

@@ -3,7 +3,6 @@
 #include "app/wire/connection.h"
 
 #include "app/wire/server.h"
-
 #include "core/zookeeper/session.h"
 
 #include <QHostAddress>

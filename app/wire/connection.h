@@ -3,7 +3,6 @@
 #pragma once
 
 #include "app/wire/turn.h"
-
 #include "core/jute/frame.h"
 #include "core/jute/handshake.h"
 #include "core/jute/response.h"

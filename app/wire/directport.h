@@ -3,7 +3,6 @@
 #pragma once
 
 #include "app/wire/port.h"
-
 #include "core/client/effects.h"
 #include "core/lock/pacer.h"
 #include "core/lock/zookeeper.h"

@@ -4,7 +4,6 @@
 // What a connection does with requests: what concerns only itself it answers, the rest goes to the port.
 #include "app/wire/connection.h"
 #include "app/wire/server.h"
-
 #include "core/zookeeper/acl.h"
 
 #include <QCryptographicHash>

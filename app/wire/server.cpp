@@ -3,7 +3,6 @@
 #include "app/wire/server.h"
 
 #include <fmt/format.h>
-
 #include <sys/resource.h>
 
 #include <utility>

@@ -4,7 +4,6 @@
 
 #include "app/wire/connection.h"
 #include "app/wire/options.h"
-
 #include "core/base/result.h"
 
 #include <QTcpServer>

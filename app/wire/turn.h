@@ -4,7 +4,6 @@
 
 #include "app/wire/port.h"
 #include "app/wire/wakeup.h"
-
 #include "core/client/effects.h"
 #include "core/jute/record.h"
 #include "core/jute/request.h"

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/client/machine.h"
 
-
-
 namespace lockstep {
 namespace {
 

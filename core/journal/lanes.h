@@ -6,8 +6,8 @@
 #include "core/journal/journal.h"
 #include "core/world/entry.h"
 
-#include <atomic>
 #include <array>
+#include <atomic>
 #include <memory>
 #include <vector>
 

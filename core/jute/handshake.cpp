@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/jute/handshake.h"
 
-#include "core/base/random.h"
 #include "core/base/hash.h"
+#include "core/base/random.h"
 
 namespace lockstep::jute {
 

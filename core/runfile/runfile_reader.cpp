@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "core/runfile/runfile_format.h"
-#include "core/world/entrycode.h"
-
 #include "core/base/overloaded.h"
+#include "core/runfile/runfile_format.h"
 #include "core/world/entry.h"
+#include "core/world/entrycode.h"
 
 #include <fmt/format.h>
 

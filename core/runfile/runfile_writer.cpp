@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "core/runfile/runfile_format.h"
-
 #include "core/base/check.h"
 #include "core/base/overloaded.h"
 #include "core/base/utf8.h"
 #include "core/journal/history.h"
+#include "core/runfile/runfile_format.h"
 #include "core/runfile/runfile_output.h"
 #include "core/world/entry.h"
 

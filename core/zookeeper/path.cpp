@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/zookeeper/path.h"
 
-
 #include <fmt/format.h>
 
 #include <cstdint>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/testrun.h"
 #include "ui/client/clientwords.h"
+#include "ui/client/holding.h"
 #include "ui/client/remaining.h"
 #include "ui/selection.h"
 #include "ui/stage/shapeswitch.h"

@@ -9,7 +9,7 @@
 #include "core/words/clientname.h"
 #include "core/words/describe.h"
 #include "core/world/holder.h"
-#include "ui/stage/stageorder.h"
+#include "ui/client/holding.h"
 #include "ui/text.h"
 
 #include <algorithm>

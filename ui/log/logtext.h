@@ -4,7 +4,6 @@
 
 #include "core/journal/journal.h"
 #include "core/judge/invariants.h"
-
 #include "ui/text.h"
 
 #include <QString>

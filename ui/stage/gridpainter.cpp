@@ -5,6 +5,7 @@
 #include "core/judge/invariants.h"
 #include "core/world/holder.h"
 #include "ui/client/clientwords.h"
+#include "ui/client/holding.h"
 #include "ui/text.h"
 #include "ui/theme/hatch.h"
 #include "ui/theme/theme.h"

@@ -3,7 +3,7 @@
 #include "ui/stage/seatmarks.h"
 
 #include "core/client/laggingserver.h"
-#include "ui/stage/stageorder.h"
+#include "ui/client/holding.h"
 #include "ui/theme/theme.h"
 
 #include <QPainter>

@@ -3,6 +3,7 @@
 #include "core/judge/invariants.h"
 #include "core/world/holder.h"
 #include "ui/client/clientwords.h"
+#include "ui/client/holding.h"
 #include "ui/client/remaining.h"
 #include "ui/stage/groupcaptions.h"
 #include "ui/stage/seatmarks.h"

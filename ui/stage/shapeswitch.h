@@ -3,7 +3,7 @@
 #pragma once
 
 #include "ui/stage/stagelayout.h"
-#include "ui/theme/wordrow.h"
+#include "ui/wordrow.h"
 
 #include <array>
 #include <optional>

@@ -21,11 +21,4 @@ struct StageOrder
 /// longest first), the others by number. Ring and Grid: by number, so that nobody moves while one looks. Pure.
 [[nodiscard]] StageOrder stageOrder(const Moment& world, StageShape shape);
 
-/// The client acts as if it had the lock, and the service does not say so.
-[[nodiscard]] bool believesOnly(const Moment& world, ClientId client);
-/// It is the lock's owner, or holds it together with the owner.
-[[nodiscard]] bool holdsIt(const Moment& world, ClientId client);
-/// Whether the client reads or writes makes a difference to the lock, and it reads.
-[[nodiscard]] bool isReaderHere(const Moment& world, ClientId client);
-
 } // namespace lockstep::ui

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/ids.h"
-#include "ui/theme/wordrow.h"
+#include "ui/wordrow.h"
 
 class QToolButton;
 

@@ -11,8 +11,8 @@
 #include <QListWidget>
 #include <QTextBlock>
 #include <QTextBrowser>
-#include <QTextList>
 #include <QTextCursor>
+#include <QTextList>
 #include <QUrl>
 #include <QVBoxLayout>
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "ui/theme/wordrow.h"
+#include "ui/wordrow.h"
 
 #include "ui/plaintext.h"
 #include "ui/theme/theme.h"

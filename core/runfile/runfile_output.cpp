@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t bufferLimit = std::size_t { 1 } << 18;
 constexpr int mostLinks = 40; ///< as many as the system follows
-/// Of the old file's name in that of the one beside it; both must fit into what a folder takes.
+/// How much of the old name the name of the file beside it keeps: both must fit into what a folder takes.
 constexpr std::size_t longestStem = 200;
 
 std::string prefixOf(const std::string& path)

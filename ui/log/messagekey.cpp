@@ -115,7 +115,7 @@ Entry messageKind(const Entry& entry, Symbol peerName)
         kind.kind = entry.kind;
     if (turn)
         kind.inner = entry.inner;
-    // Of the phases only these three change a sentence.
+    // Only these three phases change a sentence.
     const bool telling = entry.phase == Phase::Holding || entry.phase == Phase::Failed
         || entry.phase == Phase::Absent;
     kind.phase = kept.has(Part::Phase) && telling ? entry.phase : Phase::Ready;

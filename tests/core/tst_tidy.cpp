@@ -14,6 +14,7 @@
 #include <iterator>
 #include <map>
 #include <set>
+#include <sstream>
 #include <string>
 
 namespace fs = std::filesystem;
@@ -65,6 +66,7 @@ private Q_SLOTS:
     void everyItemOfAListIsThere();
     void foldersFormNoCircle();
     void readmeMapNamesEveryFolder();
+    void pathsInReadmesAreThere();
     void topLevelIsFixed();
 
 private:
@@ -325,6 +327,30 @@ void TestTidy::readmeMapNamesEveryFolder()
     for (const std::string& folder : m_folders) {
         if (readme.find("`" + folder + "`") == std::string::npos)
             problems.push_back("README.md does not name `" + folder + "`");
+    }
+    QVERIFY2(problems.empty(), joined(problems).constData());
+}
+
+/// What stands between backticks and looks like a path from the top, `core/world/world.h` for example.
+void TestTidy::pathsInReadmesAreThere()
+{
+    Problems problems;
+    for (const File& file : m_files) {
+        if (!file.endsWith("README.md"))
+            continue;
+        std::istringstream pieces(file.text);
+        bool isInside = false; // of backticks
+        for (std::string piece; std::getline(pieces, piece, '`'); isInside = !isInside) {
+            if (!isInside)
+                continue;
+            const std::string path = piece.substr(0, piece.find_first_of(" \n"));
+            const std::string top = path.substr(0, path.find('/'));
+            const bool isPath = path.find('/') != std::string::npos && fs::is_directory(m_top / top)
+                && path.find_first_of("*<") == std::string::npos
+                && path.find("NAME") == std::string::npos;
+            if (isPath && top != "build" && !fs::exists(m_top / path))
+                problems.push_back(file.path + " names " + path + ", which is not there");
+        }
     }
     QVERIFY2(problems.empty(), joined(problems).constData());
 }

@@ -5,6 +5,9 @@
 // and a window manager: run_window_test.sh brings both.
 #include "app/engine/engine.h"
 #include "app/gui/enginecommands.h"
+#include "core/world/entry.h"
+#include "core/world/fingerprint.h"
+#include "core/world/holder.h"
 #include "ui/editor/editorpanel.h"
 #include "ui/editor/recipetextedit.h"
 #include "ui/knobs/knobspanel.h"
@@ -307,7 +310,4 @@ int main(int argc, char** argv)
     TestWindow test;
     return QTest::qExec(&test, argc, argv);
 }
-#include "core/world/entry.h"
-#include "core/world/fingerprint.h"
-#include "core/world/holder.h"
 #include "tst_window.moc"

@@ -8,6 +8,7 @@
 #include "core/journal/frame.h"
 #include "core/judge/invariants.h"
 #include "core/recipe/program.h"
+#include "core/step/apply.h"
 #include "core/step/genesis.h"
 #include "tests/bench/painting.h"
 #include "ui/selection.h"

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 #include "app/cli/commands.h"
-#include "app/cli/follower.h"
 #include "app/cli/loading.h"
+#include "app/cli/reporter.h"
 #include "core/judge/blocked.h"
 #include "core/runfile/runfile_format.h"
 #include "core/words/blockedwords.h"
@@ -78,20 +78,20 @@ int replayCommand(Console& console, const ReplayOptions& options)
         return console.fail({ ErrorKind::Usage, fmt::format("--why is {}; there is no Client {} at step {}", why.value,
                                                             why.value, end) });
     tellBranches(console, *loaded);
-    Follower follower(console, loaded->header.config, options.json, "recorded");
-    while (follower.step() < end) {
-        if (!follower.add(journal[follower.step()]))
+    Reporter reporter(console, loaded->header.config, options.json, "recorded");
+    while (reporter.step() < end) {
+        if (!reporter.add(journal[reporter.step()]))
             break;
     }
     if (why) {
-        const Moment& world = follower.replica().world;
+        const Moment& world = reporter.replica().world;
         const BlockChain chain = blockChain(world, why);
         if (options.json)
             console.print("{}\n", whyJson(world, chain));
         else
             console.remark(describeChain(world, chain));
     }
-    const int code = follower.finish(false);
+    const int code = reporter.finish(false);
     if (loaded->broken)
         return console.fail(*loaded->broken);
     return code;

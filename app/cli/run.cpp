@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 #include "app/cli/commands.h"
-#include "app/cli/follower.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/reporter.h"
 #include "core/client/turns.h"
 #include "core/drive/faultplan.h"
 #include "core/drive/schedule.h"
@@ -47,9 +47,9 @@ private:
 int runPure(Console& console, const RunOptions& options)
 {
     const Config& config = options.config;
-    Follower follower(console, config, options.json, scheduleName(options.schedule));
+    Reporter reporter(console, config, options.json, scheduleName(options.schedule));
     if (!options.out.empty()) {
-        if (const auto recording = follower.record(options.out); !recording)
+        if (const auto recording = reporter.record(options.out); !recording)
             return console.fail(recording.error());
     }
     Moment world = makeMoment(config, recipeOf(config));
@@ -58,26 +58,27 @@ int runPure(Console& console, const RunOptions& options)
     DeadEnd deadEnd;
     const auto act = [&](const Action& action, Micros at) {
         const Entry entry = apply(world, action, at);
-        deadEnd.follow(entry, follower.step());
-        const bool goOn = follower.add(entry);
-        return console.isTerminal() || follower.step() % batch == 0 ? follower.flush() && goOn : goOn;
+        deadEnd.follow(entry, reporter.step());
+        const bool goOn = reporter.add(entry);
+        return console.isTerminal() || reporter.step() % batch == 0 ? reporter.flush() && goOn
+                                                                    : goOn;
     };
     FaultPlan plan(options.faults, config.seed);
     bool goOn = true;
     for (const Action& action : setUpActions(config))
-        goOn = goOn && follower.step() < options.maximumSteps && act(action, 0);
+        goOn = goOn && reporter.step() < options.maximumSteps && act(action, 0);
     watchInterrupt();
     const bool bounded = options.maximumSteps != std::numeric_limits<Step>::max();
-    while (goOn && follower.step() < options.maximumSteps && !interrupted()) {
-        if (!bounded && deadEnd.isReached(world.now, follower.step())) {
+    while (goOn && reporter.step() < options.maximumSteps && !interrupted()) {
+        if (!bounded && deadEnd.isReached(world.now, reporter.step())) {
             console.complain("stopped: for two hours of the run's time nobody came to hold the lock, and clients "
                              "asked again and again; --max-steps bounds a run, too");
             break;
         }
         const Schedule before = schedule;
         const auto pick = schedule.pick(world);
-        if (const auto blow = plan.next(world, follower.step(), pick)) {
-            goOn = act(blow->action, blow->at);
+        if (const auto strike = plan.next(world, reporter.step(), pick)) {
+            goOn = act(strike->action, strike->at);
             schedule = before; // who was picked has its turn yet to come
             continue;
         }
@@ -87,7 +88,7 @@ int runPure(Console& console, const RunOptions& options)
     }
     for (const std::string& sentence : plan.unstruck(world))
         console.complain(sentence);
-    return follower.finish(interrupted());
+    return reporter.finish(interrupted());
 }
 
 } // namespace

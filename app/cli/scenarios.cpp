@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 #include "app/cli/commands.h"
-#include "app/cli/follower.h"
+#include "app/cli/reporter.h"
 #include "core/base/nearest.h"
 #include "core/export/export.h"
 #include "core/judge/invariants.h"
@@ -60,7 +60,7 @@ void list(Console& console, const std::vector<Scenario>& library, bool json)
     }
 }
 
-/// Prints the captions that belong to the steps up to the follower's.
+/// Prints the captions that belong to the steps up to the reporter's.
 class Captions
 {
 public:
@@ -104,18 +104,18 @@ int play(Console& console, const Scenario& scenario, bool json)
 {
     if (!json)
         console.print("{}\n{}\n\n", scenario.title, scenario.story);
-    Follower follower(console, scenario.config, json,
+    Reporter reporter(console, scenario.config, json,
                       scenario.policy == Policy::Random ? "random" : "round-robin");
     Captions captions(console, scenario, json);
-    captions.tell(follower.replica());
-    const auto run = playScenario(scenario,
-                                  [&](Step, const Entry& entry, const std::vector<Violation>&) {
-                                      follower.add(entry);
-                                      captions.tell(follower.replica());
-                                  });
+    captions.tell(reporter.replica());
+    const auto run
+        = playScenario(scenario, [&](Step, const Entry& entry, const std::vector<Violation>&) {
+              reporter.add(entry);
+              captions.tell(reporter.replica());
+          });
     if (!run)
         return console.fail(run.error());
-    int code = follower.finish(false);
+    int code = reporter.finish(false);
     // What a cure is not about, it does not cure.
     if (code == Violated && run->asExpected && !scenario.expects)
         code = Done;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 #include "app/cli/commands.h"
-#include "app/cli/follower.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/reporter.h"
 #include "app/cli/strikes.h"
 #include "app/engine/realtime.h"
 #include "app/wire/directport.h"
@@ -49,9 +49,9 @@ private:
 class Following
 {
 public:
-    Following(Console& console, Follower& follower, Zookeeper& service, Remarks& remarks)
+    Following(Console& console, Reporter& reporter, Zookeeper& service, Remarks& remarks)
         : m_console(console)
-        , m_follower(follower)
+        , m_reporter(reporter)
         , m_service(service)
         , m_remarks(remarks)
     {
@@ -63,22 +63,22 @@ public:
         for (const std::string& sentence : m_remarks.take())
             m_console.complain(sentence);
         const JournalView journal = m_service.journal().view();
-        if (journal.begin() > m_follower.step()) {
-            m_follower.loseSight(journal.begin());
+        if (journal.begin() > m_reporter.step()) {
+            m_reporter.loseSight(journal.begin());
             return false;
         }
-        while (m_follower.step() < journal.end()) {
-            const bool goOn = m_follower.add(journal[m_follower.step()]);
-            if (!goOn || (m_follower.step() % batch == 0 && !m_follower.flush()))
+        while (m_reporter.step() < journal.end()) {
+            const bool goOn = m_reporter.add(journal[m_reporter.step()]);
+            if (!goOn || (m_reporter.step() % batch == 0 && !m_reporter.flush()))
                 return false;
         }
-        m_service.journal().letGoBefore(m_follower.step());
-        return m_follower.flush();
+        m_service.journal().letGoBefore(m_reporter.step());
+        return m_reporter.flush();
     }
 
 private:
     Console& m_console;
-    Follower& m_follower;
+    Reporter& m_reporter;
     Zookeeper& m_service;
     Remarks& m_remarks;
 };
@@ -113,7 +113,7 @@ int serveCommand(Console& console, const ServeOptions& options)
     Config config;
     config.clients = 0;
     config.seed = options.seed;
-    Follower follower(console, config, options.json, "served");
+    Reporter reporter(console, config, options.json, "served");
     int argc = 1;
     char name[] = "lockstep-cli";
     char* argv[] = { name, nullptr };
@@ -135,12 +135,12 @@ int serveCommand(Console& console, const ServeOptions& options)
         return console.fail(listening.error());
     // Not before: who cannot serve has nothing to replace an older recording with.
     if (!options.record.empty()) {
-        if (const auto recording = follower.record(options.record); !recording)
+        if (const auto recording = reporter.record(options.record); !recording)
             return console.fail(recording.error());
     }
     tellReady(console, options, address, *listening);
 
-    Following following(console, follower, service, remarks);
+    Following following(console, reporter, service, remarks);
     Strikes strikes(service, console, [&server] { server.wakeup()->call(); });
     QTimer timer;
     QObject::connect(&timer, &QTimer::timeout, &application, [&] {
@@ -155,7 +155,7 @@ int serveCommand(Console& console, const ServeOptions& options)
     // Clients lose their server by this, so it is told; else it ends as every command does then.
     if (console.readerGone())
         console.complain("nobody reads what is printed any more: serving has ended");
-    return follower.finish(false);
+    return reporter.finish(false);
 }
 
 Result<ServeOptions> ServeOptionTexts::check() const

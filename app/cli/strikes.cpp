@@ -34,14 +34,15 @@ bool mayRead()
 
 std::string serveNotes()
 {
-    return fmt::format(R"(Faults are read from stdin, a line each, and strike at once: strike CLIENT FAULT. CLIENT is the port in the
+    return fmt::format(
+        R"(Faults are read from stdin, a line each, and strike at once: strike CLIENT FAULT. CLIENT is the port in the
 log, or the client's number, from 1 in the order in which they came; FAULT is one of
 {}.
 Of a program the connection is paused: it is neither read nor answered. Its process cannot be made to crash,
 and it comes back by itself.
 
 )",
-                       fmt::join(deedNames(), ", "));
+        fmt::join(faultKindNames(), ", "));
 }
 
 Strikes::Strikes(Zookeeper& service, Console& console, std::function<void()> struck)
@@ -92,7 +93,7 @@ void Strikes::take(std::string_view line)
     }
     ClientId client;
     m_service.look([&](const Moment& world) { client = shell::struckBy(*strike, world); });
-    const Action action = deedAction(strike->deed, client);
+    const Action action = faultAction(strike->faultKind, client);
     if (m_service.perform(action)) {
         m_struck();
         return;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 #include "app/cli/commands.h"
-#include "app/cli/follower.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/reporter.h"
 #include "app/engine/engine.h"
 #include "core/client/turns.h"
 
@@ -18,9 +18,9 @@ constexpr int lookForInterruptEveryMillis = 50;
 class ThreadRun : public QObject
 {
 public:
-    ThreadRun(Console& console, Follower& follower, const RunOptions& options)
+    ThreadRun(Console& console, Reporter& reporter, const RunOptions& options)
         : m_console(console)
-        , m_follower(follower)
+        , m_reporter(reporter)
         , m_options(options)
     {
         connect(&m_engine, &Engine::frameReady, this, [this] { follow(); });
@@ -64,26 +64,26 @@ private:
         if (m_ended || frame == nullptr)
             return;
         const JournalView& journal = frame->journal;
-        if (journal.begin() > m_follower.step()) {
-            m_follower.loseSight(journal.begin());
+        if (journal.begin() > m_reporter.step()) {
+            m_reporter.loseSight(journal.begin());
             end();
             return;
         }
         const Step until = std::min<Step>(journal.end(), m_options.maximumSteps);
         bool goOn = true;
-        while (goOn && m_follower.step() < until && !interrupted())
-            goOn = m_follower.add(journal[m_follower.step()]);
-        goOn = m_follower.flush() && goOn;
-        // Only the follower's own world tells the end: the frame may be of a moment before the start.
-        const bool nobodyActs = m_follower.step() > 0 && isAtRest(m_follower.replica().world);
-        if (!goOn || nobodyActs || m_follower.step() >= m_options.maximumSteps || frame->divergence)
+        while (goOn && m_reporter.step() < until && !interrupted())
+            goOn = m_reporter.add(journal[m_reporter.step()]);
+        goOn = m_reporter.flush() && goOn;
+        // Only the reporter's own world tells the end: the frame may be of a moment before the start.
+        const bool nobodyActs = m_reporter.step() > 0 && isAtRest(m_reporter.replica().world);
+        if (!goOn || nobodyActs || m_reporter.step() >= m_options.maximumSteps || frame->divergence)
             end();
         if (frame->divergence)
             m_console.complain("internal error: " + frame->divergence->sentence);
     }
 
     Console& m_console;
-    Follower& m_follower;
+    Reporter& m_reporter;
     const RunOptions& m_options;
     Engine m_engine;
     QTimer m_interrupt;
@@ -95,17 +95,17 @@ private:
 
 int runThreads(Console& console, const RunOptions& options)
 {
-    Follower follower(console, options.config, options.json, scheduleName(options.schedule));
+    Reporter reporter(console, options.config, options.json, scheduleName(options.schedule));
     if (!options.out.empty()) {
-        if (const auto recording = follower.record(options.out); !recording)
+        if (const auto recording = reporter.record(options.out); !recording)
             return console.fail(recording.error());
     }
     int argc = 1;
     char name[] = "lockstep-cli";
     char* argv[] = { name, nullptr };
     const QCoreApplication application(argc, argv);
-    const bool done = ThreadRun(console, follower, options).run();
-    const int code = follower.finish(interrupted());
+    const bool done = ThreadRun(console, reporter, options).run();
+    const int code = reporter.finish(interrupted());
     return done || code != Done ? code : Unreached;
 }
 

@@ -20,7 +20,7 @@ using Clock = std::chrono::steady_clock;
 Conductor::Conductor(Mailbox& mailbox, Outbox& outbox)
     : m_mailbox(mailbox)
     , m_outbox(outbox)
-    // An empty request: the conductor looks at the desk after every one.
+    // An empty request: the conductor looks at the guests' queue after every one.
     , m_guests([&mailbox] { mailbox.post(Mailbox::Kind::Ordinary, [] {}); })
 {
     setObjectName(QStringLiteral("engine"));

@@ -5,7 +5,7 @@
 #include "app/base/thread.h"
 #include "app/engine/console.h"
 #include "app/engine/engine.h"
-#include "app/engine/guestdesk.h"
+#include "app/engine/guestqueue.h"
 #include "app/engine/mailbox.h"
 #include "app/engine/outbox.h"
 #include "app/engine/run.h"
@@ -39,7 +39,7 @@ public:
     void type(const std::string& line);
     void quit() { m_quit = true; }
     /// The way in for connections; lives as long as the conductor.
-    [[nodiscard]] GuestDesk& guests() { return m_guests; }
+    [[nodiscard]] GuestQueue& guests() { return m_guests; }
     /// The run, for the requests that need nothing else; null before the first one.
     [[nodiscard]] Run* currentRun() { return m_run.get(); }
     void tell(std::string problem);
@@ -63,7 +63,7 @@ private:
 
     Mailbox& m_mailbox;
     Outbox& m_outbox;
-    GuestDesk m_guests;
+    GuestQueue m_guests;
     std::unique_ptr<Run> m_run;
     Console m_console { [this] { return m_run.get(); } };
     Schedule m_schedule { Policy::RoundRobin, 1 };

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/engine/run.h"
 
-#include "app/engine/guestdesk.h"
+#include "app/engine/guestqueue.h"
 #include "core/base/check.h"
 #include "core/client/effects.h"
 #include "core/client/turns.h"
@@ -50,7 +50,7 @@ Run::Run(Config config, std::shared_ptr<const Program> program, std::size_t keep
     , m_keep(keep)
     , m_zookeeper(m_gate, makeMoment(m_config, std::move(program)))
     , m_history(m_zookeeper.journal(), m_zookeeper.world())
-    , m_track(m_zookeeper.world())
+    , m_follower(m_zookeeper.world())
 {
 }
 
@@ -100,12 +100,12 @@ bool Run::follow(std::chrono::microseconds budget)
     while (head() < view.end()) {
         const Entry& entry = view[head()];
         bool violated = false;
-        if (!m_track.apply(entry, violated)) {
+        if (!m_follower.apply(entry, violated)) {
             m_gate.quiesce();
             m_running = false;
             return true;
         }
-        m_history.passed(m_track.head());
+        m_history.passed(m_follower.head());
         m_recorder.add(entry);
         if (head() % 4096 == 0 && Clock::now() > deadline)
             break;
@@ -118,13 +118,13 @@ bool Run::follow(std::chrono::microseconds budget)
         // Lanes go on pointing at what is gone; now and then they are made anew.
         if (letGo - m_letGo > m_keep / 4) {
             m_letGo = letGo;
-            m_track.rebuildLanes(m_zookeeper.journal().view());
+            m_follower.rebuildLanes(m_zookeeper.journal().view());
         }
     }
     return head() == end;
 }
 
-std::optional<std::string> Run::step(ClientId client, Schedule& schedule, GuestDesk& guests)
+std::optional<std::string> Run::step(ClientId client, Schedule& schedule, GuestQueue& guests)
 {
     if (broken())
         return "This run has stopped after an internal error; begin a new one.";
@@ -155,7 +155,7 @@ std::optional<std::string> Run::step(ClientId client, Schedule& schedule, GuestD
     return std::nullopt;
 }
 
-void Run::letGuestsIn(GuestDesk& guests)
+void Run::letGuestsIn(GuestQueue& guests)
 {
     if (broken() || m_past)
         return;
@@ -191,8 +191,8 @@ void Run::continueHere()
     const BranchId parent = m_history.current();
     const BranchId child = m_history.fork(step);
     m_recorder.add(BranchLine { ForkLine { child, parent, step, m_history.branches().back().name } });
-    m_track.forked(child, parent, step);
-    m_track.moveTo(child, *m_past, m_zookeeper.journal().view());
+    m_follower.forked(child, parent, step);
+    m_follower.moveTo(child, *m_past, m_zookeeper.journal().view());
     m_past.reset();
     goOnFromHead();
 }
@@ -201,9 +201,9 @@ void Run::goOnFromHead()
 {
     m_zookeeper.reset(headWorld());
     m_gate.setTime(headWorld().now);
-    if (!m_crew)
-        m_crew = std::make_unique<Crew>(m_zookeeper, m_gate);
-    m_crew->follow(headWorld());
+    if (!m_workers)
+        m_workers = std::make_unique<Workers>(m_zookeeper, m_gate);
+    m_workers->follow(headWorld());
 }
 
 std::optional<Run::Advance> Run::advance(Schedule& schedule)
@@ -218,9 +218,9 @@ std::optional<Run::Advance> Run::advance(Schedule& schedule)
     const auto entry = m_zookeeper.performNext(pick->client, pick->at);
     LOCKSTEP_CHECK(entry.has_value(), "the schedule picks what is possible");
     bool violated = false;
-    if (!m_track.apply(*entry, violated))
+    if (!m_follower.apply(*entry, violated))
         return std::nullopt;
-    m_history.passed(m_track.head());
+    m_history.passed(m_follower.head());
     m_recorder.add(*entry);
     return Advance { *entry, lockOwner(headWorld()) != owner, violated };
 }
@@ -289,7 +289,7 @@ void Run::setClients(unsigned count)
         const ClientId id { static_cast<std::uint16_t>(i + 1) };
         m_zookeeper.perform(add ? Action { AddClient { id } } : Action { RetireClient { id } });
         follow(std::chrono::seconds(1));
-        m_crew->changed(id, headWorld().has(id));
+        m_workers->changed(id, headWorld().has(id));
     };
     for (std::size_t i = 0; present < count; ++i) {
         if (staying(i) || guest(i))
@@ -322,7 +322,7 @@ void Run::switchBranch(BranchId branch)
     m_history.switchTo(branch);
     m_recorder.add(BranchLine { SwitchLine { branch } });
     const JournalView view = m_zookeeper.journal().view();
-    m_track.moveTo(branch, m_history.at(view.end()), view);
+    m_follower.moveTo(branch, m_history.at(view.end()), view);
     goOnFromHead();
 }
 
@@ -337,18 +337,18 @@ void Run::describe(Frame& frame) const
 {
     frame.config = m_config;
     frame.state = m_running ? RunState::Running : RunState::Paused;
-    frame.replica = m_past ? m_past : std::make_shared<const Replica>(m_track.head());
+    frame.replica = m_past ? m_past : std::make_shared<const Replica>(m_follower.head());
     frame.head = head();
     // The workers may be ahead of the follower; what is shown is what was followed.
     const JournalView view = m_zookeeper.journal().view();
     frame.journal = view.truncated(std::clamp(head(), view.begin(), view.end()));
-    frame.lanes = m_track.lanes();
+    frame.lanes = m_follower.lanes();
     frame.lanesEnd = head();
     frame.headTime = m_running ? std::max(m_gate.now(), headWorld().now) : headWorld().now;
     frame.branches = std::make_shared<const std::vector<BranchInfo>>(m_history.branches());
     frame.branch = m_history.current();
-    frame.violations = m_track.violations();
-    frame.divergence = m_track.divergence();
+    frame.violations = m_follower.violations();
+    frame.divergence = m_follower.divergence();
     frame.recording = m_recorder.state();
     frame.letGo = view.begin();
 }

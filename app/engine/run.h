@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/engine/crew.h"
+#include "app/engine/follower.h"
 #include "app/engine/gate.h"
 #include "app/engine/recorder.h"
-#include "app/engine/track.h"
+#include "app/engine/workers.h"
 #include "core/drive/schedule.h"
 #include "core/journal/frame.h"
 #include "core/journal/history.h"
@@ -20,7 +20,7 @@
 
 namespace lockstep {
 
-class GuestDesk;
+class GuestQueue;
 
 /// One run: the service and its workers on one side, the follower's replica, history and lanes on the
 /// other, and the cursor. What a request means is decided here.
@@ -45,10 +45,10 @@ public:
 
     [[nodiscard]] bool running() const { return m_running; }
     [[nodiscard]] bool atHead() const { return !m_past; }
-    [[nodiscard]] const Moment& headWorld() const { return m_track.head().world; }
+    [[nodiscard]] const Moment& headWorld() const { return m_follower.head().world; }
     [[nodiscard]] const Config& config() const { return m_config; }
     /// The internal error that stopped this run, if any: then nothing acts any more.
-    [[nodiscard]] bool broken() const { return m_track.divergence().has_value(); }
+    [[nodiscard]] bool broken() const { return m_follower.divergence().has_value(); }
 
     void run(Speed speed);
     void pause();
@@ -59,9 +59,10 @@ public:
 
     /// One step: of @p client, or of whom @p schedule picks. Returns a sentence when there is none.
     /// Guests take theirs at @p guests.
-    [[nodiscard]] std::optional<std::string> step(ClientId client, Schedule& schedule, GuestDesk& guests);
+    [[nodiscard]] std::optional<std::string> step(ClientId client, Schedule& schedule,
+                                                  GuestQueue& guests);
     /// Lets those guests in who come and go while the run stands still, unless it is in the past.
-    void letGuestsIn(GuestDesk& guests);
+    void letGuestsIn(GuestQueue& guests);
     void seek(Step step);
     /// What a recorded or coming step did, for "run to".
     struct Advance
@@ -77,7 +78,7 @@ public:
     void landed();
     /// What step @p step of the current branch did. Requires: first step < step <= head.
     [[nodiscard]] Advance recorded(Step step) const;
-    [[nodiscard]] Step head() const { return m_track.head().step; }
+    [[nodiscard]] Step head() const { return m_follower.head().step; }
     [[nodiscard]] Step cursor() const { return m_past ? m_past->step : head(); }
 
     /// Somebody's action from outside, at once; in the past it begins a branch. @p look sees the world right
@@ -118,13 +119,13 @@ private:
     Gate m_gate;
     Zookeeper m_zookeeper;
     History m_history;
-    Track m_track;
+    Follower m_follower;
     Recorder m_recorder;
     std::shared_ptr<const Replica> m_past; ///< the cursor, when it is not at the head
     Speed m_speed;
     Step m_letGo = 0;
     bool m_running = false;
-    std::unique_ptr<Crew> m_crew; ///< last: its workers use what stands above
+    std::unique_ptr<Workers> m_workers; ///< last: its workers use what stands above
 };
 
 } // namespace lockstep

@@ -19,11 +19,11 @@ std::optional<std::string> Run::load(const RunBatch& batch)
     for (std::size_t i = 0; i < batch.entries.size(); ++i) {
         marksBefore(i);
         bool violated = false;
-        if (!m_track.apply(batch.entries[i], violated)) {
-            return fmt::format("line {}: {}", batch.lines[i], m_track.divergence()->sentence);
+        if (!m_follower.apply(batch.entries[i], violated)) {
+            return fmt::format("line {}: {}", batch.lines[i], m_follower.divergence()->sentence);
         }
         m_zookeeper.journal().append(batch.entries[i]);
-        m_history.passed(m_track.head());
+        m_history.passed(m_follower.head());
     }
     marksBefore(batch.entries.size());
     m_letGo = m_history.bound(m_keep);
@@ -34,15 +34,16 @@ void Run::perform(const BranchLine& line)
 {
     std::visit(Overloaded {
                    [&](const ForkLine& fork) {
-                       const Replica at = fork.at == head() ? m_track.head() : m_history.at(fork.at);
-                       m_track.forked(m_history.fork(fork.at), fork.parent, fork.at);
+                       const Replica at
+                           = fork.at == head() ? m_follower.head() : m_history.at(fork.at);
+                       m_follower.forked(m_history.fork(fork.at), fork.parent, fork.at);
                        m_history.rename(fork.branch, fork.name);
-                       m_track.moveTo(fork.branch, at, m_zookeeper.journal().view());
+                       m_follower.moveTo(fork.branch, at, m_zookeeper.journal().view());
                    },
                    [&](const SwitchLine& to) {
                        m_history.switchTo(to.branch);
                        const JournalView view = m_zookeeper.journal().view();
-                       m_track.moveTo(to.branch, m_history.at(view.end()), view);
+                       m_follower.moveTo(to.branch, m_history.at(view.end()), view);
                    },
                    [&](const RenameLine& rename) { m_history.rename(rename.branch, rename.name); },
                },

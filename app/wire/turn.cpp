@@ -80,7 +80,7 @@ void Turn::writeReply(const Effects& effects)
         return;
     }
     const jute::Answered answered { code, std::get<Call>(m_action).operation, reply };
-    const jute::Surroundings around { zxid, epochMillis };
+    const jute::ReplyContext around { zxid, epochMillis };
     if (kind == Kind::ReadPart)
         jute::putReadResult(answer, answered, around);
     else

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/client/clientview.h"
 
-#include "core/client/keptwatches.h"
+#include "core/client/librarywatches.h"
 
 namespace lockstep {
 

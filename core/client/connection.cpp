@@ -4,8 +4,8 @@
 
 #include "core/base/overloaded.h"
 #include "core/client/effects.h"
-#include "core/client/keptwatches.h"
 #include "core/client/laggingserver.h"
+#include "core/client/librarywatches.h"
 #include "core/world/entry.h"
 #include "core/world/entrycode.h"
 
@@ -33,7 +33,7 @@ void cut(MutableScene scene, ClientId client)
 {
     forEachThread(scene, client, [&](ClientId id) {
         mutableClient(scene.world, id).link = Link::Cut;
-        mutableClient(scene.world, id).struck = Fate::Answered;
+        mutableClient(scene.world, id).struck = Delivery::Answered;
     });
     scene.world.service.disconnect(scene.world.client(client).session, scene.world.now);
     // It connects again to another server. That is up to date here; of one whose zxid is behind its own lastZxid a
@@ -93,28 +93,29 @@ struct LostCall
 };
 
 /// The connection is lost around a call.
-LostCall loseCall(MutableScene scene, ClientId client, const Operation& operation, Fate fate)
+LostCall loseCall(MutableScene scene, ClientId client, const Operation& operation,
+                  Delivery delivery)
 {
     const SessionId session = scene.world.client(client).session;
-    if (fate == Fate::Interrupted) {
+    if (delivery == Delivery::Interrupted) {
         LostCall lost { Reply { .event = Event::CallInterrupted }, askServer(scene.world, Caller { client, session }, operation) };
         keepWatches(scene.world, client, operation, *lost.unheard);
-        mutableClient(scene.world, client).struck = Fate::Answered;
+        mutableClient(scene.world, client).struck = Delivery::Answered;
         lost.seen.fired = lost.unheard->fired;
         return lost;
     }
     LostCall lost { Reply { .event = Event::RequestLost, .code = ErrorCode::ConnectionLoss }, {} };
-    if (fate == Fate::ReplyLost || fate == Fate::ReplyDropped) {
+    if (delivery == Delivery::ReplyLost || delivery == Delivery::ReplyDropped) {
         lost.unheard = askServer(scene.world, Caller { client, session }, operation);
         followLocks(scene.world, client, operation, *lost.unheard);
         lost.seen.event = Event::ReplyLost;
         lost.seen.fired = lost.unheard->fired;
-    } else if (fate == Fate::Late) {
+    } else if (delivery == Delivery::Late) {
         scene.world.late.push_back({ client, session, operation });
         lost.seen.event = Event::RequestLate;
     }
     cut(scene, client);
-    if (fate == Fate::ReplyDropped && !scene.world.client(client).remote) {
+    if (delivery == Delivery::ReplyDropped && !scene.world.client(client).remote) {
         if (scene.world.service.reattach(session))
             setWatchesAgain(scene, client);
         else
@@ -152,7 +153,7 @@ Reply callService(MutableScene scene, ClientId client, const Operation& operatio
         cut(scene, client);
         return Reply { .event = Event::RequestTooLarge, .code = ErrorCode::ConnectionLoss };
     }
-    if (c.struck != Fate::Answered && livesOn(scene.world, client))
+    if (c.struck != Delivery::Answered && livesOn(scene.world, client))
         return loseCall(scene, client, operation, c.struck).seen;
     const SessionId session = c.session;
     Reply reply = askServer(scene.world, Caller { client, session, wantsContents }, operation);
@@ -174,23 +175,23 @@ Reply callService(MutableScene scene, ClientId client, const Operation& operatio
 
 void perform(MutableScene scene, const Call& action, Entry& entry, Effects* effects)
 {
-    tellRequest(entry, action.operation);
+    writeRequest(entry, action.operation);
     const bool known = scene.world.has(action.client);
     const bool sent = known && scene.world.client(action.client).link == Link::Connected
         && livesOn(scene.world, action.client) && requestSize(action.operation) <= largestRequest;
-    const Fate struck = sent ? scene.world.client(action.client).struck : Fate::Answered;
-    const Fate fate = struck != Fate::Answered ? struck : action.fate;
-    if (fate == Fate::Answered) {
+    const Delivery struck = sent ? scene.world.client(action.client).struck : Delivery::Answered;
+    const Delivery delivery = struck != Delivery::Answered ? struck : action.delivery;
+    if (delivery == Delivery::Answered) {
         Reply reply = callService(scene, action.client, action.operation, effects != nullptr && effects->wantsContents, effects);
-        tellReply(entry, action.operation, reply);
+        writeReply(entry, action.operation, reply);
         if (scene.setup.firstSequence > 0 && reply.event == Event::NodeCreated && reply.path == scene.setup.lockPath)
             scene.world.service.beginSequence(reply.path, static_cast<std::int32_t>(scene.setup.firstSequence));
         tell(effects, std::move(reply));
         return;
     }
-    LostCall lost = loseCall(scene, action.client, action.operation, fate);
+    LostCall lost = loseCall(scene, action.client, action.operation, delivery);
     if (lost.unheard) {
-        tellReply(entry, action.operation, *lost.unheard);
+        writeReply(entry, action.operation, *lost.unheard);
         entry.inner = lost.unheard->event;
     }
     entry.event = lost.seen.event;
@@ -214,10 +215,10 @@ void perform(MutableScene scene, const ApplyLate& action, Entry& entry, Effects*
     const auto place = std::ranges::find(scene.world.late, action.client, &LateRequest::client);
     const LateRequest late = std::move(*place);
     scene.world.late.erase(place);
-    tellRequest(entry, late.operation);
+    writeRequest(entry, late.operation);
     Reply reply = scene.world.service.apply(Caller { action.client, late.session }, late.operation, scene.world.now);
     followLocks(scene.world, action.client, late.operation, reply);
-    tellReply(entry, late.operation, reply);
+    writeReply(entry, late.operation, reply);
     tell(effects, std::move(reply));
     // What it was stands in the entry that sent it.
     entry.request = {};
@@ -241,7 +242,7 @@ void perform(MutableScene scene, const OpenSession& action, Entry& entry, Effect
     }
     c.remote = action.remote;
     c.paused = false;
-    c.struck = Fate::Answered;
+    c.struck = Delivery::Answered;
     c.link = Link::Connected;
     catchUp(scene.world, c.session);
     c.session = scene.world.service.openSession(action.client, action.timeoutMillis, scene.world.now);
@@ -311,7 +312,7 @@ Event openSession(MutableScene scene, ClientId client, Entry& entry)
     }
     forgetAll(scene.world, client);
     c.link = Link::Connected;
-    c.struck = Fate::Answered;
+    c.struck = Delivery::Answered;
     c.session = scene.world.service.openSession(client, scene.world.knobs.sessionTimeoutMillis, scene.world.now);
     c.lastZxid = scene.world.service.zxid();
     entry.count = scene.world.knobs.sessionTimeoutMillis;
@@ -365,8 +366,10 @@ bool isConnectionActionEnabled(const World& world, const Action& action)
                 // What a program has sent stays on its way while its connection stands still.
                 if (world.has(a.client) && world.client(a.client).remote && world.client(a.client).paused)
                     return false;
-                return a.fate == Fate::Answered
-                    || (a.fate != Fate::ReplyDropped && a.fate != Fate::Interrupted && livesOn(world, a.client) && world.client(a.client).link == Link::Connected
+                return a.delivery == Delivery::Answered
+                    || (a.delivery != Delivery::ReplyDropped && a.delivery != Delivery::Interrupted
+                        && livesOn(world, a.client)
+                        && world.client(a.client).link == Link::Connected
                         && requestSize(a.operation) <= largestRequest);
             },
             [&](const Deliver& a) {

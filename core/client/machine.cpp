@@ -8,7 +8,7 @@ namespace {
 bool isActive(Phase phase)
 {
     return phase == Phase::Ready || phase == Phase::Waiting || phase == Phase::Holding
-        || phase == Phase::Between;
+        || phase == Phase::Released;
 }
 
 } // namespace
@@ -38,7 +38,8 @@ Phase phaseAt(const Program& program, const Machine& machine)
     case Section::SharedWork:
         return Phase::Holding;
     case Section::Release:
-        return std::holds_alternative<Complete>(line.instruction) ? Phase::Between : Phase::Holding;
+        return std::holds_alternative<Complete>(line.instruction) ? Phase::Released
+                                                                  : Phase::Holding;
     }
     return Phase::Failed;
 }

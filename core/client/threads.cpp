@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/client/threads.h"
 
-#include "core/client/keptwatches.h"
+#include "core/client/librarywatches.h"
 
 #include <fmt/format.h>
 

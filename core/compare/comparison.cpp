@@ -44,11 +44,11 @@ Standing play(const Contestant& contestant, const ComparisonRules& rules,
             standing.cut = pick || ahead.next(world, steps, pick);
             break;
         }
-        const auto blow = plan.next(world, steps, pick);
-        if (!pick && !blow)
+        const auto strike = plan.next(world, steps, pick);
+        if (!pick && !strike)
             break;
-        if (blow) {
-            measurement.act(blow->action, blow->at);
+        if (strike) {
+            measurement.act(strike->action, strike->at);
             schedule = before; // who was picked has its turn yet to come
         } else {
             measurement.act(nextAction(world, pick->client), pick->at);

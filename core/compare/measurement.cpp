@@ -61,8 +61,8 @@ Measurement::Request Measurement::requestOf(const Action& action) const
         return {};
     Request request { .sent = true, .write = isWrite(*operation), .failsUnheard = false };
     const Client& client = m_world.client(step->client);
-    const bool unheard = client.struck == Fate::ReplyLost || client.struck == Fate::ReplyDropped
-        || client.struck == Fate::Interrupted;
+    const bool unheard = client.struck == Delivery::ReplyLost
+        || client.struck == Delivery::ReplyDropped || client.struck == Delivery::Interrupted;
     if (request.write && unheard) {
         // The entry does not tell what came of it. The service does, on a copy: this is rare.
         ZookeeperState service = m_world.service;

@@ -18,14 +18,16 @@
 namespace lockstep {
 namespace {
 
-constexpr std::array<std::string_view, deedCount> deeds {
-    "crash",    "pause",      "resume",    "lag",    "catch-up", "cut",    "cut-before", "cut-after",
-    "cut-late", "drop-reply", "interrupt", "arrive", "restore",  "expire", "spare",
+constexpr std::array<std::string_view, faultKindCount> faultKinds {
+    "crash",     "pause",      "resume",    "lag",      "catch-up",
+    "cut",       "cut-before", "cut-after", "cut-late", "drop-reply",
+    "interrupt", "arrive",     "restore",   "expire",   "spare",
 };
 
-bool isCut(Deed deed)
+bool isCut(FaultKind faultKind)
 {
-    return deed == Deed::Cut || deed == Deed::CutBefore || deed == Deed::CutAfter || deed == Deed::CutLate;
+    return faultKind == FaultKind::Cut || faultKind == FaultKind::CutBefore
+        || faultKind == FaultKind::CutAfter || faultKind == FaultKind::CutLate;
 }
 
 std::optional<std::uint64_t> number(std::string_view text)
@@ -74,7 +76,7 @@ public:
         else if (key == "at")
             at(value);
         else if (key == "do")
-            deed(value);
+            faultKind(value);
         else if (key == "for")
             lasts(value);
         else
@@ -83,12 +85,14 @@ public:
     Result<FaultSpec> finish(std::string_view text)
     {
         const bool random = std::holds_alternative<AtRandom>(m_spec.when);
-        if (!m_hasClient || !m_hasAt || !m_hasDeed)
+        if (!m_hasClient || !m_hasAt || !m_hasKind)
             wrong(fmt::format("{} is missing", !m_hasClient ? "client=" : !m_hasAt ? "at=" : "do="));
         else if (!m_spec.client && !random)
             wrong("client=any needs at=random");
-        else if (m_spec.lasts && m_spec.deed != Deed::Pause && m_spec.deed != Deed::Lag && !isCut(m_spec.deed))
-            wrong(fmt::format("for= is for pause, lag and cuts, not for {}", deedName(m_spec.deed)));
+        else if (m_spec.lasts && m_spec.faultKind != FaultKind::Pause
+                 && m_spec.faultKind != FaultKind::Lag && !isCut(m_spec.faultKind))
+            wrong(fmt::format("for= is for pause, lag and cuts, not for {}",
+                              faultKindName(m_spec.faultKind)));
         if (!m_problem.empty())
             return usageError(fmt::format("--fault \"{}\": {}", text, m_problem));
         m_spec.text = text;
@@ -143,14 +147,14 @@ private:
                                      fmt::join(callLabels(*program), ", "));
         wrong(std::move(sentences));
     }
-    void deed(std::string_view value)
+    void faultKind(std::string_view value)
     {
-        m_hasDeed = true;
-        if (const auto found = deedFromName(value))
-            m_spec.deed = *found;
+        m_hasKind = true;
+        if (const auto found = faultKindFromName(value))
+            m_spec.faultKind = *found;
         else
             wrong(fmt::format("do is {}; it must be one of {}", value.empty() ? "empty" : value,
-                              fmt::join(deeds, ", ")));
+                              fmt::join(faultKinds, ", ")));
     }
     void lasts(std::string_view value)
     {
@@ -169,62 +173,64 @@ private:
     std::set<std::string_view> m_keys;
     bool m_hasClient = false;
     bool m_hasAt = false;
-    bool m_hasDeed = false;
+    bool m_hasKind = false;
 };
 
 } // namespace
 
-std::string_view deedName(Deed deed)
+std::string_view faultKindName(FaultKind faultKind)
 {
-    return deeds[static_cast<std::size_t>(deed)];
+    return faultKinds[static_cast<std::size_t>(faultKind)];
 }
 
-std::optional<Deed> deedFromName(std::string_view name)
+std::optional<FaultKind> faultKindFromName(std::string_view name)
 {
-    const auto found = std::ranges::find(deeds, name);
-    return found == deeds.end() ? std::nullopt : std::optional(static_cast<Deed>(found - deeds.begin()));
+    const auto found = std::ranges::find(faultKinds, name);
+    return found == faultKinds.end()
+        ? std::nullopt
+        : std::optional(static_cast<FaultKind>(found - faultKinds.begin()));
 }
 
-std::span<const std::string_view> deedNames()
+std::span<const std::string_view> faultKindNames()
 {
-    return deeds;
+    return faultKinds;
 }
 
-Action deedAction(Deed deed, ClientId client)
+Action faultAction(FaultKind faultKind, ClientId client)
 {
-    switch (deed) {
-    case Deed::Crash:
+    switch (faultKind) {
+    case FaultKind::Crash:
         return CrashClient { client };
-    case Deed::Pause:
+    case FaultKind::Pause:
         return PauseClient { client };
-    case Deed::Resume:
+    case FaultKind::Resume:
         return ResumeClient { client };
-    case Deed::Lag:
+    case FaultKind::Lag:
         return LagServer { client };
-    case Deed::CatchUp:
+    case FaultKind::CatchUp:
         return CatchUpServer { client };
-    case Deed::Cut:
+    case FaultKind::Cut:
         return CutLink { client };
-    case Deed::CutBefore:
-        return StrikeCall { client, Fate::RequestLost };
-    case Deed::CutAfter:
-        return StrikeCall { client, Fate::ReplyLost };
-    case Deed::DropReply:
-        return StrikeCall { client, Fate::ReplyDropped };
-    case Deed::Interrupt:
-        return StrikeCall { client, Fate::Interrupted };
-    case Deed::CutLate:
-        return StrikeCall { client, Fate::Late };
-    case Deed::Arrive:
+    case FaultKind::CutBefore:
+        return StrikeCall { client, Delivery::RequestLost };
+    case FaultKind::CutAfter:
+        return StrikeCall { client, Delivery::ReplyLost };
+    case FaultKind::DropReply:
+        return StrikeCall { client, Delivery::ReplyDropped };
+    case FaultKind::Interrupt:
+        return StrikeCall { client, Delivery::Interrupted };
+    case FaultKind::CutLate:
+        return StrikeCall { client, Delivery::Late };
+    case FaultKind::Arrive:
         return ApplyLate { client };
-    case Deed::Restore:
+    case FaultKind::Restore:
         return Reattach { client };
-    case Deed::Expire:
+    case FaultKind::Expire:
         return ExpireSession { client };
-    case Deed::Spare:
+    case FaultKind::Spare:
         break;
     }
-    return StrikeCall { client, Fate::Answered };
+    return StrikeCall { client, Delivery::Answered };
 }
 
 namespace {
@@ -285,18 +291,20 @@ void FaultPlan::planUndoing(const FaultSpec& spec, ClientId client, Micros now)
 {
     if (!spec.lasts)
         return;
-    if (spec.deed == Deed::Pause || spec.deed == Deed::Lag) {
-        const Deed end = spec.deed == Deed::Pause ? Deed::Resume : Deed::CatchUp;
+    if (spec.faultKind == FaultKind::Pause || spec.faultKind == FaultKind::Lag) {
+        const FaultKind end
+            = spec.faultKind == FaultKind::Pause ? FaultKind::Resume : FaultKind::CatchUp;
         m_undoings.push_back({ client, end, *spec.lasts, now + *spec.lasts });
         return;
     }
     // A request that is late arrives before the connection is back: after that it would be dropped.
-    if (spec.deed == Deed::CutLate)
-        m_undoings.push_back({ client, Deed::Arrive, *spec.lasts, {} });
-    m_undoings.push_back({ client, Deed::Restore, *spec.lasts, {} });
+    if (spec.faultKind == FaultKind::CutLate)
+        m_undoings.push_back({ client, FaultKind::Arrive, *spec.lasts, {} });
+    m_undoings.push_back({ client, FaultKind::Restore, *spec.lasts, {} });
 }
 
-std::optional<FaultPlan::Blow> FaultPlan::next(const Moment& world, Step step, const std::optional<Pick>& pick)
+std::optional<FaultPlan::Strike> FaultPlan::next(const Moment& world, Step step,
+                                                 const std::optional<Pick>& pick)
 {
     for (Undoing& undoing : m_undoings) {
         if (!undoing.at && world.has(undoing.client) && world.client(undoing.client).link == Link::Cut)
@@ -307,21 +315,21 @@ std::optional<FaultPlan::Blow> FaultPlan::next(const Moment& world, Step step, c
         const auto first = std::ranges::min_element(m_undoings, {}, timeOf);
         if (first == m_undoings.end() || timeOf(*first) == never || (pick && timeOf(*first) > pick->at))
             break;
-        Blow blow { deedAction(first->deed, first->client), *first->at };
+        Strike strike { faultAction(first->faultKind, first->client), *first->at };
         m_undoings.erase(first);
-        if (isEnabled(world, blow.action))
-            return blow;
+        if (isEnabled(world, strike.action))
+            return strike;
     }
     for (Planned& planned : m_faults) {
         if (!isDue(planned, world, step, pick))
             continue;
         const ClientId client = planned.spec.client ? planned.spec.client : pick->client;
-        const Action action = deedAction(planned.spec.deed, client);
+        const Action action = faultAction(planned.spec.faultKind, client);
         if (!isEnabled(world, action))
             continue;
         planned.done = true;
         planUndoing(planned.spec, client, world.now);
-        return Blow { action, world.now };
+        return Strike { action, world.now };
     }
     return std::nullopt;
 }
@@ -338,7 +346,8 @@ std::vector<std::string> FaultPlan::unstruck(const Moment& world) const
                                             planned.spec.text, world.program().name, at->label));
             continue;
         }
-        const auto problem = faultProblem(world, deedAction(planned.spec.deed, planned.spec.client));
+        const auto problem
+            = faultProblem(world, faultAction(planned.spec.faultKind, planned.spec.client));
         sentences.push_back(fmt::format("the fault \"{}\" never struck{}", planned.spec.text,
                                         problem ? fmt::format(": in the end {}", *problem) : std::string {}));
     }

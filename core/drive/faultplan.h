@@ -17,7 +17,7 @@
 namespace lockstep {
 
 /// What is done to a client.
-enum class Deed : std::uint8_t {
+enum class FaultKind : std::uint8_t {
     Crash,
     Pause,
     Resume,
@@ -34,13 +34,13 @@ enum class Deed : std::uint8_t {
     Expire,
     Spare, ///< its next request is answered after all
 };
-inline constexpr int deedCount = static_cast<int>(Deed::Spare) + 1;
+inline constexpr int faultKindCount = static_cast<int>(FaultKind::Spare) + 1;
 /// "crash", "cut-after", ...: as on the command line.
-[[nodiscard]] std::string_view deedName(Deed deed);
-[[nodiscard]] std::optional<Deed> deedFromName(std::string_view name);
+[[nodiscard]] std::string_view faultKindName(FaultKind faultKind);
+[[nodiscard]] std::optional<FaultKind> faultKindFromName(std::string_view name);
 /// All of them.
-[[nodiscard]] std::span<const std::string_view> deedNames();
-[[nodiscard]] Action deedAction(Deed deed, ClientId client);
+[[nodiscard]] std::span<const std::string_view> faultKindNames();
+[[nodiscard]] Action faultAction(FaultKind faultKind, ClientId client);
 
 /// It becomes that step of the run, or the first after it where it is possible.
 struct AtStep
@@ -63,7 +63,7 @@ struct FaultSpec
 {
     ClientId client; ///< nobody: any, for AtRandom
     std::variant<AtStep, AtLabel, AtRandom> when;
-    Deed deed = Deed::Crash;
+    FaultKind faultKind = FaultKind::Crash;
     std::optional<Micros> lasts; ///< a pause, a lag or a cut: after that it is undone
     std::string text; ///< as it was written
 };
@@ -83,13 +83,14 @@ public:
     FaultPlan(std::vector<FaultSpec> faults, std::uint64_t seed);
 
     /// An action that is possible now, and when it happens.
-    struct Blow
+    struct Strike
     {
         Action action;
         Micros at = 0;
     };
     /// What strikes before @p pick is carried out; @p step steps have been.
-    [[nodiscard]] std::optional<Blow> next(const Moment& world, Step step, const std::optional<Pick>& pick);
+    [[nodiscard]] std::optional<Strike> next(const Moment& world, Step step,
+                                             const std::optional<Pick>& pick);
     /// Those that never struck, each with the reason, in a sentence; of AtRandom nothing is said.
     [[nodiscard]] std::vector<std::string> unstruck(const Moment& world) const;
 
@@ -103,7 +104,7 @@ private:
     struct Undoing
     {
         ClientId client;
-        Deed deed = Deed::Resume;
+        FaultKind faultKind = FaultKind::Resume;
         Micros delay = 0;
         std::optional<Micros> at; ///< nothing: so long after the connection is lost, which it is not yet
     };

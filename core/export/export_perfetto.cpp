@@ -53,7 +53,7 @@ public:
     }
 
 private:
-    struct Track
+    struct Follower
     {
         std::string_view name; ///< of the open span; empty: none
         std::string owner; ///< the lock's track: who has it
@@ -103,7 +103,7 @@ private:
 
     void endSpan(unsigned number, Micros at)
     {
-        Track& track = m_tracks[number];
+        Follower& track = m_tracks[number];
         if (!track.name.empty()) {
             const std::string name
                 = number == lockTrack ? track.owner : std::string(track.name);
@@ -153,7 +153,7 @@ private:
     const ExportInput& m_input;
     const TextSink& m_sink;
     std::string m_text;
-    std::vector<Track> m_tracks;
+    std::vector<Follower> m_tracks;
     bool m_first = true;
 };
 

@@ -3,8 +3,8 @@
 #include "core/judge/blocked.h"
 
 #include "core/client/connection.h"
-#include "core/client/keptwatches.h"
 #include "core/client/laggingserver.h"
+#include "core/client/librarywatches.h"
 #include "core/client/machine.h"
 #include "core/client/nextline.h"
 #include "core/client/turns.h"

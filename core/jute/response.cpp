@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::int32_t connectedState = 3; // SyncConnected: what a server says in every event
 
-void putStat(Writer& out, const Stat& stat, const Surroundings& around)
+void putStat(Writer& out, const Stat& stat, const ReplyContext& around)
 {
     out.putLong(static_cast<std::int64_t>(stat.czxid.value));
     out.putLong(static_cast<std::int64_t>(stat.mzxid.value));
@@ -31,7 +31,7 @@ void putStat(Writer& out, const Stat& stat, const Surroundings& around)
 }
 
 /// Nodes that a successful reply is about are there.
-void putStat(Writer& out, const Reply& reply, const Surroundings& around)
+void putStat(Writer& out, const Reply& reply, const ReplyContext& around)
 {
     putStat(out, reply.stat.value_or(Stat {}), around);
 }
@@ -72,7 +72,7 @@ OpCode partCode(const MultiOperation& part)
 }
 
 /// MultiResponse: each result behind its type.
-void putMulti(Writer& out, const Multi& multi, const Reply& reply, const Surroundings& around)
+void putMulti(Writer& out, const Multi& multi, const Reply& reply, const ReplyContext& around)
 {
     for (std::size_t i = 0; i < reply.results.size(); ++i) {
         const MultiResult& result = reply.results[i];
@@ -101,7 +101,7 @@ void putAcl(Writer& out, Symbol kept)
     }
 }
 
-void putData(Writer& out, const Reply& reply, const Surroundings& around)
+void putData(Writer& out, const Reply& reply, const ReplyContext& around)
 {
     if (reply.noValue)
         out.putNull();
@@ -119,7 +119,7 @@ void putListed(Writer& out, const Reply& reply, Name name)
 }
 
 /// Nothing for a failure, which has no body.
-void putBody(Writer& out, const Answered& answered, const Surroundings& around)
+void putBody(Writer& out, const Answered& answered, const ReplyContext& around)
 {
     const Reply& reply = answered.reply;
     if (reply.code != ErrorCode::Ok)
@@ -187,7 +187,7 @@ void putEvent(Writer& out, const WatchEvent& event)
     out.closeFrame(frame);
 }
 
-void putReply(Writer& out, std::int32_t xid, const Answered& answered, const Surroundings& around)
+void putReply(Writer& out, std::int32_t xid, const Answered& answered, const ReplyContext& around)
 {
     const std::size_t frame = out.openFrame();
     putHeader(out, xid, static_cast<std::int64_t>(around.zxid.value), answered.reply.code);
@@ -195,7 +195,7 @@ void putReply(Writer& out, std::int32_t xid, const Answered& answered, const Sur
     out.closeFrame(frame);
 }
 
-void putReadResult(Writer& out, const Answered& answered, const Surroundings& around)
+void putReadResult(Writer& out, const Answered& answered, const ReplyContext& around)
 {
     if (answered.reply.code != ErrorCode::Ok) {
         putErrorResult(out, answered.reply.code);

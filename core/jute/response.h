@@ -19,7 +19,7 @@ inline constexpr std::int32_t authXid = -4;
 inline constexpr std::int32_t setWatchesXid = -8;
 
 /// What an answer says of the server beside the Reply itself.
-struct Surroundings
+struct ReplyContext
 {
     Zxid zxid; ///< the last transaction right after the call
     std::int64_t epochMillis = 0; ///< is added to times: when the service's clock began
@@ -42,10 +42,10 @@ struct Answered
 /// The answer in a frame, in the form that the request's number asks for: create or create2, children
 /// with or without their parent's Stat, a multi's results each with its own.
 /// Requires: the reply is the service's, with its contents.
-void putReply(Writer& out, std::int32_t xid, const Answered& answered, const Surroundings& around);
+void putReply(Writer& out, std::int32_t xid, const Answered& answered, const ReplyContext& around);
 
 /// One of the reads of a multiRead, with its header; and what stands behind the last.
-void putReadResult(Writer& out, const Answered& answered, const Surroundings& around);
+void putReadResult(Writer& out, const Answered& answered, const ReplyContext& around);
 void putMultiEnd(Writer& out);
 
 } // namespace lockstep::jute

@@ -33,7 +33,7 @@ DistributedLock::~DistributedLock()
     // would stay in its place for ever.
     for (;;) {
         const Phase phase = m_zookeeper.standing(m_client).phase;
-        if ((phase != Phase::Holding && phase != Phase::Between) || !step())
+        if ((phase != Phase::Holding && phase != Phase::Released) || !step())
             break;
     }
     m_zookeeper.perform(RetireClient { m_client });
@@ -67,7 +67,7 @@ Acquired DistributedLock::acquireLock(Micros deadline)
             return Acquired::Gone;
         case Phase::Ready:
         case Phase::Waiting:
-        case Phase::Between:
+        case Phase::Released:
         case Phase::Finished:
         case Phase::Paused:
             break;
@@ -95,7 +95,7 @@ bool DistributedLock::releaseLock()
     bool released = false;
     for (;;) {
         const auto [phase, due] = m_zookeeper.standing(m_client);
-        if (phase != Phase::Holding && phase != Phase::Between)
+        if (phase != Phase::Holding && phase != Phase::Released)
             return released;
         const Pacer::Wake woke = m_pacer.await(m_client, due.value_or(never));
         switch (woke) {

@@ -44,7 +44,7 @@ void RunReplay::carryOut(const BranchLine& line)
                line);
 }
 
-Result<void> RunReplay::add(const RunBatch& batch, std::string_view file, const Follower& follower)
+Result<void> RunReplay::add(const RunBatch& batch, std::string_view file, const Listener& listener)
 {
     std::size_t mark = 0;
     for (std::size_t i = 0; i <= batch.entries.size(); ++i) {
@@ -59,8 +59,8 @@ Result<void> RunReplay::add(const RunBatch& batch, std::string_view file, const 
                                           file, batch.lines[i], outcome.divergence->sentence));
         m_journal->append(batch.entries[i]);
         m_history->passed(m_replica);
-        if (follower)
-            follower(batch.entries[i], outcome.newlyBroken);
+        if (listener)
+            listener(batch.entries[i], outcome.newlyBroken);
     }
     return {};
 }

@@ -22,10 +22,10 @@ public:
     [[nodiscard]] static Result<RunReplay> begin(const RunHeader& header);
 
     /// Told for each entry that is replayed, with what it broke (bits); the replica stands after it.
-    using Follower = std::function<void(const Entry&, std::uint8_t newlyBroken)>;
+    using Listener = std::function<void(const Entry&, std::uint8_t newlyBroken)>;
     /// Adds a batch. An error names the first line that does not replay; everything before it is there.
     [[nodiscard]] Result<void> add(const RunBatch& batch, std::string_view file,
-                                   const Follower& follower = {});
+                                   const Listener& listener = {});
 
     [[nodiscard]] const Replica& replica() const { return m_replica; }
     [[nodiscard]] const Journal& journal() const { return *m_journal; }

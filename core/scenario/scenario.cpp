@@ -145,8 +145,8 @@ StrikeMove readStrike(Reading& reading, const Json& move, const std::string& pla
     strike.client = ClientId(static_cast<std::uint16_t>(
         reading.number(move.value("client", Json()), place + ".client", 1, config.clients)));
     const std::string name = reading.text(move, "do", place + ".");
-    if (const auto deed = deedFromName(name))
-        strike.deed = *deed;
+    if (const auto faultKind = faultKindFromName(name))
+        strike.faultKind = *faultKind;
     else
         reading.wrong(fmt::format("{}.do is \"{}\"; no fault has that name", place, name));
     return strike;
@@ -342,10 +342,11 @@ Result<ScenarioRun> playScenario(const Scenario& scenario, const ScenarioFollowe
             continue;
         }
         if (const auto* strike = std::get_if<StrikeMove>(&scenario.moves[i])) {
-            const Action action = deedAction(strike->deed, strike->client);
+            const Action action = faultAction(strike->faultKind, strike->client);
             if (const auto problem = faultProblem(world, action))
-                return usageError(fmt::format("{}: steps[{}]: {} cannot strike {} there: {}", scenario.name, i,
-                                              deedName(strike->deed), clientName(strike->client), *problem));
+                return usageError(fmt::format("{}: steps[{}]: {} cannot strike {} there: {}",
+                                              scenario.name, i, faultKindName(strike->faultKind),
+                                              clientName(strike->client), *problem));
             act(action, 0);
             continue;
         }

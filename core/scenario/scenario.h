@@ -29,7 +29,7 @@ struct RunSteps
 struct StrikeMove
 {
     ClientId client;
-    Deed deed = Deed::Crash;
+    FaultKind faultKind = FaultKind::Crash;
     bool operator==(const StrikeMove&) const = default;
 };
 /// One move of a scenario: a certain client's step, some that the schedule chooses, or a fault.

@@ -148,10 +148,11 @@ Outcome readStrike(const Reading& reading)
     const auto number = wholeNumber(reading.words()[0]);
     if (!number || *number < minimumClients || *number > std::numeric_limits<std::uint16_t>::max())
         return refuse("strike takes a client's number, or the port that it came from");
-    const auto deed = deedFromName(reading.words()[1]);
-    if (!deed)
-        return refuse(fmt::format("There is no fault {}; there are {}", reading.words()[1], fmt::join(deedNames(), ", ")));
-    return StrikeCommand { static_cast<std::uint16_t>(*number), *deed };
+    const auto faultKind = faultKindFromName(reading.words()[1]);
+    if (!faultKind)
+        return refuse(fmt::format("There is no fault {}; there are {}", reading.words()[1],
+                                  fmt::join(faultKindNames(), ", ")));
+    return StrikeCommand { static_cast<std::uint16_t>(*number), *faultKind };
 }
 
 Outcome readSleep(const Reading& reading)

@@ -146,7 +146,7 @@ struct LinkCommand
 struct StrikeCommand
 {
     std::uint16_t client = 0; ///< its number, or the port that it came from: see struckBy()
-    Deed deed = Deed::Cut;
+    FaultKind faultKind = FaultKind::Cut;
 };
 struct SleepCommand
 {

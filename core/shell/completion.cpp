@@ -92,8 +92,8 @@ void addChoices(std::vector<std::string>& words, const Moment& world, const Plac
             offer(member.name);
     }
     if (command.size() == 2 && name == "strike") {
-        for (const std::string_view deed : deedNames())
-            offer(deed);
+        for (const std::string_view faultKind : faultKindNames())
+            offer(faultKind);
     }
     if (command.size() == 1 && name == "printwatches") {
         offer("off");

@@ -208,7 +208,7 @@ void Runner::operator()(const StrikeCommand& command)
 {
     ClientId client;
     m_port.look([&](const Moment& world) { client = struckBy(command, world); });
-    const Action action = deedAction(command.deed, client);
+    const Action action = faultAction(command.faultKind, client);
     if (act(action))
         return;
     m_port.look([&](const Moment& world) {

@@ -38,7 +38,7 @@ void perform(MutableScene scene, const RetireClient& action, Entry& entry, Effec
 {
     entry.kind = ActionKind::RetireClient;
     Client& client = scene.world.clients[action.client.value - 1u];
-    client.retiring = client.phase == Phase::Holding || client.phase == Phase::Between;
+    client.retiring = client.phase == Phase::Holding || client.phase == Phase::Released;
     entry.event = client.retiring ? Event::ClientRetiring : Event::ClientLeft;
     if (client.retiring)
         return;

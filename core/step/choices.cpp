@@ -41,11 +41,11 @@ bool endsBySilence(Scene scene, ClientId id)
         || forgottenSession(scene, id) != nullptr;
 }
 
-const Purse& purseOf(Fate fate)
+const Purse& purseOf(Delivery delivery)
 {
-    if (fate == Fate::ReplyDropped)
+    if (delivery == Delivery::ReplyDropped)
         return drops;
-    return fate == Fate::Interrupted ? interrupts : cuts;
+    return delivery == Delivery::Interrupted ? interrupts : cuts;
 }
 
 /// What pays for an action; nothing when the action is free.
@@ -57,7 +57,7 @@ std::optional<Purse> purseOf(Scene scene, const Action& action)
                           [](const PauseClient&) { return Payer(pauses); },
                           [](const CutLink&) { return Payer(cuts); },
                           [](const LagServer&) { return Payer(lags); },
-                          [](const StrikeCall& a) { return Payer(purseOf(a.fate)); },
+                          [](const StrikeCall& a) { return Payer(purseOf(a.delivery)); },
                           [&](const ExpireSession& a) {
                               return endsBySilence(scene, a.client) ? Payer {} : Payer(expiries);
                           },
@@ -90,7 +90,7 @@ std::optional<std::string> hearingProblem(Scene scene, ClientId id)
 /// A strike changes what comes of a call: who makes none next cannot be struck.
 std::optional<std::string> strikeProblem(Scene scene, const StrikeCall& strike)
 {
-    if (scene.world.client(strike.client).struck != Fate::Answered)
+    if (scene.world.client(strike.client).struck != Delivery::Answered)
         return "its next request is struck already";
     if (auto problem = faultProblem(scene, strike))
         return problem;
@@ -127,8 +127,9 @@ void considerClient(ClientId id, Visit visit)
     visit(CrashClient { id });
     visit(PauseClient { id });
     visit(CutLink { id });
-    for (const Fate fate : { Fate::RequestLost, Fate::ReplyLost, Fate::Late, Fate::ReplyDropped, Fate::Interrupted })
-        visit(StrikeCall { id, fate });
+    for (const Delivery delivery : { Delivery::RequestLost, Delivery::ReplyLost, Delivery::Late,
+                                     Delivery::ReplyDropped, Delivery::Interrupted })
+        visit(StrikeCall { id, delivery });
     visit(LagServer { id });
 }
 

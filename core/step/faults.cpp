@@ -26,9 +26,9 @@ void setPaused(MutableScene scene, ClientId client, bool paused)
 void perform(MutableScene scene, const StrikeCall& action, Entry& entry, Effects*)
 {
     entry.kind = ActionKind::StrikeCall;
-    entry.event = action.fate == Fate::Answered ? Event::FaultDisarmed : Event::FaultArmed;
-    entry.count = static_cast<std::uint32_t>(action.fate);
-    scene.world.clients[action.client.value - 1u].struck = action.fate;
+    entry.event = action.delivery == Delivery::Answered ? Event::FaultDisarmed : Event::FaultArmed;
+    entry.count = static_cast<std::uint32_t>(action.delivery);
+    scene.world.clients[action.client.value - 1u].struck = action.delivery;
 }
 
 void perform(MutableScene scene, const CrashClient& action, Entry& entry, Effects*)
@@ -130,12 +130,13 @@ std::optional<std::string> faultProblem(Scene scene, const Action& action)
             [&](const StrikeCall& a) -> std::optional<std::string> {
                 if (auto problem = connectionProblem(scene.world, a.client))
                     return problem;
-                if (static_cast<int>(a.fate) >= fateCount)
+                if (static_cast<int>(a.delivery) >= deliveryCount)
                     return "no request meets that";
-                if (a.fate == Fate::Interrupted && scene.world.client(a.client).phase == Phase::Guest)
+                if (a.delivery == Delivery::Interrupted
+                    && scene.world.client(a.client).phase == Phase::Guest)
                     return "its threads are none of ours";
-                if (a.fate == scene.world.client(a.client).struck)
-                    return fmt::format("its next request {} already", fateWords(a.fate));
+                if (a.delivery == scene.world.client(a.client).struck)
+                    return fmt::format("its next request {} already", deliveryWords(a.delivery));
                 return std::nullopt;
             },
             [&](const CrashClient& a) { return processProblem(scene.world, a.client); },

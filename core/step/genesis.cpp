@@ -4,7 +4,7 @@
 
 #include "core/base/check.h"
 #include "core/base/hash.h"
-#include "core/client/keptwatches.h"
+#include "core/client/librarywatches.h"
 #include "core/client/recipestep.h"
 #include "core/client/threads.h"
 #include "core/step/remember.h"

@@ -5,7 +5,7 @@
 #include "core/base/check.h"
 #include "core/base/overloaded.h"
 #include "core/client/connection.h"
-#include "core/client/keptwatches.h"
+#include "core/client/librarywatches.h"
 #include "core/client/machine.h"
 #include "core/client/recipestep.h"
 #include "core/client/replyvalue.h"
@@ -68,7 +68,7 @@ void tellCall(Entry& entry, const CallService& call, const Operation& operation)
     } else if (const auto* const multi = std::get_if<Multi>(&operation)) {
         entry.path = std::visit([](const auto& first) { return first.path; }, multi->operations.front());
     } else {
-        tellRequest(entry, operation);
+        writeRequest(entry, operation);
         entry.request = {}; // the recipe's line says it
         entry.kind = ActionKind::StepClient;
     }
@@ -110,7 +110,7 @@ Event StepUnderWay::callService(const RecipeStep::Ask& ask, Effects* effects)
     Reply reply = isRefusedUnsent(ask.operation, m_client.lockPath)
         ? Reply { .event = Event::PathMalformed, .code = ErrorCode::BadArguments }
         : lockstep::callService(m_scene, m_id, ask.operation, ask.wantsContents, effects);
-    tellReply(m_entry, ask.operation, reply);
+    writeReply(m_entry, ask.operation, reply);
     const Event outcome = eventOf(reply);
     if (const auto* const multi = std::get_if<Multi>(&ask.operation))
         tellMulti(m_entry, *multi, reply, firstMade(reply));
@@ -170,8 +170,9 @@ void StepUnderWay::arrive(bool letGo)
 {
     const bool held = m_client.phase == Phase::Holding;
     const Section section = m_step.line().section;
-    letGo = letGo || m_client.phase == Phase::Between;
-    m_client.phase = letGo && section == Section::Release ? Phase::Between : phaseAt(m_program, m_client.machine);
+    letGo = letGo || m_client.phase == Phase::Released;
+    m_client.phase = letGo && section == Section::Release ? Phase::Released
+                                                          : phaseAt(m_program, m_client.machine);
     const bool holds = m_client.phase == Phase::Holding;
     if (section == Section::Work || section == Section::SharedWork)
         m_client.shares = section == Section::SharedWork;
@@ -223,7 +224,7 @@ void StepUnderWay::joinQueue(const Line& line, const CallService& call)
 }
 
 /// Whether the release has taken effect for the client: its last node is gone, or the request that removes
-/// it was sent and its fate is unknown. The client may try again, but no longer acts as the owner. Not for
+/// it was sent and its delivery is unknown. The client may try again, but no longer acts as the owner. Not for
 /// locks of the service, which knows their owner.
 bool StepUnderWay::hasLetGo(const Line& line, Event outcome) const
 {

@@ -117,7 +117,7 @@ std::string describeNext(const Moment& world, ClientId id)
     case Phase::Ready:
     case Phase::Waiting:
     case Phase::Holding:
-    case Phase::Between:
+    case Phase::Released:
     case Phase::Paused:
         break;
     }
@@ -143,30 +143,32 @@ std::string describeNext(const Moment& world, ClientId id)
 
 std::string describeAction(const Moment& world, const Action& action)
 {
-    return std::visit(
-        Overloaded {
-            [](const Call& a) { return describe(a.operation); },
-            [&](const Deliver& a) { return describePending(world, a.client); },
-            [&](const StepClient& a) { return describeNext(world, a.client); },
-            [](const ApplyLate&) { return std::string("a late request is applied"); },
-            [](const AddClient&) { return std::string("joins"); },
-            [](const RetireClient&) { return std::string("leaves"); },
-            [](const TurnKnob&) { return std::string("a knob is turned"); },
-            [](const OpenSession&) { return std::string("opens a session"); },
-            [](const CutLink&) { return std::string("loses its connection"); },
-            [](const Reattach&) { return std::string("connects again"); },
-            [](const ExpireSession&) { return std::string("its session expires"); },
-            [](const StrikeCall& a) { return fmt::format("its next request {}", fateWords(a.fate)); },
-            [](const CrashClient&) { return std::string("crashes"); },
-            [&](const PauseClient& a) {
-                const bool remote = world.has(a.client) && world.client(a.client).remote;
-                return std::string(remote ? "is stalled" : "is paused");
-            },
-            [](const ResumeClient&) { return std::string("goes on"); },
-            [](const LagServer&) { return std::string("its server falls behind"); },
-            [](const CatchUpServer&) { return std::string("its server catches up"); },
-        },
-        action);
+    return std::visit(Overloaded {
+                          [](const Call& a) { return describe(a.operation); },
+                          [&](const Deliver& a) { return describePending(world, a.client); },
+                          [&](const StepClient& a) { return describeNext(world, a.client); },
+                          [](const ApplyLate&) { return std::string("a late request is applied"); },
+                          [](const AddClient&) { return std::string("joins"); },
+                          [](const RetireClient&) { return std::string("leaves"); },
+                          [](const TurnKnob&) { return std::string("a knob is turned"); },
+                          [](const OpenSession&) { return std::string("opens a session"); },
+                          [](const CutLink&) { return std::string("loses its connection"); },
+                          [](const Reattach&) { return std::string("connects again"); },
+                          [](const ExpireSession&) { return std::string("its session expires"); },
+                          [](const StrikeCall& a) {
+                              return fmt::format("its next request {}", deliveryWords(a.delivery));
+                          },
+                          [](const CrashClient&) { return std::string("crashes"); },
+                          [&](const PauseClient& a) {
+                              const bool remote
+                                  = world.has(a.client) && world.client(a.client).remote;
+                              return std::string(remote ? "is stalled" : "is paused");
+                          },
+                          [](const ResumeClient&) { return std::string("goes on"); },
+                          [](const LagServer&) { return std::string("its server falls behind"); },
+                          [](const CatchUpServer&) { return std::string("its server catches up"); },
+                      },
+                      action);
 }
 
 } // namespace lockstep

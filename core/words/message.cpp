@@ -210,7 +210,7 @@ std::string sentence(const Entry& e, const ClientNames& names)
         return "a late request was dropped";
     case Event::FaultArmed:
     case Event::FaultDisarmed:
-        return fmt::format("its next request {}", fateWords(e.fate()));
+        return fmt::format("its next request {}", deliveryWords(e.delivery()));
     case Event::ClientCrashed:
         return "crashed";
     case Event::ClientPaused:

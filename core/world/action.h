@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/ids.h"
-#include "core/world/fate.h"
+#include "core/world/delivery.h"
 #include "core/world/knobs.h"
 #include "core/zookeeper/operation.h"
 
@@ -25,7 +25,8 @@ struct Call
 {
     ClientId client;
     Operation operation;
-    Fate fate = Fate::Answered; ///< but for ReplyDropped; see StrikeCall, which goes before it
+    Delivery delivery
+        = Delivery::Answered; ///< but for ReplyDropped; see StrikeCall, which goes before it
     bool operator==(const Call&) const = default;
 };
 /// The oldest event that the service has sent to a client reaches it.
@@ -91,11 +92,11 @@ struct TurnKnob
     bool operator==(const TurnKnob&) const = default;
 };
 
-/// The next request that a client sends will meet that fate; Answered takes that back.
+/// The next request that a client sends will meet that delivery; Answered takes that back.
 struct StrikeCall
 {
     ClientId client;
-    Fate fate = Fate::Answered;
+    Delivery delivery = Delivery::Answered;
     bool operator==(const StrikeCall&) const = default;
 };
 /// The client's process ends where it stands. Its session lives on in the service until it expires.

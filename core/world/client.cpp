@@ -19,7 +19,7 @@ constexpr std::array<PhaseInfo, phaseCount> phases { {
     { Phase::Ready, "ready", "ready" },
     { Phase::Waiting, "waiting", "waiting" },
     { Phase::Holding, "holding", "critical section" },
-    { Phase::Between, "between", "released" },
+    { Phase::Released, "between", "released" },
     { Phase::Finished, "finished", "finished" },
     { Phase::Failed, "failed", "failed" },
     { Phase::Crashed, "crashed", "crashed" },
@@ -56,9 +56,9 @@ std::string_view linkName(Link link)
     return names[static_cast<std::size_t>(link)];
 }
 
-std::string_view fateWords(Fate fate)
+std::string_view deliveryWords(Delivery delivery)
 {
-    static constexpr std::array<std::string_view, fateCount> words {
+    static constexpr std::array<std::string_view, deliveryCount> words {
         "is answered",
         "is lost with the connection before it is applied",
         "is applied, and its reply lost with the connection",
@@ -67,7 +67,7 @@ std::string_view fateWords(Fate fate)
         "is applied, and its caller does not wait for the reply",
     };
     // Entries of files come here, too.
-    const auto i = static_cast<std::size_t>(fate);
+    const auto i = static_cast<std::size_t>(delivery);
     return i < words.size() ? words[i] : "meets nothing that is known";
 }
 

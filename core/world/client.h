@@ -6,7 +6,7 @@
 #include "core/base/random.h"
 #include "core/base/symbol.h"
 #include "core/recipe/program.h"
-#include "core/world/fate.h"
+#include "core/world/delivery.h"
 
 #include <array>
 #include <cstdint>
@@ -20,7 +20,7 @@ enum class Phase : std::uint8_t {
     Ready, ///< about to begin a task
     Waiting, ///< has asked and does not hold yet; asks again, or waits to be told
     Holding, ///< believes that it has the lock
-    Between, ///< gave the lock back; its task is about to be counted
+    Released, ///< gave the lock back; its task is about to be counted
     Finished, ///< all its tasks are done
     Failed, ///< its recipe does not say how to go on
     Crashed, ///< its process is gone; its session may live on for a while
@@ -76,7 +76,7 @@ struct Client
     Link link = Link::Connected;
     bool shares = false; ///< it holds, or held last, together with others: shared work
     bool paused = false; ///< its process stands still; remote: its connection does
-    Fate struck = Fate::Answered; ///< what its next request will meet
+    Delivery struck = Delivery::Answered; ///< what its next request will meet
     bool remote = false; ///< Guest: its own client library keeps its watches
     friend constexpr auto operator<=>(const Client&, const Client&) = default;
 

@@ -22,17 +22,17 @@ constexpr std::array<std::string_view, actionKindCount> kinds {
 };
 
 /// What became of a call on its way, as its outcome tells.
-Fate fateOf(Event event)
+Delivery deliveryOf(Event event)
 {
     switch (event) {
     case Event::RequestLost:
-        return Fate::RequestLost;
+        return Delivery::RequestLost;
     case Event::ReplyLost:
-        return Fate::ReplyLost;
+        return Delivery::ReplyLost;
     case Event::RequestLate:
-        return Fate::Late;
+        return Delivery::Late;
     default:
-        return Fate::Answered;
+        return Delivery::Answered;
     }
 }
 
@@ -93,7 +93,7 @@ Level levelOf(const Entry& entry)
 Action actionOf(const Entry& entry)
 {
     if (isCall(entry.kind))
-        return Call { entry.client, requestOf(entry), fateOf(entry.event) };
+        return Call { entry.client, requestOf(entry), deliveryOf(entry.event) };
     switch (entry.kind) {
     case ActionKind::StepClient:
         return StepClient { entry.client };
@@ -117,7 +117,7 @@ Action actionOf(const Entry& entry)
     case ActionKind::ExpireSession:
         return ExpireSession { entry.client };
     case ActionKind::StrikeCall:
-        return StrikeCall { entry.client, static_cast<Fate>(entry.count) };
+        return StrikeCall { entry.client, static_cast<Delivery>(entry.count) };
     case ActionKind::CrashClient:
         return CrashClient { entry.client };
     case ActionKind::PauseClient:

@@ -155,7 +155,7 @@ struct Entry
     /// SessionReattached: the timeout that was asked for, if any was.
     [[nodiscard]] std::optional<std::uint32_t> newTimeoutMillis() const;
     /// FaultArmed, FaultDisarmed: what the next request will meet.
-    [[nodiscard]] Fate fate() const;
+    [[nodiscard]] Delivery delivery() const;
     /// ClientPaused, ClientResumed: see connectionOnly.
     [[nodiscard]] bool isConnectionOnly() const;
     /// ResourceWritten, ResourceRefused, TokenAnnounced: the token that was given; only a write may

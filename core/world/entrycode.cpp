@@ -114,7 +114,7 @@ std::uint32_t saturated(Micros micros)
     return static_cast<std::uint32_t>(std::clamp<Micros>(micros, 0, most));
 }
 
-void tellRequest(Entry& entry, const Operation& operation)
+void writeRequest(Entry& entry, const Operation& operation)
 {
     entry.kind = static_cast<ActionKind>(static_cast<std::size_t>(ActionKind::CreateNode)
                                          + operation.index());
@@ -132,7 +132,7 @@ void tellRequest(Entry& entry, const Operation& operation)
         operation);
 }
 
-void tellReply(Entry& entry, const Operation& operation, const Reply& reply)
+void writeReply(Entry& entry, const Operation& operation, const Reply& reply)
 {
     entry.event = reply.event;
     entry.peer = reply.owner;

@@ -10,10 +10,10 @@ namespace lockstep {
 
 /// Writes a call's request into an entry, so that requestOf() finds it again: kind, path, value, option,
 /// and the whole request where it does not fit.
-void tellRequest(Entry& entry, const Operation& operation);
+void writeRequest(Entry& entry, const Operation& operation);
 
-/// Writes what came of it: event, count, span, peer, fired. Requires: tellRequest() came before.
-void tellReply(Entry& entry, const Operation& operation, const Reply& reply);
+/// Writes what came of it: event, count, span, peer, fired. Requires: writeRequest() came before.
+void writeReply(Entry& entry, const Operation& operation, const Reply& reply);
 
 /// The call that an entry records. Requires: isCall(entry.kind).
 [[nodiscard]] Operation requestOf(const Entry& entry);

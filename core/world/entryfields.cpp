@@ -143,10 +143,10 @@ std::optional<std::uint32_t> Entry::newTimeoutMillis() const
     return (option & timeoutAsked) != 0 ? std::optional(count) : std::nullopt;
 }
 
-Fate Entry::fate() const
+Delivery Entry::delivery() const
 {
     require(event == Event::FaultArmed || event == Event::FaultDisarmed);
-    return static_cast<Fate>(count);
+    return static_cast<Delivery>(count);
 }
 
 bool Entry::isConnectionOnly() const

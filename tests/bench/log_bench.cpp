@@ -46,7 +46,7 @@ void grow(Journal& journal, Step count, Random& random)
             : kind == 7    ? Event::LockAcquired
             : kind == 8    ? Event::LockReleased
                            : Event::TaskCompleted;
-        e.phase = kind < 7 ? Phase::Waiting : kind == 7 ? Phase::Holding : Phase::Between;
+        e.phase = kind < 7 ? Phase::Waiting : kind == 7 ? Phase::Holding : Phase::Released;
         e.count = static_cast<std::uint32_t>(random.below(20));
         e.span = static_cast<std::uint32_t>(80'000 + random.below(40'000));
         journal.append(e);

@@ -295,7 +295,7 @@ private Q_SLOTS:
     void aNodeThatOnesOwnSessionForgotEndsTheChain()
     {
         RecipeLab lab = labOf("sequential-again", 1);
-        lab.act(StrikeCall { id(1), Fate::ReplyLost });
+        lab.act(StrikeCall { id(1), Delivery::ReplyLost });
         lab.step();
         lab.act(Reattach { id(1) });
         letWait(lab, 1);

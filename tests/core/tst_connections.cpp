@@ -40,9 +40,10 @@ public:
         m_effects = {};
         return apply(m_world, action, at, &m_effects);
     }
-    ErrorCode call(ClientId client, const Operation& operation, Fate fate = Fate::Answered)
+    ErrorCode call(ClientId client, const Operation& operation,
+                   Delivery delivery = Delivery::Answered)
     {
-        act(Call { client, operation, fate });
+        act(Call { client, operation, delivery });
         return m_effects.reply.code;
     }
     [[nodiscard]] bool can(const Action& action) const { return isEnabled(m_world, action); }
@@ -118,7 +119,7 @@ private Q_SLOTS:
     {
         Lab lab;
         const std::uint64_t before = lab.zxid();
-        QCOMPARE(lab.call(a, create("/x"), Fate::RequestLost), ErrorCode::ConnectionLoss);
+        QCOMPARE(lab.call(a, create("/x"), Delivery::RequestLost), ErrorCode::ConnectionLoss);
         QVERIFY(!lab.exists("/x"));
         QCOMPARE(lab.zxid(), before);
         QCOMPARE(lab.client(a).link, Link::Cut);
@@ -127,7 +128,8 @@ private Q_SLOTS:
     void aLostReplyLeavesTheNodeThere()
     {
         Lab lab;
-        QCOMPARE(lab.call(a, create("/x", CreateMode::Ephemeral), Fate::ReplyLost), ErrorCode::ConnectionLoss);
+        QCOMPARE(lab.call(a, create("/x", CreateMode::Ephemeral), Delivery::ReplyLost),
+                 ErrorCode::ConnectionLoss);
         QVERIFY(lab.exists("/x"));
         QCOMPARE(lab.call(a, GetNode { sym("/x") }), ErrorCode::ConnectionLoss);
         lab.act(Reattach { a });
@@ -137,13 +139,13 @@ private Q_SLOTS:
     void aLateRequestIsAppliedUnlessTheSessionIsAttachedAgainFirst()
     {
         Lab lab;
-        lab.call(a, create("/x"), Fate::Late);
+        lab.call(a, create("/x"), Delivery::Late);
         QVERIFY(!lab.exists("/x"));
         lab.act(ApplyLate { a });
         QVERIFY(lab.exists("/x"));
         QVERIFY(!lab.can(ApplyLate { a }));
 
-        lab.call(b, create("/y"), Fate::Late);
+        lab.call(b, create("/y"), Delivery::Late);
         const Entry entry = lab.act(Reattach { b });
         QCOMPARE(entry.span, 1u); // dropped: the session has moved (-118)
         QVERIFY(!lab.can(ApplyLate { b }));
@@ -153,7 +155,7 @@ private Q_SLOTS:
     void aLateRequestOfAnExpiredSessionIsRefused()
     {
         Lab lab;
-        lab.call(a, create("/x"), Fate::Late);
+        lab.call(a, create("/x"), Delivery::Late);
         lab.act(ExpireSession { a });
         QCOMPARE(lab.act(ApplyLate { a }).event, Event::SessionGone);
         QVERIFY(!lab.exists("/x"));
@@ -164,7 +166,7 @@ private Q_SLOTS:
         Lab lab;
         lab.act(CutLink { a });
         QVERIFY(!lab.can(CutLink { a }));
-        QVERIFY(!lab.can(Call { a, create("/x"), Fate::ReplyLost }));
+        QVERIFY(!lab.can(Call { a, create("/x"), Delivery::ReplyLost }));
         QVERIFY(!lab.can(Deliver { a }));
         QVERIFY(!lab.can(Reattach { b }));
         QVERIFY(!lab.can(OpenSession { a }));

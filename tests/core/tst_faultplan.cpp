@@ -41,8 +41,8 @@ PlannedRun runWith(const std::vector<std::string>& texts, const char* recipe = "
     while (run.entries.size() < 10'000) {
         const Schedule before = schedule;
         const auto pick = schedule.pick(run.world);
-        if (const auto blow = plan.next(run.world, run.entries.size(), pick)) {
-            run.entries.push_back(apply(run.world, blow->action, blow->at));
+        if (const auto strike = plan.next(run.world, run.entries.size(), pick)) {
+            run.entries.push_back(apply(run.world, strike->action, strike->at));
             schedule = before;
         } else if (pick) {
             run.entries.push_back(apply(run.world, nextAction(run.world, pick->client), pick->at));
@@ -71,7 +71,7 @@ private Q_SLOTS:
         QVERIFY(spec.has_value());
         QCOMPARE(spec->client, ClientId { 2 });
         QCOMPARE(std::get<AtStep>(spec->when).step, Step { 40 });
-        QCOMPARE(spec->deed, Deed::CutAfter);
+        QCOMPARE(spec->faultKind, FaultKind::CutAfter);
         QCOMPARE(spec->lasts, std::optional<Micros>(500'000));
         QVERIFY(parseFault("client=any at=random:5 do=crash", sequential()).has_value());
         QVERIFY(parseFault("client=1 at=label:list do=drop-reply", sequential()).has_value());

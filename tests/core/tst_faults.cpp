@@ -164,18 +164,18 @@ private Q_SLOTS:
     // B1: the create is applied, its reply is lost, and the client makes another node behind its own.
     void whoseReleaseIsLostTriesAgainAndNoLongerHolds()
     {
-        for (const Fate fate : { Fate::RequestLost, Fate::ReplyLost }) {
+        for (const Delivery delivery : { Delivery::RequestLost, Delivery::ReplyLost }) {
             RecipeLab lab = labOf("curator-mutex", 2);
             letHold(lab, 1);
             while (lab.client(2).machine.awaits.empty())
                 lab.step(2);
-            lab.act(StrikeCall { one, fate });
+            lab.act(StrikeCall { one, delivery });
             const Entry lost = lab.step(1);
             QVERIFY(givesLockBack(lost));
-            QCOMPARE(lab.client(1).phase, Phase::Between);
+            QCOMPARE(lab.client(1).phase, Phase::Released);
             // It goes on trying and does not count as a holder again.
             lab.step(1);
-            QCOMPARE(lab.client(1).phase, Phase::Between);
+            QCOMPARE(lab.client(1).phase, Phase::Released);
             lab.act(Reattach { one });
             QVERIFY(lab.runAll());
             QCOMPARE(lab.past(1).acquisitions, 1u);
@@ -209,11 +209,11 @@ private Q_SLOTS:
                       "  wait   await lock/ahead -> list\n"
                       "  rest   sleep 100 ms -> enter\n"
                       "release\n  leave  delete(lock/me)\n");
-        lab.act(StrikeCall { one, Fate::ReplyLost });
+        lab.act(StrikeCall { one, Delivery::ReplyLost });
         const Entry lost = lab.step();
         QCOMPARE(lost.event, Event::ReplyLost);
         QCOMPARE(lab.client().link, Link::Cut);
-        QCOMPARE(lab.client().struck, Fate::Answered);
+        QCOMPARE(lab.client().struck, Delivery::Answered);
         QCOMPARE(lab.label(), std::string("rest"));
         lab.act(Reattach { one });
         QVERIFY(lab.runAll());
@@ -225,7 +225,7 @@ private Q_SLOTS:
     void theSameDoesNoHarmWithAGuid()
     {
         RecipeLab lab = labOf("sequential-guid", 2);
-        lab.act(StrikeCall { one, Fate::ReplyLost });
+        lab.act(StrikeCall { one, Delivery::ReplyLost });
         QCOMPARE(lab.step(1).event, Event::ReplyLost);
         lab.act(Reattach { one });
         QVERIFY(lab.runAll());
@@ -238,13 +238,13 @@ private Q_SLOTS:
     {
         RecipeLab lab = labOf("sequential-guid", 1);
         const auto children = [&lab] { return lab.world.service.children(Symbol::intern("/distributed_lock")).size(); };
-        lab.act(StrikeCall { one, Fate::RequestLost });
+        lab.act(StrikeCall { one, Delivery::RequestLost });
         QCOMPARE(lab.step().event, Event::RequestLost);
         QCOMPARE(children(), std::size_t { 0 });
         lab.act(Reattach { one });
         while (lab.label() != "enter")
             lab.step();
-        lab.act(StrikeCall { one, Fate::Late });
+        lab.act(StrikeCall { one, Delivery::Late });
         QCOMPARE(lab.step().event, Event::RequestLate);
         QCOMPARE(children(), std::size_t { 0 });
         lab.act(ApplyLate { one });
@@ -257,8 +257,8 @@ private Q_SLOTS:
     void aStrikeCanBeTakenBack()
     {
         RecipeLab lab = labOf("sequential", 1);
-        lab.act(StrikeCall { one, Fate::ReplyLost });
-        QCOMPARE(lab.act(StrikeCall { one, Fate::Answered }).event, Event::FaultDisarmed);
+        lab.act(StrikeCall { one, Delivery::ReplyLost });
+        QCOMPARE(lab.act(StrikeCall { one, Delivery::Answered }).event, Event::FaultDisarmed);
         QCOMPARE(lab.step().event, Event::NodeCreated);
     }
 
@@ -282,7 +282,8 @@ private Q_SLOTS:
         QCOMPARE(problemOf(lab, ResumeClient { one }), QStringLiteral("it is not paused"));
         QCOMPARE(problemOf(lab, Reattach { one }), QStringLiteral("it is connected"));
         QCOMPARE(problemOf(lab, CrashClient { ClientId { 3 } }), QStringLiteral("it is not here"));
-        QCOMPARE(problemOf(lab, StrikeCall { one, Fate::Answered }), QStringLiteral("its next request is answered already"));
+        QCOMPARE(problemOf(lab, StrikeCall { one, Delivery::Answered }),
+                 QStringLiteral("its next request is answered already"));
         lab.act(PauseClient { one });
         QCOMPARE(problemOf(lab, PauseClient { one }), QStringLiteral("it is paused already"));
         lab.act(CutLink { one });

@@ -296,16 +296,17 @@ private Q_SLOTS:
     {
         QFETCH(std::size_t, index);
         const Operation operation = callsOfAllKinds()[index];
-        for (const Fate fate : { Fate::Answered, Fate::RequestLost, Fate::ReplyLost, Fate::Late }) {
+        for (const Delivery delivery :
+             { Delivery::Answered, Delivery::RequestLost, Delivery::ReplyLost, Delivery::Late }) {
             TestRun run(Config { .clients = 1 });
             const ClientId guest { 2 };
             run.act(OpenSession { guest, 5000, Symbol::intern("A"), true });
             run.act(Call { guest, CreateNode { Symbol::intern("/n"), Symbol::intern("x") } });
-            const Action action = Call { guest, operation, fate };
+            const Action action = Call { guest, operation, delivery };
             run.act(action);
             const JournalView view = run.journal();
             QVERIFY(actionOf(view[view.end() - 1]) == action);
-            if (fate == Fate::Late) {
+            if (delivery == Delivery::Late) {
                 run.act(ApplyLate { guest });
                 QVERIFY(actionOf(run.journal()[run.journal().end() - 1]) == Action { ApplyLate { guest } });
             }
@@ -313,7 +314,7 @@ private Q_SLOTS:
         TestRun run(Config { .clients = 1 });
         const ClientId one { 1 };
         run.act(Call { {}, CreateNode { Symbol::intern("/n"), Symbol::intern("x") } });
-        run.act(StrikeCall { one, Fate::Interrupted });
+        run.act(StrikeCall { one, Delivery::Interrupted });
         run.act(Call { one, operation });
         QVERIFY(std::get<Call>(actionOf(run.journal()[run.journal().end() - 1])).operation == operation);
     }

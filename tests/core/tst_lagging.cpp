@@ -97,7 +97,7 @@ private Q_SLOTS:
         RecipeLab lab = labWithGuest();
         lab.act(LagServer { two });
         create(lab, node);
-        lab.act(StrikeCall { two, Fate::ReplyDropped });
+        lab.act(StrikeCall { two, Delivery::ReplyDropped });
         ask(lab, two, ExistsNode { node });
         QCOMPARE(lab.client(2).link, Link::Connected);
         QVERIFY(!lags(lab, two));
@@ -169,7 +169,7 @@ release
     {
         RecipeLab lab = labOf("curator-mutex-498", 2);
         lab.act(LagServer { one });
-        lab.act(StrikeCall { one, Fate::RequestLost });
+        lab.act(StrikeCall { one, Delivery::RequestLost });
         QCOMPARE(lab.step(1).event, Event::RequestLost);
         QVERIFY(!lags(lab, one));
         QCOMPARE(lab.step(1).event, Event::SessionOpened);

@@ -191,7 +191,7 @@ release
         lab.step();
         QCOMPARE(lab.client().phase, Phase::Holding);
         lab.step();
-        QCOMPARE(lab.client().phase, Phase::Between);
+        QCOMPARE(lab.client().phase, Phase::Released);
         QVERIFY(givesLockBack(lab.entries.back()));
         QVERIFY(lab.runAll());
         QCOMPARE(lab.client().phase, Phase::Finished);
@@ -215,14 +215,14 @@ release
         lab.step();
         QCOMPARE(lab.client().phase, Phase::Holding);
         lab.step();
-        QCOMPARE(lab.client().phase, Phase::Between);
+        QCOMPARE(lab.client().phase, Phase::Released);
     }
 
     void whoLosesTheReplyOfItsCloseLearnsThatItIsOver()
     {
         RecipeLab lab("recipe \"t\"\nacquire\n  end    closeSession()\n           connection loss -> again\n"
                       "  again  sync(lock)\n           session expired -> held\nrelease\n");
-        lab.act(StrikeCall { ClientId { 1 }, Fate::ReplyDropped });
+        lab.act(StrikeCall { ClientId { 1 }, Delivery::ReplyDropped });
         lab.step();
         QCOMPARE(lab.client().link, Link::Expired);
         lab.step();
@@ -240,7 +240,7 @@ acquire
 release
 )");
         QCOMPARE(parseRecipe(lab.world.program().source, "t").errors.size(), std::size_t { 0 });
-        lab.act(StrikeCall { ClientId { 1 }, Fate::ReplyDropped });
+        lab.act(StrikeCall { ClientId { 1 }, Delivery::ReplyDropped });
         lab.step();
         QCOMPARE(lab.client().phase, Phase::Waiting);
         QCOMPARE(lab.label(), std::string("enter"));

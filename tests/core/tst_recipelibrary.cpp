@@ -139,7 +139,7 @@ private Q_SLOTS:
     {
         for (const char* recipe : { "sequential-guid", "curator-mutex", "kazoo-lock", "go-lock" }) {
             RecipeLab lab = labOf(recipe, 2);
-            lab.act(StrikeCall { ClientId { 1 }, Fate::ReplyLost });
+            lab.act(StrikeCall { ClientId { 1 }, Delivery::ReplyLost });
             QCOMPARE(lab.step(1).event, Event::ReplyLost);
             lab.act(Reattach { ClientId { 1 } });
             QVERIFY(lab.runAll());
@@ -205,9 +205,10 @@ private Q_SLOTS:
         QCOMPARE(guid.view().size(), std::size_t { 32 });
         // The create is applied, and its reply lost with the connection.
         lab.act(Call { ClientId { 1 },
-                       CreateNode { .path = Symbol::intern("/distributed_lock/" + std::string(guid.view()) + "-lock-"),
+                       CreateNode { .path = Symbol::intern("/distributed_lock/"
+                                                           + std::string(guid.view()) + "-lock-"),
                                     .mode = CreateMode::EphemeralSequential },
-                       Fate::ReplyLost });
+                       Delivery::ReplyLost });
         QCOMPARE(lab.step().event, Event::LinkDown);
         lab.act(Reattach { ClientId { 1 } });
         QVERIFY(lab.runAll());

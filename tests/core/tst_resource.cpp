@@ -200,7 +200,7 @@ private Q_SLOTS:
     {
         RecipeLab lab = labOf("curator-mutex-486", 1, { .tasks = 2 });
         letHold(lab, 1);
-        lab.act(StrikeCall { one, Fate::RequestLost });
+        lab.act(StrikeCall { one, Delivery::RequestLost });
         lab.step();
         lab.act(Reattach { one });
         QVERIFY(lab.runAll());
@@ -211,7 +211,7 @@ private Q_SLOTS:
     void whoFailsAndLeavesItsNodeIsToldOfUntilTheSessionEnds()
     {
         RecipeLab lab = labOf("curator-mutex-79", 1);
-        lab.act(StrikeCall { one, Fate::Interrupted });
+        lab.act(StrikeCall { one, Delivery::Interrupted });
         QCOMPARE(lab.step().event, Event::AttemptFailed);
         QVERIFY(isBroken(lab, Invariant::NoAbandonedNode));
         lab.act(ExpireSession { one });
@@ -221,11 +221,11 @@ private Q_SLOTS:
     void anInterruptedRequestIsAppliedAndTheConnectionStands()
     {
         RecipeLab lab = labOf("curator-mutex", 1);
-        lab.act(StrikeCall { one, Fate::Interrupted });
+        lab.act(StrikeCall { one, Delivery::Interrupted });
         QCOMPARE(lab.step().event, Event::CallInterrupted);
         QCOMPARE(lab.client().link, Link::Connected);
         QCOMPARE(lab.world.service.children(lab.world.lockPath()).size(), std::size_t { 1 });
-        QCOMPARE(lab.client().struck, Fate::Answered);
+        QCOMPARE(lab.client().struck, Delivery::Answered);
         QVERIFY(lab.runAll());
         QCOMPARE(lab.client().phase, Phase::Failed);
         QVERIFY(lab.world.service.children(lab.world.lockPath()).empty());
@@ -285,7 +285,7 @@ private Q_SLOTS:
     void aSessionThatWasLeftBehindExpiresByItself()
     {
         RecipeLab lab = labOf("curator-mutex-498", 1, { .workTimeMillis = 9000 });
-        lab.act(StrikeCall { one, Fate::ReplyLost });
+        lab.act(StrikeCall { one, Delivery::ReplyLost });
         letHold(lab, 1);
         QCOMPARE(lab.world.service.sessions().size(), std::size_t { 2 });
         QCOMPARE(lab.step().event, Event::SessionExpired);

@@ -87,7 +87,7 @@ private Q_SLOTS:
         QCOMPARE(last(run).event, Event::LockAcquired);
         QCOMPARE(lockOwner(run.world()), one);
         run.step(1);
-        QCOMPARE(phase(run, 1), Phase::Between);
+        QCOMPARE(phase(run, 1), Phase::Released);
         QCOMPARE(run.world().now, Micros { 300'000 });
         QCOMPARE(last(run).span, 300'000u);
         run.step(1);
@@ -172,7 +172,7 @@ private Q_SLOTS:
         QVERIFY(!isEnabled(run.world(), RetireClient { one }));
         run.step(1);
         QCOMPARE(lockOwner(run.world()), ClientId {});
-        QCOMPARE(phase(run, 1), Phase::Between);
+        QCOMPARE(phase(run, 1), Phase::Released);
         run.step(1);
         QCOMPARE(phase(run, 1), Phase::Absent);
         QCOMPARE(run.world().chronicle.tally.present, 1u);

@@ -83,7 +83,7 @@ private Q_SLOTS:
     void aStruckRequestMeetsItsFate()
     {
         Lab lab(configOf("sequential-guid", 2));
-        lab.engine.strike(StrikeCall { one, Fate::ReplyDropped });
+        lab.engine.strike(StrikeCall { one, Delivery::ReplyDropped });
         lab.engine.setSpeed(fastest);
         lab.engine.run();
         QVERIFY(lab.reaches([](const Frame& f) {
@@ -118,7 +118,8 @@ private Q_SLOTS:
                 lab.engine.strike(Reattach { client });
                 break;
             default:
-                lab.engine.strike(StrikeCall { client, static_cast<Fate>(random.below(fateCount)) });
+                lab.engine.strike(
+                    StrikeCall { client, static_cast<Delivery>(random.below(deliveryCount)) });
                 break;
             }
             lab.engine.run();

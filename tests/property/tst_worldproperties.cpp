@@ -170,11 +170,12 @@ private Q_SLOTS:
 
     void anEntryIsAnActionThatMakesItAgain()
     {
-        const auto look = [](const Moment& before, const TimedAction& what, const Entry& entry, const Moment& after) {
-            // A call that was struck is recorded with the fate that it met.
+        const auto look = [](const Moment& before, const TimedAction& what, const Entry& entry,
+                             const Moment& after) {
+            // A call that was struck is recorded with the delivery that it met.
             const auto* const call = std::get_if<Call>(&what.action);
             const bool struck = call != nullptr && before.has(call->client)
-                && before.client(call->client).struck != Fate::Answered;
+                && before.client(call->client).struck != Delivery::Answered;
             QVERIFY2(struck || actionOf(entry) == what.action, (describeAction(before, what.action) + " became " + describeAction(before, actionOf(entry))).c_str());
             Moment again = before;
             QVERIFY(isEnabled(again, actionOf(entry)));
@@ -216,7 +217,7 @@ private Q_SLOTS:
         changed[10].clients[1].arrival = 1;
         std::swap(changed[11].clients[0], changed[11].clients[1]);
         changed[13].clients[1].paused = true;
-        changed[14].clients[1].struck = Fate::Late;
+        changed[14].clients[1].struck = Delivery::Late;
         changed[15].lagging.push_back({ SessionId { 1 }, world.service.appliedFor(SessionId { 1 }), 0 });
         changed[12].resource.token = 1;
         std::map<std::uint64_t, std::size_t> seen { { fingerprint(world), 99 } };

@@ -34,7 +34,7 @@ Action drawnFault(Random& random, ClientId client)
     case 7:
         return CatchUpServer { client };
     default:
-        return StrikeCall { client, static_cast<Fate>(random.below(fateCount)) };
+        return StrikeCall { client, static_cast<Delivery>(random.below(deliveryCount)) };
     }
 }
 

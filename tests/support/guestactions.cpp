@@ -153,7 +153,7 @@ Action drawnConnectionAction(Random& random, const Moment& world)
     case 8:
         return ApplyLate { client };
     case 9:
-        return Call { client, drawnOperation(random), static_cast<Fate>(random.below(4)) };
+        return Call { client, drawnOperation(random), static_cast<Delivery>(random.below(4)) };
     default:
         return Call { client, drawnOperation(random) };
     }

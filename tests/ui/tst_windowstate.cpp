@@ -134,8 +134,8 @@ void TestWindowState::aScriptedFaultStrikesByItself()
     scenario.title = "A pause";
     scenario.story = "One stands still.";
     scenario.config.clients = 2;
-    scenario.moves = { ClientId { 2 }, StrikeMove { ClientId { 1 }, Deed::Pause }, StrikeMove { ClientId { 1 }, Deed::Resume },
-                       ClientId { 1 } };
+    scenario.moves = { ClientId { 2 }, StrikeMove { ClientId { 1 }, FaultKind::Pause },
+                       StrikeMove { ClientId { 1 }, FaultKind::Resume }, ClientId { 1 } };
     Bench bench;
     bench.answer = MainWindow::Answer::Discard;
     bench.window.startScenario(scenario);

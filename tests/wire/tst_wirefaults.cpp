@@ -79,20 +79,20 @@ void TestWireFaults::aStruckRequestClosesTheConnection_data()
 {
     QTest::addColumn<int>("fate");
     QTest::addColumn<bool>("applied");
-    QTest::newRow("before it is applied") << static_cast<int>(Fate::RequestLost) << false;
-    QTest::newRow("after it is applied") << static_cast<int>(Fate::ReplyLost) << true;
-    QTest::newRow("only the reply") << static_cast<int>(Fate::ReplyDropped) << true;
-    QTest::newRow("late") << static_cast<int>(Fate::Late) << false;
+    QTest::newRow("before it is applied") << static_cast<int>(Delivery::RequestLost) << false;
+    QTest::newRow("after it is applied") << static_cast<int>(Delivery::ReplyLost) << true;
+    QTest::newRow("only the reply") << static_cast<int>(Delivery::ReplyDropped) << true;
+    QTest::newRow("late") << static_cast<int>(Delivery::Late) << false;
 }
 
 void TestWireFaults::aStruckRequestClosesTheConnection()
 {
-    QFETCH(const int, fate);
+    QFETCH(const int, delivery);
     QFETCH(const bool, applied);
     StruckLab lab;
     WireClient client = lab.client();
     const auto ticket = client.ticket();
-    QVERIFY(lab.strike(StrikeCall { first, static_cast<Fate>(fate) }));
+    QVERIFY(lab.strike(StrikeCall { first, static_cast<Delivery>(delivery) }));
     QVERIFY(!client.ask(1, ephemeral("/e")));
     QVERIFY(client.isClosed());
     QCOMPARE(lab.has("/e"), applied);
@@ -110,7 +110,7 @@ void TestWireFaults::aLateRequestIsAppliedWhileItsClientIsAway()
 {
     StruckLab lab;
     WireClient client = lab.client();
-    QVERIFY(lab.strike(StrikeCall { first, Fate::Late }));
+    QVERIFY(lab.strike(StrikeCall { first, Delivery::Late }));
     QVERIFY(!client.ask(1, ephemeral("/late")));
     QVERIFY(!lab.has("/late"));
     QVERIFY(lab.strike(ApplyLate { first }));
@@ -124,7 +124,7 @@ void TestWireFaults::aLateRequestIsDroppedWhenItsClientIsBack()
 {
     StruckLab lab;
     WireClient client = lab.client();
-    QVERIFY(lab.strike(StrikeCall { first, Fate::Late }));
+    QVERIFY(lab.strike(StrikeCall { first, Delivery::Late }));
     QVERIFY(!client.ask(1, ephemeral("/late")));
     WireClient again = lab.connected();
     QVERIFY(again.attach(client.ticket()));
@@ -137,7 +137,7 @@ void TestWireFaults::onlyTheNextRequestIsStruckAndNoPing()
     StruckLab lab;
     WireClient client = lab.client();
     WireClient other = lab.client();
-    QVERIFY(lab.strike(StrikeCall { first, Fate::ReplyLost }));
+    QVERIFY(lab.strike(StrikeCall { first, Delivery::ReplyLost }));
     client.send(jute::pingXid, jute::OpCode::Ping, {});
     QCOMPARE(client.read()->xid, jute::pingXid);
     QCOMPARE(other.ask(1, ExistsNode { path("/") })->code, 0);

@@ -90,7 +90,7 @@ QString stateWords(const Moment& world, ClientId id, Micros now)
         if (believesOnly(world, id))
             return u"only believes it holds"_s;
         return u"critical section %1"_s.arg(durationText(now - world.chronicle.of(id).phaseSince)) + leaving;
-    case Phase::Between:
+    case Phase::Released:
         return u"released"_s + leaving;
     case Phase::Finished:
         return tasksWords(world, client) + leaving;
@@ -125,7 +125,7 @@ QString shortStateWords(const Moment& world, ClientId id, Micros now)
     case Phase::Holding:
         return believesOnly(world, id) ? u"believes"_s
                                        : u"holds %1"_s.arg(durationText(now - world.chronicle.of(id).phaseSince));
-    case Phase::Between:
+    case Phase::Released:
         return u"released"_s;
     case Phase::Finished:
         return u"done"_s;

@@ -50,7 +50,7 @@ QString waitedOf(const Moment& world, ClientId id, Micros now)
         return toQString(formatDuration(std::max<Micros>(0, world.chronicle.of(id).phaseSince - client.taskSince)));
     case Phase::Absent:
     case Phase::Ready:
-    case Phase::Between:
+    case Phase::Released:
     case Phase::Finished:
     case Phase::Failed:
     case Phase::Crashed:
@@ -253,7 +253,7 @@ QString phaseBadge(const Frame& frame, ClientId id)
             + toQString(formatDuration(std::max<Micros>(0, shownTime(frame) - world.chronicle.of(id).phaseSince)));
     case Phase::Absent:
     case Phase::Ready:
-    case Phase::Between:
+    case Phase::Released:
     case Phase::Finished:
     case Phase::Failed:
     case Phase::Crashed:

@@ -90,7 +90,7 @@ void paintFace(QPainter& painter, const QRectF& box, Phase phase, bool believed,
         painter.setBrush(color);
         painter.drawPolygon(QPolygonF { box.topLeft(), box.bottomRight(), box.bottomLeft() });
         return;
-    case Phase::Between:
+    case Phase::Released:
         outline(numbers ? QBrush(soft) : QBrush(Qt::NoBrush));
         return;
     case Phase::Ready:
@@ -172,7 +172,7 @@ QString countWords(Phase phase, int count)
         return u"%1 ready"_s.arg(count);
     case Phase::Waiting:
         return u"%1 waiting"_s.arg(count);
-    case Phase::Between:
+    case Phase::Released:
         return u"%1 released"_s.arg(count);
     case Phase::Finished:
         return u"%1 finished"_s.arg(count);
@@ -353,9 +353,8 @@ void GridPainter::paintStrip(QPainter& painter, const StagePicture& picture) con
             addCorner(corner, box.topLeft(), 2 * mark);
             painter.fillPath(corner, Theme::color(Role::Text));
         });
-    for (const Phase phase :
-         { Phase::Failed, Phase::Crashed, Phase::Paused, Phase::Finished, Phase::Between, Phase::Ready, Phase::Waiting,
-           Phase::Guest }) {
+    for (const Phase phase : { Phase::Failed, Phase::Crashed, Phase::Paused, Phase::Finished,
+                               Phase::Released, Phase::Ready, Phase::Waiting, Phase::Guest }) {
         if (const int count = counts[static_cast<std::size_t>(phase)]; count > 0)
             tell(countWords(phase, count), Role::TextMuted,
                  [&](const QRectF& box) { paintFace(painter, box, phase, false, false); });

@@ -354,8 +354,8 @@ private:
         if (caption.state.isEmpty())
             return;
         const Phase phase = shownPhase(m_world, id);
-        const bool plain
-            = phase == Phase::Ready || phase == Phase::Finished || phase == Phase::Between || phase == Phase::Crashed;
+        const bool plain = phase == Phase::Ready || phase == Phase::Finished
+            || phase == Phase::Released || phase == Phase::Crashed;
         const Role role = believesOnly(m_world, id) ? Role::Violation
             : asksForItsStep(*m_picture.frame, id)  ? Role::Waiting
             : plain                                 ? Role::TextMuted

@@ -88,7 +88,7 @@ void fillPhase(QPainter& painter, const QRectF& rect, Phase phase, bool believed
     case Phase::Holding:
         fillSolid(painter, rect, Role::Held);
         break;
-    case Phase::Between:
+    case Phase::Released:
         fillSolid(painter, thin(rect, 0.45), Role::Working);
         break;
     case Phase::Finished:

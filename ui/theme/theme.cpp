@@ -85,7 +85,7 @@ Role Theme::roleOf(Phase phase)
     case Phase::Paused:
         return Role::Paused;
     case Phase::Ready:
-    case Phase::Between:
+    case Phase::Released:
     case Phase::Guest:
         return Role::Working;
     case Phase::Waiting:
@@ -104,7 +104,7 @@ Role Theme::softRoleOf(Phase phase)
     case Phase::Absent:
     case Phase::Finished:
     case Phase::Ready:
-    case Phase::Between:
+    case Phase::Released:
     case Phase::Crashed:
     case Phase::Paused:
     case Phase::Guest:

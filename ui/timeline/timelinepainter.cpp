@@ -34,7 +34,7 @@ qreal thickness(Phase phase)
 {
     switch (phase) {
     case Phase::Ready:
-    case Phase::Between:
+    case Phase::Released:
         return 0.45;
     case Phase::Guest:
         return 0.25;

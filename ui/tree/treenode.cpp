@@ -3,7 +3,7 @@
 #include "ui/tree/treenode.h"
 
 #include "core/base/duration.h"
-#include "core/client/keptwatches.h"
+#include "core/client/librarywatches.h"
 #include "core/client/threads.h"
 #include "core/words/clientname.h"
 #include "core/words/describe.h"

@@ -16,14 +16,14 @@ namespace lockstep::ui {
 namespace {
 
 /// What a fault does to a program that is connected over the wire, where that is not what it does to a client of ours.
-QString hintForProgram(Deed deed)
+QString hintForProgram(FaultKind faultKind)
 {
-    switch (deed) {
-    case Deed::Pause:
+    switch (faultKind) {
+    case FaultKind::Pause:
         return u"Its connection stands still: nothing that it sends is read, and nothing is sent to it."_s;
-    case Deed::Resume:
+    case FaultKind::Resume:
         return u"It is read and answered again."_s;
-    case Deed::DropReply:
+    case FaultKind::DropReply:
         return u"The request is applied and the connection closed; its program connects again by itself."_s;
     default:
         return {};
@@ -43,41 +43,51 @@ FaultMenu::FaultMenu(WindowActions& actions, Selection& selection, std::function
 {
     m_menu->setToolTipsVisible(true);
     m_linkMenu->setToolTipsVisible(true);
-    add(Deed::Crash, u"&Crash"_s, u"Its process ends. Its session lives on until it expires."_s, m_menu);
-    add(Deed::Pause, u"&Pause"_s,
-        u"A long collection, a suspended machine: it does nothing, hears nothing and sends no ping."_s, m_menu);
-    add(Deed::Resume, u"&Resume"_s, u"It goes on as if nothing had happened."_s, m_menu);
-    add(Deed::Expire, u"&Expire its session"_s, u"The service ends it, with all ephemeral nodes."_s, m_menu);
+    add(FaultKind::Crash, u"&Crash"_s,
+        u"Its process ends. Its session lives on until it expires."_s, m_menu);
+    add(FaultKind::Pause, u"&Pause"_s,
+        u"A long collection, a suspended machine: it does nothing, hears nothing and sends no ping."_s,
+        m_menu);
+    add(FaultKind::Resume, u"&Resume"_s, u"It goes on as if nothing had happened."_s, m_menu);
+    add(FaultKind::Expire, u"&Expire its session"_s,
+        u"The service ends it, with all ephemeral nodes."_s, m_menu);
     m_menu->addMenu(m_linkMenu);
-    add(Deed::Cut, u"C&ut it now"_s,
+    add(FaultKind::Cut, u"C&ut it now"_s,
         u"The connection is lost; the session lives on for its timeout."_s, m_linkMenu);
-    add(Deed::Restore, u"&Restore it"_s,
+    add(FaultKind::Restore, u"&Restore it"_s,
         u"It connects again for the same session, or hears that it is over."_s, m_linkMenu);
     m_linkMenu->addSeparator();
-    add(Deed::CutBefore, u"Cut &before the next request is applied"_s, u"The request is lost."_s, m_linkMenu);
-    add(Deed::CutAfter, u"Cut &after it is applied"_s,
+    add(FaultKind::CutBefore, u"Cut &before the next request is applied"_s,
+        u"The request is lost."_s, m_linkMenu);
+    add(FaultKind::CutAfter, u"Cut &after it is applied"_s,
         u"The reply is lost: the client cannot know."_s, m_linkMenu);
-    add(Deed::DropReply, u"&Drop only its reply"_s,
+    add(FaultKind::DropReply, u"&Drop only its reply"_s,
         u"As before, and it connects again at once."_s, m_linkMenu);
-    add(Deed::CutLate, u"Cut, and it is applied &late"_s, u"The request is still on its way."_s, m_linkMenu);
-    add(Deed::Interrupt, u"&Interrupt its caller"_s,
-        u"The next request is applied, and nobody waits for its reply: an interrupt, or a limit of the client's own."_s, m_linkMenu);
-    add(Deed::Arrive, u"The late request arri&ves"_s, u"What was on its way is applied now."_s, m_linkMenu);
-    add(Deed::Lag, u"Its server la&gs"_s,
-        u"A follower that learns of nothing: the client reads what is true now, until it writes or syncs."_s, m_linkMenu);
-    add(Deed::CatchUp, u"Its server catches u&p"_s, u"It applies all that it lacks, and tells what has changed."_s, m_linkMenu);
-    add(Deed::Spare, u"&Spare the next request"_s, u"Takes back what was said of it."_s, m_linkMenu);
+    add(FaultKind::CutLate, u"Cut, and it is applied &late"_s,
+        u"The request is still on its way."_s, m_linkMenu);
+    add(FaultKind::Interrupt, u"&Interrupt its caller"_s,
+        u"The next request is applied, and nobody waits for its reply: an interrupt, or a limit of the client's own."_s,
+        m_linkMenu);
+    add(FaultKind::Arrive, u"The late request arri&ves"_s, u"What was on its way is applied now."_s,
+        m_linkMenu);
+    add(FaultKind::Lag, u"Its server la&gs"_s,
+        u"A follower that learns of nothing: the client reads what is true now, until it writes or syncs."_s,
+        m_linkMenu);
+    add(FaultKind::CatchUp, u"Its server catches u&p"_s,
+        u"It applies all that it lacks, and tells what has changed."_s, m_linkMenu);
+    add(FaultKind::Spare, u"&Spare the next request"_s, u"Takes back what was said of it."_s,
+        m_linkMenu);
 }
 
-void FaultMenu::add(Deed deed, const QString& title, const QString& hint, QMenu* menu)
+void FaultMenu::add(FaultKind faultKind, const QString& title, const QString& hint, QMenu* menu)
 {
-    const std::string_view name = deedName(deed);
+    const std::string_view name = faultKindName(faultKind);
     const QString id = u"fault."_s + QLatin1String(name.data(), static_cast<qsizetype>(name.size()));
-    QAction* const item
-        = m_actions.add(id, title, [this, deed] { m_strike(deedAction(deed, m_selection.client())); });
+    QAction* const item = m_actions.add(
+        id, title, [this, faultKind] { m_strike(faultAction(faultKind, m_selection.client())); });
     item->setStatusTip(plain(hint));
     menu->addAction(item);
-    m_rows.push_back({ id, deed });
+    m_rows.push_back({ id, faultKind });
 }
 
 QAction* FaultMenu::crash() const
@@ -108,11 +118,11 @@ void FaultMenu::show(const FramePtr& frame)
         QString why;
         if (!client)
             why = u"No client is selected."_s;
-        else if (const auto problem = faultProblem(world, deedAction(row.deed, client)))
+        else if (const auto problem = faultProblem(world, faultAction(row.faultKind, client)))
             why = u"%1: %2."_s.arg(QString::fromStdString(frame->nameOf(client)), QString::fromStdString(*problem));
         m_actions.allow(row.id, why);
         const bool remote = client && world.has(client) && world.client(client).remote;
-        const QString hint = remote ? hintForProgram(row.deed) : QString();
+        const QString hint = remote ? hintForProgram(row.faultKind) : QString();
         if (why.isEmpty())
             m_actions[row.id]->setToolTip(
                 plain(hint.isEmpty() ? m_actions[row.id]->statusTip() : hint));

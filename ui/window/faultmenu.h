@@ -46,9 +46,9 @@ private:
     struct Row
     {
         QString id;
-        Deed deed;
+        FaultKind faultKind;
     };
-    void add(Deed deed, const QString& title, const QString& hint, QMenu* menu);
+    void add(FaultKind faultKind, const QString& title, const QString& hint, QMenu* menu);
 
     WindowActions& m_actions;
     Selection& m_selection;

@@ -9,7 +9,7 @@
 #include "ui/selection.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
-#include "ui/window/bounds.h"
+#include "ui/window/firststep.h"
 #include "ui/window/keys.h"
 #include "ui/window/speedcontrol.h"
 #include "ui/window/transportbar.h"

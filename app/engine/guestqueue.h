@@ -26,11 +26,11 @@ using WaitingGuests = std::map<ClientId, Action>;
 ///  1. A turn is applied while the gate counts it as outside, or by the engine's thread while it is closed.
 ///  2. Whoever comes, goes or expires is never kept behind a request: see admitArrivals().
 /// Threads: the members of WirePort on the server's; the rest on the engine's.
-class GuestDesk final : public WirePort
+class GuestQueue final : public WirePort
 {
 public:
     /// @p wake tells the engine that a turn was kept; it is called on the server's thread.
-    explicit GuestDesk(std::function<void()> wake)
+    explicit GuestQueue(std::function<void()> wake)
         : m_wake(std::move(wake))
     {
     }
@@ -43,7 +43,7 @@ public:
     /// There is another run; or none. Turns that wait for the one before are refused, and its clients
     /// cannot come back to the sessions that they had. What it calls now is what the clock on the wall says.
     void serve(Zookeeper* service, Gate* gate);
-    /// Told when the world has changed other than through the desk; may be empty.
+    /// Told when the world has changed other than through the queue; may be empty.
     void setChanged(std::function<void()> changed);
     void tellChanged() const;
 

@@ -14,17 +14,17 @@ namespace lockstep {
 class ClientThread;
 
 /// The QThreads of a run, one for each client that is there. A thread ends by itself when its client
-/// leaves; the crew joins it when the place is taken again, and all of them in the end.
+/// leaves; its thread is joined when the place is taken again, and all of them in the end.
 /// Threads: the engine's.
-class Crew
+class Workers
 {
 public:
-    /// Both must outlive the crew.
-    Crew(Zookeeper& zookeeper, Gate& gate);
+    /// Both must outlive the workers.
+    Workers(Zookeeper& zookeeper, Gate& gate);
     /// Lets go of all workers and joins them.
-    ~Crew();
-    Crew(const Crew&) = delete;
-    Crew& operator=(const Crew&) = delete;
+    ~Workers();
+    Workers(const Workers&) = delete;
+    Workers& operator=(const Workers&) = delete;
 
     /// Sees to it that every client of @p world that runs the recipe has a worker, and that all look at it anew.
     /// Requires: the gate is closed.

@@ -16,11 +16,11 @@ namespace lockstep::cli {
 
 /// Follows a run entry by entry: replays each into a replica of its own, prints it, records it, and
 /// tells what broke. Threads: one.
-class Follower
+class Reporter
 {
 public:
     /// @p schedule stands in the summary.
-    Follower(Console& console, const Config& config, bool json, std::string_view schedule);
+    Reporter(Console& console, const Config& config, bool json, std::string_view schedule);
 
     /// Records into @p file from now on; call before the first entry.
     [[nodiscard]] Result<void> record(const std::string& file);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "app/engine/guestdesk.h"
+#include "app/engine/guestqueue.h"
 
 #include "core/client/effects.h"
 #include "core/world/entry.h"
@@ -22,19 +22,19 @@ bool isOwnTurn(const Action& action)
 
 } // namespace
 
-Micros GuestDesk::now() const
+Micros GuestQueue::now() const
 {
     const std::scoped_lock lock(m_mutex);
     return m_gate == nullptr ? 0 : m_gate->now();
 }
 
-ServedAs GuestDesk::servedAs() const
+ServedAs GuestQueue::servedAs() const
 {
     const std::scoped_lock lock(m_mutex);
     return m_servedAs;
 }
 
-void GuestDesk::submit(const Turn& turn)
+void GuestQueue::submit(const Turn& turn)
 {
     {
         const std::scoped_lock lock(m_mutex);
@@ -52,7 +52,7 @@ void GuestDesk::submit(const Turn& turn)
     m_wake();
 }
 
-void GuestDesk::look(const std::function<void(const Moment&)>& at) const
+void GuestQueue::look(const std::function<void(const Moment&)>& at) const
 {
     const std::scoped_lock lock(m_mutex);
     if (m_service != nullptr)
@@ -61,7 +61,7 @@ void GuestDesk::look(const std::function<void(const Moment&)>& at) const
         at(Moment {});
 }
 
-void GuestDesk::serve(Zookeeper* service, Gate* gate)
+void GuestQueue::serve(Zookeeper* service, Gate* gate)
 {
     std::deque<Turn> refused;
     {
@@ -78,20 +78,20 @@ void GuestDesk::serve(Zookeeper* service, Gate* gate)
     tellChanged();
 }
 
-void GuestDesk::setChanged(std::function<void()> changed)
+void GuestQueue::setChanged(std::function<void()> changed)
 {
     const std::scoped_lock lock(m_mutex);
     m_changed = std::move(changed);
 }
 
-void GuestDesk::tellChanged() const
+void GuestQueue::tellChanged() const
 {
     const std::scoped_lock lock(m_mutex);
     if (m_changed)
         m_changed();
 }
 
-WaitingGuests GuestDesk::waiting() const
+WaitingGuests GuestQueue::waiting() const
 {
     const std::scoped_lock lock(m_mutex);
     WaitingGuests guests;
@@ -108,7 +108,7 @@ WaitingGuests GuestDesk::waiting() const
     return guests;
 }
 
-std::uint32_t GuestDesk::arrivals() const
+std::uint32_t GuestQueue::arrivals() const
 {
     const std::scoped_lock lock(m_mutex);
     return static_cast<std::uint32_t>(std::ranges::count_if(m_waiting, [](const Turn& turn) {
@@ -117,10 +117,11 @@ std::uint32_t GuestDesk::arrivals() const
     }));
 }
 
-std::optional<bool> GuestDesk::admitFirst(const std::function<bool(const WireTurn&)>& wanted)
+std::optional<bool> GuestQueue::admitFirst(const std::function<bool(const WireTurn&)>& wanted)
 {
     const std::scoped_lock lock(m_mutex);
-    const auto place = std::ranges::find_if(m_waiting, [&](const Turn& turn) { return wanted(*turn); });
+    const auto place
+        = std::ranges::find_if(m_waiting, [&](const Turn& turn) { return wanted(*turn); });
     if (place == m_waiting.end())
         return std::nullopt;
     const Turn turn = std::move(*place);
@@ -128,7 +129,7 @@ std::optional<bool> GuestDesk::admitFirst(const std::function<bool(const WireTur
     return apply(turn);
 }
 
-bool GuestDesk::admit(ClientId client)
+bool GuestQueue::admit(ClientId client)
 {
     const auto itsOwn = [client](const WireTurn& turn) {
         return isOwnTurn(turn.action()) && clientOf(turn.action()) == client;
@@ -141,7 +142,7 @@ bool GuestDesk::admit(ClientId client)
     }
 }
 
-bool GuestDesk::admitArrivals()
+bool GuestQueue::admitArrivals()
 {
     bool any = false;
     while (admitFirst([](const WireTurn& turn) { return !isOwnTurn(turn.action()); }))
@@ -149,7 +150,7 @@ bool GuestDesk::admitArrivals()
     return any;
 }
 
-void GuestDesk::admitAll()
+void GuestQueue::admitAll()
 {
     const std::scoped_lock lock(m_mutex);
     while (!m_waiting.empty() && m_gate->enter()) {
@@ -160,7 +161,7 @@ void GuestDesk::admitAll()
     }
 }
 
-bool GuestDesk::apply(const Turn& turn) const
+bool GuestQueue::apply(const Turn& turn) const
 {
     const auto tell = [&turn](const Moment& after, const Entry& entry, const Effects& effects) {
         turn->applied(after, entry, effects);

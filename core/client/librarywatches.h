@@ -17,7 +17,8 @@ namespace lockstep {
     return std::ranges::equal_range(world.registrations, client, {}, &Registration::client);
 }
 /// Whether it keeps a watch of that kind on that path.
-[[nodiscard]] bool keepsWatch(const World& world, ClientId client, Registration::Kind kind, Symbol path);
+[[nodiscard]] bool keepsWatch(const World& world, ClientId client, Registration::Kind kind,
+                              Symbol path);
 /// Whether a watch is told of an event on @p path.
 [[nodiscard]] bool covers(const Registration& kept, Symbol path);
 /// What the watches on these paths have told until now is no news any more.

@@ -1,19 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "app/engine/crew.h"
+#include "app/engine/workers.h"
 
 #include "app/engine/clientthread.h"
 
 namespace lockstep {
 
-Crew::Crew(Zookeeper& zookeeper, Gate& gate)
+Workers::Workers(Zookeeper& zookeeper, Gate& gate)
     : m_zookeeper(zookeeper)
     , m_gate(gate)
 {
     m_threads.resize(std::size_t { maximumPlaces } + 1);
 }
 
-Crew::~Crew()
+Workers::~Workers()
 {
     m_gate.letGoOfAll();
     for (auto& thread : m_threads) {
@@ -22,7 +22,7 @@ Crew::~Crew()
     }
 }
 
-void Crew::follow(const Moment& world)
+void Workers::follow(const Moment& world)
 {
     for (std::size_t n = 1; n < m_threads.size(); ++n) {
         const ClientId client { static_cast<std::uint16_t>(n) };
@@ -30,13 +30,13 @@ void Crew::follow(const Moment& world)
     }
 }
 
-void Crew::changed(ClientId client, bool present)
+void Workers::changed(ClientId client, bool present)
 {
     if (!m_gate.lookAgain(client) && present)
         start(client);
 }
 
-void Crew::start(ClientId client)
+void Workers::start(ClientId client)
 {
     auto& thread = m_threads[client.value];
     if (thread)

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "core/client/keptwatches.h"
+#include "core/client/librarywatches.h"
 
 #include "core/base/overloaded.h"
 
@@ -42,7 +42,8 @@ bool stays(Kind kind)
 
 bool keepsWatch(const World& world, ClientId client, Kind kind, Symbol path)
 {
-    return std::ranges::binary_search(world.registrations, std::tuple(client, kind, path), {}, keyOf);
+    return std::ranges::binary_search(world.registrations, std::tuple(client, kind, path), {},
+                                      keyOf);
 }
 
 bool covers(const Registration& kept, Symbol path)
@@ -74,9 +75,11 @@ void heard(World& world, ClientId client, const WatchEvent& event)
 {
     // Who runs no recipe awaits nothing.
     if (world.client(client).phase != Phase::Guest) {
-        for (Registration& r : std::ranges::equal_range(world.registrations, client, {}, &Registration::client)) {
+        for (Registration& r :
+             std::ranges::equal_range(world.registrations, client, {}, &Registration::client)) {
             // Who watches a subtree hears of a child's coming and going from the child itself.
-            const bool told = r.kind == Kind::Persistent || event.type != WatchEventType::NodeChildrenChanged;
+            const bool told
+                = r.kind == Kind::Persistent || event.type != WatchEventType::NodeChildrenChanged;
             if (stays(r.kind) && told && covers(r, event.path))
                 r.news = true;
         }
@@ -109,7 +112,8 @@ void keepWatches(World& world, ClientId client, const Operation& operation, cons
                    [&](const AddWatch& o) {
                        if (done)
                            keep(world, client,
-                                o.mode == WatchMode::Persistent ? Kind::Persistent : Kind::Recursive,
+                                o.mode == WatchMode::Persistent ? Kind::Persistent
+                                                                : Kind::Recursive,
                                 o.path);
                    },
                    [&](const RemoveWatches& o) {

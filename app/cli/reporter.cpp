@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "app/cli/follower.h"
+#include "app/cli/reporter.h"
 
 #include "core/base/duration.h"
 #include "core/export/export.h"
@@ -23,7 +23,7 @@ std::string counted(std::uint64_t number, std::string_view thing)
 
 } // namespace
 
-Follower::Follower(Console& console, const Config& config, bool json, std::string_view schedule)
+Reporter::Reporter(Console& console, const Config& config, bool json, std::string_view schedule)
     : m_console(console)
     , m_config(config)
     , m_json(json)
@@ -32,7 +32,7 @@ Follower::Follower(Console& console, const Config& config, bool json, std::strin
     m_replica.world = makeMoment(config, recipeOf(config));
 }
 
-Result<void> Follower::record(const std::string& file)
+Result<void> Reporter::record(const std::string& file)
 {
     auto writer = RunFileWriter::create(file, makeRunHeader(m_config, *recipeOf(m_config)));
     if (!writer)
@@ -41,14 +41,14 @@ Result<void> Follower::record(const std::string& file)
     return {};
 }
 
-void Follower::stopRecording(const std::string& why)
+void Reporter::stopRecording(const std::string& why)
 {
     m_console.complain(why + "; recording has stopped, the run goes on");
     m_recording.reset();
     m_recordingFailed = true;
 }
 
-bool Follower::add(const Entry& entry)
+bool Reporter::add(const Entry& entry)
 {
     if (m_recording)
         m_recording->add(entry);
@@ -59,7 +59,8 @@ bool Follower::add(const Entry& entry)
         m_diverged = true;
         return false;
     }
-    const ClientNames names = [this](ClientId client) { return clientName(m_replica.world, client); };
+    const ClientNames names
+        = [this](ClientId client) { return clientName(m_replica.world, client); };
     if (m_json)
         m_console.print("{}\n", entryJson(m_replica.step, entry, names));
     else
@@ -78,7 +79,7 @@ bool Follower::add(const Entry& entry)
     return !m_console.readerGone() && !m_console.failed();
 }
 
-bool Follower::flush()
+bool Reporter::flush()
 {
     if (m_recording) {
         if (const auto flushed = m_recording->flush(); !flushed)
@@ -87,14 +88,15 @@ bool Follower::flush()
     return m_console.flush();
 }
 
-void Follower::loseSight(Step begin)
+void Reporter::loseSight(Step begin)
 {
-    m_console.complain(fmt::format("the log could not be printed as fast as the run went: steps {} to "
-                                   "{} are missing, and the summary ends before them",
-                                   m_replica.step + 1, begin));
+    m_console.complain(
+        fmt::format("the log could not be printed as fast as the run went: steps {} to "
+                    "{} are missing, and the summary ends before them",
+                    m_replica.step + 1, begin));
 }
 
-void Follower::printSummary()
+void Reporter::printSummary()
 {
     if (m_json) {
         m_console.print("{}\n", summaryJson(m_config, m_replica, m_violations, m_schedule));
@@ -108,9 +110,12 @@ void Follower::printSummary()
     m_console.print("\n{} in {}: {}, {}, {}, {}\n", counted(m_replica.step, "step"),
                     formatDuration(m_replica.world.now), counted(s.acquisitions, "acquisition"),
                     counted(s.contentions, "refusal"), tasks,
-                    m_violations == 0 ? "every invariant held" : counted(m_violations, "violation"));
-    if (const std::string failures = failuresText(allFailures(s, m_replica.world)); !failures.empty())
-        m_console.print("{} failed and will do no more: {}\n", counted(failedClients(m_replica.world), "client"), failures);
+                    m_violations == 0 ? "every invariant held"
+                                      : counted(m_violations, "violation"));
+    if (const std::string failures = failuresText(allFailures(s, m_replica.world));
+        !failures.empty())
+        m_console.print("{} failed and will do no more: {}\n",
+                        counted(failedClients(m_replica.world), "client"), failures);
     if (s.waits.count() > 0)
         m_console.print("wait p50 {}, p99 {}, longest {}; fairness {:.2f}\n",
                         formatDuration(s.waits.percentile(0.5)),
@@ -120,11 +125,12 @@ void Follower::printSummary()
     const std::size_t all = m_replica.world.clients.size();
     m_console.print("recipe {}, {}{}, schedule {}, seed {}\n", m_config.recipe,
                     counted(m_config.clients, "client"),
-                    all > m_config.clients ? fmt::format(" at first and {} in all", all) : std::string {},
+                    all > m_config.clients ? fmt::format(" at first and {} in all", all)
+                                           : std::string {},
                     m_schedule, m_config.seed);
 }
 
-int Follower::finish(bool interrupted)
+int Reporter::finish(bool interrupted)
 {
     if (m_recording) {
         if (const auto finished = m_recording->finish(); !finished)

@@ -17,10 +17,10 @@ namespace lockstep {
 
 /// What following the current branch's journal builds up: the replica at the head, the lanes, the
 /// violations. Threads: the engine's; lanes() may be read by any.
-class Track
+class Follower
 {
 public:
-    explicit Track(Moment genesis);
+    explicit Follower(Moment genesis);
 
     [[nodiscard]] const Replica& head() const { return m_head; }
     [[nodiscard]] const std::optional<Divergence>& divergence() const { return m_divergence; }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "app/engine/track.h"
+#include "app/engine/follower.h"
 
 #include "core/judge/invariants.h"
 #include "core/words/violationwords.h"
@@ -10,18 +10,18 @@
 
 namespace lockstep {
 
-Track::Track(Moment genesis)
+Follower::Follower(Moment genesis)
     : m_head { .world = std::move(genesis) }
 {
     m_violations[m_branch] = std::make_shared<const Violations>();
 }
 
-std::shared_ptr<const std::vector<Violation>> Track::violations() const
+std::shared_ptr<const std::vector<Violation>> Follower::violations() const
 {
     return m_violations.at(m_branch);
 }
 
-bool Track::apply(const Entry& entry, bool& violated)
+bool Follower::apply(const Entry& entry, bool& violated)
 {
     if (m_divergence)
         return false;
@@ -37,7 +37,7 @@ bool Track::apply(const Entry& entry, bool& violated)
     return true;
 }
 
-void Track::addViolations(std::uint8_t newlyBroken, ClientId actor)
+void Follower::addViolations(std::uint8_t newlyBroken, ClientId actor)
 {
     auto& known = m_violations[m_branch];
     if (known->size() >= mostViolations)
@@ -46,20 +46,20 @@ void Track::addViolations(std::uint8_t newlyBroken, ClientId actor)
     auto more = std::make_shared<Violations>(*known);
     for (int i = 0; i < invariantCount; ++i) {
         if ((newlyBroken >> i & 1) != 0 && more->size() < mostViolations)
-            more->push_back(describeViolation(m_head.world, static_cast<Invariant>(i), m_head.step,
-                                              actor));
+            more->push_back(
+                describeViolation(m_head.world, static_cast<Invariant>(i), m_head.step, actor));
     }
     known = std::move(more);
 }
 
-void Track::moveTo(BranchId branch, Replica head, const JournalView& journal)
+void Follower::moveTo(BranchId branch, Replica head, const JournalView& journal)
 {
     m_branch = branch;
     m_head = std::move(head);
     rebuildLanes(journal);
 }
 
-void Track::forked(BranchId child, BranchId parent, Step step)
+void Follower::forked(BranchId child, BranchId parent, Step step)
 {
     auto shared = std::make_shared<Violations>();
     std::copy_if(m_violations.at(parent)->begin(), m_violations.at(parent)->end(),
@@ -67,7 +67,7 @@ void Track::forked(BranchId child, BranchId parent, Step step)
     m_violations[child] = std::move(shared);
 }
 
-void Track::rebuildLanes(const JournalView& journal)
+void Follower::rebuildLanes(const JournalView& journal)
 {
     auto lanes = std::make_shared<Lanes>();
     for (Step i = journal.begin(); i < std::min(journal.end(), m_head.step); ++i)

@@ -40,9 +40,9 @@ public:
     {
         watchInterrupt();
         m_interrupt.start(lookForInterruptEveryMillis);
-        m_engine.start(m_options.config);
-        m_engine.setSpeed(m_options.speed);
-        m_engine.run();
+        m_engine.send(request::Start { m_options.config });
+        m_engine.send(request::SetSpeed { m_options.speed });
+        m_engine.send(request::Run {});
         if (!m_ended)
             QCoreApplication::exec();
         return !m_problem;
@@ -54,7 +54,7 @@ private:
         if (m_ended)
             return;
         m_ended = true;
-        m_engine.pause();
+        m_engine.send(request::Pause {});
         QCoreApplication::quit();
     }
 

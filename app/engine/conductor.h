@@ -22,27 +22,11 @@ class Conductor : public Thread
 public:
     Conductor(Mailbox& mailbox, Outbox& outbox);
 
-    // Requests; each is called from a letter, on this thread.
-    void begin(const Config& config);
-    void play();
-    void pause();
-    void step(ClientId client);
-    void strike(const Action& action);
-    void seek(Step step);
-    void move(int steps);
-    void runTo(const Goal& goal);
-    void setSpeed(Speed speed);
-    void setPolicy(Policy policy);
-    void open(const std::string& file);
-    void save(const std::string& file);
-    void record(const std::string& file);
-    void type(const std::string& line);
+    /// Carries out a request of the window's.
+    void carryOut(const RunRequest& request);
     void quit() { m_quit = true; }
     /// The way in for connections; lives as long as the conductor.
     [[nodiscard]] GuestQueue& guests() { return m_guests; }
-    /// The run, for the requests that need nothing else; null before the first one.
-    [[nodiscard]] Run* currentRun() { return m_run.get(); }
-    void tell(std::string problem);
     void setFrameInterval(std::chrono::milliseconds interval) { m_interval = interval; }
     /// How many entries stay in memory.
     void setKeep(std::size_t entries) { m_keep = entries; }
@@ -51,6 +35,32 @@ protected:
     void body() override;
 
 private:
+    using Clock = std::chrono::steady_clock;
+
+    // One for each request; the variant's visit picks.
+    void perform(const request::Start& start);
+    void perform(const request::Run&);
+    void perform(const request::Pause&);
+    void perform(const request::TakeStep& step);
+    void perform(const request::Strike& strike);
+    void perform(const request::Seek& seek);
+    void perform(const request::Back&) { move(-1); }
+    void perform(const request::Forward&) { move(1); }
+    void perform(const request::RunTo& to);
+    void perform(const request::SetClients& clients);
+    void perform(const request::SetKnob& turned);
+    void perform(const request::SetSpeed& speed);
+    void perform(const request::SetPolicy& policy);
+    void perform(const request::SwitchBranch& to);
+    void perform(const request::RenameBranch& renamed);
+    void perform(const request::Save& save);
+    void perform(const request::Record& record);
+    void perform(const request::StopRecording&);
+    void perform(const request::Open& open);
+    void perform(const request::Type& typed);
+    void move(int steps);
+    void tell(std::string problem);
+
     [[nodiscard]] std::optional<std::chrono::milliseconds> patience() const;
     void publish();
     void publishBusy(std::string what, double progress);
@@ -71,8 +81,8 @@ private:
     std::size_t m_keep = 10'000'000;
     std::uint64_t m_generation = 0;
     std::chrono::milliseconds m_interval { 16 };
-    std::chrono::steady_clock::time_point m_published;
-    std::chrono::steady_clock::time_point m_rateSince;
+    Clock::time_point m_published;
+    Clock::time_point m_rateSince;
     Step m_rateFrom = 0;
     double m_rate = 0;
     bool m_changed = false;

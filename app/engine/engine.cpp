@@ -28,20 +28,10 @@ public:
     }
 
     /// Has the conductor do something on its own thread.
-    template <class Request>
-    void post(Request request, Mailbox::Kind kind = Mailbox::Kind::Ordinary)
+    template <class Work>
+    void post(Work work, Mailbox::Kind kind = Mailbox::Kind::Ordinary)
     {
-        mailbox.post(kind, [this, request = std::move(request)] { request(conductor); });
-    }
-
-    /// The same with the run; nothing when there is none yet.
-    template <class Request>
-    void postToRun(Request request)
-    {
-        post([request = std::move(request)](Conductor& c) {
-            if (c.currentRun() != nullptr)
-                request(*c.currentRun());
-        });
+        mailbox.post(kind, [this, work = std::move(work)] { work(conductor); });
     }
 
     Mailbox mailbox;
@@ -94,115 +84,12 @@ void Engine::setEntriesKept(std::size_t entries)
     d->post([entries](Conductor& c) { c.setKeep(entries); });
 }
 
-void Engine::start(const Config& config)
+void Engine::send(const RunRequest& request)
 {
-    d->post([config](Conductor& c) { c.begin(config); });
-}
-
-void Engine::run()
-{
-    d->post([](Conductor& c) { c.play(); });
-}
-
-void Engine::pause()
-{
-    d->post([](Conductor& c) { c.pause(); });
-}
-
-void Engine::strike(const Action& action)
-{
-    d->post([action](Conductor& c) { c.strike(action); });
-}
-
-void Engine::step(ClientId client)
-{
-    d->post([client](Conductor& c) { c.step(client); });
-}
-
-void Engine::seek(Step step)
-{
-    d->post([step](Conductor& c) { c.seek(step); }, Mailbox::Kind::Seek);
-}
-
-void Engine::back()
-{
-    d->post([](Conductor& c) { c.move(-1); });
-}
-
-void Engine::forward()
-{
-    d->post([](Conductor& c) { c.move(1); });
-}
-
-void Engine::runTo(const Goal& goal)
-{
-    d->post([goal](Conductor& c) { c.runTo(goal); });
-}
-
-void Engine::setClients(unsigned count)
-{
-    if (count < minimumClients || count > maximumClients)
-        return;
-    d->postToRun([count](Run& s) { s.setClients(count); });
-}
-
-void Engine::setKnob(Knob knob, unsigned value)
-{
-    const KnobInfo& info = knobInfo(knob);
-    if (value < info.minimum || value > info.maximum)
-        return;
-    d->postToRun([knob, value](Run& s) { s.setKnob(knob, value); });
-}
-
-void Engine::setSpeed(Speed speed)
-{
-    d->post([speed](Conductor& c) { c.setSpeed(speed); });
-}
-
-void Engine::setPolicy(Policy policy)
-{
-    d->post([policy](Conductor& c) { c.setPolicy(policy); });
-}
-
-void Engine::switchBranch(BranchId branch)
-{
-    d->postToRun([branch](Run& s) {
-        if (s.hasBranch(branch))
-            s.switchBranch(branch);
-    });
-}
-
-void Engine::renameBranch(BranchId branch, const QString& name)
-{
-    d->postToRun([branch, name = name.toStdString()](Run& s) {
-        if (s.hasBranch(branch))
-            s.renameBranch(branch, name);
-    });
-}
-
-void Engine::save(const QString& file)
-{
-    d->post([file = file.toStdString()](Conductor& c) { c.save(file); });
-}
-
-void Engine::record(const QString& file)
-{
-    d->post([file = file.toStdString()](Conductor& c) { c.record(file); });
-}
-
-void Engine::stopRecording()
-{
-    d->postToRun([](Run& s) { s.stopRecording(); });
-}
-
-void Engine::type(const QString& line)
-{
-    d->post([line = line.toStdString()](Conductor& c) { c.type(line); });
-}
-
-void Engine::open(const QString& file)
-{
-    d->post([file = file.toStdString()](Conductor& c) { c.open(file); });
+    // Only the newest of several seeks matters.
+    const bool seeks = std::holds_alternative<request::Seek>(request);
+    d->post([request](Conductor& c) { c.carryOut(request); },
+            seeks ? Mailbox::Kind::Seek : Mailbox::Kind::Ordinary);
 }
 
 } // namespace lockstep

@@ -26,13 +26,13 @@ bool Conductor::reaches(const Goal& goal, const Run::Advance& advance) const
         goal);
 }
 
-void Conductor::runTo(const Goal& goal)
+void Conductor::perform(const request::RunTo& to)
 {
     if (!m_run)
         return;
     m_run->pause();
-    if (!seekRecorded(goal))
-        runAhead(goal);
+    if (!seekRecorded(to.goal))
+        runAhead(to.goal);
 }
 
 bool Conductor::seekRecorded(const Goal& goal)

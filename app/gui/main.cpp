@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/engine/engine.h"
 #include "app/gui/display.h"
-#include "app/gui/enginecommands.h"
 #include "app/gui/options.h"
+#include "app/gui/requests.h"
 #include "app/gui/screenshot.h"
 #include "app/gui/start.h"
 #include "core/runfile/runfile.h"
@@ -110,8 +110,8 @@ int main(int argc, char** argv)
         return refuse(config.error());
 
     Engine engine;
-    EngineCommands commands(engine);
-    ui::MainWindow window(commands, settings);
+    Requests requests(engine);
+    ui::MainWindow window(requests.services(), settings);
     // A picture without a size is as large as a window at its first start, and laid out for that.
     if (options.size || options.screenshot) {
         window.resize(options.size ? QSize(options.size->width, options.size->height) : window.size());
@@ -122,7 +122,7 @@ int main(int argc, char** argv)
         ui::StagePanel::setMotion(false);
         window.setAnimated(false);
     }
-    commands.setWindow(&window);
+    requests.setWindow(&window);
     window.setScenarios(scenarios);
     follow(window, engine);
     if (options.program != nullptr)
@@ -148,7 +148,8 @@ int main(int argc, char** argv)
             window.startRun(*config);
         const auto first = firstSteps(*config, scenario, options.steps);
         for (const FirstStep& step : first)
-            step.isOwn ? engine.step(clientOf(step.action)) : engine.strike(step.action);
+            step.isOwn ? engine.send(request::TakeStep { clientOf(step.action) })
+                       : engine.send(request::Strike { step.action });
         target = setUpActions(*config).size() + first.size();
     }
     const auto arrived = [&] { return window.frame() != nullptr && window.frame()->head >= target; };
@@ -159,7 +160,7 @@ int main(int argc, char** argv)
             window.resize(window.size().boundedTo(window.screen()->availableSize() - QSize(4, 40)));
         window.show();
         if (options.run)
-            engine.run();
+            engine.send(request::Run {});
         if (!options.screenshot)
             return;
         auto* screenshot = new Screenshot(window, QString::fromStdString(*options.screenshot),
@@ -184,6 +185,6 @@ int main(int argc, char** argv)
                                        });
     }
     const int code = QApplication::exec();
-    commands.setWindow(nullptr);
+    requests.setWindow(nullptr);
     return code;
 }

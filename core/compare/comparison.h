@@ -20,6 +20,7 @@ struct Contestant
     std::string name; ///< as the table calls it
     Config config;
     std::vector<FaultSpec> faults {};
+    bool operator==(const Contestant&) const = default;
 };
 
 /// How a comparison is played, the same for all.
@@ -28,6 +29,7 @@ struct ComparisonRules
     Policy policy = Policy::RoundRobin;
     /// So many steps of each recipe at most, the set-up's included: a recipe that never ends is cut there.
     Step mostSteps = 1'000'000;
+    bool operator==(const ComparisonRules&) const = default;
 };
 
 /// What came of one contestant.
@@ -47,6 +49,7 @@ struct ComparisonPlan
 {
     std::vector<Contestant> contestants;
     ComparisonRules rules;
+    bool operator==(const ComparisonPlan&) const = default;
 };
 
 /// How far a comparison has come: finished values, for who looks on.

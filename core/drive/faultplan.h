@@ -46,16 +46,19 @@ inline constexpr int faultKindCount = static_cast<int>(FaultKind::Spare) + 1;
 struct AtStep
 {
     Step step = 0;
+    bool operator==(const AtStep&) const = default;
 };
 /// When the client is about to perform that line of its recipe, once.
 struct AtLabel
 {
     std::string label;
+    bool operator==(const AtLabel&) const = default;
 };
 /// Before each of the client's steps, in so many of a hundred cases.
 struct AtRandom
 {
     std::uint32_t percent = 0;
+    bool operator==(const AtRandom&) const = default;
 };
 
 /// One fault of a plan: whom, when, what, and for how long.
@@ -66,6 +69,7 @@ struct FaultSpec
     FaultKind faultKind = FaultKind::Crash;
     std::optional<Micros> lasts; ///< a pause, a lag or a cut: after that it is undone
     std::string text; ///< as it was written
+    bool operator==(const FaultSpec&) const = default;
 };
 
 /// Reads "client=2 at=step:40 do=cut-after for=500": `at` is step:N, label:NAME or random:PERCENT, `for` is in

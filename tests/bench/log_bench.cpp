@@ -4,13 +4,13 @@
 // The event log with ten million rows, a thousand broken invariants among them: painting a page, following 100,000 new entries a second, and
 // filtering. Counters hold what is promised: p50 and p99 of a page in milliseconds of this thread's
 // processor time, and when a filter's first rows came.
+#include "app/search/logscanner.h"
 #include "core/base/random.h"
 #include "core/journal/frame.h"
 #include "core/journal/journal.h"
 #include "core/judge/invariants.h"
 #include "core/world/entry.h"
 #include "tests/bench/painting.h"
-#include "ui/log/logscanner.h"
 #include "ui/log/logview.h"
 
 #include <QImage>

@@ -20,7 +20,7 @@ public:
         QObject::connect(&engine, &Engine::notice,
                          [this](const QString& sentence) { notices << sentence; });
         engine.setFrameInterval(1);
-        engine.start(config);
+        engine.send(request::Start { config });
         [[maybe_unused]] const bool begun = reaches([](const Frame& f) { return f.cursor() == 1; });
     }
 
@@ -35,19 +35,19 @@ public:
     [[nodiscard]] bool step(unsigned client = 0)
     {
         const Step before = frame().cursor();
-        engine.step(ClientId { static_cast<std::uint16_t>(client) });
+        engine.send(request::TakeStep { ClientId { static_cast<std::uint16_t>(client) } });
         return reaches([&](const Frame& f) { return f.cursor() == before + 1; });
     }
 
     [[nodiscard]] bool seek(Step step)
     {
-        engine.seek(step);
+        engine.send(request::Seek { step });
         return reaches([&](const Frame& f) { return f.cursor() == step; });
     }
 
     [[nodiscard]] bool pauses()
     {
-        engine.pause();
+        engine.send(request::Pause {});
         return reaches([](const Frame& f) { return f.state == RunState::Paused; });
     }
 

@@ -37,14 +37,14 @@ private Q_SLOTS:
     void aFaultIsAStep()
     {
         Lab lab;
-        lab.engine.strike(PauseClient { one });
+        lab.engine.send(request::Strike { PauseClient { one } });
         QVERIFY(lab.reaches([](const Frame& f) { return f.cursor() == 2; }));
         QVERIFY(lab.client(1).paused);
         QVERIFY(!lab.frame().canStep(one));
         QVERIFY(lab.seek(1));
         QVERIFY(!lab.client(1).paused);
         // In the past it begins a branch.
-        lab.engine.strike(CrashClient { two });
+        lab.engine.send(request::Strike { CrashClient { two } });
         QVERIFY(lab.reaches([](const Frame& f) { return f.branches->size() == 2; }));
         QCOMPARE(lab.client(2).phase, Phase::Crashed);
         QVERIFY(!lab.client(1).paused);
@@ -54,7 +54,7 @@ private Q_SLOTS:
     void whatCannotStrikeSaysWhy()
     {
         Lab lab;
-        lab.engine.strike(ResumeClient { one });
+        lab.engine.send(request::Strike { ResumeClient { one } });
         QTRY_COMPARE(lab.problems.size(), 1);
         QCOMPARE(lab.problems.first(), QStringLiteral("That cannot strike Client 1: it is not paused."));
     }
@@ -64,17 +64,17 @@ private Q_SLOTS:
         Lab lab(configOf("sequential", 3));
         while (lab.client(1).phase != Phase::Holding)
             QVERIFY(lab.step(1));
-        lab.engine.strike(PauseClient { one });
-        lab.engine.setSpeed(fastest);
-        lab.engine.run();
+        lab.engine.send(request::Strike { PauseClient { one } });
+        lab.engine.send(request::SetSpeed { fastest });
+        lab.engine.send(request::Run {});
         QVERIFY(lab.reaches([](const Frame& f) {
             return f.world().client(two).phase == Phase::Finished
                 && f.world().client(ClientId { 3 }).phase == Phase::Finished;
         }));
         QVERIFY(hasHappened(lab.frame(), Event::SessionExpired));
         QVERIFY(lab.client(1).paused);
-        lab.engine.strike(ResumeClient { one });
-        lab.engine.run();
+        lab.engine.send(request::Strike { ResumeClient { one } });
+        lab.engine.send(request::Run {});
         QVERIFY(lab.reaches([](const Frame& f) { return f.world().client(one).phase == Phase::Failed; }));
         QVERIFY(lab.pauses());
         replays(lab.frame());
@@ -83,9 +83,9 @@ private Q_SLOTS:
     void aStruckRequestMeetsItsFate()
     {
         Lab lab(configOf("sequential-guid", 2));
-        lab.engine.strike(StrikeCall { one, Delivery::ReplyDropped });
-        lab.engine.setSpeed(fastest);
-        lab.engine.run();
+        lab.engine.send(request::Strike { StrikeCall { one, Delivery::ReplyDropped } });
+        lab.engine.send(request::SetSpeed { fastest });
+        lab.engine.send(request::Run {});
         QVERIFY(lab.reaches([](const Frame& f) {
             return f.world().client(one).phase == Phase::Finished && f.world().client(two).phase == Phase::Finished;
         }));
@@ -97,32 +97,32 @@ private Q_SLOTS:
     void faultsRainOnAFreeRun()
     {
         Lab lab(configOf("kazoo-lock", 12, 0));
-        lab.engine.setSpeed(fastest);
-        lab.engine.run();
+        lab.engine.send(request::SetSpeed { fastest });
+        lab.engine.send(request::Run {});
         Random random { 7 };
         for (int i = 0; i < 60; ++i) {
             const ClientId client { static_cast<std::uint16_t>(1 + random.below(12)) };
             const Step from = lab.frame().head;
             switch (random.below(6)) {
             case 0:
-                lab.engine.strike(PauseClient { client });
+                lab.engine.send(request::Strike { PauseClient { client } });
                 break;
             case 1:
-                lab.engine.strike(ResumeClient { client });
+                lab.engine.send(request::Strike { ResumeClient { client } });
                 break;
             case 2:
-                lab.engine.strike(CutLink { client });
+                lab.engine.send(request::Strike { CutLink { client } });
                 break;
             case 3:
             case 4:
-                lab.engine.strike(Reattach { client });
+                lab.engine.send(request::Strike { Reattach { client } });
                 break;
             default:
-                lab.engine.strike(
-                    StrikeCall { client, static_cast<Delivery>(random.below(deliveryCount)) });
+                lab.engine.send(request::Strike {
+                    StrikeCall { client, static_cast<Delivery>(random.below(deliveryCount)) } });
                 break;
             }
-            lab.engine.run();
+            lab.engine.send(request::Run {});
             // Who is left may well wait for somebody who is paused: then nothing comes any more.
             (void)lab.reaches([&](const Frame& f) { return f.head > from + 20; }, 100);
         }

@@ -36,17 +36,17 @@ void EngineFilesTest::whatIsSavedOpensWithTheSameBranches()
     QVERIFY(lab.seek(4));
     QVERIFY(lab.step(lab.frame().journal[4].client == ClientId { 1 } ? 2 : 1));
     QVERIFY(lab.reaches([](const Frame& f) { return f.branches->size() == 2; }));
-    lab.engine.renameBranch(BranchId { 1 }, QStringLiteral("another way"));
-    lab.engine.save(file);
+    lab.engine.send(request::RenameBranch { BranchId { 1 }, "another way" });
+    lab.engine.send(request::Save { file.toStdString() });
     QTRY_COMPARE(lab.notices.size(), 1);
 
     Lab other;
-    other.engine.open(file);
+    other.engine.send(request::Open { file.toStdString() });
     QVERIFY(other.reaches([](const Frame& f) { return f.branches->size() == 2; }));
     QVERIFY(other.frame().world() == lab.frame().world());
     QCOMPARE(other.frame().branches->at(1).name, std::string("another way"));
     QVERIFY(*other.frame().branches == *lab.frame().branches);
-    other.engine.switchBranch(BranchId { 0 });
+    other.engine.send(request::SwitchBranch { BranchId { 0 } });
     QVERIFY(other.reaches([](const Frame& f) { return f.head == 11; }));
     QVERIFY(other.step());
     QVERIFY(other.problems.isEmpty());
@@ -58,19 +58,19 @@ void EngineFilesTest::recordingGoesOnAndCanBeOpened()
     const QString file = folder.filePath(QStringLiteral("record.lockstep"));
     Lab lab(clients(4, { .tasks = 3 }));
     QVERIFY(lab.step());
-    lab.engine.record(file);
+    lab.engine.send(request::Record { file.toStdString() });
     QTRY_COMPARE(lab.notices.size(), 1);
-    lab.engine.setSpeed(fastest);
-    lab.engine.run();
+    lab.engine.send(request::SetSpeed { fastest });
+    lab.engine.send(request::Run {});
     QVERIFY(lab.reaches([](const Frame& f) {
         return f.state == RunState::Paused && f.replica->statistics.tasks == 12;
     }));
     // What has been followed is in the file, though the record is still going on.
     Lab other;
-    other.engine.open(file);
+    other.engine.send(request::Open { file.toStdString() });
     QVERIFY(other.reaches([&](const Frame& f) { return f.head == lab.frame().head; }));
     QVERIFY(other.frame().world() == lab.frame().world());
-    lab.engine.stopRecording();
+    lab.engine.send(request::StopRecording {});
     QVERIFY(lab.reaches([](const Frame& f) { return f.recording.state == Recording::State::Off; }));
 }
 
@@ -83,13 +83,13 @@ void EngineFilesTest::aRefusedRecordingLeavesTheFile()
     precious.close();
     Lab lab;
     lab.engine.setEntriesKept(1000);
-    lab.engine.start(clients(5, { .tasks = 0 }));
-    lab.engine.setSpeed(fastest);
-    lab.engine.run();
+    lab.engine.send(request::Start { clients(5, { .tasks = 0 }) });
+    lab.engine.send(request::SetSpeed { fastest });
+    lab.engine.send(request::Run {});
     QVERIFY(lab.reaches([](const Frame& f) { return f.letGo > 0; }));
     QVERIFY(lab.pauses());
-    lab.engine.record(file);
-    lab.engine.save(file);
+    lab.engine.send(request::Record { file.toStdString() });
+    lab.engine.send(request::Save { file.toStdString() });
     QTRY_COMPARE(lab.problems.size(), 2);
     for (const QString& problem : lab.problems)
         QVERIFY2(problem.contains(QStringLiteral("no longer in memory")), qPrintable(problem));
@@ -105,16 +105,16 @@ void EngineFilesTest::aRunIsNotSavedOverItsOwnRecording()
     const QString link = folder.filePath(QStringLiteral("link.lockstep"));
     QVERIFY(QFile::link(file, link));
     Lab lab;
-    lab.engine.record(file);
+    lab.engine.send(request::Record { file.toStdString() });
     QTRY_COMPARE(lab.notices.size(), 1);
-    lab.engine.save(link);
+    lab.engine.send(request::Save { link.toStdString() });
     QTRY_COMPARE(lab.problems.size(), 1);
     QVERIFY(lab.problems.first().contains(QStringLiteral("is being recorded into")));
     QVERIFY(lab.step());
-    lab.engine.stopRecording();
+    lab.engine.send(request::StopRecording {});
     QVERIFY(lab.reaches([](const Frame& f) { return f.recording.state == Recording::State::Off; }));
     Lab other;
-    other.engine.open(file);
+    other.engine.send(request::Open { file.toStdString() });
     QVERIFY(other.reaches([](const Frame& f) { return f.head == 2; }));
 }
 
@@ -131,9 +131,9 @@ void EngineFilesTest::aFullDiskStopsTheRecordingAndNotTheRun()
     QTemporaryDir folder;
     const QString file = folder.filePath(QStringLiteral("record.lockstep"));
     Lab lab(clients(10, { .tasks = 20 }));
-    lab.engine.record(file);
-    lab.engine.setSpeed(fastest);
-    lab.engine.run();
+    lab.engine.send(request::Record { file.toStdString() });
+    lab.engine.send(request::SetSpeed { fastest });
+    lab.engine.send(request::Run {});
     QVERIFY(lab.reaches([](const Frame& f) { return f.replica->statistics.tasks == 200; }));
     QCOMPARE(lab.frame().recording.state, Recording::State::Stopped);
     const QString why = QString::fromStdString(lab.frame().recording.problem);
@@ -145,7 +145,7 @@ void EngineFilesTest::aFullDiskStopsTheRecordingAndNotTheRun()
 void EngineFilesTest::aFileThatDoesNotExistIsOneSentence()
 {
     Lab lab;
-    lab.engine.open(QStringLiteral("/nowhere/run.lockstep"));
+    lab.engine.send(request::Open { "/nowhere/run.lockstep" });
     QTRY_COMPARE(lab.problems.size(), 1);
     QVERIFY(lab.problems.first().contains(QStringLiteral("/nowhere/run.lockstep")));
     QVERIFY(lab.step());

@@ -119,15 +119,15 @@ private Q_SLOTS:
         QVERIFY(lab.joins());
         const auto turn = lab.asks(create("/mine"));
         QVERIFY(lab.reaches([&](const Frame& f) { return f.canStep(lab.guest); }));
-        lab.engine.strike(PauseClient { lab.guest });
+        lab.engine.send(request::Strike { PauseClient { lab.guest } });
         QVERIFY(lab.reaches([&](const Frame& f) { return f.world().client(lab.guest).paused && !f.canStep(lab.guest); }));
         QVERIFY(lab.step(1)); // others act meanwhile
         QVERIFY(turn->waits());
-        lab.engine.strike(ResumeClient { lab.guest });
+        lab.engine.send(request::Strike { ResumeClient { lab.guest } });
         QVERIFY(lab.reaches([&](const Frame& f) { return f.canStep(lab.guest); }));
         QVERIFY(lab.step(3));
         QVERIFY(turn->wasApplied());
-        lab.engine.strike(CrashClient { lab.guest });
+        lab.engine.send(request::Strike { CrashClient { lab.guest } });
         QTRY_COMPARE(lab.problems, QStringList { QStringLiteral("That cannot strike program: its process is none of ours.") });
         replays(lab.frame());
     }
@@ -148,8 +148,8 @@ private Q_SLOTS:
         GuestLab lab(2, { .retryDelayMillis = 1, .workTimeMillis = 1, .tasks = 0 });
         QVERIFY(lab.joins());
         const auto waiting = lab.asks(create("/before"));
-        lab.engine.setSpeed(fastest);
-        lab.engine.run();
+        lab.engine.send(request::SetSpeed { fastest });
+        lab.engine.send(request::Run {});
         QVERIFY(lab.reaches([&](const Frame&) { return waiting->wasApplied(); }));
         for (int i = 0; i < 200; ++i) {
             const auto turn = lab.asks(create("/n" + std::to_string(i)));
@@ -165,8 +165,8 @@ private Q_SLOTS:
     {
         GuestLab lab(1);
         QVERIFY(lab.joins());
-        lab.engine.setSpeed(fastest);
-        lab.engine.run();
+        lab.engine.send(request::SetSpeed { fastest });
+        lab.engine.send(request::Run {});
         QVERIFY(lab.reaches([](const Frame& f) { return f.world().chronicle.tally.acting == 0; }));
         const auto turn = lab.asks(create("/late"));
         QVERIFY(lab.reaches([&](const Frame&) { return turn->wasApplied(); }));
@@ -182,7 +182,7 @@ private Q_SLOTS:
         QVERIFY(lab.seek(1));
         QVERIFY(lab.frame().waiting->contains(lab.guest) && !lab.frame().canStep(lab.guest));
         QVERIFY(lab.step(1)); // begins a branch in which the guest never came
-        lab.engine.run();
+        lab.engine.send(request::Run {});
         QVERIFY(lab.reaches([&](const Frame&) { return turn->wasRefused(); }));
     }
 
@@ -193,7 +193,7 @@ private Q_SLOTS:
         const auto turn = lab.submit(OpenSession { lab.guest, 4000, sym("program"), true });
         QVERIFY(lab.reaches([](const Frame& f) { return f.arrivals == 1; }));
         QVERIFY(turn->waits() && !lab.frame().atHead());
-        lab.engine.seek(2);
+        lab.engine.send(request::Seek { 2 });
         QVERIFY(lab.reaches([](const Frame& f) { return f.arrivals == 0 && f.head == 3; }));
         QVERIFY(turn->wasApplied());
     }
@@ -204,7 +204,7 @@ private Q_SLOTS:
         QVERIFY(lab.joins());
         const auto turn = lab.asks(create("/mine"));
         QVERIFY(lab.reaches([&](const Frame& f) { return f.canStep(lab.guest); }));
-        lab.engine.start(clients(2));
+        lab.engine.send(request::Start { clients(2) });
         QVERIFY(lab.reaches([&](const Frame&) { return turn->wasRefused(); }));
     }
 
@@ -226,11 +226,11 @@ private Q_SLOTS:
             QVERIFY(lab.step());
         QVERIFY(lab.seek(1));
         QVERIFY(servedAs() == first);
-        lab.engine.save(file);
+        lab.engine.send(request::Save { file.toStdString() });
         QTRY_COMPARE(lab.notices.size(), 1);
 
         const qint64 opening = clock();
-        lab.engine.open(file);
+        lab.engine.send(request::Open { file.toStdString() });
         QVERIFY(anotherRun());
         const ServedAs opened = servedAs();
         const qint64 runTime = lab.frame().headTime / 1000;
@@ -238,7 +238,7 @@ private Q_SLOTS:
         QVERIFY(opened.epochMillis >= opening - runTime && opened.epochMillis <= clock() - runTime);
         QVERIFY(opened.passwordSeed != first.passwordSeed);
 
-        lab.engine.start(clients(2));
+        lab.engine.send(request::Start { clients(2) });
         QVERIFY(anotherRun());
         QVERIFY(servedAs().epochMillis >= opening);
         QVERIFY(servedAs().passwordSeed != opened.passwordSeed);
@@ -261,14 +261,14 @@ private Q_SLOTS:
         QObject::connect(&lab.engine, &Engine::answered, [&](const shell::Answer& answer, const QString&) {
             typed << QString::fromStdString(answer.command) + u' ' + QString::number(static_cast<int>(answer.code));
         });
-        lab.engine.type(QStringLiteral("create -e /mine x"));
+        lab.engine.send(request::Type { "create -e /mine x" });
         QTRY_COMPARE(typed, QStringList { QStringLiteral("create -e /mine x 0") });
         QVERIFY(lab.reaches([](const Frame& f) { return f.world().service.find(sym("/mine")) != nullptr; }));
         const Step after = lab.frame().cursor();
         QVERIFY(lab.seek(1));
         QVERIFY(lab.frame().world().service.find(sym("/mine")) == nullptr);
         QVERIFY(lab.seek(after));
-        lab.engine.type(QStringLiteral("get /nothing"));
+        lab.engine.send(request::Type { "get /nothing" });
         QTRY_COMPARE(typed.size(), 2);
         QCOMPARE(typed.last(), QStringLiteral("get /nothing -101"));
         replays(lab.frame());
@@ -279,7 +279,7 @@ private Q_SLOTS:
         Lab lab(clients(2));
         QVERIFY(lab.step(1) && lab.step(2));
         QVERIFY(lab.seek(1));
-        lab.engine.type(QStringLiteral("create /other"));
+        lab.engine.send(request::Type { "create /other" });
         QVERIFY(lab.reaches([](const Frame& f) { return f.branches->size() == 2 && f.atHead(); }));
         QVERIFY(lab.frame().world().service.find(sym("/other")) != nullptr);
         replays(lab.frame());
@@ -288,12 +288,12 @@ private Q_SLOTS:
     void whatIsTypedWhileTheClientsRunReplays()
     {
         Lab lab(clients(3, { .retryDelayMillis = 1, .workTimeMillis = 1, .tasks = 0 }));
-        lab.engine.setSpeed(fastest);
-        lab.engine.run();
+        lab.engine.send(request::SetSpeed { fastest });
+        lab.engine.send(request::Run {});
         int answers = 0;
         QObject::connect(&lab.engine, &Engine::answered, [&] { ++answers; });
         for (int i = 0; i < 50; ++i)
-            lab.engine.type(QStringLiteral("create -s /n- %1").arg(i));
+            lab.engine.send(request::Type { "create -s /n- " + std::to_string(i) });
         QTRY_COMPARE_WITH_TIMEOUT(answers, 50, 30'000);
         QVERIFY(lab.pauses());
         QVERIFY(!lab.frame().divergence);

@@ -42,8 +42,8 @@ void EngineRunTest::freeRunsReplayAndEnd()
     Config config = clients(count, { .jitterPercent = 30, .tasks = tasks });
     config.recipe = recipe.toStdString();
     Lab lab(config);
-    lab.engine.setSpeed(fastest);
-    lab.engine.run();
+    lab.engine.send(request::SetSpeed { fastest });
+    lab.engine.send(request::Run {});
     QVERIFY(lab.reaches([&](const Frame& f) {
         return f.state == RunState::Paused && f.replica->statistics.tasks == count * tasks;
     }));
@@ -55,11 +55,11 @@ void EngineRunTest::freeRunsReplayAndEnd()
 void EngineRunTest::pausingAndRunningAgainLosesNothing()
 {
     Lab lab(clients(8, { .retryDelayMillis = 1, .workTimeMillis = 1, .jitterPercent = 50, .tasks = 0 }));
-    lab.engine.setSpeed({ 100, false });
+    lab.engine.send(request::SetSpeed { { 100, false } });
     for (int round = 0; round < 10; ++round) {
         const Step before = lab.frame().head;
-        lab.engine.setSpeed(round % 2 == 0 ? fastest : Speed { 100, false });
-        lab.engine.run();
+        lab.engine.send(request::SetSpeed { round % 2 == 0 ? fastest : Speed { 100, false } });
+        lab.engine.send(request::Run {});
         QVERIFY(lab.reaches([&](const Frame& f) { return f.head > before + 50; }));
         QVERIFY(lab.pauses());
         const Step stopped = lab.frame().head;
@@ -73,10 +73,10 @@ void EngineRunTest::pausingAndRunningAgainLosesNothing()
 void EngineRunTest::clientsComeAndGoWhileRunning()
 {
     Lab lab(clients(3, { .retryDelayMillis = 1, .workTimeMillis = 1, .tasks = 0 }));
-    lab.engine.setSpeed(fastest);
-    lab.engine.run();
+    lab.engine.send(request::SetSpeed { fastest });
+    lab.engine.send(request::Run {});
     for (const unsigned count : { 40u, 5u, 60u, 1u, 12u }) {
-        lab.engine.setClients(count);
+        lab.engine.send(request::SetClients { count });
         QVERIFY(lab.reaches([&](const Frame& f) { return f.world().chronicle.tally.present == count; }));
     }
     QVERIFY(lab.pauses());
@@ -88,10 +88,10 @@ void EngineRunTest::clientsComeAndGoWhileRunning()
 void EngineRunTest::knobsTurnedWhileRunningAreInTheJournal()
 {
     Lab lab(clients(4, { .retryDelayMillis = 5, .workTimeMillis = 5, .tasks = 0 }));
-    lab.engine.setSpeed(fastest);
-    lab.engine.run();
-    lab.engine.setKnob(Knob::RetryDelay, 50);
-    lab.engine.setKnob(Knob::Jitter, 40);
+    lab.engine.send(request::SetSpeed { fastest });
+    lab.engine.send(request::Run {});
+    lab.engine.send(request::SetKnob { Knob::RetryDelay, 50 });
+    lab.engine.send(request::SetKnob { Knob::Jitter, 40 });
     QVERIFY(lab.reaches([](const Frame& f) { return f.world().knobs.jitterPercent == 40; }));
     QVERIFY(lab.pauses());
     QCOMPARE(lab.frame().world().knobs.retryDelayMillis, 50u);
@@ -101,12 +101,12 @@ void EngineRunTest::knobsTurnedWhileRunningAreInTheJournal()
 void EngineRunTest::moreTasksWakeThoseWhoHadFinished()
 {
     Lab lab(clients(2));
-    lab.engine.setSpeed(fastest);
-    lab.engine.run();
+    lab.engine.send(request::SetSpeed { fastest });
+    lab.engine.send(request::Run {});
     QVERIFY(lab.reaches([](const Frame& f) { return f.replica->statistics.tasks == 2; }));
     QVERIFY(lab.pauses());
-    lab.engine.setKnob(Knob::Tasks, 3);
-    lab.engine.run();
+    lab.engine.send(request::SetKnob { Knob::Tasks, 3 });
+    lab.engine.send(request::Run {});
     QVERIFY(lab.reaches([](const Frame& f) { return f.replica->statistics.tasks == 6; }));
 }
 
@@ -116,9 +116,9 @@ void EngineRunTest::theJournalIsBoundedAndSaysWhatItLetGo()
     lab.engine.setEntriesKept(3 * chunkEntries);
     Config config = clients(20, { .retryDelayMillis = 1, .workTimeMillis = 1, .tasks = 0 });
     config.seed = 2;
-    lab.engine.start(config);
-    lab.engine.setSpeed(fastest);
-    lab.engine.run();
+    lab.engine.send(request::Start { config });
+    lab.engine.send(request::SetSpeed { fastest });
+    lab.engine.send(request::Run {});
     QVERIFY(lab.reaches([](const Frame& f) { return f.letGo > chunkEntries; }, 120'000));
     QVERIFY(lab.pauses());
     const Frame& frame = lab.frame();
@@ -127,19 +127,19 @@ void EngineRunTest::theJournalIsBoundedAndSaysWhatItLetGo()
     QVERIFY(!frame.divergence);
     const Step first = frame.firstStep();
     QVERIFY(lab.seek(first));
-    lab.engine.back();
+    lab.engine.send(request::Back {});
     QVERIFY(lab.step());
     QCOMPARE(lab.frame().cursor(), first + 1);
     // A record that begins now would not replay: it says so and the run goes on.
-    lab.engine.save(QStringLiteral("/nowhere/run.lockstep"));
+    lab.engine.send(request::Save { "/nowhere/run.lockstep" });
     QTRY_COMPARE(lab.problems.size(), 1);
 }
 
 void EngineRunTest::aThousandClientsAsFastAsPossibleStayExact()
 {
     Lab lab(clients(1000, { .retryDelayMillis = 10, .workTimeMillis = 1, .jitterPercent = 20, .tasks = 0 }));
-    lab.engine.setSpeed(fastest);
-    lab.engine.run();
+    lab.engine.send(request::SetSpeed { fastest });
+    lab.engine.send(request::Run {});
     QVERIFY(lab.reaches([](const Frame& f) { return f.head > 20'000; }, 120'000));
     QVERIFY(lab.pauses());
     QVERIFY(!lab.frame().divergence);

@@ -54,11 +54,11 @@ void EngineStepsTest::aStepOfAClientWithoutOneSaysWhy()
     Lab lab(clients(1));
     for (int i = 0; i < 3; ++i)
         QVERIFY(lab.step(1));
-    lab.engine.step(ClientId { 1 });
+    lab.engine.send(request::TakeStep { ClientId { 1 } });
     QTRY_COMPARE(lab.problems.size(), 1);
     QCOMPARE(lab.problems.first(),
              QStringLiteral("Client 1 has no next step: nothing: its task is done"));
-    lab.engine.step();
+    lab.engine.send(request::TakeStep {});
     QTRY_COMPARE(lab.problems.size(), 2);
 }
 
@@ -71,12 +71,12 @@ void EngineStepsTest::steppingBackAndForthComesToTheSameWorld()
         worlds.push_back(lab.frame().world());
     }
     for (std::size_t i = worlds.size() - 1; i-- > 0;) {
-        lab.engine.back();
+        lab.engine.send(request::Back {});
         QVERIFY(lab.reaches([&](const Frame& f) { return f.cursor() == i + 1; }));
         QVERIFY(lab.frame().world() == worlds[i]);
     }
     for (std::size_t i = 1; i < worlds.size(); ++i) {
-        lab.engine.forward();
+        lab.engine.send(request::Forward {});
         QVERIFY(lab.reaches([&](const Frame& f) { return f.cursor() == i + 1; }));
         QVERIFY(lab.frame().world() == worlds[i]);
     }
@@ -96,7 +96,7 @@ void EngineStepsTest::actingInThePastForksAndKeepsTheOldBranch()
     QVERIFY(lockOwner(lab.frame().world()) == ClientId { 3 });
     QCOMPARE(lab.frame().head, Step { 2 });
     QCOMPARE(lab.frame().branches->at(1).forkedAt, Step { 1 });
-    lab.engine.switchBranch(BranchId { 0 });
+    lab.engine.send(request::SwitchBranch { BranchId { 0 } });
     QVERIFY(lab.reaches([](const Frame& f) { return f.branch == BranchId { 0 }; }));
     QVERIFY(lab.frame().world() == trunkEnd);
     // The workers stand where the branch ends, not where the other one did.
@@ -119,7 +119,7 @@ void EngineStepsTest::aClientThatHoldsFinishesBeforeItLeaves()
 {
     Lab lab;
     QVERIFY(lab.step(3));
-    lab.engine.setClients(1);
+    lab.engine.send(request::SetClients { 1 });
     QVERIFY(lab.reaches([](const Frame& f) { return f.world().chronicle.tally.present == 2; }));
     QVERIFY(lab.client(3).retiring);
     QVERIFY(lab.step(3));
@@ -127,7 +127,7 @@ void EngineStepsTest::aClientThatHoldsFinishesBeforeItLeaves()
     QVERIFY(lab.client(3).phase == Phase::Absent);
     QVERIFY(!lockOwner(lab.frame().world()));
     // The place can be taken again.
-    lab.engine.setClients(3);
+    lab.engine.send(request::SetClients { 3 });
     QVERIFY(lab.reaches([](const Frame& f) { return f.world().chronicle.tally.present == 3; }));
     QVERIFY(lab.step(3));
     QVERIFY(lab.client(3).phase == Phase::Holding);
@@ -136,15 +136,15 @@ void EngineStepsTest::aClientThatHoldsFinishesBeforeItLeaves()
 void EngineStepsTest::runToNextOwnerChange()
 {
     Lab lab;
-    lab.engine.runTo(NextOwnerChange {});
+    lab.engine.send(request::RunTo { NextOwnerChange {} });
     QVERIFY(lab.reaches([](const Frame& f) { return bool(lockOwner(f.world())); }));
     const ClientId first = lockOwner(lab.frame().world());
-    lab.engine.runTo(NextOwnerChange {});
+    lab.engine.send(request::RunTo { NextOwnerChange {} });
     QVERIFY(lab.reaches([](const Frame& f) { return !lockOwner(f.world()); }));
     const Step released = lab.frame().cursor();
     // In the past the recorded future is gone through first.
     QVERIFY(lab.seek(1));
-    lab.engine.runTo(NextOwnerChange {});
+    lab.engine.send(request::RunTo { NextOwnerChange {} });
     QVERIFY(lab.reaches([&](const Frame& f) { return lockOwner(f.world()) == first; }));
     QCOMPARE(lab.frame().head, released);
     QCOMPARE(lab.frame().branches->size(), std::size_t { 1 });
@@ -155,7 +155,7 @@ void EngineStepsTest::runToAViolationStopsAtIt()
     Config config;
     config.recipe = "ignores-refusal";
     Lab lab(config);
-    lab.engine.runTo(NextViolation {});
+    lab.engine.send(request::RunTo { NextViolation {} });
     QVERIFY(lab.reaches([](const Frame& f) { return !f.violations->empty(); }));
     QCOMPARE(lab.frame().violations->front().step, lab.frame().cursor());
     QVERIFY(lab.frame().violations->front().invariant == Invariant::MutualExclusion);
@@ -165,7 +165,7 @@ void EngineStepsTest::runToAViolationStopsAtIt()
 void EngineStepsTest::runToWhatNeverHappensSaysSo()
 {
     Lab lab;
-    lab.engine.runTo(NextViolation {});
+    lab.engine.send(request::RunTo { NextViolation {} });
     QTRY_COMPARE(lab.problems.size(), 1);
     QVERIFY(lab.problems.first().contains(QStringLiteral("nobody has a next step")));
     QCOMPARE(lab.frame().replica->statistics.tasks, std::uint64_t { 3 });

@@ -274,7 +274,7 @@ private Q_SLOTS:
         QVERIFY(dialog->focusWidget() != nullptr);
         QTest::keyClick(dialog->focusWidget(), Qt::Key_Return);
         QCOMPARE(bench.asked(), u"compare try-lock single-ephemeral sequential"_s);
-        bench.window.tellComparison(played(bench.lab.compared));
+        bench.window.tellComparison(played(bench.lab.last<request::Compare>().plan));
         Q_EMIT dialog->findChild<ComparePlot*>()->recipeTaken(2);
         QVERIFY(bench.asked().startsWith(u"start 6"_s));
         QCOMPARE(bench.window.frame()->config.recipe, std::string("sequential"));

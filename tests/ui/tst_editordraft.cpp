@@ -36,7 +36,7 @@ struct Start
 
     Lab lab;
     Settings settings;
-    MainWindow window { lab, settings };
+    MainWindow window { lab.services(), settings };
 };
 
 Config with(const std::string& recipe)

@@ -88,7 +88,7 @@ private Q_SLOTS:
         const Zxid zxid = bench.lab.frame()->world().service.zxid();
         const QString since = QStringLiteral(" behind since zxid 0x%1").arg(zxid.value, 0, 16);
         QCOMPARE(serverOf(), QStringLiteral("0") + since);
-        bench.lab.strike(ExpireSession { ClientId { 2 } });
+        bench.lab.send(request::Strike { ExpireSession { ClientId { 2 } } });
         QCOMPARE(serverOf(), QStringLiteral("1") + since);
         action(bench, "fault.catch-up")->trigger();
         QVERIFY(action(bench, "fault.lag")->isEnabled());
@@ -98,7 +98,8 @@ private Q_SLOTS:
     void aProgramOnTheWireIsStalled()
     {
         Bench bench;
-        bench.lab.strike(OpenSession { ClientId { 4 }, 4000, Symbol::intern("127.0.0.1:40312"), true });
+        bench.lab.send(request::Strike {
+            OpenSession { ClientId { 4 }, 4000, Symbol::intern("127.0.0.1:40312"), true } });
         bench.window.selection().setClient(ClientId { 4 });
         QCOMPARE(action(bench, "fault.crash")->toolTip(), QStringLiteral("port 40312: its process is none of ours."));
         QCOMPARE(action(bench, "fault.restore")->toolTip(),

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: MIT
 //
 // The log's index, its scroll position and its scanner, without a window.
-#include "core/world/entry.h"
-#include "ui/log/logindex.h"
-
+#include "app/search/logscanner.h"
 #include "core/base/random.h"
+#include "core/world/entry.h"
 #include "ui/log/branchpath.h"
-#include "ui/log/logscanner.h"
+#include "ui/log/logindex.h"
 #include "ui/log/logscroll.h"
 
 #include <QTest>

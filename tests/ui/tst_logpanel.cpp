@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The event log as a person uses it: rows, keys, mouse, filter, follow.
+#include "app/search/logscanner.h"
 #include "core/words/message.h"
 #include "tests/support/testrun.h"
 #include "ui/log/eventlogpanel.h"
@@ -38,7 +39,7 @@ struct Bench
 {
     test::TestRun run { contention() };
     Selection selection;
-    EventLogPanel panel { selection, nullptr };
+    EventLogPanel panel { selection, logScanners(), nullptr };
     LogHeader* header = static_cast<LogHeader*>(panel.headerWidget());
     LogView& view = panel.view();
 
@@ -128,7 +129,7 @@ private Q_SLOTS:
     void countsAreThoseOfTheWholeBranchWhereverTheCursorIs()
     {
         Bench b;
-        EventLogPanel fresh(b.selection, nullptr);
+        EventLogPanel fresh(b.selection, logScanners(), nullptr);
         auto* header = static_cast<LogHeader*>(fresh.headerWidget());
         fresh.setFrame(b.run.frameAt(20));
         QTRY_VERIFY(fresh.isSettled());
@@ -294,7 +295,7 @@ private Q_SLOTS:
     void nothingYetIsSaid()
     {
         Selection selection;
-        EventLogPanel panel(selection, nullptr);
+        EventLogPanel panel(selection, logScanners(), nullptr);
         auto* header = static_cast<LogHeader*>(panel.headerWidget());
         QVERIFY(!header->findChild<QToolButton*>(u"log-copy"_s)->isEnabled());
         QVERIFY(!header->findChild<QToolButton*>(u"log-copy"_s)->toolTip().isEmpty());

@@ -3,10 +3,10 @@
 //
 // The threads that look through a journal and write it into a file, without a window. ThreadSanitizer
 // watches this program.
+#include "app/search/logexport.h"
+#include "app/search/logscanner.h"
 #include "core/base/ids.h"
 #include "tests/support/testrun.h"
-#include "ui/log/logscanner.h"
-#include "ui/window/logexport.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Broken invariants in the event log: where they stand, how they are found, what one can do with them.
+#include "app/search/logscanner.h"
 #include "core/judge/invariants.h"
 #include "core/words/clientname.h"
 #include "core/words/message.h"
@@ -37,7 +38,7 @@ struct Bench
 {
     test::TestRun run { broken() };
     Selection selection;
-    EventLogPanel panel { selection, nullptr };
+    EventLogPanel panel { selection, logScanners(), nullptr };
     LogHeader* header = static_cast<LogHeader*>(panel.headerWidget());
     LogView& view = panel.view();
 

@@ -83,7 +83,7 @@ void TestMainWindow::keysAskForWhatTheySay()
     QFETCH(QString, asked);
     Bench bench;
     bench.answer = MainWindow::Answer::Discard;
-    bench.lab.step(ClientId { 1 });
+    bench.lab.send(request::TakeStep { ClientId { 1 } });
     bench.lab.asked.clear();
     bench.press(static_cast<Qt::Key>(key), Qt::KeyboardModifiers(modifiers));
     QCOMPARE(bench.asked(), asked);
@@ -92,9 +92,9 @@ void TestMainWindow::keysAskForWhatTheySay()
 void TestMainWindow::rightInThePastGoesAlongWhatIsRecorded()
 {
     Bench bench;
-    bench.lab.step(ClientId { 1 });
-    bench.lab.step(ClientId { 2 });
-    bench.lab.seek(1);
+    bench.lab.send(request::TakeStep { ClientId { 1 } });
+    bench.lab.send(request::TakeStep { ClientId { 2 } });
+    bench.lab.send(request::Seek { 1 });
     bench.lab.asked.clear();
     bench.press(Qt::Key_Right);
     QCOMPARE(bench.asked(), QStringLiteral("forward"));
@@ -144,7 +144,7 @@ void TestMainWindow::spaceRunsFromTheVeryFirstKey()
 {
     Lab lab;
     Settings settings;
-    MainWindow window(lab, settings);
+    MainWindow window(lab.services(), settings);
     lab.window = &window;
     window.startRun({});
     window.show();
@@ -171,8 +171,8 @@ void TestMainWindow::backStopsWhereTheRunBegins()
 void TestMainWindow::blockedClientLeadsToTheOwnerAndBack()
 {
     Bench bench;
-    bench.lab.step(ClientId { 2 });
-    bench.lab.step(ClientId { 3 });
+    bench.lab.send(request::TakeStep { ClientId { 2 } });
+    bench.lab.send(request::TakeStep { ClientId { 3 } });
     bench.window.selection().setClient(ClientId { 3 });
     bench.press(Qt::Key_BracketRight);
     QCOMPARE(bench.window.selection().client(), ClientId { 2 });
@@ -191,7 +191,7 @@ void TestMainWindow::theChainIsWalkedToItsEndWhichIsSaid()
     for (const unsigned number : { 1u, 2u, 3u, 4u }) {
         const ClientId id { static_cast<std::uint16_t>(number) };
         while (dueAt(bench.lab.world(), id) && bench.lab.world().client(id).phase != Phase::Holding)
-            bench.lab.step(id);
+            bench.lab.send(request::TakeStep { id });
     }
     const auto selected = [&bench] { return bench.window.selection().client().value; };
     bench.window.selection().setClient(ClientId { 4 });
@@ -232,7 +232,7 @@ void TestMainWindow::aDeadlockIsSaidOnTheWay()
         for (const unsigned number : { 1u, 2u }) {
             const ClientId id { static_cast<std::uint16_t>(number) };
             if (dueAt(bench.lab.world(), id))
-                bench.lab.step(id);
+                bench.lab.send(request::TakeStep { id });
         }
     }
     bench.window.selection().setClient(ClientId { 1 });
@@ -285,7 +285,7 @@ void TestMainWindow::keysOfDisabledActionsSayWhy()
     QFETCH(QString, said);
     Bench bench;
     if (running)
-        bench.lab.run();
+        bench.lab.send(request::Run {});
     bench.asked();
     bench.press(static_cast<Qt::Key>(key), Qt::KeyboardModifiers(modifiers));
     QCOMPARE(bench.window.status().said(), said);
@@ -306,9 +306,9 @@ void TestMainWindow::keysOfDisabledActionsAreStillTyped()
 void TestMainWindow::statusSaysWhereTheRunStands()
 {
     Bench bench;
-    bench.lab.step(ClientId { 2 });
-    bench.lab.step(ClientId { 3 });
-    bench.lab.back();
+    bench.lab.send(request::TakeStep { ClientId { 2 } });
+    bench.lab.send(request::TakeStep { ClientId { 3 } });
+    bench.lab.send(request::Back {});
     QCOMPARE(statusText(*bench.window.frame()),
              QStringLiteral("Step 2 of 3 \u00b7 owner Client 2 for 0 ms \u00b7 0 waiting \u00b7"
                             " fairness 0.33 \u00b7 Simulated ZooKeeper"));

@@ -213,7 +213,7 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.press(Qt::Key_F3);
-        bench.lab.step(ClientId { 1 });
+        bench.lab.send(request::TakeStep { ClientId { 1 } });
         bench.asked();
         bench.press(Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(bench.questions, 1);
@@ -278,7 +278,7 @@ private Q_SLOTS:
         // Outside of the text the key saves the run.
         bench.window.openRun(folder.filePath(u"run.lockstep"_s));
         bench.lab.show();
-        bench.lab.start({});
+        bench.lab.send(request::Start { {} });
         bench.press(Qt::Key_Escape);
         bench.window.setFocus();
         bench.asked();
@@ -342,7 +342,7 @@ private Q_SLOTS:
             Lab lab;
             Settings settings(file);
             QCOMPARE(settings.takeProblem(), QString());
-            MainWindow window(lab, settings);
+            MainWindow window(lab.services(), settings);
             lab.window = &window;
             window.startRun({});
             window.show();
@@ -370,7 +370,7 @@ private Q_SLOTS:
         Lab lab;
         Settings settings(file);
         settings.setBytes(u"window/layout"_s, QByteArray::fromBase64(layoutBefore));
-        MainWindow window(lab, settings);
+        MainWindow window(lab.services(), settings);
         lab.window = &window;
         window.startRun({});
         window.show();

@@ -4,7 +4,7 @@
 // Texts that come from files: the real window with its engine opens hostile ones, and shows them as
 // they stand.
 #include "app/engine/engine.h"
-#include "app/gui/enginecommands.h"
+#include "app/gui/requests.h"
 #include "tests/ui/textwalk.h"
 #include "ui/editor/editorpanel.h"
 #include "ui/editor/recipetextedit.h"
@@ -41,21 +41,21 @@ QString caseFile(const char* name)
 struct Desk
 {
     Engine engine;
-    EngineCommands commands { engine };
+    Requests requests { engine };
     Settings settings { QString() };
-    MainWindow window { commands, settings };
+    MainWindow window { requests.services(), settings };
     QStringList wrong; ///< where a text was not shown as it stands, or was long
     int tags = 0; ///< texts with a stranger's tag in them
 
     explicit Desk(const QString& file)
     {
-        commands.setWindow(&window);
+        requests.setWindow(&window);
         window.setAsk([](const QString&) { return MainWindow::Answer::Discard; });
         follow(window, engine);
         window.openRun(file);
         window.show();
     }
-    ~Desk() { commands.setWindow(nullptr); }
+    ~Desk() { requests.setWindow(nullptr); }
     Desk(const Desk&) = delete;
     Desk& operator=(const Desk&) = delete;
 
@@ -225,7 +225,7 @@ void TestStrangersTexts::aHostileRunIsShownAsItStands()
         desk.act("run.compare");
     const Step head = desk.window.frame()->head;
     for (Step step = 1; step <= head; step += head > 10 ? 3 : 1) {
-        desk.engine.seek(step);
+        desk.engine.send(request::Seek { step });
         QTRY_COMPARE(desk.window.frame()->cursor(), step);
         desk.lookAround();
         QVERIFY2(desk.wrong.isEmpty(), desk.verdict());

@@ -271,13 +271,11 @@ void TestTransport::runToTellsItsGoal()
     trigger(u"Next change"_s);
     trigger(u"Next violation"_s);
     QCOMPARE(told.count(), 4);
-    const auto goal = [&](int i) { return told.at(i).at(0).value<RunGoal>(); };
-    QCOMPARE(goal(0).kind, RunGoal::Kind::NextActOf);
-    QCOMPARE(goal(0).client, ClientId { 3 });
-    QCOMPARE(goal(1).kind, RunGoal::Kind::NextOfLevel);
-    QCOMPARE(goal(1).level, Level::Warning);
-    QCOMPARE(goal(2).kind, RunGoal::Kind::OwnerChange);
-    QCOMPARE(goal(3).kind, RunGoal::Kind::Violation);
+    const auto goal = [&](int i) { return told.at(i).at(0).value<Goal>(); };
+    QVERIFY(goal(0) == Goal { NextActOf { ClientId { 3 } } });
+    QVERIFY(goal(1) == Goal { NextOfLevel { Level::Warning } });
+    QVERIFY(goal(2) == Goal { NextOwnerChange {} });
+    QVERIFY(goal(3) == Goal { NextViolation {} });
 }
 
 void TestTransport::everyWidthFits()

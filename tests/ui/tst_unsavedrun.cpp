@@ -56,7 +56,7 @@ void TestUnsavedRun::closingAsksOnlyWhenSomethingWouldBeLost()
         QCOMPARE(bench.questions, 0);
     }
     Bench bench;
-    bench.lab.step(ClientId { 1 });
+    bench.lab.send(request::TakeStep { ClientId { 1 } });
     QVERIFY(bench.window.wouldLose());
     QVERIFY(!bench.window.close());
     QCOMPARE(bench.questions, 1);
@@ -70,8 +70,8 @@ void TestUnsavedRun::aFailedSaveKeepsTheWindowOpen()
 {
     Bench bench;
     bench.window.openRun(QStringLiteral("/tmp/a.lockstep"));
-    bench.lab.start({});
-    bench.lab.step(ClientId { 1 });
+    bench.lab.send(request::Start { {} });
+    bench.lab.send(request::TakeStep { ClientId { 1 } });
     bench.answer = MainWindow::Answer::Save;
     bench.lab.refuseToSave = true;
     QVERIFY(!bench.window.close());
@@ -91,7 +91,7 @@ void TestUnsavedRun::restartAsksOnlyWhenSomethingWouldBeLost()
     bench.press(Qt::Key_R, Qt::ControlModifier);
     QCOMPARE(bench.questions, 0);
     QCOMPARE(bench.asked(), QStringLiteral("start 3"));
-    bench.lab.step(ClientId { 1 });
+    bench.lab.send(request::TakeStep { ClientId { 1 } });
     bench.asked();
     bench.press(Qt::Key_R, Qt::ControlModifier);
     QCOMPARE(bench.questions, 1);
@@ -105,7 +105,7 @@ void TestUnsavedRun::restartAsksNothingOnceTheUserSaidSo()
 {
     Bench bench;
     bench.window.actions()[QStringLiteral("file.ask")]->setChecked(false);
-    bench.lab.step(ClientId { 1 });
+    bench.lab.send(request::TakeStep { ClientId { 1 } });
     bench.asked();
     bench.press(Qt::Key_R, Qt::ControlModifier);
     QCOMPARE(bench.questions, 0);
@@ -117,7 +117,7 @@ void TestUnsavedRun::anotherRecipeAsksAndNoLeavesTheOldOneChosen()
     Bench bench;
     QComboBox* recipe = recipes(bench);
     QVERIFY(recipe != nullptr);
-    bench.lab.step(ClientId { 1 });
+    bench.lab.send(request::TakeStep { ClientId { 1 } });
     bench.asked();
     const int runs = recipe->currentIndex();
     const int other = runs == 0 ? 1 : 0;
@@ -150,9 +150,9 @@ void TestUnsavedRun::theRunPausesWhileTheQuestionStands()
     QFETCH(bool, discards);
     QFETCH(QString, asked);
     Bench bench;
-    bench.lab.step(ClientId { 1 });
+    bench.lab.send(request::TakeStep { ClientId { 1 } });
     if (running)
-        bench.lab.run();
+        bench.lab.send(request::Run {});
     bench.asked();
     RunState meanwhile = RunState::Busy;
     bench.window.setAsk([&](const QString&) {
@@ -168,8 +168,8 @@ void TestUnsavedRun::whoNamesNoFileGoesOnRunning()
 {
     Bench bench;
     bench.answer = MainWindow::Answer::Save;
-    bench.lab.step(ClientId { 1 });
-    bench.lab.run();
+    bench.lab.send(request::TakeStep { ClientId { 1 } });
+    bench.lab.send(request::Run {});
     bench.asked();
     QTimer closing;
     connect(&closing, &QTimer::timeout, this, [] {

@@ -197,7 +197,7 @@ void TestWindowState::layoutComesBackAfterTheNextStart()
     {
         Lab lab;
         Settings settings(file);
-        MainWindow window(lab, settings);
+        MainWindow window(lab.services(), settings);
         lab.window = &window;
         window.startRun(config);
         window.show();
@@ -208,7 +208,7 @@ void TestWindowState::layoutComesBackAfterTheNextStart()
     Settings settings(file);
     QCOMPARE(settings.takeProblem(), QString());
     QVERIFY(settings.config() == config);
-    MainWindow window(lab, settings);
+    MainWindow window(lab.services(), settings);
     lab.window = &window;
     window.startRun(settings.config());
     window.show();
@@ -267,7 +267,7 @@ void TestWindowState::settingsOutOfRangeAreIgnored()
     QVERIFY(settings.config() == Config {});
     QVERIFY(settings.speed() == Speed {});
     QCOMPARE(settings.theme(), ThemeChoice::System);
-    MainWindow window(lab, settings);
+    MainWindow window(lab.services(), settings);
     lab.window = &window;
     window.startRun(settings.config());
     window.show();

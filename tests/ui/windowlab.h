@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/search/logscanner.h"
+#include "core/base/overloaded.h"
 #include "core/words/describe.h"
 #include "tests/support/testrun.h"
 #include "ui/knobs/knobspanel.h"
@@ -22,89 +24,103 @@
 
 namespace lockstep::ui::test {
 
-/// Stands in for the engine: carries requests out at once on a run without threads, and remembers
-/// their names.
-class Lab final : public Commands
+/// A request in a few words. The world is looked at for a fault alone.
+inline QString wordsOf(const RunRequest& wanted, const Moment* world)
+{
+    const auto text = [](const std::string& words) { return QString::fromStdString(words); };
+    return std::visit<QString>(
+        Overloaded {
+            [](const request::Start& r) {
+                return QStringLiteral("start %1").arg(r.config.clients);
+            },
+            [](const request::Run&) { return QStringLiteral("run"); },
+            [](const request::Pause&) { return QStringLiteral("pause"); },
+            [](const request::TakeStep& r) {
+                return QStringLiteral("step %1").arg(r.client.value);
+            },
+            [&](const request::Strike& r) {
+                return QStringLiteral("strike ") + text(describeAction(*world, r.fault));
+            },
+            [](const request::Seek& r) { return QStringLiteral("seek %1").arg(r.step); },
+            [](const request::Back&) { return QStringLiteral("back"); },
+            [](const request::Forward&) { return QStringLiteral("forward"); },
+            [](const request::RunTo& r) { return QStringLiteral("to %1").arg(r.goal.index()); },
+            [](const request::SetClients& r) { return QStringLiteral("clients %1").arg(r.count); },
+            [](const request::SetKnob& r) { return QStringLiteral("knob %1").arg(r.value); },
+            [](const request::SetSpeed&) { return QString(); },
+            [](const request::SetPolicy&) { return QString(); },
+            [](const request::SwitchBranch&) { return QString(); },
+            [](const request::RenameBranch&) { return QString(); },
+            [&](const request::Save& r) { return QStringLiteral("save ") + text(r.file); },
+            [&](const request::Record& r) { return QStringLiteral("record ") + text(r.file); },
+            [](const request::StopRecording&) { return QStringLiteral("stop"); },
+            [&](const request::Open& r) { return QStringLiteral("open ") + text(r.file); },
+            [&](const request::Type& r) { return QStringLiteral("type ") + text(r.line); },
+        },
+        wanted);
+}
+
+inline QString wordsOf(const BesideRequest& wanted)
+{
+    return std::visit<QString>(
+        Overloaded {
+            [](const request::Listen& r) {
+                return QStringLiteral("listen %1 %2")
+                    .arg(QString::fromStdString(r.address))
+                    .arg(r.port);
+            },
+            [](const request::StopListening&) { return QStringLiteral("stop listening"); },
+            [](const request::Compare& r) {
+                QStringList names;
+                for (const Contestant& contestant : r.plan.contestants)
+                    names << QString::fromStdString(contestant.name);
+                return QStringLiteral("compare ") + names.join(u' ');
+            },
+            [](const request::CancelComparison&) { return QStringLiteral("cancel comparison"); },
+            [](const request::ExportLog& r) {
+                return QStringLiteral("export ") + QString::fromStdString(r.file);
+            },
+        },
+        wanted);
+}
+
+/// Stands in for the engine: carries requests out at once on a run without threads, and remembers them.
+class Lab
 {
 public:
     MainWindow* window = nullptr;
-    QStringList asked;
+    QStringList asked; ///< the requests in words, but for those of speed, policy and branches
+    std::vector<WindowRequest> requests; ///< all of them
     bool refuseToSave = false;
 
-    void start(const Config& config) override
+    [[nodiscard]] Services services()
     {
-        asked << QStringLiteral("start %1").arg(config.clients);
-        m_run = std::make_unique<lockstep::test::TestRun>(config);
-        ++m_generation;
-        m_cursor = m_run->replica().step;
-        m_state = RunState::Paused;
-        m_recording = {};
-        show();
+        return { [this](const WindowRequest& request) { send(request); }, logScanners() };
     }
-    void run() override { note(QStringLiteral("run"), RunState::Running); }
-    void pause() override { note(QStringLiteral("pause"), RunState::Paused); }
-    void step(ClientId client) override
+    void send(const WindowRequest& request)
     {
-        asked << QStringLiteral("step %1").arg(client.value);
-        if (client)
-            m_run->step(client.value);
-        else
-            m_run->step();
-        m_cursor = m_run->replica().step;
-        show();
+        requests.push_back(request);
+        if (const auto* beside = std::get_if<BesideRequest>(&request)) {
+            asked << wordsOf(*beside);
+            return;
+        }
+        const auto& wanted = std::get<RunRequest>(request);
+        if (const QString words = wordsOf(wanted, m_run ? &m_run->world() : nullptr);
+            !words.isEmpty())
+            asked << words;
+        perform(wanted);
     }
-    void strike(const Action& action) override
+    /// The newest request of that kind. Requires: there is one.
+    template <class Kind>
+    [[nodiscard]] const Kind& last() const
     {
-        asked << QStringLiteral("strike ") + QString::fromStdString(describeAction(m_run->world(), action));
-        m_run->act(action);
-        m_cursor = m_run->replica().step;
-        show();
+        for (auto each = requests.rbegin(); each != requests.rend(); ++each) {
+            if (const auto* beside = std::get_if<BesideRequest>(&*each))
+                if (const auto* kind = std::get_if<Kind>(beside))
+                    return *kind;
+        }
+        qFatal("nothing like that was asked for");
     }
-    void seek(Step step) override
-    {
-        asked << QStringLiteral("seek %1").arg(step);
-        m_cursor = step;
-        show();
-    }
-    void back() override { asked << QStringLiteral("back"), --m_cursor, show(); }
-    void forward() override { asked << QStringLiteral("forward"), ++m_cursor, show(); }
-    void runTo(const RunGoal& goal) override
-    {
-        asked << QStringLiteral("to %1").arg(static_cast<int>(goal.kind));
-    }
-    void setClients(unsigned count) override { asked << QStringLiteral("clients %1").arg(count); }
-    void setKnob(Knob, unsigned value) override { asked << QStringLiteral("knob %1").arg(value); }
-    void setSpeed(Speed) override { }
-    void setPolicy(Policy) override { }
-    void switchBranch(BranchId) override { }
-    void renameBranch(BranchId, const QString&) override { }
-    void save(const QString& file) override
-    {
-        asked << QStringLiteral("save ") + file;
-        if (refuseToSave)
-            window->tellProblem(QStringLiteral("cannot write it: the disk is full"));
-        else
-            window->tellNotice(QStringLiteral("Saved."));
-    }
-    void record(const QString& file) override { asked << QStringLiteral("record ") + file; }
-    void stopRecording() override { asked << QStringLiteral("stop"); }
-    void open(const QString& file) override { asked << QStringLiteral("open ") + file; }
-    void type(const QString& line) override { asked << QStringLiteral("type ") + line; }
-    void listen(const QString& address, unsigned port) override
-    {
-        asked << QStringLiteral("listen %1 %2").arg(address).arg(port);
-    }
-    void stopListening() override { asked << QStringLiteral("stop listening"); }
-    void compare(const ComparisonPlan& plan) override
-    {
-        QStringList names;
-        for (const Contestant& contestant : plan.contestants)
-            names << QString::fromStdString(contestant.name);
-        asked << QStringLiteral("compare ") + names.join(u' ');
-        compared = plan;
-    }
-    void cancelComparison() override { asked << QStringLiteral("cancel comparison"); }
-    ComparisonPlan compared; ///< the last one
 
     void recordNow()
     {
@@ -124,9 +140,42 @@ public:
     [[nodiscard]] const Moment& world() const { return m_run->world(); }
 
 private:
-    void note(const QString& name, RunState state)
+    void perform(const RunRequest& wanted)
     {
-        asked << name;
+        if (const auto* start = std::get_if<request::Start>(&wanted)) {
+            m_run = std::make_unique<lockstep::test::TestRun>(start->config);
+            ++m_generation;
+            m_recording = {};
+            moveTo(m_run->replica().step, RunState::Paused);
+        } else if (std::holds_alternative<request::Run>(wanted)) {
+            moveTo(m_cursor, RunState::Running);
+        } else if (std::holds_alternative<request::Pause>(wanted)) {
+            moveTo(m_cursor, RunState::Paused);
+        } else if (const auto* step = std::get_if<request::TakeStep>(&wanted)) {
+            if (step->client)
+                m_run->step(step->client.value);
+            else
+                m_run->step();
+            moveTo(m_run->replica().step, m_state);
+        } else if (const auto* strike = std::get_if<request::Strike>(&wanted)) {
+            m_run->act(strike->fault);
+            moveTo(m_run->replica().step, m_state);
+        } else if (const auto* seek = std::get_if<request::Seek>(&wanted)) {
+            moveTo(seek->step, m_state);
+        } else if (std::holds_alternative<request::Back>(wanted)) {
+            moveTo(m_cursor - 1, m_state);
+        } else if (std::holds_alternative<request::Forward>(wanted)) {
+            moveTo(m_cursor + 1, m_state);
+        } else if (std::holds_alternative<request::Save>(wanted)) {
+            if (refuseToSave)
+                window->tellProblem(QStringLiteral("cannot write it: the disk is full"));
+            else
+                window->tellNotice(QStringLiteral("Saved."));
+        }
+    }
+    void moveTo(Step cursor, RunState state)
+    {
+        m_cursor = cursor;
         m_state = state;
         show();
     }
@@ -142,7 +191,7 @@ struct Bench
 {
     Lab lab;
     Settings settings;
-    MainWindow window { lab, settings };
+    MainWindow window { lab.services(), settings };
 
     explicit Bench(const Config& config = {})
     {

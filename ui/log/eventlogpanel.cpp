@@ -26,12 +26,12 @@ constexpr std::uint64_t copyLimit = 100'000;
 
 } // namespace
 
-EventLogPanel::EventLogPanel(Selection& selection, QWidget* parent)
+EventLogPanel::EventLogPanel(Selection& selection, const MakeLogSearch& search, QWidget* parent)
     : Panel(selection, parent)
-    , m_scanner([this] {
+    , m_search(search([this] {
         // Nothing but "look into the mailbox" crosses the threads here.
         QMetaObject::invokeMethod(this, &EventLogPanel::receive, Qt::QueuedConnection);
-    })
+    }))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -112,14 +112,14 @@ void EventLogPanel::applyFilter()
     m_filter = std::move(parsed.filter);
     m_view->setMarks(marksNow());
     if (m_filter.passesAll()) {
-        m_scanner.stop();
+        m_search->stop();
         m_complete = true;
         m_view->showAll();
     } else {
         m_complete = false;
         m_view->showIndexed(0, 0);
         if (m_frame)
-            m_scanner.ask(m_filter, m_frame->journal, 0, 0);
+            m_search->ask(m_filter, m_frame->journal, 0, 0);
     }
     showMatches();
 }
@@ -142,11 +142,11 @@ void EventLogPanel::setFrame(const FramePtr& frame)
     const LogIndex& index = m_view->rows().index();
     if (filtered && !sameBranch) {
         m_complete = false;
-        m_scanner.ask(m_filter, frame->journal, index.begin(), index.end());
+        m_search->ask(m_filter, frame->journal, index.begin(), index.end());
     } else if (filtered && (before->journal.end() != frame->journal.end()
                             || before->journal.begin() != frame->journal.begin())) {
         m_complete = false;
-        m_scanner.extend(frame->journal);
+        m_search->extend(frame->journal);
     }
     updateCounts(*frame);
     if (m_header) {
@@ -175,7 +175,7 @@ void EventLogPanel::updateCounts(const Frame& frame)
         const bool known = m_countedTo > frame.cursor() && m_countedTo <= end;
         m_countingFrom = known ? m_counts : frame.replica->statistics.levels;
         m_countingTo = end;
-        m_scanner.count(frame.journal, known ? m_countedTo : frame.cursor(), end);
+        m_search->count(frame.journal, known ? m_countedTo : frame.cursor(), end);
     }
     showCounts();
 }
@@ -193,7 +193,7 @@ LogMarks EventLogPanel::marksNow() const
 
 void EventLogPanel::receive()
 {
-    const LogScanner::Answer answer = m_scanner.take();
+    const LogSearch::Answer answer = m_search->take();
     if (!m_filter.passesAll()) {
         if (!answer.batches.empty())
             m_view->addBatches(answer.batches);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "ui/log/logmarks.h"
-#include "ui/log/logscanner.h"
+#include "ui/log/logsearch.h"
 #include "ui/panel.h"
 
 #include <QPointer>
@@ -21,7 +21,7 @@ class EventLogPanel : public Panel
 {
     Q_OBJECT
 public:
-    EventLogPanel(Selection& selection, QWidget* parent);
+    EventLogPanel(Selection& selection, const MakeLogSearch& search, QWidget* parent);
     ~EventLogPanel() override;
 
     [[nodiscard]] QString title() const override { return QStringLiteral("Event log"); }
@@ -73,7 +73,7 @@ private:
     std::optional<LevelCounts> m_countingFrom; ///< sums that the answer on its way adds to
     Step m_countingTo = 0;
 
-    LogScanner m_scanner; ///< last, so that it stops first
+    std::unique_ptr<LogSearch> m_search; ///< last, so that it stops first
 };
 
 } // namespace lockstep::ui

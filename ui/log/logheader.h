@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/log/logscanner.h"
+#include "ui/log/logsearch.h"
 
 #include <QWidget>
 

@@ -21,7 +21,6 @@
 #include "ui/window/helpdialog.h"
 #include "ui/window/keyguard.h"
 #include "ui/window/keysheet.h"
-#include "ui/window/logexport.h"
 #include "ui/window/messagebar.h"
 #include "ui/window/settings.h"
 #include "ui/window/statusline.h"
@@ -39,14 +38,13 @@
 
 namespace lockstep::ui {
 
-MainWindow::MainWindow(Commands& commands, Settings& settings, QWidget* parent)
+MainWindow::MainWindow(Services services, Settings& settings, QWidget* parent)
     : QMainWindow(parent)
-    , m_commands(commands)
+    , m_services(std::move(services))
     , m_settings(settings)
     , m_actions(new WindowActions(*this))
     , m_docks(new Docks(*this))
     , m_status(new StatusLine(this))
-    , m_export(new LogExport(this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Lockstep"));
@@ -100,7 +98,7 @@ void MainWindow::makePanels()
     m_inspector = new InspectorPanel(m_selection, this);
     m_statistics = new StatisticsPanel(m_selection, this);
     m_branches = new BranchesPanel(m_selection, this);
-    m_log = new EventLogPanel(m_selection, this);
+    m_log = new EventLogPanel(m_selection, m_services.searchLog, this);
     m_console = new ConsolePanel(m_selection, this);
     m_editor = new EditorPanel(m_selection, this);
     m_docks->addDock(QStringLiteral("tree"), m_tree, Qt::LeftDockWidgetArea);
@@ -121,29 +119,31 @@ void MainWindow::makePanels()
 
 void MainWindow::connectPanels()
 {
-    const auto seek = [this](Step step) { m_commands.seek(step); };
+    const auto seek = [this](Step step) { send(request::Seek { step }); };
     const auto stepClient = [this](ClientId client) { step(client); };
     connect(m_log, &EventLogPanel::seekRequested, this, seek);
     connect(m_log, &EventLogPanel::exportRequested, this, &MainWindow::askExport);
     connect(m_log, &EventLogPanel::notice, this, &MainWindow::tellNotice);
     connect(m_console, &ConsolePanel::entered, this,
-            [this](const QString& line) { m_commands.type(line); });
+            [this](const QString& line) { send(request::Type { line.toStdString() }); });
     connect(m_timeline, &TimelinePanel::seekRequested, this, seek);
     connect(m_branches, &BranchesPanel::seekRequested, this, seek);
     connect(m_stage, &StagePanel::stepRequested, this, stepClient);
     connect(m_stage, &StagePanel::shapeChanged, this, [this] { showActions(); });
     connect(m_inspector, &InspectorPanel::stepRequested, this, stepClient);
     connect(m_branches, &BranchesPanel::switchRequested, this,
-            [this](BranchId branch) { m_commands.switchBranch(branch); });
+            [this](BranchId branch) { send(request::SwitchBranch { branch }); });
     connect(m_branches, &BranchesPanel::renameRequested, this,
-            [this](BranchId branch, const QString& name) { m_commands.renameBranch(branch, name); });
+            [this](BranchId branch, const QString& name) {
+                send(request::RenameBranch { branch, name.toStdString() });
+            });
     connect(m_knobs, &KnobsPanel::clientsChanged, this, [this](unsigned count) {
         m_wanted.clients = count;
-        m_commands.setClients(count);
+        send(request::SetClients { count });
     });
     connect(m_knobs, &KnobsPanel::knobChanged, this, [this](Knob knob, unsigned value) {
         m_wanted.knobs.set(knob, value);
-        m_commands.setKnob(knob, value);
+        send(request::SetKnob { knob, value });
     });
     connect(m_knobs, &KnobsPanel::seedChanged, this, [this](quint64 seed) {
         m_wanted.seed = seed;
@@ -157,10 +157,6 @@ void MainWindow::connectPanels()
     connect(m_inspector, &InspectorPanel::titleChanged, m_docks, &Docks::refreshTitles);
     connect(m_timeline->view(), &TimelineView::scaleChanged, this, &MainWindow::showViewActions);
     connect(m_actions, &WindowActions::refused, m_status, &StatusLine::tellOfNow);
-    connect(m_export, &LogExport::finished, this, [this](const QString& sentence, bool fine) {
-        showActions();
-        fine ? tellNotice(sentence) : tellProblem(sentence);
-    });
     connect(m_line, &MessageBar::dismissed, this, [this] {
         m_settings.setFlag(QStringLiteral("window/hintSeen"), true);
         m_storyDismissed = m_frame ? m_frame->generation : 0;
@@ -170,18 +166,19 @@ void MainWindow::connectPanels()
 void MainWindow::connectTransport()
 {
     connect(m_transport, &TransportBar::restartRequested, this, &MainWindow::restart);
-    connect(m_transport, &TransportBar::backRequested, this, &MainWindow::back);
-    connect(m_transport, &TransportBar::runToggled, this,
-            [this](bool run) { run ? m_commands.run() : m_commands.pause(); });
+    connect(m_transport, &TransportBar::backRequested, this, [this] { send(request::Back {}); });
+    connect(m_transport, &TransportBar::runToggled, this, [this](bool run) {
+        send(run ? WindowRequest { request::Run {} } : request::Pause {});
+    });
     connect(m_transport, &TransportBar::stepRequested, this, &MainWindow::step);
     connect(m_transport, &TransportBar::policyChanged, this, [this](Policy policy) {
         m_policy = policy;
-        m_commands.setPolicy(policy);
+        send(request::SetPolicy { policy });
     });
     connect(m_transport, &TransportBar::userChoosesChanged, this, [this] { showActions(); });
     connect(m_transport, &TransportBar::speedChanged, this, [this](Speed speed) {
         m_speed = speed;
-        m_commands.setSpeed(speed);
+        send(request::SetSpeed { speed });
     });
     connect(m_transport, &TransportBar::recipeChanged, this, [this](const QString& name) {
         unlessLost(QStringLiteral("Save this run before another recipe begins?"), [this, name] {
@@ -193,9 +190,10 @@ void MainWindow::connectTransport()
             startRun(config);
         });
     });
-    connect(m_transport, &TransportBar::runToRequested, this, &MainWindow::runTo);
+    connect(m_transport, &TransportBar::runToRequested, this,
+            [this](const Goal& goal) { send(request::RunTo { goal }); });
     connect(m_transport, &TransportBar::violationActivated, this,
-            [this](Step step) { m_commands.seek(step); });
+            [this](Step step) { send(request::Seek { step }); });
 }
 
 void MainWindow::restoreSettings()
@@ -278,9 +276,9 @@ void MainWindow::startRun(const Config& config)
     m_story = {};
     m_wanted = config;
     m_file.clear();
-    m_commands.start(config);
-    m_commands.setSpeed(m_speed);
-    m_commands.setPolicy(m_policy);
+    send(request::Start { config });
+    send(request::SetSpeed { m_speed });
+    send(request::SetPolicy { m_policy });
 }
 
 void MainWindow::startScenario(const Scenario& scenario)
@@ -321,6 +319,13 @@ void MainWindow::setFrame(const FramePtr& frame)
     showActions();
     showLine();
     showTitle();
+}
+
+void MainWindow::tellExported(const QString& sentence, bool fine)
+{
+    m_exporting = false;
+    showActions();
+    fine ? tellNotice(sentence) : tellProblem(sentence);
 }
 
 bool MainWindow::isSettled() const

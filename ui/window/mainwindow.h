@@ -6,7 +6,7 @@
 #include "core/scenario/scenario.h"
 #include "core/shell/answer.h"
 #include "ui/selection.h"
-#include "ui/window/commands.h"
+#include "ui/window/services.h"
 #include "ui/window/storyline.h"
 
 #include <QMainWindow>
@@ -32,7 +32,6 @@ class HelpDialog;
 class InspectorPanel;
 class KeySheet;
 class KnobsPanel;
-class LogExport;
 class MessageBar;
 class NodeTreePanel;
 class Settings;
@@ -44,13 +43,13 @@ class TransportBar;
 class WindowActions;
 
 /// The window: panels in docks, the transport above, the status below, and a menu with every action.
-/// It shows frames and asks for things through Commands; it knows no engine. GUI thread only.
+/// It shows frames and sends requests; it knows no engine. GUI thread only.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
 public:
-    /// Both must outlive the window.
-    MainWindow(Commands& commands, Settings& settings, QWidget* parent = nullptr);
+    /// Requires: @p settings outlives the window.
+    MainWindow(Services services, Settings& settings, QWidget* parent = nullptr);
     ~MainWindow() override;
 
     /// What the Scenario menu offers.
@@ -87,6 +86,8 @@ public Q_SLOTS:
     void tellNotice(const QString& sentence);
     /// Where real clients are let in: "127.0.0.1:2181"; empty: nowhere.
     void tellListening(const QString& place);
+    /// What came of an export of the log.
+    void tellExported(const QString& sentence, bool fine);
     /// How far a comparison has come.
     void tellComparison(const lockstep::ComparisonProgress& progress);
     /// What came of a line that was typed into the console.
@@ -136,8 +137,6 @@ private:
     void compareRecipes();
     void showComparedRun();
     void step(ClientId client);
-    void back();
-    void runTo(RunGoal goal);
     void followBlocker();
     void unfollow();
     void setTheme(int choice);
@@ -170,6 +169,7 @@ private:
     void askRecord();
     void askListen();
     void askExport(const QString& format);
+    void send(const WindowRequest& request) const { m_services.send(request); }
     /// Does @p next, now or after the save that the user wants first; nothing when he cancels. The
     /// clients pause while the question stands, and run on when it is answered with no.
     void unlessLost(const QString& question, std::function<void()> next);
@@ -179,7 +179,7 @@ private:
                                      const QString& filter = {});
     [[nodiscard]] Mark mark() const;
 
-    Commands& m_commands;
+    Services m_services;
     Settings& m_settings;
     Selection m_selection;
     WindowActions* m_actions;
@@ -201,7 +201,6 @@ private:
     KeySheet* m_keySheet = nullptr;
     HelpDialog* m_help = nullptr;
     CompareDialog* m_compare = nullptr;
-    LogExport* m_export = nullptr;
     QMenu* m_scenarioMenu = nullptr;
     FaultMenu* m_faults = nullptr;
 
@@ -226,6 +225,7 @@ private:
     };
     std::optional<PendingSave> m_saving;
     std::function<Answer(const QString&)> m_ask;
+    bool m_exporting = false; ///< an export of the log was asked for and has not been told of yet
     bool m_closing = false;
 };
 

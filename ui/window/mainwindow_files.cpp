@@ -4,7 +4,6 @@
 // Run files: opening, saving, recording, exporting, and asking before something is lost.
 #include "core/step/genesis.h"
 #include "ui/text.h"
-#include "ui/window/logexport.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/plainbox.h"
 #include "ui/window/settings.h"
@@ -92,12 +91,12 @@ void MainWindow::unlessLost(const QString& question, std::function<void()> next)
     }
     const bool running = m_frame->state == RunState::Running;
     if (running)
-        m_commands.pause();
+        send(request::Pause {});
     const Answer answer = ask(question);
     if (answer == Answer::Discard)
         next();
     else if ((answer == Answer::Cancel || !save(std::move(next))) && running)
-        m_commands.run();
+        send(request::Run {});
 }
 
 QString MainWindow::chooseFile(const QString& title, const QString& suggestion, bool saving,
@@ -126,7 +125,7 @@ void MainWindow::askOpen()
 void MainWindow::openRun(const QString& file)
 {
     m_opening = QFileInfo(file).absoluteFilePath();
-    m_commands.open(m_opening);
+    send(request::Open { m_opening.toStdString() });
 }
 
 bool MainWindow::save(std::function<void()> next)
@@ -154,7 +153,7 @@ void MainWindow::saveTo(const QString& file, std::function<void()> next)
     if (m_frame == nullptr)
         return;
     m_saving = PendingSave { file, mark(), std::move(next) };
-    m_commands.save(file);
+    send(request::Save { file.toStdString() });
 }
 
 void MainWindow::askRecord()
@@ -162,12 +161,12 @@ void MainWindow::askRecord()
     const QString file = chooseFile(QStringLiteral("Record the run to a file"),
                                     QStringLiteral("recording.lockstep"), true);
     if (!file.isEmpty())
-        m_commands.record(file);
+        send(request::Record { file.toStdString() });
 }
 
 void MainWindow::askExport(const QString& format)
 {
-    if (m_frame == nullptr || m_export->isBusy())
+    if (m_frame == nullptr || m_exporting)
         return;
     const auto chosen
         = exportFormatFromName(format.toStdString()).value_or(ExportFormat::Jsonl);
@@ -184,7 +183,8 @@ void MainWindow::askExport(const QString& format)
                         .arg(QFileInfo(file).fileName()));
         return;
     }
-    m_export->begin(*m_frame, chosen, file);
+    m_exporting = true;
+    send(request::ExportLog { chosen, file.toStdString() });
     m_status->tell(QStringLiteral("Writing %1 \u2026").arg(QFileInfo(file).fileName()));
     showActions();
 }

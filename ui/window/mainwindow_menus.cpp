@@ -79,8 +79,9 @@ void MainWindow::makeConnectMenu()
                                   QStringLiteral("Listen for real clients\u2026"), [this] { askListen(); });
     listen->setToolTip(QStringLiteral("Programs that speak ZooKeeper's protocol become clients of this run."));
     connectMenu->addAction(listen);
-    connectMenu->addAction(actions.add(QStringLiteral("connect.stop"), QStringLiteral("Stop listening"),
-                                       [this] { m_commands.stopListening(); }));
+    connectMenu->addAction(actions.add(QStringLiteral("connect.stop"),
+                                       QStringLiteral("Stop listening"),
+                                       [this] { send(request::StopListening {}); }));
 }
 
 void MainWindow::makeFileMenu()
@@ -103,7 +104,7 @@ void MainWindow::makeFileMenu()
     file->addAction(actions.add(QStringLiteral("file.record"), [this] { askRecord(); }));
     file->addAction(actions.add(QStringLiteral("file.stopRecording"),
                                 QStringLiteral("Stop recording"),
-                                [this] { m_commands.stopRecording(); }));
+                                [this] { send(request::StopRecording {}); }));
     file->addSeparator();
     file->addAction(actions.add(QStringLiteral("log.export"),
                                 [this] { askExport(QStringLiteral("jsonl")); }));
@@ -134,30 +135,30 @@ void MainWindow::makeRunMenu()
     run->addAction(toggle);
     run->addAction(
         actions.add(QStringLiteral("run.step"), [this] { m_transport->requestStep(); }));
-    run->addAction(actions.add(QStringLiteral("run.back"), [this] { back(); }));
-    run->addAction(actions.add(QStringLiteral("run.forward"), [this] { m_commands.forward(); }));
-    run->addAction(actions.add(QStringLiteral("run.first"),
-                               [this] { m_commands.seek(firstStepOf(*m_frame)); }));
+    run->addAction(actions.add(QStringLiteral("run.back"), [this] { send(request::Back {}); }));
     run->addAction(
-        actions.add(QStringLiteral("run.last"), [this] { m_commands.seek(m_frame->head); }));
+        actions.add(QStringLiteral("run.forward"), [this] { send(request::Forward {}); }));
+    run->addAction(actions.add(QStringLiteral("run.first"),
+                               [this] { send(request::Seek { firstStepOf(*m_frame) }); }));
+    run->addAction(
+        actions.add(QStringLiteral("run.last"), [this] { send(request::Seek { m_frame->head }); }));
     QAction* resume = actions.add(QStringLiteral("run.resume"), QStringLiteral("Resume from here"),
-                                  [this] { m_commands.run(); });
+                                  [this] { send(request::Run {}); });
     run->addAction(resume);
     run->addSeparator();
 
     QMenu* to = addMenu(run, QStringLiteral("Run to"));
-    using Kind = RunGoal::Kind;
-    const auto goal = [&](const QString& id, RunGoal wanted) {
-        to->addAction(actions.add(id, [this, wanted] { runTo(wanted); }));
+    const auto goal = [&](const QString& id, const Goal& wanted) {
+        to->addAction(actions.add(id, [this, wanted] { send(request::RunTo { wanted }); }));
     };
-    goal(QStringLiteral("to.owner"), { Kind::OwnerChange, {}, {} });
-    goal(QStringLiteral("to.success"), { Kind::NextOfLevel, Level::Success, {} });
-    goal(QStringLiteral("to.warning"), { Kind::NextOfLevel, Level::Warning, {} });
-    goal(QStringLiteral("to.error"), { Kind::NextOfLevel, Level::Error, {} });
+    goal(QStringLiteral("to.owner"), NextOwnerChange {});
+    goal(QStringLiteral("to.success"), NextOfLevel { Level::Success });
+    goal(QStringLiteral("to.warning"), NextOfLevel { Level::Warning });
+    goal(QStringLiteral("to.error"), NextOfLevel { Level::Error });
     to->addAction(actions.add(QStringLiteral("to.client"), [this] {
-        runTo({ RunGoal::Kind::NextActOf, {}, m_selection.client() });
+        send(request::RunTo { NextActOf { m_selection.client() } });
     }));
-    goal(QStringLiteral("to.violation"), { Kind::Violation, {}, {} });
+    goal(QStringLiteral("to.violation"), NextViolation {});
 
     QMenu* one = addMenu(run, QStringLiteral("Step a client"));
     for (unsigned number = 1; number <= 9; ++number) {
@@ -167,7 +168,9 @@ void MainWindow::makeRunMenu()
             step(client);
         }));
     }
-    m_faults = new FaultMenu(actions, m_selection, [this](const Action& action) { m_commands.strike(action); }, this);
+    m_faults = new FaultMenu(
+        actions, m_selection, [this](const Action& action) { send(request::Strike { action }); },
+        this);
     run->addMenu(m_faults->menu());
     run->addAction(actions.add(QStringLiteral("fault.menu"), [this] { popUpFaults(); }));
     FaultButtons& buttons = m_inspector->faults();
@@ -180,7 +183,7 @@ void MainWindow::makeRunMenu()
                                               [this, chosen] {
                                                   m_policy = chosen;
                                                   m_transport->setUserChooses(false);
-                                                  m_commands.setPolicy(chosen);
+                                                  send(request::SetPolicy { chosen });
                                               }),
                                   group));
     };

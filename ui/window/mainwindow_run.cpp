@@ -15,7 +15,6 @@
 #include "ui/timeline/timelineview.h"
 #include "ui/window/faultmenu.h"
 #include "ui/window/listendialog.h"
-#include "ui/window/logexport.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/settings.h"
 #include "ui/window/statusline.h"
@@ -35,7 +34,8 @@ void MainWindow::askListen()
     if (dialog.exec() != QDialog::Accepted)
         return;
     m_settings.setText(QStringLiteral("connect/port"), QString::number(dialog.port()));
-    m_commands.listen(dialog.address(), dialog.port());
+    send(request::Listen { dialog.address().toStdString(),
+                           static_cast<std::uint16_t>(dialog.port()) });
 }
 
 void MainWindow::tellListening(const QString& place)
@@ -57,8 +57,9 @@ void MainWindow::compareRecipes()
     if (m_compare == nullptr) {
         m_compare = new CompareDialog(this);
         connect(m_compare, &CompareDialog::compareRequested, this,
-                [this](const ComparisonPlan& plan) { m_commands.compare(plan); });
-        connect(m_compare, &CompareDialog::cancelRequested, this, [this] { m_commands.cancelComparison(); });
+                [this](const ComparisonPlan& plan) { send(request::Compare { plan }); });
+        connect(m_compare, &CompareDialog::cancelRequested, this,
+                [this] { send(request::CancelComparison {}); });
         connect(m_compare, &CompareDialog::runRequested, this, [this](const Config& config) {
             unlessLost(QStringLiteral("Save this run before another one begins?"), [this, config] { startRun(config); });
         });
@@ -109,32 +110,22 @@ void MainWindow::step(ClientId client)
     if (m_frame == nullptr)
         return;
     if (m_frame->state == RunState::Running)
-        m_commands.pause();
+        send(request::Pause {});
     if (client) {
-        m_commands.step(client);
+        send(request::TakeStep { client });
         return;
     }
     // In the past the next step is the recorded one: only who names a client, or runs, goes elsewhere.
     if (!m_frame->atHead() && m_frame->state == RunState::Paused) {
-        m_commands.forward();
+        send(request::Forward {});
         return;
     }
     const auto scripted = m_story.next(*m_frame);
     const ClientId actor = scripted ? clientOf(*scripted) : ClientId {};
     if (!scripted || *scripted == nextAction(m_frame->world(), actor))
-        m_commands.step(actor);
+        send(request::TakeStep { actor });
     else
-        m_commands.strike(*scripted);
-}
-
-void MainWindow::back()
-{
-    m_commands.back();
-}
-
-void MainWindow::runTo(RunGoal goal)
-{
-    m_commands.runTo(goal);
+        send(request::Strike { *scripted });
 }
 
 void MainWindow::followBlocker()
@@ -243,8 +234,7 @@ void MainWindow::showActions()
     m_actions->allow(QStringLiteral("file.save"), gone);
     m_actions->allow(QStringLiteral("file.saveAs"), gone);
     m_actions->allow(QStringLiteral("log.export"),
-                     m_export->isBusy() ? QStringLiteral("An export is still being written.")
-                                        : QString());
+                     m_exporting ? QStringLiteral("An export is still being written.") : QString());
 
     showViewActions();
 }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/journal/frame.h"
-#include "ui/window/rungoal.h"
+#include "core/request/goal.h"
 
 #include <QWidget>
 
@@ -67,7 +67,7 @@ Q_SIGNALS:
     void recipeChanged(const QString& name);
     /// The text of the recipe is to be changed.
     void editRequested();
-    void runToRequested(const lockstep::ui::RunGoal& goal);
+    void runToRequested(const lockstep::Goal& goal);
     void violationActivated(lockstep::Step step);
 
 protected:

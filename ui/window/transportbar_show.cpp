@@ -82,26 +82,23 @@ void TransportBar::makeRunToMenu()
     m_runToMenu = new QMenu(this);
     m_runToMenu->setToolTipsVisible(true);
     const auto add = [this](const QString& id, const QString& icon, Role tint,
-                            RunGoal::Kind kind, Level level) {
+                            const std::function<Goal()>& goal) {
         // The key is written, not set: the window's own action has it.
         QAction* action = m_runToMenu->addAction(Theme::icon(icon, tint),
                                                  keyInfo(id).title + u'\t' + keyText(id));
-        connect(action, &QAction::triggered, this, [this, kind, level] {
-            const ClientId client
-                = kind == RunGoal::Kind::NextActOf ? m_selection.client() : ClientId {};
-            Q_EMIT runToRequested({ .kind = kind, .level = level, .client = client });
-        });
+        connect(action, &QAction::triggered, this, [this, goal] { Q_EMIT runToRequested(goal()); });
         return action;
     };
-    using enum RunGoal::Kind;
-    add(u"to.owner"_s, u"lock"_s, Role::Held, OwnerChange, Level::Info);
+    const auto nextOf = [](Level level) { return [level] { return NextOfLevel { level }; }; };
+    add(u"to.owner"_s, u"lock"_s, Role::Held, [] { return NextOwnerChange {}; });
     m_runToMenu->addSeparator();
-    add(u"to.success"_s, u"success"_s, Role::Success, NextOfLevel, Level::Success);
-    add(u"to.warning"_s, u"warning"_s, Role::Warning, NextOfLevel, Level::Warning);
-    add(u"to.error"_s, u"error"_s, Role::Error, NextOfLevel, Level::Error);
+    add(u"to.success"_s, u"success"_s, Role::Success, nextOf(Level::Success));
+    add(u"to.warning"_s, u"warning"_s, Role::Warning, nextOf(Level::Warning));
+    add(u"to.error"_s, u"error"_s, Role::Error, nextOf(Level::Error));
     m_runToMenu->addSeparator();
-    m_toClient = add(u"to.client"_s, u"client"_s, Role::Text, NextActOf, Level::Info);
-    add(u"to.violation"_s, u"violation"_s, Role::Violation, Violation, Level::Error);
+    m_toClient = add(u"to.client"_s, u"client"_s, Role::Text,
+                     [this] { return NextActOf { m_selection.client() }; });
+    add(u"to.violation"_s, u"violation"_s, Role::Violation, [] { return NextViolation {}; });
     m_runTo->setMenu(m_runToMenu);
 }
 

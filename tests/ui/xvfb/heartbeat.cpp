@@ -4,7 +4,7 @@
 // Runs clients as fast as possible under the real window and prints how long the window ever failed to
 // take an event: window_heartbeat [CLIENTS [SECONDS]]. A measurement, not a test.
 #include "app/engine/engine.h"
-#include "app/gui/enginecommands.h"
+#include "app/gui/requests.h"
 #include "ui/theme/theme.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/settings.h"
@@ -46,8 +46,8 @@ int main(int argc, char** argv)
     ui::Settings settings;
     settings.setSpeed({ 1, true });
     Engine engine;
-    EngineCommands commands(engine);
-    ui::MainWindow window(commands, settings);
+    Requests requests(engine);
+    ui::MainWindow window(requests.services(), settings);
     follow(window, engine);
     window.setAsk([](const QString&) { return ui::MainWindow::Answer::Discard; });
     Config config;
@@ -55,7 +55,7 @@ int main(int argc, char** argv)
     config.knobs.tasks = 0;
     window.startRun(config);
     window.show();
-    engine.run();
+    engine.send(request::Run {});
 
     // A timer of 0 ms comes after every other event: the time between two of its calls is the time
     // in which a click would have had to wait.

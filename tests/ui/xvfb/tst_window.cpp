@@ -4,7 +4,7 @@
 // The real window over the real engine, driven with mouse and keys as a person would. Needs a display
 // and a window manager: run_window_test.sh brings both.
 #include "app/engine/engine.h"
-#include "app/gui/enginecommands.h"
+#include "app/gui/requests.h"
 #include "core/world/entry.h"
 #include "core/world/fingerprint.h"
 #include "core/world/holder.h"
@@ -103,8 +103,8 @@ private:
     QTemporaryDir m_directory;
     Settings m_settings { m_directory.filePath(QStringLiteral("window.ini")) };
     Engine m_engine;
-    EngineCommands m_commands { m_engine };
-    MainWindow m_window { m_commands, m_settings };
+    Requests m_requests { m_engine };
+    MainWindow m_window { m_requests.services(), m_settings };
 };
 
 void TestWindow::initTestCase()

@@ -1,12 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "ui/log/logscanner.h"
+#include "app/search/logscanner.h"
 
 #include "core/world/entry.h"
 
 #include <algorithm>
 
-namespace lockstep::ui {
+namespace lockstep {
+
+using ui::LevelCounts;
+using ui::LogBatch;
+using ui::LogFilter;
+using ui::LogMatcher;
+
 namespace {
 
 constexpr Step cancelStride = 4096;
@@ -193,4 +199,4 @@ void LogScanner::run()
     }
 }
 
-} // namespace lockstep::ui
+} // namespace lockstep

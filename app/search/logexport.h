@@ -13,7 +13,7 @@
 #include <string>
 #include <thread>
 
-namespace lockstep::ui {
+namespace lockstep {
 
 /// Writes a frame's entries into a file on a thread of its own: ten million of them take seconds.
 /// GUI thread only; the result comes through a mailbox, Qt carries only the wake-up.
@@ -40,4 +40,4 @@ private:
     std::optional<Result<void>> m_result;
 };
 
-} // namespace lockstep::ui
+} // namespace lockstep

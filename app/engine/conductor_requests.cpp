@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// How each request is carried out, but for running to a condition.
+#include "app/engine/conductor.h"
+#include "core/base/check.h"
+#include "core/step/faults.h"
+#include "core/words/clientname.h"
+
+#include <fmt/format.h>
+
+namespace lockstep {
+
+void Conductor::perform(const request::Start& start)
+{
+    const Config& config = start.config;
+    setCheckContext(
+        fmt::format("seed {}, recipe {}, {} clients", config.seed, config.recipe, config.clients));
+    m_guests.serve(nullptr, nullptr);
+    m_run.reset();
+    m_run = std::make_unique<Run>(config, recipeOf(config), m_keep);
+    m_schedule = Schedule(m_schedule.policy(), config.seed);
+    ++m_generation;
+    m_run->begin();
+    m_guests.serve(&m_run->service(), &m_run->gate());
+}
+
+void Conductor::perform(const request::Run&)
+{
+    if (!m_run || m_run->running())
+        return;
+    m_rateFrom = m_run->head();
+    m_rateSince = Clock::now();
+    m_rate = 0;
+    m_run->run(m_speed);
+}
+
+void Conductor::perform(const request::Pause&)
+{
+    if (m_run)
+        m_run->pause();
+}
+
+void Conductor::perform(const request::TakeStep& step)
+{
+    if (!m_run)
+        return;
+    m_run->pause();
+    if (auto problem = m_run->step(step.client, m_schedule, m_guests))
+        tell(std::move(*problem));
+}
+
+void Conductor::perform(const request::Strike& strike)
+{
+    const Action& action = strike.fault;
+    if (!m_run || m_run->perform(action, {}))
+        return;
+    const Moment& world = m_run->shownWorld();
+    const auto problem = faultProblem(world, action);
+    tell(fmt::format("That cannot strike {}: {}.", clientName(world, clientOf(action)),
+                     problem.value_or("the run has stopped")));
+}
+
+void Conductor::perform(const request::Seek& seek)
+{
+    if (!m_run)
+        return;
+    m_run->pause();
+    m_run->seek(seek.step);
+}
+
+void Conductor::move(int steps)
+{
+    if (!m_run)
+        return;
+    m_run->pause();
+    const auto cursor = static_cast<std::int64_t>(m_run->cursor());
+    m_run->seek(static_cast<Step>(std::max<std::int64_t>(0, cursor + steps)));
+}
+
+void Conductor::perform(const request::SetClients& clients)
+{
+    if (m_run && clients.count >= minimumClients && clients.count <= maximumClients)
+        m_run->setClients(clients.count);
+}
+
+void Conductor::perform(const request::SetKnob& turned)
+{
+    const KnobInfo& info = knobInfo(turned.knob);
+    if (m_run && turned.value >= info.minimum && turned.value <= info.maximum)
+        m_run->setKnob(turned.knob, turned.value);
+}
+
+void Conductor::perform(const request::SwitchBranch& to)
+{
+    if (m_run && m_run->hasBranch(to.branch))
+        m_run->switchBranch(to.branch);
+}
+
+void Conductor::perform(const request::RenameBranch& renamed)
+{
+    if (m_run && m_run->hasBranch(renamed.branch))
+        m_run->renameBranch(renamed.branch, renamed.name);
+}
+
+void Conductor::perform(const request::StopRecording&)
+{
+    if (m_run)
+        m_run->stopRecording();
+}
+
+void Conductor::perform(const request::SetSpeed& speed)
+{
+    m_speed = speed.speed;
+    if (m_run)
+        m_run->setSpeed(m_speed);
+}
+
+void Conductor::perform(const request::SetPolicy& policy)
+{
+    m_schedule = Schedule(policy.policy, m_run ? m_run->config().seed : 1);
+}
+
+void Conductor::perform(const request::Save& save)
+{
+    if (!m_run)
+        return;
+    m_run->pause();
+    if (const auto saved = m_run->save(save.file); !saved)
+        tell(saved.error().sentence);
+    else
+        m_outbox.putNotice(fmt::format("Saved {} steps to {}", m_run->head(), save.file));
+}
+
+void Conductor::perform(const request::Type& typed)
+{
+    if (auto answer = m_console.type(typed.line))
+        m_outbox.putAnswer({ std::move(*answer), m_console.prompt() });
+}
+
+void Conductor::perform(const request::Record& record)
+{
+    if (!m_run)
+        return;
+    if (const auto started = m_run->record(record.file); !started)
+        tell(started.error().sentence);
+    else
+        m_outbox.putNotice(fmt::format("Recording to {}", record.file));
+}
+
+void Conductor::perform(const request::Open& open)
+{
+    const std::string& file = open.file;
+    auto reader = RunFileReader::open(file);
+    if (!reader)
+        return tell(reader.error().sentence);
+    const auto program = programOf(reader->header());
+    if (!program)
+        return tell(program.error().sentence);
+    m_guests.serve(nullptr, nullptr);
+    m_run.reset();
+    m_run = std::make_unique<Run>(reader->header().config, *program, m_keep);
+    m_schedule = Schedule(m_schedule.policy(), reader->header().config.seed);
+    ++m_generation;
+    for (bool more = true; more;) {
+        const auto batch = reader->next();
+        if (!batch) {
+            tell(batch.error().sentence);
+            break;
+        }
+        if (const auto problem = m_run->load(*batch)) {
+            tell(fmt::format("{}, {}", file, *problem));
+            break;
+        }
+        more = !batch->last;
+        while (auto seek = m_mailbox.takeSeek())
+            (*seek)();
+        if (Clock::now() - m_published >= m_interval)
+            publishBusy(fmt::format("Opening {}", file), batch->progress);
+    }
+    if (!reader->tornTail().empty())
+        tell(reader->tornTail());
+    m_run->loaded();
+    m_guests.serve(&m_run->service(), &m_run->gate());
+}
+
+} // namespace lockstep

@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/compare/comparison.h"
+#include "core/export/export.h"
+#include "core/journal/frame.h"
+#include "core/request/goal.h"
+#include "core/world/action.h"
+#include "core/world/knobs.h"
+
+#include <string>
+#include <variant>
+
+/// What a window may ask for, as values: a list of requests is a script. Frames are what comes back.
+/// A request never has an answer of its own: what becomes of it shows in a later frame, in a notice or in
+/// a problem. Requests are carried out in the order in which they were sent. One that makes no sense at the
+/// moment (a branch that is not there, a step of a run that has not begun) changes nothing.
+namespace lockstep::request {
+
+/// Begins a new run: paused, at the step after its set-up. The run before is gone (save it first).
+/// Requires: configProblem(config) is nothing.
+struct Start
+{
+    Config config;
+    bool operator==(const Start&) const = default;
+};
+/// Lets the clients run. In the past, the run goes on from there in a new branch.
+struct Run
+{
+    bool operator==(const Run&) const = default;
+};
+struct Pause
+{
+    bool operator==(const Pause&) const = default;
+};
+/// Performs one step, after a pause. In the past: goes along the branch when its next entry is that very
+/// step, else begins a new branch.
+struct TakeStep
+{
+    ClientId client; ///< nobody: the policy chooses
+    bool operator==(const TakeStep&) const = default;
+};
+/// Lets a fault strike a client (see faultProblem), at once. In the past it begins a branch.
+struct Strike
+{
+    Action fault;
+    bool operator==(const Strike&) const = default;
+};
+/// Moves the cursor to that step, at most to the branch's ends; pauses first.
+struct Seek
+{
+    Step step = 0;
+    bool operator==(const Seek&) const = default;
+};
+/// Moves the cursor one step back along what is recorded; pauses first.
+struct Back
+{
+    bool operator==(const Back&) const = default;
+};
+/// Moves the cursor one step on along what is recorded; pauses first.
+struct Forward
+{
+    bool operator==(const Forward&) const = default;
+};
+/// Goes on until something happens: first along the recorded future, then by new steps that the policy
+/// chooses. Gives up after a million steps.
+struct RunTo
+{
+    Goal goal;
+    bool operator==(const RunTo&) const = default;
+};
+/// Requires, for an effect: the count is from minimumClients to maximumClients.
+struct SetClients
+{
+    unsigned count = 0;
+    bool operator==(const SetClients&) const = default;
+};
+/// Requires, for an effect: the value is within the knob's range.
+struct SetKnob
+{
+    Knob knob {};
+    unsigned value = 0;
+    bool operator==(const SetKnob&) const = default;
+};
+struct SetSpeed
+{
+    Speed speed;
+    bool operator==(const SetSpeed&) const = default;
+};
+/// Who chooses the next step when nobody names a client.
+struct SetPolicy
+{
+    Policy policy {};
+    bool operator==(const SetPolicy&) const = default;
+};
+struct SwitchBranch
+{
+    BranchId branch;
+    bool operator==(const SwitchBranch&) const = default;
+};
+struct RenameBranch
+{
+    BranchId branch;
+    std::string name;
+    bool operator==(const RenameBranch&) const = default;
+};
+/// Writes all branches to a run file; pauses first.
+struct Save
+{
+    std::string file;
+    bool operator==(const Save&) const = default;
+};
+/// Writes all branches to a run file, and what comes from now on as it comes.
+struct Record
+{
+    std::string file;
+    bool operator==(const Record&) const = default;
+};
+struct StopRecording
+{
+    bool operator==(const StopRecording&) const = default;
+};
+/// Reads a run file; usable from the first rows on, while the rest is still being read.
+struct Open
+{
+    std::string file;
+    bool operator==(const Open&) const = default;
+};
+/// Types a line into the run's shell.
+struct Type
+{
+    std::string line;
+    bool operator==(const Type&) const = default;
+};
+/// Lets programs over the wire in, as clients of whatever run there is.
+struct Listen
+{
+    std::string address; ///< "127.0.0.1"
+    std::uint16_t port = 0; ///< 0: any that is free
+    bool operator==(const Listen&) const = default;
+};
+/// Lets no more programs in, and ends the connections that there are.
+struct StopListening
+{
+    bool operator==(const StopListening&) const = default;
+};
+/// Plays recipes beside the run. A newer comparison replaces the one before.
+struct Compare
+{
+    ComparisonPlan plan;
+    bool operator==(const Compare&) const = default;
+};
+struct CancelComparison
+{
+    bool operator==(const CancelComparison&) const = default;
+};
+/// Writes the log of the branch that is shown, as far as it has come, to a file.
+struct ExportLog
+{
+    ExportFormat format {};
+    std::string file;
+    bool operator==(const ExportLog&) const = default;
+};
+
+} // namespace lockstep::request
+
+namespace lockstep {
+
+/// What the engine carries out: everything about the one run that there is.
+using RunRequest
+    = std::variant<request::Start, request::Run, request::Pause, request::TakeStep, request::Strike,
+                   request::Seek, request::Back, request::Forward, request::RunTo,
+                   request::SetClients, request::SetKnob, request::SetSpeed, request::SetPolicy,
+                   request::SwitchBranch, request::RenameBranch, request::Save, request::Record,
+                   request::StopRecording, request::Open, request::Type>;
+
+/// What the program carries out beside the run.
+using BesideRequest = std::variant<request::Listen, request::StopListening, request::Compare,
+                                   request::CancelComparison, request::ExportLog>;
+
+/// Everything that can be asked for.
+using WindowRequest = std::variant<RunRequest, BesideRequest>;
+
+} // namespace lockstep

@@ -8,10 +8,10 @@
 #include "app/gui/start.h"
 #include "core/runfile/runfile.h"
 #include "core/step/genesis.h"
+#include "ui/settings.h"
 #include "ui/stage/stagepanel.h"
 #include "ui/theme/theme.h"
 #include "ui/window/mainwindow.h"
-#include "ui/window/settings.h"
 
 #include <QApplication>
 #include <QFile>

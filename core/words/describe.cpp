@@ -141,6 +141,15 @@ std::string describeNext(const Moment& world, ClientId id)
     return fmt::format("{} {} more, then {}", what, formatDuration(left), call);
 }
 
+std::string describeRest(const Moment& world, ClientId id)
+{
+    constexpr std::string_view nothing = "nothing: ";
+    std::string next = describeNext(world, id);
+    if (next.starts_with(nothing))
+        next.erase(0, nothing.size());
+    return next;
+}
+
 std::string describeAction(const Moment& world, const Action& action)
 {
     return std::visit(Overloaded {

@@ -15,6 +15,8 @@ namespace lockstep {
 /// In a sentence: what client does next, or why it does nothing:
 /// "lockNode /distributed_lock", "sleeps 84 ms more, then lockNode /distributed_lock".
 [[nodiscard]] std::string describeNext(const Moment& world, ClientId client);
+/// Why a client has no next step, to stand behind a colon: "its task is done".
+[[nodiscard]] std::string describeRest(const Moment& world, ClientId client);
 
 /// What an action is, in words: "get -w /lock", "hears NodeDeleted of /lock/n-0000000001".
 [[nodiscard]] std::string describeAction(const Moment& world, const Action& action);

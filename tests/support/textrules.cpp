@@ -223,8 +223,8 @@ public:
                                          "QMessageBox::warning",
                                          "QMessageBox::critical",
                                          "QMessageBox::question" };
-        constexpr std::array doors { "ui/plainlabel.h", "ui/plaintext.cpp", "ui/window/plainbox.h",
-                                     "ui/window/helpdialog.h", "ui/window/helpdialog.cpp" };
+        constexpr std::array doors { "ui/plainlabel.h", "ui/plaintext.cpp", "ui/dialogs/plainbox.h",
+                                     "ui/dialogs/helpdialog.h", "ui/dialogs/helpdialog.cpp" };
         if (std::ranges::find(doors, m_file.path) != doors.end())
             return;
         for (const std::string word : forbidden) {

@@ -6,8 +6,8 @@
 #include "tests/support/testrun.h"
 #include "ui/selection.h"
 #include "ui/theme/theme.h"
-#include "ui/window/invariantbadge.h"
-#include "ui/window/transportbar.h"
+#include "ui/transport/invariantbadge.h"
+#include "ui/transport/transportbar.h"
 
 #include <QSignalSpy>
 #include <QTest>

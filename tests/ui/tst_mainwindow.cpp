@@ -4,8 +4,8 @@
 // Keys, menus and words of the window.
 #include "core/client/turns.h"
 #include "tests/ui/windowlab.h"
+#include "ui/actions/keys.h"
 #include "ui/theme/theme.h"
-#include "ui/window/keys.h"
 
 #include <QMenu>
 #include <QMenuBar>

@@ -6,16 +6,16 @@
 #include "app/engine/engine.h"
 #include "app/gui/requests.h"
 #include "tests/ui/textwalk.h"
+#include "ui/actions/windowactions.h"
+#include "ui/dialogs/plainbox.h"
 #include "ui/editor/editorpanel.h"
 #include "ui/editor/recipetextedit.h"
 #include "ui/plainlabel.h"
 #include "ui/selection.h"
+#include "ui/settings.h"
 #include "ui/stage/stagecanvas.h"
 #include "ui/theme/theme.h"
 #include "ui/window/mainwindow.h"
-#include "ui/window/plainbox.h"
-#include "ui/window/settings.h"
-#include "ui/window/windowactions.h"
 
 #include <QAction>
 #include <QFile>

@@ -4,8 +4,8 @@
 #include "tests/support/testrun.h"
 #include "ui/selection.h"
 #include "ui/theme/theme.h"
-#include "ui/window/speedcontrol.h"
-#include "ui/window/transportbar.h"
+#include "ui/transport/speedcontrol.h"
+#include "ui/transport/transportbar.h"
 
 #include <QComboBox>
 #include <QLabel>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
+#include "ui/actions/keys.h"
+#include "ui/actions/keysheet.h"
+#include "ui/dialogs/helpdialog.h"
 #include "ui/theme/theme.h"
-#include "ui/window/helpdialog.h"
-#include "ui/window/keys.h"
-#include "ui/window/keysheet.h"
 #include "ui/window/panelheader.h"
 
 #include <QDockWidget>

@@ -6,13 +6,13 @@
 #include "core/base/overloaded.h"
 #include "core/words/describe.h"
 #include "tests/support/testrun.h"
+#include "ui/actions/windowactions.h"
 #include "ui/knobs/knobspanel.h"
 #include "ui/log/eventlogpanel.h"
+#include "ui/settings.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/messagebar.h"
-#include "ui/window/settings.h"
 #include "ui/window/statusline.h"
-#include "ui/window/windowactions.h"
 
 #include <QAction>
 #include <QApplication>

@@ -267,13 +267,4 @@ QString phaseBadge(const Frame& frame, ClientId id)
     return name;
 }
 
-QString whyNoStep(const Frame& frame, ClientId id)
-{
-    if (frame.state == RunState::Busy)
-        return u"Lockstep is busy: %1"_s.arg(toQString(frame.busy));
-    if (frame.canStep(id))
-        return {};
-    return u"%1 has no next step. %2"_s.arg(toQString(frame.nameOf(id)), toQString(frame.nextOf(id)));
-}
-
 } // namespace lockstep::ui

@@ -20,7 +20,4 @@ namespace lockstep::ui {
 /// "waiting 412 ms": its phase, and for how long it has been in it. Requires: the client has a place.
 [[nodiscard]] QString phaseBadge(const Frame& frame, ClientId client);
 
-/// Why client cannot be stepped, in a sentence; empty when it can.
-[[nodiscard]] QString whyNoStep(const Frame& frame, ClientId client);
-
 } // namespace lockstep::ui

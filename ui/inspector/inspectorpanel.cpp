@@ -6,6 +6,7 @@
 #include "core/judge/blocked.h"
 #include "core/words/clientname.h"
 #include "core/world/holder.h"
+#include "ui/actions/availability.h"
 #include "ui/client/remaining.h"
 #include "ui/factlist.h"
 #include "ui/inspector/chainview.h"
@@ -317,7 +318,7 @@ void InspectorPanel::showNext(ClientId client)
     setTextOnce(m_next, wrapped(brief, line));
     m_next->setToolTip(m_next->text().remove(QChar(0x2060)) == whole ? QString() : plainTip(whole));
     m_next->setAccessibleDescription(plain(whole));
-    const QString why = whyNoStep(*m_frame, client);
+    const QString why = Availability({ .frame = m_frame, .selected = client }).whyNoStepOf(client);
     m_step->setEnabled(why.isEmpty());
     m_step->setToolTip(why.isEmpty()
                            ? u"Performs this client's next operation; simulated time jumps to it."_s

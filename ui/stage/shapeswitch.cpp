@@ -43,15 +43,6 @@ QString shapeText(StageShape shape)
 
 } // namespace
 
-QString whyNoShape(StageShape shape, int clients)
-{
-    if (shapeAllows(shape, clients))
-        return {};
-    return u"%1 shows up to %2 clients; there are %3."_s.arg(shapeText(shape))
-        .arg(shape == StageShape::Ring ? ringLimit : queueLimit)
-        .arg(clients);
-}
-
 ShapeSwitch::ShapeSwitch(QWidget* parent)
     : WordRow(u"Stage layout"_s, parent)
 {

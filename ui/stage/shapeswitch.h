@@ -12,9 +12,6 @@ class QToolButton;
 
 namespace lockstep::ui {
 
-/// Why so many clients cannot be shown in that shape, in a sentence; empty when they can.
-[[nodiscard]] QString whyNoShape(StageShape shape, int clients);
-
 /// "Ring Queue Grid Auto": one of them is chosen. GUI thread only.
 class ShapeSwitch : public WordRow
 {

@@ -26,6 +26,38 @@ bool shapeAllows(StageShape shape, int clients)
     return true;
 }
 
+QString stageShapeName(StageShape shape)
+{
+    switch (shape) {
+    case StageShape::Ring:
+        return QStringLiteral("ring");
+    case StageShape::Queue:
+        return QStringLiteral("queue");
+    case StageShape::Grid:
+        break;
+    }
+    return QStringLiteral("grid");
+}
+
+std::optional<StageShape> stageShapeFromName(const QString& name)
+{
+    for (const StageShape shape : { StageShape::Ring, StageShape::Queue, StageShape::Grid })
+        if (name == stageShapeName(shape))
+            return shape;
+    return std::nullopt;
+}
+
+QString whyNoShape(StageShape shape, int clients)
+{
+    if (shapeAllows(shape, clients))
+        return {};
+    const bool ring = shape == StageShape::Ring;
+    return QStringLiteral("%1 shows up to %2 clients; there are %3.")
+        .arg(ring ? QStringLiteral("Ring") : QStringLiteral("Queue"))
+        .arg(ring ? ringLimit : queueLimit)
+        .arg(clients);
+}
+
 StageGeometry layOutStage(StageShape shape, const StageCounts& counts, const QRectF& area,
                           const StageMetrics& metrics)
 {

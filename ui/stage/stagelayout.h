@@ -4,7 +4,9 @@
 
 #include <QPointF>
 #include <QRectF>
+#include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace lockstep::ui {
@@ -15,6 +17,10 @@ enum class StageShape {
     Queue, ///< who holds by the lock, those who wait in a line, then the others
     Grid, ///< a small cell for each
 };
+/// "ring", "queue", "grid": as settings keep it.
+[[nodiscard]] QString stageShapeName(StageShape shape);
+/// Nothing for a name that is none of these.
+[[nodiscard]] std::optional<StageShape> stageShapeFromName(const QString& name);
 /// More clients than this are too many for the shape.
 inline constexpr int ringLimit = 16;
 inline constexpr int queueLimit = 64;
@@ -81,6 +87,8 @@ struct StageGeometry
 [[nodiscard]] StageShape automaticShape(int clients);
 /// Whether so many clients may be shown in that shape.
 [[nodiscard]] bool shapeAllows(StageShape shape, int clients);
+/// Why so many clients cannot be shown in that shape, in a sentence; empty when they can.
+[[nodiscard]] QString whyNoShape(StageShape shape, int clients);
 
 /// Seats the clients in @p area. Pure.
 [[nodiscard]] StageGeometry layOutStage(StageShape shape, const StageCounts& counts,

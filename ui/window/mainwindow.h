@@ -3,47 +3,38 @@
 #pragma once
 
 #include "core/journal/frame.h"
+#include "core/recipe/program.h"
 #include "core/scenario/scenario.h"
 #include "core/shell/answer.h"
 #include "ui/selection.h"
+#include "ui/window/menus.h"
+#include "ui/window/panels.h"
+#include "ui/window/rundocument.h"
 #include "ui/window/services.h"
-#include "ui/window/storyline.h"
 
 #include <QMainWindow>
 #include <QString>
 
-#include <functional>
-#include <map>
 #include <optional>
-#include <string>
-#include <utility>
 #include <vector>
 
 namespace lockstep::ui {
 
-class BranchesPanel;
-class CompareDialog;
-class ConsolePanel;
+class Availability;
+class Dialogs;
 class Docks;
-class EditorPanel;
-class EventLogPanel;
-class FaultMenu;
-class HelpDialog;
-class InspectorPanel;
-class KeySheet;
-class KnobsPanel;
+class EditorDesk;
+class Guide;
 class MessageBar;
-class NodeTreePanel;
-class Settings;
-class StagePanel;
-class StatisticsPanel;
+class RunControl;
 class StatusLine;
-class TimelinePanel;
 class TransportBar;
 class WindowActions;
 
-/// The window: panels in docks, the transport above, the status below, and a menu with every action.
-/// It shows frames and sends requests; it knows no engine. GUI thread only.
+/// The window: panels in docks, the transport above, the status below, and a menu with every action. It
+/// puts the parts together and hands frames to them: the run's file is the RunDocument's, the recipe's
+/// the EditorDesk's, what is asked of the run the RunControl's, and Availability says what is possible. It
+/// shows frames and sends requests; it knows no engine. GUI thread only.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -53,7 +44,7 @@ public:
     ~MainWindow() override;
 
     /// What the Scenario menu offers.
-    void setScenarios(std::vector<Scenario> scenarios);
+    void setScenarios(const std::vector<Scenario>& scenarios);
     /// Lays the panels out anew for the window's size.
     void fitLayout();
     /// Begins a run with the remembered speed and policy, without asking about the one before.
@@ -72,11 +63,11 @@ public:
     /// Shows all that has been asked for: no file is being read, no filter worked on.
     [[nodiscard]] bool isSettled() const;
     /// Closing now would lose steps that are on no disk.
-    [[nodiscard]] bool wouldLose() const;
+    [[nodiscard]] bool wouldLose() const { return m_document->wouldLose(); }
 
     /// How the window asks "save, discard or cancel?"; a test answers in the user's place.
-    enum class Answer { Save, Discard, Cancel };
-    void setAsk(std::function<Answer(const QString& question)> ask) { m_ask = std::move(ask); }
+    using Answer = RunDocument::Answer;
+    void setAsk(std::function<Answer(const QString& question)> ask);
 
     [[nodiscard]] QSize sizeHint() const override { return { 1440, 900 }; }
 
@@ -99,85 +90,12 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    /// Which state of which run is on disk.
-    struct Mark
-    {
-        std::uint64_t generation = 0;
-        Step head = 0;
-        std::size_t branches = 0;
-        bool operator==(const Mark&) const = default;
-    };
+    void makeBars();
+    [[nodiscard]] Parts parts();
 
-    void makePanels();
-    void connectPanels();
-    void connectTransport();
-    void makeMenus();
-    void makeFileMenu();
-    void makeRunMenu();
-    void makeRecipeMenu();
-    void makeConnectMenu();
-    void connectEditor();
-    void makeViewMenu();
-    void makeHelpMenu();
-    void restoreSettings();
-    void keepSettings();
-
+    [[nodiscard]] Availability availability() const;
     void showActions();
-    void showStepActions();
-    void showViewActions();
-    void showEditorActions();
-    void popUpFaults();
-    void showLine();
     void showTitle();
-    [[nodiscard]] QString whyNoStepOf(ClientId client) const;
-
-    void restart();
-    void beginAgain();
-    void runOrPause();
-    void compareRecipes();
-    void showComparedRun();
-    void step(ClientId client);
-    void followBlocker();
-    void unfollow();
-    void setTheme(int choice);
-    void setMotion(bool enabled);
-
-    /// Shows the editor; one that is empty, or has an earlier run's recipe as it was, gets the run's recipe.
-    void showEditor();
-    void fillEditor();
-    /// An editor that stood open at the last end begins with the run's recipe.
-    void fillShownEditor();
-    /// Puts the run's recipe into the editor and shows it.
-    void editRecipe();
-    void runRecipe(const std::shared_ptr<const Program>& program);
-    void askImportRecipe();
-    void importRecipe(const QString& file);
-    /// False when nothing was written.
-    bool askExportRecipe();
-    void saveRecipe();
-    /// Asks whether what somebody else wrote into @p file may go.
-    [[nodiscard]] bool mayOverwrite(const QString& file);
-    void restoreDraft();
-    void keepDraft();
-
-    void askOpen();
-    /// Each does @p next once the run is in the file; not when the user or the disk says no. Returns
-    /// false when the user named no file.
-    bool save(std::function<void()> next = {});
-    bool saveAs(std::function<void()> next = {});
-    void saveTo(const QString& file, std::function<void()> next);
-    void askRecord();
-    void askListen();
-    void askExport(const QString& format);
-    void send(const WindowRequest& request) const { m_services.send(request); }
-    /// Does @p next, now or after the save that the user wants first; nothing when he cancels. The
-    /// clients pause while the question stands, and run on when it is answered with no.
-    void unlessLost(const QString& question, std::function<void()> next);
-    [[nodiscard]] Answer ask(const QString& question);
-    /// @p filter: what is offered; empty: runs, or what the suggestion is.
-    [[nodiscard]] QString chooseFile(const QString& title, const QString& suggestion, bool saving,
-                                     const QString& filter = {});
-    [[nodiscard]] Mark mark() const;
 
     Services m_services;
     Settings& m_settings;
@@ -185,47 +103,18 @@ private:
     WindowActions* m_actions;
     Docks* m_docks;
     StatusLine* m_status;
+    RunDocument* m_document;
+    RunControl* m_run;
+    Dialogs* m_dialogs;
     TransportBar* m_transport = nullptr;
-    NodeTreePanel* m_tree = nullptr;
-    KnobsPanel* m_knobs = nullptr;
-    StagePanel* m_stage = nullptr;
-    TimelinePanel* m_timeline = nullptr;
-    InspectorPanel* m_inspector = nullptr;
-    StatisticsPanel* m_statistics = nullptr;
-    BranchesPanel* m_branches = nullptr;
-    EventLogPanel* m_log = nullptr;
-    ConsolePanel* m_console = nullptr;
-    EditorPanel* m_editor = nullptr;
-    MessageBar* m_line = nullptr; ///< what to press first; a scenario's captions
     MessageBar* m_problem = nullptr;
-    KeySheet* m_keySheet = nullptr;
-    HelpDialog* m_help = nullptr;
-    CompareDialog* m_compare = nullptr;
-    QMenu* m_scenarioMenu = nullptr;
-    FaultMenu* m_faults = nullptr;
+    Panels m_panels;
+    Guide* m_guide = nullptr;
+    EditorDesk* m_editorDesk = nullptr;
+    Menus m_menus;
 
     FramePtr m_frame;
-    Config m_wanted; ///< what a restart begins with: the run's configuration with the knobs as they are
-    Speed m_speed;
-    Policy m_policy = Policy::RoundRobin;
-    std::vector<Scenario> m_scenarios;
-    Storyline m_story;
-    std::uint64_t m_storyDismissed = 0; ///< in this generation
-    QString m_file; ///< where the run was saved to or opened from; empty: nowhere yet
-    std::map<std::pair<std::string, std::string>, QString> m_recipeFiles; ///< by a program's name and source
     QString m_listening; ///< where real clients are let in
-    QString m_opening; ///< asked for, not shown yet
-    std::uint64_t m_openedGeneration = 0; ///< the run that was read from m_file
-    Mark m_saved;
-    struct PendingSave
-    {
-        QString file;
-        Mark mark;
-        std::function<void()> next;
-    };
-    std::optional<PendingSave> m_saving;
-    std::function<Answer(const QString&)> m_ask;
-    bool m_exporting = false; ///< an export of the log was asked for and has not been told of yet
     bool m_closing = false;
 };
 

@@ -4,11 +4,11 @@
 
 #include "core/base/duration.h"
 #include "core/world/holder.h"
+#include "ui/actions/keys.h"
 #include "ui/client/remaining.h"
 #include "ui/plainlabel.h"
 #include "ui/theme/theme.h"
 #include "ui/window/elidedlabel.h"
-#include "ui/window/keys.h"
 
 #include <QEvent>
 #include <QLocale>

@@ -5,9 +5,9 @@
 // take an event: window_heartbeat [CLIENTS [SECONDS]]. A measurement, not a test.
 #include "app/engine/engine.h"
 #include "app/gui/requests.h"
+#include "ui/settings.h"
 #include "ui/theme/theme.h"
 #include "ui/window/mainwindow.h"
-#include "ui/window/settings.h"
 
 #include <QApplication>
 #include <QElapsedTimer>

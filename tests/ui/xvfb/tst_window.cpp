@@ -8,16 +8,16 @@
 #include "core/world/entry.h"
 #include "core/world/fingerprint.h"
 #include "core/world/holder.h"
+#include "ui/actions/windowactions.h"
 #include "ui/editor/editorpanel.h"
 #include "ui/editor/recipetextedit.h"
 #include "ui/knobs/knobspanel.h"
 #include "ui/log/eventlogpanel.h"
 #include "ui/log/logview.h"
+#include "ui/settings.h"
 #include "ui/theme/theme.h"
 #include "ui/window/mainwindow.h"
-#include "ui/window/settings.h"
 #include "ui/window/statusline.h"
-#include "ui/window/windowactions.h"
 
 #include <QAction>
 #include <QApplication>

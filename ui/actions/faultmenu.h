@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/drive/faultplan.h"
-#include "core/journal/frame.h"
+#include "core/world/moment.h"
 
 #include <QObject>
 #include <QString>
@@ -17,6 +17,7 @@ class QWidget;
 
 namespace lockstep::ui {
 
+class Availability;
 class Selection;
 class WindowActions;
 
@@ -27,8 +28,8 @@ class FaultMenu : public QObject
     Q_OBJECT
 public:
     /// @p strike is called with what is to happen. All must outlive it.
-    FaultMenu(WindowActions& actions, Selection& selection, std::function<void(const Action&)> strike,
-              QWidget* window);
+    FaultMenu(WindowActions& actions, Selection& selection,
+              std::function<void(const Action&)> strike, QWidget* window);
 
     /// All of them, with a letter each.
     [[nodiscard]] QMenu* menu() const { return m_menu; }
@@ -39,8 +40,8 @@ public:
     [[nodiscard]] QAction* resume() const;
     [[nodiscard]] QAction* expire() const;
 
-    /// Enables what can strike at the cursor.
-    void show(const FramePtr& frame);
+    /// Enables what can strike at the cursor. Requires: a run has begun.
+    void show(const Availability& availability, const Moment& world);
 
 private:
     struct Row

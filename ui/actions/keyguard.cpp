@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "ui/window/keyguard.h"
+#include "ui/actions/keyguard.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>

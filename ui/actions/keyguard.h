@@ -31,7 +31,8 @@ private:
 
     QWidget* m_window;
     QPointer<QWidget> m_reachedByTab;
-    bool m_tabbing = false; ///< Tab is what is being handled: Qt names it as a reason at other times, too
+    bool m_tabbing
+        = false; ///< Tab is what is being handled: Qt names it as a reason at other times, too
 };
 
 } // namespace lockstep::ui

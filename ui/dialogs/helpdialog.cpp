@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "ui/window/helpdialog.h"
+#include "ui/dialogs/helpdialog.h"
 
 #include "ui/theme/theme.h"
 
@@ -74,8 +74,8 @@ void typeset(QTextDocument& document)
             continue;
         cursor.select(QTextCursor::BlockUnderCursor);
         QTextCharFormat text;
-        text.setFont(Theme::font(heading == 1 ? Theme::Size::Large : Theme::Size::Title,
-                                 QFont::Bold));
+        text.setFont(
+            Theme::font(heading == 1 ? Theme::Size::Large : Theme::Size::Title, QFont::Bold));
         text.setForeground(Theme::color(Role::Text));
         cursor.mergeCharFormat(text);
     }

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "ui/window/transportbar.h"
+#include "ui/transport/transportbar.h"
 
+#include "ui/actions/availability.h"
 #include "ui/plainlabel.h"
 #include "ui/selection.h"
 #include "ui/theme/theme.h"
-#include "ui/window/invariantbadge.h"
-#include "ui/window/speedcontrol.h"
+#include "ui/transport/invariantbadge.h"
+#include "ui/transport/recipechooser.h"
+#include "ui/transport/speedcontrol.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -44,8 +46,7 @@ TransportBar::TransportBar(Selection& selection, QWidget* parent)
     makeButtons();
     makeChoosers();
     m_badge = new InvariantBadge(this);
-    connect(m_badge, &InvariantBadge::violationActivated, this,
-            &TransportBar::violationActivated);
+    connect(m_badge, &InvariantBadge::violationActivated, this, &TransportBar::violationActivated);
     arrange();
     connect(&m_selection, &Selection::clientChanged, this, [this] {
         showNext();
@@ -155,8 +156,14 @@ void TransportBar::setFrame(const FramePtr& frame)
     m_badge->setFrame(*frame);
     m_speed->setSpeed(frame->speed);
     showNext();
-    showRecipe();
+    m_recipe->setRecipe(QString::fromStdString(frame->config.recipe),
+                        frame->world().setup->program);
     showButtons();
+}
+
+const std::shared_ptr<const Program>& TransportBar::ownRecipe() const
+{
+    return m_recipe->own();
 }
 
 bool TransportBar::userChooses() const
@@ -176,19 +183,19 @@ void TransportBar::setUserChooses(bool chooses)
 
 void TransportBar::requestStep()
 {
-    if (whyNoStep().isEmpty())
+    if (availability().whyNoStep().isEmpty())
         Q_EMIT stepRequested(userChooses() ? m_selection.client() : ClientId {});
 }
 
 void TransportBar::requestRunOrPause()
 {
-    if (whyNoRun().isEmpty())
+    if (availability().whyNoRun().isEmpty())
         Q_EMIT runToggled(m_frame->state != RunState::Running);
 }
 
 void TransportBar::requestBack()
 {
-    if (whyNoBack().isEmpty())
+    if (availability().whyNoBack().isEmpty())
         Q_EMIT backRequested();
 }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "ui/window/settings.h"
+#include "ui/settings.h"
 
 #include "core/recipe/program.h"
 #include "ui/text.h"
@@ -18,8 +18,7 @@ namespace {
 
 QString knobKey(const KnobInfo& info)
 {
-    return QStringLiteral("run/")
-        + toQString(info.name);
+    return QStringLiteral("run/") + toQString(info.name);
 }
 
 /// QSettings reads nearly everything as an INI file. Ours begins with a section and is text.
@@ -43,7 +42,8 @@ Settings::Settings(const QString& file)
         // objects of one name share their values.
         static int volatileStores = 0;
         m_store = std::make_unique<QSettings>(
-            QStringLiteral("/dev/null/lockstep-%1.ini").arg(++volatileStores), QSettings::IniFormat);
+            QStringLiteral("/dev/null/lockstep-%1.ini").arg(++volatileStores),
+            QSettings::IniFormat);
         m_told = true;
         return;
     }
@@ -144,7 +144,7 @@ void Settings::setSpeed(Speed speed)
 Policy Settings::policy() const
 {
     return text(QStringLiteral("run/policy")) == QLatin1String("random") ? Policy::Random
-                                                                        : Policy::RoundRobin;
+                                                                         : Policy::RoundRobin;
 }
 
 void Settings::setPolicy(Policy policy)

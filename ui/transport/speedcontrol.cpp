@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "ui/window/speedcontrol.h"
+#include "ui/transport/speedcontrol.h"
 
 #include "ui/plainlabel.h"
 #include "ui/theme/theme.h"
@@ -92,8 +92,8 @@ void SpeedControl::measure()
 {
     // As wide as the widest value: the bar must not move while one drags.
     const QFontMetrics metrics(m_text->font());
-    m_text->setFixedWidth(std::max(metrics.horizontalAdvance(u"0.25\u00d7"_s),
-                                   metrics.horizontalAdvance(u"max"_s)));
+    m_text->setFixedWidth(
+        std::max(metrics.horizontalAdvance(u"0.25\u00d7"_s), metrics.horizontalAdvance(u"max"_s)));
 }
 
 Speed SpeedControl::speed() const
@@ -126,8 +126,8 @@ bool SpeedControl::step(int direction)
         if (mark < now.factor * 0.999)
             lower = mark;
     }
-    m_slider->setValue(positionOfSpeed({ .factor = now.unlimited ? 100 : lower,
-                                         .unlimited = false }));
+    m_slider->setValue(
+        positionOfSpeed({ .factor = now.unlimited ? 100 : lower, .unlimited = false }));
     return m_slider->value() != before;
 }
 

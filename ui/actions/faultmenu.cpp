@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "ui/window/faultmenu.h"
+#include "ui/actions/faultmenu.h"
 
-#include "core/step/faults.h"
+#include "ui/actions/availability.h"
+#include "ui/actions/windowactions.h"
 #include "ui/plaintext.h"
 #include "ui/selection.h"
-#include "ui/window/windowactions.h"
 
 #include <QAction>
 #include <QMenu>
@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace lockstep::ui {
 namespace {
 
-/// What a fault does to a program that is connected over the wire, where that is not what it does to a client of ours.
+/// The hint for a remote program where it differs from a simulated client's.
 QString hintForProgram(FaultKind faultKind)
 {
     switch (faultKind) {
@@ -32,8 +32,8 @@ QString hintForProgram(FaultKind faultKind)
 
 } // namespace
 
-FaultMenu::FaultMenu(WindowActions& actions, Selection& selection, std::function<void(const Action&)> strike,
-                     QWidget* window)
+FaultMenu::FaultMenu(WindowActions& actions, Selection& selection,
+                     std::function<void(const Action&)> strike, QWidget* window)
     : QObject(window)
     , m_actions(actions)
     , m_selection(selection)
@@ -81,8 +81,7 @@ FaultMenu::FaultMenu(WindowActions& actions, Selection& selection, std::function
 
 void FaultMenu::add(FaultKind faultKind, const QString& title, const QString& hint, QMenu* menu)
 {
-    const std::string_view name = faultKindName(faultKind);
-    const QString id = u"fault."_s + QLatin1String(name.data(), static_cast<qsizetype>(name.size()));
+    const QString id = faultActionId(faultKind);
     QAction* const item = m_actions.add(
         id, title, [this, faultKind] { m_strike(faultAction(faultKind, m_selection.client())); });
     item->setStatusTip(plain(hint));
@@ -110,18 +109,13 @@ QAction* FaultMenu::expire() const
     return m_actions[u"fault.expire"_s];
 }
 
-void FaultMenu::show(const FramePtr& frame)
+void FaultMenu::show(const Availability& availability, const Moment& world)
 {
     const ClientId client = m_selection.client();
-    const Moment& world = frame->world();
+    const bool remote = client && world.has(client) && world.client(client).remote;
     for (const Row& row : m_rows) {
-        QString why;
-        if (!client)
-            why = u"No client is selected."_s;
-        else if (const auto problem = faultProblem(world, faultAction(row.faultKind, client)))
-            why = u"%1: %2."_s.arg(QString::fromStdString(frame->nameOf(client)), QString::fromStdString(*problem));
+        const QString why = availability.whyNot(row.id);
         m_actions.allow(row.id, why);
-        const bool remote = client && world.has(client) && world.client(client).remote;
         const QString hint = remote ? hintForProgram(row.faultKind) : QString();
         if (why.isEmpty())
             m_actions[row.id]->setToolTip(

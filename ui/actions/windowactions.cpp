@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "ui/window/windowactions.h"
+#include "ui/actions/windowactions.h"
 
 #include "core/base/check.h"
+#include "ui/actions/keys.h"
 #include "ui/plaintext.h"
-#include "ui/window/keys.h"
 
 #include <QAction>
 #include <QShortcut>

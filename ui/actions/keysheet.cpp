@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "ui/window/keysheet.h"
+#include "ui/actions/keysheet.h"
 
+#include "ui/actions/keys.h"
 #include "ui/plainlabel.h"
 #include "ui/theme/theme.h"
-#include "ui/window/keys.h"
 
 #include <QDialogButtonBox>
 #include <QGridLayout>

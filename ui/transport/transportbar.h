@@ -7,17 +7,18 @@
 
 #include <QWidget>
 
-#include <vector>
+#include <memory>
 
-class QAction;
 class QComboBox;
-class QMenu;
 class QPushButton;
 
 namespace lockstep::ui {
 
+class Availability;
 class InvariantBadge;
 class PlainLabel;
+class RecipeChooser;
+class RunToMenu;
 class Selection;
 class SpeedControl;
 
@@ -35,12 +36,8 @@ public:
     /// The user names the next client himself (the selected one) instead of leaving it to the policy.
     [[nodiscard]] bool userChooses() const;
     void setUserChooses(bool chooses);
-    /// Why the Step, Run or Back button is disabled, in a sentence; empty when it is not.
-    [[nodiscard]] QString whyNoStep() const;
-    [[nodiscard]] QString whyNoRun() const;
-    [[nodiscard]] QString whyNoBack() const;
     /// The recipe that is offered beside the library's: the latest that ran. Null when none did.
-    [[nodiscard]] const std::shared_ptr<const Program>& ownRecipe() const { return m_own; }
+    [[nodiscard]] const std::shared_ptr<const Program>& ownRecipe() const;
     [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -79,17 +76,14 @@ private:
     enum class Density { Words, NoCaptions, Icons, Narrow };
     void makeButtons();
     void makeChoosers();
-    void makeRunToMenu();
     void arrange();
     void setDensity(Density density);
     void fit();
     void showButtons();
     void showNext();
-    void showRecipe();
-    void showOwn(const std::shared_ptr<const Program>& program);
     void chooseNext(int index);
     [[nodiscard]] QString nameOf(ClientId client) const;
-    [[nodiscard]] QString whyNothing() const;
+    [[nodiscard]] Availability availability() const;
 
     Selection& m_selection;
     FramePtr m_frame;
@@ -98,15 +92,13 @@ private:
     QPushButton* m_run = nullptr;
     QPushButton* m_step = nullptr;
     QPushButton* m_runTo = nullptr;
-    QMenu* m_runToMenu = nullptr;
-    QAction* m_toClient = nullptr;
+    RunToMenu* m_runToMenu = nullptr;
     PlainLabel* m_nextCaption = nullptr;
     QComboBox* m_next = nullptr;
     PlainLabel* m_speedCaption = nullptr;
     SpeedControl* m_speed = nullptr;
     PlainLabel* m_recipeCaption = nullptr;
-    QComboBox* m_recipe = nullptr;
-    std::shared_ptr<const Program> m_own;
+    RecipeChooser* m_recipe = nullptr;
     InvariantBadge* m_badge = nullptr;
     Density m_density = Density::Words;
     int m_narrowest = 0;

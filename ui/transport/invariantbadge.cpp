@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "ui/window/invariantbadge.h"
+#include "ui/transport/invariantbadge.h"
 
 #include "core/judge/invariants.h"
 #include "core/world/entry.h"
@@ -75,7 +75,7 @@ void InvariantBadge::setFrame(const Frame& frame)
 {
     const bool brokenNow = frame.world().chronicle.broken != 0;
     const Violation* violation = violationFor(frame);
-    m_verdict = brokenNow        ? Verdict::BrokenNow
+    m_verdict = brokenNow      ? Verdict::BrokenNow
         : violation != nullptr ? Verdict::BrokenElsewhere
                                : Verdict::Holds;
     if (violation != nullptr)
@@ -157,7 +157,8 @@ QSize InvariantBadge::sizeHint() const
     // As many as a run can have: of hundreds who share a lock all may hold it.
     const QString most = u"%1 holders"_s.arg(maximumClients);
     const int longest = m_short
-        ? std::max(metrics.horizontalAdvance(u"Broken at step 0000"_s), metrics.horizontalAdvance(broken(most)))
+        ? std::max(metrics.horizontalAdvance(u"Broken at step 0000"_s),
+                   metrics.horizontalAdvance(broken(most)))
         : metrics.horizontalAdvance(u"Mutual exclusion \u00b7 %1"_s.arg(most));
     return { longest + besideWords, 30 };
 }
@@ -173,15 +174,14 @@ void InvariantBadge::paintEvent(QPaintEvent*)
                          ? QColor(Qt::transparent)
                          : Theme::color(good ? Role::HeldSoft : Role::ViolationSoft));
     const bool ring = hasFocus();
-    painter.setPen(ring            ? QPen(Theme::color(Role::Accent), 2)
-                       : good      ? QPen(Qt::NoPen)
-                                   : QPen(Theme::color(ink), underMouse() ? 2 : 1));
+    painter.setPen(ring       ? QPen(Theme::color(Role::Accent), 2)
+                       : good ? QPen(Qt::NoPen)
+                              : QPen(Theme::color(ink), underMouse() ? 2 : 1));
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
 
     const QFont font = Theme::font(Theme::Size::Body, QFont::DemiBold);
     const QFontMetrics metrics(font);
-    const QString shown
-        = metrics.elidedText(text(), Qt::ElideRight, width() - besideWords);
+    const QString shown = metrics.elidedText(text(), Qt::ElideRight, width() - besideWords);
     const int words = metrics.horizontalAdvance(shown);
     const int left = (width() - words - 22) / 2;
     const QRect icon(left, (height() - 16) / 2, 16, 16);

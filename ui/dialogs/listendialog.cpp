@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "ui/window/listendialog.h"
+#include "ui/dialogs/listendialog.h"
 
 #include "ui/plainlabel.h"
 #include "ui/theme/theme.h"
@@ -43,7 +43,8 @@ ListenDialog::ListenDialog(QWidget* parent)
     form->addRow(u"Port"_s, m_port);
     column->addLayout(form);
     m_warning->setWordWrap(true);
-    m_warning->setText(u"Anyone who can reach this computer can then read and change the simulated service. There is "
+    m_warning->setText(u"Anyone who can reach this computer can then read and change the simulated "
+                       u"service. There is "
                        "no password and no encryption."_s);
     QPalette palette = m_warning->palette();
     palette.setColor(QPalette::WindowText, Theme::color(Role::Warning));

@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "ui/actions/availability.h"
+
+#include "core/base/check.h"
+#include "core/step/faults.h"
+#include "core/words/describe.h"
+#include "ui/actions/firststep.h"
+#include "ui/actions/keys.h"
+#include "ui/stage/stagelayout.h"
+#include "ui/text.h"
+
+#include <QHash>
+
+#include <functional>
+
+namespace lockstep::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+/// Which question each action's id asks.
+struct AvailabilityTable
+{
+    using Question = std::function<QString(const Availability&)>;
+    QHash<QString, Question> rows;
+
+    AvailabilityTable()
+    {
+        addRun();
+        addClients();
+        addFiles();
+        addViews();
+    }
+
+    /// @p hinders tells of a situation with a frame whether it hinders; then @p why is the answer.
+    void add(const QString& id, const QString& why,
+             const std::function<bool(const Situation&)>& hinders)
+    {
+        rows[id] = [why, hinders](const Availability& a) {
+            return a.m_now.frame != nullptr && hinders(a.m_now) ? why : QString();
+        };
+    }
+
+    void addRun()
+    {
+        rows[u"run.toggle"_s] = [](const Availability& a) { return a.whyNoRun(); };
+        rows[u"run.step"_s] = [](const Availability& a) { return a.whyNoStep(); };
+        for (const QString& id : { u"run.back"_s, u"run.first"_s })
+            rows[id] = [](const Availability& a) { return a.whyNoBack(); };
+        const auto atHead = [](const Situation& now) { return now.frame->atHead(); };
+        for (const QString& id : { u"run.forward"_s, u"run.last"_s })
+            add(id, u"This is the last step."_s, atHead);
+        add(u"run.resume"_s, u"This is the last step: running goes on anyway."_s, atHead);
+        add(u"run.compare"_s, u"This run has no clients that run a recipe."_s,
+            [](const Situation& now) { return now.wantedClients == 0; });
+    }
+
+    void addClients()
+    {
+        for (std::uint16_t number = 1; number <= 9; ++number)
+            rows[u"client.step%1"_s.arg(number)]
+                = [number](const Availability& a) { return a.whyNoStepOf(ClientId { number }); };
+        for (const QString& id : { u"to.client"_s, u"fault.menu"_s })
+            rows[id] = [](const Availability& a) { return a.whyNoSelection(); };
+        for (int i = 0; i < faultKindCount; ++i) {
+            const auto kind = static_cast<FaultKind>(i);
+            rows[faultActionId(kind)]
+                = [kind](const Availability& a) { return a.whyNoFault(kind); };
+        }
+        add(u"client.unfollow"_s,
+            u"The chain starts at this client: ] goes to whom it waits for, [ comes back."_s,
+            [](const Situation& now) { return !now.cameByChain; });
+    }
+
+    void addFiles()
+    {
+        for (const QString& id : { u"file.save"_s, u"file.saveAs"_s })
+            rows[id] = [](const Availability& a) { return a.whyNoSave(); };
+        const auto records = [](const Situation& now) {
+            return now.frame->recording.state == Recording::State::On;
+        };
+        add(u"file.record"_s, u"The run is being recorded already."_s, records);
+        add(u"file.stopRecording"_s, u"Nothing is being recorded."_s, std::not_fn(records));
+        add(u"log.export"_s, u"An export is still being written."_s,
+            [](const Situation& now) { return now.exporting; });
+        add(u"connect.stop"_s, u"Lockstep is not listening."_s,
+            [](const Situation& now) { return !now.listening; });
+        const auto empty = [](const Situation& now) { return now.editorIsEmpty; };
+        for (const QString& id : { u"editor.export"_s, u"editor.save"_s })
+            add(id, u"There is no recipe in the editor."_s, empty);
+        rows[u"editor.run"_s] = [](const Availability& a) { return a.m_now.whyNoRecipe; };
+    }
+
+    void addViews()
+    {
+        for (const auto& [id, shape] : { std::pair { u"view.ring"_s, StageShape::Ring },
+                                         std::pair { u"view.queue"_s, StageShape::Queue } })
+            rows[id] = [shape = shape](const Availability& a) {
+                const FramePtr& frame = a.m_now.frame;
+                return frame == nullptr
+                    ? QString()
+                    : whyNoShape(shape, static_cast<int>(frame->world().chronicle.tally.present));
+            };
+        add(u"view.zoomOut"_s, u"The whole run is in sight already."_s,
+            [](const Situation& now) { return now.wholeRunInSight; });
+        add(u"view.zoomIn"_s, u"The timeline cannot be drawn larger."_s,
+            [](const Situation& now) { return now.timelineAtClosest; });
+    }
+
+    static const AvailabilityTable& theOne()
+    {
+        static const AvailabilityTable table;
+        return table;
+    }
+};
+
+QString Availability::whyNot(const QString& id) const
+{
+    const auto row = AvailabilityTable::theOne().rows.constFind(id);
+    LOCKSTEP_CHECK(row != AvailabilityTable::theOne().rows.constEnd(), id.toStdString());
+    return (*row)(*this);
+}
+
+const QStringList& Availability::ids()
+{
+    static const QStringList all = [] {
+        QStringList names = AvailabilityTable::theOne().rows.keys();
+        names.sort();
+        return names;
+    }();
+    return all;
+}
+
+QString Availability::whyNothing() const
+{
+    if (m_now.frame == nullptr)
+        return u"No run has begun yet."_s;
+    if (m_now.frame->state == RunState::Busy)
+        return u"Lockstep is busy: %1."_s.arg(toQString(m_now.frame->busy));
+    return {};
+}
+
+QString Availability::whyNoRun() const
+{
+    if (const QString why = whyNothing(); !why.isEmpty())
+        return why;
+    if (m_now.frame->state == RunState::Running || m_now.frame->somebodyActs())
+        return {};
+    return u"Nobody has a next step: add clients or tasks, or restart."_s;
+}
+
+QString Availability::whyNoBack() const
+{
+    if (const QString why = whyNothing(); !why.isEmpty())
+        return why;
+    const Frame& frame = *m_now.frame;
+    if (frame.cursor() > firstStepOf(frame))
+        return {};
+    return frame.firstStep() == 0 ? u"This is the first step."_s
+                                  : u"Older steps are no longer in memory."_s;
+}
+
+QString Availability::whyNoStep() const
+{
+    if (const QString why = whyNothing(); !why.isEmpty())
+        return why;
+    const Frame& frame = *m_now.frame;
+    if (frame.state == RunState::Running)
+        return u"The clients run by themselves: pause first (%1)."_s.arg(
+            keyInfo(u"run.toggle"_s).sequences.front().toString(QKeySequence::NativeText));
+    if (frame.atHead() && !frame.somebodyActs())
+        return u"Nobody has a next step: every client is done or waits for ever."_s;
+    if (!m_now.userChooses)
+        return {};
+    if (!m_now.selected)
+        return u"Select the client that acts next: click it, or leave the choice to Round robin."_s;
+    return whyNoStepOf(m_now.selected);
+}
+
+QString Availability::whyNoStepOf(ClientId client) const
+{
+    if (const QString why = whyNothing(); !why.isEmpty())
+        return why;
+    const Frame& frame = *m_now.frame;
+    const QString name = toQString(frame.nameOf(client));
+    if (!frame.world().has(client))
+        return u"%1 is not in this run."_s.arg(name);
+    if (frame.canStep(client))
+        return {};
+    return u"%1 has no next step: %2."_s.arg(name, toQString(describeRest(frame.world(), client)));
+}
+
+QString Availability::whyNoFault(FaultKind kind) const
+{
+    if (const QString why = whyNoSelection(); !why.isEmpty())
+        return why;
+    const auto problem = faultProblem(m_now.frame->world(), faultAction(kind, m_now.selected));
+    if (!problem)
+        return {};
+    return u"%1: %2."_s.arg(toQString(m_now.frame->nameOf(m_now.selected)), toQString(*problem));
+}
+
+QString Availability::whyNoSelection() const
+{
+    if (m_now.frame == nullptr)
+        return u"No run has begun yet."_s;
+    return m_now.selected && m_now.frame->world().has(m_now.selected) ? QString()
+                                                                      : u"No client is selected."_s;
+}
+
+QString Availability::whyNoSave() const
+{
+    if (m_now.frame == nullptr || m_now.frame->letGo == 0)
+        return {};
+    return u"The oldest entries are no longer in memory, so the run cannot be saved as a whole. "
+           "Record it from the start instead."_s;
+}
+
+QString faultActionId(FaultKind kind)
+{
+    return u"fault."_s + toQString(faultKindName(kind));
+}
+
+} // namespace lockstep::ui

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// The menu bar, and those of its menus that are short.
+#include "ui/window/menus.h"
+
+#include "core/export/export.h"
+#include "ui/actions/windowactions.h"
+#include "ui/dialogs/dialogs.h"
+#include "ui/plaintext.h"
+#include "ui/text.h"
+#include "ui/window/editordesk.h"
+#include "ui/window/runcontrol.h"
+#include "ui/window/rundocument.h"
+
+#include <QAction>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace lockstep::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+void addFileMenu(const Parts& p)
+{
+    WindowActions& actions = p.actions;
+    QMenu* file = addMenu(p, u"&File"_s);
+    QAction* fresh = actions.add(u"file.new"_s, u"New run"_s, [p] {
+        p.document.unlessLost(u"Save this run before a new one begins?"_s,
+                              [p] { p.run.start(Config {}); });
+    });
+    fresh->setToolTip(u"The default scenario: three clients, one lock."_s);
+    file->addAction(fresh);
+    file->addAction(actions.add(u"file.open"_s, [p] { p.document.askOpen(); }));
+    file->addSeparator();
+    file->addAction(actions.add(u"file.save"_s, [p] { p.document.save(); }));
+    QAction* as
+        = actions.add(u"file.saveAs"_s, u"Save the run as\u2026"_s, [p] { p.document.saveAs(); });
+    as->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    file->addAction(as);
+    file->addAction(actions.add(u"file.record"_s, [p] { p.document.askRecord(); }));
+    file->addAction(actions.add(u"file.stopRecording"_s, u"Stop recording"_s,
+                                [p] { p.send(request::StopRecording {}); }));
+    file->addSeparator();
+    file->addAction(actions.add(u"log.export"_s, [p] { p.document.askExport(u"jsonl"_s); }));
+    QMenu* formats = addMenu(*file, u"Export the log as"_s);
+    for (int i = 0; i < exportFormatCount; ++i) {
+        const QString name = toQString(exportFormatName(static_cast<ExportFormat>(i)));
+        formats->addAction(name, &p.window, [p, name] { p.document.askExport(name); });
+    }
+    file->addSeparator();
+    QAction* careful = actions.add(u"file.ask"_s, u"Ask before a run is discarded"_s, {});
+    careful->setCheckable(true);
+    careful->setChecked(p.document.isCareful());
+    QObject::connect(careful, &QAction::toggled, &p.document, &RunDocument::setCareful);
+    QObject::connect(&p.document, &RunDocument::carefulChanged, careful, &QAction::setChecked);
+    file->addAction(careful);
+    file->addAction(actions.add(u"file.quit"_s, [p] { p.window.close(); }));
+}
+
+void addRecipeMenu(const Parts& p)
+{
+    WindowActions& actions = p.actions;
+    QMenu* recipe = addMenu(p, u"Re&cipe"_s);
+    recipe->addAction(actions.add(u"editor.show"_s, [p] { p.editor.show(); }));
+    QAction* edit
+        = actions.add(u"editor.edit"_s, u"Edit the run's recipe"_s, [p] { p.editor.edit(); });
+    edit->setToolTip(u"Puts its text into the editor; Ctrl+Z there brings back what was there."_s);
+    recipe->addAction(edit);
+    p.editor.fillTemplates(*addMenu(*recipe, u"New from a template"_s));
+    recipe->addSeparator();
+    recipe->addAction(
+        actions.add(u"editor.import"_s, u"Import a recipe\u2026"_s, [p] { p.editor.askImport(); }));
+    QAction* save
+        = actions.add(u"editor.save"_s, u"Save the recipe and run it"_s, [p] { p.editor.save(); });
+    save->setToolTip(u"Ctrl+S does the same while one writes in the editor."_s);
+    recipe->addAction(save);
+    recipe->addAction(actions.add(u"editor.export"_s, u"Export the recipe as\u2026"_s,
+                                  [p] { p.editor.askExport(); }));
+    recipe->addSeparator();
+    recipe->addAction(actions.add(u"editor.run"_s, [p] { p.editor.run(); }));
+}
+
+void addConnectMenu(const Parts& p)
+{
+    WindowActions& actions = p.actions;
+    QMenu* menu = addMenu(p, u"&Connect"_s);
+    QAction* listen = actions.add(u"connect.listen"_s, u"Listen for real clients\u2026"_s,
+                                  [p] { p.dialogs.askListen(); });
+    listen->setToolTip(u"Programs that speak ZooKeeper's protocol become clients of this run."_s);
+    menu->addAction(listen);
+    menu->addAction(actions.add(u"connect.stop"_s, u"Stop listening"_s,
+                                [p] { p.send(request::StopListening {}); }));
+}
+
+void addHelpMenu(const Parts& p)
+{
+    WindowActions& actions = p.actions;
+    QMenu* help = addMenu(p, u"&Help"_s);
+    help->addAction(actions.add(u"help.help"_s, [p] { p.dialogs.showHelp(); }));
+    help->addAction(actions.add(u"help.keys"_s, [p] { p.dialogs.showKeys(); }));
+    help->addSeparator();
+    help->addAction(actions.add(u"help.about"_s, u"About Lockstep"_s, [p] { p.dialogs.about(); }));
+}
+
+} // namespace
+
+QMenu* addMenu(const Parts& p, const QString& title)
+{
+    QMenu* menu = p.window.menuBar()->addMenu(title);
+    menu->setToolTipsVisible(true); // that is where a disabled action says why
+    return menu;
+}
+
+QMenu* addMenu(QMenu& parent, const QString& title)
+{
+    QMenu* menu = parent.addMenu(title);
+    menu->setToolTipsVisible(true);
+    return menu;
+}
+
+Menus makeMenus(const Parts& p)
+{
+    p.window.menuBar()->setNativeMenuBar(false);
+    Menus menus;
+    addFileMenu(p);
+    menus.faults = addRunMenu(p);
+    addRecipeMenu(p);
+    menus.scenarios = addMenu(p, u"&Scenario"_s);
+    menus.scenarios->menuAction()->setVisible(false);
+    addConnectMenu(p);
+    addViewMenu(p);
+    addHelpMenu(p);
+    return menus;
+}
+
+void fillScenarios(const Parts& p, QMenu& menu, const std::vector<Scenario>& scenarios)
+{
+    menu.clear();
+    for (const Scenario& scenario : scenarios) {
+        QAction* action = menu.addAction(plainAction(toQString(scenario.title)));
+        action->setToolTip(plainTip(toQString(scenario.story)));
+        QObject::connect(action, &QAction::triggered, &p.window, [p, scenario] {
+            p.document.unlessLost(u"Save this run before the scenario begins?"_s,
+                                  [p, scenario] { p.run.startScenario(scenario); });
+        });
+    }
+    menu.menuAction()->setVisible(!scenarios.empty());
+}
+
+} // namespace lockstep::ui

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/journal/frame.h"
+#include "core/request/request.h"
+
+#include <functional>
+
+class QMainWindow;
+
+namespace lockstep::ui {
+
+class Dialogs;
+class Docks;
+class EditorDesk;
+class RunControl;
+class RunDocument;
+class Selection;
+class MessageBar;
+class Settings;
+class StatusLine;
+class TransportBar;
+class WindowActions;
+struct Panels;
+
+/// The parts of the window, for the code that makes them work together: menus, connections, memory. All live
+/// as long as the window.
+struct Parts
+{
+    QMainWindow& window;
+    WindowActions& actions;
+    Selection& selection;
+    Settings& settings;
+    Docks& docks;
+    const Panels& panels;
+    TransportBar& transport;
+    StatusLine& status;
+    MessageBar& problem;
+    RunDocument& document;
+    RunControl& run;
+    EditorDesk& editor;
+    Dialogs& dialogs;
+    std::function<void(const WindowRequest&)> send;
+    std::function<FramePtr()> frame; ///< the newest; null before the first run
+    std::function<void()> showActions; ///< what is possible may have changed
+};
+
+} // namespace lockstep::ui

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "ui/window/runcontrol.h"
+
+#include "core/client/turns.h"
+#include "core/judge/blocked.h"
+#include "core/words/blockedwords.h"
+#include "ui/selection.h"
+#include "ui/settings.h"
+#include "ui/text.h"
+#include "ui/window/rundocument.h"
+#include "ui/window/statusline.h"
+
+#include <utility>
+
+namespace lockstep::ui {
+
+RunControl::RunControl(Send send, RunDocument& document, Selection& selection, StatusLine& status)
+    : QObject(&document)
+    , m_send(std::move(send))
+    , m_document(document)
+    , m_selection(selection)
+    , m_status(status)
+{
+}
+
+void RunControl::restore(const Settings& settings)
+{
+    m_speed = settings.speed();
+    m_policy = settings.policy();
+}
+
+void RunControl::keep(Settings& settings) const
+{
+    settings.setConfig(m_wanted);
+    settings.setSpeed(m_speed);
+    settings.setPolicy(m_policy);
+}
+
+void RunControl::setFrame(const FramePtr& frame)
+{
+    const bool another = m_frame == nullptr || m_frame->generation != frame->generation;
+    m_frame = frame;
+    if (!another)
+        return;
+    m_wanted = frame->config;
+    m_selection.forgetWay();
+    if (m_selection.client() && !frame->world().has(m_selection.client()))
+        m_selection.setClient({});
+    // Somebody's recipe is to be seen from the start.
+    if (!m_selection.client() && frame->world().has(ClientId { 1 }))
+        m_selection.setClient(ClientId { 1 });
+}
+
+void RunControl::start(const Config& config)
+{
+    m_story = {};
+    m_wanted = config;
+    m_document.forgetFile();
+    m_send(request::Start { config });
+    m_send(request::SetSpeed { m_speed });
+    m_send(request::SetPolicy { m_policy });
+}
+
+void RunControl::startScenario(const Scenario& scenario)
+{
+    m_policy = scenario.policy;
+    start(scenario.config);
+    m_story = Storyline(scenario);
+}
+
+void RunControl::startRecipe(const QString& question, const std::string& name,
+                             const std::shared_ptr<const Program>& program)
+{
+    m_document.unlessLost(question, [this, name, program] {
+        Config config = m_wanted;
+        config.recipe = name;
+        config.program = program;
+        start(config);
+    });
+}
+
+void RunControl::restart()
+{
+    m_document.unlessLost(QStringLiteral("Save this run before it begins anew?"),
+                          [this] { beginAgain(); });
+}
+
+void RunControl::beginAgain()
+{
+    const Storyline story = std::move(m_story);
+    start(m_wanted);
+    if (!story.isEmpty() && m_wanted == story.scenario().config)
+        m_story = story;
+}
+
+void RunControl::step(ClientId client)
+{
+    if (m_frame == nullptr)
+        return;
+    if (m_frame->state == RunState::Running)
+        m_send(request::Pause {});
+    if (client) {
+        m_send(request::TakeStep { client });
+        return;
+    }
+    // In the past the next step is the recorded one: only a named client, or a run, goes another way.
+    if (!m_frame->atHead() && m_frame->state == RunState::Paused) {
+        m_send(request::Forward {});
+        return;
+    }
+    const auto scripted = m_story.next(*m_frame);
+    const ClientId actor = scripted ? clientOf(*scripted) : ClientId {};
+    if (!scripted || *scripted == nextAction(m_frame->world(), actor))
+        m_send(request::TakeStep { actor });
+    else
+        m_send(request::Strike { *scripted });
+}
+
+void RunControl::setClients(unsigned count)
+{
+    m_wanted.clients = count;
+    m_send(request::SetClients { count });
+}
+
+void RunControl::setKnob(Knob knob, unsigned value)
+{
+    m_wanted.knobs.set(knob, value);
+    m_send(request::SetKnob { knob, value });
+}
+
+void RunControl::setSeed(std::uint64_t seed)
+{
+    m_wanted.seed = seed;
+    m_status.tell(QStringLiteral("Seed %1 is used from the next restart on.").arg(seed));
+}
+
+void RunControl::setSpeed(Speed speed)
+{
+    m_speed = speed;
+    m_send(request::SetSpeed { speed });
+}
+
+void RunControl::setPolicy(Policy policy)
+{
+    m_policy = policy;
+    m_send(request::SetPolicy { policy });
+}
+
+void RunControl::followBlocker()
+{
+    if (m_frame == nullptr)
+        return;
+    const Moment& world = m_frame->world();
+    const ClientId from = m_selection.client();
+    if (!from) {
+        m_status.tellOfNow(
+            QStringLiteral("Select a client first: click it, or step it with its number."));
+        return;
+    }
+    const BlockChain chain = blockChain(world, from);
+    const QString why = toQString(describeLink(world, chain.links.front()));
+    const QString end = toQString(describeEnd(world, chain));
+    if (chain.links.size() < 2) {
+        m_status.tellOfNow(end.isEmpty()
+                               ? QStringLiteral("The chain ends here: %1.").arg(why)
+                               : QStringLiteral("The chain ends here: %1. %2.").arg(why, end));
+        return;
+    }
+    // In a circle one comes round and round: that is the answer.
+    const bool round = chain.end == ChainEnd::Cycle && chain.cycleFrom == 0;
+    m_selection.follow(chain.links[1].client);
+    m_status.tellOfNow(round ? end + u'.' : QStringLiteral("%1; [ goes back.").arg(why));
+}
+
+void RunControl::unfollow()
+{
+    if (m_selection.cameFrom())
+        m_selection.back();
+}
+
+} // namespace lockstep::ui

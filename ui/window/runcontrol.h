@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/drive/schedule.h"
+#include "core/journal/frame.h"
+#include "core/request/request.h"
+#include "core/scenario/scenario.h"
+#include "ui/window/storyline.h"
+
+#include <QObject>
+#include <QString>
+
+#include <functional>
+#include <memory>
+
+namespace lockstep::ui {
+
+class RunDocument;
+class Selection;
+class Settings;
+class StatusLine;
+
+/// What the window asks of the run: to begin, to begin anew, to step, and how. Keeps what the next run is to
+/// begin with and the scenario that is told beside the run. GUI thread only.
+class RunControl : public QObject
+{
+    Q_OBJECT
+public:
+    using Send = std::function<void(const WindowRequest&)>;
+    /// All must outlive this.
+    RunControl(Send send, RunDocument& document, Selection& selection, StatusLine& status);
+
+    void setFrame(const FramePtr& frame);
+
+    /// Begins a run with the speed and policy of the one before, without asking about that run.
+    void start(const Config& config);
+    /// Begins the run of a scenario, with its captions beside it.
+    void startScenario(const Scenario& scenario);
+    /// Begins a run of that recipe with the knobs as they are, unless the user wants to keep the run that
+    /// there is.
+    void startRecipe(const QString& question, const std::string& name,
+                     const std::shared_ptr<const Program>& program);
+    /// Begins the run anew, unless the user wants to keep it.
+    void restart();
+
+    /// One step of that client; nobody: what the scenario, the recorded future or the policy says. Pauses
+    /// first.
+    void step(ClientId client);
+    void setClients(unsigned count);
+    void setKnob(Knob knob, unsigned value);
+    void setSeed(std::uint64_t seed);
+    void setSpeed(Speed speed);
+    void setPolicy(Policy policy);
+    /// Selects whom the selected client waits for, and says why it waits.
+    void followBlocker();
+    void unfollow();
+
+    /// What a restart begins with: the run's configuration with the knobs as they are.
+    [[nodiscard]] const Config& wanted() const { return m_wanted; }
+    [[nodiscard]] Policy policy() const { return m_policy; }
+    [[nodiscard]] Storyline& story() { return m_story; }
+    /// The run is no longer that of a scenario.
+    void forgetStory() { m_story = {}; }
+    void restore(const Settings& settings);
+    void keep(Settings& settings) const;
+
+private:
+    void beginAgain();
+
+    Send m_send;
+    RunDocument& m_document;
+    Selection& m_selection;
+    StatusLine& m_status;
+    FramePtr m_frame;
+    Config m_wanted;
+    Speed m_speed;
+    Policy m_policy = Policy::RoundRobin;
+    Storyline m_story;
+};
+
+} // namespace lockstep::ui

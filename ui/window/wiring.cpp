@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "ui/window/wiring.h"
+
+#include "core/recipe/program.h"
+#include "ui/actions/windowactions.h"
+#include "ui/console/consolepanel.h"
+#include "ui/dialogs/dialogs.h"
+#include "ui/inspector/branchespanel.h"
+#include "ui/inspector/inspectorpanel.h"
+#include "ui/knobs/knobspanel.h"
+#include "ui/log/eventlogpanel.h"
+#include "ui/log/logview.h"
+#include "ui/selection.h"
+#include "ui/stage/stagepanel.h"
+#include "ui/timeline/timelinepanel.h"
+#include "ui/timeline/timelineview.h"
+#include "ui/transport/transportbar.h"
+#include "ui/window/docks.h"
+#include "ui/window/editordesk.h"
+#include "ui/window/messagebar.h"
+#include "ui/window/panels.h"
+#include "ui/window/runcontrol.h"
+#include "ui/window/rundocument.h"
+#include "ui/window/statusline.h"
+
+namespace lockstep::ui {
+namespace {
+
+void connectPanels(const Parts& p)
+{
+    const Panels& panels = p.panels;
+    QObject* const context = &p.document;
+    const auto seek = [p](Step step) { p.send(request::Seek { step }); };
+    QObject::connect(panels.log, &EventLogPanel::seekRequested, context, seek);
+    QObject::connect(panels.log, &EventLogPanel::exportRequested, &p.document,
+                     &RunDocument::askExport);
+    QObject::connect(&panels.log->view(), &LogView::followChanged, context, p.showActions);
+    QObject::connect(panels.console, &ConsolePanel::entered, context,
+                     [p](const QString& line) { p.send(request::Type { line.toStdString() }); });
+    QObject::connect(panels.timeline, &TimelinePanel::seekRequested, context, seek);
+    QObject::connect(panels.timeline->view(), &TimelineView::scaleChanged, context, p.showActions);
+    QObject::connect(panels.branches, &BranchesPanel::seekRequested, context, seek);
+    QObject::connect(panels.branches, &BranchesPanel::switchRequested, context,
+                     [p](BranchId branch) { p.send(request::SwitchBranch { branch }); });
+    QObject::connect(panels.branches, &BranchesPanel::renameRequested, context,
+                     [p](BranchId branch, const QString& name) {
+                         p.send(request::RenameBranch { branch, name.toStdString() });
+                     });
+    QObject::connect(panels.stage, &StagePanel::stepRequested, &p.run, &RunControl::step);
+    QObject::connect(panels.stage, &StagePanel::shapeChanged, context, p.showActions);
+    QObject::connect(panels.inspector, &InspectorPanel::stepRequested, &p.run, &RunControl::step);
+    QObject::connect(panels.inspector, &InspectorPanel::editRequested, &p.editor,
+                     &EditorDesk::edit);
+    QObject::connect(panels.inspector, &InspectorPanel::titleChanged, &p.docks,
+                     &Docks::refreshTitles);
+    QObject::connect(panels.knobs, &KnobsPanel::clientsChanged, &p.run, &RunControl::setClients);
+    QObject::connect(panels.knobs, &KnobsPanel::knobChanged, &p.run, &RunControl::setKnob);
+    QObject::connect(panels.knobs, &KnobsPanel::seedChanged, &p.run, &RunControl::setSeed);
+    QObject::connect(&p.selection, &Selection::clientChanged, context, [p] {
+        p.status.forgetNow();
+        p.docks.refreshTitles();
+        p.showActions();
+    });
+    QObject::connect(&p.actions, &WindowActions::refused, &p.status, &StatusLine::tellOfNow);
+}
+
+void connectTransport(const Parts& p)
+{
+    TransportBar* const bar = &p.transport;
+    QObject* const context = &p.document;
+    QObject::connect(bar, &TransportBar::restartRequested, &p.run, &RunControl::restart);
+    QObject::connect(bar, &TransportBar::backRequested, context, [p] { p.send(request::Back {}); });
+    QObject::connect(bar, &TransportBar::runToggled, context, [p](bool run) {
+        p.send(run ? WindowRequest { request::Run {} } : request::Pause {});
+    });
+    QObject::connect(bar, &TransportBar::stepRequested, &p.run, &RunControl::step);
+    QObject::connect(bar, &TransportBar::policyChanged, &p.run, &RunControl::setPolicy);
+    QObject::connect(bar, &TransportBar::userChoosesChanged, context, p.showActions);
+    QObject::connect(bar, &TransportBar::speedChanged, &p.run, &RunControl::setSpeed);
+    QObject::connect(bar, &TransportBar::recipeChanged, context, [p](const QString& name) {
+        const auto shipped = findRecipe(name.toStdString());
+        p.run.startRecipe(QStringLiteral("Save this run before another recipe begins?"),
+                          name.toStdString(), shipped ? nullptr : p.transport.ownRecipe());
+    });
+    QObject::connect(bar, &TransportBar::editRequested, &p.editor, &EditorDesk::edit);
+    QObject::connect(bar, &TransportBar::runToRequested, context,
+                     [p](const Goal& goal) { p.send(request::RunTo { goal }); });
+    QObject::connect(bar, &TransportBar::violationActivated, context,
+                     [p](Step step) { p.send(request::Seek { step }); });
+}
+
+void connectDesks(const Parts& p)
+{
+    QObject* const context = &p.document;
+    QObject::connect(&p.document, &RunDocument::opened, &p.run, &RunControl::forgetStory);
+    QObject::connect(&p.document, &RunDocument::saved, context, [p] {
+        // What went wrong before it, such as a file that could not be written, is settled.
+        p.problem.dismiss(MessageBar::Kind::Problem);
+    });
+    QObject::connect(&p.editor, &EditorDesk::changed, context, p.showActions);
+    QObject::connect(&p.editor, &EditorDesk::runRequested, context,
+                     [p](const std::shared_ptr<const Program>& program) {
+                         const bool shipped = findRecipe(program->name) == program;
+                         p.run.startRecipe(
+                             QStringLiteral("Save this run before the written recipe begins?"),
+                             program->name, shipped ? nullptr : program);
+                     });
+    QObject::connect(&p.dialogs, &Dialogs::runRequested, context, [p](const Config& config) {
+        p.document.unlessLost(QStringLiteral("Save this run before another one begins?"),
+                              [p, config] { p.run.start(config); });
+    });
+}
+
+} // namespace
+
+void connectParts(const Parts& parts)
+{
+    connectPanels(parts);
+    connectTransport(parts);
+    connectDesks(parts);
+}
+
+} // namespace lockstep::ui

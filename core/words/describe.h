@@ -12,14 +12,14 @@
 
 namespace lockstep {
 
-/// In a sentence: what client does next, or why it does nothing:
-/// "lockNode /distributed_lock", "sleeps 84 ms more, then lockNode /distributed_lock".
+/// What @p client does next, or why it does nothing: "lockNode /distributed_lock", "sleeps 84 ms
+/// more, then lockNode /distributed_lock".
 [[nodiscard]] std::string describeNext(const Moment& world, ClientId client);
 
-/// What an action is, in words: "get -w /lock", "hears NodeDeleted of /lock/n-0000000001".
+/// An action in words: "get -w /lock", "hears NodeDeleted of /lock/n-0000000001".
 [[nodiscard]] std::string describeAction(const Moment& world, const Action& action);
 
-/// How a client is called in this world: see clientName(ClientId, Symbol).
+/// The name of a client in this world: see clientName(ClientId, Symbol).
 [[nodiscard]] std::string clientName(const Moment& world, ClientId client);
 /// The sentence of an entry that has just led to @p world.
 [[nodiscard]] std::string message(const Moment& world, const Entry& entry);

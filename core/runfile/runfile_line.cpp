@@ -97,7 +97,7 @@ public:
         const char* const begin = m_at;
         const auto [rest, problem] = std::from_chars(m_at, m_end, value);
         m_at = rest;
-        // JSON has no leading zeros; the general parser shall say so.
+        // JSON has no leading zeros; the general parser reports them.
         const bool spelt = rest == begin + 1 || (rest > begin && *begin != '0');
         return problem == std::errc {} && spelt && value <= maximum;
     }

@@ -122,7 +122,7 @@ private:
     int m_error = 0;
 };
 
-/// What the lines so far have established, and what the next ones are checked against.
+/// The names and branches so far; the next lines are checked against them.
 struct Context
 {
     struct Branch

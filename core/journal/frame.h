@@ -113,6 +113,11 @@ struct Frame
         return atHead() && turn != waiting->end() ? describeAction(world(), turn->second)
                                                   : describeNext(world(), client);
     }
+    /// Why a client has no next step, in a sentence without its end (see describeNoStep).
+    [[nodiscard]] std::string noStepOf(ClientId client) const
+    {
+        return describeNoStep(nameOf(client), nextOf(client));
+    }
     /// The name of a client at the cursor; of a client that comes later, its later name.
     [[nodiscard]] std::string nameOf(ClientId client) const
     {

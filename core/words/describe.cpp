@@ -141,6 +141,14 @@ std::string describeNext(const Moment& world, ClientId id)
     return fmt::format("{} {} more, then {}", what, formatDuration(left), call);
 }
 
+std::string describeNoStep(std::string_view name, std::string_view next)
+{
+    constexpr std::string_view nothing = "nothing: ";
+    if (next.starts_with(nothing))
+        next.remove_prefix(nothing.size());
+    return fmt::format("{} has no next step: {}", name, next);
+}
+
 std::string describeAction(const Moment& world, const Action& action)
 {
     return std::visit(Overloaded {

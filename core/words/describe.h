@@ -9,12 +9,15 @@
 #include "core/world/moment.h"
 
 #include <string>
+#include <string_view>
 
 namespace lockstep {
 
 /// What @p client does next, or why it does nothing: "lockNode /distributed_lock", "sleeps 84 ms
 /// more, then lockNode /distributed_lock".
 [[nodiscard]] std::string describeNext(const Moment& world, ClientId client);
+/// "Client 1 has no next step: its task is done", from a client's name and its describeNext().
+[[nodiscard]] std::string describeNoStep(std::string_view name, std::string_view next);
 
 /// An action in words: "get -w /lock", "hears NodeDeleted of /lock/n-0000000001".
 [[nodiscard]] std::string describeAction(const Moment& world, const Action& action);

@@ -57,7 +57,7 @@ void EngineStepsTest::aStepOfAClientWithoutOneSaysWhy()
     lab.engine.step(ClientId { 1 });
     QTRY_COMPARE(lab.problems.size(), 1);
     QCOMPARE(lab.problems.first(),
-             QStringLiteral("Client 1 has no next step: nothing: its task is done"));
+             QStringLiteral("Client 1 has no next step: its task is done"));
     lab.engine.step();
     QTRY_COMPARE(lab.problems.size(), 2);
 }

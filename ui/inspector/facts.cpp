@@ -273,7 +273,7 @@ QString whyNoStep(const Frame& frame, ClientId id)
         return u"Lockstep is busy: %1"_s.arg(toQString(frame.busy));
     if (frame.canStep(id))
         return {};
-    return u"%1 has no next step. %2"_s.arg(toQString(frame.nameOf(id)), toQString(frame.nextOf(id)));
+    return toQString(frame.noStepOf(id));
 }
 
 } // namespace lockstep::ui

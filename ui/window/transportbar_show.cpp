@@ -211,8 +211,7 @@ QString TransportBar::whyNoStep() const
     if (!world.has(client))
         return u"%1 has left; select another client."_s.arg(nameOf(client));
     if (!m_frame->canStep(client))
-        return u"%1 has no next step: %2."_s.arg(nameOf(client),
-                                                 QString::fromStdString(m_frame->nextOf(client)));
+        return QString::fromStdString(m_frame->noStepOf(client)) + u'.';
     return {};
 }
 

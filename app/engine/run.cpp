@@ -142,8 +142,7 @@ std::optional<std::string> Run::step(ClientId client, Schedule& schedule, GuestQ
     const auto pick = client ? pickOf(client, world, waiting) : schedule.pick(world, clientsOf(waiting));
     if (!pick) {
         if (client)
-            return fmt::format("{} has no next step: {}", clientName(world, client),
-                               describeRest(world, client));
+            return describeNoStep(clientName(world, client), describeNext(world, client));
         return "Nobody has a next step.";
     }
     continueHere();

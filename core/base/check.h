@@ -6,12 +6,13 @@
 
 namespace lockstep {
 
-/// Sets the line that a failing check prints besides its own: the seed and where the journal is, so
-/// that the failure can be replayed. Threads: any; the last one set wins.
+/// Sets a second line for a failing check to print: the seed and the journal's place, so that the
+/// failure can be replayed.
+/// Threads: any; the last one set wins.
 void setCheckContext(std::string_view context);
 
-/// Prints the failed condition and the context to stderr, then aborts. For mistakes of ours only:
-/// what a user or a file can cause is a Result, a broken lock is a Violation.
+/// Prints the failed condition and the context to stderr, then aborts. For our own mistakes only:
+/// an error of a user or a file is a Result, a broken lock is a Violation.
 [[noreturn]] void checkFailed(const char* condition, const char* file, int line,
                               std::string_view why);
 

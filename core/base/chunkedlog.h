@@ -11,10 +11,11 @@
 
 namespace lockstep {
 
-/// A list that one thread appends to while others read what stands in it already.
+/// A list: one thread appends while others read the elements that are already there.
 ///
 /// Invariants: an element never moves and never changes once size() counts it; chunk k holds
-/// 2^(k + FirstBits) elements, so an empty list costs nothing and a long one at most twice its content.
+/// 2^(k + FirstBits) elements, so an empty list costs nothing and a long one at most twice its
+/// content.
 /// Threads: push() from one thread; size() and operator[] below size() from any.
 template <class T, unsigned FirstBits = 4>
 class ChunkedLog
@@ -59,7 +60,7 @@ private:
     };
     static constexpr Place locate(std::size_t index)
     {
-        // Written so that the compiler sees that the chunk is never below 0.
+        // Written so that the compiler sees a chunk of at least 0.
         const auto chunk = static_cast<std::size_t>(std::bit_width((index >> FirstBits) + 1)) - 1;
         const std::size_t first = std::size_t { 1 } << FirstBits;
         return { chunk, index + first - (first << chunk) };

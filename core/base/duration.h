@@ -8,7 +8,7 @@
 
 namespace lockstep {
 
-/// A duration as people read it: "0.4 ms", "84 ms", "1.21 s", "3 min 20 s".
+/// A duration for people: "0.4 ms", "84 ms", "1.21 s", "3 min 20 s".
 [[nodiscard]] std::string formatDuration(Micros duration);
 
 /// A point in simulated time, to the millisecond: "2.214 s".

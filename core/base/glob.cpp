@@ -6,7 +6,7 @@ namespace lockstep {
 
 bool globMatches(std::string_view glob, std::string_view text)
 {
-    // Behind the last * that was passed one can begin anew, one byte further on.
+    // After a mismatch, the text can match again from the last *, one byte further on.
     std::size_t t = 0;
     std::size_t g = 0;
     std::size_t star = std::string_view::npos;

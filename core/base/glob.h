@@ -6,8 +6,8 @@
 
 namespace lockstep {
 
-/// Whether all of @p text fits @p glob: * is any text, ? any one byte. Takes at most the product of both
-/// lengths.
+/// Whether all of @p text fits @p glob: * is any text, ? any one byte. Costs at most the product of
+/// both lengths.
 [[nodiscard]] bool globMatches(std::string_view glob, std::string_view text);
 
 } // namespace lockstep

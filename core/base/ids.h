@@ -24,8 +24,8 @@ struct StrongId
     friend constexpr auto operator<=>(StrongId, StrongId) = default;
 };
 
-/// A contending client, counted from 1 as people count. 0 is nobody: no owner, or the operator
-/// who acts from outside (the scenario's set-up, a person).
+/// A contending client, counted from 1 as people count. 0 is nobody: no owner, or the operator, who
+/// acts from outside (the scenario's set-up, a person).
 using ClientId = StrongId<struct ClientIdTag, std::uint16_t>;
 
 /// A line of a recipe Program, counted from 0.
@@ -47,7 +47,7 @@ using Step = std::uint64_t;
 /// Simulated time since the start of a run, in microseconds.
 using Micros = std::int64_t;
 
-/// Later than any time: what never happens by itself.
+/// Later than any time: for events that never happen by themselves.
 inline constexpr Micros never = std::numeric_limits<Micros>::max();
 
 } // namespace lockstep

@@ -32,7 +32,7 @@ std::size_t distance(std::string_view a, std::string_view b)
 std::string didYouMean(std::string_view word, std::span<const std::string> candidates, std::string otherwise)
 {
     std::string best;
-    // Long words are compared as far as a slip can matter.
+    // Longer words are not compared at all.
     constexpr std::size_t longest = 40;
     std::size_t least = std::min<std::size_t>(3, std::max<std::size_t>(2, word.size()));
     for (const std::string& candidate : candidates) {

@@ -8,8 +8,8 @@
 
 namespace lockstep {
 
-/// A hint, "did you mean "list"?": the candidate that differs from @p word by a slip or two, or else begins with it;
-/// the first of several. Without one, @p otherwise.
+/// A hint, "did you mean "list"?": names the first candidate that differs from @p word by a slip or
+/// two, or else begins with it. Without such a candidate, @p otherwise.
 [[nodiscard]] std::string didYouMean(std::string_view word, std::span<const std::string> candidates,
                                      std::string otherwise = {});
 

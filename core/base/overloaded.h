@@ -4,7 +4,8 @@
 
 namespace lockstep {
 
-/// A visitor made of lambdas, one for each alternative of a variant; leaving one out does not compile.
+/// A visitor made of lambdas, one for each alternative of a variant; leaving one out does not
+/// compile.
 template <class... Visitors>
 struct Overloaded : Visitors...
 {

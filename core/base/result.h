@@ -8,14 +8,14 @@
 
 namespace lockstep {
 
-/// Which documented exit code an error belongs to.
+/// The kind of an error; its number is the documented exit code.
 enum class ErrorKind {
     Usage = 2, ///< the input is malformed or out of range
     Unreachable = 3 ///< a file or server could not be reached, read or written
 };
 
 /// Why something at the edge (a file, an option, a server) did not work: one sentence for a person,
-/// with the place in it.
+/// which names the place.
 struct Error
 {
     ErrorKind kind = ErrorKind::Usage;
@@ -23,7 +23,7 @@ struct Error
     bool operator==(const Error&) const = default;
 };
 
-/// A value, or the Error that stood in its way.
+/// A value, or the Error that prevented it.
 template <class T>
 using Result = tl::expected<T, Error>;
 

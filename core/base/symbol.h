@@ -12,13 +12,14 @@ namespace lockstep {
 ///
 /// The default Symbol is the empty text. Numbers are given in order of first use and mean nothing
 /// outside the process: files carry the text.
-/// Threads: every member may be called from any thread; view() and a repeated intern() take no lock.
+/// Threads: every member may be called from any thread; view() and a repeated intern() take no
+/// lock.
 class Symbol
 {
 public:
     constexpr Symbol() = default;
 
-    /// Returns the symbol for @p text, made when it is new. The text is kept for ever.
+    /// Returns the symbol for @p text; makes one for a new text. The text is kept for ever.
     [[nodiscard]] static Symbol intern(std::string_view text);
 
     /// Returns the symbol whose number is @p id. Requires: the number came from id().

@@ -22,7 +22,7 @@ CodePoint decodeUtf8(std::string_view text)
             return {};
         value = (value << 6u) | (byte(i) & 0x3Fu);
     }
-    // Overlong forms, surrogates and what lies beyond U+10FFFF.
+    // Overlong forms, surrogates and numbers above U+10FFFF.
     if ((first == 0xe0 && byte(1) < 0xa0) || (first == 0xed && byte(1) > 0x9f)
         || (first == 0xf0 && byte(1) < 0x90) || (first == 0xf4 && byte(1) > 0x8f))
         return {};

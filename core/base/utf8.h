@@ -14,7 +14,7 @@ struct CodePoint
     std::size_t length = 0; ///< 0: the text does not begin with well-formed UTF-8
 };
 
-/// The first character of @p text. Overlong forms, surrogates and what lies beyond U+10FFFF are no
+/// The first character of @p text. Overlong forms, surrogates and numbers above U+10FFFF are not
 /// UTF-8. Requires: text is not empty.
 [[nodiscard]] CodePoint decodeUtf8(std::string_view text);
 

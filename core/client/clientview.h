@@ -9,20 +9,22 @@
 
 namespace lockstep {
 
-/// All that a client's machine knows of the world: itself, and what its library has told it. The simulation
-/// takes it from a World; a driver of a real ensemble from its own connection. Valid while a step lasts.
+/// All that a client's machine knows of the world: itself, and what its library has told it. The
+/// simulation takes the view from a World; a driver of a real ensemble takes it from its own
+/// connection. Valid while a step lasts.
 struct ClientView
 {
     ClientId id;
-    Symbol lockPath; ///< what the client contends for
+    Symbol lockPath; ///< the lock it contends for
     SessionId session; ///< its last one, also when that is over
     Link link = Link::Connected;
     Knobs knobs;
     Micros now = 0;
-    std::span<const Registration> watches; ///< those that its library keeps
+    std::span<const Registration> watches; ///< kept by its library
 };
 
-/// What a simulated client knows. Valid until the world's next change. Requires: the client has a place.
+/// What a simulated client knows. Valid until the world's next change. Requires: the client has a
+/// place.
 [[nodiscard]] ClientView viewOf(const World& world, ClientId client);
 
 } // namespace lockstep

@@ -36,8 +36,9 @@ void cut(MutableScene scene, ClientId client)
         mutableClient(scene.world, id).struck = Delivery::Answered;
     });
     scene.world.service.disconnect(scene.world.client(client).session, scene.world.now);
-    // It connects again to another server. That is up to date here; of one whose zxid is behind its own lastZxid a
-    // client library is turned away (ZooKeeperServer.processConnectRequest), so nobody ever reads what was before.
+    // The client connects again to another server, which is up to date here. A server turns a
+    // client library away when its zxid is behind the client's lastZxid
+    // (ZooKeeperServer.processConnectRequest), so no client ever reads an older state.
     catchUp(scene.world, scene.world.client(client).session);
 }
 
@@ -46,7 +47,8 @@ bool livesOn(const World& world, ClientId client)
     return world.has(client) && world.service.session(world.client(client).session) != nullptr;
 }
 
-/// A guest has no recipe that says which lock it is about: it is the one that it took last and still has.
+/// A guest's recipe is unknown, so its lockPath follows its calls: the lock it took last and still
+/// has.
 void followLocks(World& world, ClientId client, const Operation& operation, const Reply& reply)
 {
     if (!world.has(client) || world.client(client).phase != Phase::Guest)
@@ -220,7 +222,7 @@ void perform(MutableScene scene, const ApplyLate& action, Entry& entry, Effects*
     followLocks(scene.world, action.client, late.operation, reply);
     writeReply(entry, late.operation, reply);
     tell(effects, std::move(reply));
-    // What it was stands in the entry that sent it.
+    // The entry of the call that sent the request tells it already.
     entry.request = {};
     entry.kind = ActionKind::ApplyLate;
 }
@@ -261,7 +263,7 @@ void perform(MutableScene scene, const Reattach& action, Entry& entry, Effects*)
 {
     entry.kind = ActionKind::Reattach;
     Client& c = mutableClient(scene.world, action.client);
-    // What was late reaches a server that the session has moved away from.
+    // A late request reaches the old server, which the session has left.
     const auto dropped = std::erase_if(scene.world.late, [&](const LateRequest& late) {
         return late.client == action.client;
     });
@@ -294,8 +296,9 @@ void perform(MutableScene scene, const ExpireSession& action, Entry& entry, Effe
     entry.count = reply.count;
     entry.fired = static_cast<std::uint16_t>(std::min(reply.fired, 0xFFFFu));
     tell(effects, std::move(reply));
-    // Who is connected connects again at once and is told; who is not, or stands still, or whose server does not know
-    // of it yet (it closes the connection when it applies closeSession: FinalRequestProcessor), learns of it later.
+    // A connected client connects again at once and is told. A client that is cut off or paused
+    // learns of it later; so does the client of a lagging server, which closes the connection when
+    // it applies closeSession (FinalRequestProcessor).
     if (!isOld && c.link == Link::Connected && !c.paused && laggingServerOf(scene.world, action.client) == nullptr)
         learnOfEnd(scene, action.client);
 }
@@ -303,9 +306,10 @@ void perform(MutableScene scene, const ExpireSession& action, Entry& entry, Effe
 Event openSession(MutableScene scene, ClientId client, Entry& entry)
 {
     Client& c = mutableClient(scene.world, client);
-    // The other thread of its process keeps the one that it has. The session that it opens is a transaction, which a
-    // server answers when it has applied it (FinalRequestProcessor, finishSessionInit): whatever server that is, it has
-    // seen all that came before. What it may lack, if it falls behind then, is only the old session's end.
+    // The other thread of its process keeps the old session. Opening a session is a transaction,
+    // and a server answers once it has applied the transaction (FinalRequestProcessor,
+    // finishSessionInit): any server that answers has seen all that came before. If the server
+    // falls behind after that, it lacks only the old session's end.
     if (!partnerOf(scene, client)) {
         scene.world.service.disconnect(c.session, scene.world.now);
         catchUp(scene.world, c.session);
@@ -359,11 +363,11 @@ bool isConnectionActionEnabled(const World& world, const Action& action)
 {
     return std::visit(
         Overloaded {
-            // Nobody cannot own a lock: a node whose owner is nobody is free.
+            // The operator (client 0) cannot own a lock: a node with owner 0 is free.
             [&](const Call& a) {
                 if (!a.client && std::holds_alternative<LockNode>(a.operation))
                     return false;
-                // What a program has sent stays on its way while its connection stands still.
+                // A program's requests stay on their way while its connection stands still.
                 if (world.has(a.client) && world.client(a.client).remote && world.client(a.client).paused)
                     return false;
                 return a.delivery == Delivery::Answered

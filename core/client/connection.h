@@ -10,10 +10,10 @@
 
 namespace lockstep {
 
-// Calls, and what happens to the connections they go through. Each requires isEnabled(), changes the
-// world, fills the entry and tells the effects. What a client's library does (watches that it keeps,
-// events that it hears before a reply) happens here, too. Where nobody wants the effects none are made:
-// clearing them would cost a twentieth of an action.
+// Calls, and what happens to their connections. Each function requires isEnabled(), changes the
+// world, and fills the entry and the effects. The client library's part (keeping watches, hearing
+// events before a reply) happens here, too. Nothing is collected where @p effects is null: clearing
+// them would cost a twentieth of an action.
 
 void perform(MutableScene scene, const Call& action, Entry& entry, Effects* effects);
 void perform(MutableScene scene, const Deliver& action, Entry& entry, Effects* effects);
@@ -23,34 +23,36 @@ void perform(MutableScene scene, const CutLink& action, Entry& entry, Effects* e
 void perform(MutableScene scene, const Reattach& action, Entry& entry, Effects* effects);
 void perform(MutableScene scene, const ExpireSession& action, Entry& entry, Effects* effects);
 
-/// Sends @p operation for a client through its connection and takes the reply in: what Call and a
-/// recipe's step have in common.
-/// @p wantsContents: the reply shall carry its contents.
+/// Sends @p operation for a client through its connection and takes the reply in. Used by Call and
+/// by a recipe's step.
+/// @p wantsContents: the reply carries its contents.
 Reply callService(MutableScene scene, ClientId client, const Operation& operation, bool wantsContents, Effects* effects);
 
-/// The client opens a new session and takes it for its own; the one that it had lives on until it expires.
+/// The client opens a new session and takes it for its own; its old session lives on until it
+/// expires.
 Event openSession(MutableScene scene, ClientId client, Entry& entry);
 
-/// The client's library is gone with what it knew, and the connection with it.
+/// The client's library is gone, with its watches and its connection.
 void dropConnection(MutableScene scene, ClientId client);
 
-/// Whether the client's session is over and its process, which stood still meanwhile, has not heard of it, and may now.
+/// Whether the client's session is over and the client can be told now: it still takes itself for
+/// connected, its process runs, and its server does not lag. False for guests.
 [[nodiscard]] bool isUnaware(const World& world, ClientId client);
 
-/// Hands the reply to whoever wants to see it.
+/// Puts the reply into the effects, where they are wanted.
 inline void tell(Effects* effects, Reply&& reply)
 {
     if (effects != nullptr)
         effects->reply = std::move(reply);
 }
 
-/// The client hears that its session is no longer.
+/// The client and its partner thread hear that their session is over.
 void learnOfEnd(MutableScene scene, ClientId client);
 
-/// Ends the client's session, if it has one that lives: it leaves.
+/// The client leaves: its session is closed, unless it is over or another client shares it.
 void endSession(MutableScene scene, ClientId client, Entry& entry);
 
-/// Whether one of those actions is possible; of faults this says nothing.
+/// Whether one of the actions above is possible. Not for the faults of core/step/faults.h.
 [[nodiscard]] bool isConnectionActionEnabled(const World& world, const Action& action);
 
 } // namespace lockstep

@@ -9,10 +9,10 @@
 
 namespace lockstep {
 
-/// What an action brought beside its entry, for whoever speaks to the client that acted.
+/// What an action brought beside its entry, for the code that answers the acting client.
 struct Effects
 {
-    bool wantsContents = false; ///< set by who asks: the reply of a Call shall carry its contents
+    bool wantsContents = false; ///< set by the caller: the reply of a Call carries its contents
     Reply reply; ///< Call, StepClient, ApplyLate
     std::vector<WatchEvent> delivered; ///< to the client that acted, before the reply
 };

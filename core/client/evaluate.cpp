@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// What the values and conditions of a recipe are worth.
+// Evaluates the values and conditions of a recipe.
 #include "core/client/evaluate.h"
 
 #include "core/base/glob.h"
@@ -41,7 +41,7 @@ Value joined(std::string left, std::string_view sign, std::string_view right)
     return ofText(Symbol::intern(std::string_view(left).substr(0, longestText)));
 }
 
-/// The numbers of a recipe have 32 bits; what is larger is cut off.
+/// The numbers of a recipe have 32 bits; the higher bits of larger ones are dropped.
 std::int32_t cut(std::int64_t number)
 {
     return static_cast<std::int32_t>(static_cast<std::uint32_t>(number));

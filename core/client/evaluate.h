@@ -19,30 +19,31 @@ struct Value
     std::vector<Symbol> list;
 };
 
-/// What the statements of one step work on: a client's registers, what it knows of the world, and what its
-/// last call has brought. Values that outlive the step go back by store().
+/// The data of one step's statements: a client's registers, its view of the world, and the reply to
+/// its last call. store() puts back the values that outlive the step.
 class Scope
 {
 public:
     /// Both must outlive the scope. A guid is drawn from @p machine.
     Scope(const Program& program, Machine& machine);
 
-    /// What the client knows from now on. Must outlive what is evaluated with it.
+    /// Sets what the client knows from now on. @p view must outlive every evaluation with it.
     void see(const ClientView& view) { m_view = &view; }
-    /// The reply that "its owner", "its version", "its creation" and orders by creation speak of.
-    /// Null: of none. Must outlive what is evaluated with it.
+    /// Sets the reply that "its owner", "its version", "its creation" and orders by creation read;
+    /// null: none. @p reply must outlive every evaluation with it.
     void look(const Reply* reply) { m_reply = reply; }
 
     [[nodiscard]] const Value& variable(VariableNo number) const { return m_variables[number]; }
     void set(VariableNo number, Value value) { m_variables[number] = std::move(value); }
-    /// The client did not stop at an await of @p path, or goes on from it.
+    /// Notes that the client passed an await of @p path, or goes on from one.
     void comesPast(Symbol path) { m_past.push_back(path); }
-    /// The paths of all awaits that it came past.
+    /// The paths of all awaits that the client passed.
     [[nodiscard]] const std::vector<Symbol>& past() const { return m_past; }
-    /// Keeps what is alive at @p line in the machine's registers, and clears the others.
+    /// Stores the variables that are alive at @p line in the machine's registers, and clears the
+    /// others.
     void store(const Line& line);
 
-    /// Requires: the parser has accepted @p e, and it is no condition.
+    /// Requires: the parser has accepted @p e; @p e is not a condition.
     [[nodiscard]] Value evaluate(const Expression& e);
     [[nodiscard]] bool holds(const Expression& condition);
     /// As text, also when it is a number.
@@ -60,9 +61,9 @@ private:
     /// A list that is sorted, or shortened.
     [[nodiscard]] Value listOf(const Expression& e);
     [[nodiscard]] bool same(const Expression& e);
-    /// When a child was made, as the last reply lists it; 0 when it does not.
+    /// When a child was made, as the last reply lists it; 0 when the reply does not list it.
     [[nodiscard]] Zxid creationOf(Symbol child) const;
-    /// The node that the last reply was about; nothing when there is none, or no reply came.
+    /// The Stat in the last reply; null without a reply, or without a Stat in it.
     [[nodiscard]] const Stat* stat() const;
 
     const Program& m_program;
@@ -73,8 +74,8 @@ private:
     std::vector<Symbol> m_past;
 };
 
-/// What the result of a call of that kind is worth to a recipe. Requires: the kind gives a result, all went
-/// well, and the reply has its contents.
+/// The result of a call, as a recipe's value. Requires: a call of that kind has a result, the call
+/// succeeded, and the reply has its contents.
 [[nodiscard]] Value resultOf(CallKind kind, const Reply& reply);
 
 /// The number behind the last - or _ of a name; -1 without one.

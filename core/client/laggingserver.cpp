@@ -25,7 +25,8 @@ const LaggingServer* findLagging(const World& world, SessionId session)
     return place == world.lagging.end() ? nullptr : &*place;
 }
 
-/// What every server answers from its own tree (FinalRequestProcessor), without the leader.
+/// The operations that every server answers from its own tree (FinalRequestProcessor), without the
+/// leader.
 template <class One>
 constexpr bool readsTheTree = std::is_same_v<One, GetNode> || std::is_same_v<One, ExistsNode> || std::is_same_v<One, GetChildren>
     || std::is_same_v<One, CountDescendants> || std::is_same_v<One, GetEphemerals> || std::is_same_v<One, GetAcl>;
@@ -61,8 +62,8 @@ SetWatches watchOf(const Operation& operation, const Reply& reply, Zxid seen)
     return set;
 }
 
-/// Whether what is held back for a session tells already that such a watch has fired: a server keeps one entry for a
-/// path and a list, and setting it again adds none.
+/// Whether an event that is held back for a session says already that such a watch has fired: a
+/// server keeps one entry for a path in a list, and setting the watch again adds none.
 bool hasFired(const World& world, const LaggingServer& server, Symbol path, bool ofChildren)
 {
     std::uint32_t passed = 0;
@@ -74,9 +75,9 @@ bool hasFired(const World& world, const LaggingServer& server, Symbol path, bool
     });
 }
 
-/// A watch that is set on a server that lags fires when it catches up, if the node is another by then. What is known
-/// here is what has come of the node until now, so the rules are those for a client that was away
-/// (DataTree.setWatches); every later transaction fires it as any other.
+/// Sets a watch on a lagging server. The watch fires when the server catches up, if the node has
+/// changed by then. The changes up to now are known here, so the rules are those for a client that
+/// was away (DataTree.setWatches); every later transaction fires the watch as usual.
 std::uint32_t setWatch(World& world, const LaggingServer& server, const Caller& caller, const SetWatches& set, Micros now)
 {
     const bool ofChildren = !set.children.empty();
@@ -95,8 +96,9 @@ bool isWatched(const AddWatch& watch, std::string_view path)
     return path.starts_with(top) && (top.size() == 1 || path[top.size()] == '/');
 }
 
-/// What a watch that stays would have told, had it been set when @p then was true. Of a node that was changed several
-/// times meanwhile one event is enough; where it was deleted and made again both are told.
+/// The events that a persistent watch would have sent, had it been set in state @p then. One event
+/// is enough for a node with several changes meanwhile; a node that was deleted and made again
+/// gives two.
 std::vector<std::pair<WatchEventType, Symbol>> missedBy(const AddWatch& watch, const ZookeeperState& then, const ZookeeperState& now)
 {
     std::vector<std::pair<WatchEventType, Symbol>> deleted;
@@ -122,7 +124,8 @@ std::vector<std::pair<WatchEventType, Symbol>> missedBy(const AddWatch& watch, c
     return deleted;
 }
 
-/// A watch that stays and is set on a server that lags hears of all that its server has still to apply.
+/// Sets a persistent watch on a lagging server: it hears of all transactions that the server has
+/// yet to apply.
 Reply addWatch(World& world, const LaggingServer& server, const Caller& caller, const AddWatch& watch)
 {
     const auto before = world.service.watches().on(watch.path);
@@ -177,9 +180,10 @@ WatchEvent takeEvent(World& world, SessionId session)
     return world.service.deliver(session);
 }
 
-// A follower hands a write, and sync, on to the leader, and answers it when it has applied everything that was
-// committed before: CommitProcessor and LearnerHandler keep that order, also for a write that is refused, since that
-// is a transaction, too. So whoever has written, or synced, reads from then on what was true at that moment.
+// A follower hands a write, or a sync, on to the leader, and answers when it has applied everything
+// committed before. CommitProcessor and LearnerHandler keep that order, also for a refused write,
+// which is a transaction, too. So after a write or a sync, a client reads at least the state of
+// that moment.
 Reply askServer(World& world, const Caller& caller, const Operation& operation)
 {
     LaggingServer* const server = world.lagging.empty() ? nullptr : findLagging(world.lagging, caller.session);

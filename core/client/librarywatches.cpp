@@ -73,11 +73,12 @@ void forgetAll(World& world, ClientId client)
 
 void heard(World& world, ClientId client, const WatchEvent& event)
 {
-    // Who runs no recipe awaits nothing.
+    // A guest runs no recipe here and awaits nothing.
     if (world.client(client).phase != Phase::Guest) {
         for (Registration& r :
              std::ranges::equal_range(world.registrations, client, {}, &Registration::client)) {
-            // Who watches a subtree hears of a child's coming and going from the child itself.
+            // A recursive watch hears of a child's creation and deletion from the child's own
+            // event.
             const bool told
                 = r.kind == Kind::Persistent || event.type != WatchEventType::NodeChildrenChanged;
             if (stays(r.kind) && told && covers(r, event.path))

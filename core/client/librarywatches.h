@@ -8,28 +8,29 @@
 
 namespace lockstep {
 
-// The watches that a client's library keeps (World::registrations), so that it can set them again after a
-// lost connection.
+// The watches that a client's library keeps (World::registrations), so that it can set them again
+// after a lost connection.
 
-/// Those of one client.
+/// The watches of one client.
 [[nodiscard]] inline auto keptBy(const World& world, ClientId client)
 {
     return std::ranges::equal_range(world.registrations, client, {}, &Registration::client);
 }
-/// Whether it keeps a watch of that kind on that path.
+/// Whether a client keeps a watch of that kind on that path.
 [[nodiscard]] bool keepsWatch(const World& world, ClientId client, Registration::Kind kind,
                               Symbol path);
-/// Whether a watch is told of an event on @p path.
+/// Whether an event on @p path concerns a watch.
 [[nodiscard]] bool covers(const Registration& kept, Symbol path);
-/// What the watches on these paths have told until now is no news any more.
+/// Clears Registration::news of the client's watches on these paths.
 void forgetNews(World& world, ClientId client, const std::vector<Symbol>& paths);
 /// Keeps a watch once the reply says that it was set.
 void keepWatches(World& world, ClientId client, const Operation& operation, const Reply& reply);
-/// Forgets one-shot watches when they fire (ZKWatchManager.materialize), and notes that those that stay have news.
+/// Takes an event in: forgets one-shot watches that it fires (ZKWatchManager.materialize), and
+/// marks persistent ones with news.
 void heard(World& world, ClientId client, const WatchEvent& event);
-/// Forgets all of a client's.
+/// Forgets all watches of a client.
 void forgetAll(World& world, ClientId client);
-/// The request that sets them on a new connection.
+/// The request that sets a client's watches on a new connection.
 [[nodiscard]] SetWatches watchesToSet(const World& world, ClientId client);
 
 } // namespace lockstep

@@ -9,19 +9,20 @@
 
 namespace lockstep {
 
-/// What a client's machine does when its time has come.
+/// What a client's machine does when it is due.
 struct NextStep
 {
-    Machine machine; ///< a copy, which stands at the line of the step: looking draws no guid of the client's own
+    /// A copy at the step's line, so that looking draws no guid from the client's own.
+    Machine machine;
     RecipeStep::Next does;
 };
-/// Nothing when the client has no next step.
+/// The client's next step; nothing when it has none.
 [[nodiscard]] std::optional<NextStep> nextStep(Scene scene, ClientId client);
 
-/// The operation that client's next step makes; nothing for the end of a task or of its stay.
+/// The operation of a client's next step; nothing when that step asks nothing of the service.
 [[nodiscard]] std::optional<Operation> nextOperation(Scene scene, ClientId client);
 
-/// The line that client's next step performs; nothing when it has none, or gives up.
+/// The line of a client's next step; nothing when it has none, or gives up.
 [[nodiscard]] std::optional<LineNo> nextLine(Scene scene, ClientId client);
 
 /// The line that the inspector marks.

@@ -23,13 +23,13 @@ Micros jittered(Micros base, std::uint32_t percent, Random& random)
     return base - spread + drawn;
 }
 
-/// The time that @p sleep is about, before anything is drawn.
+/// The time of @p sleep before the jitter is drawn.
 Micros fullTime(const Sleep& sleep, const Machine& machine, const Knobs& knobs)
 {
     if (sleep.rule == DelayRule::Literal)
         return Micros { sleep.millis } * 1000;
-    // Without a delay the refused would ask for ever at one moment, and the owner, who works until a
-    // later one, would never get its turn: a question takes the time of a round trip at least.
+    // Without a delay a refused client would ask for ever at one moment, and the owner, which works
+    // until a later one, would never get its turn: a call takes at least a round trip.
     const Micros base = std::max<Micros>(knobs.retryDelayMillis, 1) * 1000;
     if (sleep.rule == DelayRule::Fixed)
         return base;
@@ -43,7 +43,7 @@ Micros sleepTime(const Sleep& sleep, Machine& machine, const Knobs& knobs)
                       : jittered(full, knobs.jitterPercent, machine.random);
 }
 
-/// The list that a recipe writes as the shell does; what is none is refused by the service.
+/// The ACL that a recipe writes in the shell's form. The service refuses a malformed one.
 Symbol aclIn(Symbol text)
 {
     const auto list = parseAcl(text.view());
@@ -125,8 +125,8 @@ Operation operationOf(const CallService& call, Scope& scope)
     return UnlockNode { path };
 }
 
-/// Where a call's outcome leads: a branch, or nothing when its statements follow, or giveUpLine when the
-/// recipe does not say.
+/// Where a call's outcome leads: a branch, or nothing when its statements follow, or giveUpLine
+/// when the recipe does not say.
 std::optional<LineNo> branchOf(const Line& line, const CallService& call, Event event)
 {
     const Event outcome = outcomeOf(event);
@@ -252,7 +252,8 @@ LineNo RecipeStep::runTo(LineNo number)
     return passes ? runBehind(line) : number;
 }
 
-/// Puts the machine at a stop: sets when it goes on, drawing the jitter, and keeps what can still be read.
+/// Puts the machine at a stop: sets when it goes on, drawing the jitter, and keeps what can still
+/// be read.
 bool RecipeStep::stopAt(LineNo number)
 {
     if (number == giveUpLine)

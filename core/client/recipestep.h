@@ -13,18 +13,18 @@
 
 namespace lockstep {
 
-/// One step of a machine that runs a recipe. The machine is asked what it does next, and answered with what
-/// came of that. It knows a ClientView and no World, so the same object drives the simulation, the explorer
-/// and a client of a real ensemble.
+/// One step of a machine that runs a recipe. next() says what the machine does, take() tells it the
+/// outcome. The step knows a ClientView and no World, so the same class drives the simulation, the
+/// explorer and a client of a real ensemble.
 ///
 ///     RecipeStep step(program, machine);
 ///     const RecipeStep::Next next = step.next(view);
 ///     // perform it
 ///     step.take(viewAfterwards, outcome, reply);
 ///
-/// A machine stands at a stop of its program: a call, a wait, or the end of the task. One step is one call:
-/// what lies between two calls (delays, branches, statements) takes no step of its own. Between next() and
-/// take() the machine stands at the call, so another RecipeStep may take the answer.
+/// A machine stands at a stop of its program: a call, a wait, or the end of the task. One step is
+/// one call: delays, branches and statements between two calls take no step of their own. Between
+/// next() and take() the machine stands at the call, so another RecipeStep may take the answer.
 class RecipeStep
 {
 public:
@@ -44,11 +44,11 @@ public:
     struct OpenAnother
     {
     };
-    /// Nothing is to be done before that time.
+    /// The machine waits until a time or an event.
     struct Wait
     {
         Micros until = never; ///< `never` when only an event ends the wait
-        Symbol path; ///< what it awaits news of; empty when it only sleeps
+        Symbol path; ///< the path it awaits news of; empty when it only sleeps
     };
     /// The task is done: see restart().
     struct Done
@@ -72,28 +72,30 @@ public:
     [[nodiscard]] Next next(const ClientView& view);
     /// The line at which the machine stands.
     [[nodiscard]] const Line& line() const { return m_program.line(m_machine.line); }
-    /// Whether the recipe says how to go on after that outcome of the call at line(); the good one it always is.
+    /// Whether the recipe says how to go on after that outcome of the call at line(). Always true
+    /// for the good outcome.
     [[nodiscard]] bool handles(Event outcome) const;
 
-    /// Takes what came of the call and moves to the next stop; false where the attempt ends instead.
-    /// @p view is the one after the call. Requires: next() gave a call.
+    /// Takes the outcome of the call and moves to the next stop; false when the attempt ends
+    /// instead. @p view is the view after the call. Requires: next() gave a call.
     [[nodiscard]] bool take(const ClientView& view, Event outcome, const Reply& reply);
-    /// Goes on from behind an await that has ended; false where the attempt ends instead.
+    /// Goes on after an await that has ended; false when the attempt ends instead.
     [[nodiscard]] bool hear(const ClientView& view);
     /// Begins the next task. Requires: next() gave Done.
     void restart(const ClientView& view);
 
-    /// The paths of all awaits that the machine came past: what their watches have told is no news any more.
+    /// The paths of all awaits that the machine passed: the news of their watches is used up.
     [[nodiscard]] const std::vector<Symbol>& past() const { return m_scope.past(); }
 
 private:
     [[nodiscard]] const CallService& call() const { return std::get<CallService>(line().instruction); }
     void see(const ClientView& view, const Reply* reply = nullptr);
     [[nodiscard]] LineNo nextLine();
-    /// Runs statements from the beginning of @p line on until a stop, or giveUpLine. An await that is over
-    /// already is passed. Recurses at most once for each line: the parser has found that this ends.
+    /// Runs statements from the beginning of @p line to a stop, or to giveUpLine. Passes an await
+    /// that is over already. Recurses at most once for each line: the parser has proved that this
+    /// ends.
     [[nodiscard]] LineNo runTo(LineNo line);
-    /// The same from behind the call or wait of @p line.
+    /// The same from after the call or wait of @p line.
     [[nodiscard]] LineNo runBehind(const Line& line);
     [[nodiscard]] bool stopAt(LineNo line);
 
@@ -103,7 +105,7 @@ private:
     Scope m_scope;
 };
 
-/// Whether nothing is awaited on @p path any more by a client's library.
+/// Whether an await of @p path is over: no watch on it is left to fire, or one has news.
 [[nodiscard]] bool isAwaitOver(std::span<const Registration> kept, Symbol path);
 
 } // namespace lockstep

@@ -21,7 +21,7 @@ bool isMalformed(const CreateNode& o, Symbol known)
     return isSequential(o.mode) ? pathProblem(std::string(o.path.view()) + '1').has_value() : isMalformed(o.path, known);
 }
 
-// No library has these two.
+// No client library has lockNode and unlockNode.
 bool isMalformed(const LockNode&, Symbol)
 {
     return false;

@@ -8,23 +8,23 @@
 
 namespace lockstep {
 
-// What a call of a recipe has brought.
+// The outcome of a recipe's call.
 
-/// Whether a client library refuses it for one of its paths and sends nothing (PathUtils.validatePath). @p known is one
-/// that is well formed.
+/// Whether a client library refuses to send @p operation, because of a malformed path
+/// (PathUtils.validatePath). @p known is a path known to be well formed.
 [[nodiscard]] bool isRefusedUnsent(const Operation& operation, Symbol known);
 
-/// The first node that a call has made; of none the empty path.
+/// The first node that a call has made; the empty path when it made none.
 [[nodiscard]] Symbol firstMade(const Reply& reply);
 
-/// What an entry tells of a recipe's multi, since it has room for one node: the first that it makes (@p made), or the
-/// one that it was refused for.
+/// Writes a recipe's multi into its entry, which has room for one node: @p made, the first node
+/// made, or the node that caused the refusal.
 void tellMulti(Entry& entry, const Multi& multi, const Reply& reply, Symbol made);
 
-/// Whether a call, or a part of it, is of that kind.
+/// Whether a call, or a part of a multi, is of that kind.
 [[nodiscard]] bool includes(const CallService& call, CallKind kind);
 
-/// Whether it makes an ephemeral node when all goes well.
+/// Whether a call makes an ephemeral node when it succeeds.
 [[nodiscard]] bool makesEphemeral(const CallService& call);
 
 } // namespace lockstep

@@ -6,16 +6,17 @@
 
 namespace lockstep {
 
-// What a client's process is beside its machine: another thread with the same session, and sessions that it has
-// left behind. Both are there only where the recipe says so.
+// A client's process beyond its machine: another thread with the same session, and older sessions.
+// Only some recipes have either.
 
-/// The other thread of a client's process, where the recipe's clients share sessions and both have the same one; else nobody.
+/// The other thread of a client's process: where the recipe shares sessions, the client with the
+/// same session; else nobody.
 [[nodiscard]] ClientId partnerOf(Scene scene, ClientId client);
 
-/// Whether an ephemeral node below the world's lock is the client's: it made it, and its session owns it.
+/// Whether the client made an ephemeral node below the world's lock that its session still owns.
 [[nodiscard]] bool hasOwnNode(Scene scene, ClientId client);
 
-/// Calls @p visit for a client, and for the other thread of its process.
+/// Calls @p visit for a client, then for the other thread of its process.
 template <class Visit>
 void forEachThread(Scene scene, ClientId client, Visit visit)
 {
@@ -25,15 +26,17 @@ void forEachThread(Scene scene, ClientId client, Visit visit)
         visit(partner);
 }
 
-/// Whether it is this thread that hears the oldest event of its session: the one that watches the path, or the first of both.
+/// Whether this thread of two hears the oldest event of their session: the one that watches the
+/// path, else the first.
 /// Requires: an event waits for its session.
 [[nodiscard]] bool hearsForItsProcess(Scene scene, ClientId client);
 
-/// The session that a client has left for a new one and that lives on: of several the one that expires first. Null when
-/// there is none. ExpireSession ends it, rather than the client's own, when its time has come or there is no other.
+/// An older session of this client that is still alive, the first to expire; null if none.
+/// ExpireSession ends it before the current one once it is due, or when the current one is over.
 [[nodiscard]] const Session* forgottenSession(Scene scene, ClientId client);
 
-/// The session that the other thread of its process has already, for a client that joins; none where nothing is shared.
+/// For a client that joins, the session of its process's other thread; none where sessions are not
+/// shared.
 [[nodiscard]] SessionId sessionOfProcess(Scene scene, ClientId joining);
 
 } // namespace lockstep

@@ -32,7 +32,7 @@ std::optional<Reaping> nextReaping(Scene scene)
     return next;
 }
 
-/// The server looks after nodes with a time to live in the turns of one client: the first that there is.
+/// The server reaps TTL nodes in the turns of one client: the first that is present.
 bool bringsReaping(const World& world, ClientId id)
 {
     for (std::size_t i = 0; i + 1 < id.value; ++i) {
@@ -114,7 +114,8 @@ std::optional<Micros> dueAt(Scene scene, ClientId id)
     const auto own = ownDueAt(scene, id);
     const auto expiry = expiryOf(scene, id);
     const auto due = own && expiry ? std::min(*own, *expiry) : own ? own : expiry;
-    // A schedule asks this of every client at every step: what few recipes need must cost the others nothing.
+    // A schedule asks this of every client at every step: only recipes with TTL nodes may pay for
+    // it.
     if (!scene.program().usesTtl)
         return due;
     const auto reaping = reapingOf(scene, id);

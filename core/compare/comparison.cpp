@@ -9,7 +9,7 @@
 namespace lockstep {
 namespace {
 
-/// Between two questions whether to go on: some milliseconds.
+/// The steps between two calls of goOn(): some milliseconds.
 constexpr Step stride = 1024;
 
 } // namespace
@@ -49,7 +49,7 @@ Standing play(const Contestant& contestant, const ComparisonRules& rules,
             break;
         if (strike) {
             measurement.act(strike->action, strike->at);
-            schedule = before; // who was picked has its turn yet to come
+            schedule = before; // the picked client still has its turn
         } else {
             measurement.act(nextAction(world, pick->client), pick->at);
         }

@@ -64,7 +64,7 @@ Measurement::Request Measurement::requestOf(const Action& action) const
     const bool unheard = client.struck == Delivery::ReplyLost
         || client.struck == Delivery::ReplyDropped || client.struck == Delivery::Interrupted;
     if (request.write && unheard) {
-        // The entry does not tell what came of it. The service does, on a copy: this is rare.
+        // The entry does not tell the outcome. A copy of the service does: this is rare.
         ZookeeperState service = m_world.service;
         const Caller caller { step->client, client.session };
         request.failsUnheard = isFailure(service.apply(caller, *operation, m_world.now).event);
@@ -85,7 +85,7 @@ void Measurement::countZxids(const Request& request, const Entry& entry, const R
 {
     const std::uint64_t taken = m_world.service.zxid().value - before.value;
     m_figures.zxids += taken;
-    // The end of a session is a transaction, too, and what it tells is a warning; but it succeeds.
+    // The end of a session is a transaction, too. Its event is a warning, but it succeeds.
     if (!request.sent && entry.kind != ActionKind::ApplyLate)
         return;
     if (isUnheard(reply.event) ? request.failsUnheard : isFailure(reply.event))
@@ -105,7 +105,7 @@ void Measurement::followWaking(const Entry& entry, bool awaited)
     const bool waitsAgain = course.asked && waits(m_world, entry.client);
     if (waitsAgain && !takesLock(entry))
         m_figures.wastedWakeUps += 1;
-    // Also when something else ended it: the client failed, crashed or left.
+    // The release also ends when the client fails, crashes or leaves.
     const bool goesOn = m_world.has(entry.client) && m_world.client(entry.client).phase == Phase::Waiting;
     if (waitsAgain || !goesOn)
         course.woken = false;

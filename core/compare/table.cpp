@@ -18,7 +18,7 @@ namespace {
 /// How a value is written.
 enum class Form : std::uint8_t { Count, Mean, Rate, Duration };
 
-/// When a recipe's value says something about the others'.
+/// When recipes' values can be compared.
 enum class Fair : std::uint8_t {
     Always, ///< a mean or a share of what there was
     WithSameTasks, ///< a sum
@@ -130,7 +130,7 @@ void markBest(ComparisonRow& row, const std::vector<bool>& inQuestion)
         return;
     const auto byValue = [](const ComparisonCell* a, const ComparisonCell* b) { return a->value < b->value; };
     const auto [least, most] = std::ranges::minmax_element(cells, byValue);
-    // What reads the same is the same.
+    // Values with the same text count as equal.
     if ((*least)->text == (*most)->text)
         return;
     const std::string best = (row.better == Better::Less ? *least : *most)->text;

@@ -17,8 +17,8 @@ enum class Better : std::uint8_t { Less, More, Neither };
 struct ComparisonCell
 {
     double value = 0; ///< in the row's unit
-    std::string text; ///< as people read it: "84 ms", "0.98"
-    bool known = true; ///< nobody got the lock: then there is no wait
+    std::string text; ///< the value for people: "84 ms", "0.98"
+    bool known = true; ///< false without a value: nobody got the lock, so there is no wait
     bool best = false;
     bool operator==(const ComparisonCell&) const = default;
 };
@@ -35,16 +35,17 @@ struct ComparisonRow
     bool operator==(const ComparisonRow&) const = default;
 };
 
-/// The rows of a comparison, always in the same order; one for each invariant that broke stands last.
+/// The rows of a comparison, always in the same order; one for each invariant that broke stands
+/// last.
 ///
-/// The best of a row are those with the best value, when at least two recipes are in question and they differ.
-/// A recipe that broke an invariant is never in question: cheap is easy for a lock that does not hold. Nor is,
-/// where sums are compared, one that did fewer tasks than another; nor, for a measure of acquisitions, one that
-/// had none.
+/// The best cells of a row have the best value among the recipes in question, if there are at least
+/// two and they differ. A recipe that broke an invariant is never in question: a lock that does not
+/// hold is cheap. For sums, a recipe that did fewer tasks than another is not in question; for a
+/// measure of acquisitions, a recipe without any.
 [[nodiscard]] std::vector<ComparisonRow> comparisonRows(const std::vector<Standing>& standings);
 
-/// What a reader should know of how they ended, a sentence each: who was cut or stopped, whose tasks are not all
-/// done, whose invariants broke.
+/// Notes about the ends of the recipes, a sentence each: recipes that were cut or stopped, tasks
+/// left undone, broken invariants.
 [[nodiscard]] std::vector<std::string> comparisonNotes(const std::vector<Standing>& standings,
                                                        const ComparisonRules& rules);
 

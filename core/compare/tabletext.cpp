@@ -47,7 +47,7 @@ std::string csvField(std::string_view text)
     return field + '"';
 }
 
-/// A number without what follows from how it is kept.
+/// A number without the rounding error of its binary form.
 std::string numberText(double value)
 {
     return fmt::format("{:.6g}", value);
@@ -73,7 +73,7 @@ std::string comparisonText(const std::vector<Standing>& standings, std::size_t w
         std::size_t places = 0;
         for (const ComparisonRow& row : rows)
             places = std::max(places, placesOf(row.cells[i].text));
-        // A value stands under its name's end; the star hangs behind.
+        // A value is aligned with its name's end; the star comes after it.
         widths.push_back(std::max(places, placesOf(standings[i].name)) + gap + bestMark.size());
     }
     std::string text;

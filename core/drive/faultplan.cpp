@@ -297,7 +297,7 @@ void FaultPlan::planUndoing(const FaultSpec& spec, ClientId client, Micros now)
         m_undoings.push_back({ client, end, *spec.lasts, now + *spec.lasts });
         return;
     }
-    // A request that is late arrives before the connection is back: after that it would be dropped.
+    // A late request arrives before the connection is back, which would drop it.
     if (spec.faultKind == FaultKind::CutLate)
         m_undoings.push_back({ client, FaultKind::Arrive, *spec.lasts, {} });
     m_undoings.push_back({ client, FaultKind::Restore, *spec.lasts, {} });

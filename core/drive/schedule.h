@@ -11,13 +11,13 @@
 
 namespace lockstep {
 
-/// Who chooses the next client in step mode.
+/// How the next client is chosen in step mode.
 enum class Policy : std::uint8_t {
-    RoundRobin, ///< the next number after the last, of those whose time has come
-    Random, ///< any of those, by a seeded draw
+    RoundRobin, ///< the client with the next number after the last one's, among those that are due
+    Random, ///< any client that is due, by a seeded draw
 };
 
-/// What a schedule picked: who, and when.
+/// The client that a schedule picked, and its time.
 struct Pick
 {
     ClientId client;
@@ -25,8 +25,8 @@ struct Pick
     bool operator==(const Pick&) const = default;
 };
 
-/// Picks who acts next. Clients whose time has come go first; when all sleep, time jumps to the first
-/// to wake (of several, the policy decides).
+/// Picks the client that acts next. Clients that are due go first; when all sleep, time jumps to
+/// the first to wake (of several, the policy decides).
 class Schedule
 {
 public:
@@ -35,12 +35,12 @@ public:
         , m_random { seed }
     {
     }
-    /// Nothing when no client has a next step. Those in @p alsoDue, by number, have one that the world does
-    /// not know: guests whose requests wait.
+    /// The next client; nothing when no client has a next step. @p alsoDue, in the order of their
+    /// numbers, are guests with a waiting request, which the world does not know.
     std::optional<Pick> pick(const Moment& world, const std::vector<ClientId>& alsoDue = {});
     /// When that client could act next; nothing when it has no next step.
     [[nodiscard]] static std::optional<Pick> pickClient(const Moment& world, ClientId client);
-    /// Tells who acted, when somebody else chose.
+    /// Tells the schedule which client acted, when the schedule did not choose it.
     void acted(ClientId client) { m_last = client; }
     [[nodiscard]] Policy policy() const { return m_policy; }
 

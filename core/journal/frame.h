@@ -27,7 +27,7 @@ struct BranchInfo
     BranchId id;
     std::string name; ///< "trunk", "fork at 148", or what the user called it
     BranchId parent;
-    Step forkedAt = 0; ///< the last step that it has in common with its parent
+    Step forkedAt = 0; ///< the last step in common with its parent
     Step end = 0; ///< its last step
     bool operator==(const BranchInfo&) const = default;
 };
@@ -56,12 +56,12 @@ struct Recording
     bool operator==(const Recording&) const = default;
 };
 
-/// So many violations of a branch are kept. A broken recipe breaks at nearly every step; a list of a
-/// million says no more than its beginning.
+/// The most violations that are kept of a branch. A broken recipe breaks at nearly every step; a
+/// list of a million says no more than its beginning.
 inline constexpr std::size_t mostViolations = 1000;
 
-/// Everything the window shows, at one moment: finished, immutable, shared. Views take a Frame and
-/// paint it; they ask nobody else.
+/// Everything the window shows, at one moment: finished, immutable, shared. Views paint a Frame and
+/// ask nothing else.
 struct Frame
 {
     Config config;
@@ -80,37 +80,45 @@ struct Frame
     std::shared_ptr<const std::vector<Violation>> violations;
     std::optional<Divergence> divergence;
     Recording recording;
-    std::uint32_t arrivals = 0; ///< programs that wait for their session until the newest step is shown
-    /// What guests are about to do, as far as it waits for their turn; at the head. Never null.
+    /// Programs that wait for their session until the newest step is shown.
+    std::uint32_t arrivals = 0;
+    /// The requests of guests that wait for their turn, at the head. Never null.
     std::shared_ptr<const std::map<ClientId, Action>> waiting = std::make_shared<const std::map<ClientId, Action>>();
     Step letGo = 0; ///< entries that are no longer in memory
     double operationsPerSecond = 0; ///< entries for each second of real time, lately
     std::string busy; ///< Busy: with what, for the status bar
     double progress = 0; ///< Busy: 0 to 1
-    std::uint64_t generation = 0; ///< grows when the run is another one: views forget what they kept
+    /// Grows when the run is another one: views forget what they kept.
+    std::uint64_t generation = 0;
 
     /// The step that is shown.
     [[nodiscard]] Step cursor() const { return replica->step; }
     [[nodiscard]] bool atHead() const { return cursor() == head; }
     [[nodiscard]] const Moment& world() const { return replica->world; }
-    /// Whether anybody acts again, now or later; a guest may at any time.
+    /// Whether any client acts again, now or later; a guest may at any time.
     [[nodiscard]] bool somebodyActs() const
     {
         return !isAtRest(world()) || world().chronicle.tally.guests > 0;
     }
-    /// Whether client can be stepped: its recipe has a next step, or it is a guest whose request waits.
+    /// Whether client can be stepped: its recipe has a next step, or it is a guest whose request
+    /// waits.
     [[nodiscard]] bool canStep(ClientId client) const
     {
         return actsItself(world(), client) || (atHead() && waiting->contains(client));
     }
-    /// What it does next, or why it does nothing, in a sentence (see describeNext).
+    /// What a client does next, or why it does nothing, in a sentence (see describeNext).
     [[nodiscard]] std::string nextOf(ClientId client) const
     {
         const auto turn = waiting->find(client);
         return atHead() && turn != waiting->end() ? describeAction(world(), turn->second)
                                                   : describeNext(world(), client);
     }
-    /// How a client is called at the cursor; one that comes later, as it will be called.
+    /// Why a client has no next step, in a sentence without its end (see describeNoStep).
+    [[nodiscard]] std::string noStepOf(ClientId client) const
+    {
+        return describeNoStep(nameOf(client), nextOf(client));
+    }
+    /// The name of a client at the cursor; of a client that comes later, its later name.
     [[nodiscard]] std::string nameOf(ClientId client) const
     {
         const Step last = cursor() > 0 ? cursor() - 1 : 0;

@@ -20,8 +20,8 @@ namespace lockstep {
 ///     that the follower has passed: a seek applies less than chunkEntries entries.
 ///  3. Nothing that a branch holds changes when another one grows. Branches are never deleted;
 ///     entries are let go only by the bound, oldest first.
-/// Threads: one (the follower's). Only Journal::append() happens elsewhere, and fork() and
-/// switchTo() require that it does not happen meanwhile.
+/// Threads: one (the follower's). Only Journal::append() happens elsewhere, and never during fork()
+/// and switchTo().
 class History
 {
 public:
@@ -48,11 +48,12 @@ public:
     /// Requires: it exists.
     void rename(BranchId branch, std::string name);
 
-    /// Lets the oldest entries go until at most @p limit are in memory, counting what branches share
-    /// once and whole chunks only. Returns how many have been let go so far, in all.
-    /// Requires: the follower has passed everything but the last chunk (else a snapshot is missing).
+    /// Lets the oldest entries go until at most @p limit are in memory, counting what branches
+    /// share once and whole chunks only. Returns how many have been let go so far, in all.
+    /// Requires: the follower has passed everything but the last chunk (else a snapshot is
+    /// missing).
     Step bound(std::size_t limit);
-    /// Room for how many entries is taken.
+    /// The number of entries that memory is reserved for.
     [[nodiscard]] std::size_t retained() const;
 
 private:

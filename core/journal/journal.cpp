@@ -122,7 +122,7 @@ void Journal::letGoBefore(Step step)
     const std::scoped_lock lock(m_directory);
     if (m_chunks->size() <= 1)
         return;
-    // The writer may be about to add the next chunk; the last one that is listed stays in any case.
+    // The writer may be about to add the next chunk; the last chunk in the list always stays.
     const Step firstKept = std::min(step / chunkEntries, m_firstChunk + m_chunks->size() - 1);
     if (firstKept <= m_firstChunk)
         return;

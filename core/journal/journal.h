@@ -21,8 +21,8 @@ namespace lockstep {
 inline constexpr std::size_t chunkEntries = 1u << 16;
 using EntryChunk = std::array<Entry, chunkEntries>;
 
-/// The entries [begin, end) of a branch as they stood at one moment. A value: cheap to copy (one
-/// pointer), it keeps its chunks alive, and what it shows never changes.
+/// The entries [begin, end) of a branch as they stood at one moment. A value that is cheap to copy
+/// (one pointer), keeps its chunks alive, and never changes.
 /// Threads: any.
 class JournalView
 {
@@ -39,8 +39,8 @@ public:
     }
     /// The index of the first entry at or after @p at; end() when there is none.
     [[nodiscard]] Step firstAtOrAfter(Micros at) const;
-    /// What @p client called itself at entry @p index, also when the entry that says so has been let go.
-    /// Empty when it has no name of its own.
+    /// The own name of @p client at entry @p index, even if the entry that set the name has been
+    /// let go. Empty when the client has no name of its own.
     [[nodiscard]] Symbol ownNameOf(ClientId client, Step index) const
     {
         return m_names == nullptr ? Symbol {} : m_names->at(index, client);
@@ -51,7 +51,7 @@ public:
     [[nodiscard]] JournalView withoutBefore(Step step) const;
 
     using Chunks = std::vector<std::shared_ptr<EntryChunk>>;
-    /// What is shared between views, for counting memory.
+    /// The chunks, which views share; for counting memory.
     [[nodiscard]] const Chunks& chunks() const { return *m_chunks; }
 
 private:
@@ -63,18 +63,18 @@ private:
     Step m_end = 0;
 };
 
-/// How a client is called at entry @p index: see clientName(ClientId, Symbol).
+/// The name of a client at entry @p index: see clientName(ClientId, Symbol).
 [[nodiscard]] std::string clientName(const JournalView& journal, Step index, ClientId client);
-/// The sentence of entry @p index, in which everybody is called by name. Requires: as operator[].
+/// The sentence of entry @p index, with the clients' names in it. Requires: as operator[].
 [[nodiscard]] std::string message(const JournalView& journal, Step index);
 
-/// The append-only list of entries of one branch: the only way from those who act to those who look.
+/// The append-only list of entries of one branch: the only way from the actors to the views.
 ///
 /// Invariants:
 ///  1. Entry i is written once, before end() passes i; after that it never changes.
 ///  2. Only whole chunks are let go, oldest first, and only at the owner's word (letGoBefore).
-/// Threads: append() under the lock of the service (one writer at a time); view(), begin(), end() and
-/// letGoBefore() from any thread; continueFrom() while nobody appends.
+/// Threads: append() under the lock of the service (one writer at a time); view(), begin(), end()
+/// and letGoBefore() from any thread; continueFrom() while nobody appends.
 class Journal
 {
 public:
@@ -83,8 +83,8 @@ public:
     [[nodiscard]] Step begin() const { return m_begin.load(std::memory_order_acquire); }
     [[nodiscard]] Step end() const { return m_end.load(std::memory_order_acquire); }
     [[nodiscard]] JournalView view() const;
-    /// Goes on after the entries of @p prefix, which stay as they are for whoever else holds them:
-    /// full chunks are shared, the last one is copied.
+    /// Goes on after the entries of @p prefix. Other holders keep their view: full chunks are
+    /// shared, the last one is copied.
     void continueFrom(const JournalView& prefix);
     /// Lets go of the chunks that end at or before @p step.
     void letGoBefore(Step step);
@@ -92,7 +92,8 @@ public:
 private:
     void newChunk();
 
-    mutable std::mutex m_directory; ///< guards m_chunks, m_names and m_firstChunk, not what is in them
+    /// Guards m_chunks, m_names and m_firstChunk, not what is in them.
+    mutable std::mutex m_directory;
     std::shared_ptr<const JournalView::Chunks> m_chunks;
     std::shared_ptr<NameLog> m_names;
     Step m_firstChunk = 0;

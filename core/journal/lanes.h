@@ -13,9 +13,10 @@
 
 namespace lockstep {
 
-/// One entry of one client: where it stands in the journal, and for how long the client has held the
-/// lock until then. The running sum lets a picture of any width be drawn without reading every entry;
-/// it is exact, in three words, because there are as many marks as entries.
+/// One entry of one client: its place in the journal, and how long the client has held the lock
+/// until then. Thanks to this running sum, a picture of any width can be drawn without reading
+/// every entry. The sum is exact; a mark takes three words, since there are as many marks as
+/// entries.
 struct LaneMark
 {
     std::uint32_t index = 0; ///< of the entry in the journal
@@ -29,7 +30,7 @@ struct LaneMark
         , heldHigh(static_cast<std::uint32_t>(static_cast<std::uint64_t>(held) >> 32u))
     {
     }
-    /// By this client, in all, up to this entry.
+    /// How long this client has held the lock in all, up to this entry.
     [[nodiscard]] Micros held() const
     {
         return static_cast<Micros>((std::uint64_t { heldHigh } << 32u) | heldLow);
@@ -38,7 +39,7 @@ struct LaneMark
 using Lane = ChunkedLog<LaneMark>;
 
 /// For each client, its entries in order: the timeline's lanes and the log's filter by client.
-/// Threads: add() from one thread; everything else from any, for what is there already.
+/// Threads: add() from one thread; everything else from any thread, for entries added before.
 class Lanes
 {
 public:
@@ -66,20 +67,21 @@ private:
     std::atomic<Step> m_end { 0 };
 };
 
-/// What a client did in one stretch of a lane.
+/// One stretch of a lane: a client's phase between two times.
 struct LaneSpan
 {
     Micros from = 0;
     Micros to = 0;
-    Phase phase = Phase::Absent; ///< the phase in the whole stretch; for a folded one, where it ends
+    /// The phase in the whole stretch; for a folded one, where it ends.
+    Phase phase = Phase::Absent;
     bool folded = false; ///< several phases in less than a pixel
-    float heldShare = 0; ///< of the stretch, in which the client held the lock
+    float heldShare = 0; ///< the part of the stretch in which the client held the lock, 0 to 1
 };
 
-/// The spans of a client's lane between two times, as a picture of @p columns columns shows them: a
-/// stretch in which more than one thing happens within a column comes as one folded span with the
-/// exact share of holding. Costs O(columns * log entries), however long the run is.
-/// Requires: from < to, columns > 0, journal not behind the lanes.
+/// The spans of a client's lane between two times, for a picture of @p columns columns. A column
+/// with several changes becomes one folded span with the exact share of holding. Costs O(columns *
+/// log entries), however long the run is. Requires: from < to, columns > 0, journal not behind the
+/// lanes.
 [[nodiscard]] std::vector<LaneSpan> laneSpans(const Lane& lane, const JournalView& journal,
                                               Micros from, Micros to, Micros runEnd,
                                               unsigned columns);

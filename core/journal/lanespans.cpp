@@ -45,7 +45,8 @@ public:
         }
         return low;
     }
-    /// For how long the client has held the lock until @p at, given the first mark at or after it.
+    /// How long the client has held the lock until @p at, given the first mark at or after that
+    /// time.
     [[nodiscard]] Micros held(std::size_t next, Micros at) const
     {
         if (next == m_begin)

@@ -12,20 +12,22 @@
 
 namespace lockstep {
 
-/// What guests called themselves, and from which entry of a journal on: a place can be taken by one
-/// after the other. Costs nothing while there is no guest, and nothing for entries that name nobody.
-/// Threads: add() from one thread; at() from any, for entries that it has seen in the journal.
+/// The own names of guests, each with the journal's entry from which it holds: guests can take a
+/// place one after another. Costs nothing while there is no guest, and nothing for entries without
+/// a name.
+/// Threads: add() from one thread; at() from any thread, for entries that the thread has seen in
+/// the journal.
 class NameLog
 {
 public:
     NameLog() = default;
-    /// What @p other knows of the entries before @p end.
+    /// The names that @p other has for the entries before @p end.
     NameLog(const NameLog& other, Step end);
 
-    /// From entry @p index on that client is called @p name; empty: it has no name of its own.
-    /// Requires: not before what was added for that client already.
+    /// From entry @p index on the client's own name is @p name; empty: none. Requires: @p index is
+    /// not before an earlier one of that client.
     void add(Step index, ClientId client, Symbol name);
-    /// How it is called at entry @p index, that entry included. Empty when it has no name of its own.
+    /// The client's own name at entry @p index, that entry included. Empty when it has none.
     [[nodiscard]] Symbol at(Step index, ClientId client) const
     {
         return client.value > m_last.load(std::memory_order_acquire) ? Symbol {} : find(index, client);
@@ -41,8 +43,8 @@ private:
 
     [[nodiscard]] Symbol find(Step index, ClientId client) const;
 
-    std::atomic<unsigned> m_last { 0 }; ///< the highest client that ever had a name
-    std::vector<std::atomic<Names*>> m_places; ///< by client; made as a whole when the first name comes
+    std::atomic<unsigned> m_last { 0 }; ///< the highest number of a client that ever had a name
+    std::vector<std::atomic<Names*>> m_places; ///< by client; made in one piece with the first name
     std::vector<std::unique_ptr<Names>> m_owned;
 };
 

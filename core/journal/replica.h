@@ -12,7 +12,8 @@
 
 namespace lockstep {
 
-/// A recorded entry that did not come out again: an internal error, or a file that was changed.
+/// A recorded entry that the replay did not reproduce: an internal error, or a file that was
+/// changed.
 struct Divergence
 {
     Step step = 0;
@@ -20,7 +21,7 @@ struct Divergence
     bool operator==(const Divergence&) const = default;
 };
 
-/// A follower's own copy of the world, with the sums beside it. A value.
+/// A follower's own copy of the world, with its statistics. A value.
 struct Replica
 {
     Moment world;
@@ -28,13 +29,13 @@ struct Replica
     Step step = 0; ///< entries applied
     bool operator==(const Replica&) const = default;
 
-    /// What an entry brought.
+    /// The result of applying an entry.
     struct Outcome
     {
-        std::optional<Divergence> divergence; ///< then the world is worth nothing any more
-        std::uint8_t newlyBroken = 0; ///< invariants that held before, a bit for each
+        std::optional<Divergence> divergence; ///< if set, the world is no longer valid
+        std::uint8_t newlyBroken = 0; ///< invariants that this entry broke, a bit for each
     };
-    /// Applies the entry's action and compares what comes out with what was recorded.
+    /// Applies the entry's action and compares the new entry with the recorded one.
     Outcome apply(const Entry& entry);
 };
 

@@ -13,9 +13,9 @@
 
 namespace lockstep {
 
-/// Counts durations in buckets whose width grows with the value: 16 to each doubling. A percentile is the
-/// mean of its bucket: exact when the bucket's values are equal, else right within 6.25 %. The largest
-/// and smallest are exact.
+/// Counts durations in buckets whose width grows with the value: 16 to each doubling. A percentile
+/// is the mean of its bucket: exact when the bucket's values are equal, else right within 6.25 %.
+/// The largest and smallest are exact.
 class Histogram
 {
 public:
@@ -23,9 +23,10 @@ public:
     [[nodiscard]] std::uint64_t count() const { return m_count; }
     [[nodiscard]] std::uint32_t minimum() const { return m_count == 0 ? 0 : m_minimum; }
     [[nodiscard]] std::uint32_t maximum() const { return m_maximum; }
-    /// The value that @p share (0 to 1) of the values do not exceed, within the above; 0 without values.
+    /// The value that @p share (0 to 1) of all values do not exceed, as exact as said above; 0
+    /// without values.
     [[nodiscard]] std::uint32_t percentile(double share) const;
-    /// How many values fall into each of @p bars bars of equal width over [0, maximum()].
+    /// The number of values in each of @p bars bars of equal width over [0, maximum()].
     [[nodiscard]] std::vector<std::uint64_t> bars(std::size_t bars) const;
     bool operator==(const Histogram&) const = default;
 
@@ -42,38 +43,40 @@ private:
 
 /// How many attempts ended with each outcome: see failureOf().
 using Failures = std::array<std::uint32_t, eventCount>;
-/// "1 at \"no node\", 2 gave up"; empty when none did.
+/// "1 at \"no node\", 2 gave up"; empty without failures.
 [[nodiscard]] std::string failuresText(const Failures& failures);
 
-/// What the entries up to a step add up to. A value, kept beside the world.
+/// The sums of the entries up to a step. A value, kept beside the world.
 struct Statistics
 {
     Histogram waits; ///< from a task's first operation to the acquisition
     Histogram holds; ///< from the acquisition to the release
     std::array<std::uint64_t, levelCount> levels {}; ///< entries of each Level
     std::uint64_t acquisitions = 0;
-    std::uint64_t contentions = 0; ///< requests that were refused because another client had the lock: isRefused()
+    /// Requests that were refused because another client had the lock: isRefused().
+    std::uint64_t contentions = 0;
     std::uint64_t tasks = 0; ///< done
-    Failures failures {}; ///< of clients' attempts
-    Micros heldTime = 0; ///< in which somebody owned the lock, releases counted
+    Failures failures {}; ///< how attempts ended
+    Micros heldTime = 0; ///< how long somebody owned the lock, counted at each release
     bool operator==(const Statistics&) const = default;
 
     void add(const Entry& entry);
 };
 
 struct Moment;
-/// How many tasks there are: those that were done, and what clients that are present had still to do, also those
-/// that never will. Nothing when tasks are endless.
+/// Tasks done plus tasks that present clients still owe, including those of clients that will never
+/// finish. Nothing when tasks are endless.
 [[nodiscard]] std::optional<std::uint64_t> tasksWanted(const Statistics& statistics, const Moment& world);
-/// How many clients are present whose attempt failed: they do no more.
+/// The number of present clients that have failed: they do no more.
 [[nodiscard]] std::size_t failedClients(const Moment& world);
-/// The failures of @p statistics, and those of clients that gave up when what struck another thread of their process
-/// woke them: an entry tells of one client, and only the world tells of the other.
+/// The failures of @p statistics, plus those that no entry tells: a fault of one thread can wake
+/// the other thread of its process, which then gives up. An entry tells of one client only, so the
+/// other failure shows in @p world alone.
 [[nodiscard]] Failures allFailures(const Statistics& statistics, const Moment& world);
-/// Jain's index of the acquisitions of the clients that had their chance: those that are present, and
-/// those that have acquired, though they left since. 1 is perfectly fair, 1/n is one client having them
-/// all; 1 when nobody has acquired yet. A client that leaves does not change it by leaving, unless it
-/// never had the lock: then nothing tells any more how long it tried.
+/// Jain's index of the acquisitions, over the clients that are present or have left after an
+/// acquisition. 1 is perfectly fair, 1/n is one client having them all; 1 when nobody has acquired
+/// yet. A client does not change the index by leaving, unless it never had the lock: then nothing
+/// tells any more how long it tried.
 [[nodiscard]] double fairness(const Moment& world);
 /// Acquisitions for each second of simulated time; 0 at time 0.
 [[nodiscard]] double throughput(const Statistics& statistics, Micros now);

@@ -14,7 +14,7 @@
 namespace lockstep {
 namespace {
 
-/// Whether its own list of what it watches says that it waits for the children of that path, not for the node.
+/// Whether the client's watches say that it waits for the children of that path, not for the node.
 bool awaitsChildren(const World& world, ClientId id, Symbol path)
 {
     using Kind = Registration::Kind;
@@ -34,8 +34,8 @@ void setOwner(BlockLink& link, const World& world, const Znode& node)
         link.owner = node.creator;
 }
 
-/// The children that stand before the client's own, in the order in which they came; all of the others' when
-/// it has none, or is first.
+/// Fills in the children that were created before the client's own; all children of others when the
+/// client has none, or is first.
 void setChildren(BlockLink& link, const World& world)
 {
     const SessionId own = world.client(link.client).session;
@@ -78,7 +78,7 @@ void setAwaited(BlockLink& link, const World& world)
     }
 }
 
-/// Whether it asks for a lock of the service that another has. @p link tells it then.
+/// Whether the client asks for a lock of the service that another client has; fills @p link then.
 bool setLock(BlockLink& link, Scene scene)
 {
     const Client& client = scene.world.client(link.client);
@@ -97,7 +97,8 @@ bool setLock(BlockLink& link, Scene scene)
     return true;
 }
 
-/// How one stands that does nothing by itself, whatever its recipe says; nothing when it may go on.
+/// The state of a client that does nothing by itself, whatever its recipe says; nothing when it may
+/// go on.
 std::optional<BlockState> halted(const World& world, ClientId id)
 {
     const Client& client = world.client(id);
@@ -114,7 +115,7 @@ std::optional<BlockState> halted(const World& world, ClientId id)
     return client.phase == Phase::Guest ? std::optional(BlockState::Guest) : std::nullopt;
 }
 
-/// Whether the owner of what stands in the way is here, with the session that owns it.
+/// Whether the owner of the node or lock in the way is here, with the session that owns it.
 bool isHere(const World& world, const BlockLink& link)
 {
     return world.has(link.owner) && (link.waits == WaitsFor::Lock || world.client(link.owner).session == link.session);

@@ -13,7 +13,7 @@ namespace lockstep {
 
 /// What a client waits for.
 enum class WaitsFor : std::uint8_t {
-    Nothing, ///< it does not wait for anybody
+    Nothing, ///< it waits for nobody
     Node, ///< a node to go, or to change
     Birth, ///< a node that does not exist
     Children, ///< the list of a node's children to change
@@ -21,20 +21,20 @@ enum class WaitsFor : std::uint8_t {
     Call, ///< to be called, which nobody ever does
 };
 
-/// How a client stands that waits, or is waited for.
+/// The state of a client in a chain: it waits, or another client waits for it.
 enum class BlockState : std::uint8_t {
     Waits, ///< see WaitsFor
     Acts, ///< has something to do now
     Sleeps, ///< nobody is in its way; it goes on later
     Holds, ///< believes that it has the lock
-    Paused, ///< silent; like the next two until its session expires
+    Paused, ///< silent until its session expires, like the next two
     Crashed,
     Cut,
-    Failed, ///< does nothing any more, and its session lives on, like the next
+    Failed, ///< does nothing any more while its session lives on, like the next
     Finished,
     Guest, ///< only the program outside knows what it does next
-    Lags, ///< what it waits for has come, or its session is over, and its server has not learned of it yet
-    Gone, ///< is not here
+    Lags, ///< an event for it, or the end of its session, has not reached its lagging server yet
+    Gone, ///< not present
 };
 
 /// One client of a chain.
@@ -42,51 +42,56 @@ struct BlockLink
 {
     ClientId client;
     BlockState standing = BlockState::Gone;
-    /// When that ends by itself: a sleep, a wait with a limit, the work, the session of who is silent.
+    /// When the state ends by itself: a sleep, a wait with a limit, the work, a silent client's
+    /// session.
     std::optional<Micros> until;
     WaitsFor waits = WaitsFor::Nothing;
-    Symbol path; ///< what it waits for: the node, or of children their parent
-    Symbol node; ///< what stands in its way: the node itself, or of children the first that is ahead
-    SessionId session; ///< that owns `node`; of a lock its owner's. None: nobody owns it
-    ClientId owner; ///< who opened that session, here or not
-    std::vector<ClientId> others; ///< Children: whose nodes are ahead, too
+    Symbol path; ///< the node it waits for; for Children, the parent
+    Symbol node; ///< the node in its way: `path` itself; for Children, the first child ahead
+    /// The session that owns `node`; for Lock, the owner's. None: nobody owns it.
+    SessionId session;
+    ClientId owner; ///< the client that opened that session, present or not
+    std::vector<ClientId> others; ///< Children: the other owners of nodes ahead
     bool operator==(const BlockLink&) const = default;
 };
 
 /// Why a chain of clients ends.
 enum class ChainEnd : std::uint8_t {
     Client, ///< its last client waits for nobody: its standing says why
-    Cycle, ///< its last client waits for one that is in the chain already
-    Itself, ///< for a node of its own session
-    Nobody, ///< for a node that no session owns
-    Unborn, ///< for a node that anybody might create
-    Never, ///< for a call that never comes
-    Outlived, ///< for a session, or a lock, whose client is no longer here or has another session now
+    Cycle, ///< its last client waits for a client that is in the chain already
+    Itself, ///< its last client waits for a node of its own session
+    Nobody, ///< its last client waits for a node that no session owns
+    Unborn, ///< its last client waits for a node that anybody might create
+    Never, ///< its last client waits for a call that never comes
+    /// Its last client waits for a session, or a lock, whose client is gone or has another session
+    /// now.
+    Outlived,
 };
 
-/// Who waits for whom, from the client that was asked about.
+/// Who waits for whom, beginning with the client in question.
 ///
-/// Invariants: there is a link, and each client has one at most; every link but the last waits for the next
-/// one's client.
+/// Invariants: there is at least one link, and each client has one at most; every link but the last
+/// waits for the client of the next.
 struct BlockChain
 {
     std::vector<BlockLink> links;
     ChainEnd end = ChainEnd::Client;
-    std::size_t cycleFrom = 0; ///< Cycle: the link that its last client waits for
+    std::size_t cycleFrom = 0; ///< Cycle: the index of the link whose client the last one waits for
     bool operator==(const BlockChain&) const = default;
 
-    /// Whether the client that was asked about waits at all.
+    /// Whether the client in question waits at all.
     [[nodiscard]] bool isBlocked() const { return links.front().waits != WaitsFor::Nothing; }
 };
 
-/// How that client stands and whom it waits for. Of several, whose nodes are all ahead, the first in the queue.
+/// The state of a client and whom it waits for: of several nodes ahead, the owner of the first in
+/// the queue.
 [[nodiscard]] BlockLink blockLink(Scene scene, ClientId client);
 
-/// Why client does not go on: follows those who stand in the way until one waits for nobody.
+/// Why a client does not go on: follows the clients in the way until one waits for nobody.
 [[nodiscard]] BlockChain blockChain(Scene scene, ClientId client);
 
-/// Who stands in client's way: whose session owns the node that it awaits, or the owner of the lock that
-/// it waits for. Nobody when it does not wait.
+/// The client in the way: the owner of the node that @p client awaits, or of the lock that it waits
+/// for. Nobody when it does not wait.
 [[nodiscard]] ClientId blockedBy(Scene scene, ClientId client);
 
 } // namespace lockstep

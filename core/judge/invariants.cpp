@@ -29,7 +29,7 @@ constexpr std::uint8_t bit(Invariant invariant)
     return static_cast<std::uint8_t>(1u << static_cast<unsigned>(invariant));
 }
 
-/// What a standstill breaks.
+/// The invariant that a standstill breaks.
 Invariant invariantOf(Standstill::Kind kind)
 {
     switch (kind) {
@@ -43,7 +43,7 @@ Invariant invariantOf(Standstill::Kind kind)
     return Invariant::NoLostWakeup;
 }
 
-/// Whether more hold than may hold together.
+/// Whether more clients hold than the lock admits.
 bool isCrowded(Scene scene, const Tally& tally)
 {
     const std::uint32_t alone = tally.believing - tally.sharing;
@@ -80,13 +80,14 @@ std::optional<Invariant> invariantFromName(std::string_view name)
 
 std::uint32_t fruitlessLimit(const World& world)
 {
-    // Who comes into a long queue, and who backs off, takes a few steps; a hundred each are no accident.
+    // A client takes a few steps to join a long queue, or to back off; a hundred steps each are no
+    // accident.
     return 100 + 100 * static_cast<std::uint32_t>(world.clients.size());
 }
 
 bool isAnybodySilent(const World& world)
 {
-    // Who asks a server that lags gets no further before that has caught up.
+    // A client of a lagging server gets no further until the server has caught up.
     if (!world.lagging.empty())
         return true;
     return std::ranges::any_of(world.clients, [&](const Client& c) {
@@ -115,8 +116,8 @@ std::uint8_t brokenInvariants(Scene scene, const Tally& tally)
         return broken;
     }
     const ClientId owner = lockOwner(scene);
-    // An owner without a machine is somebody who called the service directly, or a guest; what such a
-    // caller believes is not known here.
+    // An owner without a machine called the service directly, or is a guest; its belief is not
+    // known here.
     const bool ownerKnown = world.has(owner) && world.client(owner).phase != Phase::Guest;
     const bool ownerBelieves = ownerKnown && world.client(owner).believes();
     if ((ownerKnown && !ownerBelieves) || (tally.believing > 0 && !ownerBelieves))

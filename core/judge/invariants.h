@@ -20,12 +20,15 @@ struct World;
 enum class Invariant : std::uint8_t {
     MutualExclusion, ///< no more clients believe that they hold a lock than it admits
     OwnerBelieves, ///< a lock's owner in the service is a client that believes so, and the reverse
-    NoLostWakeup, ///< nobody waits for ever for what will not be told, while the lock is free
-    NoStaleWrite, ///< the guarded resource takes no write of who is not the last to hold the lock
+    NoLostWakeup, ///< while the lock is free, nobody waits for ever for an event that will not come
+    /// The guarded resource takes writes only from the client that holds the lock last.
+    NoStaleWrite,
     NoDeadlock, ///< clients do not wait for each other in a circle
-    NoAbandonedNode, ///< no contender's node stays that nobody will ever remove while its session lives
-    Progress, ///< of many steps one leads to the lock, when nobody's time has to run out first
-    FirstComeFirstServed, ///< where the recipe claims it: nobody is overtaken in the queue
+    /// No contender leaves a node that nobody will ever remove while its session lives.
+    NoAbandonedNode,
+    /// Many steps lead to an acquisition at last, unless somebody's time has to run out first.
+    Progress,
+    FirstComeFirstServed, ///< where the recipe claims order: nobody is overtaken in the queue
 };
 inline constexpr int invariantCount = 8;
 /// "mutual-exclusion", "owner-believes", "no-lost-wakeup", "no-stale-write", ...
@@ -40,22 +43,22 @@ struct Violation
     Invariant invariant = Invariant::MutualExclusion;
     Step step = 0; ///< the world at this step is the first that breaks it
     Micros at = 0;
-    ClientId client; ///< who acted
+    ClientId client; ///< the client that acted
     ClientId other; ///< the other client concerned, if any
     std::string sentence; ///< why, for a person
     bool operator==(const Violation&) const = default;
 };
 
-/// The invariants that the world breaks by what is true now, a bit for each Invariant. Costs the same for
-/// any number of clients: @p tally has counted them.
+/// The invariants that the present state breaks, a bit for each Invariant. Costs the same for any
+/// number of clients: @p tally has counted them.
 [[nodiscard]] std::uint8_t brokenInvariants(Scene scene, const Tally& tally);
-/// Those that are broken by how the world came to be: Progress, FirstComeFirstServed.
+/// The invariants that the past breaks: Progress, FirstComeFirstServed.
 [[nodiscard]] std::uint8_t brokenByHistory(Scene scene, const Chronicle& chronicle);
 
-/// So many steps without an acquisition break Progress.
+/// The number of steps without an acquisition that breaks Progress.
 [[nodiscard]] std::uint32_t fruitlessLimit(const World& world);
-/// Whether a client's process or connection stands still, so that the others may have to wait for its session to expire,
-/// or a server lags, so that its client has to wait for that.
+/// Whether somebody may have to wait for time to pass: for the session of a paused or disconnected
+/// client to expire, or for a lagging server to catch up.
 [[nodiscard]] bool isAnybodySilent(const World& world);
 
 } // namespace lockstep

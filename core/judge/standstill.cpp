@@ -33,13 +33,14 @@ bool isNamed(const Program& program, std::string_view name)
     });
 }
 
-/// Whether a client can still remove a node of its own: its name stands in one of its variables, or in the recipe.
+/// Whether a client can still remove its own node: one of its variables, or the recipe, has the
+/// node's name.
 bool knows(Scene scene, ClientId owner, Symbol node)
 {
     const std::string_view path = node.view();
     const std::string_view name = path.substr(path.rfind('/') + 1);
     const auto& registers = scene.world.client(owner).machine.registers;
-    // Who waits for a node to go takes it for another's.
+    // A client that waits for a node to go takes the node for another's.
     if (scene.world.client(owner).machine.awaits == node)
         return false;
     return isNamed(scene.program(), name) || std::ranges::any_of(scene.program().variables, [&](const Variable& v) {
@@ -108,8 +109,8 @@ std::optional<Standstill> standstill(Scene scene, const Tally& tally)
         const auto stuck = std::ranges::find_if(scene.world.clients, [&](const Client& c) { return waits(c) && isStuck(scene.program(), c); });
         return Standstill { .kind = Standstill::Kind::LostWakeup, .waiting = idAt(static_cast<std::size_t>(stuck - scene.world.clients.begin())) };
     }
-    // Who is paused may go on one day, a client library connects again, and who is connected to a server that lags is
-    // told one day.
+    // A paused client may go on one day, a client library connects again, and a lagging server
+    // catches up one day.
     const auto mayGoOn = [](const Client& c) {
         return c.paused || (c.link == Link::Cut && (isParked(c) || hasNextStep(c)));
     };

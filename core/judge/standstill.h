@@ -9,23 +9,24 @@
 
 namespace lockstep {
 
-/// Why the lock is free and yet nobody will ever get it.
+/// Why nobody will ever get the lock, though it is free.
 struct Standstill
 {
     enum class Kind : std::uint8_t {
-        LostWakeup, ///< what it waits for will not be told, or never happens
+        LostWakeup, ///< a client waits for an event that will not be told, or never happens
         Deadlock, ///< clients wait for each other
-        AbandonedNode, ///< it waits for a node that nobody will remove
+        AbandonedNode, ///< a client waits for a node that nobody will remove
     };
     Kind kind = Kind::LostWakeup;
     ClientId waiting;
-    ClientId owner; ///< AbandonedNode: of the node, if anybody; may be the one that waits
+    ClientId owner; ///< AbandonedNode: the node's owner, if any; may be the waiting client itself
     Symbol node; ///< AbandonedNode
     std::vector<ClientId> circle; ///< Deadlock: each waits for the next, the last for the first
 };
 
-/// What of that is true of @p world: a circle, before an abandoned node, before a lost wake-up. Nothing while anybody may
-/// still act, or is paused, or somebody outside is waited for. Costs next to nothing unless all stand still.
+/// The standstill of a scene: of several kinds a circle comes first, then an abandoned node, then a
+/// lost wake-up. Nothing while any client may still act or is paused, or a client waits for
+/// somebody outside. Costs next to nothing unless all stand still.
 [[nodiscard]] std::optional<Standstill> standstill(Scene scene, const Tally& tally);
 
 } // namespace lockstep

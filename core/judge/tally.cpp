@@ -35,7 +35,7 @@ ClientId idAt(std::size_t i)
     return ClientId { static_cast<std::uint16_t>(i + 1) };
 }
 
-/// Whether the client does nothing more, and its own node stays for as long as its session lives.
+/// Whether the client does nothing more, and its own node stays as long as its session lives.
 bool leavesNode(Scene scene, ClientId id)
 {
     const Client& client = scene.world.client(id);

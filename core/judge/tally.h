@@ -7,14 +7,14 @@
 
 namespace lockstep {
 
-/// Counts that client anew, after an action that changed it. Costs the same for any number of clients.
-/// Requires: the client has a place.
+/// Counts one client anew, after an action that changed it. Costs the same for any number of
+/// clients. Requires: the client has a place.
 void recount(Tally& tally, Scene scene, ClientId client);
 
-/// All clients of a scene counted.
+/// The counts of all clients of a scene.
 [[nodiscard]] Tally tallyOf(Scene scene);
 
-/// Counts those anew that left a node behind: it may be gone by an action of somebody else.
+/// Counts the leavers anew: another client's action may have removed their nodes.
 void recountLeavers(Tally& tally, Scene scene);
 
 /// The first of Tally::leavers; nobody when there is none.

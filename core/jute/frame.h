@@ -12,14 +12,14 @@
 
 namespace lockstep::jute {
 
-/// Cuts what arrives into frames: messages behind a length of four bytes. A length that no server takes
-/// (below zero, or above largestRequest) ends the stream.
+/// Cuts the arriving bytes into frames: messages after a length of four bytes. A length that no
+/// server takes (below zero, or above largestRequest) ends the stream.
 ///
-/// Invariant: holds at most one frame that is not complete, and what was added with its end.
+/// Invariant: holds at most one incomplete frame, besides the bytes that were added with its end.
 class FrameReader
 {
 public:
-    /// Room for @p size more bytes, to be filled and then told with added(). What next() returned is
+    /// Room for @p size more bytes: fill it, then call added(). The frame that next() returned is
     /// no longer valid.
     char* room(std::size_t size)
     {
@@ -36,7 +36,8 @@ public:
         added(bytes.size());
     }
 
-    /// The next frame without its length, when it has arrived whole. Valid until room() or add().
+    /// The next frame without its length; nothing until the whole frame has arrived. Valid until
+    /// room() or add().
     std::optional<std::string_view> next()
     {
         const std::string_view left = rest();
@@ -56,13 +57,13 @@ public:
     [[nodiscard]] bool failed() const { return m_failed; }
     /// The length that was read last; the wrong one after a failure.
     [[nodiscard]] std::int32_t length() const { return m_length; }
-    /// What was added and not yet returned.
+    /// The bytes that were added and not yet returned.
     [[nodiscard]] std::string_view rest() const { return std::string_view(m_bytes).substr(m_at); }
 
 private:
     std::string m_bytes;
     std::size_t m_at = 0; ///< where the next frame begins
-    std::size_t m_end = 0; ///< where the room begins that was asked for last
+    std::size_t m_end = 0; ///< where the last room() begins
     std::int32_t m_length = 0;
     bool m_failed = false;
 };

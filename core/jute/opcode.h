@@ -40,12 +40,12 @@ enum class OpCode : std::int32_t {
     WhoAmI = 107,
 };
 
-/// Whether it is a request to the service, whose body decodeRequest() reads. The others (ping, auth and
-/// the like) are the connection's business.
+/// Whether a code is a request to the service; decodeRequest() reads its body. The connection
+/// answers the others (ping, auth and the like).
 [[nodiscard]] bool isOperation(OpCode code);
 
-/// Whether a server numbers it before it reads its body: then it takes a transaction also when it cannot
-/// be read (PrepRequestProcessor.pRequest).
+/// Whether a server numbers such a request before it reads the body: then even an unreadable one
+/// takes a transaction (PrepRequestProcessor.pRequest).
 [[nodiscard]] bool isNumberedUnread(OpCode code);
 
 } // namespace lockstep::jute

@@ -10,7 +10,8 @@
 
 namespace lockstep::jute {
 
-/// Writes records: numbers big-endian, texts and lists behind their length (jute's BinaryOutputArchive).
+/// Writes records: numbers big-endian, texts and lists after their length (jute's
+/// BinaryOutputArchive).
 class Writer
 {
 public:
@@ -22,12 +23,12 @@ public:
         putInt(static_cast<std::int32_t>(text.size()));
         m_bytes += text;
     }
-    /// A buffer or text that is null.
+    /// A null buffer or text.
     void putNull() { putInt(-1); }
     /// Bytes as they are.
     void putRaw(std::string_view bytes) { m_bytes += bytes; }
 
-    /// Begins a frame: a message behind its length. Returns what closeFrame() needs.
+    /// Begins a frame: a message after its length. Returns the argument for closeFrame().
     [[nodiscard]] std::size_t openFrame()
     {
         putInt(0);
@@ -42,7 +43,7 @@ public:
 
     [[nodiscard]] const std::string& bytes() const { return m_bytes; }
     [[nodiscard]] std::string take() { return std::move(m_bytes); }
-    /// Empties it and keeps its memory.
+    /// Empties the writer and keeps its memory.
     void clear() { m_bytes.clear(); }
 
 private:
@@ -56,8 +57,8 @@ private:
     std::string m_bytes;
 };
 
-/// Reads records. After the first thing that does not fit everything reads as nothing and failed() is
-/// true, so that a whole record can be read before one looks. Never reads outside its text.
+/// Reads records. After the first mistake everything reads as nothing and failed() is true, so that
+/// a caller can read a whole record before it checks. Never reads outside its text.
 class Reader
 {
 public:
@@ -82,14 +83,14 @@ public:
         m_left.remove_prefix(text.size());
         return text;
     }
-    /// A text that must not be null: a server stumbles over a path that is.
+    /// A text that must not be null: a server fails on a null path.
     std::string_view getPresentText()
     {
         const auto text = getText();
         m_failed = m_failed || !text;
         return text.value_or(std::string_view {});
     }
-    /// Goes past @p bytes when they come next; else stays.
+    /// Skips @p bytes if they come next; else stays.
     bool skip(std::string_view bytes)
     {
         if (m_failed || !m_left.starts_with(bytes))
@@ -97,8 +98,8 @@ public:
         m_left.remove_prefix(bytes.size());
         return true;
     }
-    /// The length of a list whose elements take at least @p elementSize bytes each, so that a wrong
-    /// length cannot make anybody reserve memory for it. Null is empty.
+    /// The length of a list. Its elements take at least @p elementSize bytes each, so a length that
+    /// cannot be true fails before a caller reserves memory. Null is empty.
     std::size_t getCount(std::size_t elementSize)
     {
         const std::int32_t count = getInt();

@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t shortestText = 4;
 constexpr std::size_t shortestAcl = 12;
 
-/// What stands for a create mode that no server knows.
+/// Stands for a create mode that no server knows.
 constexpr auto unknownMode = static_cast<CreateMode>(255);
 
 void put(Writer& out, const std::vector<Symbol>& paths)
@@ -144,7 +144,7 @@ std::vector<Symbol> getPaths(Reader& in)
     return paths;
 }
 
-/// One element: all permissions for world:anyone. What nearly every create says.
+/// One element, all permissions for world:anyone: nearly every create sends it.
 constexpr std::string_view openAcl { "\0\0\0\1\0\0\0\x1f\0\0\0\5world\0\0\0\6anyone", 27 };
 
 Symbol getAcl(Reader& in)
@@ -160,8 +160,9 @@ Symbol getAcl(Reader& in)
     return keptAcl(list);
 }
 
-// Alone, the request tells whether a container is made, and not the mode (pRequest2TxnCreate). Within a
-// multi the mode tells everything; a time to live that it does not have is forgotten (Op.create).
+// Alone, the request's code and not the mode tells whether a container is made
+// (pRequest2TxnCreate). Within a multi the mode tells everything; a time to live that the mode does
+// not have is dropped (Op.create).
 CreateNode getCreate(Reader& in, OpCode code, bool alone)
 {
     CreateNode o;
@@ -353,7 +354,7 @@ std::optional<std::vector<Request>> decodeReads(std::string_view body)
             return std::nullopt;
         if (done)
             return reads;
-        // Whether it wants a watch is read and forgotten (Op.GetData, Op.GetChildren).
+        // The watch flag is read and dropped (Op.GetData, Op.GetChildren).
         Operation operation;
         if (code == OpCode::GetData)
             operation = GetNode { getWatching<GetNode>(in).path };

@@ -12,30 +12,30 @@
 
 namespace lockstep::jute {
 
-/// An operation as it came over the wire: the number that asked for it decides the reply's form.
+/// An operation from the wire, with its number, which decides the reply's form.
 struct Request
 {
     OpCode code = OpCode::Error;
     Operation operation;
 };
 
-/// Reads the body of a request. Nothing when it is malformed, or when the number is none of an operation
-/// (see isOperation). What a server decodes and
-/// then refuses (an unknown create mode, a wrong watch mode) decodes here, too, and is refused by
-/// ZookeeperState.
+/// Reads the body of a request. Nothing when it is malformed, or when the number is not an
+/// operation's (see isOperation). A request that a server decodes and then refuses (an unknown
+/// create mode, a wrong watch mode) decodes here, too; ZookeeperState refuses it.
 [[nodiscard]] std::optional<Request> decodeRequest(OpCode code, std::string_view body);
 
-/// The reads of a multiRead, each of which is a request by itself; none sets a watch, whatever it says.
-/// Nothing when it is malformed.
+/// The reads of a multiRead, each as its own request; none sets a watch, whatever it says. Nothing
+/// when the body is malformed.
 [[nodiscard]] std::optional<std::vector<Request>> decodeReads(std::string_view body);
 
 /// The body of a request. Writes LockNode and UnlockNode as their path, though no server knows
 /// them, and MalformedWrite as nothing.
 [[nodiscard]] std::string encodeBody(const Operation& operation);
-/// The number that a client would send for it: create2, getChildren2, setWatches2 and the like.
+/// The number that a client would send for an operation: create2, getChildren2, setWatches2 and the
+/// like.
 [[nodiscard]] OpCode opCodeOf(const Operation& operation);
 
-/// Number and body in one text, and back: how the journal keeps what does not fit into an entry.
+/// Number and body in one text, and back: the journal keeps large requests so.
 [[nodiscard]] std::string encodeRequest(const Operation& operation);
 [[nodiscard]] std::optional<Operation> decodeRequest(std::string_view text);
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// The layouts are those of zookeeper.jute, and which goes with which number is FinalRequestProcessor's.
+// The layouts come from zookeeper.jute; FinalRequestProcessor says which layout goes with which
+// number.
 #include "core/jute/response.h"
 
 #include "core/base/overloaded.h"
@@ -30,7 +31,7 @@ void putStat(Writer& out, const Stat& stat, const ReplyContext& around)
     out.putLong(static_cast<std::int64_t>(stat.pzxid.value));
 }
 
-/// Nodes that a successful reply is about are there.
+/// The nodes of a successful reply exist.
 void putStat(Writer& out, const Reply& reply, const ReplyContext& around)
 {
     putStat(out, reply.stat.value_or(Stat {}), around);
@@ -55,8 +56,8 @@ void putErrorResult(Writer& out, ErrorCode error)
     out.putInt(code);
 }
 
-/// What a server makes of a create within a multi: it goes by the mode and not by the number that was
-/// sent (MultiOperationRecord), and what comes of create2 is answered as create.
+/// The code of a part in the answer: a server goes by a create's mode and not by the number sent
+/// (MultiOperationRecord), and answers create2 as create.
 OpCode partCode(const MultiOperation& part)
 {
     return std::visit(Overloaded {
@@ -71,7 +72,7 @@ OpCode partCode(const MultiOperation& part)
                       part);
 }
 
-/// MultiResponse: each result behind its type.
+/// MultiResponse: each result after its type.
 void putMulti(Writer& out, const Multi& multi, const Reply& reply, const ReplyContext& around)
 {
     for (std::size_t i = 0; i < reply.results.size(); ++i) {
@@ -118,7 +119,7 @@ void putListed(Writer& out, const Reply& reply, Name name)
         out.putText(name(node.path.view()));
 }
 
-/// Nothing for a failure, which has no body.
+/// Writes nothing for a failure, which has no body.
 void putBody(Writer& out, const Answered& answered, const ReplyContext& around)
 {
     const Reply& reply = answered.reply;

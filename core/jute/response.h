@@ -18,14 +18,14 @@ inline constexpr std::int32_t pingXid = -2;
 inline constexpr std::int32_t authXid = -4;
 inline constexpr std::int32_t setWatchesXid = -8;
 
-/// What an answer says of the server beside the Reply itself.
+/// The server's part of an answer, beside the Reply.
 struct ReplyContext
 {
     Zxid zxid; ///< the last transaction right after the call
-    std::int64_t epochMillis = 0; ///< is added to times: when the service's clock began
+    std::int64_t epochMillis = 0; ///< added to times: when the service's clock began
 };
 
-/// What every answer begins with. Within a frame that is open.
+/// Writes the header of an answer into the open frame.
 void putHeader(Writer& out, std::int32_t xid, std::int64_t zxid, ErrorCode code);
 /// An answer without a body, in a frame.
 void putBare(Writer& out, std::int32_t xid, std::int64_t zxid, ErrorCode code);
@@ -39,12 +39,12 @@ struct Answered
     const Operation& operation;
     const Reply& reply;
 };
-/// The answer in a frame, in the form that the request's number asks for: create or create2, children
-/// with or without their parent's Stat, a multi's results each with its own.
+/// The answer in a frame, in the form of the request's number: create or create2, children with or
+/// without their parent's Stat, a multi's results each in its own form.
 /// Requires: the reply is the service's, with its contents.
 void putReply(Writer& out, std::int32_t xid, const Answered& answered, const ReplyContext& around);
 
-/// One of the reads of a multiRead, with its header; and what stands behind the last.
+/// One result of a multiRead, with its header; putMultiEnd() goes after the last.
 void putReadResult(Writer& out, const Answered& answered, const ReplyContext& around);
 void putMultiEnd(Writer& out);
 

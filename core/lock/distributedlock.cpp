@@ -29,8 +29,8 @@ DistributedLock::~DistributedLock()
 {
     if (!m_enlisted)
         return;
-    // Also the end of a task that was counted by nobody: a client that is asked to leave before it
-    // would stay in its place for ever.
+    // Goes on to the end of the task: a client that is asked to leave before that end would stay in
+    // its place for ever.
     for (;;) {
         const Phase phase = m_zookeeper.standing(m_client).phase;
         if ((phase != Phase::Holding && phase != Phase::Released) || !step())

@@ -18,31 +18,31 @@ enum class Acquired {
     TimedOut, ///< the deadline came first
     Stopped, ///< the Pacer said to give up
     Failed, ///< the recipe does not say how to go on; the journal tells why
-    Gone, ///< the client is no longer there, or the Pacer let go of it at once
+    Gone, ///< the client is gone, or the Pacer let go of it at once
 };
 
-/// A lock as its users see it: blocking calls that drive one client's recipe, step by step.
+/// A lock for users: its blocking calls drive one client's recipe, step by step.
 ///
 /// Threads: one DistributedLock belongs to one thread at a time; several may share a Zookeeper.
 class DistributedLock
 {
 public:
-    /// Enlists a client of that name. It is gone with this object, and so is its lock.
+    /// Enlists a client of that name. The client leaves with this object, and its lock is released.
     DistributedLock(Zookeeper& zookeeper, std::string_view lockPath, std::string_view clientId,
                     Pacer& pacer);
-    /// Drives a client that is in the service's world already, and leaves it there.
+    /// Drives a client that is already in the service's world, and leaves it there.
     DistributedLock(Zookeeper& zookeeper, ClientId client, Pacer& pacer);
     DistributedLock(const DistributedLock&) = delete;
     DistributedLock& operator=(const DistributedLock&) = delete;
     ~DistributedLock();
 
-    /// Retries with a delay until it has the lock. Anything but Yes leaves the lock alone.
-    /// At once Yes when it has the lock already. @p deadline is a time of the Pacer.
+    /// Retries with a delay until the client has the lock. Yes at once when the client has it
+    /// already. Any other result leaves the lock alone. @p deadline is a time of the Pacer.
     [[nodiscard]] Acquired acquireLock(Micros deadline = never);
 
-    /// Gives the lock back when it holds it, after the recipe's work time; true when it did, false
-    /// also when the service says that the lock was no longer its own.
-    /// Also when the Pacer says to give up: then at once. Not when it lets go of the client.
+    /// Releases the lock after the recipe's work time, or at once when the Pacer says to give up.
+    /// True when the client held the lock and released it; false also when the service says that
+    /// the lock was no longer the client's. Does nothing when the Pacer lets go of the client.
     bool releaseLock();
 
     [[nodiscard]] ClientId client() const { return m_client; }

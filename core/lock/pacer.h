@@ -6,7 +6,7 @@
 
 namespace lockstep {
 
-/// Time, as those who act see it: the core reads no clock and never sleeps but through this.
+/// The time of the actors: the core reads a clock and sleeps only through this interface.
 /// Threads: every member may be called from any thread.
 class Pacer
 {
@@ -15,19 +15,19 @@ public:
     enum class Wake {
         Go, ///< the time has come, and the client may act
         LookAgain, ///< something has changed; ask again when the client is due
-        Stop, ///< the client shall give up: give back what it holds, take nothing more
-        LetGo, ///< the client shall do nothing more at all
+        Stop, ///< the client must give up: release what it holds, take nothing more
+        LetGo, ///< the client must do nothing more at all
     };
     virtual ~Pacer() = default;
 
     /// Simulated time. Never goes back while somebody acts.
     [[nodiscard]] virtual Micros now() const = 0;
 
-    /// Blocks until @p client may act, which is not before @p due; @p due may be `never`.
+    /// Blocks until @p client may act, not before @p due; @p due may be `never`.
     [[nodiscard]] virtual Wake await(ClientId client, Micros due) = 0;
 
-    /// What @p client waits for may have come earlier than it thought: its await() ends with LookAgain, or
-    /// the next one does. Called while the service's mutex is held: it must not call the service.
+    /// @p client may be due earlier than it thought: its await() ends with LookAgain, or its next
+    /// await() does. Called under the service's mutex: it must not call the service.
     virtual void wake(ClientId client) = 0;
 };
 

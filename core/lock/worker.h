@@ -16,9 +16,9 @@ public:
     /// @p work is done while the lock is held, besides the recipe's own work time.
     explicit Worker(DistributedLock& lock, std::function<void()> work = {});
 
-    /// One task. Yes when it is completed; else why the lock was not acquired. Failed also when the
-    /// lock was no longer its own at the end of the work.
-    /// When the work throws, the lock is released first and then the exception goes on.
+    /// Does one task. Yes when the task is completed; else why the lock was not acquired. Failed
+    /// also when the lock was no longer the client's at the end of the work. When the work throws,
+    /// the lock is released first and then the exception goes on.
     Acquired performTask();
 
 private:

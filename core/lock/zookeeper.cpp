@@ -25,7 +25,7 @@ Moment emptyWorld(std::string_view recipe, const Knobs& knobs)
     Moment world;
     world.setup = std::make_shared<const Setup>(std::move(setup));
     world.knobs = knobs;
-    // Every acquireLock() is a task; a client that had done "all" of them would wait for ever.
+    // Every acquireLock() is a task; a client with "all" tasks done would wait for ever.
     world.knobs.tasks = 0;
     return world;
 }
@@ -158,8 +158,8 @@ void Zookeeper::wakeConcerned(const Entry& entry)
 ClientId Zookeeper::enlist(std::string_view name, std::string_view lockPath)
 {
     const std::scoped_lock lock(m_mutex);
-    // Who owns a node is known by its number only: a place whose last client left with a lock stays
-    // its own until somebody gives that lock back in its name.
+    // A node knows its owner by number only. A client may have left with a lock: its place stays
+    // taken until somebody releases that lock in its name.
     const auto owns = [this](ClientId id) {
         const auto& nodes = m_world.service.nodes();
         return std::any_of(nodes.begin(), nodes.end(), [&](const Znode& n) { return n.owner == id; });
@@ -179,7 +179,7 @@ ClientId Zookeeper::idFor(std::string_view name, Symbol path)
     const auto known = m_ids.find(name);
     if (known != m_ids.end() && m_names.size() == m_ids.size())
         return known->second;
-    // Several clients may go by one name; the one that owns the node is the one that is meant.
+    // Several clients may share a name; the caller means the one that owns the node.
     if (const Znode* const node = m_world.service.find(path); node != nullptr && node->owner) {
         const auto owner = m_names.find(node->owner);
         if (owner != m_names.end() && owner->second == name)

@@ -18,26 +18,26 @@
 
 namespace lockstep {
 
-/// The service: a mutex around a World, with a journal that is appended under the same mutex. What is
-/// in the journal is all that ever happened to the world, in that order.
+/// The service: a mutex around a World, and a journal that is appended under the same mutex. The
+/// journal has everything that ever happened to the world, in that order.
 ///
 ///     Zookeeper zookeeper(time);
 ///     zookeeper.createNode("/distributed_lock", "initial_value");
 ///
-/// Invariants: the world is what the journal's entries make of the first one; entries' times never
-/// go back.
+/// Invariants: the journal's entries, applied to the first world, give the present one; entries'
+/// times never go back.
 /// Threads: every member may be called from any thread, unless it says otherwise.
 class Zookeeper
 {
 public:
-    /// An empty service that stamps its entries with @p time, which must outlive it. Clients that are
-    /// enlisted run @p recipe with @p knobs; the work time is zero, since the caller's own work takes
-    /// its own time. How many tasks there are is the caller's business: that knob is ignored.
+    /// An empty service. @p time stamps its entries and must outlive it. Enlisted clients run @p
+    /// recipe with @p knobs; the work time is zero, since the caller's own work takes its own time.
+    /// The knob for tasks is ignored: the caller decides how many there are.
     explicit Zookeeper(Pacer& time, std::string_view recipe = "try-lock",
                        Knobs knobs = { .workTimeMillis = 0, .tasks = 0 });
-    /// A service that goes on with @p world. The journal is not bounded: its owner does that.
+    /// A service that goes on with @p world. The journal is unbounded; its owner may bound it.
     Zookeeper(Pacer& time, Moment world);
-    /// The same, with a journal of which about the newest @p keep entries are kept.
+    /// The same, with a journal that keeps about the newest @p keep entries.
     Zookeeper(Pacer& time, Moment world, std::size_t keep);
     Zookeeper(const Zookeeper&) = delete;
     Zookeeper& operator=(const Zookeeper&) = delete;
@@ -45,8 +45,8 @@ public:
     // The seed's service. Clients are told apart by name. The journal gets one entry for each call,
     // at the level of its outcome.
 
-    /// True when the node is made; false when it exists (warning), when its parent does not exist or
-    /// the path is malformed (error).
+    /// True when the node is made; false when it exists (warning), when its parent does not exist
+    /// or the path is malformed (error).
     bool createNode(std::string_view path, std::string_view value);
     /// The value, or nothing when there is no such node (error).
     std::optional<std::string> getNode(std::string_view path);
@@ -62,17 +62,17 @@ public:
 
     /// Applies any action at @p at, or now, and journals it. Nothing when it is not possible.
     std::optional<Entry> perform(const Action& action, Micros at = 0);
-    /// Lets a client of the recipe do what is next: hear an event that waits for it, or take its step.
+    /// Lets a client of the recipe do its nextAction(): hear an event, or take its step.
     std::optional<Entry> performNext(ClientId client, Micros at = 0);
-    /// What an action has brought, seen before anybody else acts. Called under the mutex: it must be
+    /// Shows the result of an action before anybody else acts. Called under the mutex: it must be
     /// quick and call nothing of this object.
     using Look = std::function<void(const Moment& after, const Entry& entry, const Effects& effects)>;
     /// The same; @p look is called when the action was possible.
     std::optional<Entry> perform(const Action& action, Micros at, const Look& look);
     /// Looks at the world without copying it. Under the mutex, as Look.
     void look(const std::function<void(const Moment&)>& at) const;
-    /// A new client that contends for @p lockPath; @p name is what sentences call it.
-    /// Aborts when all places are taken.
+    /// A new client that contends for @p lockPath; @p name is its name in sentences. Aborts when
+    /// all places are taken.
     ClientId enlist(std::string_view name, std::string_view lockPath);
     /// Where a client stands.
     struct Standing
@@ -84,19 +84,19 @@ public:
     [[nodiscard]] std::string nameOf(ClientId client) const;
     /// A copy of the world. Costs a copy under the mutex: not for every step.
     [[nodiscard]] Moment world() const;
-    /// Replaces the world; the journal is its owner's business. Requires: nobody acts meanwhile.
+    /// Replaces the world. The caller takes care of the journal. Requires: nobody acts meanwhile.
     void reset(Moment world);
 
     [[nodiscard]] Journal& journal() { return m_journal; }
     [[nodiscard]] const Journal& journal() const { return m_journal; }
 
 private:
-    /// Without @p client it is the operator who asks.
+    /// Without @p client the operator asks.
     template <class Asked>
     Entry call(const Asked& operation, std::optional<std::string_view> client = {});
     Entry applyAndJournal(const Action& action, Micros at, Effects* effects = nullptr);
     ClientId idFor(std::string_view name, Symbol path);
-    /// Wakes those who may be due earlier than they thought, by what was done.
+    /// Wakes the clients that may be due earlier after this entry.
     void wakeConcerned(const Entry& entry);
 
     Pacer& m_time;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// Where lines lead.
+// Where the lines of a program lead.
 #include "core/base/nearest.h"
 #include "core/base/overloaded.h"
 #include "core/recipe/draft.h"
@@ -33,7 +33,7 @@ void forEachTarget(Program& program, Visit visit)
     }
 }
 
-/// Where one can get from a line, and where a statement is that nobody comes to.
+/// The ways from line to line; finds unreachable statements.
 class Ways
 {
 public:
@@ -61,7 +61,7 @@ public:
 private:
     enum class Colour : std::uint8_t { New, Open, Done };
 
-    /// Whether one comes from the call of a line to its first statement.
+    /// Whether a client gets from the call of a line to its first statement.
     static bool comesToBody(const Line& line)
     {
         const auto* const call = std::get_if<CallService>(&line.instruction);
@@ -73,7 +73,7 @@ private:
             && std::ranges::find(line.branches, good, &BranchTo::on) == line.branches.end();
     }
 
-    /// The lines that the statements of @p line lead to, as far as one comes to them.
+    /// The lines that the reachable statements of @p line lead to.
     std::vector<LineNo> behind(const Line& line, bool tell = false)
     {
         std::vector<LineNo> targets;
@@ -142,7 +142,7 @@ private:
         m_colour[number] = Colour::Done;
     }
 
-    /// Where one stands next when one goes on at these lines.
+    /// The next stops of a client that goes on at these lines.
     std::vector<LineNo> stops(std::vector<LineNo> from)
     {
         std::vector<LineNo> found;
@@ -164,7 +164,7 @@ private:
         return found;
     }
 
-    /// What a client does when its time has come is a step, so there must be a call.
+    /// A client that is due takes a step, so a wait must lead to a call.
     void checkWait(const Line& line)
     {
         const auto* const wait = std::get_if<Await>(&line.instruction);
@@ -225,7 +225,7 @@ void resolveTargets(Draft& draft)
     for (const Draft::Target& target : draft.targets)
         numbers.push_back(numberOf(target));
     forEachTarget(draft.program, [&](std::size_t line, LineNo& target) {
-        // Where a line was not understood, its target is none.
+        // A line that was not understood has no target.
         if (target == nextLine)
             target = LineNo { static_cast<std::uint16_t>(line + 1) };
         else

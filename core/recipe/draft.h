@@ -9,7 +9,7 @@
 
 namespace lockstep::recipe {
 
-/// A recipe while it is read: until the labels are known, every target is an index into targets.
+/// A recipe while it is read. Until the labels are known, every target is an index into `targets`.
 struct Draft
 {
     struct Target
@@ -26,22 +26,23 @@ struct Draft
     void fail(Place at, std::string sentence, std::string hint = {});
 };
 
-/// No target was written: the line goes on at the next one.
+/// The target of a line without a written one: the next line.
 inline constexpr LineNo nextLine { 0xFFFE };
 
 // parser_line.cpp
-/// Reads what stands behind a label, or on a deeper line, into the last line of the draft.
+/// Reads the rest of a line after its label, or a deeper line, into the last line of the draft.
 void readStatement(Draft& draft, Reader& reader, bool behindLabel);
 
 // parser_call.cpp
-/// Reads a call from its name on; nothing, and an error, where there is no such call.
+/// Reads a call, beginning with its name; nothing, and an error, when there is no such call.
 [[nodiscard]] std::optional<CallService> readCall(Reader& reader, std::optional<VariableNo> result);
 
 // check.cpp
-/// Puts line numbers in the place of labels.
+/// Replaces labels by line numbers.
 void resolveTargets(Draft& draft);
-/// Finds what no line alone shows: types, ways that never end, values that are not there. Fills what a
-/// program works out: types, registers, who is alive where. Requires: no errors until now.
+/// Finds the errors of a program as a whole: types, endless ways, missing values. Fills in what
+/// follows from its text: types, registers, and the variables alive at each line. Requires: no
+/// errors until now.
 void checkProgram(Draft& draft);
 
 // print.cpp
@@ -49,13 +50,14 @@ void checkProgram(Draft& draft);
 void printProgram(Program& program);
 
 // types.cpp
-/// The types of all variables, and every value where it fits.
+/// Finds the types of all variables, and checks that every value fits its place.
 void checkTypes(Draft& draft);
 
 // liveness.cpp
 /// The expressions that an instruction reads.
 [[nodiscard]] std::vector<const Expression*> expressionsOf(const Instruction& instruction);
-/// Which variables are alive where, which of them need a register, and what is read too early or too late.
+/// Finds which variables are alive where and which need a register. A value that is read too early
+/// or too late is an error.
 void checkVariables(Draft& draft);
 
 } // namespace lockstep::recipe

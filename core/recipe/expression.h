@@ -10,8 +10,8 @@
 
 namespace lockstep {
 
-/// Where something stands in a recipe's text, both from 1. Where it was written does not change what it
-/// is: all places are equal.
+/// A place in a recipe's text; line and column count from 1. All places compare equal, since a
+/// place does not change what a recipe does.
 struct Place
 {
     std::uint32_t line = 0;
@@ -22,7 +22,7 @@ struct Place
 /// The number of a variable in Program::variables.
 using VariableNo = std::uint8_t;
 
-/// A value or a condition of a recipe, as it is written.
+/// A value or a condition of a recipe, as written.
 struct Expression
 {
     using Kind = ExpressionKind;
@@ -30,7 +30,7 @@ struct Expression
     VariableNo variable = 0; ///< Variable
     std::int32_t number = 0; ///< Number
     Symbol text; ///< Text
-    std::vector<Expression> parts; ///< what it is made of, in the order of the text
+    std::vector<Expression> parts; ///< its operands, in the order of the text
     Place at;
     bool operator==(const Expression&) const = default;
 };

@@ -30,7 +30,7 @@ Result<ParsedRecipe> readRecipeFile(const std::string& file)
         return problem();
     std::string text;
     std::array<char, 4096> piece {};
-    // A little more than a recipe may have, so that what is too long is seen.
+    // Reads a little more than the limit, so that a longer text is noticed.
     while (text.size() <= longestRecipe) {
         const std::size_t got = std::fread(piece.data(), 1, piece.size(), in.get());
         text.append(piece.data(), got);

@@ -43,7 +43,7 @@ public:
     TokenLine read()
     {
         TokenLine result;
-        // As an editor shows tabs, so that nothing else is wrong with a text of which that is wrong.
+        // As editors show tabs, so that tabs alone cause no second error.
         constexpr std::uint32_t tabStop = 8;
         for (; m_at < m_line.size() && isBlank(m_line[m_at]); skipBlank())
             result.indent += m_line[m_at] == '\t' ? tabStop - result.indent % tabStop : 1;
@@ -58,7 +58,7 @@ public:
         return result;
     }
 
-    /// Where the first tab stands between tokens.
+    /// The place of the first tab between tokens.
     [[nodiscard]] const std::optional<Place>& firstTab() const { return m_firstTab; }
 
 private:
@@ -69,10 +69,10 @@ private:
         ++m_at;
     }
 
-    /// Requires: @p at is not before that of the call before. So a long line is counted once.
+    /// Requires: @p at is not before the previous call's. So a long line is counted once.
     [[nodiscard]] Place placeOf(std::size_t at)
     {
-        // A column counts characters, not bytes: those that go on one do not count.
+        // A column counts characters, not bytes: continuation bytes do not count.
         const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; };
         m_column += static_cast<std::uint32_t>(
             std::ranges::count_if(m_line.substr(m_counted, at - m_counted), begins));
@@ -131,7 +131,7 @@ private:
         m_at = std::min(last + 1, m_line.size());
     }
 
-    /// "-5": a slip that everybody understands, so it is read as 5 and told once.
+    /// "-5" is a slip that is easily understood: it is read as 5 and reported once.
     void refuseNegative()
     {
         const Place at = placeOf(m_at);
@@ -171,12 +171,12 @@ private:
     std::uint32_t m_number;
     std::vector<RecipeError>& m_errors;
     std::size_t m_at = 0;
-    std::size_t m_counted = 0; ///< m_column is that of this byte
+    std::size_t m_counted = 0; ///< the byte that m_column belongs to
     std::uint32_t m_column = 1;
     std::optional<Place> m_firstTab;
 };
 
-/// One error for all lines of which that is wrong: what is in one is in nearly all of a text.
+/// One error for all lines with the same fault: such a fault is in nearly every line of a text.
 void refuseOnce(const std::vector<Place>& places, std::string_view sentence, std::string hint, std::vector<RecipeError>& errors)
 {
     if (places.empty())
@@ -217,7 +217,7 @@ std::vector<TokenLine> cutIntoTokens(std::string_view text, std::vector<RecipeEr
     }
     refuseOnce(tabs, "a tab stands here", "indent with spaces", errors);
     refuseOnce(unreadable, "this is not UTF-8", "a recipe is a text", errors);
-    // Of a file of another kind nothing else is worth a word.
+    // A file of another kind needs no other error.
     if (!unreadable.empty()) {
         errors.erase(errors.begin(), errors.end() - 1);
         lines.clear();

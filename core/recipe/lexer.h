@@ -16,13 +16,13 @@ struct Token
     enum class Kind : std::uint8_t {
         Word, ///< letters, digits, - and _ behind a letter
         Number,
-        Text, ///< what stands between quotes
+        Text, ///< the characters between quotes
         Sign, ///< one of ( ) , / + = < >
         Arrow, ///< -> or U+2192
         End, ///< of the line
     };
     Kind kind = Kind::End;
-    std::string_view text; ///< as written; of a text what stands between the quotes
+    std::string_view text; ///< as written; for a Text without its quotes
     Place at;
 
     [[nodiscard]] bool is(std::string_view what) const
@@ -34,12 +34,13 @@ struct Token
 /// One line of a recipe that is not empty. Its last token is an End.
 struct TokenLine
 {
-    std::uint32_t indent = 0; ///< in columns; tabs, which are an error, as editors show them
+    std::uint32_t indent = 0; ///< in columns; a tab, which is an error, counts as in editors
     std::vector<Token> tokens;
 };
 
-/// Cuts @p text, which must outlive the result, into lines and tokens; what is none becomes an error. A #
-/// outside of a text begins a comment. No lines, and one error, when @p text is no text.
+/// Cuts @p text, which must outlive the result, into lines and tokens; anything else becomes an
+/// error. A # outside of quotes begins a comment. No lines, and one error, when @p text is not text
+/// at all.
 [[nodiscard]] std::vector<TokenLine> cutIntoTokens(std::string_view text, std::vector<RecipeError>& errors);
 
 } // namespace lockstep::recipe

@@ -10,11 +10,12 @@ namespace lockstep {
 /// The text of a recipe that is compiled in.
 struct EmbeddedRecipe
 {
-    std::string_view name; ///< its file's, without the ending
+    std::string_view name; ///< the file's name without its ending
     std::string_view text;
 };
 
-/// What stands in resources/recipes, in the order of the list in core/CMakeLists.txt, which makes this.
+/// The recipes of resources/recipes, in the order of the list in core/CMakeLists.txt, which
+/// generates this function.
 [[nodiscard]] std::span<const EmbeddedRecipe> embeddedRecipes();
 
 } // namespace lockstep

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// Which values can still be read where: backwards from the reads, until nothing changes.
+// Finds where a value can still be read: backwards from the reads, until nothing changes.
 #include "core/base/nearest.h"
 #include "core/recipe/draft.h"
 
@@ -42,7 +42,7 @@ namespace {
 
 using Set = std::uint64_t; ///< of variables
 
-/// Stands for what the last reply told: its owner, its version.
+/// Stands for the last reply: its owner, its version.
 constexpr VariableNo replyBit = 63;
 
 constexpr Set bit(VariableNo number)
@@ -174,7 +174,7 @@ private:
         return alive;
     }
 
-    /// Where one first reads that variable on a way from @p from.
+    /// The place of the first read of that variable on a way from @p from.
     [[nodiscard]] Place firstRead(LineNo from, VariableNo number) const
     {
         std::vector<LineNo> toDo { from };

@@ -16,11 +16,11 @@ namespace lockstep {
 
 /// What a value is. Every variable of a recipe has one type.
 enum class ValueType : std::uint8_t {
-    Unknown, ///< of a variable that is never set; an error of the recipe
+    Unknown, ///< the type of a variable that is never set; an error of the recipe
     Text,
     Number,
     List, ///< of names; gone after the next call
-    Truth, ///< of a condition; no variable has it
+    Truth, ///< the type of a condition; no variable has it
 };
 
 /// The operator at the root of an expression, in the order of recipe::operators.

@@ -87,7 +87,7 @@ constexpr std::array lockOutcomes { Event::LockAcquired, Event::LockContended, E
 constexpr std::array unlockOutcomes { Event::LockReleased, Event::LockNotOwned,  Event::LockNotLocked,
                                       Event::NodeMissing,  Event::PathMalformed, Event::CallInterrupted, Event::LinkDown,
                                       Event::SessionGone };
-// A part of a multi that meets no parent says as any other that there is no node.
+// In a multi, a create without a parent is "no node", like any other part.
 constexpr std::array multiOutcomes { Event::MultiDone,       Event::NodeExists,      Event::NodeMissing,
                                      Event::VersionConflict, Event::NodeNotEmpty,    Event::ParentEphemeral,
                                      Event::AclInvalid,      Event::PathMalformed,   Event::ArgumentsBad,
@@ -152,7 +152,7 @@ Event outcomeOf(Event event)
     case Event::RequestLost:
     case Event::ReplyLost:
     case Event::RequestLate:
-    case Event::RequestTooLarge: // the server closes the connection of whoever sends too much
+    case Event::RequestTooLarge: // the server closes the connection after it
         return Event::LinkDown; // a client cannot tell these apart
     default:
         return event;

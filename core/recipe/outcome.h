@@ -31,34 +31,35 @@ enum class CallKind : std::uint8_t {
     Ephemerals,
     Descendants,
     CloseSession,
-    Write, ///< this and what follows does not ask the service
+    Write, ///< from here on, calls that do not ask the service
     Announce,
     OpenSession,
     Check, ///< only a part of a multi
 };
-/// Of those that stand alone.
+/// The calls that stand alone.
 inline constexpr int callKindCount = 20;
-/// Whether it asks the service: not the guarded resource, and not for a session.
+/// Whether a call asks the service; false for the guarded resource and for opening a session.
 [[nodiscard]] constexpr bool asksService(CallKind kind)
 {
     return kind < CallKind::Write;
 }
 /// "create", ..., "lockNode", "unlockNode", ..., "write", "announce", "openSession"; "check".
 [[nodiscard]] std::string_view callName(CallKind kind);
-/// The call of that name that can stand alone.
+/// The call of that name, if it can stand alone.
 [[nodiscard]] std::optional<CallKind> callFromName(std::string_view name);
 /// The part of a multi of that name: create, set, delete, check.
 [[nodiscard]] std::optional<CallKind> partFromName(std::string_view name);
 
-/// How a recipe names what came of a call: "no node". Events that mean the same to a client have one
-/// name; outcomeOf() gives the event that stands for them.
+/// The recipe's words for an outcome: "no node". Events that mean the same to a client share their
+/// words; outcomeOf() gives the event that stands for them.
 [[nodiscard]] std::string_view outcomeWords(Event outcome);
 [[nodiscard]] Event outcomeOf(Event event);
-/// What came of a call: the reply's event; of a multi that was refused, what its culprit met.
+/// The outcome of a call: the reply's event; for a refused multi, the outcome of the operation that
+/// failed.
 [[nodiscard]] Event eventOf(const Reply& reply);
-/// What can come of a call; the first is the one that it is made for.
+/// The possible outcomes of a call; the first is the good one.
 [[nodiscard]] std::span<const Event> outcomesOf(CallKind kind);
-/// The outcome of @p kind with those words; "ok" is the first of every call.
+/// The outcome of @p kind with those words; "ok" is the first outcome of every call.
 [[nodiscard]] std::optional<Event> outcomeFromWords(CallKind kind, std::string_view words);
 /// Whether any call has an outcome of that name.
 [[nodiscard]] bool isOutcome(std::string_view words);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// The frame of a recipe: heading, sections, labels. What stands on a line: parser_line.cpp.
+// The frame of a recipe: heading, sections, labels. parser_line.cpp reads the lines.
 #include "core/recipe/parser.h"
 
 #include "core/base/nearest.h"
@@ -21,7 +21,7 @@ struct Heading
 {
     Section section;
     Place at;
-    bool isBare = true; ///< nothing stands below it, be it right or wrong
+    bool isBare = true; ///< nothing stands below it, right or wrong
 };
 
 /// Targets are numbered in a LineNo, which has two more meanings.
@@ -90,7 +90,7 @@ private:
             m_draft.program.title = textLine(first, "the recipe's title");
         }
         Program& program = m_draft.program;
-        // What stands below a heading that is not quite one belongs to it all the same.
+        // Lines below a misspelt heading belong to it all the same.
         for (m_at = 1; m_at < m_lines.size() && m_lines[m_at].indent > 0; ++m_at) {
             Reader reader(m_lines[m_at], m_draft.names, m_draft.errors);
             const Token token = reader.peek();
@@ -116,8 +116,8 @@ private:
         }
     }
 
-    /// What is judged, and what the client library does: "claims first come first served", "admits 2", "forgets watches",
-    /// "two share a session".
+    /// Reads a claim or a habit of the client library: "claims first come first served", "admits
+    /// 2", "forgets watches", "two share a session".
     void readClaim(Reader& reader)
     {
         const Token word = reader.take();
@@ -189,7 +189,7 @@ private:
                 addDefaultWork(word.at);
             if (!wrong)
                 m_headings.push_back({ section, word.at });
-            // What stands below a section that is out of order shall not be blamed for that.
+            // A section out of order is one error; the lines below it are not errors.
             if (!wrong || !m_section)
                 m_section = section;
             m_labelIndent.reset();
@@ -258,7 +258,7 @@ private:
         else if (m_section != Section::Release && m_draft.errors.empty())
             m_draft.fail(end, m_section ? "the section release is missing" : "the sections acquire and release are missing");
         for (const Heading& heading : m_headings) {
-            // Whoever has nothing to give back writes a release without lines.
+            // A recipe with nothing to give back has a release without lines.
             if (m_section == Section::Release && heading.section != Section::Release && heading.isBare)
                 m_draft.fail(heading.at, fmt::format("the section {} has no lines", sectionName(heading.section)));
         }
@@ -272,7 +272,8 @@ private:
         program.variables = m_draft.names.all();
     }
 
-    /// From work alone to work shared nobody goes by accident: the client would work twice.
+    /// A client must not fall from exclusive work into shared work by accident: it would work
+    /// twice.
     void refuseFallingIntoSharedWork()
     {
         auto& lines = m_draft.program.lines;
@@ -294,7 +295,7 @@ private:
     std::vector<TokenLine> m_lines;
     std::size_t m_at = 0;
     std::optional<Section> m_section; ///< the one that is read
-    std::vector<Heading> m_headings; ///< those that stand where they belong
+    std::vector<Heading> m_headings; ///< the sections in their right order
     std::optional<std::uint32_t> m_labelIndent;
 };
 

@@ -11,28 +11,28 @@
 
 namespace lockstep {
 
-/// What is wrong with a recipe's text.
+/// An error in a recipe's text.
 struct RecipeError
 {
     Place at;
     std::string sentence; ///< what was found, and what was expected
-    std::string hint; ///< how a common slip is put right; mostly empty
+    std::string hint; ///< how to mend a common slip; mostly empty
 };
 /// "3:9: there is no line \"lst\"; did you mean \"list\"?"
 [[nodiscard]] std::string toText(const RecipeError& error);
 
-/// A recipe that was read: the program, or else everything that is wrong, in the order of the text.
+/// The result of reading a recipe: the program, or else all errors, in the order of the text.
 struct ParsedRecipe
 {
     std::shared_ptr<const Program> program; ///< null when there are errors
     std::vector<RecipeError> errors;
 };
 
-/// Longer texts are refused, and so are recipes of more lines.
+/// Longer texts are refused, and so are recipes with more lines.
 inline constexpr std::size_t longestRecipe = 100'000;
 inline constexpr std::size_t mostRecipeLines = 250;
 
-/// Reads the text of a recipe. What is accepted runs. @p name is what the program will be called.
+/// Reads the text of a recipe; an accepted recipe can run. @p name becomes the program's name.
 [[nodiscard]] ParsedRecipe parseRecipe(std::string_view text, std::string name);
 
 } // namespace lockstep

@@ -23,7 +23,7 @@ std::vector<std::string> callNames()
     return names;
 }
 
-/// What client libraries and other tools call them.
+/// The names of these calls in client libraries and other tools.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 12> otherNames { {
     { "getChildren", "children" },
     { "get_children", "children" },

@@ -15,7 +15,7 @@ namespace {
 
 using Kind = Expression::Kind;
 
-/// An expression has no more parts than this, so that none is nested too deep for whoever walks it.
+/// An expression has no more parts than this, so that none is nested too deep for recursion.
 constexpr unsigned mostParts = 100;
 constexpr std::string_view aValue = "a value: a variable, \"text\", a number, lock, guid, my session, first of ...";
 
@@ -42,7 +42,7 @@ std::vector<std::string> conditionWords()
     return all;
 }
 
-/// The number of words that all of them begin with.
+/// The number of first words that all lists share.
 std::size_t sharedWords(const std::vector<Words>& all)
 {
     std::size_t count = 0;
@@ -88,7 +88,7 @@ const Operator* Reader::takeOperator(Precedence precedence)
 
 void Reader::refuseUnfinished(Precedence precedence)
 {
-    // Where an atom is misspelt, any value may have been meant.
+    // A misspelt atom may have meant any value.
     if (precedence == Precedence::Atom)
         return;
     std::vector<Words> begun;
@@ -140,7 +140,7 @@ void Reader::patterns(std::vector<Expression>& parts)
     while (sees("or") && !peek(1).is("session") && skip("or"));
 }
 
-// What it is compared with ends where the next ending begins.
+// A pattern ends where the next ending begins.
 Expression Reader::pattern()
 {
     Expression glob = primary();

@@ -18,19 +18,21 @@ namespace lockstep {
 
 /// The part of a recipe that a line belongs to; it decides what a client believes.
 enum class Section : std::uint8_t {
-    Acquire, ///< it wants the lock
-    Work, ///< it believes that it has the lock
-    SharedWork, ///< it believes that it has the lock together with others that are here
-    Release, ///< it gives the lock back and believes until the task is done that it has it
+    Acquire, ///< the client wants the lock
+    Work, ///< the client believes that it has the lock
+    SharedWork, ///< the client believes that it has the lock together with others in such a section
+    /// The client gives the lock back, and believes until the end of the task that it has it.
+    Release,
 };
 /// "acquire", "work", "work shared", "release".
 [[nodiscard]] std::string_view sectionName(Section section);
 
 /// The target of "give up": the attempt fails. No line has that number.
 inline constexpr LineNo giveUpLine { 0xFFFF };
-/// How many variables of a recipe may have to be kept over a call or a wait.
+/// The most variables that a recipe can keep over a call or a wait.
 inline constexpr std::size_t registerCount = 8;
-/// A variable that no register keeps: a list, or one that is read before the next call only.
+/// The `keptIn` of a variable without a register: a list, or a value read before the next call
+/// only.
 inline constexpr std::uint8_t noRegister = 0xFF;
 
 /// A line that makes no call and does not wait: its statements take no step.
@@ -42,7 +44,7 @@ struct GoOn
 struct CallService
 {
     CallKind kind = CallKind::Lock;
-    Expression path; ///< of what takes one: see takesPath()
+    Expression path; ///< for calls with a path: see takesPath()
     CreateMode mode = CreateMode::Persistent; ///< Create
     std::optional<std::uint32_t> ttlMillis; ///< Create
     std::optional<Expression> value; ///< Create, Set, Write
@@ -52,9 +54,9 @@ struct CallService
     bool watch = false; ///< Get, Exists, Children
     bool recursive = false; ///< AddWatch
     std::vector<CallService> parts; ///< Multi
-    /// What takes the result when the call does what it is made for: the created node's name (of a multi
-    /// that of the first node that it makes), the data, the children's names in the order of the names,
-    /// the ACL as the shell writes it, the paths of the session's ephemeral nodes, the number of descendants.
+    /// The variable for the result of a successful call: the created node's name (for a multi the
+    /// first created node's), the data, the children's names in order of name, the ACL in the
+    /// shell's form, the paths of the session's ephemeral nodes, or the number of descendants.
     std::optional<VariableNo> result;
     bool operator==(const CallService&) const = default;
 };
@@ -64,13 +66,14 @@ struct CallService
     return kind == CallKind::Check
         || (asksService(kind) && kind != CallKind::Multi && kind != CallKind::CloseSession);
 }
-/// What the result of such a call is; Unknown when it has none.
+/// The type of a call's result; Unknown when the call has none.
 [[nodiscard]] ValueType resultType(CallKind kind);
 
 /// How long a sleep takes; see Sleep.
 enum class DelayRule : std::uint8_t {
     Fixed, ///< the retry delay; one of 0 counts as 1 ms, so that time goes on
-    Exponential, ///< the retry delay, doubled with each refusal of this attempt, up to 32 times as long
+    /// The retry delay, doubled with each refusal of this attempt, up to 32 times as long.
+    Exponential,
     Literal, ///< what the recipe says
 };
 /// Waits before the next line.
@@ -78,7 +81,7 @@ struct Sleep
 {
     DelayRule rule = DelayRule::Fixed;
     std::uint32_t millis = 0; ///< Literal
-    bool upTo = false; ///< any time up to that, drawn anew: "full jitter"
+    bool upTo = false; ///< a random time up to that, drawn anew: "full jitter"
     bool operator==(const Sleep&) const = default;
 };
 /// The critical section: lasts the work time.
@@ -86,16 +89,16 @@ struct DoWork
 {
     bool operator==(const DoWork&) const = default;
 };
-/// Waits until the client's library keeps no watch on a path any more.
+/// Waits until the client's library keeps no watch on a path any more, or one that stays has news.
 struct Await
 {
     Expression path;
-    bool orSessionEvent = false; ///< or until the client learns something of its connection
+    bool orSessionEvent = false; ///< or until the client learns something about its connection
     std::optional<std::uint32_t> millis; ///< how long it waits at most
-    LineNo timeIsUp = giveUpLine; ///< where it goes on then
+    LineNo timeIsUp = giveUpLine; ///< where the client goes on then
     bool operator==(const Await&) const = default;
 };
-/// Waits for something that never comes by itself: what a recipe with a lost wake-up does.
+/// Waits for something that never comes by itself: a lost wake-up.
 struct Park
 {
     bool operator==(const Park&) const = default;
@@ -115,7 +118,7 @@ struct BranchTo
     bool operator==(const BranchTo&) const = default;
 };
 
-/// What a line does behind its call or wait; takes no step.
+/// An assignment or a jump after a line's call or wait; takes no step.
 struct Statement
 {
     /// Assignment: the variable. Else a jump.
@@ -127,7 +130,7 @@ struct Statement
     bool operator==(const Statement&) const = default;
 };
 
-/// One labelled line: a call or a wait, or neither, and what follows it.
+/// One labelled line: a call or a wait, or neither, and its statements.
 struct Line
 {
     std::string label; ///< "try"
@@ -136,15 +139,15 @@ struct Line
     std::vector<BranchTo> branches; ///< of a call, in the order of the text
     std::optional<LineNo> otherwise; ///< of a call: for all outcomes that have no branch
     std::vector<Statement> body;
-    LineNo next; ///< where it goes on behind its last statement
-    /// The variables that can still be read by who stands here: bit n is variable n. Worked out.
+    LineNo next; ///< where it goes on after its last statement
+    /// The variables that can still be read from here: bit n is variable n. Worked out.
     std::uint64_t alive = 0;
     Place at;
     bool operator==(const Line&) const = default;
 
     /// Whether a client can stand here: all but GoOn.
     [[nodiscard]] bool isStop() const { return !std::holds_alternative<GoOn>(instruction); }
-    /// Whether it is a step.
+    /// Whether the line is a step.
     [[nodiscard]] bool isStep() const
     {
         return std::holds_alternative<CallService>(instruction)
@@ -177,8 +180,8 @@ struct SourceRow
 /// A recipe: the program that clients run, and the text that is shown. Immutable once made;
 /// parseRecipe() makes it, and nothing else does.
 ///
-/// Invariants: line 0 begins the acquisition; every target is a line or giveUpLine; exactly the last line
-/// is Complete; between two calls there is no endless way.
+/// Invariants: line 0 begins the acquisition; every target is a line or giveUpLine; exactly the
+/// last line is Complete; between two calls there is no endless way.
 struct Program
 {
     std::string name; ///< what the command line calls it: "try-lock"
@@ -186,17 +189,19 @@ struct Program
     std::string teaches; ///< one sentence
     std::string guarantees; ///< one sentence, or empty
     std::string from; ///< where it comes from, or empty
-    bool inOrder = false; ///< it claims that who comes first is served first
-    std::uint32_t admits = 1; ///< so many may hold it at a time, shared work apart
+    bool inOrder = false; ///< it claims to serve clients in the order in which they come
+    std::uint32_t admits = 1; ///< how many clients may hold it at a time, shared work apart
     std::vector<Line> lines;
     std::vector<Variable> variables;
-    std::uint8_t registers = 0; ///< so many of the machine's are in use
-    bool forgetsWatches = false; ///< its client library does not set its watches again after a lost connection
-    bool sharesSession = false; ///< clients 1 and 2, 3 and 4, ... are two threads of one process with one session
+    std::uint8_t registers = 0; ///< how many of the machine's registers it uses
+    /// The client library does not set its watches again after a lost connection.
+    bool forgetsWatches = false;
+    /// Clients 1 and 2, 3 and 4, ... are two threads of one process, with one session.
+    bool sharesSession = false;
     bool locksNodes = false; ///< it takes the seed's lock, so a node has an owner
     bool hasRoles = false; ///< readers and writers do different things
     bool usesResource = false; ///< it writes to the guarded resource
-    bool opensSessions = false; ///< one client may have several, of which it knows the last
+    bool opensSessions = false; ///< a client may have several sessions; it knows the last one
     bool readsContents = false; ///< it reads more of a reply than the outcome and the value
     bool usesTtl = false; ///< it makes nodes that the server reaps
     bool backsOff = false; ///< it counts its refusals

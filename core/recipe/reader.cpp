@@ -58,7 +58,7 @@ std::string shown(const Token& token)
 
 const Token& Reader::peek(std::size_t ahead) const
 {
-    // Behind an error everything is at its end, so that whoever reads on stops.
+    // After an error the line is at its end, so that every reader stops.
     return m_failed ? m_line.tokens.back()
                     : m_line.tokens[std::min(m_at + ahead, m_line.tokens.size() - 1)];
 }

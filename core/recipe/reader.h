@@ -11,13 +11,13 @@
 
 namespace lockstep::recipe {
 
-/// What the parser knows of a recipe's variables while it reads.
+/// The variables of a recipe while the parser reads it.
 class Names
 {
 public:
-    /// The number of that variable, new when it is. Nothing when there are too many.
+    /// The number of that variable; a new name gets a new number. Nothing when there are too many.
     std::optional<VariableNo> variable(std::string_view name);
-    /// The same for one that is set at @p at.
+    /// The same for a variable that is set at @p at.
     std::optional<VariableNo> set(std::string_view name, Place at);
     [[nodiscard]] std::vector<Variable>& all() { return m_variables; }
 
@@ -25,7 +25,7 @@ private:
     std::vector<Variable> m_variables;
 };
 
-/// Reads one line token by token and keeps its first error; behind an error it reads nothing more.
+/// Reads one line token by token and keeps its first error; after an error it reads nothing more.
 class Reader
 {
 public:
@@ -42,18 +42,18 @@ public:
     [[nodiscard]] bool atEnd() const { return peek().kind == Token::Kind::End; }
     [[nodiscard]] bool failed() const { return m_failed; }
     Token take();
-    /// Takes @p text when it stands there.
+    /// Takes @p text if it comes next.
     bool skip(std::string_view text);
     bool skipWords(const Words& words);
     void expect(std::string_view text, std::string_view why);
     void fail(Place at, std::string sentence, std::string hint = {});
-    /// Fails with what stands here and what was expected.
+    /// Fails: names the token here and what was expected.
     void failHere(std::string_view expected, std::string hint = {});
 
     // parser_expression.cpp
     Expression expression();
     Expression condition();
-    /// A number as it is written; nothing, and an error, when there is none.
+    /// A number as written; nothing, and an error, when there is none.
     std::optional<std::int32_t> wholeNumber();
     /// The number of milliseconds in "N ms".
     std::uint32_t millis();
@@ -61,7 +61,7 @@ public:
     std::optional<VariableNo> variableToSet();
 
 private:
-    /// An expression whose operators outside of parentheses are not looser than @p loosest.
+    /// An expression. Its operators outside of parentheses are not looser than @p loosest.
     Expression expression(Precedence loosest);
     Expression primary();
     Expression variable();
@@ -70,8 +70,8 @@ private:
     Expression operation(const Operator& op, Place at, std::optional<Expression> left = {});
     void patterns(std::vector<Expression>& parts);
     Expression pattern();
-    /// Takes the longest spelling of that precedence that stands here. Null when there is none; then
-    /// a spelling that begins here and does not go on is an error.
+    /// Takes the longest spelling of that precedence that stands here. Null when there is none;
+    /// then a spelling that begins here and does not go on is an error.
     const Operator* takeOperator(Precedence precedence);
     void refuseUnfinished(Precedence precedence);
     void refuseLength(Place at);
@@ -85,9 +85,9 @@ private:
     bool m_failed = false;
 };
 
-/// Whether a word has a meaning of its own, so that no variable can have it for a name.
+/// Whether a word has a meaning in the language, so that no variable can have it as a name.
 [[nodiscard]] bool isReserved(std::string_view word);
-/// A token as an error calls it: "\"lst\"", "the end of the line".
+/// A token in an error's words: "\"lst\"", "the end of the line".
 [[nodiscard]] std::string shown(const Token& token);
 
 } // namespace lockstep::recipe

@@ -43,7 +43,7 @@ public:
 
     void check()
     {
-        // What a variable is may depend on one that is set further below.
+        // The type of a variable may depend on one that is set further below.
         for (std::size_t round = 0; round <= m_variables.size(); ++round)
             forEachSet([&](VariableNo number, Type type, Place) {
                 if (m_variables[number].type == Type::Unknown)
@@ -80,7 +80,7 @@ private:
     void want(const Expression& e, Type type, std::string_view where, std::string hint = {})
     {
         const Type found = typeOf(e);
-        // A variable that is never set is told of elsewhere.
+        // Another check reports a variable that is never set.
         if (found != type && found != Type::Unknown)
             m_draft.fail(e.at, fmt::format("{} is {}, not {}", where, typeName(found), typeName(type)), std::move(hint));
     }
@@ -163,7 +163,7 @@ private:
             checkExpression(*call.acl);
             want(*call.acl, Type::Text, "the acl", "as in: \"world:anyone:r\"");
             if (call.acl->kind == Kind::Text && !parseAcl(call.acl->text.view()))
-                m_draft.fail(call.acl->at, fmt::format("\"{}\" is no access list", call.acl->text.view()), "as in: \"world:anyone:r\"");
+                m_draft.fail(call.acl->at, fmt::format("\"{}\" is not an access list", call.acl->text.view()), "as in: \"world:anyone:r\"");
         }
         for (const CallService& part : call.parts)
             checkCall(part);

@@ -9,17 +9,19 @@
 
 namespace lockstep {
 
-/// What can come of a line's call beside the good outcome, and has neither a branch nor an `else` there: it ends the
-/// attempt. That is no error of a recipe, but whoever writes one should know; `else -> give up` says that it is meant.
+/// The outcomes of a line's call that have neither a branch nor an `else`: they end the attempt.
+/// They are not an error, but the author of a recipe should know; `else -> give up` says that the
+/// end is meant.
 struct Unhandled
 {
     LineNo line;
     std::vector<Event> outcomes; ///< as outcomesOf() has them; never empty
 };
 
-/// In the order of the lines.
+/// The unhandled outcomes of a program, in the order of its lines.
 [[nodiscard]] std::vector<Unhandled> unhandledOutcomes(const Program& program);
-/// "3:3: at \"enter\" these end the attempt: node exists, no parent": the place is that in the text.
+/// "3:3: at \"enter\" these end the attempt: node exists, no parent": the numbers are the place in
+/// the text.
 [[nodiscard]] std::string toText(const Program& program, const Unhandled& unhandled);
 
 } // namespace lockstep

@@ -6,7 +6,7 @@
 
 namespace lockstep {
 
-/// What @p e is worth, by the types of the recipe's variables; Unknown while those are not known.
+/// The type of @p e, given the types of the recipe's variables; Unknown while those are unknown.
 [[nodiscard]] ValueType typeOf(const Expression& e, const std::vector<Variable>& variables);
 
 } // namespace lockstep

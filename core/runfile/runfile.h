@@ -30,11 +30,11 @@ class History;
 //     {"switch":0}                                                what follows belongs to branch 0
 //     {"rename":1,"name":"B first"}
 //
-// Whoever reads ignores keys of objects and elements at the end of entries that it does not know.
+// A reader ignores unknown keys of objects, and unknown elements at the end of entries.
 
 /// The version of the format that we write and read.
 inline constexpr unsigned runFileVersion = 1;
-/// A longer line is refused, so that a file that is none cannot fill the memory.
+/// A longer line is refused, so that a file of another kind cannot fill the memory.
 inline constexpr std::size_t runFileLineLimit = std::size_t { 1 } << 20;
 
 /// The first line of a run file: all that is needed to replay what follows.
@@ -49,8 +49,9 @@ struct RunHeader
 /// The header of a run of @p config with @p program, written by this version.
 [[nodiscard]] RunHeader makeRunHeader(const Config& config, const Program& program);
 
-/// The program that a run file's clients ran: the one of our library with that name. An error when
-/// there is none, or when its text is another one now: replaying would show what never happened.
+/// The program of a run file's clients: the file's own (config.program) where the file has one,
+/// else the library's of that name. An error when there is none, or when its text differs from
+/// recipeSource: a replay would show what never happened.
 [[nodiscard]] Result<std::shared_ptr<const Program>> programOf(const RunHeader& header);
 
 /// A branch begins after step @p at of @p parent and becomes the current one.
@@ -96,25 +97,28 @@ struct RunBatch
     [[nodiscard]] bool empty() const { return entries.empty() && marks.empty(); }
 };
 
-/// Writes a run file while the run goes on. add(), fork(), ... only collect; flush() hands everything
-/// to the operating system, so that what has been flushed survives the end of the program.
+/// Writes a run file while the run goes on. add(), fork(), ... only collect; flush() hands
+/// everything to the operating system, so that what has been flushed survives the end of the
+/// program.
 ///
-/// Invariant: after the first failure nothing more is written, and every flush() tells that failure.
+/// Invariant: after the first failure nothing more is written, and every flush() tells that
+/// failure.
 /// Threads: one at a time.
 class RunFileWriter
 {
 public:
-    /// Where the lines go while they are written.
+    /// Where the lines go while a run is written.
     enum class Mode {
-        Record, ///< into the file itself, as the run goes: it takes its place with its header
-        Save, ///< beside it, until takePlace() or finish(); see OutputFile
+        /// Into the file itself, as the run goes on: the file takes its place with its header.
+        Record,
+        Save, ///< beside the file, until takePlace() or finish(); see OutputFile
     };
     [[nodiscard]] static Result<RunFileWriter> create(const std::string& path,
                                                       const RunHeader& header,
                                                       Mode mode = Mode::Record);
     RunFileWriter(RunFileWriter&&) noexcept;
     RunFileWriter& operator=(RunFileWriter&&) noexcept;
-    /// Writes what is left, without telling failures; a Save that has not taken its place leaves no
+    /// Writes the rest, without telling failures; a Save that has not taken its place leaves no
     /// file.
     ~RunFileWriter();
 
@@ -123,9 +127,10 @@ public:
 
     /// An error of kind Unreachable with the reason ("disk full"): stop recording, the run goes on.
     [[nodiscard]] Result<void> flush();
-    /// Save: puts what there is into the place of an existing file, and goes on there.
+    /// Save: puts the lines so far into the place of an existing file, and goes on there.
     [[nodiscard]] Result<void> takePlace();
-    /// Flushes and closes; Save: takes its place if it has not yet. Nothing may be added afterwards.
+    /// Flushes and closes; Save: takes its place if it has not yet. Nothing may be added
+    /// afterwards.
     [[nodiscard]] Result<void> finish();
 
     [[nodiscard]] const std::string& path() const;
@@ -136,17 +141,18 @@ private:
     std::unique_ptr<Private> d;
 };
 
-/// Adds every branch of @p history to a fresh writer and makes the history's current branch the current
-/// one there. An error when the oldest entries have been let go: the file could not be replayed.
-/// Flushes as it goes. Threads: the history's.
+/// Adds every branch of @p history to a fresh writer and makes the history's current branch the
+/// current one there. An error when the oldest entries have been let go: the file could not be
+/// replayed. Flushes as it goes.
+/// Threads: the history's.
 [[nodiscard]] Result<void> writeHistory(RunFileWriter& writer, const History& history);
 
-/// Reads a run file piece by piece, so that its first entries can be used while the rest is read.
+/// Reads a run file piece by piece: the first entries can be used while the rest is read.
 ///
-/// What it yields is well formed: known names, numbers in range, branches that exist, texts that were
-/// named before. Whether the entries replay is not its business (Replica::apply tells).
-/// Never executes anything, holds at most one piece in memory. Threads: one at a time, may be moved to
-/// another one.
+/// The result is well formed: known names, numbers in range, existing branches, texts named before.
+/// Whether the entries replay is checked elsewhere (Replica::apply). Never executes anything, holds
+/// at most one piece in memory.
+/// Threads: one at a time, may be moved to another one.
 class RunFileReader
 {
 public:
@@ -160,9 +166,9 @@ public:
 
     [[nodiscard]] const RunHeader& header() const;
 
-    /// The next piece: at most about a hundred thousand entries. After a batch with `last` there is none.
-    /// What was well formed before an error is given first; the error comes with the call after, and
-    /// again with every later one: "run.lockstep, line 17: ...".
+    /// The next piece: at most about a hundred thousand entries. After a batch with `last` there is
+    /// none. Gives the well-formed part before an error first; the next call, and every later one,
+    /// gives the error: "run.lockstep, line 17: ...".
     [[nodiscard]] Result<RunBatch> next();
 
     /// After the last batch: a sentence when the last line was cut off and left out; else empty.

@@ -19,7 +19,7 @@ Result<std::string> textOf(const Object& object, std::string_view key, std::stri
 {
     std::string_view text;
     if (object[key].get_string().get(text) != simdjson::SUCCESS)
-        return usageError(fmt::format("{} is missing or no text", what));
+        return usageError(fmt::format("{} is missing or not a string", what));
     return std::string(text);
 }
 
@@ -29,7 +29,7 @@ Result<std::uint64_t> numberOf(const Object& object, std::string_view key, std::
     std::uint64_t number = 0;
     if (object[key].get_uint64().get(number) != simdjson::SUCCESS || number > maximum)
         return usageError(
-            fmt::format("{} is missing or no whole number from 0 to {}", what, maximum));
+            fmt::format("{} is missing or not a whole number from 0 to {}", what, maximum));
     return number;
 }
 
@@ -149,7 +149,7 @@ std::optional<std::string> fromHex(std::string_view hex)
 
 bool isSameRecipe(const Program& program, std::string_view source)
 {
-    // What stands in quotes before the first empty line does not change what runs.
+    // Texts in quotes before the first empty line do not change what runs.
     const auto body = [](std::string_view text) {
         const std::size_t begin = std::min(text.find("\n\n"), text.size());
         std::string rest;
@@ -214,7 +214,7 @@ Result<RunHeader> parseHeader(std::string_view line)
     if (!parsed)
         return inHeader(parsed.error());
     RunHeader header { std::move(*parsed), std::move(*source), {} };
-    // A recipe that is not ours, or was another one then, is in the file.
+    // The file brings its recipe when the library has none of that name, or another text.
     const auto shipped = findRecipe(*name);
     if (shipped == nullptr || !isSameRecipe(*shipped, header.recipeSource)) {
         const ParsedRecipe own = parseRecipe(header.recipeSource, *name);

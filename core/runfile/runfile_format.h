@@ -21,17 +21,17 @@ void appendJsonString(std::string& out, std::string_view text);
 [[nodiscard]] std::string toHex(std::string_view bytes);
 [[nodiscard]] std::optional<std::string> fromHex(std::string_view hex);
 
-/// The header as its line, without the line end.
 /// Whether @p source says what @p program does; titles do not matter.
 [[nodiscard]] bool isSameRecipe(const Program& program, std::string_view source);
+/// The header as its line, without the line end.
 [[nodiscard]] std::string headerLine(const RunHeader& header);
 /// The header from its line. The error says what is wrong, without the file's name.
 [[nodiscard]] Result<RunHeader> parseHeader(std::string_view line);
 
-/// Entry::inner as this version of the format spells it: nothing is node.created. That is what it says where a
-/// caller did not hear what came of its call, and nowhere else.
+/// Entry::inner as this version of the format spells it: None becomes node.created. A spelled
+/// node.created means itself only in the entry of a call with an unheard reply.
 [[nodiscard]] Event spelledInner(const Entry& entry);
-/// What @p spelled means. Requires: the entry's kind and event are read.
+/// The reverse of spelledInner(). Requires: the entry's kind and event are read.
 [[nodiscard]] Event innerOf(const Entry& entry, Event spelled);
 
 /// An entry as it stands in a file: texts are still the file's numbers.
@@ -48,19 +48,19 @@ struct NameLine
     std::optional<std::uint64_t> number; ///< nothing: a piece, more follows
     std::string text;
 };
-/// Nothing that this version knows.
+/// A line that this version does not know.
 struct IgnoredLine
 {
 };
-/// The line is no JSON: cut off when it is the last, else an error.
+/// The line is not JSON: cut off if it is the last, else an error.
 struct BrokenLine
 {
 };
 using AnyLine = std::variant<EntryLine, NameLine, BranchLine, IgnoredLine, BrokenLine>;
 
-/// Reads an entry written exactly as RunFileWriter writes it. False for everything else, also for what
-/// is a good entry in another spelling: then LineParser decides. This is what makes ten million lines
-/// open in a second; it never accepts what LineParser would refuse.
+/// Reads an entry in exactly the spelling of RunFileWriter. False for everything else, also for a
+/// good entry in another spelling: then LineParser decides. Ten million lines open in a second this
+/// way. Never accepts a line that LineParser would refuse.
 [[nodiscard]] bool parseEntryFast(std::string_view line, EntryLine& entry);
 
 /// Reads any line that follows the header.

@@ -12,7 +12,7 @@
 
 namespace lockstep {
 
-/// Replays what a reader yields, and rebuilds the tree of branches from it.
+/// Replays the batches of a reader, and rebuilds the tree of branches.
 ///
 /// Threads: one at a time. Invariant: history().current() ends at replica().step.
 class RunReplay
@@ -21,9 +21,11 @@ public:
     /// Begins before the first entry. An error when the recipe is not known (see programOf).
     [[nodiscard]] static Result<RunReplay> begin(const RunHeader& header);
 
-    /// Told for each entry that is replayed, with what it broke (bits); the replica stands after it.
+    /// Called for each replayed entry, with the invariants that it broke (bits); the replica stands
+    /// after the entry.
     using Listener = std::function<void(const Entry&, std::uint8_t newlyBroken)>;
-    /// Adds a batch. An error names the first line that does not replay; everything before it is there.
+    /// Adds a batch. An error names the first line that does not replay; everything before it is
+    /// there.
     [[nodiscard]] Result<void> add(const RunBatch& batch, std::string_view file,
                                    const Listener& listener = {});
 
@@ -43,7 +45,8 @@ private:
 };
 
 /// Replays the entries from the journal's first one to @p end, which must reach back to step 0, and
-/// returns the violations on the way with the replica at the end. An error when one does not replay.
+/// returns the violations on the way with the replica at the end. An error when one does not
+/// replay.
 struct Verdict
 {
     Replica replica;

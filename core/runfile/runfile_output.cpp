@@ -21,7 +21,8 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t bufferLimit = std::size_t { 1 } << 18;
 constexpr int mostLinks = 40; ///< as many as the system follows
-/// How much of the old name the name of the file beside it keeps: both must fit into what a folder takes.
+/// How much of the old file's name the new file's name keeps, so that the longer one still fits a
+/// folder.
 constexpr std::size_t longestStem = 200;
 
 std::string prefixOf(const std::string& path)
@@ -50,8 +51,8 @@ struct Target
     };
 };
 
-/// Follows links by hand: the last one may name a file that is not there yet, and those of /proc
-/// lead to what is open already, which must not be replaced under its name.
+/// Follows links by hand: the last one may name a file that is not there yet, and a link in /proc
+/// leads to an open file, which must not be replaced under its name.
 Result<Target> follow(const std::string& path)
 {
     if (path.empty())
@@ -80,17 +81,17 @@ Result<Target> follow(const std::string& path)
 /// Gives the new file what the old one has: its owner, as far as one may, and its permissions.
 bool takeOver(int file, const struct stat& old)
 {
-    // Somebody else's file that one may write to becomes one's own.
+    // Another user's writable file becomes the caller's own.
     [[maybe_unused]] const int owned = ::fchown(file, old.st_uid, old.st_gid);
     return ::fchmod(file, old.st_mode & 0777u) == 0;
 }
 
-/// A fresh file in the same folder; never one that is there, and never through a link. -1: errno
-/// tells why not.
+/// Opens a fresh file in the same folder; never an existing one, and never through a link. -1:
+/// errno tells why not.
 int openBeside(const Target& target, fs::path& written)
 {
     const std::string stem = target.name.filename().native().substr(0, longestStem);
-    // Private until it has the old file's permissions: that one may be a secret.
+    // Private until it has the old file's permissions: the old file may be secret.
     const mode_t mode = target.exists ? 0600 : 0666;
     for (unsigned number = 0;; ++number) {
         written
@@ -108,7 +109,7 @@ struct OutputFile::Private
 {
     std::string shown; ///< the path that the caller asked for
     fs::path written; ///< the file that is open
-    fs::path target; ///< what it replaces when its time has come; empty: it is in its place
+    fs::path target; ///< the file it will replace; empty once it is in its place
     std::FILE* file = nullptr;
     std::string buffer;
     std::string problem;
@@ -122,7 +123,7 @@ struct OutputFile::Private
         discard();
     }
 
-    /// Removes what is not in its place.
+    /// Removes a file that is not in its place.
     void discard()
     {
         std::error_code ignored;

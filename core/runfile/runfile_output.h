@@ -10,36 +10,35 @@
 
 namespace lockstep {
 
-/// A file that is being written, with sentences for what can go wrong. The program writes no file
-/// in another way.
+/// A file that is being written; errors are sentences. The program writes every file this way.
 ///
-/// It grows beside the file that was asked for, in the same folder, under a name that nobody else
-/// has. takePlace() or finish() puts it into the place of the old file; until then that one is as
-/// it was, byte for byte, whatever fails and whoever ends the program. A link is followed to the file
-/// that it names. The permissions of the old file are kept. What cannot be replaced (a pipe, a
-/// device, /dev/stdout) is written straight into.
+/// The new file grows beside the old one, in the same folder, under a fresh name. takePlace() or
+/// finish() puts it into the old file's place; until then the old file stays as it was, byte for
+/// byte, even if the write fails or the program ends. A link is followed to its file. The old
+/// file's permissions are kept. A pipe, a device or /dev/stdout cannot be replaced and is written
+/// directly.
 ///
 /// Invariant: after the first failure nothing more is written, and every later call tells it.
 /// Threads: one at a time.
 class OutputFile
 {
 public:
-    /// Changes no file that is there. An error when the new one could not take its place later on:
-    /// the folder is missing or takes no file, or the old file may not be written to.
+    /// Changes no existing file. An error when the new file could not take its place later: the
+    /// folder is missing or takes no file, or the old file is not writable.
     [[nodiscard]] static Result<OutputFile> create(const std::string& path);
     OutputFile(OutputFile&&) noexcept;
     OutputFile& operator=(OutputFile&&) noexcept;
-    /// In its place it writes what is left, without telling failures; else it is removed.
+    /// Writes the rest, without telling failures, if the file is in its place; else removes it.
     ~OutputFile();
 
     /// Room for lines to come; hand over from time to time.
     [[nodiscard]] std::string& buffer();
     /// Gives the buffer to the file when it has grown large.
     void handOverIfLarge();
-    /// Gives everything to the operating system: it survives the end of the program.
+    /// Gives everything to the operating system, where it survives the end of the program.
     [[nodiscard]] Result<void> flush();
-    /// Puts what there is into the place of the old file, and goes on there. An error leaves the old
-    /// file.
+    /// Puts the text so far into the place of the old file, and goes on there. An error leaves the
+    /// old file.
     [[nodiscard]] Result<void> takePlace();
     /// Takes its place if it has not yet, and closes. Nothing may be written afterwards.
     [[nodiscard]] Result<void> finish();
@@ -53,11 +52,11 @@ private:
     std::unique_ptr<Private> d;
 };
 
-/// Why @p path could not be written, without the path, for a caller with a sentence of its own.
+/// Why @p path could not be written, without the path; for a caller that has its own sentence.
 /// Requires: @p error comes from an OutputFile of that path.
 [[nodiscard]] std::string reasonOf(const Error& error, const std::string& path);
 
-/// Writes the whole of @p text into @p path, or leaves that as it was.
+/// Writes the whole of @p text into @p path, or leaves the file as it was.
 [[nodiscard]] Result<void> writeFile(const std::string& path, std::string_view text);
 
 } // namespace lockstep

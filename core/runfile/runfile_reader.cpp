@@ -122,7 +122,7 @@ private:
     int m_error = 0;
 };
 
-/// What the lines so far have established, and what the next ones are checked against.
+/// The names and branches so far; the next lines are checked against them.
 struct Context
 {
     struct Branch
@@ -235,7 +235,7 @@ struct RunFileReader::Private
     {
         if (source.problem() == LineSource::Problem::TooLong) {
             ++lineNumber;
-            fail(fmt::format("the line is longer than {} MiB; this is no run file",
+            fail(fmt::format("the line is longer than {} MiB; this is not a run file",
                              runFileLineLimit >> 20));
         } else if (source.problem() == LineSource::Problem::Unreadable) {
             failure = Error { ErrorKind::Unreachable,

@@ -19,7 +19,7 @@
 
 namespace lockstep {
 
-/// The schedule chooses so many steps; nothing: until no client has one.
+/// The schedule chooses this many steps; nothing: until no client has one.
 struct RunSteps
 {
     std::optional<Step> count;
@@ -32,7 +32,7 @@ struct StrikeMove
     FaultKind faultKind = FaultKind::Crash;
     bool operator==(const StrikeMove&) const = default;
 };
-/// One move of a scenario: a certain client's step, some that the schedule chooses, or a fault.
+/// One move of a scenario: a step of a given client, steps that the schedule chooses, or a fault.
 using ScenarioMove = std::variant<ClientId, RunSteps, StrikeMove>;
 
 /// A sentence that stands beside a step.
@@ -43,42 +43,44 @@ struct Caption
     bool operator==(const Caption&) const = default;
 };
 
-/// A prepared run with a story: what is set up, what happens, what one should see.
+/// A prepared run with a story: the set-up, the moves, and captions beside them.
 struct Scenario
 {
     std::string name; ///< what the command line calls it: "three-clients"
     std::string title;
     std::string story; ///< one to three sentences
-    std::string tracker; ///< the address of the real report that it retells; empty when there is none
+    std::string tracker; ///< the address of the real report behind it; empty when there is none
     Config config;
     Policy policy = Policy::RoundRobin;
     std::vector<ScenarioMove> moves;
     std::vector<Caption> captions; ///< by step
-    std::optional<Invariant> expects; ///< the invariant that it breaks; nothing: all that it judges hold
-    std::vector<Invariant> judges; ///< what it is about; nothing: all invariants
+    /// The invariant that it breaks; nothing: all judged invariants hold.
+    std::optional<Invariant> expects;
+    std::vector<Invariant> judges; ///< the invariants it is about; empty: all
 
     /// "holds" or "violation:mutual-exclusion", as in files.
     [[nodiscard]] std::string expectation() const;
     [[nodiscard]] bool isAbout(Invariant invariant) const;
 };
 
-/// Reads a scenario. Errors tell the place: "rush.json: config.clients is 0; it must be from 1 to 1000".
-/// Unknown keys are refused: a misspelt one would silently do nothing.
+/// Reads a scenario. Errors name the place: "rush.json: config.clients is 0; it must be from 1 to
+/// 1000". Unknown keys are refused: a misspelt one would silently do nothing.
 [[nodiscard]] Result<Scenario> parseScenario(std::string_view json, std::string_view file);
 
-/// What playing a scenario brought.
+/// The result of playing a scenario.
 struct ScenarioRun
 {
     Replica end;
-    std::vector<Violation> violations; ///< also of what the scenario does not judge
-    /// It came out as the scenario says.
+    std::vector<Violation> violations; ///< also of invariants that the scenario does not judge
+    /// The run ended as the scenario expects.
     bool asExpected = false;
 };
-/// Told for each entry, in order, with the violations that it brought.
+/// Called for each entry, in order, with the violations that it caused.
 using ScenarioFollower = std::function<void(Step, const Entry&, const std::vector<Violation>&)>;
 
-/// Plays the scenario from its beginning, set-up included. An error when a move names a client that has
-/// no step there, or a fault that cannot strike there. Pure: the same scenario gives the same entries.
+/// Plays the scenario from its beginning, set-up included. An error when a move names a client
+/// without a step there, or a fault that cannot strike there. Pure: the same scenario gives the
+/// same entries.
 [[nodiscard]] Result<ScenarioRun> playScenario(const Scenario& scenario,
                                                const ScenarioFollower& follower = {});
 

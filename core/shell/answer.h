@@ -15,14 +15,14 @@
 
 namespace lockstep::shell {
 
-/// What a session was told, as Java's client hands it to a watcher (WatchedEvent).
+/// An event for a session, as Java's client hands it to a watcher (WatchedEvent).
 struct Told
 {
     /// The names are those of Watcher.Event.KeeperState.
     enum class State : std::uint8_t { SyncConnected, Disconnected, Expired, Closed };
     std::string session;
     WatchEventType type = WatchEventType::None;
-    std::string path; ///< empty when it is about the session
+    std::string path; ///< empty when the event is about the session
     State state = State::SyncConnected;
     bool operator==(const Told&) const = default;
 };
@@ -44,12 +44,12 @@ struct Part
     std::optional<Stat> stat;
 };
 
-/// A session as `session` and `sessions` tell it.
+/// A session in the answer to `session` and `sessions`.
 struct SessionLine
 {
     std::string name;
     std::int64_t id = 0;
-    std::uint32_t timeoutMillis = 0; ///< negotiated; 0 when the session is no longer
+    std::uint32_t timeoutMillis = 0; ///< negotiated; 0 when the session is over
     std::string_view state; ///< CONNECTED, CONNECTING, CLOSED, as Java's client names it
     bool current = false;
 };
@@ -61,7 +61,7 @@ struct Piece
     std::string text;
 };
 
-/// What came of one line: all of it for JSON, and the text as zkCli would have printed it.
+/// The result of one line: every part for JSON, and the text that zkCli would have printed.
 struct Answer
 {
     std::string command; ///< as it was typed
@@ -94,16 +94,17 @@ struct Answer
 [[nodiscard]] std::string statText(const Stat& stat);
 /// "Thu Jan 01 00:00:00 UTC 1970"
 [[nodiscard]] std::string dateText(std::int64_t millis);
-/// Bytes that are no UTF-8 become U+FFFD.
+/// The bytes as text; those that are not UTF-8 become U+FFFD.
 [[nodiscard]] std::string plainText(std::string_view bytes);
 [[nodiscard]] std::string base64Text(std::string_view bytes);
-/// Sixteen bytes a line, framed (Netty's ByteBufUtil.prettyHexDump). No line end; empty for no bytes.
+/// Sixteen bytes a line, framed (Netty's ByteBufUtil.prettyHexDump). No line end; empty for no
+/// bytes.
 [[nodiscard]] std::string hexText(std::string_view bytes);
 /// "'world,'anyone\n: cdrwa\n" for each element.
 [[nodiscard]] std::string aclLines(const std::vector<std::string>& acl);
-/// The block of an event; another session than the current one is named in its first line.
+/// The block of an event. Its first line names the session, if that is not the current one.
 [[nodiscard]] std::string watcherText(const Told& told, bool other);
-/// What zkCli makes of an error: "Node does not exist: /a".
+/// The sentence of zkCli for an error: "Node does not exist: /a".
 [[nodiscard]] std::string errorText(ErrorCode code, std::string_view path);
 
 } // namespace lockstep::shell

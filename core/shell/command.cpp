@@ -16,8 +16,8 @@
 namespace lockstep::shell {
 namespace {
 
-/// `get path watch` and the like are older than the option: zkCli puts "-w" in the place of the second
-/// argument, whatever that is, and reads again.
+/// `get path watch` and the like are older than the option: zkCli replaces the second argument,
+/// whatever it is, by "-w" and reads the line again.
 tl::expected<void, Refusal> readOldWatch(Reading& reading, std::string_view instead)
 {
     if (reading.words().size() < 2)
@@ -167,7 +167,7 @@ Outcome readSleep(const Reading& reading)
 
 using Reader = Outcome (*)(Reading&);
 
-/// A reader for commands that are read by name and path alone, or by a function above.
+/// A reader for commands with only a path, or with a function above.
 struct NamedReader
 {
     std::string_view name;
@@ -186,7 +186,7 @@ Outcome readDeleteCommand(Reading& r)
 {
     if (r.words().empty())
         return refuseUsage(r);
-    // What was a version once is not looked at any more.
+    // zkCli remarks the old place of the version, and ignores that version.
     if (r.words().size() > 1)
         r.remarks.emplace_back("'delete path [version]' has been deprecated. Please use "
                                "'delete [-v version] path' instead.");

@@ -18,7 +18,7 @@
 
 namespace lockstep::shell {
 
-// What each command asks for. Every path in them is one that Java's client would send.
+// What each command asks for. Java's client would send every path in them.
 
 struct CreateCommand
 {
@@ -112,7 +112,7 @@ struct RedoCommand
 };
 struct PrintWatchesCommand
 {
-    std::optional<bool> on; ///< nothing: tells
+    std::optional<bool> on; ///< nothing: only tells the setting
 };
 struct ConnectCommand
 {
@@ -145,7 +145,7 @@ struct LinkCommand
 };
 struct StrikeCommand
 {
-    std::uint16_t client = 0; ///< its number, or the port that it came from: see struckBy()
+    std::uint16_t client = 0; ///< its number, or its port: see struckBy()
     FaultKind faultKind = FaultKind::Cut;
 };
 struct SleepCommand
@@ -165,10 +165,10 @@ using Command
 struct Parsed
 {
     Command command;
-    std::vector<std::string> remarks; ///< what zkCli says on stderr before it goes on
+    std::vector<std::string> remarks; ///< lines of zkCli on stderr before it goes on
 };
 
-/// Why a line is not carried out: nothing is sent, and no transaction number is taken.
+/// Why a line is not carried out. Nothing was sent, and no transaction number taken.
 struct Refusal
 {
     std::string sentence; ///< zkCli's

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// The commands that change nodes: create, set, delete, setAcl, multi. Their checks stand in the order in
-// which zkCli and Java's client make them, since a line with two mistakes is answered with the first.
+// The commands that change nodes: create, set, delete, setAcl, multi. Their checks stand in the
+// order of zkCli and Java's client, since a line with two mistakes is answered with the first.
 #include "core/shell/parsing.h"
 #include "core/shell/pathcheck.h"
 #include "core/zookeeper/acl.h"
@@ -27,7 +27,7 @@ std::uint8_t permissionsOf(std::string_view letters, std::vector<std::string>& r
     return permissions;
 }
 
-/// What is malformed is remarked and left out.
+/// Leaves malformed elements out, with a remark.
 std::vector<Acl> readAcl(std::string_view text, std::vector<std::string>& remarks)
 {
     std::vector<Acl> list;

@@ -8,13 +8,13 @@
 
 namespace lockstep::shell {
 
-/// What the shell knows of a command before it reads its arguments.
+/// A command's properties, known before its arguments are read.
 struct CommandInfo
 {
     std::string_view name;
     std::string_view arguments; ///< as in the usage
-    std::string_view options; ///< letters; one that takes a value has a colon behind it: "sv:"
-    bool needsSession = true; ///< one that lives, in the client's eyes
+    std::string_view options; ///< letters; a colon follows an option with a value: "sv:"
+    bool needsSession = true; ///< a session that lives, as far as the client knows
     bool ours = false; ///< zkCli does not know it
 };
 
@@ -22,9 +22,9 @@ struct CommandInfo
 [[nodiscard]] std::span<const CommandInfo> commandTable();
 /// The command of that name, or null.
 [[nodiscard]] const CommandInfo* findCommand(std::string_view name);
-/// "get [-s] [-w] [-b] [-x] path": what is said when the arguments do not fit.
+/// "get [-s] [-w] [-b] [-x] path": shown when the arguments do not fit.
 [[nodiscard]] std::string usageOf(const CommandInfo& info);
-/// The whole list, line by line: what zkCli prints when it does not know a command.
+/// The whole list, line by line, as zkCli prints it after an unknown command.
 [[nodiscard]] std::string usage();
 
 } // namespace lockstep::shell

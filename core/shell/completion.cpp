@@ -14,7 +14,7 @@
 namespace lockstep::shell {
 namespace {
 
-/// The word under the cursor, and what stands before it.
+/// The word under the cursor, and the words before it.
 struct Place
 {
     std::vector<Token> before;

@@ -9,7 +9,7 @@ namespace {
 
 constexpr Micros millisecond = 1000;
 
-/// When a node may be reaped; never for those of other kinds and those with children.
+/// When a node may be reaped; `never` for other kinds, and for nodes with children.
 Micros reapedAt(const Znode& node, Micros from)
 {
     if (node.numChildren > 0)
@@ -37,7 +37,7 @@ std::vector<Due> dueUntil(const Moment& world, Micros from, Micros until)
         if (at <= until)
             nodes.emplace_back(at, node.path);
     }
-    // Symbols are numbered by use, which is no order that two runs share.
+    // Symbols are numbered by first use, an order that differs between runs.
     std::ranges::sort(nodes, [](const auto& a, const auto& b) {
         return a.first != b.first ? a.first < b.first : a.second.view() < b.second.view();
     });

@@ -8,17 +8,17 @@
 
 namespace lockstep::shell {
 
-/// Something that the service does by itself once its time has come.
+/// An action that the service takes by itself at a time.
 struct Due
 {
     Micros at = 0;
     Action action;
 };
 
-/// What comes due from @p from to @p until, in order: sessions without a connection expire, containers
-/// and TTL nodes are reaped. A real server looks for those nodes once a minute; here they go as soon as
-/// they may: a container once it is seen empty, a TTL node a millisecond after its time to live. What
-/// those actions make due in turn is not in the list: ask again.
+/// The actions due from @p from to @p until, in order: sessions without a connection expire,
+/// containers and TTL nodes are reaped. A real server looks for such nodes once a minute; here they
+/// go as soon as they may: a container once it is seen empty, a TTL node a millisecond after its
+/// time to live. Ask again for the actions that these make due in turn.
 [[nodiscard]] std::vector<Due> dueUntil(const Moment& world, Micros from, Micros until);
 
 } // namespace lockstep::shell

@@ -12,7 +12,7 @@ namespace lockstep::shell {
 
 // The parts of parseCommand(), each for a group of commands.
 
-/// One line under way.
+/// A command line while it is read.
 struct Reading
 {
     const CommandInfo& info;

@@ -13,7 +13,7 @@ namespace {
 
 constexpr char32_t replacement = 0xFFFD;
 
-/// As Java holds it: UTF-16 units, with U+FFFD for every byte that is no UTF-8.
+/// The text as Java has it: UTF-16 units, with U+FFFD for every byte that is not UTF-8.
 std::u16string unitsOf(std::string_view text)
 {
     std::u16string units;

@@ -8,10 +8,10 @@
 
 namespace lockstep::shell {
 
-/// Why Java's client library refuses @p path before it sends anything, in its words; nothing when it
-/// sends it (PathUtils.validatePath). The rules are those of pathProblem(), the sentences and the places
-/// in them (UTF-16 units) are what users of zkCli know. A sequential node's path is judged as if its
-/// number were there.
+/// Why Java's client library refuses to send @p path, in its words (PathUtils.validatePath);
+/// nothing when it sends the path. The rules are those of pathProblem(); the sentences, and the
+/// places in them (UTF-16 units), are known to users of zkCli. A sequential node's path is judged
+/// as if it had its number.
 [[nodiscard]] std::optional<std::string> refusedPath(std::string_view path, bool sequential = false);
 
 } // namespace lockstep::shell

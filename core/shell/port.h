@@ -14,12 +14,12 @@
 
 namespace lockstep::shell {
 
-/// What a shell acts on: a world of its own, or the window's engine. Whoever implements it journals what
-/// was performed.
+/// The world that a shell acts on: its own, or the window's engine. An implementation journals what
+/// it performs.
 class Port
 {
 public:
-    /// Shown the world as it stands right after the action, before anybody else acts; must not keep it.
+    /// Sees the world right after the action, before anybody else acts; must not keep a reference.
     using Look = std::function<void(const Moment&, const Entry&, const Effects&)>;
 
     Port() = default;
@@ -32,7 +32,7 @@ public:
     /// Shows the world as it stands.
     virtual void look(const std::function<void(const Moment&)>& look) const = 0;
     [[nodiscard]] virtual Micros now() const = 0;
-    /// Lets the time pass until @p until. False where it passes by itself.
+    /// Lets the time pass until @p until. False where time passes by itself.
     virtual bool wait(Micros until) = 0;
 };
 
@@ -40,7 +40,7 @@ public:
 class WorldPort final : public Port
 {
 public:
-    /// @p listener is told every entry.
+    /// @p listener is called with every entry.
     explicit WorldPort(Moment world, std::function<void(const Entry&)> listener = {})
         : m_world(std::move(world))
         , m_listener(std::move(listener))

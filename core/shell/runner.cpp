@@ -42,7 +42,7 @@ std::optional<Member> Runner::current() const
     const auto found = std::ranges::find(members, m_choices.current, &Member::name);
     if (found != members.end())
         return *found;
-    // The window may have stepped back to where the session was not there yet.
+    // The window may have stepped back to a time before the session.
     return members.empty() ? std::nullopt : std::optional(members.front());
 }
 
@@ -211,7 +211,7 @@ bool Runner::walk(const std::string& path, bool watch, const std::function<void(
         left.pop_back();
         Reply reply;
         const std::vector<Symbol> children = childrenOf(node, watch, reply);
-        // Who was listed may be gone by now; that is no error.
+        // A listed node may be gone by now; that is not an error.
         if (reply.code != ErrorCode::NoNode && failed(reply, node.view()))
             return false;
         for (const Symbol child : children)

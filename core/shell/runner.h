@@ -16,7 +16,7 @@ namespace lockstep::shell {
 /// The session timeout that zkCli asks for.
 inline constexpr std::uint32_t defaultTimeoutMillis = 30'000;
 
-/// What a shell keeps from one command to the next.
+/// The settings of a shell, kept from command to command.
 struct Choices
 {
     std::string current; ///< the session's name
@@ -31,7 +31,7 @@ struct Member
     SessionId session;
     Link link = Link::Connected;
 
-    /// In the client's eyes, which may be late to learn of its end.
+    /// Whether the session lives as far as the client knows: it may learn of the end late.
     [[nodiscard]] bool isAlive() const { return link == Link::Connected || link == Link::Cut; }
 };
 
@@ -46,11 +46,11 @@ public:
     {
     }
 
-    /// Makes the current session the one that acts; opens the first one when there is none. False, and
-    /// told, when it is over.
+    /// Makes the current session the acting one; opens the first session when there is none. False,
+    /// with a message, when the session is over.
     bool takeSession();
-    /// Reconnects whom the server has dropped, and delivers what waits for the shell's sessions, in the
-    /// order in which it was sent.
+    /// Reconnects the sessions that the server has dropped, and delivers the waiting events of all
+    /// the shell's sessions, in the order in which they were sent.
     void settle();
     /// The current session, or nothing.
     [[nodiscard]] std::optional<Member> current() const;
@@ -94,15 +94,15 @@ public:
 private:
     using Look = std::function<void(const Moment&, const Entry&)>;
 
-    /// The acting session sends @p operation; @p look sees the world right after it.
+    /// The acting session sends @p operation; @p look sees the world right after the call.
     Reply call(const Operation& operation, const Look& look = {});
-    /// fail() with the sentence that zkCli has for it.
+    /// Calls fail() with zkCli's sentence when the reply is an error; true then.
     bool failed(const Reply& reply, std::string_view path);
     void tell(Told told);
     void tell(const std::string& session, Told::State state);
     void takeStat(const Moment& world, Symbol path);
     void printStat();
-    /// Performs an action that is no call; false when it is not possible.
+    /// Performs an action other than a call; false when the action is not possible.
     bool act(const Action& action, const Look& look = {});
     bool open(const std::string& name, std::uint32_t timeoutMillis);
     void closeCurrent();
@@ -119,7 +119,7 @@ private:
     bool m_dropped = false; ///< the server has closed the actor's connection
 };
 
-/// Whom it means: the client that came from that port, or else has that number.
+/// The client that a command means: the one that came from that port, or else has that number.
 [[nodiscard]] ClientId struckBy(const StrikeCommand& command, const Moment& world);
 
 /// The shell's sessions in a world, by place.

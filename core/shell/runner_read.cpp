@@ -213,7 +213,8 @@ void Runner::operator()(const RemoveWatchesCommand& command)
                 removals.push_back(removalOf(r.kind));
         }
     });
-    // The client library knows its own watches and asks the server only about those (ZKWatchManager).
+    // The client library knows its own watches and asks the server only about those
+    // (ZKWatchManager).
     if (removals.empty()) {
         fail(ErrorCode::NoWatcher, errorText(ErrorCode::NoWatcher, path.view()));
         return;

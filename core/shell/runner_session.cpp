@@ -72,8 +72,8 @@ void Runner::closeCurrent()
 
 void Runner::operator()(const CloseCommand&)
 {
-    // A library that is not connected forgets its session; the service would keep it, and its ephemeral
-    // nodes, until it expires. Whoever wants that says so with expire and reconnect.
+    // A library that is not connected forgets its session; the service would keep the session and
+    // its ephemeral nodes until it expires. Users get that with expire and reconnect.
     if (m_actor.link == Link::Cut)
         fail(ErrorCode::ConnectionLoss, errorText(ErrorCode::ConnectionLoss, {}));
     else
@@ -232,7 +232,7 @@ void Runner::operator()(const SleepCommand& command)
         acted = false;
         for (const Due& one : due) {
             m_port.wait(one.at);
-            // What came to nothing must not keep the loop going.
+            // An action without effect must not keep the loop going.
             act(one.action, [&](const Moment&, const Entry& entry) {
                 acted = acted || entry.event != Event::NodeNotReaped;
             });

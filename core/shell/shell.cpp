@@ -67,7 +67,7 @@ void Shell::carryOut(Runner& runner, Answer& answer, const std::vector<Token>& w
                    [&](const auto& command) { runner(command); },
                },
                parsed->command);
-    // zkCli looks for a connection behind these, too.
+    // zkCli looks for a connection after these, too.
     const bool looks = std::ranges::find(beforeConnection, info->name) != beforeConnection.end();
     const auto member = runner.current();
     if (looks && member && !member->isAlive())

@@ -12,7 +12,7 @@
 
 namespace lockstep::shell {
 
-/// A longer line is refused, so that a recording of it can be read again.
+/// A longer line is refused, so that its recording can be read again.
 inline constexpr std::size_t longestLine = std::size_t { 4 } << 20;
 
 /// The commands of ZooKeeper's command-line client, for several named sessions at once.
@@ -21,8 +21,8 @@ inline constexpr std::size_t longestLine = std::size_t { 4 } << 20;
 ///     Shell shell(port);
 ///     shell.run("create -e /lock mine")->code; // Ok: session A was opened for it
 ///
-/// After each command every event that waits for one of the shell's sessions is delivered, those that
-/// came with the reply first, so that a line's answer holds all that it caused.
+/// After each command the shell delivers every event that waits for one of its sessions, the
+/// reply's own events first, so that a line's answer has everything the line caused.
 ///
 /// Invariant: a line that is refused here performs no action.
 /// Threads: one at a time.
@@ -35,13 +35,13 @@ public:
     {
     }
 
-    /// Carries out a line, with or without its line end. Nothing for blank lines and for comments, which
-    /// begin with '#'. After `quit` nobody should ask again.
+    /// Carries out a line, with or without its line end. Nothing for blank lines and for comments,
+    /// which begin with '#'. Do not call it again after `quit`.
     std::optional<Answer> run(std::string_view line);
 
     /// "[zk: simulated(CONNECTED) 3] "; with several sessions the current one is named.
     [[nodiscard]] std::string prompt() const;
-    /// What was typed, oldest first; a line's place is its number.
+    /// The typed lines, oldest first; a line's place is its number.
     [[nodiscard]] const std::vector<std::string>& history() const { return m_history; }
 
 private:

@@ -10,17 +10,18 @@
 
 namespace lockstep {
 
-/// Applies @p action at time @p at (or now, when that is later) and returns its entry. Pure: depends
-/// on nothing but its arguments and changes nothing but @p world, @p chronicle and, where given, @p effects.
-/// An action that is not possible (an absent client's step) aborts: ask isEnabled() first.
+/// Applies @p action at time @p at (or now, when that is later) and returns its entry. Pure:
+/// depends on nothing but its arguments and changes nothing but @p world, @p chronicle and, where
+/// given, @p effects. An action that is not possible (an absent client's step) aborts: ask
+/// isEnabled() first.
 Entry apply(const Setup& setup, World& world, Chronicle& chronicle, const Action& action, Micros at,
             Effects* effects = nullptr);
 
-/// The same for those who hold all three together.
+/// The same for a moment, which has all three.
 Entry apply(Moment& moment, const Action& action, Micros at, Effects* effects = nullptr);
 
-/// Does to the world what apply() does to it, for those who try many futures and keep no past: no entry
-/// is kept and no chronicle written. Time stands still.
+/// Changes the world as apply() does, for a search through many futures: writes no entry and no
+/// chronicle. Time stands still.
 void step(const Setup& setup, World& world, const Action& action);
 
 } // namespace lockstep

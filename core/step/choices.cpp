@@ -18,7 +18,7 @@
 namespace lockstep {
 namespace {
 
-/// A budget, and what it is called.
+/// A budget and its name.
 struct Purse
 {
     std::uint8_t Budgets::* left;
@@ -48,7 +48,7 @@ const Purse& purseOf(Delivery delivery)
     return delivery == Delivery::Interrupted ? interrupts : cuts;
 }
 
-/// What pays for an action; nothing when the action is free.
+/// The budget that pays for an action; nothing when the action is free.
 std::optional<Purse> purseOf(Scene scene, const Action& action)
 {
     using Payer = std::optional<Purse>;
@@ -87,7 +87,7 @@ std::optional<std::string> hearingProblem(Scene scene, ClientId id)
     return hearsForItsProcess(scene, id) ? std::nullopt : std::optional<std::string>("its other thread hears it");
 }
 
-/// A strike changes what comes of a call: who makes none next cannot be struck.
+/// A strike changes the outcome of a call: a client whose next step makes no call cannot be struck.
 std::optional<std::string> strikeProblem(Scene scene, const StrikeCall& strike)
 {
     if (scene.world.client(strike.client).struck != Delivery::Answered)
@@ -133,7 +133,7 @@ void considerClient(ClientId id, Visit visit)
     visit(LagServer { id });
 }
 
-/// Calls @p visit(action, why not) for all that is considered.
+/// Calls @p visit(action, why not) for every action that is considered.
 template <class Visit>
 void consider(Scene scene, const Budgets& budgets, Visit visit)
 {

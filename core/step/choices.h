@@ -17,7 +17,8 @@ struct Budgets
 {
     std::uint8_t crashes = 0;
     std::uint8_t pauses = 0;
-    std::uint8_t cuts = 0; ///< at once, before or after the next request is applied, or with the request late
+    /// At once, before or after the next request is applied, or with that request late.
+    std::uint8_t cuts = 0;
     std::uint8_t drops = 0; ///< of a reply
     std::uint8_t interrupts = 0; ///< of a call
     std::uint8_t expiries = 0; ///< of a session whose client is not silent
@@ -25,25 +26,25 @@ struct Budgets
     friend constexpr auto operator<=>(const Budgets&, const Budgets&) = default;
 };
 
-/// What is left when @p action has struck. What undoes a fault, and what follows from one, costs nothing:
-/// the end of a pause, the way back to a server, the expiry of a silent client's session.
+/// The budgets that are left after @p action. To undo a fault costs nothing, and so do its
+/// consequences: the end of a pause, a new connection, the expiry of a silent client's session.
 /// Requires: enabledActions() gave the action.
 [[nodiscard]] Budgets spent(Scene before, Budgets budgets, const Action& action);
 
-/// An action that was considered.
+/// An action that choices() considered.
 struct Choice
 {
     Action action;
     std::optional<std::string> refused; ///< why it may not come next; nothing when it may
 };
 
-/// All that might come next to the clients of the recipe, in a fixed order: for each client what it does
-/// and hears, what undoes its faults, then the faults; the refused ones with their reasons. What people do
-/// (turn knobs, add clients, call the service) is no part of it, and time decides nothing: a sleep may end
-/// whenever, and so may the session of a silent client.
+/// Every action that might come next for the clients of the recipe, in a fixed order: for each
+/// client its own step and events, the end of its faults, then new faults; the refused ones with
+/// their reasons. Leaves out what people do (turn knobs, add clients, call the service). Time
+/// decides nothing: a sleep may end at any moment, and so may a silent client's session.
 [[nodiscard]] std::vector<Choice> choices(Scene scene, const Budgets& budgets);
 
-/// Those of choices() that may come next.
+/// The actions of choices() that are not refused.
 [[nodiscard]] std::vector<Action> enabledActions(Scene scene, const Budgets& budgets);
 
 } // namespace lockstep

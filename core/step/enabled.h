@@ -7,7 +7,7 @@
 
 namespace lockstep {
 
-/// Whether apply() would accept it.
+/// Whether apply() would accept @p action.
 [[nodiscard]] bool isEnabled(Scene scene, const Action& action);
 
 } // namespace lockstep

@@ -50,7 +50,7 @@ void perform(MutableScene scene, const PauseClient& action, Entry& entry, Effect
 {
     entry.kind = ActionKind::PauseClient;
     entry.event = Event::ClientPaused;
-    // Of a program on the wire only the connection stands still, and it may find that out.
+    // For a program on the wire only the connection stands still, and the program may notice.
     entry.option = scene.world.client(action.client).remote ? connectionOnly : 0;
     setPaused(scene, action.client, true);
     scene.world.service.fallSilent(scene.world.client(action.client).session, scene.world.now);
@@ -65,7 +65,8 @@ void perform(MutableScene scene, const ResumeClient& action, Entry& entry, Effec
     scene.world.service.pingAgain(scene.world.client(action.client).session);
 }
 
-// A server that lags still tells the leader whose pings it hears (Learner.ping): no session expires by that.
+// A lagging server still passes its clients' pings on to the leader (Learner.ping): no session
+// expires by the lag.
 void perform(MutableScene scene, const LagServer& action, Entry& entry, Effects*)
 {
     entry.kind = ActionKind::LagServer;
@@ -81,7 +82,8 @@ void perform(MutableScene scene, const CatchUpServer& action, Entry& entry, Effe
     entry.count = static_cast<std::uint32_t>(std::min<std::uint64_t>(transactionsBehind(scene.world, action.client), 0xFFFFFFFF));
     const Client& client = scene.world.client(action.client);
     catchUp(scene.world, client.session);
-    // It closes the connection of a session whose end it has applied; see ExpireSession.
+    // A server closes the connection of a session once it has applied the session's end; see
+    // ExpireSession.
     if (client.link == Link::Connected && !client.paused && scene.world.service.session(client.session) == nullptr)
         learnOfEnd(scene, action.client);
 }
@@ -158,7 +160,7 @@ std::optional<std::string> faultProblem(Scene scene, const Action& action)
             [&](const LagServer& a) -> std::optional<std::string> {
                 if (auto problem = connectionProblem(scene.world, a.client))
                     return problem;
-                // What it is shown of nodes, and its replies' zxid, are this server's own.
+                // A remote program's reads, and the zxid of its replies, come from this server.
                 if (isRemote(scene.world, a.client))
                     return "its program is connected to this server, and there is no other";
                 if (laggingServerOf(scene.world, a.client) != nullptr)
@@ -188,7 +190,7 @@ std::optional<std::string> faultProblem(Scene scene, const Action& action)
                     return "it has crashed";
                 if (client.paused)
                     return "it is paused";
-                // Its library says at once for how long; see Reattach.
+                // A remote program's library asks for a timeout at once; see Reattach.
                 if (isRemote(scene.world, a.client) && !a.timeoutMillis)
                     return "its program connects again by itself";
                 if (client.link == Link::Cut || isUnaware(scene.world, a.client))

@@ -8,8 +8,8 @@
 
 namespace lockstep {
 
-// What strikes a client's process, its next request, and the server that it is connected to. Each requires isEnabled(), changes the world and
-// fills the entry.
+// The faults of a client's process, of its next request, and of its server. Each function requires
+// isEnabled(), changes the world and fills the entry.
 
 void perform(MutableScene scene, const StrikeCall& action, Entry& entry, Effects* effects);
 void perform(MutableScene scene, const CrashClient& action, Entry& entry, Effects* effects);
@@ -18,7 +18,7 @@ void perform(MutableScene scene, const ResumeClient& action, Entry& entry, Effec
 void perform(MutableScene scene, const LagServer& action, Entry& entry, Effects* effects);
 void perform(MutableScene scene, const CatchUpServer& action, Entry& entry, Effects* effects);
 
-/// Why a fault cannot strike there, in a sentence; nothing when it can. Of other actions nothing is said.
+/// Why a fault cannot strike, in a sentence; nothing when it can, or when @p action is no fault.
 [[nodiscard]] std::optional<std::string> faultProblem(Scene scene, const Action& action);
 
 } // namespace lockstep

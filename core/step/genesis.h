@@ -19,7 +19,7 @@ namespace lockstep {
 /// What a run begins with: the operator creates the lock's node.
 [[nodiscard]] std::vector<Action> setUpActions(const Config& config);
 
-/// Puts a fresh client into that place, making the place when it is new.
+/// Puts a fresh client into place @p id, and makes the place when it is new.
 void placeClient(MutableScene scene, ClientId id, Symbol lockPath, Micros at);
 
 } // namespace lockstep

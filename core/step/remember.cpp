@@ -15,8 +15,8 @@ ClientId idAt(std::size_t i)
     return ClientId { static_cast<std::uint16_t>(i + 1) };
 }
 
-/// Who came before @p id, still has its place in the queue, and was not served. Readers that read
-/// together overtake nobody.
+/// The client that came before @p id, still has its place in the queue, and was not served. Readers
+/// that read together overtake nobody.
 ClientId overtakenBy(Scene scene, ClientId id)
 {
     const Client& client = scene.world.client(id);
@@ -55,7 +55,7 @@ void rememberClient(Scene scene, Chronicle& chronicle, ClientId id)
     recount(chronicle.tally, scene, id);
 }
 
-/// Counts refusals, and tells in the entry what only the chronicle knows.
+/// Counts refusals, and completes the entry from the chronicle.
 void rememberAttempt(Scene scene, ClientPast& past, Happening& happening)
 {
     Entry& entry = happening.entry;
@@ -66,12 +66,12 @@ void rememberAttempt(Scene scene, ClientPast& past, Happening& happening)
         past.refusals += 1;
     if (outcome == Event::LockAcquired || outcome == Event::LockContended)
         entry.count = past.refusals;
-    // A refused call has told how long it waits now.
+    // The span of a refused call's entry is its delay already.
     if (!isCall(entry.kind) && entry.inner == Event::LockReleased && outcome != Event::LockContended)
         entry.span = saturated(scene.world.now - past.phaseSince);
 }
 
-/// Counts the steps that are made while nobody holds the lock and nobody's time has to run out first.
+/// Counts the steps while nobody holds the lock and nobody's time has to run out first.
 void countFruitless(Scene scene, Chronicle& chronicle, const Entry& entry)
 {
     const bool counts = !scene.program().locksNodes && chronicle.tally.believing == 0;

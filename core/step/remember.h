@@ -14,13 +14,14 @@ namespace lockstep {
 /// What an action brought.
 struct Happening
 {
-    Entry entry; ///< without what only a chronicle knows: how long the lock was held, how many refusals
-    std::optional<Event> outcome; ///< StepClient: of its call, whatever the recipe makes of it
+    Entry entry; ///< without the chronicle's part: how long the lock was held, how many refusals
+    /// StepClient: the outcome of its call, handled by the recipe or not.
+    std::optional<Event> outcome;
 };
 
-/// Writes what has just happened into the chronicle, and into the entry what only the chronicle knows.
-/// The one place where a chronicle changes. @p scene is the one after the action; @p partner is the
-/// thread that shared the acting client's session before it.
+/// Writes what has just happened into the chronicle, and completes the entry from the chronicle.
+/// The one place where a chronicle changes. @p scene is the scene after the action; @p partner is
+/// the thread that shared the acting client's session before the action.
 void remember(Scene scene, Chronicle& chronicle, const Action& action, Happening& happening, ClientId partner);
 
 /// Begins a chronicle with the clients of @p scene.

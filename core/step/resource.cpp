@@ -9,8 +9,8 @@
 namespace lockstep {
 namespace {
 
-/// Whether somebody else may have relied on the resource since @p client had the right to write. Where several hold at
-/// a time there is no such order.
+/// Whether another client may have used the resource since @p id had the right to write. Where
+/// several clients hold together, this order does not exist.
 bool isStale(Scene scene, ClientId id)
 {
     const Client& client = scene.world.client(id);

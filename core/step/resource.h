@@ -8,8 +8,8 @@
 
 namespace lockstep {
 
-/// Writes to the guarded resource, or announces a token to it, and tells both in the entry. The resource
-/// compares tokens and nothing else: it knows no lock, and no client's session.
+/// Writes to the guarded resource, or announces a token to it, and fills the entry. The resource
+/// only compares tokens: it knows no lock and no session.
 Event askResource(MutableScene scene, ClientId client, const RecipeStep::Write& write, Entry& entry);
 
 } // namespace lockstep

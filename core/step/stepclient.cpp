@@ -34,7 +34,7 @@ public:
     }
 
     std::optional<Event> perform(Effects* effects);
-    /// From behind an await that is over.
+    /// Goes on after an await that is over.
     void goOn();
 
 private:
@@ -57,8 +57,7 @@ private:
     Entry& m_entry;
 };
 
-/// What a step asks for, as far as its entry tells it. The seed's locks are most of what there is: they
-/// have but a path.
+/// Writes a step's call into its entry. Most calls are the seed's locks, which have only a path.
 void tellCall(Entry& entry, const CallService& call, const Operation& operation)
 {
     if (const auto* const lock = std::get_if<LockNode>(&operation)) {
@@ -76,7 +75,7 @@ void tellCall(Entry& entry, const CallService& call, const Operation& operation)
 
 std::optional<Event> StepUnderWay::perform(Effects* effects)
 {
-    // Its time has come: that is what the action says.
+    // The action itself says that the client is due.
     m_client.machine.wakeAt = std::min(m_client.machine.wakeAt, now());
     const RecipeStep::Next next = m_step.next(view());
     m_entry.line = static_cast<std::uint8_t>(m_client.machine.line.value);
@@ -127,7 +126,7 @@ Event StepUnderWay::callService(const RecipeStep::Ask& ask, Effects* effects)
     return outcome;
 }
 
-/// A call that went past the service: to the guarded resource, or for a session.
+/// A call that does not go through callService(): to the guarded resource, or for a session.
 Event StepUnderWay::callOther(Event outcome)
 {
     m_entry.event = outcome;
@@ -135,7 +134,7 @@ Event StepUnderWay::callOther(Event outcome)
     return outcome;
 }
 
-/// Goes on after what came of the call of @p line. The entry tells that already.
+/// Goes on after the outcome of the call of @p line, which the entry has already.
 void StepUnderWay::follow(const Line& line, Event outcome, const Reply& reply)
 {
     if (m_client.phase == Phase::Ready)
@@ -164,8 +163,9 @@ void StepUnderWay::goOn()
     forgetNews(m_scene.world, m_id, m_step.past());
 }
 
-/// A client in the middle of a task has come to its next stop. Tells in the entry when it came to hold the
-/// lock by that, or gave it back. @p letGo: it has, whatever its recipe still does.
+/// A client in the middle of a task has come to its next stop. Writes into the entry that the
+/// client acquired the lock by this, or released it. @p letGo: the release has taken effect,
+/// whatever the recipe still does.
 void StepUnderWay::arrive(bool letGo)
 {
     const bool held = m_client.phase == Phase::Holding;
@@ -185,8 +185,8 @@ void StepUnderWay::arrive(bool letGo)
     }
 }
 
-/// The attempt ends where the recipe does not say how to go on. A client that was asked to leave does so
-/// then: it need not be asked again because its recipe went wrong.
+/// The attempt ends where the recipe does not say how to go on. A client that was asked to leave
+/// now does: a failed recipe does not keep it.
 void StepUnderWay::giveUp()
 {
     m_client.machine.awaits = {};
@@ -223,9 +223,9 @@ void StepUnderWay::joinQueue(const Line& line, const CallService& call)
     m_client.arrival = std::ranges::max_element(clients, {}, &Client::arrival)->arrival + 1;
 }
 
-/// Whether the release has taken effect for the client: its last node is gone, or the request that removes
-/// it was sent and its delivery is unknown. The client may try again, but no longer acts as the owner. Not for
-/// locks of the service, which knows their owner.
+/// Whether the release has taken effect for the client: its last node is gone, or the request that
+/// removes it was sent and its delivery is unknown. The client may try again, but no longer acts as
+/// the owner. Not for locks of the service, which knows their owner.
 bool StepUnderWay::hasLetGo(const Line& line, Event outcome) const
 {
     const auto& call = std::get<CallService>(line.instruction);

@@ -73,7 +73,7 @@ std::string silence(const Moment& world, const BlockLink& link, std::string_view
                       : fmt::format("{}; its session lives on", what);
 }
 
-/// What it does next; a create without data ends with a blank.
+/// A client's next action; a create without data ends with a blank.
 std::string next(const Moment& world, ClientId client)
 {
     std::string text = describeNext(world, client);
@@ -82,7 +82,7 @@ std::string next(const Moment& world, ClientId client)
     return text;
 }
 
-/// What one does that waits for nobody.
+/// The state of a client that waits for nobody.
 std::string standing(const Moment& world, const BlockLink& link)
 {
     switch (link.standing) {
@@ -136,7 +136,7 @@ std::string waiting(const Moment& world, const BlockLink& link)
     return {};
 }
 
-/// Of a chain that ends with a client that does nothing: what becomes of what it has.
+/// What becomes of the node or lock in the way, if the chain's last client does nothing.
 std::string remains(const Moment& world, const BlockChain& chain)
 {
     if (chain.links.size() < 2)

@@ -10,12 +10,12 @@
 
 namespace lockstep {
 
-/// How a client is called, everywhere: by the name that it gave itself, if any; one that is connected from
-/// this machine by its port ("port 40312"); else "Client 3". "Operator" for nobody.
+/// The name of a client everywhere: its own name, if it has one; the port of a client from this
+/// machine ("port 40312"); else "Client 3". "Operator" for nobody.
 [[nodiscard]] std::string clientName(ClientId client, Symbol ownName = {});
 
 
-/// How clients are called in sentences.
+/// Gives clients their names in sentences.
 using ClientNames = std::function<std::string(ClientId)>;
 
 } // namespace lockstep

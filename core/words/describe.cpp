@@ -141,13 +141,12 @@ std::string describeNext(const Moment& world, ClientId id)
     return fmt::format("{} {} more, then {}", what, formatDuration(left), call);
 }
 
-std::string describeRest(const Moment& world, ClientId id)
+std::string describeNoStep(std::string_view name, std::string_view next)
 {
     constexpr std::string_view nothing = "nothing: ";
-    std::string next = describeNext(world, id);
     if (next.starts_with(nothing))
-        next.erase(0, nothing.size());
-    return next;
+        next.remove_prefix(nothing.size());
+    return fmt::format("{} has no next step: {}", name, next);
 }
 
 std::string describeAction(const Moment& world, const Action& action)

@@ -9,19 +9,20 @@
 #include "core/world/moment.h"
 
 #include <string>
+#include <string_view>
 
 namespace lockstep {
 
-/// In a sentence: what client does next, or why it does nothing:
-/// "lockNode /distributed_lock", "sleeps 84 ms more, then lockNode /distributed_lock".
+/// What @p client does next, or why it does nothing: "lockNode /distributed_lock", "sleeps 84 ms
+/// more, then lockNode /distributed_lock".
 [[nodiscard]] std::string describeNext(const Moment& world, ClientId client);
-/// Why a client has no next step, to stand behind a colon: "its task is done".
-[[nodiscard]] std::string describeRest(const Moment& world, ClientId client);
+/// "Client 1 has no next step: its task is done", from a client's name and its describeNext().
+[[nodiscard]] std::string describeNoStep(std::string_view name, std::string_view next);
 
-/// What an action is, in words: "get -w /lock", "hears NodeDeleted of /lock/n-0000000001".
+/// An action in words: "get -w /lock", "hears NodeDeleted of /lock/n-0000000001".
 [[nodiscard]] std::string describeAction(const Moment& world, const Action& action);
 
-/// How a client is called in this world: see clientName(ClientId, Symbol).
+/// The name of a client in this world: see clientName(ClientId, Symbol).
 [[nodiscard]] std::string clientName(const Moment& world, ClientId client);
 /// The sentence of an entry that has just led to @p world.
 [[nodiscard]] std::string message(const Moment& world, const Entry& entry);

@@ -7,7 +7,8 @@
 
 namespace lockstep {
 
-/// Tells that @p world breaks @p invariant: at @p step, by an action of @p actor. Requires: it does.
+/// The violation of @p invariant by @p world, at @p step, through an action of @p actor. Requires:
+/// @p world breaks the invariant.
 [[nodiscard]] Violation describeViolation(const Moment& world, Invariant invariant, Step step,
                                           ClientId actor);
 

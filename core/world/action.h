@@ -13,20 +13,20 @@
 
 namespace lockstep {
 
-/// Client performs the next step of its recipe.
+/// A client performs the next step of its recipe.
 struct StepClient
 {
     ClientId client;
     bool operator==(const StepClient&) const = default;
 };
-/// Somebody (a person, a library user's thread; client 0 is the operator) performs an operation. Events
-/// that wait for that client are delivered before the reply.
+/// Somebody (a person, a library user's thread; client 0 is the operator) performs an operation.
+/// Events that wait for that client are delivered before the reply.
 struct Call
 {
     ClientId client;
     Operation operation;
     Delivery delivery
-        = Delivery::Answered; ///< but for ReplyDropped; see StrikeCall, which goes before it
+        = Delivery::Answered; ///< any but ReplyDropped; a StrikeCall wins over this
     bool operator==(const Call&) const = default;
 };
 /// The oldest event that the service has sent to a client reaches it.
@@ -41,7 +41,8 @@ struct ApplyLate
     ClientId client;
     bool operator==(const ApplyLate&) const = default;
 };
-/// A guest joins in the first free place with a new session; or one whose session is over opens another.
+/// A guest joins in the first free place with a new session; or a guest opens another session after
+/// its own has ended.
 struct OpenSession
 {
     ClientId client;
@@ -56,8 +57,8 @@ struct CutLink
     ClientId client;
     bool operator==(const CutLink&) const = default;
 };
-/// A client connects again for the same session, and sets its watches again; or learns that the session
-/// is over.
+/// A client connects again for the same session, and sets its watches again; or learns that the
+/// session is over.
 struct Reattach
 {
     ClientId client;
@@ -71,7 +72,7 @@ struct ExpireSession
     ClientId client;
     bool operator==(const ExpireSession&) const = default;
 };
-/// A client joins in the first free place; or the one that was about to leave from there stays.
+/// A client joins in the first free place; or the client that was about to leave this place stays.
 struct AddClient
 {
     ClientId client;
@@ -105,28 +106,30 @@ struct CrashClient
     ClientId client;
     bool operator==(const CrashClient&) const = default;
 };
-/// The client's process stands still (a long collection, a suspended machine): it does nothing, hears nothing,
-/// sends no ping, and does not know it. Of a program on the wire the connection does: see connectionOnly.
+/// The client's process stands still (a long collection, a suspended machine): it does nothing,
+/// hears nothing, sends no ping, and does not notice. For a program on the wire only the connection
+/// stands still: see connectionOnly.
 struct PauseClient
 {
     ClientId client;
     bool operator==(const PauseClient&) const = default;
 };
-/// It goes on as if nothing had happened.
+/// The client's process goes on as if nothing had happened.
 struct ResumeClient
 {
     ClientId client;
     bool operator==(const ResumeClient&) const = default;
 };
 
-/// The server that a client is connected to, a follower, falls behind: from now on it learns of nothing that others do.
-/// It answers reads all the same, from what it has. A write of the client's own, or sync, makes it catch up.
+/// The follower that a client is connected to falls behind: from now on it learns of no
+/// transaction. It still answers reads, from what it has. A write by this client, or a sync, makes
+/// it catch up.
 struct LagServer
 {
     ClientId client;
     bool operator==(const LagServer&) const = default;
 };
-/// It applies all that it lacks, and is up to date.
+/// The lagging server applies all missing transactions.
 struct CatchUpServer
 {
     ClientId client;
@@ -138,7 +141,7 @@ using Action = std::variant<StepClient, Call, AddClient, RetireClient, TurnKnob,
                             OpenSession, CutLink, Reattach, ExpireSession, StrikeCall, CrashClient,
                             PauseClient, ResumeClient, LagServer, CatchUpServer>;
 
-/// Who acts, or is struck; nobody for a knob.
+/// The client that acts, or is struck; nobody for a knob.
 [[nodiscard]] ClientId clientOf(const Action& action);
 
 } // namespace lockstep

@@ -37,12 +37,14 @@ inline constexpr int phaseCount = 10;
 struct Machine
 {
     LineNo line; ///< a stop of the program
-    std::uint16_t refusals = 0; ///< register: refusals in this attempt, up to those that lengthen the delay; 0 where nothing backs off
-    Symbol awaits; ///< the path whose watch it waits for; empty when it does not
-    Micros wakeAt = 0; ///< before this time it does nothing; `never` when only an event lets it go on
+    /// Register: refusals in this attempt, up to mostRefusals; 0 where nothing backs off.
+    std::uint16_t refusals = 0;
+    Symbol awaits; ///< the path of the watch it waits for; empty when it waits for none
+    /// Before this time it does nothing; `never` when only an event lets it go on.
+    Micros wakeAt = 0;
     Random random; ///< draws the jitter, and guids
-    /// The recipe's variables: a Symbol's number, or a number's bits. 0 when it cannot be read any more, so
-    /// that equal futures are equal worlds.
+    /// The recipe's variables: a Symbol's number, or a number's bits. 0 once no line can read the
+    /// variable any more, so that equal futures are equal worlds.
     std::array<std::uint32_t, registerCount> registers {};
     friend constexpr auto operator<=>(const Machine&, const Machine&) = default;
 };
@@ -61,20 +63,20 @@ enum class Link : std::uint8_t {
 struct Client
 {
     Machine machine;
-    Symbol lockPath; ///< what it contends for; Guest: the node that it locked last, of those that it has locked
+    Symbol lockPath; ///< the lock it contends for; of a guest, the lock it took last and still has
     Phase phase = Phase::Absent;
     bool retiring = false; ///< asked to leave
     std::uint32_t tasksDone = 0;
-    /// The place of its node among those that came into the queue and are still there, in a recipe that claims
-    /// order; 0 when it has none. Only the order of these numbers matters.
+    /// The place of its node in the queue, where the recipe claims order; 0 without a node there.
+    /// Only the order of these numbers matters.
     std::uint32_t arrival = 0;
-    /// When its current task's first operation was made. A task that took no time is followed by a pause, so this
-    /// decides when the next one begins.
+    /// When its current task's first operation was made. A task that took no time is followed by a
+    /// pause, so this decides when the next one begins.
     Micros taskSince = 0;
-    Zxid lastZxid; ///< of the last reply: what it has seen of the service
+    Zxid lastZxid; ///< of the last reply: the client has seen the service up to here
     SessionId session; ///< its last one, also when that is over
     Link link = Link::Connected;
-    bool shares = false; ///< it holds, or held last, together with others: shared work
+    bool shares = false; ///< it does, or did last, shared work: it holds together with others
     bool paused = false; ///< its process stands still; remote: its connection does
     Delivery struck = Delivery::Answered; ///< what its next request will meet
     bool remote = false; ///< Guest: its own client library keeps its watches

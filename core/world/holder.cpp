@@ -8,7 +8,8 @@ namespace lockstep {
 
 ClientId lockOwner(Scene scene)
 {
-    // A library's scene.world has no lock of its own, and no path is another name of the root.
+    // The world of a library's callers has no lock of its own, and an empty path would name the
+    // root.
     if (scene.setup.lockPath.empty())
         return {};
     if (!scene.program().locksNodes) {

@@ -6,17 +6,17 @@
 
 namespace lockstep {
 
-/// The owner of the world's lock, in the service's eyes. Of a recipe that locks no node: who holds, as the
-/// clients believe it; of several the first by number whose session lives.
+/// The owner of the world's lock, as the service says. Where the recipe locks no node: the client
+/// that believes it holds the lock; of several the first by number whose session lives.
 [[nodiscard]] ClientId lockOwner(Scene scene);
 
-/// The node whose lock a client has in the service's eyes: of the path that it contends for, or, of a guest's
-/// locks, of the one that it took last. Null when it has none. Valid until the world's next change.
+/// The locked node that the service says this client owns. A guest may own several: the one it
+/// locked last. Null when the client owns none. Valid until the world's next change.
 [[nodiscard]] const Znode* lockOf(const World& world, ClientId client);
 
-/// What a client is doing, as views show it: its phase; Paused for one whose process stands still; Holding for a guest that has a
-/// lock. Of a guest
-/// whose recipe for a lock runs outside nobody can know. Requires: world.has(client).
+/// The phase that views show: Paused while the process is suspended, Holding for a guest that owns
+/// a lock, else `phase`. What a guest's own recipe believes is unknown here. Requires:
+/// world.has(client).
 [[nodiscard]] Phase shownPhase(const World& world, ClientId client);
 
 } // namespace lockstep

@@ -13,7 +13,7 @@
 
 namespace lockstep {
 
-/// What can be turned while a run goes on.
+/// The settings that can be changed while a run goes on.
 enum class Knob : std::uint8_t { RetryDelay, WorkTime, Jitter, Tasks, SessionTimeout, Readers };
 inline constexpr int knobCount = 6;
 
@@ -24,18 +24,18 @@ struct Knobs
     std::uint32_t workTimeMillis = 300;
     std::uint32_t jitterPercent = 0; ///< delays vary by up to this share, in both directions
     std::uint32_t tasks = 1; ///< for each client; 0 is endless
-    /// After which silence the service ends a session; negotiated within the service's limits. A session keeps
-    /// the one with which it was opened.
+    /// The service ends a session after this much silence; negotiated within the service's limits.
+    /// A session keeps the timeout with which it was opened.
     std::uint32_t sessionTimeoutMillis = 4000;
-    std::uint32_t readersPercent = 50; ///< of a recipe with roles: see isReader()
+    std::uint32_t readersPercent = 50; ///< in a recipe with roles: see isReader()
 
     [[nodiscard]] std::uint32_t get(Knob knob) const;
     void set(Knob knob, std::uint32_t value);
     friend constexpr auto operator<=>(const Knobs&, const Knobs&) = default;
 };
 
-/// Whether that client is a reader, in a recipe that has readers and writers. They are spread evenly: of two
-/// clients at 50 % the first writes and the second reads.
+/// Whether that client is a reader, in a recipe that has readers and writers. They are spread
+/// evenly: of two clients at 50 % the first writes and the second reads.
 [[nodiscard]] constexpr bool isReader(const Knobs& knobs, ClientId client)
 {
     const std::uint32_t n = client.value;
@@ -57,7 +57,8 @@ struct KnobInfo
 [[nodiscard]] std::optional<Knob> knobFromName(std::string_view name);
 
 /// Limits of a run.
-inline constexpr unsigned minimumClients = 1; ///< of a run by a recipe; a run of guests alone has none
+/// For a run with a recipe; a run of guests alone may begin with none.
+inline constexpr unsigned minimumClients = 1;
 inline constexpr unsigned maximumClients = 1000;
 inline constexpr unsigned maximumPlaces = 2000; ///< clients of the recipe and guests together
 inline constexpr std::uint32_t minimumSessionTimeoutMillis = 100;
@@ -76,18 +77,19 @@ struct Config
     std::uint64_t seed = 1;
     std::string lockPath = "/distributed_lock";
     std::string lockValue = "initial_value";
-    /// The number of the first sequential node below the lock: what many earlier ones would have led to.
+    /// The first sequence number below the lock node, as if that many nodes had been created
+    /// before.
     std::uint32_t firstSequence = 0;
-    /// A recipe that is not in the library, of which `recipe` is the name; ignored when it is not.
+    /// A recipe from outside the library; `recipe` is its name. Null: the library's.
     std::shared_ptr<const Program> program {};
     bool operator==(const Config&) const = default;
 };
 
-/// The program that the clients of a configuration run: its own, or the library's. Null when there is none
-/// of that name.
+/// The program that the clients run: the configuration's own, or the library's. Null when the
+/// library has no recipe of that name.
 [[nodiscard]] std::shared_ptr<const Program> recipeOf(const Config& config);
 
-/// Nothing, or why this configuration cannot run, in a sentence.
+/// Why this configuration cannot run, in a sentence; nothing when it can.
 [[nodiscard]] std::optional<Error> configProblem(const Config& config);
 
 } // namespace lockstep

@@ -10,8 +10,8 @@
 
 namespace lockstep {
 
-/// A run at one step, as those hold it who look at it: the world, what has been, and what never changes.
-/// A value; its copies share the setup.
+/// A run at one step, for everybody who looks at it: the world, its past, and what never changes. A
+/// value; its copies share the setup.
 struct Moment : World
 {
     Chronicle chronicle;

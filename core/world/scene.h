@@ -9,7 +9,7 @@
 namespace lockstep {
 
 /// What the rules of a run ask: what never changes, and what is true now. Refers to both and owns
-/// neither, so it is handed on by value and kept by nobody.
+/// neither: hand it on by value and never keep it.
 struct Scene
 {
     const Setup& setup;
@@ -28,7 +28,7 @@ struct Scene
     [[nodiscard]] const Program& program() const { return *setup.program; }
 };
 
-/// The same for those who change the world.
+/// The same, for code that changes the world.
 struct MutableScene
 {
     const Setup& setup;

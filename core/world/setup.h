@@ -10,10 +10,10 @@
 
 namespace lockstep {
 
-/// The program of a run whose clients all come from outside: it has no line.
+/// The program of a run without clients of its own: it has no line.
 [[nodiscard]] const std::shared_ptr<const Program>& noProgram();
 
-/// What never changes while a run goes on. Everybody who looks at the run shares one.
+/// The part of a run that never changes. All moments of a run share one.
 struct Setup
 {
     std::shared_ptr<const Program> program = noProgram(); ///< the recipe of all clients; never null

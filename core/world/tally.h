@@ -7,21 +7,24 @@
 
 namespace lockstep {
 
-/// How many clients are what. Derived from the world, and kept beside it by those who judge after every
-/// action: so judging costs the same with three clients and with a thousand. See core/judge/tally.h.
+/// How many clients are in which state. Derived from the world and kept up to date beside it, so
+/// that judging an action costs the same with three clients and with a thousand. See
+/// core/judge/tally.h.
 struct Tally
 {
     std::uint32_t present = 0; ///< clients that are not absent, guests included
     std::uint32_t guests = 0;
     std::uint32_t waiting = 0;
-    std::uint32_t believing = 0; ///< that they hold the run's lock
-    std::uint32_t sharing = 0; ///< these believe that they hold it together with others
-    std::uint32_t ghosts = 0; ///< these believe, in a recipe that locks no node, and their session is over
-    std::uint32_t leavers = 0; ///< do nothing more, and left an ephemeral node behind
-    std::uint32_t parked = 0; ///< at the run's lock, where only an event lets them go on, or nothing at all
-    std::uint32_t stuck = 0; ///< parked where nothing at all lets them go on
-    std::uint32_t acting = 0; ///< have a next step, now or later, if they hear nothing
-    std::vector<std::uint16_t> traits; ///< what of that each place is, a bit for each count
+    std::uint32_t believing = 0; ///< clients that believe they hold the run's lock
+    std::uint32_t sharing = 0; ///< clients that believe they hold it together with others
+    /// Clients that believe so after their session is over; only in a recipe that locks no node.
+    std::uint32_t ghosts = 0;
+    std::uint32_t leavers = 0; ///< clients that do nothing more and left an ephemeral node behind
+    /// Clients at the run's lock that only an event lets go on, or nothing at all.
+    std::uint32_t parked = 0;
+    std::uint32_t stuck = 0; ///< parked clients that nothing at all lets go on
+    std::uint32_t acting = 0; ///< clients with a next step, now or later, even if they hear nothing
+    std::vector<std::uint16_t> traits; ///< for each place, the counts it is part of: a bit for each
     bool operator==(const Tally&) const = default;
 };
 

@@ -11,15 +11,16 @@
 
 namespace lockstep {
 
-/// A watch that a client's library keeps, so that it can set it again after a lost connection. Only for
-/// clients whose library is simulated.
+/// A watch that a client's library keeps, so that it can set it again after a lost connection. Only
+/// for clients whose library is simulated.
 struct Registration
 {
     enum class Kind : std::uint8_t { Data, Exist, Children, Persistent, Recursive };
     ClientId client;
     Kind kind = Kind::Data;
     Symbol path;
-    bool news = false; ///< Persistent, Recursive: it has told its client something since that last came past an await of it
+    /// Persistent, Recursive: fired since the client last passed an `await` on this path.
+    bool news = false;
     friend constexpr auto operator<=>(const Registration&, const Registration&) = default;
 };
 
@@ -32,31 +33,33 @@ struct LateRequest
     bool operator==(const LateRequest&) const = default;
 };
 
-/// A follower that learns of no transaction for the time being, and has the connection of one session.
+/// A follower that learns of no transaction for the time being, and has the connection of one
+/// session.
 struct LaggingServer
 {
     SessionId session;
     ZookeeperState state; ///< what it has applied: see ZookeeperState::appliedFor()
-    std::uint32_t sent = 0; ///< events that it had sent to the session before, and that have not arrived yet
+    std::uint32_t sent = 0; ///< events it sent before it fell behind that have not arrived yet
     bool operator==(const LaggingServer&) const = default;
 };
 
-/// What the lock is there for: something that clients write to while they hold it. It is no part of the
-/// service: a lost connection or an expired session keeps nobody from writing.
+/// The thing that the lock guards: clients write to it while they hold the lock. It stands outside
+/// the service, so a lost connection or an expired session stops no write.
 struct Resource
 {
     Symbol value;
     ClientId writer; ///< who wrote it last; nobody at first
-    std::int32_t token = noToken; ///< the largest fencing token that it has seen: it refuses smaller ones
-    bool stale = false; ///< its value is of a writer who was no longer the last to hold the lock
+    /// The largest fencing token that it has seen: it refuses smaller ones.
+    std::int32_t token = noToken;
+    bool stale = false; ///< the writer did not hold the lock, or was not the last to take it
 
     static constexpr std::int32_t noToken = -1;
     friend constexpr auto operator<=>(const Resource&, const Resource&) = default;
 };
 
-/// What is true at one step and decides what may come next, and nothing else: a value. Copy it to keep it,
-/// compare it, hash it; it holds no thread, clock, file or shared object. What never changes is in a Setup,
-/// what has been in a Chronicle. apply() and step() are the only ways to change it.
+/// What is true at one step and decides what may come next, and nothing else: a value. Copy it to
+/// keep it, compare it, hash it; it holds no thread, clock, file or shared object. A Setup has what
+/// never changes, a Chronicle what has been. apply() and step() are the only ways to change it.
 struct World
 {
     ZookeeperState service;
@@ -67,7 +70,8 @@ struct World
     std::vector<LateRequest> late; ///< in the order in which they were sent
     std::vector<LaggingServer> lagging; ///< in the order in which they fell behind; mostly none
     Resource resource;
-    /// Who came to hold the lock last; nobody when its place has another client now. Client 1 before anybody did.
+    /// The client that acquired the lock last; nobody when its place has another client now. Client
+    /// 1 before the first acquisition.
     ClientId lastHolder { 1 };
 
     bool operator==(const World&) const = default;

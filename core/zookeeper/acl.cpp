@@ -43,7 +43,8 @@ std::optional<int> parseNumber(std::string_view text)
     return error == std::errc {} && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
 }
 
-// Four numbers, perhaps with how many bits of them count; 3.8 knows no others (IPAuthenticationProvider).
+// Four numbers, perhaps with how many bits of them count; 3.8 knows no others
+// (IPAuthenticationProvider).
 bool isAddress(std::string_view id)
 {
     const std::size_t slash = id.find('/');

@@ -16,8 +16,9 @@ namespace lockstep {
 enum class Permission : std::uint8_t { Read = 1, Write = 2, Create = 4, Delete = 8, Admin = 16 };
 inline constexpr std::uint8_t allPermissions = 31;
 
-/// One element of a node's access control list. The service keeps and returns them, and checks that they
-/// are well formed. Nobody has a name here, so they are enforced as far as they speak of everybody.
+/// One element of a node's access control list. The service keeps and returns them, and checks that
+/// they are well formed. Clients have no names here, so only the rights of world:anyone are
+/// enforced.
 struct Acl
 {
     std::uint8_t permissions = allPermissions;
@@ -31,15 +32,16 @@ struct Acl
 /// The reverse; nothing when it is malformed. An id may hold colons, permissions come last.
 [[nodiscard]] std::optional<std::vector<Acl>> parseAcl(std::string_view text);
 
-/// The same as a node keeps it: each element once, and empty for world:anyone:cdrwa alone. An empty list is not the same as
-/// that one: it is kept as text that isValidAcl() refuses.
+/// The list as a node keeps it: each element once, and empty for world:anyone:cdrwa alone. An empty
+/// list is another thing: it is kept as a text that isValidAcl() refuses.
 [[nodiscard]] Symbol keptAcl(const std::vector<Acl>& list);
 [[nodiscard]] std::vector<Acl> aclOf(Symbol kept);
-/// Whether a server takes it (PrepRequestProcessor.fixupACL): it has elements, all of known schemes with
-/// fitting ids. "auth" needs an authenticated connection, which is nobody's here.
+/// Whether a server takes a list (PrepRequestProcessor.fixupACL): it has elements, all of known
+/// schemes with fitting ids. "auth" needs an authenticated connection, which no client has here.
 [[nodiscard]] bool isValidAcl(Symbol kept);
-/// Whether a node with that list lets anybody have one of @p permissions, bits of Permission
-/// (ZooKeeperServer.checkACL). A list that names others beside the world does: who they are is not known.
+/// Whether a node with that list permits one of @p permissions, bits of Permission
+/// (ZooKeeperServer.checkACL). A list that names others beside the world permits all: who they are
+/// is not known.
 [[nodiscard]] bool permits(Symbol kept, std::uint8_t permissions);
 [[nodiscard]] inline bool permits(Symbol kept, Permission permission)
 {

@@ -14,8 +14,8 @@ namespace lockstep {
 
 /// Matches any version of a node.
 inline constexpr std::int32_t anyVersion = -1;
-/// The longest request that a server takes, with all its parts (jute.maxbuffer). It closes the
-/// connection of whoever sends a longer one, so the sender sees ConnectionLoss.
+/// The longest request that a server takes, with all its parts (jute.maxbuffer). A longer one makes
+/// the server close the connection, so the sender sees ConnectionLoss.
 inline constexpr std::size_t largestRequest = 0xFFFFF;
 /// The longest time to live of a TTL node (EphemeralType.TTL.maxValue).
 inline constexpr std::int64_t longestTtlMillis = (std::int64_t { 1 } << 40) - 1;
@@ -55,7 +55,7 @@ struct CreateNode
     CreateMode mode = CreateMode::Persistent;
     bool noValue = false; ///< null data; value is empty
     Symbol acl; ///< as aclText() writes it; empty is world:anyone:cdrwa
-    std::int64_t ttlMillis = -1; ///< TTL modes need one; the others must have none, which is below 0
+    std::int64_t ttlMillis = -1; ///< TTL modes need a value; the others must have none: below 0
     bool operator==(const CreateNode&) const = default;
 };
 
@@ -77,7 +77,7 @@ struct SetNode
     bool operator==(const SetNode&) const = default;
 };
 
-/// Takes the lock of a node, when nobody has it. The seed's: no ZooKeeper has it.
+/// Takes the lock of a node, when nobody has it. A call of the seed: ZooKeeper has no such call.
 struct LockNode
 {
     Symbol path;
@@ -113,22 +113,22 @@ struct GetChildren
     bool operator==(const GetChildren&) const = default;
 };
 
-/// How many nodes there are below a node, on all levels (getAllChildrenNumber).
+/// Counts the nodes below a node, on all levels (getAllChildrenNumber).
 struct CountDescendants
 {
     Symbol path;
     bool operator==(const CountDescendants&) const = default;
 };
 
-/// The paths of the session's own ephemeral nodes that begin with a text: "/ab" finds "/abc", too, and
-/// blanks find all.
+/// The paths of the session's own ephemeral nodes that begin with a text: "/ab" finds "/abc", too,
+/// and blanks find all.
 struct GetEphemerals
 {
     Symbol path;
     bool operator==(const GetEphemerals&) const = default;
 };
 
-/// Waits until this server has seen what others have; the path is echoed and not looked at.
+/// Waits until this server has applied what the others have. The path is only echoed.
 struct Sync
 {
     Symbol path;
@@ -172,7 +172,7 @@ struct RemoveWatches
     bool operator==(const RemoveWatches&) const = default;
 };
 
-/// Tells whether removeWatches would find one; changes nothing (checkWatches).
+/// Tells whether removeWatches would find a watch; changes nothing (checkWatches).
 struct CheckWatches
 {
     Symbol path;
@@ -180,8 +180,8 @@ struct CheckWatches
     bool operator==(const CheckWatches&) const = default;
 };
 
-/// What a client library sends first when it is connected again: the watches that it had. Each is set
-/// again, or answered at once with an event for what has changed since @p lastZxid
+/// The first request of a client library that is connected again: its watches. The server sets each
+/// again, or sends an event at once if the node has changed since @p lastZxid
 /// (DataTree.setWatches).
 struct SetWatches
 {
@@ -194,10 +194,10 @@ struct SetWatches
     bool operator==(const SetWatches&) const = default;
 };
 
-/// One of those operations that Multi takes.
+/// An operation that Multi takes.
 using MultiOperation = std::variant<CreateNode, DeleteNode, SetNode, CheckVersion>;
 
-/// All of them or none, under one transaction.
+/// Performs all of the operations or none, under one transaction.
 struct Multi
 {
     std::vector<MultiOperation> operations;
@@ -210,7 +210,7 @@ struct CloseSession
     bool operator==(const CloseSession&) const = default;
 };
 
-/// The server's own: removes a container or TTL node whose time has come (ContainerManager). Refused
+/// The server's own call: removes a container or TTL node that is due (ContainerManager). Refused
 /// like a delete while there are children; nothing happens to other kinds.
 struct ReapNode
 {
@@ -225,20 +225,21 @@ struct MalformedWrite
     bool operator==(const MalformedWrite&) const = default;
 };
 
-/// A request to the service. Who asks is told beside it.
+/// A request to the service. The Caller goes beside it.
 using Operation = std::variant<CreateNode, GetNode, SetNode, LockNode, UnlockNode, DeleteNode, ExistsNode,
                                GetChildren, CountDescendants, GetEphemerals, Sync, GetAcl, SetAcl,
                                AddWatch, RemoveWatches, CheckWatches, SetWatches, Multi, CloseSession,
                                ReapNode, MalformedWrite>;
 inline constexpr std::size_t operationCount = std::variant_size_v<Operation>;
 
-/// The node that the operation is about; empty for those that are about several or none.
+/// The node that the operation is about; empty when it is about several or none.
 [[nodiscard]] Symbol pathOf(const Operation& operation);
 
 /// Whether the operation takes a transaction number, also when it fails.
 [[nodiscard]] bool isWrite(const Operation& operation);
 
-/// How many bytes it has in ZooKeeper's protocol, as jute::opCodeOf() sends it: what largestRequest bounds.
+/// The size in bytes in ZooKeeper's protocol, as jute::opCodeOf() sends the operation.
+/// largestRequest bounds it.
 [[nodiscard]] std::size_t requestSize(const Operation& operation);
 
 /// As a person reads it: "lockNode /distributed_lock", "create -e -s /lock/n- x".

@@ -13,10 +13,11 @@
 
 namespace lockstep {
 
-/// What one operation of a Multi brought.
+/// The result of one operation of a Multi.
 struct MultiResult
 {
-    ErrorCode code = ErrorCode::Ok; ///< after a failure: Ok before the culprit, RuntimeInconsistency behind
+    /// After a failure: Ok before the culprit, RuntimeInconsistency behind.
+    ErrorCode code = ErrorCode::Ok;
     Symbol path; ///< create: the name that was made
     Stat stat; ///< create, set: the node right after this operation
     bool operator==(const MultiResult&) const = default;
@@ -26,31 +27,34 @@ struct MultiResult
 struct Listed
 {
     Symbol path;
-    Zxid created; ///< etcd's listings tell this, ZooKeeper's do not
+    Zxid created; ///< the zxid that made it; etcd's listings have this, ZooKeeper's do not
     bool operator==(const Listed&) const = default;
 };
 
 /// The service's answer.
 struct Reply
 {
-    Event event = Event::NodeRead; ///< what came of it, as Lockstep's log names it
+    Event event = Event::NodeRead; ///< the outcome, as Lockstep's log names it
     ErrorCode code = ErrorCode::Ok; ///< what ZooKeeper's reply header says
     ClientId owner; ///< lock operations: who owned the lock when the service looked
     Symbol path; ///< create: the name that was made
     Symbol value; ///< GetNode: the value
-    /// CreateNode: the number in the name of a sequential node. SetNode, GetNode: the node's version
-    /// afterwards. GetChildren, CountDescendants, GetEphemerals: how many. Multi: how many operations,
-    /// or the culprit's index. SetWatches: how many were set again. CloseSession: ephemeral nodes deleted.
+    /// CreateNode: the number in the name of a sequential node. SetNode, GetNode: the node's
+    /// version afterwards. GetChildren, CountDescendants, GetEphemerals: how many. Multi: how many
+    /// operations, or the culprit's index. SetWatches: how many were set again. CloseSession:
+    /// ephemeral nodes deleted.
     std::uint32_t count = 0;
-    std::uint32_t fired = 0; ///< watch events that it sent to sessions
-    Micros heldFor = 0; ///< lock operations: for how long that owner had had it
+    std::uint32_t fired = 0; ///< watch events sent to sessions
+    Micros heldFor = 0; ///< lock operations: how long that owner had held it
     std::vector<MultiResult> results; ///< Multi
 
     // Contents: filled when the caller asks for them (Caller::wantsContents) and all went well.
 
-    std::optional<Stat> stat; ///< of the node that the call was about, or made; nothing when it is gone
+    /// Of the node that the call was about, or made; nothing when that node is gone.
+    std::optional<Stat> stat;
     bool noValue = false; ///< GetNode: the node's data is null
-    std::vector<Listed> listed; ///< GetChildren: the children, by name. GetEphemerals: the nodes, by path
+    /// GetChildren: the children, by name. GetEphemerals: the nodes, by path.
+    std::vector<Listed> listed;
     bool operator==(const Reply&) const = default;
 };
 

@@ -20,14 +20,14 @@ struct Session
     ClientId client; ///< who opened it
     bool connected = true;
     std::uint32_t timeoutMillis = 0; ///< negotiated
-    /// When silence will have ended it. `never` while its client library pings: it is connected, and its
-    /// process does not stand still.
+    /// When its silence ends it. `never` while its client library pings: while it is connected and
+    /// its process runs.
     Micros expiresAt = never;
     std::uint32_t pending = 0; ///< events that wait to be delivered to it
     bool operator==(const Session&) const = default;
 };
 
-/// What a server makes of the timeout that a client asks for (ZooKeeperServer.processConnectRequest).
+/// The timeout that a server grants a client (ZooKeeperServer.processConnectRequest).
 [[nodiscard]] constexpr std::uint32_t negotiatedTimeout(std::int64_t wantedMillis)
 {
     if (wantedMillis < shortestSessionMillis)
@@ -36,8 +36,8 @@ struct Session
                                                : static_cast<std::uint32_t>(wantedMillis);
 }
 
-/// When a session that was last heard of at @p heard expires: a server looks once a tick, so between
-/// the timeout and one tick more (ExpiryQueue.roundToNextInterval).
+/// When a session expires after its last sign at @p heard: a server looks once a tick, so after the
+/// timeout and at most one tick more (ExpiryQueue.roundToNextInterval).
 [[nodiscard]] constexpr Micros expiryOf(Micros heard, std::uint32_t timeoutMillis)
 {
     const Micros tick = tickMillis * 1000;

@@ -54,7 +54,8 @@ ZookeeperState::ZookeeperState()
             Znode { .path = rootPath(), .numChildren = 1 },
             Znode { .path = zookeeper, .parent = rootPath(), .numChildren = 2 },
             Znode { .path = Symbol::intern("/zookeeper/quota"), .parent = zookeeper },
-            // DataTree.addConfigNode sets its ACL with version -1, which is taken at its word.
+            // DataTree.addConfigNode sets its ACL with version -1, which the server takes
+            // literally.
             Znode { .path = Symbol::intern("/zookeeper/config"),
                     .parent = zookeeper,
                     .acl = Symbol::intern("world:anyone:r"),
@@ -128,8 +129,8 @@ std::vector<Symbol> ZookeeperState::ephemeralsOf(SessionId session, Symbol prefi
     return found;
 }
 
-// A node that is not there may also have a name that no node can have; the reason is worked out only
-// on this failing path, so that operations on nodes that exist do not pay for it.
+// A node that is not there may also have a name that no node can have; the reason is worked out
+// only on this failing path, so that operations on nodes that exist do not pay for it.
 Reply ZookeeperState::missing(Symbol path) const
 {
     return Reply { .event = pathProblem(path.view()) ? Event::PathMalformed : Event::NodeMissing,
@@ -154,7 +155,7 @@ Reply ZookeeperState::perform(const Caller& caller, const ExistsNode& operation,
 {
     if (operation.path.view().find('\0') != std::string_view::npos)
         return Reply { .event = Event::PathMalformed, .code = ErrorCode::BadArguments };
-    // Set before it is known whether the node exists.
+    // The watch is set before the server looks for the node.
     if (operation.watch && isConnected(caller.session))
         m_watches.watchData(operation.path, caller.session, WatchMode::OneShot);
     const Znode* const node = find(operation.path);
@@ -241,9 +242,9 @@ Reply ZookeeperState::perform(const Caller& caller, const RemoveWatches& operati
     return Reply { .event = Event::WatchRemoved };
 }
 
-// A server does not ask whose watch it is that it finds (WatchManager.containsWatcher). Where a path does
-// not begin with a slash it stumbles over the parent that is not there (PathParentIterator): at once when
-// there is no slash at all, else only if it looks so far, for watches that are recursive.
+// A server finds anybody's watch here (WatchManager.containsWatcher). A path that does not begin
+// with a slash has no parent, over which the server stumbles (PathParentIterator): at once when
+// there is no slash at all, else only when it looks for recursive watches that far up.
 Reply ZookeeperState::perform(const Caller&, const CheckWatches& operation, Micros)
 {
     const auto watchedAs = [&](WatcherType type) { return m_watches.isWatched(operation.path, type); };

@@ -16,25 +16,25 @@
 
 namespace lockstep {
 
-/// Who asks: a client, and the session that it speaks through. The operator and the seed's callers have
-/// no session: they can do everything but own ephemeral nodes and be told of watches.
+/// A client that asks, and its session. The operator and the seed's callers have no session: they
+/// can do everything but own ephemeral nodes and hear of watches.
 struct Caller
 {
     ClientId client;
     SessionId session;
-    bool wantsContents = false; ///< the reply shall carry what it says of nodes: see Reply
+    bool wantsContents = false; ///< the reply carries its contents: see Reply
 };
 
-/// The simulated service as a pure value: a tree of nodes, sessions, watches and the events that wait
-/// to be delivered, and what an operation does to them. It is ZooKeeper 3.8 as one client sees it,
-/// with the seed's locks beside it. Birth: "/", "/zookeeper", its "quota" and "config".
+/// The simulated service as a pure value: a tree of nodes, sessions, watches and the events that
+/// wait to be delivered, and what an operation does to them. It is ZooKeeper 3.8 as one client sees
+/// it, with the seed's locks beside it. Birth: "/", "/zookeeper", its "quota" and "config".
 ///
 /// Invariants:
 ///  1. Nodes stand in the order of their path's symbol number, each path once.
 ///  2. Every node's parent is a node, and counts it.
 ///  3. The zxid grows by one with every write, also with one that fails: ZooKeeper numbers a
 ///     transaction before it validates it (PrepRequestProcessor).
-///  4. An ephemeral node's session is a session. Only connected sessions have watches; only they have
+/// 4. An ephemeral node's session exists. Only connected sessions have watches; only they have
 ///     events that wait, and one that has closed itself until it is told the last ones.
 /// Threads: none of its own; Zookeeper puts a mutex around it.
 class ZookeeperState
@@ -42,7 +42,7 @@ class ZookeeperState
 public:
     ZookeeperState();
 
-    /// Performs @p operation for @p caller at time @p now. What cannot be done is a Reply, too.
+    /// Performs @p operation for @p caller at time @p now. A refusal is a Reply, too.
     Reply apply(const Caller& caller, const Operation& operation, Micros now);
     Reply apply(ClientId client, const Operation& operation, Micros now)
     {
@@ -57,13 +57,13 @@ public:
     [[nodiscard]] const std::vector<Znode>& nodes() const { return m_nodes; }
     /// The nodes below @p path by one level, by name.
     [[nodiscard]] std::vector<const Znode*> children(Symbol path) const;
-    /// The ephemeral nodes of a session whose paths begin with @p prefix, by path. All of them when it is
-    /// blank (FinalRequestProcessor).
+    /// The ephemeral nodes of a session whose paths begin with @p prefix, by path. All of them when
+    /// it is blank (FinalRequestProcessor).
     [[nodiscard]] std::vector<Symbol> ephemeralsOf(SessionId session, Symbol prefix = {}) const;
-    /// The next sequential node below @p path gets that number: as if so many had been made before.
-    /// Requires: the node is there.
+    /// The next sequential node below @p path gets that number, as if that many had been made
+    /// before. Requires: the node is there.
     void beginSequence(Symbol path, std::int32_t number);
-    /// The last transaction.
+    /// The number of the last transaction.
     [[nodiscard]] Zxid zxid() const { return m_zxid; }
 
     // Sessions
@@ -73,20 +73,21 @@ public:
     /// The session, or null.
     [[nodiscard]] const Session* session(SessionId id) const;
     [[nodiscard]] const std::vector<Session>& sessions() const { return m_sessions; }
-    /// The connection is gone: so are the session's watches and the events that it was not yet told.
+    /// The connection is lost, and with it the session's watches and its undelivered events.
     void disconnect(SessionId id, Micros now);
-    /// A new connection for a session, without watches; false when the session is no longer.
-    /// Takes no transaction. Its timeout is negotiated anew when one is wanted
+    /// A new connection for a session, without watches; false when the session is over. Takes no
+    /// transaction. The timeout is negotiated anew when @p timeoutMillis is given
     /// (ZooKeeperServer.processConnectRequest).
     bool reattach(SessionId id, std::optional<std::int64_t> timeoutMillis = {});
-    /// No ping comes any more from a session, though its connection stands: it expires unless one does.
+    /// A session sends no ping any more, though its connection stands: it expires unless it pings
+    /// again.
     void fallSilent(SessionId id, Micros now);
     /// Pings come again.
     void pingAgain(SessionId id);
     /// Ends a session for its silence; the same transaction as CloseSession.
     Reply expire(SessionId id, Micros now);
-    /// What a server has applied that gets nothing from now on, as far as that session can read it there: the nodes,
-    /// the last transaction and the session, which sets no watch in the copy.
+    /// A copy of the state for a follower that stops receiving transactions now: nodes, zxid and
+    /// this session. Watches stay with the leader.
     [[nodiscard]] ZookeeperState appliedFor(SessionId id) const;
     /// The session that expires first; null when none does.
     [[nodiscard]] const Session* nextToExpire() const;
@@ -94,14 +95,14 @@ public:
     // Watches
 
     [[nodiscard]] const WatchTable& watches() const { return m_watches; }
-    /// What waits to be delivered, in the order in which it was sent.
+    /// The events that wait to be delivered, in the order in which they were sent.
     [[nodiscard]] const std::vector<WatchEvent>& pending() const { return m_pending; }
     [[nodiscard]] bool hasPending(SessionId id) const;
     /// Takes the oldest event of that session. Requires: there is one.
     WatchEvent deliver(SessionId id);
 
-    /// Sends a session an event as if a watch of its had fired: what a server tells that comes to know it late. Nothing
-    /// happens to one without a connection.
+    /// Sends a session an event as if one of its watches had fired: for a server that learns of a
+    /// change late. Does nothing for a session without a connection.
     void sendLate(SessionId id, WatchEventType type, Symbol path);
 
     /// Equal states have equal fingerprints; different ones nearly never have.
@@ -109,7 +110,7 @@ public:
     bool operator==(const ZookeeperState&) const = default;
 
 private:
-    friend struct ZookeeperStateAccess; ///< of tests: what would take 2^31 operations
+    friend struct ZookeeperStateAccess; ///< tests reach a state that would take 2^31 operations
     struct Txn;
     using Place = std::vector<Znode>::iterator;
 
@@ -152,7 +153,7 @@ private:
     [[nodiscard]] Reply missing(Symbol path) const;
     [[nodiscard]] std::vector<Symbol> ancestorsOf(Symbol parent) const;
     [[nodiscard]] bool isConnected(SessionId id) const;
-    /// Returns how many were told: nobody, when @p acl keeps the node from them.
+    /// Returns how many sessions were told: 0 when @p acl hides the node from them.
     std::uint32_t send(const std::vector<SessionId>& sessions, WatchEventType type, Symbol path, Symbol acl);
     Session* findSession(SessionId id);
 

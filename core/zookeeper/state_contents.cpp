@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// What a reply says of nodes, beside its outcome.
+// The contents of a reply: nodes and their Stats, beside its outcome.
 #include "core/base/overloaded.h"
 #include "core/zookeeper/state.h"
 
 namespace lockstep {
 namespace {
 
-/// The node that an operation is about, or made; of a multi the first that it made, or its first part's.
+/// The node that an operation is about, or made; for a multi the first node made, or else its first
+/// part's.
 Symbol aboutNode(const Operation& operation, const Reply& reply)
 {
     if (const auto* const multi = std::get_if<Multi>(&operation)) {

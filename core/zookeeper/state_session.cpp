@@ -97,13 +97,13 @@ Reply ZookeeperState::perform(const Caller& caller, const CloseSession&, Micros 
 Reply ZookeeperState::endSession(SessionId id, Micros now, Event event)
 {
     Txn txn { .now = now, .watched = !m_watches.empty() };
-    // A server deletes them in the order of a hash table. This order is as good, and nobody can take it
-    // for the order of their numbers.
+    // A server deletes them in the order of a hash table. This order is as good, and nobody can
+    // take it for the order of their numbers.
     std::vector<Symbol> paths = ephemeralsOf(id);
     std::reverse(paths.begin(), paths.end());
     for (const Symbol path : paths)
         removeNode(txn, *find(path));
-    // Its own watches die with its connection, which hears of these deletions first.
+    // The session's own watches die with its connection, which hears of these deletions first.
     const std::uint32_t fired = fire(txn);
     m_watches.removeAll(id);
     std::erase_if(m_sessions, [&](const Session& s) { return s.id == id; });
@@ -131,7 +131,7 @@ bool ZookeeperState::hasPending(SessionId id) const
 {
     if (m_pending.empty())
         return false;
-    // One that has ended may still have to be told its last ones.
+    // A session that has ended may still have to hear its last events.
     const Session* const found = session(id);
     return found != nullptr ? found->pending > 0
                             : std::ranges::find(m_pending, id, &WatchEvent::session) != m_pending.end();
@@ -148,7 +148,8 @@ WatchEvent ZookeeperState::deliver(SessionId id)
     return event;
 }
 
-// Who may not read the node hears nothing, and has lost a watch that fires once (ServerCnxn.process).
+// A session that may not read the node hears nothing, and loses a one-shot watch
+// (ServerCnxn.process).
 std::uint32_t ZookeeperState::send(const std::vector<SessionId>& sessions, WatchEventType type,
                                    Symbol path, Symbol acl)
 {

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// What changes nodes. Every check stands in the order of the server's (PrepRequestProcessor.pRequest2Txn),
-// since a request with two mistakes is answered with the first.
+// Operations that change nodes. The checks stand in the server's order
+// (PrepRequestProcessor.pRequest2Txn), since a request with two mistakes is answered with the
+// first.
 #include "core/base/overloaded.h"
 #include "core/zookeeper/acl.h"
 #include "core/zookeeper/path.h"
@@ -90,7 +91,7 @@ Reply ZookeeperState::create(Txn& txn, const CreateNode& operation)
     if (!isValidAcl(operation.acl))
         return refused(Event::AclInvalid, ErrorCode::InvalidAcl);
     Znode* parent = findMutable(Symbol::intern(cutParent(wanted)));
-    // Who names a node that no tree can hold is told that, though the server looks for a parent first.
+    // A path that no tree can hold is refused as such, though the server looks for a parent first.
     if (parent == nullptr)
         return refused(!isSequential(operation.mode) && pathProblem(wanted) ? Event::PathMalformed
                                                                             : Event::ParentMissing,
@@ -112,8 +113,8 @@ Reply ZookeeperState::create(Txn& txn, const CreateNode& operation)
     txn.willChange(parent->path, parent);
     txn.willChange(path, nullptr);
     parent->numChildren += 1;
-    // A counter that has overflowed is not stored, and takes the pzxid with it: from 2147483647 on both
-    // stand still (DataTree.createNode since ZOOKEEPER-3249).
+    // A counter that has overflowed is not stored, and neither is the pzxid: from 2147483647 on
+    // both stand still (DataTree.createNode since ZOOKEEPER-3249).
     if (next(number) > parent->creates) {
         parent->creates = next(number);
         parent->pzxid = m_zxid;
@@ -177,8 +178,8 @@ void ZookeeperState::removeNode(Txn& txn, const Znode& node)
 Reply ZookeeperState::set(Txn& txn, const SetNode& operation)
 {
     Znode* const node = findMutable(operation.path);
-    // A well-formed path of a node that exists need not be looked at; "" is the root's other name only
-    // for those who read.
+    // A well-formed path of a node that exists need not be looked at; "" is the root's other name
+    // only for those who read.
     if (node == nullptr || operation.path.empty()) {
         Reply reply = missing(operation.path);
         if (reply.event == Event::PathMalformed)

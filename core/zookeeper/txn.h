@@ -11,15 +11,15 @@
 
 namespace lockstep {
 
-/// A transaction under way: what it is part of, what it has done, and how that is undone.
+/// A transaction under way: its caller, its triggers, and how to undo it.
 struct ZookeeperState::Txn
 {
-    /// What watches are to be told of, once the transaction is known to succeed.
+    /// A change that watches will hear of, once the transaction is known to succeed.
     struct Trigger
     {
         WatchEventType type = WatchEventType::None;
         Symbol path;
-        Symbol acl; ///< of the node: who may not read it is not told
+        Symbol acl; ///< of the node: sessions that may not read it are not told
         Symbol parent; ///< created and deleted nodes: whose children have changed
         Symbol parentAcl;
     };
@@ -32,12 +32,12 @@ struct ZookeeperState::Txn
 
     Caller caller;
     Micros now = 0;
-    bool watched = false; ///< somebody watches something: triggers are worth keeping
+    bool watched = false; ///< there is a watch: triggers are worth keeping
     bool reversible = false; ///< may have to be undone: a part of a Multi
     std::vector<Trigger> triggers;
     std::vector<Before> before;
-    /// Parents whose counter has overflowed, and their next number: it goes on within the transaction,
-    /// where a server looks at what is pending, and is never stored.
+    /// Parents with an overflowed counter, and their next numbers. The counter goes on within the
+    /// transaction, as in a server's pending changes, and is never stored.
     std::vector<std::pair<Symbol, std::int32_t>> overflowed;
 
     [[nodiscard]] std::int32_t nextNumber(const Znode& parent) const

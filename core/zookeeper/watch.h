@@ -11,7 +11,7 @@
 
 namespace lockstep {
 
-/// What a watch event tells; the numbers are those of the protocol (Watcher.Event.EventType).
+/// The kinds of watch events; the numbers are those of the protocol (Watcher.Event.EventType).
 enum class WatchEventType : std::int8_t {
     None = -1, ///< about the session, not about a node
     NodeCreated = 1,
@@ -39,16 +39,17 @@ enum class WatchMode : std::uint8_t {
     None, ///< there is no watch
     OneShot,
     Persistent,
-    Recursive, ///< persistent, and for everything below; children's changes only as their own events
+    /// Persistent, and for everything below; children's changes only as their own events.
+    Recursive,
 };
 /// "one-shot", "persistent", "recursive".
 [[nodiscard]] std::string_view watchModeName(WatchMode mode);
 
-/// Which of a session's watches on a path removeWatches means (Watcher.WatcherType).
+/// The watches of a session on a path that removeWatches means (Watcher.WatcherType).
 enum class WatcherType : std::uint8_t { Children = 1, Data = 2, Any = 3 };
 
 /// A session's watches on one path. The server keeps a list for data and existence and one for
-/// children, each with one mode for a path: what comes later overwrites (ZOOKEEPER-4466).
+/// children, each with one mode for a path: a later mode overwrites (ZOOKEEPER-4466).
 struct Watch
 {
     Symbol path;
@@ -66,7 +67,8 @@ class WatchTable
 public:
     void watchData(Symbol path, SessionId session, WatchMode mode);
     void watchChildren(Symbol path, SessionId session, WatchMode mode);
-    /// False when that session has no such watch. Any takes both lists and is content with one.
+    /// False when that session has no such watch. Any looks in both lists and needs a watch in only
+    /// one.
     bool remove(Symbol path, SessionId session, WatcherType type);
     [[nodiscard]] bool has(Symbol path, SessionId session, WatcherType type) const;
     /// Whether anybody watches that path in such a list.
@@ -80,9 +82,9 @@ public:
     [[nodiscard]] bool empty() const { return m_watches.empty(); }
 
     enum class List { Data, Children };
-    /// Fires what watches @p path in one list, and recursive watches on @p ancestors (nearest first),
-    /// into @p fired, each session once; sessions that stand in @p except already are passed over.
-    /// One-shot watches are gone afterwards. (WatchManager.triggerWatch.)
+    /// Fires the watches on @p path in one list, and recursive watches on @p ancestors (nearest
+    /// first), into @p fired, each session once; skips sessions in @p except. One-shot watches are
+    /// gone afterwards. (WatchManager.triggerWatch.)
     void trigger(List list, Symbol path, const std::vector<Symbol>& ancestors, WatchEventType type,
                  const std::vector<SessionId>& except, std::vector<SessionId>& fired);
     [[nodiscard]] bool hasRecursive() const { return m_recursive > 0; }
@@ -97,7 +99,7 @@ private:
     void setMode(WatchMode& mode, WatchMode to);
 
     std::vector<Watch> m_watches;
-    std::uint32_t m_recursive = 0; ///< modes that are Recursive
+    std::uint32_t m_recursive = 0; ///< how many modes are Recursive
 };
 
 } // namespace lockstep

@@ -20,7 +20,7 @@ enum class NodeKind : std::uint8_t {
 /// "persistent", "ephemeral", "container", "ttl".
 [[nodiscard]] std::string_view nodeKindName(NodeKind kind);
 
-/// What a client learns about a node beside its data: ZooKeeper's Stat, with its names.
+/// The data about a node that a client reads: ZooKeeper's Stat, with its names.
 struct Stat
 {
     Zxid czxid;
@@ -31,7 +31,8 @@ struct Stat
     std::int32_t version = 0;
     std::int32_t cversion = 0;
     std::int32_t aversion = 0;
-    std::int64_t ephemeralOwner = 0; ///< a session's id; 0 for persistent, container and TTL nodes alike
+    /// A session's id; 0 for persistent, container and TTL nodes alike.
+    std::int64_t ephemeralOwner = 0;
     std::int32_t dataLength = 0;
     std::int32_t numChildren = 0;
     bool operator==(const Stat&) const = default;
@@ -54,26 +55,26 @@ struct Znode
     Micros ctime = 0;
     Micros mtime = 0;
     std::int64_t ttlMillis = 0; ///< Ttl only
-    Micros lockedAt = 0; ///< the seed's lock: since when the owner has it; 0 without one
+    Micros lockedAt = 0; ///< the seed's lock: since when the owner has it; 0 without an owner
     SessionId session; ///< Ephemeral: whose
     ClientId owner; ///< the seed's lock: who has it
-    ClientId creator; ///< Ephemeral: who made it, of those that share the session
+    ClientId creator; ///< Ephemeral: the client that made it, among those that share the session
     NodeKind kind = NodeKind::Persistent;
     bool noValue = false; ///< its data is null, which is not the same as empty
     bool operator==(const Znode&) const = default;
 
-    /// Visible cversion is 2 * creates - numChildren (DataNode.copyStat): creates count once, deletes
-    /// show as the children that are no longer there.
+    /// Visible cversion is 2 * creates - numChildren (DataNode.copyStat): creates count once,
+    /// deletes show as the children that are no longer there.
     [[nodiscard]] Stat stat() const;
 };
 
-/// A session's id as clients see it. Numbers are small and given in order; real servers put a server
-/// number and a time into the upper bits.
+/// A session's id as clients see it. Numbers are small and given in order; real servers put a
+/// server number and a time into the upper bits.
 [[nodiscard]] constexpr std::int64_t sessionNumber(SessionId session)
 {
     return session ? std::int64_t { 0x1000 } + session.value : 0;
 }
-/// The session with that number; nobody's when it is none of ours.
+/// The session with that number; the null session when the number is none of ours.
 [[nodiscard]] constexpr SessionId sessionFromNumber(std::int64_t number)
 {
     return number > 0x1000 && number <= 0xFFFFFFFF

@@ -4,7 +4,6 @@
 
 #include "core/base/check.h"
 #include "core/step/faults.h"
-#include "core/words/describe.h"
 #include "ui/actions/firststep.h"
 #include "ui/actions/keys.h"
 #include "ui/stage/stagelayout.h"
@@ -182,12 +181,9 @@ QString Availability::whyNoStepOf(ClientId client) const
     if (const QString why = whyNothing(); !why.isEmpty())
         return why;
     const Frame& frame = *m_now.frame;
-    const QString name = toQString(frame.nameOf(client));
     if (!frame.world().has(client))
-        return u"%1 is not in this run."_s.arg(name);
-    if (frame.canStep(client))
-        return {};
-    return u"%1 has no next step: %2."_s.arg(name, toQString(describeRest(frame.world(), client)));
+        return u"%1 is not in this run."_s.arg(toQString(frame.nameOf(client)));
+    return frame.canStep(client) ? QString() : toQString(frame.noStepOf(client)) + u'.';
 }
 
 QString Availability::whyNoFault(FaultKind kind) const

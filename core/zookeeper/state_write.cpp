@@ -22,7 +22,7 @@ Reply refused(Event event, ErrorCode code)
     return Reply { .event = event, .code = code };
 }
 
-Reply denied()
+Reply deniedWrite()
 {
     return refused(Event::AccessDenied, ErrorCode::NoAuth);
 }
@@ -96,7 +96,7 @@ Reply ZookeeperState::create(Txn& txn, const CreateNode& operation)
                                                                             : Event::ParentMissing,
                        ErrorCode::NoNode);
     if (!permits(parent->acl, Permission::Create))
-        return denied();
+        return deniedWrite();
     const std::int32_t number = txn.nextNumber(*parent);
     const Symbol path = isSequential(operation.mode)
         ? Symbol::intern(fmt::format("{}{:010}", wanted, number))
@@ -149,7 +149,7 @@ Reply ZookeeperState::remove(Txn& txn, Symbol path, std::int32_t version, bool s
     const Znode* const node = find(path);
     if (const Znode* const parent = find(node != nullptr ? node->parent : Symbol::intern(cutParent(text)));
         parent != nullptr && !permits(parent->acl, Permission::Delete))
-        return denied();
+        return deniedWrite();
     if (node == nullptr)
         return missing(path);
     if (isRefused(version, node->version))
@@ -186,7 +186,7 @@ Reply ZookeeperState::set(Txn& txn, const SetNode& operation)
         return reply;
     }
     if (!permits(node->acl, Permission::Write))
-        return denied();
+        return deniedWrite();
     if (isRefused(operation.version, node->version))
         return Reply { .event = Event::VersionConflict,
                        .code = ErrorCode::BadVersion,
@@ -211,7 +211,7 @@ Reply ZookeeperState::check(Txn&, const CheckVersion& operation)
         return reply;
     }
     if (!permits(node->acl, Permission::Read))
-        return denied();
+        return deniedWrite();
     if (isRefused(operation.version, node->version))
         return Reply { .event = Event::VersionConflict,
                        .code = ErrorCode::BadVersion,
@@ -287,7 +287,7 @@ Reply ZookeeperState::perform(const Caller&, const SetAcl& operation, Micros)
     if (node == nullptr)
         return missing(operation.path);
     if (!permits(node->acl, Permission::Admin))
-        return denied();
+        return deniedWrite();
     if (isRefused(operation.version, node->aclVersion))
         return refused(Event::VersionConflict, ErrorCode::BadVersion);
     node->acl = operation.acl;

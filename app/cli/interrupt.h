@@ -4,6 +4,9 @@
 
 namespace lockstep::cli {
 
+/// How often somebody who waits looks whether there was one.
+inline constexpr int lookForInterruptEveryMillis = 50;
+
 /// From now on the first Ctrl-C (or SIGTERM) asks for a clean end; the second one ends at once.
 void watchInterrupt();
 /// Whether a clean end was asked for. Any thread.

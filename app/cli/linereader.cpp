@@ -14,12 +14,6 @@
 #include <cstring>
 
 namespace lockstep::cli {
-namespace {
-
-constexpr int lookForInterruptEveryMillis = 50;
-
-} // namespace
-
 LineReader::LineReader(std::size_t longest)
     : m_longest(longest)
     , m_terminal(::isatty(STDIN_FILENO) != 0)

@@ -17,7 +17,7 @@ namespace lockstep::cli {
 namespace {
 
 /// Between two flushes; a terminal sees every row at once.
-constexpr Step batch = 4096;
+constexpr Step runBatch = 4096;
 
 /// Whether a run that nothing else bounds will never end: clients ask again and again for what they never get.
 /// Both bounds are far beyond what any run needs that gets on: the longest fault lasts an hour.
@@ -60,7 +60,7 @@ int runPure(Console& console, const RunOptions& options)
         const Entry entry = apply(world, action, at);
         deadEnd.follow(entry, reporter.step());
         const bool goOn = reporter.add(entry);
-        return console.isTerminal() || reporter.step() % batch == 0 ? reporter.flush() && goOn
+        return console.isTerminal() || reporter.step() % runBatch == 0 ? reporter.flush() && goOn
                                                                     : goOn;
     };
     FaultPlan plan(options.faults, config.seed);

@@ -21,7 +21,7 @@ namespace {
 
 constexpr int followEveryMillis = 20;
 /// Between two flushes.
-constexpr Step batch = 4096;
+constexpr Step serveBatch = 4096;
 /// What the service keeps for a log that does not come along: then the log ends, and says so.
 constexpr std::size_t keptEntries = 10'000'000;
 
@@ -69,7 +69,7 @@ public:
         }
         while (m_reporter.step() < journal.end()) {
             const bool goOn = m_reporter.add(journal[m_reporter.step()]);
-            if (!goOn || (m_reporter.step() % batch == 0 && !m_reporter.flush()))
+            if (!goOn || (m_reporter.step() % serveBatch == 0 && !m_reporter.flush()))
                 return false;
         }
         m_service.journal().letGoBefore(m_reporter.step());

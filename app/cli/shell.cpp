@@ -15,7 +15,7 @@ namespace lockstep::cli {
 namespace {
 
 /// Between two flushes when nobody watches.
-constexpr unsigned batch = 256;
+constexpr unsigned shellBatch = 256;
 
 /// A run without clients of its own: the shell's sessions are its guests.
 Config shellConfig()
@@ -134,7 +134,7 @@ int shellCommand(Console& console, const ShellOptions& options)
             console.print("{}\n", shell::toJson(*answer));
         for (const shell::Piece& piece : options.json ? std::vector<shell::Piece> {} : answer->text)
             console.say(piece.error, piece.text);
-        if (lines % batch == 0)
+        if (lines % shellBatch == 0)
             recording.flush();
         if (answer->quit || console.readerGone() || console.failed())
             break;

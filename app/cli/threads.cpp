@@ -12,8 +12,6 @@
 namespace lockstep::cli {
 namespace {
 
-constexpr int lookForInterruptEveryMillis = 50;
-
 /// Lets the engine run and follows its frames until the run is over.
 class ThreadRun : public QObject
 {

@@ -10,14 +10,14 @@
 namespace lockstep {
 namespace {
 
-using Kind = Registration::Kind;
+using WatchKind = Registration::Kind;
 
 auto keyOf(const Registration& r)
 {
     return std::tuple(r.client, r.kind, r.path);
 }
 
-void keep(World& world, ClientId client, Kind kind, Symbol path)
+void keep(World& world, ClientId client, WatchKind kind, Symbol path)
 {
     const Registration wanted { client, kind, path };
     const auto place = std::ranges::lower_bound(world.registrations, keyOf(wanted), {}, keyOf);
@@ -25,7 +25,7 @@ void keep(World& world, ClientId client, Kind kind, Symbol path)
         world.registrations.insert(place, wanted);
 }
 
-void forget(World& world, ClientId client, Kind kind, Symbol path)
+void forget(World& world, ClientId client, WatchKind kind, Symbol path)
 {
     const std::tuple key { client, kind, path };
     const auto place = std::ranges::lower_bound(world.registrations, key, {}, keyOf);
@@ -33,14 +33,14 @@ void forget(World& world, ClientId client, Kind kind, Symbol path)
         world.registrations.erase(place);
 }
 
-bool stays(Kind kind)
+bool stays(WatchKind kind)
 {
-    return kind == Kind::Persistent || kind == Kind::Recursive;
+    return kind == WatchKind::Persistent || kind == WatchKind::Recursive;
 }
 
 } // namespace
 
-bool keepsWatch(const World& world, ClientId client, Kind kind, Symbol path)
+bool keepsWatch(const World& world, ClientId client, WatchKind kind, Symbol path)
 {
     return std::ranges::binary_search(world.registrations, std::tuple(client, kind, path), {},
                                       keyOf);
@@ -52,7 +52,7 @@ bool covers(const Registration& kept, Symbol path)
         return true;
     const std::string_view top = kept.path.view();
     const std::string_view below = path.view();
-    return kept.kind == Kind::Recursive && below.starts_with(top)
+    return kept.kind == WatchKind::Recursive && below.starts_with(top)
         && (top == "/" || below[top.size()] == '/');
 }
 
@@ -79,19 +79,19 @@ void heard(World& world, ClientId client, const WatchEvent& event)
              std::ranges::equal_range(world.registrations, client, {}, &Registration::client)) {
             // A recursive watch hears of a child's creation and deletion from the child's own
             // event.
-            const bool told
-                = r.kind == Kind::Persistent || event.type != WatchEventType::NodeChildrenChanged;
+            const bool told = r.kind == WatchKind::Persistent
+                || event.type != WatchEventType::NodeChildrenChanged;
             if (stays(r.kind) && told && covers(r, event.path))
                 r.news = true;
         }
     }
     const bool deleted = event.type == WatchEventType::NodeDeleted;
     if (deleted || event.type == WatchEventType::NodeChildrenChanged)
-        forget(world, client, Kind::Children, event.path);
+        forget(world, client, WatchKind::Children, event.path);
     if (event.type == WatchEventType::NodeChildrenChanged)
         return;
-    forget(world, client, Kind::Data, event.path);
-    forget(world, client, Kind::Exist, event.path);
+    forget(world, client, WatchKind::Data, event.path);
+    forget(world, client, WatchKind::Exist, event.path);
 }
 
 void keepWatches(World& world, ClientId client, const Operation& operation, const Reply& reply)
@@ -100,35 +100,35 @@ void keepWatches(World& world, ClientId client, const Operation& operation, cons
     std::visit(Overloaded {
                    [&](const GetNode& o) {
                        if (o.watch && done)
-                           keep(world, client, Kind::Data, o.path);
+                           keep(world, client, WatchKind::Data, o.path);
                    },
                    [&](const ExistsNode& o) {
                        if (o.watch && (done || reply.code == ErrorCode::NoNode))
-                           keep(world, client, done ? Kind::Data : Kind::Exist, o.path);
+                           keep(world, client, done ? WatchKind::Data : WatchKind::Exist, o.path);
                    },
                    [&](const GetChildren& o) {
                        if (o.watch && done)
-                           keep(world, client, Kind::Children, o.path);
+                           keep(world, client, WatchKind::Children, o.path);
                    },
                    [&](const AddWatch& o) {
                        if (done)
                            keep(world, client,
-                                o.mode == WatchMode::Persistent ? Kind::Persistent
-                                                                : Kind::Recursive,
+                                o.mode == WatchMode::Persistent ? WatchKind::Persistent
+                                                                : WatchKind::Recursive,
                                 o.path);
                    },
                    [&](const RemoveWatches& o) {
                        if (!done)
                            return;
                        if (o.type != WatcherType::Children) {
-                           forget(world, client, Kind::Data, o.path);
-                           forget(world, client, Kind::Exist, o.path);
+                           forget(world, client, WatchKind::Data, o.path);
+                           forget(world, client, WatchKind::Exist, o.path);
                        }
                        if (o.type != WatcherType::Data)
-                           forget(world, client, Kind::Children, o.path);
+                           forget(world, client, WatchKind::Children, o.path);
                        if (o.type == WatcherType::Any) {
-                           forget(world, client, Kind::Persistent, o.path);
-                           forget(world, client, Kind::Recursive, o.path);
+                           forget(world, client, WatchKind::Persistent, o.path);
+                           forget(world, client, WatchKind::Recursive, o.path);
                        }
                    },
                    [](const auto&) {},
@@ -143,19 +143,19 @@ SetWatches watchesToSet(const World& world, ClientId client)
         if (r.client != client)
             continue;
         switch (r.kind) {
-        case Kind::Data:
+        case WatchKind::Data:
             set.data.push_back(r.path);
             break;
-        case Kind::Exist:
+        case WatchKind::Exist:
             set.exist.push_back(r.path);
             break;
-        case Kind::Children:
+        case WatchKind::Children:
             set.children.push_back(r.path);
             break;
-        case Kind::Persistent:
+        case WatchKind::Persistent:
             set.persistent.push_back(r.path);
             break;
-        case Kind::Recursive:
+        case WatchKind::Recursive:
             set.recursive.push_back(r.path);
             break;
         }

@@ -18,7 +18,7 @@ namespace {
 
 using runfile::jsonString;
 
-constexpr std::size_t pieceSize = std::size_t { 1 } << 18;
+constexpr std::size_t tracePiece = std::size_t { 1 } << 18;
 /// The lock's own track; clients have their numbers.
 constexpr unsigned lockTrack = 0;
 
@@ -39,7 +39,7 @@ public:
         const Micros end = journal.size() == 0 ? 0 : journal[journal.end() - 1].at;
         for (Step step = journal.begin(); step < journal.end(); ++step) {
             addEntry(step + 1, journal[step]);
-            if (m_text.size() >= pieceSize && !handOver())
+            if (m_text.size() >= tracePiece && !handOver())
                 return false;
         }
         for (std::size_t i = 0; i < m_tracks.size(); ++i)

@@ -13,7 +13,7 @@
 namespace lockstep {
 namespace {
 
-ClientId idAt(std::size_t i)
+ClientId clientIdAt(std::size_t i)
 {
     return ClientId { static_cast<std::uint16_t>(i + 1) };
 }
@@ -107,7 +107,7 @@ std::optional<Standstill> standstill(Scene scene, const Tally& tally)
     const auto waits = [&](const Client& c) { return isParked(c) && c.lockPath == scene.setup.lockPath; };
     if (tally.stuck > 0) {
         const auto stuck = std::ranges::find_if(scene.world.clients, [&](const Client& c) { return waits(c) && isStuck(scene.program(), c); });
-        return Standstill { .kind = Standstill::Kind::LostWakeup, .waiting = idAt(static_cast<std::size_t>(stuck - scene.world.clients.begin())) };
+        return Standstill { .kind = Standstill::Kind::LostWakeup, .waiting = clientIdAt(static_cast<std::size_t>(stuck - scene.world.clients.begin())) };
     }
     // A paused client may go on one day, a client library connects again, and a lagging server
     // catches up one day.
@@ -121,7 +121,7 @@ std::optional<Standstill> standstill(Scene scene, const Tally& tally)
     for (std::size_t i = 0; i < scene.world.clients.size(); ++i) {
         if (!waits(scene.world.clients[i]))
             continue;
-        auto found = Chain(scene, seen).follow(idAt(i));
+        auto found = Chain(scene, seen).follow(clientIdAt(i));
         if (found && (!worst || weight(*found) > weight(*worst)))
             worst = std::move(found);
     }

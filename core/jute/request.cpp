@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/jute/request.h"
 
-#include "core/jute/record.h"
 #include "core/zookeeper/acl.h"
 
 namespace lockstep::jute {
@@ -19,17 +18,6 @@ void put(Writer& out, const std::vector<Symbol>& paths)
     out.putInt(static_cast<std::int32_t>(paths.size()));
     for (const Symbol path : paths)
         out.putText(path.view());
-}
-
-void putAcl(Writer& out, Symbol kept)
-{
-    const std::vector<Acl> list = aclOf(kept);
-    out.putInt(static_cast<std::int32_t>(list.size()));
-    for (const Acl& acl : list) {
-        out.putInt(acl.permissions);
-        out.putText(acl.scheme);
-        out.putText(acl.id);
-    }
 }
 
 void putValue(Writer& out, Symbol value, bool noValue)
@@ -330,6 +318,17 @@ std::optional<Operation> getOperation(Reader& in, OpCode code)
 }
 
 } // namespace
+
+void putAcl(Writer& out, Symbol kept)
+{
+    const std::vector<Acl> list = aclOf(kept);
+    out.putInt(static_cast<std::int32_t>(list.size()));
+    for (const Acl& acl : list) {
+        out.putInt(acl.permissions);
+        out.putText(acl.scheme);
+        out.putText(acl.id);
+    }
+}
 
 std::optional<Request> decodeRequest(OpCode code, std::string_view body)
 {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/jute/opcode.h"
+#include "core/jute/record.h"
 #include "core/zookeeper/operation.h"
 
 #include <optional>
@@ -38,5 +39,8 @@ struct Request
 /// Number and body in one text, and back: the journal keeps large requests so.
 [[nodiscard]] std::string encodeRequest(const Operation& operation);
 [[nodiscard]] std::optional<Operation> decodeRequest(std::string_view text);
+
+/// An access list as requests and replies carry it.
+void putAcl(Writer& out, Symbol kept);
 
 } // namespace lockstep::jute

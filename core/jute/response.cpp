@@ -91,17 +91,6 @@ void putMulti(Writer& out, const Multi& multi, const Reply& reply, const ReplyCo
     putMultiEnd(out);
 }
 
-void putAcl(Writer& out, Symbol kept)
-{
-    const std::vector<Acl> list = aclOf(kept);
-    out.putInt(static_cast<std::int32_t>(list.size()));
-    for (const Acl& acl : list) {
-        out.putInt(acl.permissions);
-        out.putText(acl.scheme);
-        out.putText(acl.id);
-    }
-}
-
 void putData(Writer& out, const Reply& reply, const ReplyContext& around)
 {
     if (reply.noValue)

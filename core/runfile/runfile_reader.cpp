@@ -19,7 +19,7 @@ namespace {
 using namespace runfile;
 
 /// How much is read at once; the first rows are there after one such piece.
-constexpr std::size_t pieceSize = std::size_t { 1 } << 22;
+constexpr std::size_t readPiece = std::size_t { 1 } << 22;
 constexpr std::size_t longestText = std::size_t { 1 } << 24;
 
 struct FileCloser
@@ -35,7 +35,7 @@ public:
         : m_file(file)
         , m_size(size)
     {
-        m_buffer.reserve(pieceSize + runFileLineLimit);
+        m_buffer.reserve(readPiece + runFileLineLimit);
     }
     explicit LineSource(std::string text)
         : m_size(text.size())
@@ -81,15 +81,15 @@ public:
         m_buffer.erase(0, m_at);
         m_at = 0;
         const std::size_t kept = m_buffer.size();
-        m_buffer.resize(kept + pieceSize);
-        const std::size_t got = std::fread(m_buffer.data() + kept, 1, pieceSize, m_file.get());
-        if (got < pieceSize && std::ferror(m_file.get()) != 0) {
+        m_buffer.resize(kept + readPiece);
+        const std::size_t got = std::fread(m_buffer.data() + kept, 1, readPiece, m_file.get());
+        if (got < readPiece && std::ferror(m_file.get()) != 0) {
             m_problem = Problem::Unreadable;
             m_error = errno;
         }
         m_buffer.resize(kept + got);
         m_consumed += got;
-        m_atEnd = got < pieceSize;
+        m_atEnd = got < readPiece;
         return m_problem == Problem::None;
     }
 

@@ -17,7 +17,7 @@ namespace {
 using namespace runfile;
 
 /// A piece of text; escaped it grows at most sixfold and still fits into a line.
-constexpr std::size_t pieceSize = std::size_t { 1 } << 17;
+constexpr std::size_t textPiece = std::size_t { 1 } << 17;
 constexpr std::size_t flushEvery = 100'000;
 
 bool hasMore(const Entry& entry)
@@ -80,8 +80,8 @@ struct RunFileWriter::Private
             appendJsonString(file.buffer(), readable ? piece : toHex(piece));
             file.buffer() += "}\n";
         };
-        while (text.size() > pieceSize) {
-            std::size_t length = pieceSize;
+        while (text.size() > textPiece) {
+            std::size_t length = textPiece;
             while (readable && (static_cast<unsigned char>(text[length]) & 0xc0) == 0x80)
                 --length;
             append("part", number, text.substr(0, length));

@@ -23,7 +23,7 @@ bool isWatcherType(WatcherType type)
     return type == WatcherType::Children || type == WatcherType::Data || type == WatcherType::Any;
 }
 
-Reply denied()
+Reply deniedRead()
 {
     return Reply { .event = Event::AccessDenied, .code = ErrorCode::NoAuth };
 }
@@ -143,7 +143,7 @@ Reply ZookeeperState::perform(const Caller& caller, const GetNode& operation, Mi
     if (node == nullptr)
         return missing(operation.path);
     if (!permits(node->acl, Permission::Read))
-        return denied();
+        return deniedRead();
     if (operation.watch && isConnected(caller.session))
         m_watches.watchData(operation.path, caller.session, WatchMode::OneShot);
     return Reply { .event = Event::NodeRead,
@@ -170,7 +170,7 @@ Reply ZookeeperState::perform(const Caller& caller, const GetChildren& operation
     if (node == nullptr)
         return missing(operation.path);
     if (!permits(node->acl, Permission::Read))
-        return denied();
+        return deniedRead();
     if (operation.watch && isConnected(caller.session))
         m_watches.watchChildren(operation.path, caller.session, WatchMode::OneShot);
     return Reply { .event = Event::ChildrenRead,
@@ -183,7 +183,7 @@ Reply ZookeeperState::perform(const Caller&, const CountDescendants& operation, 
     if (top == nullptr)
         return missing(operation.path);
     if (!permits(top->acl, Permission::Read))
-        return denied();
+        return deniedRead();
     const std::string_view path = top->path.view();
     const auto below = [&](const Znode& node) {
         const std::string_view other = node.path.view();
@@ -216,7 +216,7 @@ Reply ZookeeperState::perform(const Caller&, const GetAcl& operation, Micros)
     if (node == nullptr)
         return missing(operation.path);
     if (!permits(node->acl, static_cast<std::uint8_t>(Permission::Read) | static_cast<std::uint8_t>(Permission::Admin)))
-        return denied();
+        return deniedRead();
     return Reply { .event = Event::AclRead,
                    .value = node->acl,
                    .count = static_cast<std::uint32_t>(node->aclVersion) };

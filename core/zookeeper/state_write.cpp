@@ -23,7 +23,7 @@ Reply refused(Event event, ErrorCode code)
     return Reply { .event = event, .code = code };
 }
 
-Reply denied()
+Reply deniedWrite()
 {
     return refused(Event::AccessDenied, ErrorCode::NoAuth);
 }
@@ -97,7 +97,7 @@ Reply ZookeeperState::create(Txn& txn, const CreateNode& operation)
                                                                             : Event::ParentMissing,
                        ErrorCode::NoNode);
     if (!permits(parent->acl, Permission::Create))
-        return denied();
+        return deniedWrite();
     const std::int32_t number = txn.nextNumber(*parent);
     const Symbol path = isSequential(operation.mode)
         ? Symbol::intern(fmt::format("{}{:010}", wanted, number))
@@ -150,7 +150,7 @@ Reply ZookeeperState::remove(Txn& txn, Symbol path, std::int32_t version, bool s
     const Znode* const node = find(path);
     if (const Znode* const parent = find(node != nullptr ? node->parent : Symbol::intern(cutParent(text)));
         parent != nullptr && !permits(parent->acl, Permission::Delete))
-        return denied();
+        return deniedWrite();
     if (node == nullptr)
         return missing(path);
     if (isRefused(version, node->version))
@@ -187,7 +187,7 @@ Reply ZookeeperState::set(Txn& txn, const SetNode& operation)
         return reply;
     }
     if (!permits(node->acl, Permission::Write))
-        return denied();
+        return deniedWrite();
     if (isRefused(operation.version, node->version))
         return Reply { .event = Event::VersionConflict,
                        .code = ErrorCode::BadVersion,
@@ -212,7 +212,7 @@ Reply ZookeeperState::check(Txn&, const CheckVersion& operation)
         return reply;
     }
     if (!permits(node->acl, Permission::Read))
-        return denied();
+        return deniedWrite();
     if (isRefused(operation.version, node->version))
         return Reply { .event = Event::VersionConflict,
                        .code = ErrorCode::BadVersion,
@@ -288,7 +288,7 @@ Reply ZookeeperState::perform(const Caller&, const SetAcl& operation, Micros)
     if (node == nullptr)
         return missing(operation.path);
     if (!permits(node->acl, Permission::Admin))
-        return denied();
+        return deniedWrite();
     if (isRefused(operation.version, node->aclVersion))
         return refused(Event::VersionConflict, ErrorCode::BadVersion);
     node->acl = operation.acl;

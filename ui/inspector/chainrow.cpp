@@ -24,7 +24,7 @@ using namespace Qt::StringLiterals;
 namespace lockstep::ui {
 namespace {
 
-constexpr int side = 12;
+constexpr int rowSide = 12;
 constexpr int disc = 10;
 constexpr int gap = 8;
 
@@ -155,8 +155,8 @@ void ChainRow::paintEvent(QPaintEvent*)
         painter.fillRect(rect(), Theme::color(m_words.selected ? Role::Selected : Role::Hovered));
     if (shapes::hasKeyboardFocus(option))
         shapes::focusRing(painter, QRectF(rect()), Theme::color(Role::Accent), 2);
-    int left = side;
-    int right = width() - side;
+    int left = rowSide;
+    int right = width() - rowSide;
     paintMark(painter, QRectF(left, (height() - disc) / 2.0, disc, disc));
     left += disc + gap;
 

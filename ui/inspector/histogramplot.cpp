@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace lockstep::ui {
 namespace {
 
-constexpr double side = 12;
+constexpr double plotSide = 12;
 
 QString duration(double micros)
 {
@@ -57,7 +57,7 @@ void HistogramPlot::setHistogram(const Histogram& histogram, Role role, const QS
 HistogramShape HistogramPlot::shape() const
 {
     const int line = QFontMetrics(Theme::mono(Theme::Size::Caption)).height();
-    const QRectF area = QRectF(rect()).adjusted(side, line + 4, -side, -line - 4);
+    const QRectF area = QRectF(rect()).adjusted(plotSide, line + 4, -plotSide, -line - 4);
     return layOutHistogram(m_histogram, area);
 }
 

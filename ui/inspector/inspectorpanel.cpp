@@ -35,7 +35,7 @@ using namespace Qt::StringLiterals;
 namespace lockstep::ui {
 namespace {
 
-constexpr int side = 12;
+constexpr int panelSide = 12;
 
 void setRole(QWidget* widget, QPalette::ColorRole which, Role role)
 {
@@ -110,7 +110,7 @@ PlainLabel* InspectorPanel::caption(const QString& text)
     QFont font = Theme::font(Theme::Size::Caption, QFont::DemiBold);
     font.setLetterSpacing(QFont::AbsoluteSpacing, 0.6);
     label->setFont(font);
-    label->setContentsMargins(side, 0, side, 0);
+    label->setContentsMargins(panelSide, 0, panelSide, 0);
     m_captions.push_back(label);
     return label;
 }
@@ -132,14 +132,14 @@ QWidget* InspectorPanel::makeClientPage()
     column->setSpacing(4);
 
     m_facts = new FactList(content);
-    m_facts->setContentsMargins(side, 0, side, 0);
+    m_facts->setContentsMargins(panelSide, 0, panelSide, 0);
     column->addWidget(m_facts);
     column->addWidget(divider());
     // Above the recipe, which may be long: what comes next is in sight in a low window, too.
     column->addWidget(makeNext(content));
     column->addWidget(caption(u"INJECT A FAULT"_s));
     m_faults = new FaultButtons(content);
-    m_faults->setContentsMargins(side, 0, side, 0);
+    m_faults->setContentsMargins(panelSide, 0, panelSide, 0);
     column->addWidget(m_faults);
     // Beneath the buttons, which so stand still while the chain comes and goes.
     m_chainCaption = caption(u"WHY BLOCKED"_s);
@@ -170,7 +170,7 @@ QWidget* InspectorPanel::makeNext(QWidget* content)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     auto* row = new QHBoxLayout;
-    row->setContentsMargins(0, 0, side, 0);
+    row->setContentsMargins(0, 0, panelSide, 0);
     row->addWidget(caption(u"NEXT OPERATION"_s));
     row->addStretch(1);
     m_step = new QPushButton(u"Step"_s, box);
@@ -180,7 +180,7 @@ QWidget* InspectorPanel::makeNext(QWidget* content)
     row->addWidget(m_step);
     column->addLayout(row);
     auto* inset = new QHBoxLayout;
-    inset->setContentsMargins(side, 0, side, 0);
+    inset->setContentsMargins(panelSide, 0, panelSide, 0);
     m_next = new PlainLabel(box);
     m_next->setObjectName(u"next-operation"_s);
     m_next->setFont(Theme::mono(Theme::Size::Caption));
@@ -205,7 +205,7 @@ QWidget* InspectorPanel::makeRecipe(QWidget* content)
     m_recipeCaption = caption(u"RECIPE"_s);
     m_recipeCaption->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto* row = new QHBoxLayout;
-    row->setContentsMargins(0, 0, side, 0);
+    row->setContentsMargins(0, 0, panelSide, 0);
     row->addWidget(m_recipeCaption, 1);
     m_edit = new QToolButton(box);
     m_edit->setObjectName(u"edit-recipe"_s);

@@ -10,7 +10,7 @@ namespace lockstep::ui {
 
 namespace {
 
-constexpr qreal margin = 12;
+constexpr qreal queueMargin = 12;
 constexpr qreal groupGap = 10;
 constexpr qreal captionGap = 6;
 constexpr qreal ownerRadius = 22;
@@ -82,7 +82,7 @@ bool seatOwner(StageGeometry& result, bool owned, const QRectF& column, qreal lo
     const qreal labelHeight = metrics.nameHeight + metrics.stateHeight;
     const qreal bridge = std::clamp(column.height() * 0.12, 26.0, 64.0);
     const qreal used = metrics.lockLabelHeight + 6 + 2 * lockRadius + bridge + 2 * ownerRadius + 11 + labelHeight;
-    const qreal above = std::max(margin, (column.height() - used) / 2);
+    const qreal above = std::max(queueMargin, (column.height() - used) / 2);
     const qreal top = placeLock(result, column, column.top() + above, lockRadius, metrics) + bridge;
     Seat owner;
     owner.radius = ownerRadius;
@@ -93,7 +93,7 @@ bool seatOwner(StageGeometry& result, bool owned, const QRectF& column, qreal lo
         result.seats.push_back(owner);
     else
         result.vacancy = owner.circle();
-    return used + 2 * margin <= column.height();
+    return used + 2 * queueMargin <= column.height();
 }
 
 /// The lock and beneath it all who hold it together, as roomy as @p column allows. False when there is no room.
@@ -106,7 +106,7 @@ bool seatOwners(StageGeometry& result, int owners, const QRectF& column, qreal l
         if (columns < 1)
             continue;
         const qreal used = above + rowsFor(owners, columns) * cell.height;
-        if (used + 2 * margin > column.height())
+        if (used + 2 * queueMargin > column.height())
             continue;
         const qreal top = column.top() + (column.height() - used) / 2;
         const qreal bottom = placeLock(result, column, top, lockRadius, metrics) + bridge;
@@ -131,9 +131,9 @@ StageGeometry queueShape(const StageCounts& counts, const QRectF& area, const St
     const qreal share = area.width() * counts.owners / std::max(1, counts.total());
     const bool isAlone = counts.owners == counts.total() && counts.owners > 1;
     const qreal columnWidth = counts.owners < 2 ? single
-        : isAlone                               ? area.width() - 2 * margin
+        : isAlone                               ? area.width() - 2 * queueMargin
                                                 : std::clamp(share, single, area.width() * 0.6);
-    const QRectF column(area.left() + margin, area.top(), columnWidth, area.height());
+    const QRectF column(area.left() + queueMargin, area.top(), columnWidth, area.height());
     const qreal lockRadius = std::clamp(std::min(area.width(), area.height()) * 0.11, 24.0, 46.0);
     const bool hasRoom = counts.owners > 1
         ? seatOwners(result, counts.owners, column, lockRadius, metrics)
@@ -142,7 +142,8 @@ StageGeometry queueShape(const StageCounts& counts, const QRectF& area, const St
         return result;
 
     // Right: those who wait, then the others.
-    const QRectF line = area.adjusted(margin + columnWidth + 24, margin, -margin, -margin);
+    const QRectF line
+        = area.adjusted(queueMargin + columnWidth + 24, queueMargin, -queueMargin, -queueMargin);
     const qreal caption = metrics.captionHeight + captionGap;
     if (counts.waiting + counts.others == 0) {
         result.fits = true;

@@ -11,7 +11,7 @@ namespace lockstep::ui {
 
 namespace {
 
-constexpr qreal margin = 10;
+constexpr qreal ringMargin = 10;
 constexpr qreal labelGap = 12; ///< between a circle and its text
 constexpr qreal halo = 9; ///< around a circle: the rings of time and selection
 
@@ -90,14 +90,14 @@ std::optional<Ring> fitRing(int clients, QSizeF size, qreal lockRadius, qreal la
         ring.places = placesOf(clients, eighths / 8.0);
         ring.rows = rowsOf(ring.places);
         for (ring.radius = largest; ring.radius >= 12; ring.radius -= 1) {
-            const qreal beside = ring.radius + labelGap + margin;
+            const qreal beside = ring.radius + labelGap + ringMargin;
             const qreal least = lockRadius + ring.radius + 34;
             ring.labelWidth = std::min(metrics.labelWidth, size.width() / 2 - beside - least);
             if (ring.labelWidth < metrics.shortLabelWidth)
                 continue;
             const qreal extent = (ring.rows.bottom - ring.rows.top) / 2;
             const qreal room
-                = size.height() / 2 - margin - std::max(ring.radius + halo, labelHeight / 2);
+                = size.height() / 2 - ringMargin - std::max(ring.radius + halo, labelHeight / 2);
             const qreal needed = std::max(labelHeight + 2, 2 * ring.radius + 6) / ring.rows.step;
             const qreal highest = extent > 0.05 ? room / extent : room;
             // The ring is at most about twice as wide as it is high, and hardly higher than wide.
@@ -153,7 +153,7 @@ StageGeometry ringShape(int clients, const QRectF& area, const StageMetrics& met
         = QRectF(middle.x() - lockRadius, lockY - lockRadius, 2 * lockRadius, 2 * lockRadius);
 
     const qreal labelTop = result.lock.bottom() + 4;
-    qreal free = area.width() / 2 - margin;
+    qreal free = area.width() / 2 - ringMargin;
     for (const Seat& seat : result.seats) {
         const bool beneath = seat.centre.y() + radius + halo > labelTop
             && seat.centre.y() - radius - halo < labelTop + metrics.lockLabelHeight;

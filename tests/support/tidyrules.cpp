@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <regex>
+#include <sstream>
 
 namespace lockstep::tidy {
 
@@ -64,6 +65,58 @@ Problems filesAreShort(const File& file)
     if (!file.isCode() || linesOf(file) <= 400)
         return {};
     return { file.path + ": " + std::to_string(linesOf(file)) + " lines, 400 at most" };
+}
+
+/// The README is read in the first minute; what it cannot tell in that time its folders' pages tell.
+Problems readmeIsShort(const File& file)
+{
+    if (file.path != "README.md")
+        return {};
+    Problems problems;
+    if (linesOf(file) > 180)
+        problems.push_back("README.md: " + std::to_string(linesOf(file)) + " lines, 180 at most");
+    std::istringstream lines(file.text);
+    for (std::string line; std::getline(lines, line);) {
+        // Bytes within a character are no columns.
+        const auto columns = std::ranges::count_if(line, [](char c) { return (c & 0xC0) != 0x80; });
+        if (columns > 120)
+            problems.push_back("README.md: more than 120 columns: " + line);
+    }
+    return problems;
+}
+
+/// Before its first heading what the folder is, in 15 lines; then any sections; last how to add to it, in 10.
+Problems folderReadmeHasItsShape(const File& file)
+{
+    if (!file.endsWith("/README.md"))
+        return {};
+    enum class Part { Purpose, Section, HowTo } part = Part::Purpose;
+    long purpose = 0;
+    long howTo = 0;
+    long all = 0;
+    Problems problems;
+    std::istringstream lines(file.text);
+    for (std::string line; std::getline(lines, line); ++all) {
+        const bool heading = line.starts_with("## ");
+        if (line.starts_with("How to add") || line.starts_with("## How to add"))
+            part = Part::HowTo;
+        else if (heading && part == Part::HowTo)
+            problems.push_back(file.path + ": how to add stands last, behind \"" + line + "\"");
+        else if (heading)
+            part = Part::Section;
+        if (part == Part::Purpose && !line.empty())
+            purpose = all + 1;
+        howTo += part == Part::HowTo && !line.empty() && !heading;
+    }
+    const auto tell = [&](const char* what, long number, long most) {
+        if (number > most)
+            problems.push_back(file.path + ": " + std::to_string(number) + " lines " + what + ", "
+                               + std::to_string(most) + " at most");
+    };
+    tell("about what the folder is", purpose, 15);
+    tell("about how to add to it", howTo, 10);
+    tell("in all", all, 100);
+    return problems;
 }
 
 Problems licenceIsNamed(const File& file)
@@ -176,6 +229,8 @@ const std::map<std::string, Rule>& rules()
         { "core is plain", coreIsPlain },
         { "arrows point one way", arrowsPointOneWay },
         { "files are short", filesAreShort },
+        { "the README is short", readmeIsShort },
+        { "a folder's README has its shape", folderReadmeHasItsShape },
         { "the licence is named", licenceIsNamed },
         { "nothing is left for later", nothingIsLeftForLater },
         { "colour comes from the theme", colourComesFromTheTheme },

@@ -103,13 +103,24 @@ BENCHMARK(followEntry)->Arg(5)->Arg(1000);
 
 void copyWorld(benchmark::State& state)
 {
-    const Moment world = settledWorld(static_cast<unsigned>(state.range(0)));
+    const World world = settledWorld(static_cast<unsigned>(state.range(0)));
     for (auto _ : state) {
-        Moment copy = world;
+        World copy = world;
         benchmark::DoNotOptimize(copy);
     }
 }
 BENCHMARK(copyWorld)->Arg(5)->Arg(1000);
+
+/// The world with its chronicle: what a snapshot of the history copies.
+void copyMoment(benchmark::State& state)
+{
+    const Moment moment = settledWorld(static_cast<unsigned>(state.range(0)));
+    for (auto _ : state) {
+        Moment copy = moment;
+        benchmark::DoNotOptimize(copy);
+    }
+}
+BENCHMARK(copyMoment)->Arg(5)->Arg(1000);
 
 /// A tree of 50 nodes, 5 sessions, 20 watches: what a recipe of ZooKeeper's makes of a service.
 Moment treeWorld()
@@ -134,11 +145,11 @@ Moment treeWorld()
 
 void copyTree(benchmark::State& state)
 {
-    const Moment world = treeWorld();
+    const World world = treeWorld();
     if (world.service.nodes().size() != 50 || world.service.watches().all().size() != 20)
         state.SkipWithError("this is not the tree that the name promises");
     for (auto _ : state) {
-        Moment copy = world;
+        World copy = world;
         benchmark::DoNotOptimize(copy);
     }
 }

@@ -22,7 +22,7 @@ std::string folderOf(std::string_view path)
     return std::string(path.substr(0, path.rfind('/')));
 }
 
-std::string trimmed(std::string text)
+std::string withoutSpace(std::string text)
 {
     static constexpr const char* around = " \n`.";
     text.erase(0, std::min(text.find_first_not_of(around), text.size()));
@@ -43,7 +43,7 @@ std::vector<std::string> itemsOf(std::string_view list)
             items.back() += c;
     }
     for (std::string& item : items)
-        item = trimmed(item);
+        item = withoutSpace(item);
     return items;
 }
 
@@ -51,7 +51,7 @@ std::vector<std::string> itemsOf(std::string_view list)
 std::vector<std::string> pathsOf(const std::string& item)
 {
     const std::size_t open = item.find('(');
-    const std::string path = trimmed(item.substr(0, open));
+    const std::string path = withoutSpace(item.substr(0, open));
     if (!isOurs(path) || path.find(' ') != std::string::npos)
         return {};
     if (open == std::string::npos)

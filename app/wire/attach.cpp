@@ -63,7 +63,7 @@ void Connection::begin(std::string_view frame)
 {
     const auto request = jute::decodeConnect(frame);
     if (!request) {
-        closeAtOnce("what it says first is no ZooKeeper client's");
+        closeAtOnce("its first message is not a ZooKeeper client's");
         return;
     }
     const std::int64_t zxid = m_server.zxid();

@@ -182,7 +182,7 @@ private:
     void unknownOutcome(CallKind kind, const std::string& words, const Token& at)
     {
         const auto names = outcomeNamesOf(kind);
-        m_reader.fail(at.at, fmt::format("\"{}\" is no outcome of {}", words, callName(kind)),
+        m_reader.fail(at.at, fmt::format("\"{}\" is not an outcome of {}", words, callName(kind)),
                       didYouMean(words, names, fmt::format("its outcomes are {}", fmt::join(names, ", "))));
     }
 

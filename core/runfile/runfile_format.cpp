@@ -19,7 +19,7 @@ Result<std::string> textOf(const Object& object, std::string_view key, std::stri
 {
     std::string_view text;
     if (object[key].get_string().get(text) != simdjson::SUCCESS)
-        return usageError(fmt::format("{} is missing or no text", what));
+        return usageError(fmt::format("{} is missing or not a string", what));
     return std::string(text);
 }
 
@@ -29,7 +29,7 @@ Result<std::uint64_t> numberOf(const Object& object, std::string_view key, std::
     std::uint64_t number = 0;
     if (object[key].get_uint64().get(number) != simdjson::SUCCESS || number > maximum)
         return usageError(
-            fmt::format("{} is missing or no whole number from 0 to {}", what, maximum));
+            fmt::format("{} is missing or not a whole number from 0 to {}", what, maximum));
     return number;
 }
 

@@ -200,7 +200,7 @@ public:
         std::uint64_t value = 0;
         if (const auto element = take(what);
             element && (element->get_uint64().get(value) != simdjson::SUCCESS || value > maximum))
-            wrong(fmt::format("the {} is no whole number from 0 to {}", what, maximum));
+            wrong(fmt::format("the {} must be a whole number from 0 to {}", what, maximum));
         return value;
     }
     template <class Value>
@@ -211,7 +211,7 @@ public:
             return {};
         std::string_view text;
         if (element->get_string().get(text) != simdjson::SUCCESS) {
-            wrong(fmt::format("the {} is no text", what));
+            wrong(fmt::format("the {} must be a string", what));
             return {};
         }
         if (const Value* const found = table.find(text))
@@ -305,7 +305,7 @@ public:
     {
         std::uint64_t value = 0;
         if (m_object[key].get_uint64().get(value) != simdjson::SUCCESS)
-            wrong(fmt::format("\"{}\" is missing or no whole number", key));
+            wrong(fmt::format("\"{}\" is missing or not a whole number", key));
         return value;
     }
     BranchId branch(std::string_view key)
@@ -319,7 +319,7 @@ public:
     {
         std::string_view value;
         if (m_object[key].get_string().get(value) != simdjson::SUCCESS)
-            wrong(fmt::format("\"{}\" is missing or no text", key));
+            wrong(fmt::format("\"{}\" is missing or not a string", key));
         return std::string(value);
     }
     [[nodiscard]] const std::string& problem() const { return m_problem; }

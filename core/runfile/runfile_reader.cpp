@@ -235,7 +235,7 @@ struct RunFileReader::Private
     {
         if (source.problem() == LineSource::Problem::TooLong) {
             ++lineNumber;
-            fail(fmt::format("the line is longer than {} MiB; this is no run file",
+            fail(fmt::format("the line is longer than {} MiB; this is not a run file",
                              runFileLineLimit >> 20));
         } else if (source.problem() == LineSource::Problem::Unreadable) {
             failure = Error { ErrorKind::Unreachable,

@@ -46,7 +46,7 @@ public:
             return {};
         }
         if (!found->is_string()) {
-            wrong(fmt::format("{}{} is no text", place, key));
+            wrong(fmt::format("{}{} must be a string", place, key));
             return {};
         }
         return found->get<std::string>();
@@ -84,7 +84,7 @@ public:
             return Json::array();
         }
         if (!found->is_array()) {
-            wrong(fmt::format("{} is no list", key));
+            wrong(fmt::format("{} must be a list", key));
             return Json::array();
         }
         return *found;
@@ -102,7 +102,7 @@ Config readConfig(Reading& reading, const Json& root)
     if (found == root.end())
         return config;
     if (!found->is_object()) {
-        reading.wrong("config is no object");
+        reading.wrong("config must be an object");
         return config;
     }
     for (const auto& item : found->items()) {
@@ -166,7 +166,7 @@ void readRepeat(Reading& reading, const Json& move, const std::string& place, co
     if (const auto steps = move.find("steps"); steps != move.end() && steps->is_array())
         readMoves(reading, *steps, place + ".steps", config, once);
     else
-        reading.wrong(place + ".steps is missing or no list");
+        reading.wrong(place + ".steps is missing or not a list");
     if (once.size() * count > longest) {
         reading.wrong(fmt::format("{} makes more than {} moves", place, longest));
         return;
@@ -228,7 +228,7 @@ std::vector<Caption> readCaptions(Reading& reading, const Json& root)
     for (std::size_t i = 0; i < list.size(); ++i) {
         const std::string place = fmt::format("captions[{}]", i);
         if (!list[i].is_object()) {
-            reading.wrong(place + " is no object");
+            reading.wrong(place + " must be an object");
             continue;
         }
         reading.onlyKeys(list[i], { "step", "text" }, place + ".");

@@ -312,7 +312,7 @@ release
         row("addWatch(lock, watch)", "found \"watch\", expected \"recursive\" or nothing more");
         row("create(lock, \"x\", \"y\")", "found the text \"y\", expected \"acl\" or nothing more");
         row("x = multi(delete(lock/\"a\"))", "this multi makes no node whose name could be kept");
-        row("setAcl(lock, \"all\")", "\"all\" is no access list");
+        row("setAcl(lock, \"all\")", "\"all\" is not an access list");
         row("x = getChildren(lock)", "there is no call \"getChildren\"");
         row("multi(delete(lock), )", "found \")\", expected create(...), set(...), delete(...) or check(...)");
         row("multi(set(lock, children))", "found \"children\", expected a value: a variable, \"text\", a number, lock, guid, my session, first of ...");

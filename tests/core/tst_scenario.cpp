@@ -119,7 +119,7 @@ void TestScenario::errorsTellTheirPlace_data()
     row("empty", "", "a.json:1:1: this is not JSON");
     row("a list", "[]", "a.json: a scenario is a JSON object");
     row("no name", replaced("\"name\": \"a\",", ""), "a.json: name is missing");
-    row("title of no text", replaced("\"A\"", "1"), "title is no text");
+    row("title of no text", replaced("\"A\"", "1"), "title must be a string");
     row("misspelt key", replaced("\"story\"", "\"storry\""), "storry is not known here");
     row("unknown knob", replaced("\"tasks\"", "\"volume\""), "config.volume is not known here");
     row("no clients", replaced("\"clients\": 2", "\"clients\": 0"),
@@ -134,7 +134,7 @@ void TestScenario::errorsTellTheirPlace_data()
     row("unknown fault", replaced("[2, 1", "[{\"client\": 1, \"do\": \"trip\"}, 1"),
         "steps[0].do is \"trip\"; no fault has that name");
     row("fault of nobody", replaced("[2, 1", "[{\"do\": \"crash\"}, 1"), "steps[0].client is null");
-    row("repeat of nothing", replaced("[2, 1", "[{\"repeat\": 3}, 1"), "steps[0].steps is missing or no list");
+    row("repeat of nothing", replaced("[2, 1", "[{\"repeat\": 3}, 1"), "steps[0].steps is missing or not a list");
     row("repeat of too many", replaced("[2, 1", "[{\"repeat\": 0, \"steps\": [1]}, 1"), "steps[0].repeat is 0");
     row("client in a repeat", replaced("[2, 1", "[{\"repeat\": 2, \"steps\": [1, 3]}, 1"), "steps[0].steps[1] is 3; it must be");
     row("unknown judge", replaced("\"expects\"", "\"judges\": [\"luck\"], \"expects\""), "judges[0] is \"luck\"; no invariant has that name");

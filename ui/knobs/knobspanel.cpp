@@ -39,7 +39,7 @@ QString explanationOf(Knob knob)
     return {};
 }
 
-/// Those who will stay: whoever was asked to leave is gone as far as the slider is concerned.
+/// The number of clients that stay: for the slider, a client that was asked to leave is gone.
 quint64 staying(const Moment& world)
 {
     return static_cast<quint64>(std::ranges::count_if(world.clients, [](const Client& client) {
@@ -109,7 +109,7 @@ void KnobsPanel::setFrame(const FramePtr& frame)
     m_clients->setTruth(staying(world));
     for (const KnobInfo& info : knobTable())
         m_knobs[static_cast<std::size_t>(info.knob)]->setTruth(world.knobs.get(info.knob));
-    // Where there are no roles this would do nothing.
+    // Without roles this knob would do nothing.
     m_knobs[static_cast<std::size_t>(Knob::Readers)]->setVisible(world.program().hasRoles);
     m_seed->setTruth(world.setup->seed);
 }

@@ -21,21 +21,21 @@ namespace lockstep::ui {
 /// Entries of each Level.
 using LevelCounts = std::array<std::uint64_t, levelCount>;
 
-/// Looks through the journal on a thread of its own: newest entries first, since those are what one
-/// looks at, then backwards to the oldest; and goes on with what is appended meanwhile.
+/// Searches the journal on its own thread: from the newest entries, which are mostly in sight, back
+/// to the oldest; then the entries appended meanwhile.
 ///
-/// Results wait in a mailbox until they are taken; the wake-up carries nothing and is given once until
-/// the next take(). A new query cancels the one before within a few thousand entries.
-/// Threads: everything but the wake-up function is called from one thread; the function is called on
-/// the scanner's.
+/// Results wait in a mailbox until take(); the wake-up carries nothing and is given once until the
+/// next take(). A new query cancels the old one within a few thousand entries.
+/// Threads: everything but the wake-up function is called from one thread; the function is called
+/// on the scanner's.
 class LogScanner
 {
 public:
     explicit LogScanner(std::function<void()> wake);
     ~LogScanner(); ///< stops and joins
 
-    /// Begins a query. [keptFrom, keptTo) is known already, from an earlier query with the same filter
-    /// over entries that these share; an empty stretch begins at the journal's end.
+    /// Begins a query. [keptFrom, keptTo) is known already, from an earlier query with the same
+    /// filter over the same entries; an empty stretch begins at the journal's end.
     void ask(LogFilter filter, JournalView journal, Step keptFrom, Step keptTo);
     /// The same query over a journal that has grown, or let its oldest entries go.
     void extend(JournalView journal);
@@ -47,10 +47,10 @@ public:
     struct Answer
     {
         std::vector<LogBatch> batches; ///< of the newest query, in the order in which they touch
-        bool complete = false; ///< nothing is left to look at, at this moment
+        bool complete = false; ///< no entry is left to search for now
         std::optional<LevelCounts> counts; ///< of the newest count()
     };
-    /// What has been found since the last call.
+    /// The results since the last call.
     [[nodiscard]] Answer take();
 
 private:

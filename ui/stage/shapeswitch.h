@@ -12,7 +12,7 @@ class QToolButton;
 
 namespace lockstep::ui {
 
-/// Why so many clients cannot be shown in that shape, in a sentence; empty when they can.
+/// Why a shape cannot show that many clients, in a sentence; empty when it can.
 [[nodiscard]] QString whyNoShape(StageShape shape, int clients);
 
 /// "Ring Queue Grid Auto": one of them is chosen. GUI thread only.
@@ -24,8 +24,8 @@ public:
 
     /// The shape chosen by hand; nothing for Auto.
     void setChoice(std::optional<StageShape> choice);
-    /// Disables what cannot show so many clients, and says why. @p shown is the shape on screen,
-    /// which Auto tells in its tooltip.
+    /// Disables the shapes that cannot show that many clients, and says why. @p shown is the shape
+    /// on screen; the tooltip of Auto names it.
     void setSituation(int clients, StageShape shown);
 
 Q_SIGNALS:

@@ -158,8 +158,8 @@ void NodeTreePanel::setFrame(const FramePtr& frame)
 
 void NodeTreePanel::expandFrom(const QModelIndex& parent, int first, int last)
 {
-    // A parent opens with its first child; a node that the user closed stays closed, also when going
-    // back in time took it away in between.
+    // A parent opens with its first child; a node that the user closed stays closed, also when
+    // going back in time took it away in between.
     m_expanding = true;
     const TreeNode* node = m_model->node(parent);
     if (node != nullptr && !m_collapsed.contains(node->znode.path.id())

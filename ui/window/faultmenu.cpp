@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace lockstep::ui {
 namespace {
 
-/// What a fault does to a program that is connected over the wire, where that is not what it does to a client of ours.
+/// The hint for a remote program where it differs from a simulated client's.
 QString hintForProgram(FaultKind faultKind)
 {
     switch (faultKind) {

@@ -38,12 +38,12 @@ QPushButton* button(const QString& icon, Role tint, const QString& name, QWidget
 {
     auto* made = new QPushButton(Theme::icon(icon, tint), name, parent);
     made->setAccessibleName(plain(name));
-    // A click must not take the keyboard away from the view that one looks at; Tab still gets here.
+    // A click must not take the keyboard away from the view in use; Tab still gets here.
     made->setFocusPolicy(Qt::TabFocus);
     return made;
 }
 
-/// Where the choice of recipes has the one that is not ours, when there is one.
+/// The place of a foreign recipe in the choice of recipes, if there is one.
 int ownPlace()
 {
     return static_cast<int>(recipeLibrary().size());
@@ -280,7 +280,7 @@ void TransportBar::showRecipe()
     m_recipe->setCurrentIndex(own ? ownPlace() : m_recipe->findData(name));
 }
 
-// A recipe that we do not ship is offered below ours until another takes its place.
+// A foreign recipe is offered below the library's until another takes its place.
 void TransportBar::showOwn(const std::shared_ptr<const Program>& program)
 {
     const int place = ownPlace();

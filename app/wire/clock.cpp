@@ -67,7 +67,7 @@ void WireServer::endSilentSessions()
         submit(ExpireSession { client });
         // A stalled client hears of it after the pause.
         if (Connection* const connection = connectionOf(client); connection != nullptr && !connection->isStalled())
-            connection->closeAtOnce("nothing was heard from it for its session's time");
+            connection->closeAtOnce("nothing was heard from it for its session's timeout");
     }
 }
 

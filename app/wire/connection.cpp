@@ -235,7 +235,7 @@ void Connection::flush()
         m_out.clear();
     m_socket->flush();
     if (static_cast<std::size_t>(m_socket->bytesToWrite()) > m_server.options().largestOutput)
-        closeAtOnce(fmt::format("{} bytes wait to be read by it; no more are kept",
+        closeAtOnce(fmt::format("it has not read {} bytes; no more are kept",
                                 m_socket->bytesToWrite()));
     else
         resumeLater();

@@ -129,7 +129,7 @@ void CompareDialog::showFacts()
         { u"Work time"_s, millis(knobs.workTimeMillis), {} },
         { u"Jitter"_s, u"%1 %"_s.arg(knobs.jitterPercent), {} },
         { u"Session timeout"_s, millis(m_config.knobs.sessionTimeoutMillis), {} },
-        { u"Readers"_s, u"%1 %"_s.arg(knobs.readersPercent), u"Of the recipes that have readers and writers."_s },
+        { u"Readers"_s, u"%1 %"_s.arg(knobs.readersPercent), u"Only for recipes with readers and writers."_s },
         { u"Seed"_s, number(m_config.seed), {} },
         { u"Next step"_s, m_policy == Policy::Random ? u"at random"_s : u"round robin"_s, {} },
         { u"Steps at most"_s, number(mostSteps), u"A recipe that does not end is cut there."_s },

@@ -102,8 +102,8 @@ std::vector<Fact> sessionFacts(const Moment& world, ClientId who, Micros now)
     const Session* const session = world.service.session(client.session);
     const QString id = u"0x"_s + QString::number(sessionNumber(client.session), 16);
     facts.push_back({ u"session"_s, u"%1 \u00b7 %2"_s.arg(id, lifeOf(session, client.link, now)),
-                      u"The client's session with the service: its number, and after which silence it "
-                      "expires. While it is connected its library pings and it does not."_s });
+                      u"The client's session with the service: its number, and the silence after which it "
+                      "expires. While the client is connected, its library pings, and it lives on."_s });
     if (const LaggingServer* const server = laggingServerOf(world, who)) {
         const std::uint64_t behind = transactionsBehind(world, who);
         facts.push_back({ u"server"_s,
@@ -118,7 +118,7 @@ std::vector<Fact> sessionFacts(const Moment& world, ClientId who, Micros now)
             watched.append(shortPath(client, watch.path));
     }
     if (!watched.isEmpty())
-        facts.push_back({ u"watches"_s, watched.join(u", "_s), u"What it is told of when it changes."_s });
+        facts.push_back({ u"watches"_s, watched.join(u", "_s), u"The nodes whose changes it will hear of."_s });
     const std::vector<Symbol> own = world.service.ephemeralsOf(client.session);
     if (!own.empty()) {
         const QString more = own.size() > 1 ? u" +%1"_s.arg(own.size() - 1) : QString();
@@ -169,7 +169,7 @@ std::vector<Fact> guestFacts(const Moment& world, ClientId id, Micros now)
     const Client& client = world.client(id);
     if (client.remote)
         facts.push_back({ u"address"_s, toQString(world.chronicle.of(id).name.view()),
-                          u"Where the program is that is connected, and the port that it speaks from."_s });
+                          u"The address of the connected program, and its port."_s });
     if (const Znode* const lock = lockOf(world, id))
         facts.push_back({ u"holds"_s,
                           u"%1 since %2 (for %3)"_s.arg(toQString(lock->path.view()), toQString(formatTime(lock->lockedAt)),

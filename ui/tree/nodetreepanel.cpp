@@ -106,7 +106,7 @@ QWidget* NodeTreePanel::headerWidget()
         m_detailsButton->setIconSize({ 14, 14 });
         m_detailsButton->setIcon(Theme::icon(u"info"_s, Role::TextMuted));
         m_detailsButton->setAccessibleName(u"Details of the selected node"_s);
-        m_detailsButton->setToolTip(u"Details: everything that is known of the selected node"_s);
+        m_detailsButton->setToolTip(u"Details: all facts about the selected node"_s);
         connect(m_detailsButton, &QToolButton::toggled, this, [this](bool on) {
             m_detailsArea->setVisible(on);
             showDetails();

@@ -8,13 +8,13 @@
 
 namespace lockstep::ui {
 
-/// A name and what is true of it, for a FactList.
+/// A name and its value, for a FactList.
 struct Fact
 {
     QString name;
     QString value;
-    QString tip; ///< what the name means; may be empty
-    bool isShort = false; ///< half a line is enough: it may stand beside another short one
+    QString tip; ///< explains the name; may be empty
+    bool isShort = false; ///< half a line is enough: the fact may stand beside another short one
     bool operator==(const Fact&) const = default;
 };
 

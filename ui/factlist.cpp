@@ -16,8 +16,8 @@ using namespace Qt::StringLiterals;
 namespace lockstep::ui {
 namespace {
 
-/// A value that is shortened in its middle when the panel is narrow: a node's number stands at its end. The whole
-/// of it stays its text.
+/// A value that is shortened in its middle when the panel is narrow, since a node's number stands
+/// at its end. text() keeps the whole value.
 class ValueLabel : public PlainLabel
 {
 public:

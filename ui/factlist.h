@@ -12,8 +12,8 @@ namespace lockstep::ui {
 
 class PlainLabel;
 
-/// Names at the left, values at the right; two short facts that follow each other share a line. Only labels whose
-/// text differs are touched. GUI thread only.
+/// Names at the left, values at the right; two short facts that follow each other share a line.
+/// Only labels with a new text are touched. GUI thread only.
 class FactList : public QWidget
 {
     Q_OBJECT

@@ -11,7 +11,7 @@ namespace lockstep::ui {
 class Selection;
 
 /// A part of the window that shows frames. The window puts it in a dock (or in the centre) under a
-/// header that it makes of title() and headerWidget(). GUI thread only.
+/// header made of title() and headerWidget(). GUI thread only.
 class Panel : public QWidget
 {
     Q_OBJECT
@@ -23,11 +23,11 @@ public:
     }
     /// "Node tree": the header shows it in capitals, the View menu as it is.
     [[nodiscard]] virtual QString title() const = 0;
-    /// What stands at the right of the header (a zxid, a filter, a mode switch); null for nothing.
-    /// Made on the first call, owned by whoever shows it.
+    /// The widget at the right of the header (a zxid, a filter, a mode switch); null for nothing.
+    /// Made on the first call; the header owns it.
     [[nodiscard]] virtual QWidget* headerWidget() { return nullptr; }
-    /// Shows @p frame, never null. Cheap when nothing that it shows has changed; called up to 60
-    /// times a second.
+    /// Shows @p frame, never null. Cheap when nothing visible has changed; called up to 60 times a
+    /// second.
     virtual void setFrame(const FramePtr& frame) = 0;
 
 protected:

@@ -8,8 +8,8 @@
 
 namespace lockstep::ui {
 
-/// A label that shows a text as it stands, whoever wrote it: Qt looks for no tags in it, and a very
-/// long one is shortened (plaintext.h). The window has no other labels.
+/// A label that shows a text literally, whoever wrote it: Qt looks for no tags, and a very long
+/// text is shortened (plaintext.h). The window has no other labels.
 class PlainLabel : public QLabel
 {
 public:
@@ -23,7 +23,7 @@ public:
     {
         setText(text);
     }
-    /// Takes the place of QLabel's.
+    /// Replaces QLabel::setText().
     void setText(const QString& text) { QLabel::setText(shortened(text)); }
 };
 

@@ -14,7 +14,7 @@ constexpr qsizetype widestLine = 120; ///< characters of a tooltip's line
 constexpr qsizetype mostLines = 30; ///< of a tooltip
 constexpr qsizetype longestAction = 60;
 constexpr qsizetype longestWord = 60; ///< in a rich tooltip, until it may be broken
-/// More than the note takes: where so few characters are left they are shown instead.
+/// More than the note takes: so few remaining characters are shown instead of a note.
 constexpr qsizetype roomForNote = 60;
 
 constexpr QChar joiner(0x2060);
@@ -43,7 +43,8 @@ qsizetype rowLength(QStringView line)
     return line[widestLine - 1].isHighSurrogate() ? widestLine - 1 : widestLine;
 }
 
-/// Qt looks for "&lt;" and for the first '<'; a character behind it that belongs to no tag is enough.
+/// Qt looks for "&lt;" and for the first '<'; a character behind it that belongs to no tag is
+/// enough.
 QString defused(QString text)
 {
     qsizetype at = 0;

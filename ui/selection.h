@@ -11,8 +11,8 @@
 
 namespace lockstep::ui {
 
-/// The one selection and the one hover that all views share, and the way along which the selection came.
-/// GUI thread only.
+/// The one selection and the one hover that all views share, and the clients that led to the
+/// selection. GUI thread only.
 class Selection : public QObject
 {
     Q_OBJECT
@@ -22,18 +22,18 @@ public:
     [[nodiscard]] Symbol node() const { return m_node; }
     [[nodiscard]] ClientId hoveredClient() const { return m_hoveredClient; }
 
-    /// Nobody clears it. Another client is the beginning of another way.
+    /// Selects a client; nobody clears the selection. A new client begins a new way.
     void setClient(ClientId client);
     void setNode(Symbol node);
     void setHoveredClient(ClientId client);
 
-    /// Selects @p client, who stands in the way of the selected one: back() returns.
+    /// Selects @p client, which stands in the way of the selected one: back() returns.
     void follow(ClientId client);
-    /// Selects whom the last follow() left. Requires: cameFrom().
+    /// Selects the client that the last follow() left. Requires: cameFrom().
     void back();
-    /// Whom back() would select; nobody where a way begins.
+    /// The client that back() would select; nobody where a way begins.
     [[nodiscard]] ClientId cameFrom() const { return m_way.empty() ? ClientId {} : m_way.back(); }
-    /// The selected client is where a way begins: another run has other clients.
+    /// Begins a new way at the selected client, since another run has other clients.
     void forgetWay();
 
 Q_SIGNALS:

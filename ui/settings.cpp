@@ -53,7 +53,7 @@ Settings::Settings(const QString& file)
         report(QStringLiteral("The settings in %1 cannot be read; this start uses the defaults.")
                    .arg(file));
     } else if (looksDamaged(file)) {
-        // Kept beside it, so that nothing is lost; the new one takes its place.
+        // The damaged file is kept beside the new one, so that nothing is lost.
         const QString aside = file + QStringLiteral(".damaged");
         std::rename(QFile::encodeName(file).constData(), QFile::encodeName(aside).constData());
         report(QStringLiteral("The settings in %1 were damaged; this start uses the defaults.")

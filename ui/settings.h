@@ -15,11 +15,11 @@ class QSettings;
 
 namespace lockstep::ui {
 
-/// What the window remembers from one start to the next, in a file of its own. A value that makes no
-/// sense (edited by hand, from another version) is as good as none. GUI thread only.
+/// The settings that the window remembers, in its own file. A senseless value (edited by hand, from
+/// another version) counts as missing. GUI thread only.
 ///
-/// Invariant: nothing here ever stops the program. What went wrong with the file is told once, by
-/// problem().
+/// Invariant: nothing here ever stops the program. takeProblem() tells a problem with the file
+/// once.
 class Settings
 {
 public:
@@ -29,11 +29,11 @@ public:
     /// The file of the user who runs the program.
     [[nodiscard]] static QString userFile();
 
-    /// One sentence, when the file could not be read or written; nothing otherwise, and nothing when
-    /// it has been asked before.
+    /// One sentence when the file could not be read or written; empty otherwise, and on later
+    /// calls.
     [[nodiscard]] QString takeProblem();
 
-    /// What the next run starts from: recipe, clients, knobs, seed. The default scenario at first.
+    /// The start of the next run: recipe, clients, knobs, seed. The default scenario's at first.
     [[nodiscard]] Config config() const;
     void setConfig(const Config& config);
     [[nodiscard]] Speed speed() const;
@@ -50,7 +50,7 @@ public:
     [[nodiscard]] QString text(const QString& name) const;
     void setText(const QString& name, const QString& value);
 
-    /// Writes now what has been set.
+    /// Writes the settings now.
     void write();
 
 private:

@@ -9,8 +9,9 @@ class QToolButton;
 
 namespace lockstep::ui {
 
-/// A row of words to press, for a panel's header: plain as the words of a page, the checked one stands
-/// out by weight and colour. Dresses its buttons and labels anew with every theme. GUI thread only.
+/// A row of words to press, for a panel's header: plain like the words of a page; the checked one
+/// stands out by weight and colour. Dresses its buttons and labels anew with every theme. GUI
+/// thread only.
 class WordRow : public QWidget
 {
     Q_OBJECT

@@ -9,9 +9,9 @@
 
 namespace lockstep {
 
-/// A QThread whose end is handed over through a mutex of ours. The distribution's Qt is not built for
-/// ThreadSanitizer, which therefore cannot see that QThread::wait() comes after everything that the
-/// thread did; without this it reports races that are none, and hides among them those that are.
+/// A QThread whose end is handed over through a mutex of ours. The distribution's Qt is not built
+/// for ThreadSanitizer, so the sanitizer cannot see that QThread::wait() comes after all work of
+/// the thread. Without this class it reports false races, which hide the real ones.
 class Thread : public QThread
 {
 public:

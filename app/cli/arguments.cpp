@@ -5,8 +5,8 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-// What the command line may say. CLI11 is compiled here and in main.cpp only: its one header takes longer
-// than any file of ours.
+// What the command line may say. CLI11 is compiled here and in main.cpp only: its one header takes
+// longer than any file of ours.
 
 namespace lockstep::cli {
 

@@ -27,13 +27,13 @@ struct ReplayOptions
 };
 int replayCommand(Console& console, const ReplayOptions& options);
 
-/// What `serve --help` says below the options: the faults that it takes.
+/// The notes of `serve --help` below its options: the faults.
 [[nodiscard]] std::string serveNotes();
 int serveCommand(Console& console, const ServeOptions& options);
 
 /// Prints the recipe of that name, or lists all.
 int recipesCommand(Console& console, const std::optional<std::string>& name, bool json);
-/// Reads a recipe's text: Done, or BadUsage with all that is wrong with it.
+/// Reads a recipe's text: Done, or BadUsage with all its errors.
 int checkCommand(Console& console, const std::string& file);
 /// Plays the scenario of that name, or lists all.
 int scenariosCommand(Console& console, const std::optional<std::string>& name, bool json);
@@ -50,7 +50,7 @@ struct ShellOptions
     bool json = false;
 };
 int shellCommand(Console& console, const ShellOptions& options);
-/// What stands below the options in its help: its own commands, and the keys of its JSON.
+/// The notes of `shell --help` below its options: its commands, and the keys of its JSON.
 [[nodiscard]] std::string shellNotes();
 
 int exportCommand(Console& console, const ExportOptions& options);

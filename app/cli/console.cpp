@@ -44,7 +44,7 @@ std::string upper(std::string_view word)
     return text;
 }
 
-/// Text from files may hold anything; a control character would move the terminal's cursor.
+/// Text from files may have any character; a control character would move the terminal's cursor.
 std::string harmless(std::string_view text, bool linesEnd = false)
 {
     std::string safe;
@@ -58,7 +58,7 @@ std::string harmless(std::string_view text, bool linesEnd = false)
     return safe;
 }
 
-/// fmt::print() throws where nobody reads; there is nobody left to tell that.
+/// fmt::print() throws when nobody reads; then there is nobody left to tell.
 void writeToStderr(std::string_view text)
 {
     std::fwrite(text.data(), 1, text.size(), stderr);
@@ -68,9 +68,9 @@ void writeToStderr(std::string_view text)
 
 Console::Console()
 {
-    // Without this a reader that goes away ends the program before a recording is complete.
+    // Without this, a reader that goes away would end the program before a recording is complete.
     std::signal(SIGPIPE, SIG_IGN);
-    // A limit on the size of files is told in a sentence, as a full disk is.
+    // A limit on the size of files gives a sentence, like a full disk.
     std::signal(SIGXFSZ, SIG_IGN);
     m_terminal = ::isatty(STDOUT_FILENO) != 0;
     const char* const off = std::getenv("NO_COLOR");

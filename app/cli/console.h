@@ -23,7 +23,8 @@ enum ExitCode : int {
     Interrupted = 130,
 };
 
-/// The way to stdout and stderr. Collects what is printed; a reader that goes away (| head) is no error.
+/// The way to stdout and stderr. Collects the output; a reader that goes away (| head) is not an
+/// error.
 /// Threads: one.
 class Console
 {
@@ -43,25 +44,26 @@ public:
     /// One entry as a row of the log: time, level, who, what; coloured on a terminal.
     void logRow(const Entry& entry, const ClientNames& names);
     void logRow(const Violation& violation, const ClientNames& names);
-    /// A line that stands between rows of the log.
+    /// A line between rows of the log.
     void remark(std::string_view text);
 
-    /// Text with its line ends, word for word: to stderr when @p error is set, in the order of the calls.
-    /// On a terminal control characters are shown, not obeyed.
+    /// Text with its line ends, word for word: to stderr when @p error is set, in the order of the
+    /// calls. On a terminal control characters are shown, not obeyed.
     void say(bool error, std::string_view text);
 
-    /// Writes what is collected. False when nobody reads any more, or when writing failed.
+    /// Writes the collected text. False when nobody reads any more, or when writing failed.
     bool flush();
     /// Nobody reads any more: stop quietly.
     [[nodiscard]] bool readerGone() const { return m_readerGone; }
-    /// Writing to stdout failed for another reason, which has been told.
+    /// Writing to stdout failed for another reason, which stderr has told.
     [[nodiscard]] bool failed() const { return m_failed; }
-    /// Rows are being watched: flush after each, instead of when there are many.
+    /// Somebody watches the rows: flush after each, not after many.
     [[nodiscard]] bool isTerminal() const { return m_terminal; }
 
-    /// One sentence, or one a line, on stderr, with the program's name. What was printed comes first.
+    /// One sentence, or one on each line, on stderr, with the program's name. Writes the printed
+    /// text first.
     void complain(std::string_view sentence);
-    /// Complains and returns the exit code that belongs to the error.
+    /// Complains and returns the error's exit code.
     int fail(const Error& error);
 
 private:

@@ -22,7 +22,7 @@ int exportCommand(Console& console, const ExportOptions& options)
         console.complain("--out is empty; it must be the name of a file, or - for stdout");
         return BadUsage;
     }
-    // The run would be gone, and its table of events cannot be opened in its place.
+    // The run would be overwritten, and its exported table cannot be opened as a run.
     std::error_code unknown;
     if (std::filesystem::equivalent(options.file, options.out, unknown)) {
         console.complain("--out is the run file itself; name another file");

@@ -51,7 +51,7 @@ bool LineReader::read()
 std::optional<std::string> LineReader::next()
 {
     std::size_t end = m_buffer.find('\n', m_at);
-    // What was used is let go only when more is needed: many short lines come in one piece.
+    // Used lines are dropped only when more is needed: many short lines come in one piece.
     if (end == std::string::npos) {
         m_buffer.erase(0, m_at);
         m_at = 0;

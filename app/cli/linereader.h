@@ -10,14 +10,15 @@
 
 namespace lockstep::cli {
 
-/// Reads stdin line by line. Ctrl-C ends it. Threads: one.
+/// Reads stdin line by line. Ctrl-C ends it.
+/// Threads: one.
 class LineReader
 {
 public:
-    /// Of a longer line than @p longest bytes only the beginning is kept, with one byte more than that.
+    /// Keeps only the first @p longest + 1 bytes of a line that is longer than @p longest.
     explicit LineReader(std::size_t longest);
 
-    /// The next line without its end, the last one also when it has none. Nothing at the end of the
+    /// The next line without its line end, which the last line may lack. Nothing at the end of the
     /// input, after an interrupt, and when stdin cannot be read.
     std::optional<std::string> next();
     /// Whether a whole line is there without waiting for it.

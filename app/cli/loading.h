@@ -16,13 +16,13 @@ struct LoadedRun
     RunHeader header;
     RunReplay replay;
     std::string tornTail; ///< a sentence when the last line was cut off
-    std::optional<Error> broken; ///< why reading ended early; what came before is there
+    std::optional<Error> broken; ///< why reading ended early; the part before is there
 };
 
 /// An error only when nothing of the file can be used.
 [[nodiscard]] Result<LoadedRun> loadRun(const std::string& file);
 
-/// Says on stderr what the reader should know: a torn tail, and which of several branches is shown.
+/// Tells on stderr of a torn tail, and which of several branches is shown.
 void tellBranches(Console& console, LoadedRun& run);
 
 } // namespace lockstep::cli

@@ -153,7 +153,8 @@ Result<void> RunOptionTexts::checkComparison(RunOptions& options) const
         Contestant contestant { .name = word, .config = options.config, .faults = options.faults };
         if (auto chosen = chooseRecipe(contestant.config, word); !chosen)
             return chosen;
-        // Two files may be called the same in different folders; then the whole path tells them apart.
+        // Two files may be called the same in different folders; then the whole path tells them
+        // apart.
         const auto named = [&](const Contestant& other) { return other.name == contestant.config.recipe; };
         if (std::ranges::none_of(options.contestants, named))
             contestant.name = contestant.config.recipe;
@@ -211,7 +212,7 @@ Result<RunOptions> RunOptionTexts::check() const
         return tl::unexpected(steps.error());
     if (wasGiven(m_outOption) && m_out.empty())
         return usageError("--out is empty; it must be the name of a file");
-    // The text would be gone before anybody reads that the run went well.
+    // The recipe's text would be overwritten, even by a run that goes well.
     std::error_code unknown;
     if (std::ranges::any_of(m_recipes, [&](const std::string& word) { return std::filesystem::equivalent(word, m_out, unknown); }))
         return usageError("--out is the recipe itself; name another file");

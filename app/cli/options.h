@@ -34,14 +34,14 @@ namespace lockstep::cli {
 enum class ScheduleKind { Threads, Random, RoundRobin };
 [[nodiscard]] std::string_view scheduleName(ScheduleKind kind);
 
-/// How many times as fast as by the clock time may pass with --speed.
+/// The range of --speed: how many times as fast as the clock simulated time passes.
 inline constexpr double slowest = 0.1;
 inline constexpr double fastest = 100;
 
 /// The library's recipes: "try-lock, try-lock-backoff".
 [[nodiscard]] std::string recipeNames();
 
-/// What `run` was asked for.
+/// The checked options of `run`.
 struct RunOptions
 {
     Config config;
@@ -51,11 +51,11 @@ struct RunOptions
     std::string out; ///< empty: nothing is recorded
     std::vector<FaultSpec> faults;
     bool json = false;
-    /// Several recipes were named: all of them, which are compared. `config` is that of the first.
+    /// With several recipes: all of them, to be compared. `config` is the first one's.
     std::vector<Contestant> contestants;
 };
 
-/// What `serve` was asked for.
+/// The checked options of `serve`.
 struct ServeOptions
 {
     std::string address = "127.0.0.1";
@@ -96,7 +96,7 @@ private:
     [[nodiscard]] Result<void> checkSpeed(RunOptions& options) const;
     [[nodiscard]] Result<void> checkSteps(RunOptions& options) const;
     [[nodiscard]] Result<void> checkSchedule(RunOptions& options) const;
-    /// For all recipes that were named; @p config is that of the first.
+    /// Checks the faults for all named recipes; @p config is the first one's.
     [[nodiscard]] Result<std::vector<FaultSpec>> checkFaults(const Config& config) const;
     [[nodiscard]] Result<void> checkComparison(RunOptions& options) const;
 

@@ -19,7 +19,8 @@ namespace {
 
 using runfile::jsonString;
 
-/// {"why":{"client":"Client 3","blocked":true,"sentence":"...","chain":[{"client","node","owner","session","left_ms"}]}}:
+/// {"why":{"client":"Client
+/// 3","blocked":true,"sentence":"...","chain":[{"client","node","owner","session","left_ms"}]}}:
 /// what a client does not wait for, what nobody owns and what has no end is null.
 std::string whyJson(const Moment& world, const BlockChain& chain)
 {

@@ -14,8 +14,9 @@
 
 namespace lockstep::cli {
 
-/// Follows a run entry by entry: replays each into a replica of its own, prints it, records it, and
-/// tells what broke. Threads: one.
+/// Follows a run entry by entry: replays each into its own replica, prints and records it, and
+/// reports violations.
+/// Threads: one.
 class Reporter
 {
 public:
@@ -24,11 +25,11 @@ public:
 
     /// Records into @p file from now on; call before the first entry.
     [[nodiscard]] Result<void> record(const std::string& file);
-    /// False when the run must end: the entry does not replay (told), or stdout is gone.
+    /// False when the run must end: the entry does not replay (stderr says so), or stdout is gone.
     bool add(const Entry& entry);
     /// Hands everything to stdout and the recording. False when stdout is gone.
     bool flush();
-    /// The entries from the last one to this are lost to us; the recording ends there.
+    /// The entries from the last one to @p begin are lost; the recording ends there.
     void loseSight(Step begin);
 
     /// Prints the summary, completes the recording and returns the exit code.

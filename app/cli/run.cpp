@@ -19,8 +19,8 @@ namespace {
 /// Between two flushes; a terminal sees every row at once.
 constexpr Step runBatch = 4096;
 
-/// Whether a run that nothing else bounds will never end: clients ask again and again for what they never get.
-/// Both bounds are far beyond what any run needs that gets on: the longest fault lasts an hour.
+/// Notices a run that would never end by itself: clients ask again and again in vain. Both bounds
+/// are far beyond the needs of any run that gets on: the longest fault lasts an hour.
 class DeadEnd
 {
 public:

@@ -29,7 +29,7 @@ Result<Scenario> readScenario(const QString& file)
                          file.toStdString());
 }
 
-/// All that the program carries, the default one first.
+/// The scenarios in the program, the default one first.
 Result<std::vector<Scenario>> scenarioLibrary()
 {
     std::vector<Scenario> library;
@@ -116,7 +116,7 @@ int play(Console& console, const Scenario& scenario, bool json)
     if (!run)
         return console.fail(run.error());
     int code = reporter.finish(false);
-    // What a cure is not about, it does not cure.
+    // A cure does not cure the invariants that its scenario does not judge.
     if (code == Violated && run->asExpected && !scenario.expects)
         code = Done;
     if (!json && !scenario.judges.empty())

@@ -22,7 +22,8 @@ namespace {
 constexpr int followEveryMillis = 20;
 /// Between two flushes.
 constexpr Step serveBatch = 4096;
-/// What the service keeps for a log that does not come along: then the log ends, and says so.
+/// The entries that the service keeps for a log that falls behind. Beyond them the log ends, and
+/// says so.
 constexpr std::size_t keptEntries = 10'000'000;
 
 /// The server's sentences on their way to the thread that prints.
@@ -45,7 +46,7 @@ private:
     std::vector<std::string> m_sentences;
 };
 
-/// Prints and records what the service's journal says, until it is asked to end.
+/// Prints and records the service's journal, until it is asked to end.
 class Following
 {
 public:
@@ -133,7 +134,7 @@ int serveCommand(Console& console, const ServeOptions& options)
     const auto listening = server.serve();
     if (!listening)
         return console.fail(listening.error());
-    // Not before: who cannot serve has nothing to replace an older recording with.
+    // Not before: a failed start must not replace an older recording.
     if (!options.record.empty()) {
         if (const auto recording = reporter.record(options.record); !recording)
             return console.fail(recording.error());
@@ -152,7 +153,8 @@ int serveCommand(Console& console, const ServeOptions& options)
     QCoreApplication::exec();
     server.stopServing();
     (void)following.catchUp();
-    // Clients lose their server by this, so it is told; else it ends as every command does then.
+    // The clients lose their server, so a sentence says it; apart from that, the command ends as
+    // every command does without a reader.
     if (console.readerGone())
         console.complain("nobody reads what is printed any more: serving has ended");
     return reporter.finish(false);

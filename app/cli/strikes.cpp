@@ -24,7 +24,7 @@ namespace {
 /// No fault takes so many letters.
 constexpr std::size_t longestLine = 1000;
 
-/// Whoever reads a terminal from the background is stopped by it.
+/// A terminal stops a background process that reads from it.
 bool mayRead()
 {
     return ::isatty(STDIN_FILENO) == 0 || ::tcgetpgrp(STDIN_FILENO) == ::getpgrp();
@@ -84,7 +84,8 @@ void Strikes::take(std::string_view line)
     const auto read = shell::parseCommand(words);
     const auto* const strike = read ? std::get_if<shell::StrikeCommand>(&read->command) : nullptr;
     if (strike == nullptr) {
-        // Of too few words the shell shows what zkCli would: a usage, which out of the shell says nothing.
+        // With too few words the shell shows a usage, as zkCli does; outside the shell this helps
+        // nobody.
         constexpr std::size_t wordsOfAStrike = 3;
         m_console.complain(!read && words.front().text == "strike" && words.size() == wordsOfAStrike
                                ? read.error().sentence

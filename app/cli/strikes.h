@@ -14,8 +14,9 @@ namespace lockstep::cli {
 
 class Console;
 
-/// Faults that somebody types, or a script writes, while clients are served: `strike 1 cut-after` on stdin, as in
-/// the shell, a line each. Never waits; where there is no stdin to read, there are no faults.
+/// Faults that a person types, or a script writes, while clients are served: lines such as `strike
+/// 1 cut-after` on stdin, as in the shell. Never waits; without a readable stdin there are no
+/// faults.
 /// Threads: one.
 class Strikes
 {
@@ -23,7 +24,7 @@ public:
     /// @p struck is called after each fault that was possible.
     Strikes(Zookeeper& service, Console& console, std::function<void()> struck);
 
-    /// Carries out the lines that have come. Complains of each that cannot be.
+    /// Carries out the lines that have come, and complains of each impossible one.
     void takeLines();
 
 private:

@@ -72,7 +72,7 @@ private:
         while (goOn && m_reporter.step() < until && !interrupted())
             goOn = m_reporter.add(journal[m_reporter.step()]);
         goOn = m_reporter.flush() && goOn;
-        // Only the reporter's own world tells the end: the frame may be of a moment before the start.
+        // Only the reporter's own world shows the end: the frame may come from before the start.
         const bool nobodyActs = m_reporter.step() > 0 && isAtRest(m_reporter.replica().world);
         if (!goOn || nobodyActs || m_reporter.step() >= m_options.maximumSteps || frame->divergence)
             end();

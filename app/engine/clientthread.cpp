@@ -15,7 +15,7 @@ ClientThread::ClientThread(Zookeeper& zookeeper, Gate& gate, ClientId client)
     , m_client(client)
 {
     setObjectName(QString::fromStdString(clientName(client)));
-    // A worker needs little; a thousand of them shall not reserve gigabytes.
+    // A worker needs little stack; a thousand workers must not reserve gigabytes.
     setStackSize(512 * 1024);
 }
 

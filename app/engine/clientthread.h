@@ -8,8 +8,8 @@
 
 namespace lockstep {
 
-/// One client: a thread that runs the seed's Worker, task after task, until its client leaves.
-/// What it knows lies in the service's world, so that the world can be replaced while it waits.
+/// One client: a thread that runs the seed's Worker, task after task, until its client leaves. All
+/// its state lies in the service's world, so that the world can be replaced while it waits.
 class ClientThread : public Thread
 {
 public:

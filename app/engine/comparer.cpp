@@ -62,7 +62,7 @@ void Comparer::giveUp()
 {
     if (!m_player)
         return;
-    // It looks every thousand steps: this takes no time that anybody sees.
+    // The player looks every thousand steps, so this takes no visible time.
     m_player->stop();
     m_player->join();
     m_player.reset();
@@ -72,7 +72,7 @@ void Comparer::compare(ComparisonPlan plan)
 {
     giveUp();
     {
-        // What the one before told last must not be taken for the end of this one.
+        // The previous comparison's last progress must not pass for the end of this one.
         const std::scoped_lock lock(m_mutex);
         m_progress = { .standings = {},
                        .contestants = plan.contestants.size(),

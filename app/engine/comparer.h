@@ -11,8 +11,8 @@
 
 namespace lockstep {
 
-/// Compares recipes on a thread of its own, beside the engine and without touching its run. Threads: the one
-/// that made it.
+/// Compares recipes on a thread of its own, beside the engine and without touching its run.
+/// Threads: the one that made it.
 class Comparer final : public QObject
 {
     Q_OBJECT
@@ -20,15 +20,17 @@ public:
     explicit Comparer(QObject* parent = nullptr);
     ~Comparer() override; ///< stops what is being played
 
-    /// Begins; what was being compared before is given up. Requires: every contestant can be played.
+    /// Begins a comparison, and gives up the one under way. Requires: every contestant can be
+    /// played.
     void compare(ComparisonPlan plan);
-    /// Asks it to stop; the last progress comes soon after. Nothing when nothing is being compared.
+    /// Asks the comparison to stop; the last progress comes soon after. Does nothing without a
+    /// comparison under way.
     void cancel();
     /// The newest progress.
     [[nodiscard]] ComparisonProgress progress();
 
 Q_SIGNALS:
-    /// There is a newer progress(); sent once until that has been asked for.
+    /// There is a newer progress(); sent once until progress() is called.
     void progressed();
 
 private:

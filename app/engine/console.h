@@ -12,14 +12,14 @@ namespace lockstep {
 
 class Run;
 
-/// The shell in front of the engine's run: what is typed is an action like any other, so it can be
-/// stepped back, saved and replayed. Its sessions are guests of the run's world; after a step back
-/// those that were not there yet are gone.
+/// The shell in front of the engine's run: a typed line is an action like any other, so it can be
+/// stepped back, saved and replayed. The shell's sessions are guests of the run's world; a step
+/// back removes the later ones.
 /// Threads: the engine's.
 class Console final : public shell::Port
 {
 public:
-    /// @p run tells the run at that moment, or null.
+    /// @p run returns the present run, or null.
     explicit Console(std::function<Run*()> run)
         : m_run(std::move(run))
     {

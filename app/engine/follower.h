@@ -15,8 +15,9 @@
 
 namespace lockstep {
 
-/// What following the current branch's journal builds up: the replica at the head, the lanes, the
-/// violations. Threads: the engine's; lanes() may be read by any.
+/// Follows the current branch's journal and builds up the replica at the head, the lanes and the
+/// violations.
+/// Threads: the engine's; lanes() may be read by any.
 class Follower
 {
 public:
@@ -27,11 +28,12 @@ public:
     [[nodiscard]] std::shared_ptr<const Lanes> lanes() const { return m_lanes; }
     [[nodiscard]] std::shared_ptr<const std::vector<Violation>> violations() const;
 
-    /// Applies the journal's next entry; false when it does not replay. Then nothing is applied, now or
-    /// later. Returns whether an invariant has just been broken in @p violated.
+    /// Applies the journal's next entry; false when it does not replay. Then nothing is applied,
+    /// now or later. Sets @p violated when the entry breaks an invariant.
     bool apply(const Entry& entry, bool& violated);
 
-    /// The current branch is another one now, and ends where @p head stands: entries are @p journal.
+    /// Another branch is the current one now. It ends where @p head stands; its entries are @p
+    /// journal.
     void moveTo(BranchId branch, Replica head, const JournalView& journal);
     /// The branch @p child begins with the violations of @p parent up to @p step.
     void forked(BranchId child, BranchId parent, Step step);

@@ -14,8 +14,8 @@ namespace {
 constexpr std::size_t holdAbove = 30'000;
 constexpr std::size_t freeBelow = 10'000;
 
-// So many workers are let through at a time. A thousand threads that all may run leave the window's
-// thread to wait for its turn among them, for a second and more.
+// How many workers are let through at a time. Among a thousand running threads the window's thread
+// would wait a second and more for its turn.
 constexpr std::size_t mostOutside = 8;
 
 } // namespace
@@ -65,14 +65,14 @@ void Gate::admitLocked(Slot& s)
 void Gate::askAgain(Slot& s)
 {
     s.lookAgain = true;
-    // Until it has looked, nobody knows when it is due: time must not pass it by.
+    // The worker's due time is unknown until it has looked: time must not pass it by.
     goOut(s);
     s.changed.notify_one();
 }
 
 void Gate::comeBack(Slot& s)
 {
-    // Who is asked to look again stays outside: it comes back once more, with another due time.
+    // A worker that must look again stays outside: it comes back once more, with another due time.
     if (!s.outside || s.lookAgain)
         return;
     s.outside = false;
@@ -95,7 +95,7 @@ void Gate::letThrough()
         Slot& s = slot(m_line.front());
         m_line.pop_front();
         s.lined = false;
-        // Who has been asked to look again meanwhile will come and stand in line anew.
+        // A worker that must look again will come and stand in line anew.
         if (s.waiting && !s.outside)
             admitLocked(s);
     }
@@ -226,7 +226,7 @@ void Gate::open(Speed speed)
     resume();
 }
 
-// Those who wait already are let through, or counted as sleepers, here and now: before they wake up
+// Lets the waiting workers through, or counts them as sleepers, at once: before they wake up by
 // themselves, time could pass them by.
 void Gate::resume()
 {

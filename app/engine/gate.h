@@ -16,18 +16,19 @@
 
 namespace lockstep {
 
-/// Where every worker waits before each step, and the run's clock. It makes free running and
-/// stepping the same code: open, it lets a worker through when its time has come; closed, it admits
-/// exactly the one that the engine chose, for one step.
+/// The place where every worker waits before each step, and the run's clock. It makes free running
+/// and stepping the same code: an open gate lets a worker through when it is due; a closed gate
+/// admits exactly the worker that the engine chose, for one step.
 ///
 /// Invariants:
 ///  1. A worker is outside from the moment when it is expected, let through or asked to look again
 ///     until it comes back; nobody else decides for it meanwhile. quiesce() ends with nobody outside.
-///  2. Only a few are let through at a time, so that the machine stays responsive; who is due stands in
-///     line, in the order of due times.
+///  2. Only a few are let through at a time, so that the machine stays responsive; due workers stand
+///     in line, in the order of due times.
 ///  3. Time never goes back while somebody is outside. It stands still while the gate is closed;
 ///     unlimited, it only moves when nobody is outside or in line: to the next worker's due time.
-/// Threads: await(), leave(), enter(), leaveAgain() and now() from those who act; everything else from the engine's thread.
+/// Threads: await(), leave(), enter(), leaveAgain() and now() from those who act; everything else
+/// from the engine's thread.
 class Gate : public Pacer
 {
 public:
@@ -37,7 +38,7 @@ public:
     [[nodiscard]] Micros now() const override;
     [[nodiscard]] Wake await(ClientId client, Micros due) override;
     void wake(ClientId client) override;
-    /// The worker is about to end because its client is gone. False when it shall look again: the
+    /// The worker is about to end because its client is gone. False when it must look again: the
     /// client has come back meanwhile.
     [[nodiscard]] bool leave(ClientId client);
 
@@ -63,7 +64,7 @@ public:
     void lookAgainAll();
     /// Lets go of all workers; every wait ends, now and later.
     void letGoOfAll();
-    /// Tells how far those who act are ahead of those who look: too far, and the gate holds them.
+    /// Sets how far the actors are ahead of the follower: too far, and the gate holds them.
     void setLag(std::size_t entries);
 
 private:
@@ -97,15 +98,16 @@ private:
     mutable std::mutex m_mutex; ///< guards everything below
     std::condition_variable m_back; ///< somebody came back, or arrived
     std::vector<std::unique_ptr<Slot>> m_slots; ///< of client n at n
-    std::deque<ClientId> m_line; ///< whose time has come, and who wait for a place outside
-    std::set<std::pair<Micros, std::uint16_t>> m_sleepers; ///< unlimited: who waits, by due time
+    std::deque<ClientId> m_line; ///< workers that are due and wait for a place outside
+    /// Unlimited: the waiting workers, by due time.
+    std::set<std::pair<Micros, std::uint16_t>> m_sleepers;
     bool m_open = false;
     Speed m_speed;
     Micros m_time = 0; ///< at m_since; unlimited or closed: now
     Clock::time_point m_since;
     std::size_t m_outside = 0;
     bool m_letGo = false;
-    bool m_held = false; ///< those who look are too far behind
+    bool m_held = false; ///< the follower is too far behind
 };
 
 } // namespace lockstep

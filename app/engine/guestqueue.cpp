@@ -13,7 +13,7 @@
 namespace lockstep {
 namespace {
 
-/// What a guest does in its own turn; all else happens to it.
+/// Whether a guest does an action itself; all others happen to it.
 bool isOwnTurn(const Action& action)
 {
     const auto* const call = std::get_if<Call>(&action);
@@ -134,7 +134,7 @@ bool GuestQueue::admit(ClientId client)
     const auto itsOwn = [client](const WireTurn& turn) {
         return isOwnTurn(turn.action()) && clientOf(turn.action()) == client;
     };
-    // A turn that is no longer possible is no step: the one behind it may be.
+    // An impossible turn is not a step, but the turn after it may be one.
     for (;;) {
         const std::optional<bool> applied = admitFirst(itsOwn);
         if (applied != std::optional(false))

@@ -16,15 +16,17 @@
 
 namespace lockstep {
 
-/// What the programs that are connected over the wire wait for, by client: their next action.
+/// The next action of each program on the wire that waits, by client.
 using WaitingGuests = std::map<ClientId, Action>;
 
-/// The way of connections to whatever run there is: the engine's WirePort. While the clients run freely
-/// their turns are admitted at once; while the gate is closed they are kept, and stepped like anybody's.
+/// The way from connections to the present run: the engine's WirePort. While the clients run
+/// freely, turns are admitted at once; while the gate is closed they are kept, and stepped like any
+/// client's.
 ///
 /// Invariants:
-///  1. A turn is applied while the gate counts it as outside, or by the engine's thread while it is closed.
-///  2. Whoever comes, goes or expires is never kept behind a request: see admitArrivals().
+///  1. A turn is applied while the gate counts it as outside, or by the engine's thread while the
+///     gate is closed.
+///  2. An arrival, a departure or an expiry never waits behind a request: see admitArrivals().
 /// Threads: the members of WirePort on the server's; the rest on the engine's.
 class GuestQueue final : public WirePort
 {
@@ -40,27 +42,28 @@ public:
     void submit(const std::shared_ptr<WireTurn>& turn) override;
     void look(const std::function<void(const Moment&)>& at) const override;
 
-    /// There is another run; or none. Turns that wait for the one before are refused, and its clients
-    /// cannot come back to the sessions that they had. What it calls now is what the clock on the wall says.
+    /// There is another run now; or none, with null. Turns that wait for the old run are refused,
+    /// and its clients cannot come back to their sessions. Clients are told that the new run's
+    /// present time is the real time of this call.
     void serve(Zookeeper* service, Gate* gate);
-    /// Told when the world has changed other than through the queue; may be empty.
+    /// @p changed is called when the world has changed other than through the queue; may be empty.
     void setChanged(std::function<void()> changed);
     void tellChanged() const;
 
-    /// What each guest with a turn would do next; of one that is paused nothing.
+    /// The next action of each guest with a turn; leaves out paused guests.
     [[nodiscard]] WaitingGuests waiting() const;
-    /// How many wait to be let in: for a new session, or for the one that they had.
+    /// How many programs wait to be let in: for a new session, or for their old one.
     [[nodiscard]] std::uint32_t arrivals() const;
-    /// Admits that client's next turn; false when it has none that is possible.
+    /// Admits that client's next turn; false when the client has no possible one.
     bool admit(ClientId client);
-    /// Admits whatever is no request and no delivery. True when there was something.
+    /// Admits all turns but requests and deliveries. True when there was one.
     bool admitArrivals();
     /// Admits everything that waits, in the order in which it came.
     void admitAll();
 
 private:
     using Turn = std::shared_ptr<WireTurn>;
-    /// Takes the first such turn; whether it was possible, or nothing when there is none.
+    /// Takes the first wanted turn; returns whether it was possible, or nothing without one.
     std::optional<bool> admitFirst(const std::function<bool(const WireTurn&)>& wanted);
     bool apply(const Turn& turn) const;
 

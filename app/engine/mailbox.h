@@ -11,13 +11,14 @@
 
 namespace lockstep {
 
-/// Requests on their way to the engine's thread. Data crosses threads here and not in Qt's queue: see
-/// DESIGN section 4. Threads: post() from any; take() from one.
+/// Requests on their way to the engine's thread. Data crosses threads here and not in Qt's queue:
+/// see DESIGN section 4.
+/// Threads: post() from any; take() from one.
 class Mailbox
 {
 public:
     using Request = std::function<void()>;
-    /// What a newer request of the same kind makes needless while it stands last in the queue.
+    /// A Seek or Quit at the end of the queue is replaced by a newer one of its kind.
     enum class Kind { Ordinary, Seek, Quit };
 
     void post(Kind kind, Request request)
@@ -29,7 +30,7 @@ public:
         m_arrived.notify_one();
     }
 
-    /// Everything that has come, in order; waits until there is something, at most @p wait when given.
+    /// All requests so far, in order; waits until there is one, at most @p wait when given.
     [[nodiscard]] std::deque<Request> take(std::optional<std::chrono::milliseconds> wait)
     {
         std::unique_lock lock(m_mutex);
@@ -45,14 +46,14 @@ public:
         return requests;
     }
 
-    /// Whether somebody waits for an answer: long work looks here now and then.
+    /// Whether a request waits: long work looks here now and then.
     [[nodiscard]] bool hasLetters() const
     {
         const std::scoped_lock lock(m_mutex);
         return !m_letters.empty();
     }
 
-    /// Takes out the requests to seek that stand first, and nothing else.
+    /// Takes the first request if it is a Seek.
     [[nodiscard]] std::optional<Request> takeSeek()
     {
         const std::scoped_lock lock(m_mutex);

@@ -13,15 +13,16 @@
 
 namespace lockstep {
 
-/// What came of a line that was typed, and how the console asks for the next one.
+/// The answer to a typed line, and the prompt for the next one.
 struct ConsoleAnswer
 {
     shell::Answer answer;
     std::string prompt;
 };
 
-/// Frames and sentences on their way to whoever looks. Only the newest frame is kept; the wake-up
-/// carries nothing and is sent once until it has been answered. Threads: any.
+/// Frames and sentences on their way to the window. Only the newest frame is kept; the wake-up
+/// carries nothing and is sent once until takeNews() answers it.
+/// Threads: any.
 class Outbox
 {
 public:
@@ -75,7 +76,8 @@ private:
     {
         const std::scoped_lock lock(m_mutex);
         apply();
-        // Under the lock: who answers takes it too, and so comes after all that the wake-up did.
+        // Under the lock: takeNews() takes it too, and so comes after everything that the wake-up
+        // did.
         if (!std::exchange(m_awake, true))
             m_wake();
     }

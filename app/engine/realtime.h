@@ -11,7 +11,8 @@
 
 namespace lockstep {
 
-/// Time as the wall has it, for programs that use the locks as a library. Threads: any.
+/// Real time, for programs that use the locks as a library.
+/// Threads: any.
 class RealTime : public Pacer
 {
 public:
@@ -25,7 +26,7 @@ private:
     const std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
     std::mutex m_mutex;
     std::condition_variable m_changed;
-    std::set<ClientId> m_woken; ///< and have not looked since
+    std::set<ClientId> m_woken; ///< clients woken that have not looked since
     bool m_stopped = false;
 };
 

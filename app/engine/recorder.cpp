@@ -12,7 +12,7 @@ namespace lockstep {
 
 Result<void> Recorder::start(const std::string& file, const RunHeader& header, const History& history)
 {
-    // Beside the file, which is to be lost only once all that there is has been written.
+    // Beside the old file, which must not be lost before everything is written.
     auto writer = RunFileWriter::create(file, header, RunFileWriter::Mode::Save);
     if (!writer)
         return tl::unexpected(writer.error());

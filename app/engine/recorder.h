@@ -12,22 +12,22 @@
 
 namespace lockstep {
 
-/// The record on disk that goes on while the run does. A failure stops the record, never the run.
+/// The growing record of a run on disk. A failure stops the record, never the run.
 /// Threads: the engine's.
 class Recorder
 {
 public:
-    /// Writes what @p history holds, and goes on from there. An error leaves @p file as it was, and an
-    /// older record going.
+    /// Writes the entries of @p history, and goes on from there. An error leaves @p file as it was,
+    /// and keeps an older record going.
     [[nodiscard]] Result<void> start(const std::string& file, const RunHeader& header,
                                      const History& history);
     void stop();
     void add(const Entry& entry);
     void add(const BranchLine& line);
-    /// Hands what was added to the operating system.
+    /// Hands the added lines to the operating system.
     void flush();
 
-    /// Whether @p file is the one that the record goes into, by whatever name.
+    /// Whether the record goes into @p file, even under another name.
     [[nodiscard]] bool isInto(const std::string& file) const;
     [[nodiscard]] const Recording& state() const { return m_state; }
     /// The sentence of a failure, once.

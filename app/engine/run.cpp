@@ -29,7 +29,7 @@ Run::Advance advanceOf(const Entry& entry, ClientId ownerBefore, const Replica& 
     return { entry, lockOwner(after.world) != ownerBefore, newlyBroken != 0 };
 }
 
-/// The step of a client that is named.
+/// The step of a given client.
 std::optional<Pick> pickOf(ClientId client, const Moment& world, const WaitingGuests& waiting)
 {
     return waiting.contains(client) ? Pick { client, world.now } : Schedule::pickClient(world, client);
@@ -115,7 +115,7 @@ bool Run::follow(std::chrono::microseconds budget)
     m_gate.setLag(end - head());
     if (head() / chunkEntries == end / chunkEntries && end > m_keep) {
         const Step letGo = m_history.bound(m_keep);
-        // Lanes go on pointing at what is gone; now and then they are made anew.
+        // Lanes keep pointing at entries that are gone, so they are made anew now and then.
         if (letGo - m_letGo > m_keep / 4) {
             m_letGo = letGo;
             m_follower.rebuildLanes(m_zookeeper.journal().view());
@@ -131,7 +131,7 @@ std::optional<std::string> Run::step(ClientId client, Schedule& schedule, GuestQ
     if (m_past) {
         const Entry& next = m_zookeeper.journal().view()[m_past->step];
         const bool guest = m_past->world.has(client) && m_past->world.client(client).phase == Phase::Guest;
-        // Along the branch when nobody says otherwise, or when it is the very same action.
+        // Along the branch without a given client, or when its next action is the recorded one.
         if (!client || actionOf(next) == nextAction(m_past->world, client) || (guest && next.client == client)) {
             seek(m_past->step + 1);
             return std::nullopt;
@@ -261,7 +261,7 @@ bool Run::perform(const Action& action, const Zookeeper::Look& look)
     };
     if (!m_zookeeper.perform(action, 0, seen))
         return false;
-    // What is typed next must see what this has done, also while the clients run.
+    // The next typed line must see the effect of this one, also while the clients run.
     while (!follow(std::chrono::seconds(1)) && !m_running && !broken()) { }
     return true;
 }
@@ -339,7 +339,7 @@ void Run::describe(Frame& frame) const
     frame.state = m_running ? RunState::Running : RunState::Paused;
     frame.replica = m_past ? m_past : std::make_shared<const Replica>(m_follower.head());
     frame.head = head();
-    // The workers may be ahead of the follower; what is shown is what was followed.
+    // The workers may be ahead of the follower; the frame shows only followed entries.
     const JournalView view = m_zookeeper.journal().view();
     frame.journal = view.truncated(std::clamp(head(), view.begin(), view.end()));
     frame.lanes = m_follower.lanes();

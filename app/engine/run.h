@@ -22,8 +22,8 @@ namespace lockstep {
 
 class GuestQueue;
 
-/// One run: the service and its workers on one side, the follower's replica, history and lanes on the
-/// other, and the cursor. What a request means is decided here.
+/// One run: the service and its workers on one side, the follower's replica, history and lanes on
+/// the other, and the cursor. Decides what the window's requests mean.
 ///
 /// Invariants:
 ///  1. While the gate is closed and follow() has caught up, the replica at the head equals the
@@ -36,7 +36,7 @@ public:
     /// A run that has not begun: the world of @p config, no entry, no worker yet.
     Run(Config config, std::shared_ptr<const Program> program, std::size_t keep);
 
-    /// What connections act on.
+    /// The service that connections act on.
     [[nodiscard]] Zookeeper& service() { return m_zookeeper; }
     [[nodiscard]] Gate& gate() { return m_gate; }
 
@@ -54,35 +54,35 @@ public:
     void pause();
     void setSpeed(Speed speed);
 
-    /// Applies what the workers have journaled; stops after about @p budget. True when it caught up.
+    /// Applies the workers' new entries; stops after about @p budget. True when it caught up.
     bool follow(std::chrono::microseconds budget);
 
-    /// One step: of @p client, or of whom @p schedule picks. Returns a sentence when there is none.
-    /// Guests take theirs at @p guests.
+    /// One step: of @p client, or of the client that @p schedule picks. Returns a sentence when
+    /// there is no step. Guests take their step at @p guests.
     [[nodiscard]] std::optional<std::string> step(ClientId client, Schedule& schedule,
                                                   GuestQueue& guests);
-    /// Lets those guests in who come and go while the run stands still, unless it is in the past.
+    /// Lets guests come and go while the run stands still, unless the cursor is in the past.
     void letGuestsIn(GuestQueue& guests);
     void seek(Step step);
-    /// What a recorded or coming step did, for "run to".
+    /// The effect of a recorded or new step, for "run to".
     struct Advance
     {
         Entry entry;
         bool ownerChanged = false;
         bool violated = false;
     };
-    /// One more step beyond the head by the schedule, without a worker: for running ahead. Nothing when
-    /// nobody has a next step. Call landed() after the last one.
+    /// One more step beyond the head, by the schedule and without a worker: for running ahead.
+    /// Nothing when nobody has a next step. Call landed() after the last step.
     [[nodiscard]] std::optional<Advance> advance(Schedule& schedule);
-    /// The workers go on from where advance() came to.
+    /// The workers go on from the last advance().
     void landed();
-    /// What step @p step of the current branch did. Requires: first step < step <= head.
+    /// The effect of step @p step of the current branch. Requires: first step < step <= head.
     [[nodiscard]] Advance recorded(Step step) const;
     [[nodiscard]] Step head() const { return m_follower.head().step; }
     [[nodiscard]] Step cursor() const { return m_past ? m_past->step : head(); }
 
-    /// Somebody's action from outside, at once; in the past it begins a branch. @p look sees the world right
-    /// after it. False when it is not possible.
+    /// An action from outside, at once; in the past it begins a branch. @p look sees the world
+    /// right after the action. False when the action is not possible.
     bool perform(const Action& action, const Zookeeper::Look& look);
     /// The world at the cursor.
     [[nodiscard]] const Moment& shownWorld() const { return m_past ? m_past->world : headWorld(); }
@@ -93,9 +93,10 @@ public:
     void renameBranch(BranchId branch, std::string name);
     [[nodiscard]] bool hasBranch(BranchId branch) const { return m_history.has(branch); }
 
-    /// Adds what a run file holds. Returns a sentence when it does not replay; the steps before stay.
+    /// Adds a batch of a run file. Returns a sentence when it does not replay; the steps before
+    /// stay.
     [[nodiscard]] std::optional<std::string> load(const RunBatch& batch);
-    /// Everything is loaded: puts the workers at the gate.
+    /// The whole file is loaded: puts the workers at the gate.
     void loaded();
 
     [[nodiscard]] Result<void> save(const std::string& file);
@@ -125,7 +126,7 @@ private:
     Speed m_speed;
     Step m_letGo = 0;
     bool m_running = false;
-    std::unique_ptr<Workers> m_workers; ///< last: its workers use what stands above
+    std::unique_ptr<Workers> m_workers; ///< last: the workers use the members above
 };
 
 } // namespace lockstep

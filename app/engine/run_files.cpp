@@ -59,7 +59,7 @@ void Run::loaded()
 
 Result<void> Run::save(const std::string& file)
 {
-    // Another file would take its place, and what the record adds would be in none.
+    // Another file would take the record's place, and its later entries would be in no file.
     if (m_recorder.isInto(file))
         return usageError(fmt::format(
             "the run is being recorded into {}, which has every step already; save it elsewhere",

@@ -13,8 +13,8 @@ namespace lockstep {
 
 class ClientThread;
 
-/// The QThreads of a run, one for each client that is there. A thread ends by itself when its client
-/// leaves; its thread is joined when the place is taken again, and all of them in the end.
+/// The QThreads of a run, one for each present client. A thread ends by itself when its client
+/// leaves; it is joined when the place is taken again, or at the end.
 /// Threads: the engine's.
 class Workers
 {
@@ -26,10 +26,10 @@ public:
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
 
-    /// Sees to it that every client of @p world that runs the recipe has a worker, and that all look at it anew.
+    /// Gives every client of the recipe in @p world a worker, and has all workers look again.
     /// Requires: the gate is closed.
     void follow(const Moment& world);
-    /// The client has joined, left, or been changed: starts its worker, or has it look.
+    /// A client has joined, left, or been changed: starts its worker, or has the worker look.
     void changed(ClientId client, bool present);
 
 private:

@@ -34,7 +34,7 @@ bool xServerAnswers()
     const auto connect = reinterpret_cast<Connect>(xcb.resolve("xcb_connect"));
     const auto hasError = reinterpret_cast<HasError>(xcb.resolve("xcb_connection_has_error"));
     const auto disconnect = reinterpret_cast<Disconnect>(xcb.resolve("xcb_disconnect"));
-    // Without the library nothing can be said; let Qt try.
+    // Without the library the answer is unknown; let Qt try.
     if (connect == nullptr || hasError == nullptr || disconnect == nullptr)
         return true;
     void* connection = connect(nullptr, nullptr);

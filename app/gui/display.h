@@ -6,8 +6,8 @@
 
 namespace lockstep {
 
-/// Chooses Qt's platform before there is a QApplication: a picture can be made without a display, a
-/// window cannot. A display that is named but cannot be reached is told here, too: Qt would abort.
+/// Chooses Qt's platform before there is a QApplication: a picture needs no display, a window does.
+/// An error also for a named display that cannot be reached: Qt would abort.
 [[nodiscard]] Result<void> chooseDisplay(bool pictureOnly);
 
 } // namespace lockstep

@@ -36,7 +36,7 @@ int refuse(const Error& error)
     return static_cast<int>(error.kind);
 }
 
-/// What can be said about the command line before there is a window.
+/// Checks the command line as far as possible before there is a window.
 Result<void> checkInputs(const GuiOptions& options, const std::vector<Scenario>& scenarios)
 {
     if (options.file) {
@@ -95,7 +95,7 @@ int main(int argc, char** argv)
             scenario = &each;
     }
 
-    // A limit on the size of files is told in a sentence, as a full disk is.
+    // A limit on the size of files gives a sentence, like a full disk.
     std::signal(SIGXFSZ, SIG_IGN);
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Lockstep"));
@@ -117,7 +117,7 @@ int main(int argc, char** argv)
         window.resize(options.size ? QSize(options.size->width, options.size->height) : window.size());
         window.fitLayout();
     }
-    // A picture shows what is, not a movement on its way.
+    // A picture shows the end state, not a movement on its way.
     if (options.screenshot) {
         ui::StagePanel::setMotion(false);
         window.setAnimated(false);
@@ -128,7 +128,8 @@ int main(int argc, char** argv)
     if (options.program != nullptr)
         window.setRecipeFile(*options.program, QString::fromStdString(options.recipeFile));
 
-    // Problems while there is nothing to show yet end a picture; a window begins with a run instead.
+    // Problems while there is nothing to show yet end a picture; a window begins with a run
+    // instead.
     QObject::connect(&engine, &Engine::problem, &window, [&](const QString& sentence) {
         if (options.screenshot) {
             fmt::print(stderr, "lockstep: {}\n", sentence.toStdString());

@@ -28,7 +28,7 @@ std::optional<T> wholeNumber(std::string_view text)
     return value;
 }
 
-/// The number in @p text, or a sentence that says what would have been right.
+/// The number in @p text, or a sentence with the right values.
 template <class T>
 Result<T> numberOption(std::string_view option, const std::string& text, T minimum, T maximum)
 {
@@ -63,7 +63,7 @@ std::string recipeNames()
     return names;
 }
 
-/// What was written on the command line, before anybody has judged it.
+/// The texts of the command line, unchecked.
 struct Raw
 {
     std::string file, scenario, recipe, clients, tasks, seed, steps, theme, size, screenshot, after;

@@ -11,7 +11,7 @@
 
 namespace lockstep {
 
-/// The window's command line, checked. What is absent was not given: then the remembered settings, or
+/// The window's command line, checked. An absent option was not given: the remembered settings, or
 /// the scenario, decide.
 struct GuiOptions
 {
@@ -25,8 +25,8 @@ struct GuiOptions
     std::optional<std::string> file;
     std::optional<std::string> scenario;
     std::optional<std::string> recipe;
-    std::shared_ptr<const Program> program; ///< of a recipe from a file
-    std::string recipeFile; ///< which the program is from, as it was called; empty: none
+    std::shared_ptr<const Program> program; ///< the program of a recipe from a file
+    std::string recipeFile; ///< the file of `program`, as on the command line; empty: none
     std::optional<unsigned> clients;
     std::optional<std::uint32_t> tasks;
     std::optional<std::uint64_t> seed;
@@ -44,12 +44,12 @@ struct Answer
     std::string text;
 };
 
-/// Reads the command line. An error is one sentence that names the option, the value and what would
-/// have been right.
+/// Reads the command line. An error is one sentence that names the option, the value and the right
+/// values.
 [[nodiscard]] Result<std::variant<GuiOptions, Answer>> parseOptions(int argc,
                                                                     const char* const* argv);
 
-/// At most so many steps can be asked for before the window shows.
+/// The most steps that can be asked for before the window shows.
 inline constexpr std::uint64_t maximumSteps = 1'000'000;
 
 } // namespace lockstep

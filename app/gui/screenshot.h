@@ -14,18 +14,18 @@ class QWidget;
 
 namespace lockstep {
 
-/// Takes the picture of a window once it shows what it should, and says when that is done. GUI thread
-/// only.
+/// Takes the picture of a window once the window shows its last frame, and tells when that is done.
+/// GUI thread only.
 class Screenshot : public QObject
 {
     Q_OBJECT
 public:
-    /// @p settled: whether the window has got the last frame that is to be expected. With
-    /// @p afterMillis the picture is taken after that time instead.
+    /// @p settled: whether the window has got its last expected frame. With @p afterMillis the
+    /// picture is taken after that time instead.
     Screenshot(QWidget& window, QString file, std::function<bool()> settled,
                std::optional<int> afterMillis);
 
-    /// Nothing, or why @p file will not be writable: asked before the work is done.
+    /// Why @p file will not be writable, asked before the work; nothing when it will.
     [[nodiscard]] static std::optional<Error> problemWith(const QString& file);
 
 Q_SIGNALS:

@@ -15,8 +15,8 @@
 
 namespace lockstep {
 
-/// Writes a frame's entries into a file on a thread of its own: ten million of them take seconds.
-/// GUI thread only; the result comes through a mailbox, Qt carries only the wake-up.
+/// Writes a frame's entries into a file on its own thread: ten million entries take seconds. GUI
+/// thread only; the result comes through a mailbox, Qt carries only the wake-up.
 class LogExport : public QObject
 {
     Q_OBJECT

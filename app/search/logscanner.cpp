@@ -64,7 +64,7 @@ void LogScanner::extend(JournalView journal)
     {
         const std::scoped_lock lock(m_mutex);
         m_extended = std::move(journal);
-        // Also when there turns out to be nothing new, who asked waits to hear so.
+        // The asker waits for an answer, even when there is nothing new.
         m_answer.complete = false;
     }
     m_changed.notify_one();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// How a connection begins: a four-letter word, a new session, or one that it had
+// How a connection begins: a four-letter word, a new session, or an old session
 // (ZooKeeperServer.processConnectRequest).
 #include "app/wire/connection.h"
 #include "app/wire/server.h"
@@ -17,7 +17,7 @@ namespace {
 
 constexpr int mostAttempts = 8;
 
-/// The lowest place that nobody has, or whose guest of ours has no session any more.
+/// The lowest place that is empty, or whose remote guest has no session any more.
 ClientId freePlace(const Moment& world)
 {
     std::uint16_t i = 0;
@@ -33,7 +33,7 @@ ClientId freePlace(const Moment& world)
         : ClientId {};
 }
 
-/// The guest of ours whose session that is, also when the session is over and it was not told yet.
+/// The remote guest with that session, even if the session is over and the guest was not told yet.
 ClientId guestOf(const Moment& world, SessionId session)
 {
     const auto isIts = [&](const Client& c) {
@@ -77,7 +77,7 @@ void Connection::begin(std::string_view frame)
     m_request->tellReadOnly = request->tellsReadOnly;
     m_servedAs = m_server.port().servedAs();
     m_request->passwordSeed = m_servedAs.passwordSeed;
-    // Less than nothing is as short as nothing.
+    // A negative timeout counts as 0.
     m_wantedTimeoutMillis = static_cast<std::uint32_t>(std::max(request->timeoutMillis, 0));
     if (request->session == 0)
         openSession();
@@ -115,7 +115,8 @@ void Connection::reattach(const jute::ConnectRequest& request)
         stall();
         return;
     }
-    // Whoever has it loses it, even to one who turns out not to know the password: so does a server.
+    // An existing connection loses the session, even to a client with the wrong password: a server
+    // does so, too.
     if (Connection* const other = m_server.connectionOf(client); client && other != nullptr)
         other->closeAtOnce("its session goes on at " + m_peer);
     else if (connected)

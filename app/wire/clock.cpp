@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// What a server does without being asked: it ends silent sessions, reaps nodes, and follows what
-// others do to its clients.
+// What a server does by itself: ends silent sessions, reaps nodes, and follows changes to its
+// clients from outside.
 #include "app/wire/server.h"
 
 #include <fmt/format.h>
@@ -26,7 +26,8 @@ bool isDue(const Znode& node, Micros now)
     return node.kind == NodeKind::Ttl && now - node.mtime > node.ttlMillis * 1000;
 }
 
-/// Nobody else was given the place of its client. Of one that has no session yet that shows when it gets it.
+/// Whether the connection's client still has its place. Without a session yet, this shows when it
+/// gets one.
 bool hasItsPlace(const Moment& world, const Connection& connection)
 {
     return !connection.isServing() || world.client(connection.client()).session == connection.session();
@@ -43,7 +44,7 @@ void WireServer::tick()
     for (Connection* const connection : std::vector(m_connections.begin(), m_connections.end()))
         connection->closeIfLate();
     flushAll();
-    // It stops when there are too many descriptors, and there may be less of them now.
+    // Accepting stops when there are too many descriptors, and there may be fewer now.
     resumeAccepting();
 }
 
@@ -52,7 +53,7 @@ void WireServer::endSilentSessions()
     const Micros now = m_port.now();
     std::vector<ClientId> over;
     for (const Connection* const connection : m_connections) {
-        // Of who is stalled the session says itself when it ends.
+        // A stalled client's session itself says when it ends.
         if (connection->isServing() && !connection->isStalled() && now >= connection->silentUntil())
             over.push_back(connection->client());
     }
@@ -64,9 +65,9 @@ void WireServer::endSilentSessions()
     });
     for (const ClientId client : over) {
         submit(ExpireSession { client });
-        // Who is stalled hears of it when that is over.
+        // A stalled client hears of it after the pause.
         if (Connection* const connection = connectionOf(client); connection != nullptr && !connection->isStalled())
-            connection->closeAtOnce("nothing was heard from it for its session's time");
+            connection->closeAtOnce("nothing was heard from it for its session's timeout");
     }
 }
 
@@ -98,10 +99,10 @@ void WireServer::followWorld()
                 waiting.push_back(connection);
         }
     });
-    // Nothing that it has sent is asked for who has no session any more.
+    // Requests of a client without a session are dropped.
     for (Connection* const connection : lost)
         connection->closeAtOnce({});
-    // What came over the connection that it had goes before the one by which it came back.
+    // Requests from the old connection go before the new connection.
     std::ranges::stable_partition(resumed, &Connection::isServing);
     for (Connection* const connection : resumed)
         connection->resume();

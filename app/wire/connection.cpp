@@ -15,7 +15,7 @@
 namespace lockstep {
 namespace {
 
-/// What is read of one connection before the others have their turn.
+/// The bytes read from one connection before the others have their turn.
 constexpr qint64 readAtOnce = qint64 { 64 } * 1024;
 /// A buffer that was once needed for something large is not kept.
 constexpr std::size_t keptBuffer = std::size_t { 256 } * 1024;
@@ -47,13 +47,13 @@ Connection::Connection(WireServer& server, QTcpSocket* socket)
         m_server.flushAll();
     });
     connect(socket, &QTcpSocket::bytesWritten, this, [this] {
-        // Who reads is there, also while we do not listen.
+        // A client that reads is alive, also while we do not read.
         if (std::exchange(m_holding, false) && !m_stalled)
             m_heard = m_server.port().now();
         resumeLater();
     });
     connect(socket, &QTcpSocket::disconnected, this, [this] {
-        // That does not arrive either.
+        // While the connection is stalled, its end does not arrive either.
         if (m_stalled) {
             m_goneMeanwhile = true;
             return;
@@ -82,7 +82,7 @@ void Connection::read()
     }
     if (m_stalled)
         return;
-    // What is not fetched stays in the socket, and the other end has to wait.
+    // Unread bytes stay in the socket, and the other end has to wait.
     m_holding = isOutputFull();
     if (m_holding || m_asideBytes > m_server.options().pauseInput)
         return;
@@ -92,7 +92,7 @@ void Connection::read()
     char* const room = m_in.room(static_cast<std::size_t>(size));
     const qint64 got = m_socket->read(room, size);
     m_in.added(static_cast<std::size_t>(std::max<qint64>(got, 0)));
-    // Half a message is no sign of life: it may never end.
+    // Half a message is not a sign of life: it may never end.
     const std::uint64_t before = m_received;
     const Micros now = m_server.port().now();
     handleFrames();
@@ -126,7 +126,7 @@ void Connection::handleFrames()
                                 largestRequest));
 }
 
-// Whoever is held must not take us for dead: its pings are answered, everything else waits.
+// A held client must not take us for dead: its pings are answered, everything else waits.
 void Connection::setAside()
 {
     while (m_asideBytes <= m_server.options().pauseInput) {
@@ -235,7 +235,7 @@ void Connection::flush()
         m_out.clear();
     m_socket->flush();
     if (static_cast<std::size_t>(m_socket->bytesToWrite()) > m_server.options().largestOutput)
-        closeAtOnce(fmt::format("{} bytes wait to be read by it; no more are kept",
+        closeAtOnce(fmt::format("it has not read {} bytes; no more are kept",
                                 m_socket->bytesToWrite()));
     else
         resumeLater();

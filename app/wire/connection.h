@@ -18,14 +18,15 @@ namespace lockstep {
 
 class WireServer;
 
-/// One client's connection: cuts what arrives into requests, has them applied one after the other, and
-/// sends what comes of it. All that has arrived is handled in one go and answered with one write.
+/// One client's connection: cuts the arriving bytes into requests, has them applied one after the
+/// other, and sends the answers. Handles all arrived bytes in one go and answers with one write.
 ///
 /// Invariants:
-///  1. At most one request is under way; what comes behind it waits, pings excepted.
-///  2. What waits to be sent is bounded: above one limit requests wait, above another it is closed.
+///  1. At most one request is under way; later ones wait, pings excepted.
+///  2. The bytes to be sent are bounded: above one limit requests wait, above another the
+///     connection is closed.
 ///  3. Once closed it does nothing more; the server deletes it from the event loop.
-///  4. While its client is paused it neither reads nor writes, whatever comes: as if nothing arrived, in either
+///  4. While its client is paused it neither reads nor writes, as if nothing arrived in either
 ///     direction. A request that was on its way to the service is asked again afterwards.
 /// Threads: the server's.
 class Connection final : public QObject
@@ -35,18 +36,19 @@ public:
 
     /// "127.0.0.1:40312"
     [[nodiscard]] const std::string& peer() const { return m_peer; }
-    [[nodiscard]] ClientId client() const { return m_client; } ///< nobody before and after its session
+    /// Nobody before and after its session.
+    [[nodiscard]] ClientId client() const { return m_client; }
     [[nodiscard]] SessionId session() const { return m_session; }
     [[nodiscard]] const ServedAs& servedAs() const { return m_servedAs; }
     [[nodiscard]] bool isServing() const { return m_phase == Phase::Serving; }
     /// When the session ends unless something is heard. Requires: isServing().
     [[nodiscard]] Micros silentUntil() const;
-    /// Requests and answers so far, for those who ask how it goes.
+    /// Requests and answers so far, for the statistics.
     [[nodiscard]] std::uint64_t received() const { return m_received; }
     [[nodiscard]] std::uint64_t sent() const { return m_sent; }
     [[nodiscard]] std::uint32_t timeoutMillis() const { return m_timeoutMillis; }
 
-    /// Fetches the events that wait for its session.
+    /// Fetches the waiting events of its session.
     void deliver();
     /// Takes in the turns that have come back.
     void takeTurnsBack();
@@ -56,14 +58,15 @@ public:
     void stall();
     void resume();
     [[nodiscard]] bool isStalled() const { return m_stalled; }
-    /// Whose session it wants to go on with. Only while it is stalled before it has that.
+    /// The client whose session the connection asks for; nobody unless it is stalled before it has
+    /// that session.
     [[nodiscard]] ClientId wants() const { return m_wants; }
-    /// Closes it if it has taken too long to say who it is, or to take its last answer.
+    /// Closes the connection if its handshake, or the last answer, takes too long.
     void closeIfLate();
 
     /// @p why goes to the log unless it is empty. The session lives on, without a connection.
     void closeAtOnce(const std::string& why);
-    /// The same, once everything has been sent.
+    /// Closes as closeAtOnce() does, once everything has been sent.
     void closeAfterSending(const std::string& why);
 
 private:
@@ -100,7 +103,8 @@ private:
     void answered();
     void answerBare(std::int32_t xid, ErrorCode code);
     [[nodiscard]] bool isPaused(ClientId client) const;
-    /// The service still has it as it has it itself: refused was the request, and not the client.
+    /// Whether the service still has this client and session: the request was refused, not the
+    /// client.
     [[nodiscard]] bool hasItsSession() const;
     [[nodiscard]] bool mayComeBack(ClientId client) const;
 
@@ -111,13 +115,14 @@ private:
     Phase m_phase = Phase::Fresh;
 
     jute::FrameReader m_in;
-    std::deque<std::string> m_aside; ///< requests that wait behind the one that is under way
+    std::deque<std::string> m_aside; ///< requests that wait behind the one under way
     std::size_t m_asideBytes = 0;
     bool m_stalled = false; ///< invariant 4
     bool m_goneMeanwhile = false; ///< the other end has closed it while it was stalled
-    bool m_askAgain = false; ///< the service did not take the request under way, since its client was paused
+    /// The service refused the request under way, since the client was paused.
+    bool m_askAgain = false;
     ClientId m_wants;
-    std::string m_opening; ///< the first message, while its session is not had
+    std::string m_opening; ///< the first message, until there is a session
     bool m_holding = false; ///< nothing is read because too much waits to be sent
     bool m_resuming = false; ///< handleFrames() will be called
     jute::Writer m_out;
@@ -134,8 +139,8 @@ private:
     ServedAs m_servedAs; ///< by whom
     std::uint32_t m_timeoutMillis = 0;
     std::uint32_t m_wantedTimeoutMillis = 0;
-    int m_attempts = 0; ///< at a place in the world
-    std::vector<std::string> m_digestIds; ///< who it has said to be
+    int m_attempts = 0; ///< to get a place in the world
+    std::vector<std::string> m_digestIds; ///< the identities that the client has claimed
 
     bool m_reading = false; ///< a multiRead is under way
     std::vector<jute::Request> m_reads; ///< its reads

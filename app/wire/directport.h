@@ -10,7 +10,7 @@
 
 namespace lockstep {
 
-/// Admits everything at once. Requires: service and time outlive it.
+/// Admits every turn at once. Requires: service and time outlive it.
 class DirectPort final : public WirePort
 {
 public:

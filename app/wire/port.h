@@ -12,8 +12,8 @@
 
 namespace lockstep {
 
-/// One action on its way from a connection to the service: a request, a watch event to be delivered, a
-/// connection that begins or is lost, a session that ends for its silence.
+/// One action on its way from a connection to the service: a request, a watch event to be
+/// delivered, a connection that begins or is lost, a session that ends for its silence.
 class WireTurn
 {
 public:
@@ -22,38 +22,40 @@ public:
 
     // The port calls one of these, once for each submit(), then or later, on any thread.
 
-    /// The action was applied. Called under the service's mutex, before anybody else acts: what is
-    /// written to the client is read from that very state.
+    /// The action was applied. Called under the service's mutex, before anybody else acts, so that
+    /// the answer comes from that very state.
     virtual void applied(const Moment& after, const Entry& entry, const Effects& effects) = 0;
-    /// It is not possible (any more).
+    /// The action is not possible (any more).
     virtual void refused() = 0;
 
 protected:
     Action m_action;
 };
 
-/// What clients on the wire know a service by. Another run is another service.
+/// The identity of a service for clients on the wire. Another run is another service.
 struct ServedAs
 {
-    /// Sessions' passwords follow from it. Two services that give the same numbers to their sessions
-    /// need different ones, or a client of one could attach to the other.
+    /// Sessions' passwords follow from this seed. Two services with the same session numbers need
+    /// different seeds, or a client of one could attach to the other.
     std::uint64_t passwordSeed = 1;
-    std::int64_t epochMillis = 0; ///< what clients are told as the time at which the service's began
+    /// The real time at which the service's time began, as clients are told.
+    std::int64_t epochMillis = 0;
     bool operator==(const ServedAs&) const = default;
 };
 
-/// The way of the connections to a service: whoever owns the service implements it, and decides when
+/// The way from connections to a service. The owner of the service implements it, and decides when
 /// each action is admitted. A connection waits for its turn before it takes its next request, and
-/// answers pings meanwhile, so that a client can be held for as long as somebody likes.
+/// answers pings meanwhile, so that a client can be held for any time.
 ///
-/// A port that keeps turns must apply CutLink, ExpireSession and ReapNode without waiting for the turns
-/// before them: a request of a client whose connection is lost is then refused, or answered to nobody.
+/// A port that keeps turns must apply CutLink, ExpireSession and ReapNode without waiting for the
+/// turns before them. After that, a waiting request of a lost connection is refused, or its answer
+/// goes nowhere.
 /// Threads: the members are called on the server's thread.
 class WirePort
 {
 public:
     virtual ~WirePort() = default;
-    /// The service's time. Sessions expire by it: where it stands still, none does.
+    /// The service's time. Sessions expire by it: none does while it stands still.
     [[nodiscard]] virtual Micros now() const = 0;
     /// Once this changes, the connections to the service before are closed.
     [[nodiscard]] virtual ServedAs servedAs() const = 0;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// What a connection does with requests: what concerns only itself it answers, the rest goes to the port.
+// The requests of a connection: it answers those about itself, and passes the rest to the port.
 #include "app/wire/connection.h"
 #include "app/wire/server.h"
 #include "core/zookeeper/acl.h"
@@ -13,7 +13,8 @@
 namespace lockstep {
 namespace {
 
-/// "bob:secret" as it stands in ACLs: the name, and a digest of both (DigestAuthenticationProvider).
+/// "bob:secret" as it stands in ACLs: the name, and a digest of both
+/// (DigestAuthenticationProvider).
 std::string digestId(std::string_view who)
 {
     const auto bytes = QByteArray::fromRawData(who.data(), static_cast<qsizetype>(who.size()));
@@ -21,8 +22,9 @@ std::string digestId(std::string_view who)
                        QCryptographicHash::hash(bytes, QCryptographicHash::Sha1).toBase64().toStdString());
 }
 
-/// In an ACL the scheme "auth" stands for everybody who the connection has said to be
-/// (PrepRequestProcessor.fixupACL). Left as it is where that is nobody, which no service takes.
+/// Replaces the scheme "auth" in an ACL by the connection's claimed identities
+/// (PrepRequestProcessor.fixupACL). Leaves it when there are none; then the service refuses the
+/// ACL.
 Symbol withIds(Symbol kept, const std::vector<std::string>& ids)
 {
     std::vector<Acl> list;
@@ -133,7 +135,8 @@ bool Connection::handleOwn(std::int32_t xid, OpCode code, std::string_view body)
     }
 }
 
-// Nobody is refused anything here, so nothing is checked; schemes that no server has end a connection.
+// Accepts every identity unchecked, since nothing is refused here; an unknown scheme ends the
+// connection.
 void Connection::authenticate(std::string_view body)
 {
     jute::Reader in(body);
@@ -183,7 +186,7 @@ void Connection::ask(std::int32_t xid, jute::Request request, Turn::Kind kind)
 void Connection::answered()
 {
     Turn& turn = *m_request;
-    // Nothing else than a pause makes a request impossible; it may be over by now, which is looked at next.
+    // Only a pause makes a request impossible. It may be over by now, so look again.
     if (turn.wasRefused && m_phase == Phase::Serving && hasItsSession()) {
         m_askAgain = true;
         stall();

@@ -10,7 +10,7 @@
 namespace lockstep {
 namespace {
 
-/// How often it looks at clocks. Sessions expire at multiples of a tick, which is longer.
+/// How often the server looks at clocks. Sessions expire at multiples of a tick, which is longer.
 constexpr int lookEveryMillis = 100;
 constexpr int backlog = 1024;
 
@@ -132,7 +132,7 @@ void WireServer::submit(const Action& action)
         m_background.push_back(turn);
 }
 
-// A list and not a call within a call: events go out by the thousand.
+// A list instead of recursion: events go out by the thousand.
 void WireServer::settle(const Turn& turn)
 {
     m_toTell.insert(m_toTell.end(), turn.told.begin(), turn.told.end());
@@ -155,7 +155,7 @@ void WireServer::hasOutput(Connection* connection)
 
 void WireServer::flushAll()
 {
-    // Whoever is closed here may leave events to others, who come behind.
+    // A connection that is closed here may cause events for others, which come later in the list.
     for (std::size_t i = 0; i < m_withOutput.size(); ++i)
         m_withOutput[i]->flush();
     m_withOutput.clear();

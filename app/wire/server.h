@@ -15,12 +15,12 @@
 
 namespace lockstep {
 
-/// Answers ZooKeeper's client protocol in front of a service, so that unmodified clients run against it.
-/// Each session is a remote guest of the service's world, in the lowest free place.
+/// Answers ZooKeeper's client protocol in front of a service, so that unmodified clients run
+/// against it. Each session is a remote guest of the service's world, in the lowest free place.
 ///
-/// It also keeps the clock of its clients' sessions: ends those from which nothing was heard for their
-/// timeout, and reaps containers and TTL nodes, all by the port's time.
-/// Threads: the one that it lives in, which has an event loop; wakeup() from any.
+/// It also keeps its clients' sessions by the port's time: ends a session after its timeout of
+/// silence, and reaps containers and TTL nodes.
+/// Threads: the server's own, with an event loop; wakeup() from any.
 class WireServer final : public QTcpServer
 {
 public:
@@ -28,13 +28,13 @@ public:
     WireServer(WirePort& port, WireOptions options);
     ~WireServer() override;
 
-    /// Listens. An error of kind Unreachable in a sentence when the address cannot be had.
+    /// Listens. An error of kind Unreachable when the address is not available.
     [[nodiscard]] Result<void> start();
-    /// Closes all connections, as a server that goes down does.
+    /// Closes all connections, like a server that goes down.
     void stop();
 
-    /// Whoever changes the service other than through the port calls this: events may wait for our
-    /// clients, or their connections may have been cut there.
+    /// Call this after a change of the service from outside the port: events may wait for our
+    /// clients, or their connections may have been cut.
     [[nodiscard]] const std::shared_ptr<Wakeup>& wakeup() const { return m_wakeup; }
 
     // For its connections.
@@ -42,18 +42,19 @@ public:
     [[nodiscard]] WirePort& port() { return m_port; }
     [[nodiscard]] const WireOptions& options() const { return m_options; }
     void log(const std::string& sentence) const { m_options.log(sentence); }
-    /// Passes a turn to the port. True when it is back; then everybody was told what it has fired.
+    /// Passes a turn to the port. True when it is back; then all sessions have been told of its
+    /// events.
     [[nodiscard]] bool submit(const std::shared_ptr<Turn>& turn);
-    /// Submits an action that nobody waits for.
+    /// Submits an action without a waiting connection.
     void submit(const Action& action);
     void settle(const Turn& turn);
     [[nodiscard]] Connection* connectionOf(ClientId client) const { return m_byClient[client.value]; }
     void bind(ClientId client, Connection* connection) { m_byClient[client.value] = connection; }
-    /// It has something to send: flushes it before the event loop goes on.
+    /// A connection has bytes to send: they are flushed before the event loop goes on.
     void hasOutput(Connection* connection);
     void flushAll();
     void remove(Connection* connection);
-    /// What a four-letter word is answered with; empty when it is none.
+    /// The answer to a four-letter word; empty when the word is unknown.
     [[nodiscard]] std::string answerTo(std::string_view word);
     [[nodiscard]] std::int64_t zxid() const;
 
@@ -81,7 +82,7 @@ private:
     std::shared_ptr<Turn> m_spare;
 };
 
-/// More sockets than a process is given to begin with: as many as the system allows.
+/// Raises the process's limit of sockets as far as the system allows.
 void raiseDescriptorLimit();
 
 } // namespace lockstep

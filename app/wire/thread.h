@@ -11,8 +11,8 @@
 
 namespace lockstep {
 
-/// A WireServer on a thread of its own. Threads: the one that made it; options.log is called on the
-/// server's.
+/// A WireServer on its own thread.
+/// Threads: the one that made it; options.log is called on the server's.
 class WireThread final : public Thread
 {
 public:
@@ -24,11 +24,11 @@ public:
     }
     ~WireThread() override { stopServing(); }
 
-    /// Starts; returns the port once it listens, or why it does not.
+    /// Starts the server; returns its port once it listens, or an error.
     [[nodiscard]] Result<std::uint16_t> serve();
     /// Closes everything and waits for the thread's end.
     void stopServing();
-    /// The server's; null unless it serves.
+    /// The server's wake-up; null unless it serves.
     [[nodiscard]] std::shared_ptr<Wakeup> wakeup() const { return m_wakeup; }
 
 private:

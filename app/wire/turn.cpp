@@ -73,7 +73,7 @@ void Turn::writeAttached(const Moment& after)
 void Turn::writeReply(const Effects& effects)
 {
     const Reply& reply = effects.reply;
-    // A check outside of a multi was made one; a server has no answer when it succeeds.
+    // A check outside of a multi was turned into a multi; a server has no answer when it succeeds.
     if (code == jute::OpCode::Check) {
         if (reply.event == Event::MultiFailed)
             jute::putBare(answer, xid, static_cast<std::int64_t>(zxid.value), reply.results.front().code);

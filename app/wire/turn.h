@@ -15,11 +15,11 @@
 
 namespace lockstep {
 
-/// A turn that writes what its connection has to be sent while it is applied. Used again for one action
-/// after the other: a connection has two, one for its requests and one for its events.
+/// A turn that writes its connection's answer while it is applied. A connection has two and uses
+/// them again and again: one for its requests and one for its events.
 ///
-/// Invariant: it is the server's, but between the port's submit() and applied() or refused(), when it is
-/// the port's. m_state hands it over.
+/// Invariant: it belongs to the server, except between the port's submit() and applied() or
+/// refused(), when it belongs to the port. m_state hands it over.
 class Turn final : public WireTurn
 {
 public:
@@ -46,12 +46,12 @@ public:
     // What came of it; valid once it is back.
     bool wasRefused = false;
     Entry entry;
-    SessionId session; ///< of the client that acted
+    SessionId session; ///< the acting client's
     std::uint32_t timeoutMillis = 0; ///< Attach
     Zxid zxid;
     jute::Writer answer; ///< frames. ReadPart: events in frames, then the result without one
-    std::size_t eventBytes = 0; ///< how much of the answer are events
-    std::vector<ClientId> told; ///< for whom events wait now
+    std::size_t eventBytes = 0; ///< how many bytes of the answer are events
+    std::vector<ClientId> told; ///< the clients for which events wait now
 
     template <class Asked>
     void ask(Kind what, Asked&& action)
@@ -59,8 +59,9 @@ public:
         kind = what;
         m_action = std::forward<Asked>(action);
     }
-    /// Hands it to the port. True when it is back already; else the wake-up calls when it is.
-    /// Requires: isFree(). Whoever has looked at what came of it calls release().
+    /// Hands the turn to the port. True when it is back already; else the wake-up calls when it is.
+    /// The caller calls release() once it has read the results.
+    /// Requires: isFree().
     [[nodiscard]] bool passTo(WirePort& port, const std::shared_ptr<WireTurn>& self);
     [[nodiscard]] bool isFree() const { return m_state == State::Free; }
     [[nodiscard]] bool isBack() const { return m_state == State::Back; }

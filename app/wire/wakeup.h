@@ -9,8 +9,9 @@
 
 namespace lockstep {
 
-/// Calls a function on its receiver's thread, once for however many calls have come meanwhile. Carries no
-/// data: that has crossed the threads before. Threads: call() from any, the rest on the receiver's.
+/// Calls a function on its receiver's thread, once for all calls that have come meanwhile. Carries
+/// no data: the data has crossed the threads before.
+/// Threads: call() from any, the rest on the receiver's.
 class Wakeup
 {
 public:

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// The four-letter words that people and test tools ask a server with, in the form that they parse.
+// The four-letter words, in the form that people and test tools expect.
 #include "app/wire/server.h"
 
 #include <fmt/format.h>

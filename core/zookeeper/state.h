@@ -34,8 +34,8 @@ struct Caller
 ///  2. Every node's parent is a node, and counts it.
 ///  3. The zxid grows by one with every write, also with one that fails: ZooKeeper numbers a
 ///     transaction before it validates it (PrepRequestProcessor).
-/// 4. An ephemeral node's session exists. Only connected sessions have watches; only they have
-///     events that wait, and one that has closed itself until it is told the last ones.
+///  4. An ephemeral node's session exists. Only connected sessions have watches. Only they have
+///     waiting events, and a session that has closed itself, until it is told the last ones.
 /// Threads: none of its own; Zookeeper puts a mutex around it.
 class ZookeeperState
 {

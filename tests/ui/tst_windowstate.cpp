@@ -49,7 +49,7 @@ void TestWindowState::troubleStaysInTheStatusBar()
     bench.window.setFrame(frame);
     const auto* label = bench.window.findChild<QWidget*>(QStringLiteral("statusWarning"));
     QVERIFY(label->isVisible());
-    for (const char* part : { "Step 17 did not come out again", "Recording stopped: the disk is full",
+    for (const char* part : { "Step 17 did not replay", "Recording stopped: the disk is full",
                               "1,234,567 oldest entries" })
         QVERIFY2(label->accessibleName().contains(QLatin1String(part)), part);
     auto past = std::make_shared<Frame>(*bench.lab.frame());

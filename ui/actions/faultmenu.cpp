@@ -20,9 +20,9 @@ QString hintForProgram(FaultKind faultKind)
 {
     switch (faultKind) {
     case FaultKind::Pause:
-        return u"Its connection stands still: nothing that it sends is read, and nothing is sent to it."_s;
+        return u"Its connection stands still: the server reads nothing from it and sends it nothing."_s;
     case FaultKind::Resume:
-        return u"It is read and answered again."_s;
+        return u"The server reads and answers it again."_s;
     case FaultKind::DropReply:
         return u"The request is applied and the connection closed; its program connects again by itself."_s;
     default:
@@ -71,11 +71,11 @@ FaultMenu::FaultMenu(WindowActions& actions, Selection& selection,
     add(FaultKind::Arrive, u"The late request arri&ves"_s, u"What was on its way is applied now."_s,
         m_linkMenu);
     add(FaultKind::Lag, u"Its server la&gs"_s,
-        u"A follower that learns of nothing: the client reads what is true now, until it writes or syncs."_s,
+        u"The follower learns of no transaction: the client reads the present state until it writes or syncs."_s,
         m_linkMenu);
     add(FaultKind::CatchUp, u"Its server catches u&p"_s,
-        u"It applies all that it lacks, and tells what has changed."_s, m_linkMenu);
-    add(FaultKind::Spare, u"&Spare the next request"_s, u"Takes back what was said of it."_s,
+        u"The server applies all missing transactions, and tells what has changed."_s, m_linkMenu);
+    add(FaultKind::Spare, u"&Spare the next request"_s, u"Takes back a cut or drop of it."_s,
         m_linkMenu);
 }
 

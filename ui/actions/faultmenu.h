@@ -21,26 +21,26 @@ class Availability;
 class Selection;
 class WindowActions;
 
-/// The faults that strike the selected client: one action each, disabled with the reason where it cannot
-/// strike, for menu, key and buttons alike. GUI thread only.
+/// The faults for the selected client: one action each, for menu, key and buttons alike; an
+/// impossible one is disabled with its reason. GUI thread only.
 class FaultMenu : public QObject
 {
     Q_OBJECT
 public:
-    /// @p strike is called with what is to happen. All must outlive it.
+    /// @p strike is called with the fault's action. All must outlive this.
     FaultMenu(WindowActions& actions, Selection& selection,
               std::function<void(const Action&)> strike, QWidget* window);
 
-    /// All of them, with a letter each.
+    /// All faults, with a letter each.
     [[nodiscard]] QMenu* menu() const { return m_menu; }
-    /// Those that have to do with the connection.
+    /// The faults of the connection.
     [[nodiscard]] QMenu* linkMenu() const { return m_linkMenu; }
     [[nodiscard]] QAction* crash() const;
     [[nodiscard]] QAction* pause() const;
     [[nodiscard]] QAction* resume() const;
     [[nodiscard]] QAction* expire() const;
 
-    /// Enables what can strike at the cursor. Requires: a run has begun.
+    /// Enables the faults that can strike at the cursor. Requires: a run has begun.
     void show(const Availability& availability, const Moment& world);
 
 private:

@@ -9,8 +9,8 @@
 
 namespace lockstep::ui {
 
-/// The first step that "back" and "first" go to: a run begins when the lock's node has been made.
-/// Before it a client could only fail. Of a long run, the oldest step that is still in memory.
+/// The first step for "back" and "first": a run begins once the lock's node is made. Before that a
+/// client could only fail. In a long run, the oldest step that is still in memory.
 [[nodiscard]] inline Step firstStepOf(const Frame& frame)
 {
     const Step setUp = setUpActions(frame.config).size();

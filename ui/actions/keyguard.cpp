@@ -30,7 +30,8 @@ bool takesText(const QWidget* control)
         || control->testAttribute(Qt::WA_InputMethodEnabled);
 }
 
-/// False where it lies behind another tab: Qt moves such a dock out of the window, and has it visible.
+/// False for a control behind another tab: Qt moves such a dock out of the window, and calls it
+/// visible.
 bool isInSight(const QWidget* control)
 {
     const auto* area = qobject_cast<const QAbstractScrollArea*>(control);
@@ -101,7 +102,7 @@ bool KeyGuard::eventFilter(QObject* watched, QEvent* event)
     if (key->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
         return false;
     if (takesText(control) && !isInSight(control)) {
-        // It would claim every letter for a text that nobody sees.
+        // The control would claim every letter for an unseen text.
         event->ignore();
         return true;
     }
@@ -115,7 +116,7 @@ bool KeyGuard::eventFilter(QObject* watched, QEvent* event)
         event->accept();
         return true;
     }
-    // The control itself is not asked: it would claim what is the run's.
+    // Does not ask the control itself: it would claim the run's keys.
     if (key->key() == Qt::Key_Space || key->key() == Qt::Key_Left || key->key() == Qt::Key_Right
         || key->key() == Qt::Key_Home || key->key() == Qt::Key_End) {
         event->ignore();

@@ -15,7 +15,7 @@ namespace lockstep::ui {
 ///  - while text is typed (line edit, spin box, text browser, in-place editor), to the control;
 ///  - a control that was reached with Tab keeps the keys that it is operated with: a slider its
 ///    arrows, a button its Space, a list its arrows;
-///  - a control that was merely clicked does not: who drags the client slider and presses Right
+///  - a control that was merely clicked does not: Right after a drag of the client slider
 ///    means the next step.
 /// An event filter for the whole application; it looks only at windows that belong to its own.
 /// GUI thread only.
@@ -31,8 +31,7 @@ private:
 
     QWidget* m_window;
     QPointer<QWidget> m_reachedByTab;
-    bool m_tabbing
-        = false; ///< Tab is what is being handled: Qt names it as a reason at other times, too
+    bool m_tabbing = false; ///< Tab is being handled: Qt names Tab as a reason at other times, too
 };
 
 } // namespace lockstep::ui

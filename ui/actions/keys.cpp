@@ -55,8 +55,8 @@ std::vector<KeyInfo> make()
                           keys({ digit }), clients });
     }
     const std::initializer_list<KeyInfo> rest {
-        { u"client.blocker"_s, u"Along \"who blocks me\": to who is in the way"_s, keys({ u"]"_s }),
-          clients },
+        { u"client.blocker"_s, u"Along \"who blocks me\": to the client in the way"_s,
+          keys({ u"]"_s }), clients },
         { u"client.unfollow"_s, u"Back along that way"_s, keys({ u"["_s }), clients },
         { u"fault.menu"_s, u"Inject a fault into the selected client"_s, keys({ u"F"_s }),
           clients },
@@ -75,8 +75,7 @@ std::vector<KeyInfo> make()
         { u"log.follow"_s, u"Follow the newest row"_s, keys({ u"Ctrl+L"_s }), log },
         { u"log.export"_s, u"Export the log"_s, keys({ u"Ctrl+E"_s }), log },
         { u"editor.show"_s, u"Write a recipe"_s, keys({ u"F3"_s }), editor },
-        { u"editor.run"_s, u"Run the recipe that is written"_s, keys({ u"Ctrl+Return"_s }),
-          editor },
+        { u"editor.run"_s, u"Run the recipe in the editor"_s, keys({ u"Ctrl+Return"_s }), editor },
         { u"file.open"_s, u"Open a run"_s, keys({ u"Ctrl+O"_s }), files },
         { u"file.save"_s, u"Save the run"_s, keys({ u"Ctrl+S"_s }), files },
         { u"file.record"_s, u"Record to a file"_s, keys({ u"Ctrl+Shift+R"_s }), files },

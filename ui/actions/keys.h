@@ -10,17 +10,17 @@
 
 namespace lockstep::ui {
 
-/// One thing that a key does: the same words in the menu and on the key sheet.
+/// The action of a key: the same words in the menu and on the key sheet.
 struct KeyInfo
 {
     QString id; ///< stable: "run.toggle"
-    QString title; ///< "Run or pause", as the menu says it
+    QString title; ///< "Run or pause", as in the menu
     QList<QKeySequence> sequences; ///< the first is shown in the menu
     QString group; ///< the heading on the key sheet
 };
 
-/// Every key of the program, grouped, in the order of the key sheet. The window makes its actions of
-/// it, so that sheet and program cannot disagree.
+/// Every key of the program, grouped, in the order of the key sheet. The window makes its actions
+/// from this table, so that sheet and program cannot disagree.
 [[nodiscard]] const std::vector<KeyInfo>& keyTable();
 /// The row with that id. Requires: there is one.
 [[nodiscard]] const KeyInfo& keyInfo(const QString& id);

@@ -19,11 +19,11 @@ class ClientsView
 {
 public:
     virtual ~ClientsView() = default;
-    /// Those that are shown, by number.
+    /// The shown clients, by number.
     [[nodiscard]] virtual std::vector<ClientId> spokenClients() const = 0;
     /// "Client 3, waiting, tries again in 84 ms".
     [[nodiscard]] virtual QString spokenName(ClientId client) const = 0;
-    /// What it does next.
+    /// What the client does next.
     [[nodiscard]] virtual QString spokenDescription(ClientId client) const = 0;
     /// In the widget's coordinates; empty when it is scrolled out of sight.
     [[nodiscard]] virtual QRect spokenRect(ClientId client) const = 0;
@@ -38,7 +38,7 @@ public:
 /// of such a widget; more than once does no harm.
 void installClientsAccessibility();
 
-/// Tells assistive tools that @p client is now the selected one of @p view.
+/// Tells assistive tools that @p client is now selected in @p view.
 void announceSelection(QWidget* widget, const ClientsView& view, ClientId client);
 
 } // namespace lockstep::ui

@@ -27,7 +27,7 @@ QString tasksWords(const Moment& world, const Client& client)
     return u"done %1 of %2"_s.arg(client.tasksDone).arg(world.knobs.tasks);
 }
 
-/// A guest's lock, when it is not the one in the middle, is told by its path.
+/// A guest's state. A lock other than the one in the middle is named by its path.
 QString guestWords(const Moment& world, ClientId id, Micros now, bool tellPath)
 {
     const Client& client = world.client(id);
@@ -39,7 +39,7 @@ QString guestWords(const Moment& world, ClientId id, Micros now, bool tellPath)
     return client.link == Link::Connected || !tellPath ? held : held + u", "_s + toQString(linkName(client.link));
 }
 
-/// Of one that waits for an event, or for ever.
+/// The words of a client that waits for an event, or for ever.
 QString parkedWords(const Moment& world, ClientId id, bool shortly)
 {
     const ClientId blocker = blockedBy(world, id);

@@ -9,29 +9,31 @@
 
 namespace lockstep::ui {
 
-/// formatDuration() for a label; what is negative is nothing.
+/// formatDuration() for a label; a negative duration counts as 0.
 [[nodiscard]] QString durationText(Micros duration);
 
-/// What a client is doing, in a few words: "critical section 0.21 s", "tries again in 84 ms".
+/// A client's state in a few words: "critical section 0.21 s", "tries again in 84 ms".
 /// @p now is the time that the picture shows, never before the world's. Requires:
 /// world.has(client).
 [[nodiscard]] QString stateWords(const Moment& world, ClientId client, Micros now);
-/// The same where there is little room: "0.21 s", "in 84 ms", "done".
+/// The same for little room: "0.21 s", "in 84 ms", "done".
 [[nodiscard]] QString shortStateWords(const Moment& world, ClientId client, Micros now);
 
-/// A guest whose request waits for its step.
+/// Whether the client is a guest with a request that waits for its step.
 [[nodiscard]] bool asksForItsStep(const Frame& frame, ClientId client);
-/// What stands at a client's seat, in the longest form first: what it does, or a guest's request that waits
-/// for its step. Where @p alone, without a line for the name, a guest's name says more than what it does.
+/// The words at a client's seat, the longest form first: its state, or a guest's request that waits
+/// for its step. With @p alone there is no line for the name; then a guest's name says more than
+/// its state.
 [[nodiscard]] QStringList seatWords(const Frame& frame, ClientId client, Micros now, bool alone);
 
 /// "reader" or "writer" where that makes a difference to the lock; else empty.
 [[nodiscard]] QString roleWords(const Moment& world, ClientId client);
 
-/// For a screen reader: "Client 3, reader, waiting, tries again in 84 ms". Requires: as stateWords().
+/// For a screen reader: "Client 3, reader, waiting, tries again in 84 ms". Requires: as
+/// stateWords().
 [[nodiscard]] QString spokenWords(const Moment& world, ClientId client, Micros now);
 
-/// How a client is called: "Client 3", or a guest's own name.
+/// The name of a client: "Client 3", or a guest's own name.
 [[nodiscard]] QString nameText(const Moment& world, ClientId client);
 
 } // namespace lockstep::ui

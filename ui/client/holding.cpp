@@ -11,7 +11,7 @@ namespace {
 
 ClientId ownerOf(const Moment& world, const Client& client)
 {
-    // Where no node is locked, there is only what the clients believe.
+    // Without a locked node there is only the clients' belief.
     if (!world.program().locksNodes)
         return lockOwner(world);
     const Znode* node = world.service.find(client.lockPath);
@@ -24,7 +24,7 @@ bool believesOnly(const Moment& world, ClientId client)
 {
     if (!world.has(client) || !world.client(client).believes())
         return false;
-    // Where several may hold, they do, as long as there are no more of them than that.
+    // Where several may hold, they do, as long as the lock admits their number.
     const bool isCrowded = (world.chronicle.broken >> static_cast<unsigned>(Invariant::MutualExclusion) & 1u) != 0;
     if (!world.program().locksNodes && !isCrowded)
         return world.service.session(world.client(client).session) == nullptr;
@@ -47,7 +47,7 @@ bool isReaderHere(const Moment& world, ClientId client)
 {
     if (!world.program().hasRoles || world.client(client).phase == Phase::Guest)
         return false;
-    // Who holds got what it asked for, whatever the knob says by now.
+    // A holder got the role it asked for, whatever the knob says by now.
     return holdsIt(world, client) ? world.client(client).shares : isReader(world.knobs, client);
 }
 

@@ -8,10 +8,11 @@
 
 namespace lockstep::ui {
 
-/// The time that the picture shows: the world's, or, at the head of a run that goes on, now.
+/// The time that a picture shows: the world's; at the head of a running run, the present time.
 [[nodiscard]] Micros shownTime(const Frame& frame);
 
-/// How much of its sleep or work still lies before a client, 1 to 0; nothing when it does neither.
+/// The part of a client's sleep or work that is left, 1 to 0; nothing when it neither sleeps nor
+/// works.
 [[nodiscard]] std::optional<double> remainingShare(const Frame& frame, ClientId client);
 
 } // namespace lockstep::ui

@@ -28,10 +28,10 @@ using namespace Qt::StringLiterals;
 namespace lockstep::ui {
 namespace {
 
-/// Of each recipe: what a machine plays in about a tenth of a second.
+/// The most steps of each recipe: a machine plays them in about a tenth of a second.
 constexpr Step mostSteps = 200'000;
 constexpr std::size_t mostPanels = 9;
-/// What the bars show until rows of the table are chosen.
+/// The measures in the bars until rows of the table are chosen.
 constexpr std::string_view firstMeasures[]
     = { "requests_per_acquisition", "most_events_of_a_release", "wasted_wake_ups", "burnt_zxids", "wait_p99_ms",
         "throughput_per_s" };
@@ -112,7 +112,8 @@ void CompareDialog::goToRecipe()
 void CompareDialog::showEvent(QShowEvent* event)
 {
     QDialog::showEvent(event);
-    // Before, the list has no height to scroll in. Back from an icon it stays where one has scrolled it.
+    // Before this, the list has no height to scroll in. A window restored from an icon keeps its
+    // scroll position.
     if (!event->spontaneous())
         goToRecipe();
 }
@@ -128,7 +129,7 @@ void CompareDialog::showFacts()
         { u"Work time"_s, millis(knobs.workTimeMillis), {} },
         { u"Jitter"_s, u"%1 %"_s.arg(knobs.jitterPercent), {} },
         { u"Session timeout"_s, millis(m_config.knobs.sessionTimeoutMillis), {} },
-        { u"Readers"_s, u"%1 %"_s.arg(knobs.readersPercent), u"Of the recipes that have readers and writers."_s },
+        { u"Readers"_s, u"%1 %"_s.arg(knobs.readersPercent), u"Only for recipes with readers and writers."_s },
         { u"Seed"_s, number(m_config.seed), {} },
         { u"Next step"_s, m_policy == Policy::Random ? u"at random"_s : u"round robin"_s, {} },
         { u"Steps at most"_s, number(mostSteps), u"A recipe that does not end is cut there."_s },
@@ -267,7 +268,7 @@ void CompareDialog::showPlot()
 
 void CompareDialog::take(int recipe)
 {
-    // Who was played stands in the plan's order, and may be fewer.
+    // The played contestants stand in the plan's order; there may be fewer than in the plan.
     const auto& standings = m_model->standings();
     if (m_busy || recipe < 0 || static_cast<std::size_t>(recipe) >= standings.size())
         return;

@@ -21,18 +21,20 @@ class ComparePlot;
 class FactList;
 class PlainLabel;
 
-/// Recipes side by side: which, with the knobs, clients and seed of the run in the window; then a table and bars.
-/// Plays nothing itself: it asks, and is told. Not modal. GUI thread only.
+/// Recipes side by side: chooses them, with the knobs, clients and seed of the window's run, and
+/// shows a table and bars. Plays nothing itself: it asks by signals and shows the progress. Not
+/// modal. GUI thread only.
 class CompareDialog : public QDialog
 {
     Q_OBJECT
 public:
     explicit CompareDialog(QWidget* parent = nullptr);
 
-    /// What the recipes are played with: @p config but for its recipe, which is offered beside the library's. At
-    /// the first call it is chosen, with a herd and a queue to compare it with. Requires: it has clients.
+    /// Sets the configuration for all recipes: @p config without its recipe, which is offered
+    /// beside the library's. The first call chooses that recipe, with a herd and a queue to compare
+    /// it with. Requires: @p config has clients.
     void setRun(const Config& config, Policy policy);
-    /// How far it has come. One that was not asked for here is not shown.
+    /// Shows the progress of this dialog's comparison; ignores that of another.
     void setProgress(const ComparisonProgress& progress);
     [[nodiscard]] bool isBusy() const { return m_busy; }
 
@@ -60,10 +62,11 @@ private:
     void compareOrStop();
     void take(int recipe);
     void copy(bool csv);
-    /// The faults that strike all of them; nothing, with a sentence told, when one cannot be read. A label that one
-    /// of the recipes has will do.
+    /// The faults for all recipes; nothing, with a sentence told, when a fault cannot be read. At
+    /// least one of the recipes must have a fault's label.
     [[nodiscard]] std::optional<std::vector<FaultSpec>> faultsFor(const std::vector<Config>& configs);
-    /// The chosen recipes with the faults; empty, with a sentence told, when a fault cannot be read.
+    /// The chosen recipes with the faults; empty, with a sentence told, when a fault cannot be
+    /// read.
     [[nodiscard]] std::vector<Contestant> contestants();
     [[nodiscard]] std::vector<Config> chosen() const;
 

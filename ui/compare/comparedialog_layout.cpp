@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// Where the dialog's parts stand, and what their signals lead to.
+// The places of the dialog's parts, and the connections of their signals.
 #include "ui/compare/comparedialog.h"
 #include "ui/compare/comparemodel.h"
 #include "ui/compare/compareplot.h"
@@ -33,7 +33,8 @@ PlainLabel* caption(const QString& text, QWidget* parent, QWidget* buddy = nullp
     return label;
 }
 
-/// Names of rows and columns without frames, as quiet as the rest of the table. A column's name is a link.
+/// Names of rows and columns without frames, as quiet as the rest of the table. A column's name is
+/// a link.
 class PlainHeader : public QHeaderView
 {
 public:
@@ -96,7 +97,7 @@ CompareDialog::CompareDialog(QWidget* parent)
     connect(m_table->horizontalHeader(), &QHeaderView::sectionClicked, this, &CompareDialog::take);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) { take(index.column()); });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { showPlot(); });
-    tell(u"Choose recipes. Each is played from the beginning, in virtual time, with what stands at the left."_s);
+    tell(u"Choose recipes. Each is played from the beginning, in virtual time, with the settings at the left."_s);
     showChoice();
 }
 
@@ -130,7 +131,7 @@ void CompareDialog::makeTable()
     m_table->setHorizontalHeader(new PlainHeader(Qt::Horizontal, m_table));
     m_table->setVerticalHeader(new PlainHeader(Qt::Vertical, m_table));
     m_table->setModel(m_model);
-    // Nothing stands in the corner, and nothing can be done there.
+    // The corner is empty and without function.
     if (auto* corner = m_table->findChild<QAbstractButton*>())
         corner->setUpdatesEnabled(false);
     m_table->setMinimumHeight(120);

@@ -30,7 +30,8 @@ QString titleOf(const ComparisonRow& row)
     return QString::fromStdString(row.title).trimmed();
 }
 
-/// A title that stands below another in the table needs that one's name here.
+/// The title of a panel. A row that belongs to the row above it in the table needs that row's name
+/// here.
 QString panelTitle(const ComparisonRow& row)
 {
     if (row.key == "most_events_of_a_release")
@@ -133,7 +134,7 @@ void ComparePlot::paintBar(QPainter& painter, const CompareBar& bar, const Compa
     const QFontMetrics metrics(painter.font());
     painter.drawText(bar.name, Qt::AlignLeft | Qt::AlignVCenter,
                      metrics.elidedText(m_names[bar.recipe], Qt::ElideMiddle, static_cast<int>(bar.name.width())));
-    // Nothing at all still has a place where its bar would begin.
+    // A missing bar still shows where it would begin.
     painter.setPen(QPen(Theme::color(Role::Divider), 1));
     painter.drawLine(bar.bar.topLeft() + QPointF(-0.5, -2), bar.bar.bottomLeft() + QPointF(-0.5, 2));
     if (bar.bar.width() > 0) {

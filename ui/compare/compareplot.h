@@ -12,9 +12,10 @@
 
 namespace lockstep::ui {
 
-/// Small multiples of bars: a panel for each chosen measure, a bar for each recipe. The best of a panel is filled
-/// as what is held and has a star; a recipe that broke an invariant is cross-hatched. The recipe under the mouse,
-/// or chosen with Up and Down, is lit in all panels; a click or Enter takes it. GUI thread only.
+/// Small multiples of bars: a panel for each chosen measure, a bar for each recipe. The best bar of
+/// a panel has the fill of Role::Held and a star; a recipe that broke an invariant is
+/// cross-hatched. The recipe under the mouse, or chosen with Up and Down, is lit in all panels; a
+/// click or Enter takes it. GUI thread only.
 class ComparePlot : public QWidget
 {
     Q_OBJECT

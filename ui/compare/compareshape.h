@@ -16,9 +16,9 @@ namespace lockstep::ui {
 struct CompareBar
 {
     std::size_t recipe = 0;
-    QRectF row; ///< the whole of it: what the mouse finds
+    QRectF row; ///< the whole row, for the mouse
     QRectF name;
-    QRectF bar; ///< as long as its value says; of no value, empty
+    QRectF bar; ///< its length shows the value; empty without one
     QRectF value;
 };
 
@@ -30,18 +30,18 @@ struct ComparePanel
     std::vector<CompareBar> bars; ///< in the order of the recipes
 };
 
-/// Where everything of the plot stands: small multiples, the same scale within each. Pure geometry.
+/// The places of everything in the plot: small multiples, one scale within each. Pure geometry.
 struct CompareShape
 {
     std::vector<ComparePanel> panels;
-    double height = 0; ///< of all of it
+    double height = 0; ///< of the whole plot
 
     /// The recipe whose bar is at that point.
     [[nodiscard]] std::optional<std::size_t> recipeAt(const QPointF& point) const;
     [[nodiscard]] const ComparePanel* panelAt(const QPointF& point) const;
 };
 
-/// What text needs.
+/// The room that texts need.
 struct CompareMetrics
 {
     double line = 18; ///< of a bar's row
@@ -49,8 +49,8 @@ struct CompareMetrics
     double value = 60; ///< the widest value's
 };
 
-/// Lays panels out for the rows at @p measures, as many beside each other as @p width takes. The longest bar of a
-/// panel is its greatest value.
+/// Lays panels out for the rows at @p measures, as many beside each other as @p width takes. The
+/// longest bar of a panel is its greatest value.
 [[nodiscard]] CompareShape layOutComparison(const std::vector<ComparisonRow>& rows,
                                             const std::vector<std::size_t>& measures, double width,
                                             const CompareMetrics& metrics);

@@ -79,13 +79,14 @@ void ConsoleInput::complete()
         Q_EMIT candidatesFound(found.words);
         return;
     }
-    // A node may have children: who goes on typing wants a slash, not a blank.
+    // A node may have children: the next sign is likely a slash, not a blank.
     const QString ending = only && !certain.startsWith(u'/') ? u" "_s : QString();
     setText(text().left(found.begin) + certain + ending + text().mid(cursor));
     setCursorPosition(found.begin + static_cast<int>(certain.size() + ending.size()));
 }
 
-// Tab would go on to the next widget; on an empty line it still does, so that nobody is caught here.
+// Without this, Tab would go to the next widget; on an empty line it still does, so that the
+// keyboard is not caught here.
 bool ConsoleInput::event(QEvent* event)
 {
     if (event->type() == QEvent::KeyPress) {

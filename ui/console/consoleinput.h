@@ -9,13 +9,13 @@
 
 namespace lockstep::ui {
 
-/// A line that one types into: Up and Down go through what was typed before, Tab completes the word at
-/// the cursor, as far as it is certain. GUI thread only.
+/// A line to type into: Up and Down go through earlier lines, Tab completes the word at the cursor,
+/// as far as it is certain. GUI thread only.
 class ConsoleInput : public QLineEdit
 {
     Q_OBJECT
 public:
-    /// What may stand where the cursor is: where the word begins, and whole words in its place.
+    /// The words that fit at the cursor, and where the word under the cursor begins.
     struct Completion
     {
         int begin = 0;
@@ -30,7 +30,7 @@ public:
 
 Q_SIGNALS:
     void entered(const QString& line);
-    /// Several words fit, and what they have in common stands there already.
+    /// Several words fit, and their common beginning stands there already.
     void candidatesFound(const QStringList& words);
 
 protected:
@@ -45,7 +45,7 @@ private:
     Completer m_completer;
     QStringList m_history; ///< oldest first
     qsizetype m_place = 0; ///< in the history; its size: the line that is being typed
-    QString m_draft; ///< what was being typed when Up was pressed
+    QString m_draft; ///< the unfinished line when Up was pressed
 };
 
 } // namespace lockstep::ui

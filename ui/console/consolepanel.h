@@ -12,7 +12,7 @@ namespace lockstep::ui {
 class ConsoleInput;
 class PlainLabel;
 
-/// A shell for the simulated service: what is typed below, what came of it above. GUI thread only.
+/// A shell for the simulated service: lines are typed below, answers appear above. GUI thread only.
 class ConsolePanel : public Panel
 {
     Q_OBJECT
@@ -23,11 +23,11 @@ public:
     void setFrame(const FramePtr& frame) override;
     [[nodiscard]] QSize sizeHint() const override { return { 500, 180 }; }
 
-    /// What came of a line, and the prompt for the next one.
+    /// Shows the answer to a line, and the prompt for the next one.
     void tell(const shell::Answer& answer, const QString& prompt);
 
     [[nodiscard]] ConsoleInput& input() const { return *m_input; }
-    /// Everything that was typed and answered, as text.
+    /// All typed lines and answers, as text.
     [[nodiscard]] QString text() const;
 
 Q_SIGNALS:

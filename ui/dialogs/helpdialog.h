@@ -16,7 +16,8 @@ class HelpDialog : public QDialog
     Q_OBJECT
 public:
     explicit HelpDialog(QWidget* parent = nullptr);
-    /// Opens the page of that file name without its end: "recipes". An unknown one is the first page.
+    /// Opens the page of that file name without its end: "recipes". An unknown one is the first
+    /// page.
     void showPage(const QString& name);
     [[nodiscard]] QString currentPage() const;
 

@@ -11,7 +11,7 @@ namespace lockstep::ui {
 
 class PlainLabel;
 
-/// Where the simulated service shall listen for real clients. GUI thread only.
+/// Asks for the address where the simulated service listens for real clients. GUI thread only.
 class ListenDialog : public QDialog
 {
     Q_OBJECT

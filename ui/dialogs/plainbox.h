@@ -8,8 +8,7 @@
 
 namespace lockstep::ui {
 
-/// A question to the user, whose words may come from a file: both texts are plain, which Qt would
-/// otherwise guess.
+/// A question to the user. Its words may come from a file, so both texts are plain; Qt would guess.
 class PlainBox : public QMessageBox
 {
 public:

@@ -35,7 +35,7 @@ EditorHeader::EditorHeader(QWidget* parent)
     : QWidget(parent)
     , m_templates(ghostButton(this, u"Templates"_s,
                               u"Begin with a recipe of the library, or with the smallest one.\n"
-                              "Ctrl+Z brings back what stands here now."_s))
+                              "Ctrl+Z brings back the present text."_s))
     , m_run(new QPushButton(u"Run"_s, this))
 {
     auto* row = new QHBoxLayout(this);

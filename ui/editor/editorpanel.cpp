@@ -29,7 +29,8 @@ using namespace Qt::StringLiterals;
 namespace lockstep::ui {
 namespace {
 
-/// A recipe of this size is checked before the next key can come; a longer text waits for a pause.
+/// A recipe up to this size is checked before the next key can come; a longer text waits for a
+/// pause.
 constexpr std::size_t checkedAtOnce = 20'000;
 constexpr int pauseMillis = 200;
 
@@ -100,7 +101,7 @@ EditorPanel::EditorPanel(Selection& selection, QWidget* parent)
     m_header->allowRun(whyNoRun());
     showState(); // tints, too
     showName();
-    // Its fonts and colours were changes, too, which nobody wants to take back.
+    // The fonts and colours were changes, too, but Ctrl+Z must not take them back.
     m_text->document()->clearUndoRedoStacks();
     m_text->document()->setModified(false);
 }
@@ -132,7 +133,7 @@ void EditorPanel::check()
     m_parsed = isEmpty() ? ParsedRecipe {}
                          : parseRecipe(m_checked, (filed ? name : ownName(name)).toStdString());
     m_written = m_parsed.program;
-    // A template that nobody has changed is the library's recipe, and runs as that.
+    // An unchanged template is the library's recipe, and runs as that.
     const auto shipped = filed ? nullptr : findRecipe(name.toStdString());
     if (m_parsed.program && shipped && m_parsed.program->source == shipped->source)
         m_parsed.program = shipped;
@@ -186,7 +187,7 @@ void EditorPanel::setRecipe(const QString& text, const QString& name)
 
 void EditorPanel::begin(const QString& text, const Origin& origin)
 {
-    // What was never written in is not to be brought back by one Ctrl+Z too many.
+    // One Ctrl+Z too many must not bring back an untouched text.
     const QTextDocument& document = *m_text->document();
     const bool isFirst = document.isEmpty() && !document.isUndoAvailable() && !document.isRedoAvailable();
     isFirst ? m_text->setPlainText(text) : m_text->replaceText(text);
@@ -252,7 +253,7 @@ bool EditorPanel::isFileChanged() const
     const auto seen = m_seen.find(file);
     if (seen == m_seen.end() || !QFileInfo::exists(file))
         return false;
-    // What cannot be read as a recipe any more is not what was.
+    // A file that is not a readable recipe any more has changed.
     const auto text = readRecipeText(file);
     return !text || digestOf(*text) != seen->second;
 }

@@ -22,17 +22,17 @@ class ErrorList;
 class PlainLabel;
 class RecipeTextEdit;
 
-/// What the editor had when it was closed.
+/// The state of the editor when it was closed.
 struct EditorDraft
 {
     QString text;
     Origin origin;
-    bool modified = false; ///< it differs from what its file has
-    QByteArray seen; ///< tells whether the file still has what it had; empty: not known
+    bool modified = false; ///< it differs from its file
+    QByteArray seen; ///< the digest of the file's last known text; empty: not known
 };
 
-/// Where one writes a recipe. Shows at every key what is wrong with it; what is not wrong can be run.
-/// GUI thread only.
+/// The editor of a recipe. Shows its errors at every key; a recipe without errors can run. GUI
+/// thread only.
 class EditorPanel : public Panel
 {
     Q_OBJECT
@@ -45,30 +45,31 @@ public:
     [[nodiscard]] QSize sizeHint() const override { return { 480, 420 }; }
 
     [[nodiscard]] RecipeTextEdit& text() const { return *m_text; }
-    /// What the text says, by the name that it would run under; null while something is wrong.
+    /// The program of the text, with the name it would run under; null while there are errors.
     [[nodiscard]] const std::shared_ptr<const Program>& program();
     /// Why the text cannot run, in a sentence; empty when it can.
     [[nodiscard]] QString whyNoRun();
     [[nodiscard]] Origin origin() const { return m_origin->now(); }
     [[nodiscard]] bool isModified() const;
-    /// The name of a file that the text would go into: "sequential.recipe".
+    /// A file name for the text: "sequential.recipe".
     [[nodiscard]] QString suggestedFile() const { return ownName(origin().name); }
     [[nodiscard]] bool isEmpty() const;
 
-    /// The text stands here as edit() put it, and nobody has changed it since.
+    /// The text is still as edit() put it here.
     [[nodiscard]] bool isLent() const;
 
-    /// Puts another text here; Ctrl+Z takes it back. @p name is what the recipe is called.
+    /// Puts another text here; Ctrl+Z takes it back. @p name is the recipe's name.
     void setRecipe(const QString& text, const QString& name);
-    /// The text of that program, unless it stands here already. It was read from @p file: while that still has
-    /// it, the text is the file's, with what a program does not keep. Empty: from none.
+    /// Puts the text of that program here, unless it stands here already. While @p file still has
+    /// that program, the text is the file's, with the parts that a program does not keep. Empty:
+    /// from no file.
     void edit(const Program& program, const QString& file = {});
-    /// Reads @p file; on failure everything stays, and the sentence is told.
+    /// Reads @p file; a failure changes nothing and is told in a sentence.
     bool importFrom(const QString& file);
-    /// Writes the text to @p file, which is where it is from then on.
+    /// Writes the text to @p file, which is the text's file from then on.
     bool exportTo(const QString& file);
-    /// The text's file has by now something else than was read from it, or written into it, here. False where the
-    /// text is in no file, and where the file is gone: then nothing of anybody's can be lost.
+    /// The text's file has changed since the editor read or wrote it. False for a text without a
+    /// file, and when the file is gone: then no other text can be lost.
     [[nodiscard]] bool isFileChanged() const;
     /// Asks for a run; says why not when something is wrong.
     void run();
@@ -79,13 +80,13 @@ public:
 
 Q_SIGNALS:
     void runRequested(const std::shared_ptr<const lockstep::Program>& program);
-    void importRequested(); ///< a file is to be chosen
+    void importRequested(); ///< the window must choose a file
     void exportRequested();
     void saveRequested(); ///< Ctrl+S: to its file, or as exportRequested()
     void problem(const QString& sentence);
     void notice(const QString& sentence);
     void refused(const QString& sentence); ///< why the text does not run, as it is now
-    /// The text, where it comes from, or whether it can run is another.
+    /// The text, its origin, or whether it can run has changed.
     void changed();
 
 protected:
@@ -107,14 +108,17 @@ private:
     PlainLabel* m_name;
     EditorHeader* m_header;
     TextOrigin* m_origin;
-    std::map<QString, QByteArray> m_seen; ///< by file: the digest of what it had when it was read or written last
-    QTimer* m_pause; ///< in typing, after which a long text is checked
+    /// By file: the digest of its text when last read or written.
+    std::map<QString, QByteArray> m_seen;
+    QTimer* m_pause; ///< a pause in typing, after which a long text is checked
     ParsedRecipe m_parsed;
-    std::shared_ptr<const Program> m_written; ///< as the text has it, line by line; m_parsed may have the library's
+    /// The program line by line as written; m_parsed may have the library's.
+    std::shared_ptr<const Program> m_written;
     QString m_lent; ///< the text that edit() put here last
-    std::string m_checked; ///< the text that m_parsed is of
+    std::string m_checked; ///< the text of m_parsed
     FramePtr m_frame;
-    std::shared_ptr<const Program> m_compared; ///< the run's recipe that m_isRunning is about
+    /// The run's recipe at the last update of m_isRunning.
+    std::shared_ptr<const Program> m_compared;
     bool m_isRunning = false; ///< the text is the recipe of the run
 };
 

@@ -8,8 +8,8 @@
 
 namespace lockstep::ui {
 
-/// Everything that is wrong with a recipe, a row each, with its place. As high as its rows, up to a part of
-/// the room; no higher than nothing when nothing is wrong. GUI thread only.
+/// The errors of a recipe, a row each, with their places. As high as its rows, up to a part of the
+/// room; without errors it has no height. GUI thread only.
 class ErrorList : public QListWidget
 {
     Q_OBJECT
@@ -17,7 +17,7 @@ public:
     explicit ErrorList(QWidget* parent = nullptr);
 
     void setMarks(const std::vector<ErrorMark>& marks);
-    /// Selects the first row of that line, from 0; none when nothing is wrong there.
+    /// Selects the first row of that line, from 0; none when the line has no error.
     void showLine(int block);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;

@@ -12,7 +12,8 @@
 namespace lockstep::ui {
 namespace {
 
-/// So many signs behind @p from make up @p characters characters; fewer at the end of the line.
+/// The length of @p characters characters after @p from in UTF-16 units; fewer at the end of the
+/// line.
 int unitsOf(QStringView line, int from, std::size_t characters)
 {
     int at = from;
@@ -30,7 +31,8 @@ std::size_t charactersIn(std::string_view utf8)
 /// How many characters the token at that column has; a single one where none begins.
 std::size_t charactersAt(const std::string& line, std::uint32_t column)
 {
-    // Cut anew for each of its errors: one line of a pasted hundred thousand signs must not take seconds.
+    // Each error cuts its line again: a pasted line of a hundred thousand signs must not take
+    // seconds.
     if (line.size() > static_cast<std::size_t>(longestColouredLine))
         return 1;
     std::vector<RecipeError> ignored;

@@ -67,7 +67,7 @@ bool Gutter::event(QEvent* event)
     return QWidget::event(event);
 }
 
-// What of RecipeTextEdit is about the gutter stands here, beside its measures.
+// The gutter's part of RecipeTextEdit stands here, beside the gutter's measures.
 
 int RecipeTextEdit::gutterWidth() const
 {

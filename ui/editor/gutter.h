@@ -8,8 +8,8 @@ namespace lockstep::ui {
 
 class RecipeTextEdit;
 
-/// The margin at the left of a recipe's text: line numbers, and a mark at each line with an error and at
-/// the one that the selected client stands at. GUI thread only.
+/// The margin at the left of a recipe's text: line numbers, a mark at each line with an error, and
+/// one at the selected client's line. GUI thread only.
 class Gutter : public QWidget
 {
     Q_OBJECT

@@ -148,7 +148,7 @@ void RecipeTextEdit::applyTheme()
 
 bool RecipeTextEdit::event(QEvent* event)
 {
-    // The window's Ctrl+S saves the run; who writes here means the recipe.
+    // The window's Ctrl+S saves the run; in the text it means the recipe.
     if (event->type() == QEvent::ShortcutOverride && isInSight() && isSave(*static_cast<QKeyEvent*>(event))) {
         event->accept();
         return true;
@@ -173,7 +173,7 @@ bool RecipeTextEdit::isInSight() const
 
 void RecipeTextEdit::inputMethodEvent(QInputMethodEvent* event)
 {
-    // However the focus came here: what nobody sees does not change.
+    // However the focus came here: an unseen text must not change.
     if (isInSight())
         QPlainTextEdit::inputMethodEvent(event);
     else

@@ -11,34 +11,34 @@
 
 namespace lockstep::ui {
 
-/// The text of a recipe with its line numbers, marks at what is wrong, and a mark at the line that a client
-/// stands at. Tab indents, Enter keeps the indent, Escape leaves the text. GUI thread only.
+/// The text of a recipe with line numbers, marks at its errors, and a mark at the selected client's
+/// line. Tab indents, Enter keeps the indent, Escape leaves the text. GUI thread only.
 class RecipeTextEdit : public QPlainTextEdit
 {
     Q_OBJECT
 public:
     explicit RecipeTextEdit(QWidget* parent = nullptr);
 
-    /// Underlines these pieces; their sentences stand in the tooltips.
+    /// Underlines these pieces; tooltips show their sentences.
     void setMarks(std::vector<ErrorMark> marks);
     [[nodiscard]] const std::vector<ErrorMark>& marks() const { return m_marks; }
-    /// Marks that line, from 0, as the one that the selected client stands at.
+    /// Marks that line, from 0, as the selected client's.
     void setStanding(std::optional<int> block);
     [[nodiscard]] std::optional<int> standing() const { return m_standing; }
-    /// Puts the whole text in the place of what is there, as one change that Ctrl+Z takes back.
+    /// Replaces the whole text, as one change that Ctrl+Z takes back.
     void replaceText(const QString& text);
     /// Puts the cursor there, in sight.
     void goTo(int block, int unit);
-    /// The sentences of what is wrong at that point of the text, or of the line when @p wholeLine; each on
-    /// a line of its own.
+    /// The sentences of the errors at that point of the text, or in its whole line with @p
+    /// wholeLine; each on its own line.
     [[nodiscard]] QString wrongAt(const QPoint& viewportPoint, bool wholeLine) const;
 
     [[nodiscard]] int gutterWidth() const;
-    /// The gutter asks for it.
+    /// Called by the gutter.
     void paintGutter(QPainter& painter, const QRect& wanted) const;
 
 Q_SIGNALS:
-    void saveRequested(); ///< Ctrl+S while one writes here
+    void saveRequested(); ///< Ctrl+S while the focus is here
 
 protected:
     bool event(QEvent* event) override;
@@ -50,7 +50,8 @@ protected:
     bool focusNextPrevChild(bool next) override;
 
 private:
-    /// Something of the text can be seen; not behind another tab, where Qt has it visible, too.
+    /// A part of the text can be seen. False behind another tab, where Qt calls the text visible,
+    /// too.
     [[nodiscard]] bool isInSight() const;
     void applyTheme();
     void applyMarks();

@@ -67,7 +67,7 @@ public:
     }
 
 private:
-    /// recipe, a section, or what belongs to the heading.
+    /// recipe, a section, or a line of the heading.
     std::size_t paintHeading()
     {
         const Token& word = m_tokens.front();
@@ -91,7 +91,7 @@ private:
         return 1;
     }
 
-    /// Behind the last word of the outcomes that the line begins with: words and commas up to an arrow.
+    /// The end of the outcomes at the line's beginning: words and commas up to an arrow.
     [[nodiscard]] std::size_t endOfOutcomes(std::size_t from) const
     {
         for (std::size_t i = from; i < m_tokens.size(); ++i) {
@@ -152,12 +152,13 @@ private:
     const std::vector<Token>& m_tokens;
     int m_indent;
     Units m_units;
-    bool m_claims = false; ///< the line says what is judged, or what the client library does
-    bool m_names = true; ///< variables may stand in the line: what takes a time has none
+    bool m_claims = false; ///< the line is a claim or a habit of the client library
+    bool m_names = true; ///< variables may stand in the line; a time has none
     LineSyntax m_result;
 };
 
-/// Where the line's comment begins; the line's end without one. Only a # outside of a text begins one.
+/// Where the line's comment begins; the line's end without one. Only a # outside of a text begins
+/// one.
 std::size_t commentIn(std::string_view utf8)
 {
     bool quoted = false;

@@ -10,7 +10,7 @@
 
 namespace lockstep::ui {
 
-/// A stretch of a line that is written in another way than plain text.
+/// A stretch of a line with another look than plain text.
 struct Stretch
 {
     int from = 0; ///< UTF-16 units, as QString counts
@@ -21,21 +21,22 @@ struct Stretch
     bool operator==(const Stretch&) const = default;
 };
 
-/// How one line of a recipe is written.
+/// The look of one line of a recipe.
 struct LineSyntax
 {
     std::vector<Stretch> stretches; ///< in the order of the line, none over another
-    /// What the next line has to know: headingState, or the indent of the section's labels; 0: it has none yet.
+    /// The state for the next line: headingState, or the indent of the section's labels; 0: no
+    /// label yet.
     int state = 0;
 };
 
 /// The state above the first line.
 inline constexpr int headingState = -1;
-/// Longer lines stay plain: no recipe has them, and pasted data shall not make the editor slow.
+/// Longer lines stay plain: no recipe has them, and pasted data must not make the editor slow.
 inline constexpr int longestColouredLine = 2000;
 
-/// Reads @p line with the lexer of the language and tells labels, calls, outcomes and words with a meaning
-/// apart as the parser does, also in a line that is not finished. @p before is the state of the line above.
+/// Reads @p line with the language's lexer and tells labels, calls, outcomes and reserved words
+/// apart, like the parser, also in an unfinished line. @p before is the state of the line above.
 [[nodiscard]] LineSyntax syntaxOf(const QString& line, int before);
 
 } // namespace lockstep::ui

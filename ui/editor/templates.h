@@ -19,11 +19,12 @@ struct RecipeTemplate
     QString text;
 };
 
-/// The smallest recipe that runs, to be written further; then every recipe of the library.
+/// The smallest recipe that runs, to begin with; then every recipe of the library.
 [[nodiscard]] const std::vector<RecipeTemplate>& recipeTemplates();
-/// The text of a recipe as one writes it: as it was shipped, or printed anew.
+/// The text of a recipe for the editor: as shipped, or printed anew.
 [[nodiscard]] QString recipeText(const Program& program);
-/// What a recipe is called that began as the one of that name: a file's name, which no shipped recipe has.
+/// The name for a recipe that began as the recipe @p name: a file's name, which no shipped recipe
+/// has.
 [[nodiscard]] QString ownName(const QString& name);
 
 } // namespace lockstep::ui

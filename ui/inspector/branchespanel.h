@@ -16,8 +16,7 @@ namespace lockstep::ui {
 class BranchModel;
 class PlainLabel;
 
-/// The branches of history, and where invariants were broken on the one that is shown.
-/// GUI thread only.
+/// The branches of history, and the violations on the shown branch. GUI thread only.
 class BranchesPanel : public Panel
 {
     Q_OBJECT

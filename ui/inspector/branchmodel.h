@@ -8,9 +8,8 @@
 
 namespace lockstep::ui {
 
-/// The branches of a history as a tree: a branch stands below the one that it was forked from.
-/// Branches are never deleted, so a new frame only adds and changes rows; another run resets.
-/// GUI thread only.
+/// The branches of a history as a tree: a branch stands below its parent. Branches are never
+/// deleted, so a new frame only adds and changes rows; another run resets. GUI thread only.
 class BranchModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -34,7 +33,7 @@ public:
                                       int role) const override;
 
 Q_SIGNALS:
-    /// The user typed another name; the model shows it when a frame brings it.
+    /// The user typed another name; the model shows the name once a frame brings it.
     void renameRequested(lockstep::BranchId branch, const QString& name);
 
 private:

@@ -173,7 +173,7 @@ void ChainRow::paintEvent(QPaintEvent*)
     atRight(m_words.session, Role::TextMuted);
 
     painter.setFont(Theme::font(Theme::Size::Caption, QFont::Medium));
-    // Long names leave half of the room to what is waited for.
+    // A long name leaves half of the room to `what`.
     const int most = std::max(0, (right - left) / 2);
     const QString name = painter.fontMetrics().elidedText(m_words.name, Qt::ElideMiddle, most);
     painter.setPen(Theme::color(Role::Text));

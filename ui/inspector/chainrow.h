@@ -9,15 +9,15 @@
 
 namespace lockstep::ui {
 
-/// What a row says of one client of a chain.
+/// The words of a row for one client of a chain.
 struct ChainWords
 {
     ClientId client;
     QString name;
-    QString what; ///< what it waits for, or how it stands
+    QString what; ///< what it waits for, or its state
     QString session; ///< "0x1003"
-    QString left; ///< "4.5 s": how long it stays so; empty when nobody knows
-    QString sentence; ///< all of it, for tooltips and screen readers
+    QString left; ///< "4.5 s": how long this lasts; empty when unknown
+    QString sentence; ///< all words, for tooltips and screen readers
     Phase phase = Phase::Absent;
     bool isNode = false; ///< `what` names a node
     bool cut = false;

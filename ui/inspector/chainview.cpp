@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace lockstep::ui {
 namespace {
 
-/// The sentences of the clients between @p from and @p to, one a line; of very many only the first.
+/// The sentences of the clients between @p from and @p to, one a line; only the first of very many.
 QString listOf(const Moment& world, const BlockChain& chain, std::size_t from, std::size_t to)
 {
     constexpr std::size_t mostLines = 24;
@@ -70,7 +70,7 @@ void ChainView::setChain(const Moment& world, const BlockChain& chain, Micros no
     const std::size_t all = chain.links.size();
     const bool isShortened = all > mostRows;
     for (std::size_t i = 0; i < mostRows; ++i) {
-        // Of a shortened chain the row between the first and the last ones stays empty.
+        // In a shortened chain the row between the first and the last ones stays empty.
         const bool ofEnd = isShortened && i >= firstRows;
         const std::size_t shown = ofEnd ? all - lastRows + (i - firstRows) : i;
         const bool used = isShortened ? i < firstRows + lastRows : i < all;

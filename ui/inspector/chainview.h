@@ -12,8 +12,9 @@ namespace lockstep::ui {
 
 class PlainLabel;
 
-/// Why a client is blocked: a row for each client of the chain, in order, and how the chain ends. A long
-/// chain is shortened in its middle; tooltip and accessible text have all of it. GUI thread only.
+/// Why a client is blocked: a row for each client of the chain, in order, and the chain's end. A
+/// long chain is shortened in its middle; tooltip and accessible text have the whole chain. GUI
+/// thread only.
 class ChainView : public QWidget
 {
     Q_OBJECT
@@ -23,7 +24,7 @@ public:
     void setChain(const Moment& world, const BlockChain& chain, Micros now);
 
     static constexpr std::size_t mostRows = 4; ///< longer chains are shortened
-    static constexpr std::size_t firstRows = 2; ///< then so many of its beginning are shown,
+    static constexpr std::size_t firstRows = 2; ///< then this many rows of its beginning are shown,
     static constexpr std::size_t lastRows = 1; ///< and of its end
 
 Q_SIGNALS:

@@ -32,14 +32,14 @@ QString taskOf(const Client& client, std::uint32_t tasks)
 {
     if (client.phase == Phase::Finished)
         return u"all %1 done"_s.arg(client.tasksDone);
-    // One that has left is at no task: "2 of 1" would be the sum otherwise.
+    // A client that has left is at no task; without this the words could be "2 of 1".
     if (client.phase == Phase::Absent)
         return client.tasksDone == 0 ? none() : u"%1 done"_s.arg(client.tasksDone);
     const QString current = QString::number(client.tasksDone + 1);
     return tasks == 0 ? current + u", endless"_s : u"%1 of %2"_s.arg(current).arg(tasks);
 }
 
-/// How long the client has waited for the lock in the task it is at.
+/// How long the client has waited for the lock in its present task.
 QString waitedOf(const Moment& world, ClientId id, Micros now)
 {
     const Client& client = world.client(id);
@@ -63,7 +63,7 @@ QString waitedOf(const Moment& world, ClientId id, Micros now)
 
 QString wakesOf(const Moment& world, ClientId id, Micros now)
 {
-    // Of one that stands still only its session's end is to come.
+    // For a paused client only its session's end is to come.
     const auto due = actsItself(world, id) ? dueAt(world, id) : std::nullopt;
     if (!due)
         return none();
@@ -72,7 +72,7 @@ QString wakesOf(const Moment& world, ClientId id, Micros now)
     return u"%1 (in %2)"_s.arg(toQString(formatTime(*due)), toQString(formatDuration(*due - now)));
 }
 
-/// How long a session lives on without a word of its client.
+/// How long a session lives on without a sign of its client.
 QString lifeOf(const Session* session, Link link, Micros now)
 {
     if (session == nullptr)
@@ -102,8 +102,8 @@ std::vector<Fact> sessionFacts(const Moment& world, ClientId who, Micros now)
     const Session* const session = world.service.session(client.session);
     const QString id = u"0x"_s + QString::number(sessionNumber(client.session), 16);
     facts.push_back({ u"session"_s, u"%1 \u00b7 %2"_s.arg(id, lifeOf(session, client.link, now)),
-                      u"The client's session with the service: its number, and after which silence it "
-                      "expires. While it is connected its library pings and it does not."_s });
+                      u"The client's session with the service: its number, and the silence after which it "
+                      "expires. While the client is connected, its library pings, and it lives on."_s });
     if (const LaggingServer* const server = laggingServerOf(world, who)) {
         const std::uint64_t behind = transactionsBehind(world, who);
         facts.push_back({ u"server"_s,
@@ -118,7 +118,7 @@ std::vector<Fact> sessionFacts(const Moment& world, ClientId who, Micros now)
             watched.append(shortPath(client, watch.path));
     }
     if (!watched.isEmpty())
-        facts.push_back({ u"watches"_s, watched.join(u", "_s), u"What it is told of when it changes."_s });
+        facts.push_back({ u"watches"_s, watched.join(u", "_s), u"The nodes whose changes it will hear of."_s });
     const std::vector<Symbol> own = world.service.ephemeralsOf(client.session);
     if (!own.empty()) {
         const QString more = own.size() > 1 ? u" +%1"_s.arg(own.size() - 1) : QString();
@@ -128,7 +128,8 @@ std::vector<Fact> sessionFacts(const Moment& world, ClientId who, Micros now)
     return facts;
 }
 
-/// Who has the lock: of several the first, and how many more. A locked node has one owner, whoever believes what.
+/// Who has the lock: of several the first, and how many more. A locked node has one owner, whatever
+/// the clients believe.
 QString holdersOf(const Frame& frame, ClientId owner)
 {
     const std::uint32_t count = frame.world().program().locksNodes ? 1 : frame.world().chronicle.tally.believing;
@@ -138,7 +139,7 @@ QString holdersOf(const Frame& frame, ClientId owner)
     return count > 1 ? u"%1 and %2 more"_s.arg(first).arg(count - 1) : first;
 }
 
-/// What belongs to what the recipe does beside locking.
+/// Facts about the parts of a recipe other than locking.
 std::vector<Fact> recipeFacts(const Frame& frame, ClientId id)
 {
     const Moment& world = frame.world();
@@ -161,14 +162,14 @@ std::vector<Fact> recipeFacts(const Frame& frame, ClientId id)
     return facts;
 }
 
-/// What only guests have: where they are, and locks that no recipe tells of.
+/// Facts of guests only: their address, and locks without a recipe here.
 std::vector<Fact> guestFacts(const Moment& world, ClientId id, Micros now)
 {
     std::vector<Fact> facts;
     const Client& client = world.client(id);
     if (client.remote)
         facts.push_back({ u"address"_s, toQString(world.chronicle.of(id).name.view()),
-                          u"Where the program is that is connected, and the port that it speaks from."_s });
+                          u"The address of the connected program, and its port."_s });
     if (const Znode* const lock = lockOf(world, id))
         facts.push_back({ u"holds"_s,
                           u"%1 since %2 (for %3)"_s.arg(toQString(lock->path.view()), toQString(formatTime(lock->lockedAt)),

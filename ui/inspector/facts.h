@@ -11,13 +11,14 @@
 
 namespace lockstep::ui {
 
-/// What is known of a client besides its recipe. Requires: the client has a place.
+/// The facts about a client besides its recipe. Requires: the client has a place.
 [[nodiscard]] std::vector<Fact> clientFacts(const Frame& frame, ClientId client);
 
 /// The registers of a client's machine, by name. Requires: the client has a place.
 [[nodiscard]] std::vector<Fact> clientRegisters(const Frame& frame, ClientId client);
 
-/// "waiting 412 ms": its phase, and for how long it has been in it. Requires: the client has a place.
+/// "waiting 412 ms": a client's phase, and how long it has lasted. Requires: the client has a
+/// place.
 [[nodiscard]] QString phaseBadge(const Frame& frame, ClientId client);
 
 } // namespace lockstep::ui

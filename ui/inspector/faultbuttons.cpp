@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace lockstep::ui {
 namespace {
 
-/// A button whose words and edge have the colour of what it does.
+/// A button with words and edge in its fault's colour.
 class TintedButton : public QToolButton
 {
 public:

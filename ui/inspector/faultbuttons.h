@@ -17,7 +17,7 @@ class FaultButtons : public QWidget
 public:
     explicit FaultButtons(QWidget* parent);
 
-    /// What they do. Of @p pause and @p resume the button shows the one that is possible.
+    /// Sets the actions. One button shows @p pause or @p resume, whichever is possible.
     void setActions(QAction* crash, QAction* pause, QAction* resume, QMenu* link, QAction* expire);
 
 private:

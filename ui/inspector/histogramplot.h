@@ -15,7 +15,8 @@ class HistogramPlot : public QWidget
     Q_OBJECT
 public:
     explicit HistogramPlot(QWidget* parent = nullptr);
-    /// @p noun names one of the durations in tooltips: "wait". @p empty is said when there is none.
+    /// @p noun names one of the durations in tooltips: "wait". @p empty is shown when there is
+    /// none.
     void setHistogram(const Histogram& histogram, Role role, const QString& noun,
                       const QString& empty);
     [[nodiscard]] QSize sizeHint() const override { return { 280, 110 }; }

@@ -44,8 +44,8 @@ void setRole(QWidget* widget, QPalette::ColorRole which, Role role)
     widget->setPalette(palette);
 }
 
-/// A path stays on one line: the word joiner takes away the place to break after a slash. One that is longer
-/// than a line is shortened in its middle, as its number stands at its end.
+/// A path stays on one line: the word joiner forbids a break after a slash. A path longer than a
+/// line is shortened in its middle, since its number stands at its end.
 QString wrapped(const QString& sentence, int line)
 {
     QStringList words = sentence.split(u' ');
@@ -141,7 +141,7 @@ QWidget* InspectorPanel::makeClientPage()
     m_faults = new FaultButtons(content);
     m_faults->setContentsMargins(panelSide, 0, panelSide, 0);
     column->addWidget(m_faults);
-    // Beneath the buttons, which so stand still while the chain comes and goes.
+    // Below the buttons, so that they stand still while the chain comes and goes.
     m_chainCaption = caption(u"WHY BLOCKED"_s);
     m_chainCaption->setToolTip(u"Who waits for whom: the client, the node that it waits for, its session, and how "
                                "long that lasts. ] goes along the chain, [ comes back."_s);
@@ -293,7 +293,7 @@ void InspectorPanel::showRecipe(ClientId client)
     m_recipe->setCurrentLine(currentLine(world, client));
     m_recipeArea->setMinimumHeight(m_recipe->heightOf(fewestRows));
     m_recipeArea->setMaximumHeight(m_recipe->sizeHint().height());
-    // Whoever has scrolled stays there until the recipe goes on.
+    // A scrolled recipe stays there until its current line moves.
     if (const auto marked = m_recipe->markedRow(); std::exchange(m_shownRow, marked) != marked)
         bringCurrentLine();
 }
@@ -310,7 +310,8 @@ void InspectorPanel::showNext(ClientId client)
 {
     constexpr int line = 36; // letters that a panel of the usual width has room for
     const QString whole = shortened(QString::fromStdString(m_frame->nextOf(client)));
-    // The lock's own path is known, and long: its nodes are called by their names, as in the lines above.
+    // The lock's own path is known, and long: its nodes are called by their names, as in the lines
+    // above.
     const QString lock = toQString(m_frame->world().client(client).lockPath.view());
     QString brief = whole;
     if (lock.size() > 1)
@@ -328,7 +329,7 @@ void InspectorPanel::showNext(ClientId client)
 void InspectorPanel::showChain(ClientId client)
 {
     const BlockChain chain = blockChain(m_frame->world(), client);
-    // Whoever waits for nobody has no chain: what it does stands above.
+    // A client that waits for nobody has no chain: its next step stands above.
     m_chainCaption->setVisible(chain.isBlocked());
     m_chain->setVisible(chain.isBlocked());
     if (chain.isBlocked())

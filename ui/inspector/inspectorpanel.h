@@ -22,15 +22,16 @@ class PhaseBadge;
 class PlainLabel;
 class RecipeView;
 
-/// The selected client: its state, its recipe with the current line, and what it does next or who
-/// stands in its way. GUI thread only.
+/// The selected client: its state, its recipe with the current line, and its next step or the
+/// clients in its way. GUI thread only.
 class InspectorPanel : public Panel
 {
     Q_OBJECT
 public:
     InspectorPanel(Selection& selection, QWidget* parent);
 
-    /// "Client 3" or a guest's own name, or "Inspector" when nobody is selected; titleChanged() tells when it differs.
+    /// "Client 3", a guest's own name, or "Inspector" without a selection; titleChanged() tells of
+    /// a new title.
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QWidget* headerWidget() override; ///< the client's phase and for how long
     void setFrame(const FramePtr& frame) override;
@@ -42,7 +43,7 @@ public:
 Q_SIGNALS:
     void titleChanged();
     void stepRequested(lockstep::ClientId client);
-    void editRequested(); ///< the recipe is to be changed
+    void editRequested(); ///< the user wants to change the recipe
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -77,7 +78,7 @@ private:
     ChainView* m_chain = nullptr;
     FaultButtons* m_faults = nullptr;
     QPointer<PhaseBadge> m_badge;
-    std::optional<std::size_t> m_shownRow; ///< the marked row that was brought into sight
+    std::optional<std::size_t> m_shownRow; ///< the marked row that was last brought into sight
     std::vector<PlainLabel*> m_captions;
     std::vector<QWidget*> m_dividers;
 };

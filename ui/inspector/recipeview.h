@@ -12,8 +12,8 @@
 
 namespace lockstep::ui {
 
-/// A recipe as text, with the line that is current marked by a triangle and a background. What it
-/// shows is the program that runs. GUI thread only.
+/// A recipe as text; a triangle and a background mark the current line. The text is printed from
+/// the program that runs. GUI thread only.
 class RecipeView : public QWidget
 {
     Q_OBJECT
@@ -23,11 +23,11 @@ public:
     void setProgram(std::shared_ptr<const Program> program);
     void setCurrentLine(std::optional<LineNo> line);
     [[nodiscard]] std::optional<LineNo> currentLine() const { return m_line; }
-    /// The row of program->rows that is marked; nothing when none is.
+    /// The index of the marked row in program->rows; nothing without one.
     [[nodiscard]] std::optional<std::size_t> markedRow() const;
     /// Where a row is painted.
     [[nodiscard]] QRect rowRect(std::size_t row) const;
-    /// How high @p rows rows are, or all when there are no more.
+    /// The height of @p rows rows, or of all if there are fewer.
     [[nodiscard]] int heightOf(int rows) const;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;

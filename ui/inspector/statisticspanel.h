@@ -14,10 +14,10 @@ namespace lockstep::ui {
 class FactList;
 class HistogramPlot;
 
-/// The numbers under the histogram, up to a frame's cursor. @p holds: of holds, else of waits.
+/// The numbers under the histogram, up to a frame's cursor: of holds with @p holds, else of waits.
 [[nodiscard]] std::vector<Fact> statisticsFacts(const Frame& frame, bool holds);
 
-/// How long clients waited for the lock and held it, up to the step that is shown. GUI thread only.
+/// How long clients waited for the lock and held it, up to the shown step. GUI thread only.
 class StatisticsPanel : public Panel
 {
     Q_OBJECT

@@ -14,13 +14,13 @@ namespace lockstep::ui {
 class PlainLabel;
 class ValueBox;
 
-/// One knob: caption, typed value, slider. What the user does wins over what frames say until the
-/// frames have caught up with it (or a second has passed, and it was refused). GUI thread only.
+/// One knob: caption, typed value, slider. The user's value wins over the frames' until a frame has
+/// it, or until a second has passed, which means that it was refused. GUI thread only.
 class KnobRow : public QWidget
 {
     Q_OBJECT
 public:
-    /// When a drag is told.
+    /// When a drag sends its values.
     enum class Tells {
         WhileDragged, ///< at most every 100 ms, and the last value
         WhenReleased, ///< only the last value: each one is costly
@@ -28,16 +28,16 @@ public:
     KnobRow(const QString& title, const QString& unit, const KnobScale& scale, QWidget* parent,
             Tells tells = Tells::WhileDragged, quint64 typedMaximum = 0);
 
-    /// What it shows, in words, is explained by @p text.
+    /// Explains the knob with @p text.
     void setExplanation(const QString& text);
-    /// What the frame says. Emits nothing.
+    /// Sets the frame's value. Emits nothing.
     void setTruth(quint64 value);
     [[nodiscard]] quint64 value() const { return m_value; }
     [[nodiscard]] QSlider* slider() const { return m_slider; }
     [[nodiscard]] ValueBox* box() const { return m_box; }
 
 Q_SIGNALS:
-    /// The user has turned it.
+    /// The user has turned the knob.
     void turned(quint64 value);
 
 private:
@@ -55,8 +55,8 @@ private:
     PlainLabel* m_caption = nullptr;
     ValueBox* m_box = nullptr;
     QSlider* m_slider = nullptr;
-    QTimer m_pause; ///< runs for as long as nothing may be told
-    QTimer m_patience; ///< runs for as long as frames may still be behind
+    QTimer m_pause; ///< runs while no value may be sent
+    QTimer m_patience; ///< runs while frames may still be behind
     quint64 m_value = 0; ///< shown
     quint64 m_truth = 0; ///< of the last frame
     quint64 m_told = 0;

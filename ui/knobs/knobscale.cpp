@@ -120,7 +120,7 @@ KnobScale scaleOf(Knob knob)
                  .kneeShare = 0.5,
                  .endless = true };
     case Knob::SessionTimeout:
-        // What lies beyond, the service would only bring back.
+        // The service would only cut values beyond these limits.
         return { .minimum = shortestSessionMillis,
                  .knee = 10'000,
                  .maximum = longestSessionMillis,

@@ -30,16 +30,16 @@ QString explanationOf(Knob knob)
     case Knob::Tasks:
         return u"How often each client takes the lock before it is done. 0 is endless."_s;
     case Knob::SessionTimeout:
-        return u"After which silence the service ends a client's session, from 1 s to 60 s. A session keeps "
-               "the one with which it was opened: a new one holds for clients that join from now on, and "
-               "for all after a restart."_s;
+        return u"The silence after which the service ends a client's session, from 1 s to 60 s. A "
+               "session keeps the timeout with which it was opened: a new one holds for clients that "
+               "join from now on, and for all after a restart."_s;
     case Knob::Readers:
         return u"How many of a hundred clients are readers, in a recipe that has readers and writers."_s;
     }
     return {};
 }
 
-/// Those who will stay: whoever was asked to leave is gone as far as the slider is concerned.
+/// The number of clients that stay: for the slider, a client that was asked to leave is gone.
 quint64 staying(const Moment& world)
 {
     return static_cast<quint64>(std::ranges::count_if(world.clients, [](const Client& client) {
@@ -79,7 +79,7 @@ KnobsPanel::KnobsPanel(Selection& selection, QWidget* parent)
 
     m_seed = new KnobRow(u"Random seed"_s, {}, seedScale(), content, KnobRow::Tells::WhenReleased,
                          std::numeric_limits<quint64>::max());
-    m_seed->setExplanation(u"What jitter and the random choice of the next client begin with. The "
+    m_seed->setExplanation(u"The start of jitter and of the random choice of the next client. The "
                            "same seed and the same choices make the same run. A new seed needs a "
                            "restart: it begins a new run."_s);
     connect(m_seed, &KnobRow::turned, this, &KnobsPanel::seedChanged);
@@ -109,7 +109,7 @@ void KnobsPanel::setFrame(const FramePtr& frame)
     m_clients->setTruth(staying(world));
     for (const KnobInfo& info : knobTable())
         m_knobs[static_cast<std::size_t>(info.knob)]->setTruth(world.knobs.get(info.knob));
-    // Where there are no roles this would do nothing.
+    // Without roles this knob would do nothing.
     m_knobs[static_cast<std::size_t>(Knob::Readers)]->setVisible(world.program().hasRoles);
     m_seed->setTruth(world.setup->seed);
 }

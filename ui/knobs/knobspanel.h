@@ -11,8 +11,8 @@ namespace lockstep::ui {
 class KnobRow;
 
 /// How hard the clients contend: number of clients, tasks, delays, jitter and the seed, each with a
-/// slider and a value to type. Shows what the frame says, except in the row that the user is turning.
-/// GUI thread only.
+/// slider and a value to type. Shows the frame's values, except in the row that the user is
+/// turning. GUI thread only.
 class KnobsPanel : public Panel
 {
     Q_OBJECT

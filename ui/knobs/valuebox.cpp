@@ -153,8 +153,8 @@ void ValueBox::keyPressEvent(QKeyEvent* event)
         return;
     }
     QAbstractSpinBox::keyPressEvent(event);
-    // A field that is done with must not go on eating Space, 1 to 9 and /: they are the run's.
-    // To the row's slider, so that Tab goes on from here.
+    // A finished field must not go on taking Space, 1 to 9 and /: these keys are the run's. To the
+    // row's slider, so that Tab goes on from here.
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
         focusNextChild();
 }

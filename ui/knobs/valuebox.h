@@ -11,20 +11,20 @@
 namespace lockstep::ui {
 
 /// A number that looks like bold text and can be typed over: the frame appears under the mouse and
-/// with the focus. Up, Down and the wheel step along the scale; Return or leaving takes what was
-/// typed, Escape gives the old value back. GUI thread only.
+/// with the focus. Up, Down and the wheel step along the scale; Return, or leaving the field, takes
+/// the typed value; Escape restores the old one. GUI thread only.
 class ValueBox : public QAbstractSpinBox
 {
     Q_OBJECT
 public:
-    /// @p unit is written after the number: "ms". @p typedMaximum is what can be typed, which may be
-    /// more than what the scale offers.
+    /// @p unit is written after the number: "ms". @p typedMaximum is the largest number to type; it
+    /// may lie above the scale's.
     ValueBox(KnobScale scale, QString unit, quint64 typedMaximum, QWidget* parent);
 
     [[nodiscard]] quint64 value() const { return m_value; }
-    /// Shows it and emits nothing; what is being typed is dropped.
+    /// Shows @p value and emits nothing; drops an unfinished text.
     void setValue(quint64 value);
-    /// The user has typed something that was not taken over yet.
+    /// The user has typed a text that is not taken yet.
     [[nodiscard]] bool isBeingTyped() const;
     [[nodiscard]] QString textOf(quint64 value) const;
 
@@ -34,7 +34,7 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
-    /// The user has set it.
+    /// The user has set the value.
     void valueEdited(quint64 value);
 
 protected:

@@ -14,9 +14,9 @@ class LogHeader;
 class LogView;
 class PlainLabel;
 
-/// Every entry of the branch as a row, and after it the invariants that it broke, with levels, a filter
-/// and follow. The filter works in the background; rows appear as they are found, newest first.
-/// GUI thread only.
+/// Every entry of the branch as a row, and after it the invariants that it broke, with levels, a
+/// filter and follow. The filter works in the background; rows appear as they are found, newest
+/// first. GUI thread only.
 class EventLogPanel : public Panel
 {
     Q_OBJECT

@@ -15,8 +15,8 @@ using namespace Qt::StringLiterals;
 namespace lockstep::ui {
 namespace {
 
-/// One place on screen. What it says is whatever row stands there when it is asked: interfaces for ten
-/// million rows would outlive their use.
+/// One place on screen. It speaks for the row that stands there now: interfaces for ten million
+/// rows would outlive their use.
 class RowAccessible : public QAccessibleInterface
 {
 public:

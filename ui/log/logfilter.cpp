@@ -52,7 +52,7 @@ std::vector<Token> tokensOf(const QString& text)
     return tokens;
 }
 
-/// Reads "3", "4-6", "operator" or a list of them. Returns a sentence when it cannot.
+/// Reads "3", "4-6", "operator" or a list of them. Returns a sentence when the text is malformed.
 std::optional<QString> readClients(const QString& value, bool exclude, LogFilter& filter)
 {
     std::vector<LogClients> read;
@@ -136,7 +136,7 @@ std::optional<QString> readEvents(const QString& value, EventSet& events)
     return std::nullopt;
 }
 
-/// The two masks of one kind of term: what was asked for, what was excluded.
+/// The two masks of one kind of term: the wanted and the excluded rows.
 struct Wanted
 {
     EventSet shown;
@@ -158,7 +158,7 @@ EventSet eventsOfLevel(Level level)
     for (int i = 0; i < eventCount; ++i) {
         const auto event = static_cast<Event>(i);
         events.set(bitOf(event, false), levelOf(event) == level);
-        // What is no error is never a handled one: its second bit decides about no row.
+        // An event that is not an error is never a handled one: its second bit decides nothing.
         events.set(bitOf(event, true), level == Level::Warning);
     }
     return events;

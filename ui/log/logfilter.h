@@ -24,7 +24,7 @@ struct LogWord
     bool operator==(const LogWord&) const = default;
 };
 
-/// A node, or with everything below it.
+/// A node and everything below it.
 struct LogPath
 {
     std::string path; ///< without a trailing slash, except for "/"
@@ -41,10 +41,10 @@ struct LogClients
     bool operator==(const LogClients&) const = default;
 };
 
-/// A set of rows: a bit for each event, one for violations, and once more a bit for each event as a handled error,
-/// whose level is another.
+/// A set of rows: a bit for each event, one for violations, and a second bit for each event as a
+/// handled error, which has another level.
 using EventSet = std::bitset<2 * eventCount + 1>;
-/// The bit of a broken invariant, beside those of the events: it is filtered like one of level error.
+/// The bit of a broken invariant, which is filtered like an event of level error.
 inline constexpr std::size_t violationEvent = eventCount;
 /// The bit that decides about @p event.
 [[nodiscard]] constexpr std::size_t bitOf(Event event, bool handledError)
@@ -57,9 +57,9 @@ inline constexpr std::string_view violationEventName = "violation";
 /// shows both), different kinds and plain words narrow each other.
 struct LogFilter
 {
-    /// The rows that pass by their event; levels are folded into it.
+    /// The rows that pass by their event; levels are part of this.
     EventSet events = EventSet {}.set();
-    ClientId only; ///< when set, nobody else, whatever clients says
+    ClientId only; ///< when set, only this client, whatever `clients` says
     std::vector<LogClients> clients; ///< empty: everybody
     std::vector<LogPath> paths; ///< empty: every node
     std::vector<LogWord> words;
@@ -77,70 +77,72 @@ struct LogFilter
 /// The rows of one level: errors with violations, warnings with handled errors.
 [[nodiscard]] EventSet eventsOfLevel(Level level);
 
-/// What a line of filter text means.
+/// The meaning of a line of filter text.
 struct ParsedLogFilter
 {
     LogFilter filter;
-    QString problem; ///< a sentence about the first term that is malformed (and left out), or empty
+    QString problem; ///< a sentence about the first malformed term, which is left out; or empty
 };
 
 /// Reads filter text: plain words and "quoted phrases", client:3 (or 1,4-6 or operator), path:/x,
-/// level:error (or several, with commas), event:lock.* ; a leading minus excludes. Anything else with
-/// a colon is a plain word.
+/// level:error (or several, with commas), event:lock.* ; a leading minus excludes. Anything else
+/// with a colon is a plain word.
 [[nodiscard]] ParsedLogFilter parseLogFilter(const QString& text);
 
 /// Case-folds text for comparison, as UTF-8.
 [[nodiscard]] std::string foldCase(std::string_view utf8);
 
-/// The entry with everything set alike that does not show in its message: who acted, when, fields
-/// that the event's sentence does not read, and as much of a duration as rounding hides.
-/// Where the sentence names the peer, @p peerName, the name that it gave itself, takes the place of the value,
-/// which such a sentence does not read. message(messageKey(e)) == message(e), for every entry of a peer
-/// without a name.
+/// The entry without everything that its message does not show: who acted, when, fields that the
+/// event's sentence does not read, and the part of a duration that rounding hides. Where the
+/// sentence names the peer, @p peerName (the peer's own name) replaces the value, which such a
+/// sentence does not read. message(messageKey(e)) == message(e), for every entry of a peer without
+/// a name.
 [[nodiscard]] Entry messageKey(const Entry& entry, Symbol peerName = {});
 
-/// The entry with everything set alike that only shows as a number or as a client's number in its
-/// message. What is left decides which shapes the message can have; @p peerName as in messageKey().
+/// The entry without everything that its message shows only as a number. The rest decides the
+/// possible shapes of the message; @p peerName as in messageKey().
 [[nodiscard]] Entry messageKind(const Entry& entry, Symbol peerName = {});
-/// Whether kinds of that event's messages differ by count or span, too.
+/// Whether count or span, too, decides the kind of that event's messages.
 [[nodiscard]] bool hasNumbersInKind(Event event);
 
 /// Text with every run of digits written as one 0. Where text contains a piece, its shape contains
 /// the piece's shape.
 [[nodiscard]] std::string shapeOf(std::string_view text);
 
-/// All shapes, case-folded, that messages of this messageKind() can have.
+/// All possible shapes, case-folded, of messages of this messageKind().
 [[nodiscard]] std::vector<std::string> messageShapes(const Entry& kind);
 
 /// Decides whether entries pass a filter.
 ///
 /// A word is decided in two steps. First by the shapes that messages of the entry's kind can have:
-/// a word whose shape is in none of them is not in the message; a word without digits that is in all
-/// of them is. Kinds are few, so that nearly every entry of a long run is decided by one look-up.
-/// What stays open is decided by the message itself, and remembered under messageKey(): the same key
-/// is the same message. Threads: one at a time.
+/// a word whose shape is in none of them is not in the message; a word without digits that is in
+/// all of them is. Kinds are few, so that nearly every entry of a long run is decided by one
+/// look-up. In the open cases the message itself decides; the result is remembered under
+/// messageKey(): the same key is the same message.
+/// Threads: one at a time.
 class LogMatcher
 {
 public:
     explicit LogMatcher(LogFilter filter);
-    /// @p peerName is what the entry's peer called itself then; empty for one without a name of its own.
+    /// @p peerName is the peer's own name at that entry; empty for a peer without one.
     [[nodiscard]] bool matches(const Entry& entry, Symbol peerName = {});
-    /// Whether @p violation passes, which @p cause led to: by who acted, the node of the cause, and
-    /// words of its message or "violation".
+    /// Whether @p violation passes; the entry @p cause led to it. Looks at the actor, the node of
+    /// the cause, and words of the violation's sentence or "violation".
     [[nodiscard]] bool matches(const Violation& violation, const Entry& cause);
     [[nodiscard]] const LogFilter& filter() const { return m_filter; }
-    /// How many messages have been formatted so far: what the scheme is there to keep small.
+    /// How many messages have been formatted so far: the scheme keeps this number small.
     [[nodiscard]] std::uint64_t formatted() const { return m_formatted; }
 
 private:
     enum class Verdict : std::uint8_t { Unknown, Fails, Passes, Open };
-    /// A kind or a key of messages (messageKind(), messageKey()) and what was found out about it.
+    /// A kind or a key of messages (messageKind(), messageKey()) and its verdict.
     struct KnownMessage
     {
         Entry key;
         Verdict verdict = Verdict::Unknown;
     };
-    /// What of the latest entry with an event decides its kind: mostly the next one has the same.
+    /// The parts of an event's latest entry that decide its kind: the next entry mostly has the
+    /// same.
     struct Latest
     {
         Symbol path;

@@ -133,7 +133,7 @@ void LogHeader::makeActions()
     m_follow = new QCheckBox(u"Follow"_s, this);
     m_follow->setObjectName(u"log-follow"_s);
     m_follow->setAccessibleName(u"Follow the newest entry"_s);
-    m_follow->setToolTip(u"Keep the step that is shown in view. Scrolling up turns this off,\n"
+    m_follow->setToolTip(u"Keep the shown step in view. Scrolling up turns this off,\n"
                          "scrolling to the end turns it on again."_s);
     m_follow->setChecked(true);
     m_follow->setFocusPolicy(Qt::TabFocus);

@@ -18,8 +18,8 @@ namespace lockstep::ui {
 
 class PlainLabel;
 
-/// The controls of the event log: levels with their counts, the filter, follow, copy, export. Gets by
-/// with little width by leaving words out, never controls. GUI thread only.
+/// The controls of the event log: levels with their counts, the filter, follow, copy, export. With
+/// little width it leaves out words, never controls. GUI thread only.
 class LogHeader : public QWidget
 {
     Q_OBJECT
@@ -34,10 +34,10 @@ public:
     void setFilterText(const QString& text);
     void focusFilter();
     [[nodiscard]] bool selectedClientOnly() const;
-    /// Who the selected client is; empty for nobody.
+    /// The name of the selected client; empty for nobody.
     void setSelectedClientName(const QString& name);
     void setFollow(bool follow);
-    /// What stands beside the filter: "4,321 rows".
+    /// The words beside the filter: "4,321 rows".
     void setMatches(const QString& text);
     /// Whether there is anything to copy or to export.
     void setHasEntries(bool has);
@@ -79,7 +79,8 @@ private:
     QString m_clientName;
     bool m_compact = false;
     int m_narrowest = 0; ///< with the shortest words
-    std::pair<int, qsizetype> m_asked; ///< for this width, and so many letters of numbers and names, is m_compact
+    /// The width, and the letters in numbers and names, that m_compact was chosen for.
+    std::pair<int, qsizetype> m_asked;
 };
 
 } // namespace lockstep::ui

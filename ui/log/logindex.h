@@ -11,16 +11,16 @@
 
 namespace lockstep::ui {
 
-/// What a scan found in a stretch of the journal that lies within one chunk.
+/// The matches of a scan in a stretch of the journal within one chunk.
 struct LogBatch
 {
-    Step from = 0; ///< index of the first entry that was looked at
+    Step from = 0; ///< index of the first entry scanned
     Step to = 0; ///< one past the last
     std::vector<std::uint16_t> offsets; ///< of the matches within the chunk, rising
 };
 
-/// The entries that pass a filter, found in a stretch [begin(), end()) of the journal that grows at
-/// both ends. Two bytes a row: an entry is its chunk and an offset of 16 bits in it.
+/// The entries that pass a filter, in a stretch [begin(), end()) of the journal that grows at both
+/// ends. Two bytes a row: an entry is its chunk and an offset of 16 bits.
 /// Threads: one at a time.
 class LogIndex
 {
@@ -33,13 +33,14 @@ public:
     [[nodiscard]] std::uint64_t size() const;
     /// Index in the journal of a row's entry. Requires: row < size().
     [[nodiscard]] Step at(std::uint64_t row) const;
-    /// How many rows stand before the entry at @p index: its row, when it is one.
+    /// How many rows stand before the entry at @p index: its row, if the entry is a row.
     [[nodiscard]] std::uint64_t rowOf(Step index) const;
-    /// Adds a batch that touches the stretch at either end. Requires: it does, or the stretch is empty.
+    /// Adds a batch. Requires: the batch touches the stretch at either end, or the stretch is
+    /// empty.
     void add(const LogBatch& batch);
-    /// Keeps only what stands before @p end.
+    /// Keeps only the entries before @p end.
     void truncate(Step end);
-    /// Keeps only what stands at or after @p begin.
+    /// Keeps only the entries at or after @p begin.
     void dropBefore(Step begin);
     /// Bytes in use, for tests and benchmarks.
     [[nodiscard]] std::size_t bytes() const;

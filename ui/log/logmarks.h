@@ -13,8 +13,8 @@ namespace lockstep::ui {
 
 struct LogFilter;
 
-/// What a row of the log shows: an entry, or an invariant that the entry broke. Other than a row's
-/// number it never changes, and places are in the order of their rows.
+/// The thing that a row of the log shows: an entry, or an invariant that the entry broke. Unlike a
+/// row's number it never changes. Places are in the order of their rows.
 struct LogPlace
 {
     Step index = 0; ///< of the entry in the journal
@@ -22,8 +22,8 @@ struct LogPlace
     friend constexpr auto operator<=>(const LogPlace&, const LogPlace&) = default;
 };
 
-/// The violations that are rows: those that pass a filter and whose entry is in memory. A value; a
-/// thousand of them at most (see mostViolations), so that they are looked through at once.
+/// The violations with a row: they pass a filter, and their entry is in memory. A value with a
+/// thousand violations at most (see mostViolations), so a search takes no time.
 class LogMarks
 {
 public:
@@ -33,10 +33,10 @@ public:
              const LogFilter& filter);
 
     [[nodiscard]] std::size_t size() const { return m_places.size(); }
-    /// How many there would be without the filter.
+    /// How many violations there would be without the filter.
     [[nodiscard]] std::size_t unfiltered() const { return m_unfiltered; }
     [[nodiscard]] LogPlace placeOf(std::size_t mark) const { return m_places[mark]; }
-    /// How many stand before @p place.
+    /// How many violations stand before @p place.
     [[nodiscard]] std::size_t before(LogPlace place) const;
     /// Requires: @p place is one of them.
     [[nodiscard]] const Violation& at(LogPlace place) const;

@@ -134,7 +134,7 @@ LogMatcher::Verdict LogMatcher::verdictOf(const Entry& entry, Symbol peerName)
     KnownMessage& known = m_kinds[hashOf(wordsOf(kind)) >> (64 - kindBits)];
     if (known.verdict == Verdict::Unknown || known.key != kind)
         known = { kind, judge(kind) };
-    // Where numbers are part of the kind, what the last entry was says nothing about the next.
+    // Where numbers are part of the kind, the last entry says nothing about the next.
     if (!hasNumbersInKind(entry.event))
         latest = { entry.path, entry.value, peerName, entry.kind, entry.phase, entry.option, known.verdict };
     return known.verdict;

@@ -17,18 +17,18 @@ class QPainter;
 
 namespace lockstep::ui {
 
-/// How a row of the log looks at one moment.
+/// The look of a row of the log.
 struct LogRowState
 {
-    bool isCursor = false; ///< the step that everything else shows
+    bool isCursor = false; ///< the step that the other views show
     bool selected = false;
     bool hovered = false;
     bool beyond = false; ///< after the cursor
     bool focused = false;
 };
 
-/// Draws rows of the log. Keeps fonts, widths, icons and laid-out client names; a page of rows costs
-/// about one text layout a row. GUI thread only.
+/// Draws rows of the log. Keeps fonts, widths, icons and laid-out client names; a page of rows
+/// costs about one text layout a row. GUI thread only.
 class LogPainter
 {
 public:
@@ -39,7 +39,7 @@ public:
     bool fit(const JournalView& journal);
     void paintRow(QPainter& painter, const QRect& rect, const LogLine& line,
                   const LogRowState& state);
-    /// A row that only tells something.
+    /// Paints a row with a note.
     void paintNote(QPainter& painter, const QRect& rect, const QString& text) const;
     [[nodiscard]] int messageLeft() const { return m_messageLeft; }
 
@@ -67,7 +67,7 @@ private:
     static constexpr std::size_t lookCount = levelCount + 1;
     std::array<QPixmap, lookCount> m_icons;
     std::array<QStaticText, lookCount> m_words;
-    QHash<QString, QStaticText> m_names; ///< of those who act, as far as they have room
+    QHash<QString, QStaticText> m_names; ///< of clients, cut to the column's width
 };
 
 } // namespace lockstep::ui

@@ -10,16 +10,17 @@
 namespace lockstep::ui {
 
 /// The rows of the log: every entry of a journal, or those of an index, and after an entry the
-/// violations that it caused. Rows are counted from 0; what one shows is named by its LogPlace.
-/// GUI thread only.
+/// violations that it caused. Rows are counted from 0; a LogPlace names the content of a row. GUI
+/// thread only.
 class LogRows
 {
 public:
     /// Shows every entry of @p journal.
     void showAll(JournalView journal);
-    /// Shows the entries that index() names. Requires: they are entries of @p journal.
+    /// Shows the entries in index(). Requires: they are entries of @p journal.
     void showIndexed(JournalView journal);
-    /// Shows these violations, too. Requires: their entries are in the journal that is shown next.
+    /// Shows these violations, too. Requires: their entries are in the journal of the next
+    /// show...() call.
     void setMarks(LogMarks marks) { m_marks = std::move(marks); }
 
     [[nodiscard]] bool isIndexed() const { return m_indexed; }
@@ -35,11 +36,11 @@ public:
     }
     /// Requires: row < count().
     [[nodiscard]] LogPlace placeAt(std::uint64_t row) const;
-    /// How many rows stand before @p place: its row, when it is one.
+    /// How many rows stand before @p place: its row, if the place is a row.
     [[nodiscard]] std::uint64_t rowOf(LogPlace place) const;
-    /// Whether it is a row.
+    /// Whether @p place is a row.
     [[nodiscard]] bool shows(LogPlace place) const;
-    /// What the row says. Requires: shows(place).
+    /// The text of a row. Requires: shows(place).
     [[nodiscard]] LogLine lineAt(LogPlace place) const;
 
 private:

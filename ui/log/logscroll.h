@@ -6,8 +6,8 @@
 
 namespace lockstep::ui {
 
-/// Where a list of equally high rows is scrolled to, in 64-bit pixels, and how that maps to a scroll
-/// bar, whose numbers have 31 bits. Pure; GUI thread only because its owner is.
+/// The scroll position of a list of equally high rows, in 64-bit pixels, and its mapping to a
+/// scroll bar, which has 31 bits. Pure; GUI thread only because its owner is.
 class LogScroll
 {
 public:
@@ -21,7 +21,7 @@ public:
     [[nodiscard]] bool atEnd() const { return m_top >= maximum(); }
     void setTop(std::int64_t top);
     void scrollBy(std::int64_t pixels) { setTop(m_top + pixels); }
-    /// Scrolls as little as needed for the row to be seen whole.
+    /// Scrolls as little as needed to show the whole row.
     void reveal(std::int64_t row);
     /// Scrolls so that the row stands in the middle.
     void center(std::int64_t row);
@@ -38,8 +38,8 @@ public:
     [[nodiscard]] int barMaximum() const;
     [[nodiscard]] int barValue() const;
     [[nodiscard]] int barPage() const;
-    /// Scrolls to where somebody dragged the bar. Does nothing when the bar stands there already: a
-    /// step of the bar may be many rows, and must not round away where one is.
+    /// Scrolls to the bar's new value. Does nothing when the bar stands there already: a step of
+    /// the bar may be many rows, and must not round the position away.
     void setBarValue(int value);
 
 private:

@@ -15,29 +15,29 @@ namespace lockstep::ui {
 /// "Warning"; as a button shows it.
 [[nodiscard]] QString levelTitle(Level level);
 
-/// What one row says, whether it is an entry's or a broken invariant's.
+/// The text of one row, of an entry or of a violation.
 struct LogLine
 {
-    Step step = 0; ///< that a click on it goes to
+    Step step = 0; ///< a click on the row goes there
     Micros at = 0;
     Level level = Level::Info;
     bool violation = false; ///< then the level is Error
     ClientId client;
-    QString name; ///< how the client is called there
-    Symbol path; ///< of a violation: the node of the entry that caused it
+    QString name; ///< the client's name at that entry
+    Symbol path; ///< for a violation, the node of the entry that caused it
     std::string_view event; ///< as the filter names it
     QString message;
 };
-/// What entry @p index says. Requires: it is in @p journal.
+/// The row of entry @p index. Requires: the entry is in @p journal.
 [[nodiscard]] LogLine lineOf(const JournalView& journal, Step index);
-/// What a violation says. Requires: the entry that caused it is in @p journal.
+/// The row of a violation. Requires: the entry that caused it is in @p journal.
 [[nodiscard]] LogLine lineOf(const JournalView& journal, const Violation& violation);
 
 /// "WARNING", "VIOLATION": the word of a row, in the level's column.
 [[nodiscard]] QString wordOf(const LogLine& line);
 /// One row as text: step, time, level, client and message, with tabs between.
 [[nodiscard]] QString rowText(const LogLine& line);
-/// One row as a screen reader says it.
+/// One row for a screen reader.
 [[nodiscard]] QString spokenRow(const LogLine& line);
 
 } // namespace lockstep::ui

@@ -134,7 +134,7 @@ void LogView::addBatches(const std::vector<LogBatch>& batches)
     const bool wasEmpty = m_rows.count() == 0;
     changeRows([&] {
         for (const LogBatch& batch : batches) {
-            // The scanner may still tell of a chunk that has been let go meanwhile.
+            // The scanner may still report a chunk that has been let go meanwhile.
             if (batch.to > m_rows.journal().begin())
                 m_rows.index().add(batch);
         }

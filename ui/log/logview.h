@@ -13,24 +13,25 @@
 
 namespace lockstep::ui {
 
-/// The rows of the log, painted directly: ten million of them scroll as three do. It keeps one entry
-/// in place while rows come and go above it. GUI thread only.
+/// The rows of the log, painted directly: ten million rows scroll like three. Keeps one entry in
+/// place while rows come and go above it. GUI thread only.
 class LogView : public QAbstractScrollArea
 {
     Q_OBJECT
 public:
     explicit LogView(QWidget* parent = nullptr);
 
-    /// Shows another journal, or the same one grown, and the violations in it. @p cursor is the step
-    /// that is shown elsewhere.
+    /// Shows another journal, or the same one grown, and the violations in it. @p cursor is the
+    /// step that other views show.
     void setJournal(const JournalView& journal, Step cursor, Step letGo, LogMarks marks = {});
     /// Shows other violations of the same journal.
     void setMarks(LogMarks marks);
-    /// Shows every row, or those of an index that begins with what the old one has in [from, to).
+    /// Shows every row, or the rows of an index, which begins with the old index's entries in
+    /// [from, to).
     void showAll();
     void showIndexed(Step keepFrom, Step keepTo);
     void addBatches(const std::vector<LogBatch>& batches);
-    /// What an empty list says, in one line.
+    /// The words of an empty list: @p text, and @p advice below it.
     void setEmptyText(const QString& text, const QString& advice);
 
     [[nodiscard]] const LogRows& rows() const { return m_rows; }
@@ -45,8 +46,8 @@ public:
     [[nodiscard]] QString selectedText(std::uint64_t limit) const;
     void selectAll();
 
-    /// Rows that can be seen at this moment, for assistive technology: what stands in the viewport's
-    /// @p slot-th row, where that is, and how many there are.
+    /// The visible rows, for assistive technology: their number, and the content and place of the
+    /// viewport's @p slot-th row.
     [[nodiscard]] int visibleRows() const;
     [[nodiscard]] std::optional<LogPlace> placeInSlot(int slot) const;
     [[nodiscard]] QRect slotRect(int slot) const;
@@ -57,7 +58,7 @@ Q_SIGNALS:
     void followChanged(bool follow);
     void copyRequested();
     void menuRequested(lockstep::ui::LogPlace place, const QPoint& globalPosition);
-    /// The mouse is over a row of that client; nobody when it is over none.
+    /// The mouse is over a row of that client; nobody when it is over no row.
     void clientHovered(lockstep::ClientId client);
     void rowActivated(lockstep::ClientId client);
 
@@ -101,7 +102,7 @@ private:
     std::optional<LogPlace> m_current; ///< not its row: that changes when rows come and go
     std::optional<LogPlace> m_anchor; ///< the other end of the selected range
     std::optional<LogPlace> m_hovered;
-    Step m_sought = 0; ///< the step that was asked for last ...
+    Step m_sought = 0; ///< the last step asked for ...
     QElapsedTimer m_soughtSince; ///< ... so that frames still on their way do not move the row back
     QString m_emptyText;
     QString m_emptyAdvice;

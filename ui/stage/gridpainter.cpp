@@ -25,7 +25,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// From this cell on a number of up to four digits can be read.
+/// In cells of this size or more a number of up to four digits can be read.
 constexpr qreal numberSide = 24;
 
 std::size_t faceOf(const Moment& world, ClientId client, std::size_t believed)
@@ -34,8 +34,8 @@ std::size_t faceOf(const Moment& world, ClientId client, std::size_t believed)
                                        : static_cast<std::size_t>(shownPhase(world, client));
 }
 
-/// One state as a cell. Each has a shape of its own: a full square holds, a half one waits, a point
-/// is ready, a hollow one has just released, a bar has finished, a cross has failed.
+/// Paints one state as a cell. Each has its own shape: a full square holds, a half one waits, a
+/// point is ready, a hollow one has just released, a bar has finished, a cross has failed.
 void paintFace(QPainter& painter, const QRectF& box, Phase phase, bool believed, bool numbers)
 {
     const qreal side = box.width();
@@ -250,7 +250,7 @@ void GridPainter::paintNumbers(QPainter& painter, const StagePicture& picture) c
     for (std::size_t i = 0; i < picture.geometry.seats.size(); ++i) {
         const ClientId id = picture.order.clients[i];
         const std::size_t face = faceOf(world, id, believedFace);
-        // Where a mark stands beneath, the number moves up a little.
+        // Above a mark the number moves up a little.
         const bool centred = face == static_cast<std::size_t>(Phase::Holding)
             || face == believedFace || face == static_cast<std::size_t>(Phase::Failed)
             || face == static_cast<std::size_t>(Phase::Crashed);

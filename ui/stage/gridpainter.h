@@ -10,8 +10,8 @@
 
 namespace lockstep::ui {
 
-/// Paints the stage as a grid of cells: one drawn picture for each state, stamped wherever it is
-/// needed, so that a thousand clients cost about as much as ten. GUI thread only.
+/// Paints the stage as a grid of cells: draws one picture for each state and stamps it, so that a
+/// thousand clients cost about as much as ten. GUI thread only.
 class GridPainter
 {
 public:
@@ -20,7 +20,7 @@ public:
     void forget() { m_side = 0; }
 
 private:
-    /// A phase, or what stands above them all: believing without owning.
+    /// A face for each phase, and one for a client that believes without owning.
     static constexpr std::size_t faces = static_cast<std::size_t>(phaseCount) + 1;
     static constexpr std::size_t believedFace = faces - 1;
     void prepare(qreal side, bool numbers, qreal ratio);

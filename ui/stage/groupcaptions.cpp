@@ -13,7 +13,7 @@ std::vector<GroupCaption> groupCaptions(const StagePicture& picture)
     const StageGeometry& geometry = picture.geometry;
     const StageCounts& counts = picture.order.counts;
     return { { geometry.ownersCaption, u"%1 hold it together"_s.arg(counts.owners), Qt::AlignCenter },
-             { geometry.waitingCaption, u"%1 waiting, who has waited longest first"_s.arg(counts.waiting) },
+             { geometry.waitingCaption, u"%1 waiting, the longest wait first"_s.arg(counts.waiting) },
              { geometry.othersCaption, u"%1 not in line"_s.arg(counts.others) } };
 }
 

@@ -11,14 +11,15 @@ namespace lockstep::ui {
 
 struct StagePicture;
 
-/// Words and their box; a null box: the group is empty, and nothing is to be written.
+/// Words and their box; a null box: the group is empty and has no caption.
 struct GroupCaption
 {
     QRectF box;
     QString words;
     Qt::Alignment align = Qt::AlignLeft | Qt::AlignVCenter;
 };
-/// What stands above the groups of a queue: who holds together, who waits, the others. Pure.
+/// The captions above the groups of a queue: those who hold together, those who wait, the others.
+/// Pure.
 [[nodiscard]] std::vector<GroupCaption> groupCaptions(const StagePicture& picture);
 
 } // namespace lockstep::ui

@@ -68,7 +68,8 @@ qreal seatGroup(StageGeometry& result, int clients, const Cell& cell, const QRec
     return top + rowsFor(clients, columns) * cell.height;
 }
 
-/// The lock with its path above, in the middle of @p column, beginning at @p top. Returns where it ends.
+/// The lock with its path above, in the middle of @p column, beginning at @p top. Returns where it
+/// ends.
 qreal placeLock(StageGeometry& result, const QRectF& column, qreal top, qreal radius, const StageMetrics& metrics)
 {
     result.lockLabel = QRectF(column.left(), top, column.width(), metrics.lockLabelHeight);
@@ -96,7 +97,8 @@ bool seatOwner(StageGeometry& result, bool owned, const QRectF& column, qreal lo
     return used + 2 * queueMargin <= column.height();
 }
 
-/// The lock and beneath it all who hold it together, as roomy as @p column allows. False when there is no room.
+/// The lock and beneath it all its holders, as roomy as @p column allows. False when there is no
+/// room.
 bool seatOwners(StageGeometry& result, int owners, const QRectF& column, qreal lockRadius, const StageMetrics& metrics)
 {
     const qreal bridge = 20;
@@ -126,7 +128,7 @@ StageGeometry queueShape(const StageCounts& counts, const QRectF& area, const St
     StageGeometry result;
     result.shape = StageShape::Queue;
 
-    // Left: the lock and who holds it. Many who do take as much of the room as they are of all.
+    // Left: the lock and its holders. Many holders get their share of the room.
     const qreal single = std::clamp(area.width() * 0.2, metrics.shortLabelWidth + 40, metrics.labelWidth + 40);
     const qreal share = area.width() * counts.owners / std::max(1, counts.total());
     const bool isAlone = counts.owners == counts.total() && counts.owners > 1;

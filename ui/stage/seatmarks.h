@@ -10,9 +10,10 @@ class QPainter;
 
 namespace lockstep::ui {
 
-/// The marks of a client on small discs at the edge of its seat, which tell without colours. At the lower right what
-/// became of it: a tick, all done; two bars, its process stands still; the hands of a clock, its server lags. At the
-/// upper left what it asks for: an R, the lock to read, together with other readers.
+/// Paints the marks of a client on small discs at the edge of its seat, readable without colours.
+/// At the lower right its state: a tick, all done; two bars, its process stands still; the hands of
+/// a clock, its server lags. At the upper left its role: an R for a reader, which shares the lock
+/// with other readers.
 void paintMarks(QPainter& painter, const Moment& world, ClientId client, QPointF centre, qreal radius);
 
 } // namespace lockstep::ui

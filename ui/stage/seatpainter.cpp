@@ -27,7 +27,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What is written at a seat, and where: the lines keep off it.
+/// The words at a seat, and their place: the lines keep off it.
 struct Caption
 {
     QString name;
@@ -116,7 +116,7 @@ private:
                                                             : seat.label.center().x() - advance / 2;
             return QRectF(left, top, advance, metrics.height());
         };
-        // A label that is high enough for two lines tells the name too.
+        // A label with room for two lines shows the name, too.
         const bool both = seat.label.height() > 1.6 * m_stateMetrics.height();
         for (const QString& words : seatWords(*m_picture.frame, id, m_now, !both)) {
             caption.state = words;
@@ -194,7 +194,8 @@ private:
         }
     }
 
-    /// Who hold it together: the first row is joined to the lock, everybody else to who stands above.
+    /// Joins the clients that hold together: the first row to the lock, every other row to the row
+    /// above.
     void paintHolders()
     {
         const auto count = static_cast<std::size_t>(m_picture.order.counts.owners);

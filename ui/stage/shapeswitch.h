@@ -21,8 +21,8 @@ public:
 
     /// The shape chosen by hand; nothing for Auto.
     void setChoice(std::optional<StageShape> choice);
-    /// Disables what cannot show so many clients, and says why. @p shown is the shape on screen,
-    /// which Auto tells in its tooltip.
+    /// Disables the shapes that cannot show that many clients, and says why. @p shown is the shape
+    /// on screen; the tooltip of Auto names it.
     void setSituation(int clients, StageShape shown);
 
 Q_SIGNALS:

@@ -29,7 +29,7 @@ public:
     void setFrame(const FramePtr& frame);
     /// The shape to use where it fits; nothing chooses by the number of clients.
     void setShape(std::optional<StageShape> shape);
-    /// The shape on screen, which may be simpler than the one asked for.
+    /// The shape on screen, which may be simpler than the wanted one.
     [[nodiscard]] StageShape shownShape() const { return m_picture.geometry.shape; }
     [[nodiscard]] const StagePicture& picture() const { return m_picture; }
     [[nodiscard]] bool isMoving() const { return m_motion.isActive(); }
@@ -77,7 +77,7 @@ private:
     std::optional<StageShape> m_wanted;
     StagePicture m_picture;
     StageMetrics m_metrics;
-    Symbol m_measuredPath; ///< m_metrics are of this one
+    Symbol m_measuredPath; ///< the path that m_metrics belong to
     GridPainter m_grid;
     StageMotion m_motion;
     OwnerLine m_lineFrom; ///< where the owner's line was when it began to move

@@ -11,10 +11,10 @@
 
 namespace lockstep::ui {
 
-/// How the stage seats its clients.
+/// The ways in which the stage seats its clients.
 enum class StageShape {
-    Ring, ///< around the lock, everybody with a name and a state
-    Queue, ///< who holds by the lock, those who wait in a line, then the others
+    Ring, ///< around the lock, each client with a name and a state
+    Queue, ///< holders at the lock, those who wait in a line, then the others
     Grid, ///< a small cell for each
 };
 /// "ring", "queue", "grid": as settings keep it.
@@ -25,18 +25,18 @@ enum class StageShape {
 inline constexpr int ringLimit = 16;
 inline constexpr int queueLimit = 64;
 
-/// Who is to be seated, in the order of the seats: who holds, those who wait, everybody else.
-/// Ring and Grid only look at the total.
+/// The clients to seat, in the order of the seats: holders, those who wait, all others. Ring and
+/// Grid only look at the total.
 struct StageCounts
 {
-    int owners = 0; ///< the owner, and who holds the lock together with it
+    int owners = 0; ///< the owner, and clients that hold the lock together with it
     int waiting = 0;
     int others = 0;
     [[nodiscard]] int total() const { return owners + waiting + others; }
     bool operator==(const StageCounts&) const = default;
 };
 
-/// How much room the texts take, in pixels.
+/// The room that texts take, in pixels.
 struct StageMetrics
 {
     qreal nameHeight = 18;
@@ -49,7 +49,7 @@ struct StageMetrics
     bool operator==(const StageMetrics&) const = default;
 };
 
-/// What is written beside a seat.
+/// The text beside a seat.
 enum class SeatText { None, State, Full };
 
 /// Where one client is drawn.
@@ -83,11 +83,11 @@ struct StageGeometry
     QRectF othersCaption; ///< Queue: above the others; null without any
 };
 
-/// The shape for so many clients when nobody chose one by hand.
+/// The shape for that many clients when nobody chose one by hand.
 [[nodiscard]] StageShape automaticShape(int clients);
-/// Whether so many clients may be shown in that shape.
+/// Whether a shape may show that many clients.
 [[nodiscard]] bool shapeAllows(StageShape shape, int clients);
-/// Why so many clients cannot be shown in that shape, in a sentence; empty when they can.
+/// Why a shape cannot show that many clients, in a sentence; empty when it can.
 [[nodiscard]] QString whyNoShape(StageShape shape, int clients);
 
 /// Seats the clients in @p area. Pure.

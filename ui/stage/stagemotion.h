@@ -14,16 +14,16 @@
 
 namespace lockstep::ui {
 
-/// What moves on the stage, and only because something happened: the owner's line on its way to the
-/// new owner, and clients that bounced off a taken lock. Its timer runs only while something moves.
-/// GUI thread only.
+/// The motions of the stage, each caused by a step: the owner's line on its way to the new owner,
+/// and clients that bounce off a taken lock. Its timer runs only while something moves. GUI thread
+/// only.
 class StageMotion : public QObject
 {
     Q_OBJECT
 public:
     using QObject::QObject;
 
-    /// For all stages; on at first. Off: everything is at once where it belongs.
+    /// For all stages; on at first. Off: everything jumps to its place at once.
     static void setEnabled(bool enabled);
     [[nodiscard]] static bool isEnabled();
 
@@ -38,7 +38,7 @@ public:
     [[nodiscard]] std::map<ClientId, double> bounces() const;
 
 Q_SIGNALS:
-    /// The picture is another one.
+    /// The picture has changed.
     void moved();
 
 protected:

@@ -9,7 +9,7 @@
 
 namespace lockstep::ui {
 
-/// Who sits where: the clients that are present, in the order of the seats.
+/// The present clients in the order of the seats.
 struct StageOrder
 {
     std::vector<ClientId> clients;
@@ -17,8 +17,9 @@ struct StageOrder
     bool operator==(const StageOrder&) const = default;
 };
 
-/// The order for a shape. Queue: the owner and who holds the lock with it, those who wait (who has waited
-/// longest first), the others by number. Ring and Grid: by number, so that nobody moves while one looks. Pure.
+/// The order for a shape. Queue: the owner and its fellow holders, those who wait (the longest wait
+/// first), the others by number. Ring and Grid: by number, so that no client changes its seat.
+/// Pure.
 [[nodiscard]] StageOrder stageOrder(const Moment& world, StageShape shape);
 
 } // namespace lockstep::ui

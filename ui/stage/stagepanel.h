@@ -14,7 +14,7 @@ namespace lockstep::ui {
 class ShapeSwitch;
 class StageCanvas;
 
-/// The stage: the lock in the middle of those who contend for it, as a ring, a queue or a grid.
+/// The stage: the lock amid its clients, as a ring, a queue or a grid.
 class StagePanel : public Panel
 {
     Q_OBJECT

@@ -13,7 +13,7 @@ class QPainter;
 
 namespace lockstep::ui {
 
-/// Where the owner's line ends: at its seat, or on its way there.
+/// The end of the owner's line: at the owner's seat, or on its way there.
 struct OwnerLine
 {
     QPointF end;
@@ -34,7 +34,7 @@ struct StagePicture
 
     /// The client's seat; null when it has none.
     [[nodiscard]] const Seat* seatOf(ClientId client) const;
-    /// Where the circle of the seat is now, which may be on its way there.
+    /// The present centre of the seat's circle, which may be on its way there.
     [[nodiscard]] QPointF centreOf(std::size_t seat) const;
     /// Whether the lock is to be drawn as broken.
     [[nodiscard]] bool broken() const;
@@ -43,7 +43,7 @@ struct StagePicture
 /// The text measures of the theme in force, for @p frame's lock path.
 [[nodiscard]] StageMetrics stageMetrics(const Frame& frame);
 
-/// Paints all of it: ring and queue with lines, circles and texts.
+/// Paints a ring or a queue with lines, circles and texts.
 void paintSeats(QPainter& painter, const StagePicture& picture);
 
 /// The lock's circle with its symbol: closed when owned, open when free, and marked when broken.

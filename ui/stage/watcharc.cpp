@@ -21,7 +21,7 @@ QPointF towards(QPointF from, QPointF to)
     return unit.p2() - unit.p1();
 }
 
-/// Who waits, of the chain that leads from the selected client to who is in its way.
+/// The waiting clients of the chain that begins with the selected client.
 std::vector<ClientId> chainOf(const Moment& world, ClientId selected)
 {
     std::vector<ClientId> waiting;

@@ -11,16 +11,17 @@ namespace lockstep::ui {
 
 struct StagePicture;
 
-/// An arrow from one seat to another that bends towards @p middle: who waits for whose node.
+/// An arrow from a waiting client's seat to the seat of the node's owner; it bends towards @p
+/// middle.
 struct WatchArc
 {
     QPainterPath line;
     QPolygonF head; ///< the arrow's, at its end
 };
-/// Keeps off both circles. Empty when they nearly touch.
+/// Makes an arrow that keeps off both circles. Empty when they nearly touch.
 [[nodiscard]] WatchArc watchArc(QPointF from, qreal fromRadius, QPointF to, qreal toRadius, QPointF middle);
 
-/// Paints one from each client that awaits a node to the client whose node that is.
+/// Paints an arrow from each client that awaits a node to the node's owner.
 void paintWatchArcs(QPainter& painter, const StagePicture& picture);
 
 } // namespace lockstep::ui

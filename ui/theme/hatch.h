@@ -9,9 +9,9 @@ class QRectF;
 
 namespace lockstep::ui {
 
-/// Fills @p rect as a stretch of that phase is drawn everywhere, so that colour is never the only
-/// carrier: holding is solid, waiting hatched, working thin and solid, failed cross-hatched,
-/// believed-but-not-held cross-hatched in the violation's role.
+/// Fills @p rect with the one look of a phase, so that colour is never the only carrier: holding is
+/// solid, waiting hatched, working thin and solid, failed cross-hatched, believed-but-not-held
+/// cross-hatched in the violation's role.
 void fillPhase(QPainter& painter, const QRectF& rect, Phase phase, bool believedOnly = false);
 
 } // namespace lockstep::ui

@@ -8,9 +8,9 @@
 
 namespace lockstep::ui {
 
-/// Draws one of our single-colour SVG files in the colour that its role has at that moment, at the
-/// device's own resolution: a change of theme or of scale needs no new icons.
-/// Disabled icons are drawn in Role::TextDisabled.
+/// Draws one of our single-colour SVG files in its role's present colour, at the device's own
+/// resolution: a change of theme or of scale needs no new icons. Disabled icons are drawn in
+/// Role::TextDisabled.
 class TintedIconEngine : public QIconEngine
 {
 public:

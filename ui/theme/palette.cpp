@@ -18,8 +18,8 @@ struct Shades
     QRgb light;
 };
 
-// In the order of Role. Accents of the light theme are a shade deeper than a picture would like them,
-// because they are also written as text on selected and raised surfaces (4.5:1).
+// In the order of Role. Accents of the light theme are a shade deeper than a picture would like
+// them, because they are also written as text on selected and raised surfaces (4.5:1).
 constexpr std::array<Shades, roleCount> shades { {
     { Role::Window, 0xff191d25, 0xffffffff },
     { Role::Canvas, 0xff12151b, 0xfff4f5f7 },

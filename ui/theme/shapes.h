@@ -13,20 +13,20 @@ class QStyleOptionComplex;
 class QStyleOptionButton;
 class QWidget;
 
-/// The pieces that Style puts controls together from. All draw with roles and antialiased.
+/// The pieces of Style's controls. All draw with roles and antialiased.
 namespace lockstep::ui::shapes {
 
 inline constexpr double radius = 5; ///< corner of buttons and fields
 
 enum class ButtonKind { Raised, Primary, Danger, Ghost, Chip };
-/// What the widget's dynamic property "kind" says.
+/// The kind in the widget's dynamic property "kind".
 [[nodiscard]] ButtonKind kindOf(const QWidget* widget);
 /// The colour of the words on a button of that kind.
 [[nodiscard]] QColor textOf(ButtonKind kind, const QStyleOption& option);
 
 void roundedBox(QPainter& painter, const QRectF& rect, const QColor& fill, const QColor& line,
                 double corner = radius);
-/// Where the keyboard is: two pixels, inside @p rect.
+/// Paints the ring of the keyboard focus: two pixels, inside @p rect.
 void focusRing(QPainter& painter, const QRectF& rect, const QColor& color, double corner = radius);
 [[nodiscard]] bool hasKeyboardFocus(const QStyleOption& option);
 

@@ -6,7 +6,7 @@
 
 namespace lockstep::ui {
 
-/// Fusion, drawn flatter and in our roles: what a palette alone cannot say.
+/// Fusion, drawn flatter and in our roles, beyond the means of a palette.
 ///
 /// A button tells its kind with the dynamic property "kind":
 ///   "primary" the one filled button of its bar (Run); "danger" written and framed in Role::Crashed;

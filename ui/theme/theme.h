@@ -13,8 +13,8 @@
 
 namespace lockstep::ui {
 
-/// What a colour is for. Painters ask for a role and never name a colour; each role has a value in the
-/// dark and in the light theme (text at least 4.5:1 on its surface, shapes 3:1).
+/// The purpose of a colour. Painters ask for a role and never name a colour; each role has a value
+/// in the dark and in the light theme (text at least 4.5:1 on its surface, shapes 3:1).
 enum class Role {
     // surfaces
     Window, ///< behind everything, side panels
@@ -51,20 +51,20 @@ enum class Role {
     Success,
     // words of a recipe in its editor
     CodeKeyword, ///< a section, or a word with a meaning of its own
-    CodeLabel, ///< of a line, and where an arrow leads to it
+    CodeLabel, ///< the label of a line, also behind an arrow
     CodeCall,
     CodeOutcome,
     CodeText, ///< between quotes
     CodeNumber,
 };
 
-/// Which of the two palettes.
+/// The two palettes.
 enum class ThemeKind { Dark, Light };
-/// What the user asked for.
+/// The user's choice.
 enum class ThemeChoice { System, Dark, Light };
 
 /// The colours and fonts in force. GUI thread only. After a change every widget gets the usual
-/// QEvent::PaletteChange, on which painters drop what they cached.
+/// QEvent::PaletteChange, and painters drop their caches.
 class Theme
 {
 public:

@@ -31,7 +31,7 @@ struct Marks
     std::size_t end = 0;
 };
 
-/// The lane grows while one looks, and its beginning may have been let go: only what the view has.
+/// The lane grows meanwhile, and its beginning may have been let go: uses only the view's entries.
 Marks marksAround(const Lane& lane, const JournalView& journal, Micros at)
 {
     Marks marks;
@@ -82,7 +82,8 @@ std::optional<Handover> handoverAfter(const JournalView& journal, Step release, 
     const Step last = std::min(journal.end(), release + 1 + reach);
     for (Step i = release + 1; i < last; ++i) {
         const Entry& entry = journal[i];
-        // What a recipe's step was about need not be the lock's node; all of them contend for one lock.
+        // The node of a recipe's step need not be the lock's; all the recipe's clients contend for
+        // one lock.
         const bool other = (isCall(entry.kind) || isCall(given.kind)) && entry.path != given.path;
         if (!takesLock(entry) || other)
             continue;

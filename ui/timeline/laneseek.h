@@ -10,7 +10,7 @@
 
 namespace lockstep::ui {
 
-/// The step that stands at @p at: all entries up to that time, and none after. Pure, O(log
+/// The step at time @p at: after all entries up to that time, and before the next. Pure, O(log
 /// entries).
 [[nodiscard]] Step stepAt(const JournalView& journal, Micros at);
 
@@ -32,13 +32,13 @@ struct Handover
     bool operator==(const Handover&) const = default;
 };
 
-/// Who took the lock after the release at journal index @p release; nothing when that did not
-/// happen within the next @p reach entries, or when it was the same client again.
+/// The acquisition after the release at journal index @p release; nothing when none happened within
+/// the next @p reach entries, or when the same client took the lock again.
 [[nodiscard]] std::optional<Handover> handoverAfter(const JournalView& journal, Step release,
                                                     Step reach = 4096);
 
-/// The spans as they are drawn: a folded stretch that held all or none of the time is a plain one,
-/// and neighbours that look alike are one.
+/// The spans to draw: a folded stretch that held all or none of the time becomes a plain one, and
+/// neighbours that look alike are joined.
 [[nodiscard]] std::vector<LaneSpan> drawnSpans(const std::vector<LaneSpan>& spans);
 
 } // namespace lockstep::ui

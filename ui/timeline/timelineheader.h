@@ -11,7 +11,7 @@ namespace lockstep::ui {
 
 class PlainLabel;
 
-/// What stands in the timeline's header: zoom, fit, follow, and "step 148 · 2.41 s". GUI thread
+/// The controls in the timeline's header: zoom, fit, follow, and "step 148 · 2.41 s". GUI thread
 /// only.
 class TimelineHeader : public WordRow
 {

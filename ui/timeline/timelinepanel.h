@@ -24,7 +24,7 @@ public:
     [[nodiscard]] TimelineView* view() const { return m_view; }
 
 Q_SIGNALS:
-    /// The user asks for that step to be shown.
+    /// The user wants to see that step.
     void seekRequested(lockstep::Step step);
 
 private:

@@ -22,7 +22,7 @@ struct LaneRow
     std::vector<LaneSpan> spans;
 };
 
-/// How a lane's client is called, also one that is not there at the cursor.
+/// The name of a lane's client, even if the client is not present at the cursor.
 [[nodiscard]] inline QString nameIn(const Frame& frame, ClientId client)
 {
     return QString::fromStdString(frame.nameOf(client));
@@ -43,16 +43,16 @@ struct TimelinePicture
     bool focused = false;
 
     [[nodiscard]] qreal barHeight() const { return rowHeight >= 34 ? 18 : rowHeight * 0.56; }
-    /// Where a lane's bars are at their highest.
+    /// The box of a lane's highest bars.
     [[nodiscard]] QRectF bar(const LaneRow& row, double from, double to) const;
 };
 
-/// Paints a TimelinePicture. Keeps what is expensive to draw. GUI thread only.
+/// Paints a TimelinePicture. Caches what is expensive to draw. GUI thread only.
 class TimelinePainter
 {
 public:
     void paint(QPainter& painter, const TimelinePicture& picture);
-    /// Forgets what it kept: the theme has changed.
+    /// Drops the cache: the theme has changed.
     void forget() { m_tile = {}; }
 
 private:

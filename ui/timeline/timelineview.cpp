@@ -28,7 +28,7 @@ constexpr qreal tallestRow = 38;
 constexpr qreal lowestRow = 20;
 /// The horizontal scroll bar counts in parts of the whole, its range being an int.
 constexpr int barParts = 1'000'000;
-/// So many columns of all lanes together are searched for in one picture.
+/// The most columns of all lanes together that one picture computes.
 constexpr std::size_t columnsAtOnce = 2'500;
 constexpr int refineAfterMillis = 60; ///< while a run goes on, there is a new picture before that
 constexpr qint64 refineSliceMillis = 5;
@@ -86,7 +86,7 @@ void TimelineView::setFrame(const FramePtr& frame)
     const JournalView& journal = frame->journal;
     m_picture.scale.setRun(
         journal.size() == 0 || journal.begin() == 0 ? 0 : journal[journal.begin()].at, runEnd());
-    // Somebody stepped or sought to what is out of sight.
+    // A step or seek went out of sight.
     if (moved && frame->state != RunState::Running && m_drag == Drag::None)
         m_picture.scale.reveal(static_cast<double>(m_picture.now));
     const unsigned lanes
@@ -109,7 +109,7 @@ void TimelineView::layOut()
     m_picture.axisHeight = std::ceil(axis.height()) + 16;
     const ClientId last { static_cast<std::uint16_t>(std::max(m_lanes, 9u)) };
     qreal longest = names.horizontalAdvance(QString::fromStdString(clientName(last)));
-    // Guests have names of any length; what connects from this machine is called by its port.
+    // Guests have names of any length; a program on this machine has its port's name.
     if (m_picture.frame && m_picture.frame->world().chronicle.tally.guests > 0)
         longest = std::max(longest, names.horizontalAdvance(u"port 00000"_s));
     const qreal left = std::ceil(longest) + 34;

@@ -50,7 +50,7 @@ public:
     void selectSpoken(ClientId client) override;
 
 Q_SIGNALS:
-    /// The user asks for that step to be shown.
+    /// The user wants to see that step.
     void seekRequested(lockstep::Step step);
     /// Zoom, fit or follow have changed.
     void scaleChanged();
@@ -97,7 +97,7 @@ private:
     QPointF m_pressed; ///< where the button went down, or where the last pan step ended
     std::optional<Step> m_sought; ///< while the playhead is dragged
     bool m_settingBars = false;
-    /// What m_picture.rows were made for.
+    /// The parameters of m_picture.rows.
     using Made
         = std::tuple<std::uint64_t, std::uint32_t, Step, Micros, double, double, int, int, qreal>;
     std::optional<Made> m_made;

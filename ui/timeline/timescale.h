@@ -6,8 +6,7 @@
 
 namespace lockstep::ui {
 
-/// Which stretch of time is shown over which pixels, and how it changes by zooming and panning.
-/// Pure.
+/// The shown stretch of time and its pixels, changed by zooming and panning. Pure.
 ///
 /// Invariants:
 ///  1. from() < to(), and at least shortest microseconds are shown.
@@ -19,11 +18,12 @@ class TimeScale
 public:
     static constexpr double shortest = 200; ///< microseconds that fill the width at the closest
     static constexpr Micros emptyRun = 1'000'000; ///< shown when nothing has happened yet
-    static constexpr double room = 0.05; ///< behind the run's end, as a share of what is shown
+    static constexpr double room = 0.05; ///< behind the run's end, as a share of the shown time
 
     /// The pixels [left, left + width). Requires: width >= 1.
     void setPixels(double left, double width);
-    /// The run's first and last time. Follows when it is on; in fit mode the whole is shown.
+    /// Sets the run's first and last time. Follows if following is on; in fit mode the whole run is
+    /// shown.
     void setRun(Micros begin, Micros end);
 
     [[nodiscard]] double from() const { return m_from; }
@@ -34,17 +34,17 @@ public:
     [[nodiscard]] double xOf(double at) const { return m_left + (at - m_from) / microsPerPixel(); }
     [[nodiscard]] double timeAt(double x) const { return m_from + (x - m_left) * microsPerPixel(); }
 
-    /// Shows everything, and goes on to do so while the run grows.
+    /// Shows everything, also while the run grows.
     void fit();
-    /// Makes a second @p factor times as wide; what is at @p x stays there.
+    /// Makes a second @p factor times as wide; the time at @p x stays there.
     void zoomAt(double x, double factor);
-    /// zoomAt() the place that matters: the run's end while following, else the middle.
+    /// zoomAt() the run's end while following, else the middle.
     void zoom(double factor);
-    /// Moves the picture by @p pixels to the right (what is shown gets earlier). Ends following, or
-    /// begins it again when the run's end comes into sight.
+    /// Moves the picture by @p pixels to the right, to earlier times. Ends following, or begins it
+    /// again when the run's end comes into sight.
     void panBy(double pixels);
     void showFrom(double from);
-    /// Brings @p at into sight, as near to where it was as can be.
+    /// Brings @p at into sight with the least movement.
     void reveal(double at);
 
     [[nodiscard]] bool fits() const { return m_fits; }

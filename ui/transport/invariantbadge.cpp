@@ -25,7 +25,7 @@ namespace {
 constexpr qsizetype longestSentence = 600; ///< in the tooltip, where more follows
 constexpr int besideWords = 16 + 6 + 28; ///< the icon, its gap and the pill's ends
 
-/// Who has the lock, as far as one can know: clients that believe so, and a guest that owns it.
+/// The number of known holders: clients that believe they hold, and a guest that owns the lock.
 std::uint32_t holding(const Moment& world)
 {
     const ClientId owner = lockOwner(world);
@@ -92,7 +92,7 @@ void InvariantBadge::showHolding(const Frame& frame)
 {
     m_step.reset();
     if (m_verdict == Verdict::BrokenNow) {
-        // The run began broken, or what broke it is no longer in memory.
+        // The run began broken, or the entry that broke it is no longer in memory.
         setWords(broken(holders(frame.world())), broken(holders(frame.world())));
         setToolTip(u"An invariant is broken at this step; the step that broke it is not on this "
                    "branch."_s);
@@ -154,7 +154,7 @@ void InvariantBadge::setShort(bool isShort)
 QSize InvariantBadge::sizeHint() const
 {
     const QFontMetrics metrics(Theme::font(Theme::Size::Body, QFont::DemiBold));
-    // As many as a run can have: of hundreds who share a lock all may hold it.
+    // The most a run can have: hundreds may share a lock, and all may hold it.
     const QString most = u"%1 holders"_s.arg(maximumClients);
     const int longest = m_short
         ? std::max(metrics.horizontalAdvance(u"Broken at step 0000"_s),

@@ -12,9 +12,9 @@
 namespace lockstep::ui {
 
 /// Whether the invariants hold, as an icon and words: green while all do, red while one is broken,
-/// framed in red when one was broken elsewhere on this branch. A click goes to the violation. As wide
-/// as its longest ordinary words, whatever it says, so that its neighbours stand still; what is longer
-/// yet is cut, and whole in the tooltip. GUI thread only.
+/// framed in red when one was broken elsewhere on this branch. A click goes to the violation.
+/// Always as wide as its longest ordinary words, so that its neighbours stand still; longer words
+/// are cut, and whole in the tooltip. GUI thread only.
 class InvariantBadge : public QAbstractButton
 {
     Q_OBJECT
@@ -23,7 +23,8 @@ public:
     explicit InvariantBadge(QWidget* parent = nullptr);
 
     void setFrame(const Frame& frame);
-    /// Narrow: "1 holder" instead of "Mutual exclusion . 1 holder", but still as much as there is room for.
+    /// Narrow: "1 holder" instead of "Mutual exclusion . 1 holder", but still as much as there is
+    /// room for.
     void setShort(bool isShort);
     [[nodiscard]] Verdict verdict() const { return m_verdict; }
     [[nodiscard]] QSize sizeHint() const override;
@@ -42,7 +43,7 @@ private:
     void choose();
 
     Verdict m_verdict = Verdict::Holds;
-    std::optional<Step> m_step; ///< of the violation that a click goes to
+    std::optional<Step> m_step; ///< the step of a click: the violation's
     QString m_full;
     QString m_brief;
     bool m_short = false;

@@ -15,7 +15,7 @@ namespace {
 
 constexpr qsizetype longestTitle = 80; ///< characters of a row
 
-/// Where the choice of recipes has the one that is not ours, when there is one.
+/// The place of a foreign recipe in the choice of recipes, if there is one.
 int ownPlace()
 {
     return static_cast<int>(recipeLibrary().size());
@@ -64,7 +64,7 @@ void RecipeChooser::setRecipe(const QString& name, const std::shared_ptr<const P
     setCurrentIndex(own ? ownPlace() : findData(name));
 }
 
-// A recipe that we do not ship is offered below ours until another takes its place.
+// A foreign recipe is offered below the library's until another takes its place.
 void RecipeChooser::offer(const std::shared_ptr<const Program>& program)
 {
     const int place = ownPlace();

@@ -13,8 +13,8 @@ namespace lockstep::ui {
 
 class PlainLabel;
 
-/// Where a speed stands on the slider: 0.1x to 100x, 20 places to each factor of ten, and "as fast as
-/// possible" at the far end, a little apart.
+/// The place of a speed on the slider: 0.1x to 100x, 20 places to each factor of ten, and "as fast
+/// as possible" at the far end, a little apart.
 [[nodiscard]] int positionOfSpeed(const Speed& speed);
 [[nodiscard]] Speed speedAtPosition(int position);
 /// "0.5x" with a proper multiplication sign; "max" for as fast as possible.
@@ -27,12 +27,12 @@ class SpeedControl : public QWidget
     Q_OBJECT
 public:
     explicit SpeedControl(QWidget* parent = nullptr);
-    /// Shows it and emits nothing; ignored while the user drags.
+    /// Shows @p speed and emits nothing; ignored while the user drags.
     void setSpeed(const Speed& speed);
     [[nodiscard]] Speed speed() const;
     [[nodiscard]] QSlider* slider() const { return m_slider; }
-    /// The next of 0.1, 0.2, 0.5, 1, 2, 5 ... as fast as possible; @p direction is 1 or -1. False when
-    /// there is none.
+    /// The next of 0.1, 0.2, 0.5, 1, 2, 5 ... as fast as possible; @p direction is 1 or -1. False
+    /// when there is none.
     bool step(int direction);
     void setSliderWidth(int width);
 

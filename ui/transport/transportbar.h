@@ -22,8 +22,8 @@ class RunToMenu;
 class Selection;
 class SpeedControl;
 
-/// The bar at the top: restart, back, run, step and by whom, run to, speed, recipe, and whether the
-/// invariants hold. Shows frames, and asks for things by signals; it decides nothing. When it gets
+/// The bar at the top: restart, back, run, step, the next client's choice, run to, speed, recipe,
+/// and whether the invariants hold. Shows frames and sends signals; decides nothing. When it gets
 /// narrow, captions go first, then words beside icons. GUI thread only.
 class TransportBar : public QWidget
 {
@@ -33,22 +33,22 @@ public:
 
     /// Shows @p frame, never null. Emits nothing.
     void setFrame(const FramePtr& frame);
-    /// The user names the next client himself (the selected one) instead of leaving it to the policy.
+    /// The user chooses the next client (the selected one) instead of the policy.
     [[nodiscard]] bool userChooses() const;
     void setUserChooses(bool chooses);
-    /// The recipe that is offered beside the library's: the latest that ran. Null when none did.
+    /// The own recipe offered beside the library's: the latest that ran. Null when none did.
     [[nodiscard]] const std::shared_ptr<const Program>& ownRecipe() const;
     [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] QSize sizeHint() const override;
 
 public Q_SLOTS:
-    /// What the Step button does, for the key: asks for a step of the policy's or the selected client;
-    /// nothing while the button is disabled.
+    /// Does what the Step button does, for its key: asks for a step of the policy's or the selected
+    /// client; does nothing while the button is disabled.
     void requestStep();
-    /// What the Run button does.
+    /// Does what the Run button does.
     void requestRunOrPause();
     void requestBack();
-    /// False when it goes no slower, no faster.
+    /// False when there is no slower, or no faster, speed.
     bool slower();
     bool faster();
 
@@ -60,9 +60,10 @@ Q_SIGNALS:
     void policyChanged(lockstep::Policy policy);
     void userChoosesChanged(bool chooses);
     void speedChanged(lockstep::Speed speed);
-    /// Another recipe is wanted, which needs a new run; until that begins, the bar shows the old one.
+    /// The user wants another recipe, which needs a new run; until that begins, the bar shows the
+    /// old one.
     void recipeChanged(const QString& name);
-    /// The text of the recipe is to be changed.
+    /// The user wants to change the recipe's text.
     void editRequested();
     void runToRequested(const lockstep::Goal& goal);
     void violationActivated(lockstep::Step step);

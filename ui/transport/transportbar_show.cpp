@@ -35,7 +35,7 @@ QPushButton* button(const QString& icon, Role tint, const QString& name, QWidget
 {
     auto* made = new QPushButton(Theme::icon(icon, tint), name, parent);
     made->setAccessibleName(plain(name));
-    // A click must not take the keyboard away from the view that one looks at; Tab still gets here.
+    // A click must not take the keyboard away from the view in use; Tab still gets here.
     made->setFocusPolicy(Qt::TabFocus);
     return made;
 }

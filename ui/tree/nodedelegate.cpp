@@ -32,8 +32,8 @@ void drawRight(QPainter& painter, QRect& room, const QString& text, const QFont&
     room.setRight(room.right() - width - gap);
 }
 
-/// Draws an icon with the numbers of the clients that it is about, at the right of @p room: who watches,
-/// or who is about to hear. Left out where it would cover the name.
+/// Draws an icon with clients' numbers at the right of @p room: the watchers, or the clients about
+/// to hear. Left out where it would cover the name.
 void drawMark(QPainter& painter, QRect& room, const QString& icon, const std::vector<ClientId>& clients,
               const QFont& font, int nameWidth)
 {

@@ -6,9 +6,9 @@
 
 namespace lockstep::ui {
 
-/// Draws a row of the node tree: a dot in the state of whose it is, or an icon of its kind; the name; at
-/// the right whose it is, who watches it and who is about to hear of it, value and version, as far as
-/// there is room. GUI thread only.
+/// Draws a row of the node tree: a dot in the state of the node's owner, or an icon of the node's
+/// kind; the name; at the right the owner, the watchers, the clients about to hear of it, value and
+/// version, as far as there is room. GUI thread only.
 class NodeDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

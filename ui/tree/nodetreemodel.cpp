@@ -224,7 +224,7 @@ void NodeTreeModel::forget(Item& item)
 
 void NodeTreeModel::remove(std::vector<Symbol> paths)
 {
-    // Parents first: what is below goes with them, and must not be looked at again.
+    // Parents first: their descendants go with them, and must not be looked at again.
     std::ranges::sort(paths, {}, [](Symbol path) { return path.view().size(); });
     for (const Symbol path : paths) {
         Item* const item = find(path);
@@ -241,8 +241,8 @@ void NodeTreeModel::remove(std::vector<Symbol> paths)
 
 void NodeTreeModel::insert(std::vector<const Znode*> fresh)
 {
-    // A parent's path is shorter; within a parent the names come in order, so that neighbours are told
-    // to the view in one go.
+    // A parent's path is shorter; within a parent the names come in order, so that neighbours are
+    // told to the view in one go.
     std::ranges::sort(fresh, [](const Znode* a, const Znode* b) {
         const std::size_t left = parentPath(a->path.view()).size();
         const std::size_t right = parentPath(b->path.view()).size();
@@ -275,7 +275,7 @@ void NodeTreeModel::insertRun(Item& parent, std::size_t row, const std::vector<c
         item->node.znode = *znode;
         item->node.name = znode->parent.empty() ? u"/"_s : toQString(nodeName(znode->path.view()));
         item->node.value = valueInRow(*znode);
-        // What was told of its path before there was a node stays so: see showMarks().
+        // Marks of the path from before the node stay: see showMarks().
         if (const auto known = m_marks.find(znode->path); known != m_marks.end())
             item->node.marks = known->second;
         item->parent = &parent;

@@ -14,9 +14,9 @@
 
 namespace lockstep::ui {
 
-/// The service's nodes as a tree. A new world changes only the rows that differ, so that what is
-/// expanded, selected and scrolled stays; a hundred thousand nodes are compared in one pass over two
-/// flat lists. GUI thread only.
+/// The service's nodes as a tree. A new world changes only the rows that differ, so that expansion,
+/// selection and scrolling stay; a hundred thousand nodes are compared in one pass over two flat
+/// lists. GUI thread only.
 class NodeTreeModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -32,11 +32,11 @@ public:
     /// The node of an index; null for an invalid one.
     [[nodiscard]] const TreeNode* node(const QModelIndex& index) const;
     [[nodiscard]] QModelIndex indexOf(Symbol path) const;
-    /// How a client is called in what is shown.
+    /// The name of a client in the shown world.
     [[nodiscard]] QString nameOf(ClientId client) const;
-    /// What is known of a node of the model.
+    /// The facts about a node of the model.
     [[nodiscard]] std::vector<Fact> factsOf(const TreeNode& node) const;
-    /// The simulated time that is shown.
+    /// The shown simulated time.
     [[nodiscard]] Micros now() const { return m_now; }
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;

@@ -106,7 +106,7 @@ QWidget* NodeTreePanel::headerWidget()
         m_detailsButton->setIconSize({ 14, 14 });
         m_detailsButton->setIcon(Theme::icon(u"info"_s, Role::TextMuted));
         m_detailsButton->setAccessibleName(u"Details of the selected node"_s);
-        m_detailsButton->setToolTip(u"Details: everything that is known of the selected node"_s);
+        m_detailsButton->setToolTip(u"Details: all facts about the selected node"_s);
         connect(m_detailsButton, &QToolButton::toggled, this, [this](bool on) {
             m_detailsArea->setVisible(on);
             showDetails();
@@ -158,8 +158,8 @@ void NodeTreePanel::setFrame(const FramePtr& frame)
 
 void NodeTreePanel::expandFrom(const QModelIndex& parent, int first, int last)
 {
-    // A parent opens with its first child; a node that the user closed stays closed, also when going
-    // back in time took it away in between.
+    // A parent opens with its first child; a node that the user closed stays closed, also when
+    // going back in time took it away in between.
     m_expanding = true;
     const TreeNode* node = m_model->node(parent);
     if (node != nullptr && !m_collapsed.contains(node->znode.path.id())

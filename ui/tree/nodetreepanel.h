@@ -17,8 +17,8 @@ class FactList;
 class NodeTreeModel;
 class PlainLabel;
 
-/// The service's nodes with their values, versions, owners and watches, and the details of the one that
-/// is selected. GUI thread only.
+/// The service's nodes with their values, versions, owners and watches, and the selected node's
+/// details. GUI thread only.
 class NodeTreePanel : public Panel
 {
     Q_OBJECT
@@ -26,7 +26,8 @@ public:
     NodeTreePanel(Selection& selection, QWidget* parent);
 
     [[nodiscard]] QString title() const override { return QStringLiteral("Node tree"); }
-    [[nodiscard]] QWidget* headerWidget() override; ///< the last transaction's number, and whether details are shown
+    /// The last transaction's number, and whether details are shown.
+    [[nodiscard]] QWidget* headerWidget() override;
     void setFrame(const FramePtr& frame) override;
     [[nodiscard]] QSize sizeHint() const override { return { 300, 260 }; }
 
@@ -53,7 +54,8 @@ private:
     QPointer<QToolButton> m_detailsButton;
     Zxid m_zxid;
     std::uint64_t m_generation = 0;
-    QSet<quint32> m_collapsed; ///< closed paths, by symbol number: the service's own, and whatever the user closed
+    /// Closed paths, by symbol number: the service's own, and those that the user closed.
+    QSet<quint32> m_collapsed;
     bool m_expanding = false;
 };
 

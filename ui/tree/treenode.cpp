@@ -41,7 +41,8 @@ void addOnce(std::vector<ClientId>& clients, ClientId client)
         clients.insert(place, client);
 }
 
-/// Of several clients that share the session, those whose own library keeps the watch.
+/// Adds the watchers of a session: of several clients that share it, those with the watch in their
+/// own library.
 void addWatchers(const Moment& world, const Watch& watch, std::vector<ClientId>& watchers)
 {
     const ClientId first = clientOf(world.service, watch.session);
@@ -53,7 +54,7 @@ void addWatchers(const Moment& world, const Watch& watch, std::vector<ClientId>&
     });
 }
 
-/// A name that ends like one that the service numbered.
+/// Whether a name ends with a number as the service writes it.
 bool looksSequential(const Znode& znode)
 {
     const std::string_view name = nodeName(znode.path.view());

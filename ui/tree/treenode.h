@@ -12,17 +12,17 @@
 
 namespace lockstep::ui {
 
-/// What stands at a node besides itself: who is concerned by it.
+/// The clients that a node concerns.
 struct NodeMarks
 {
-    ClientId holder; ///< who has locked it, or whose session keeps it alive
+    ClientId holder; ///< the client that has locked it, or whose session keeps it alive
     Phase holderPhase = Phase::Absent;
-    bool holderKnows = true; ///< else it owns the lock in the service and does not believe so
-    std::vector<ClientId> watchers; ///< who watches it, by number
-    std::vector<ClientId> told; ///< to whom an event about it is under way, by number
+    bool holderKnows = true; ///< false: it owns the lock in the service and does not believe so
+    std::vector<ClientId> watchers; ///< clients that watch it, by number
+    std::vector<ClientId> told; ///< clients with an event about it under way, by number
     bool operator==(const NodeMarks&) const = default;
 };
-/// The nodes that have marks; watched paths without a node stand there, too.
+/// The marks by path; watched paths without a node have marks, too.
 using MarkTable = std::map<Symbol, NodeMarks>;
 [[nodiscard]] MarkTable marksOf(const Moment& world);
 
@@ -33,13 +33,13 @@ struct TreeNode
     QString name; ///< the last component; "/" for the root
     QString value; ///< on one line
     NodeMarks marks;
-    bool touched = false; ///< changed by the step that is shown
+    bool touched = false; ///< changed by the shown step
 };
 
 /// "ephemeral sequential", "container", ...: its kind in words.
 [[nodiscard]] QString kindWords(const Znode& znode);
 
-/// Everything that is known of a node in @p world: its kind, who is concerned, ZooKeeper's Stat.
+/// All facts about a node in @p world: its kind, its clients, ZooKeeper's Stat.
 [[nodiscard]] std::vector<Fact> nodeFacts(const TreeNode& node, const Moment& world, Micros now);
 
 /// The same in lines, for a tool tip.

@@ -25,8 +25,8 @@ namespace {
 /// Grows when a layout that was saved before would no longer fit.
 constexpr quint32 layoutVersion = 3;
 
-/// A dock that is framed while it floats: with a title bar of ours Qt leaves the frame's pixels free,
-/// and paints nothing there.
+/// A dock with a frame while it floats: under our title bar Qt leaves the frame's pixels free, and
+/// paints nothing there.
 class FramedDock : public QDockWidget
 {
 public:
@@ -90,7 +90,8 @@ void Docks::takeFocusFrom(const QWidget& dock)
     // A window that is minimized shows nothing, and comes back with the focus where it was.
     if (!m_window.isVisible() || m_window.isMinimized())
         return;
-    // Behind another tab a dock lies outside of the window, but for Qt it is visible and keeps the keys.
+    // Behind another tab a dock lies outside of the window, but for Qt it is visible and keeps the
+    // keys.
     const QWidget* const focus = QApplication::focusWidget();
     if (focus != nullptr && dock.isAncestorOf(focus))
         m_window.setFocus(Qt::OtherFocusReason);
@@ -168,8 +169,9 @@ void Docks::arrange()
     m_window.addDockWidget(Qt::RightDockWidgetArea, inspector);
     m_window.addDockWidget(Qt::BottomDockWidgetArea, log);
     const int right = m_window.height() - std::clamp(m_window.height() * 21 / 100, 150, 320) - 110;
-    // The inspector is of use only whole: facts, next operation, chain and some of the recipe. So only a high
-    // window has the figures below it; others have them beside the log where that stays wide, or behind a tab.
+    // The inspector needs room for facts, next operation, chain and some of the recipe. So only a
+    // high window has the figures below it; others have them beside the log, if that stays wide, or
+    // behind a tab.
     const bool stacked = right >= 800;
     const bool beside = !stacked && m_window.width() >= 1280;
     if (stacked)
@@ -303,7 +305,7 @@ std::vector<QAction*> Docks::toggles() const
 
 bool Docks::eventFilter(QObject* watched, QEvent* event)
 {
-    // Shown before it is painted: a panel never comes into sight with what was true long ago.
+    // Before the panel is painted: it must not come into sight with an old frame.
     if (event->type() == QEvent::Show) {
         if (Place* place = placeOf(watched))
             give(*place);

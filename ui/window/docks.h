@@ -21,9 +21,9 @@ namespace lockstep::ui {
 class Panel;
 class PanelHeader;
 
-/// Where the panels stand: docks left, right and below, the centre a splitter; each under a header.
-/// Hands frames to the panels that can be seen; the others get the newest one when they come into
-/// sight. GUI thread only.
+/// The places of the panels: docks left, right and below, a splitter in the centre; each panel
+/// under a header. Hands frames to the visible panels; the others get the newest frame when they
+/// come into sight. GUI thread only.
 class Docks : public QObject
 {
     Q_OBJECT
@@ -44,11 +44,11 @@ public:
     bool restore(const QByteArray& layout);
 
     void setFrame(const FramePtr& frame);
-    /// Panels whose title depends on the selection have it read again.
+    /// Reads the panels' titles again: some depend on the selection.
     void refreshTitles();
     /// Shows that panel, also when it is closed or behind another tab.
     void reveal(Panel* panel);
-    /// Makes that panel's dock at least so wide, in hundredths of the window, at its neighbours' cost.
+    /// Makes that panel's dock at least @p hundredths of the window wide, at its neighbours' cost.
     void widen(Panel* panel, int hundredths);
     /// Show or hide, one for each panel, in the order in which they were added.
     [[nodiscard]] std::vector<QAction*> toggles() const;
@@ -65,13 +65,13 @@ private:
         QDockWidget* dock = nullptr; ///< null in the centre
         QWidget* box = nullptr; ///< in the centre: header and panel
         QAction* toggle = nullptr;
-        std::uint64_t seen = 0; ///< the number of the frame that it has been given
+        std::uint64_t seen = 0; ///< the number of its last frame
     };
     [[nodiscard]] Place* placeOf(const QObject* panel);
     [[nodiscard]] QDockWidget* dock(const QString& name) const;
     void give(Place& place);
     void showCentre();
-    /// Nobody types into what cannot be seen: the keys are the window's again.
+    /// Takes the focus from a dock out of sight: the keys are the window's again.
     void takeFocusFrom(const QWidget& dock);
 
     QMainWindow& m_window;

@@ -6,8 +6,8 @@
 
 namespace lockstep::ui {
 
-/// A label that shortens its text at the end rather than widen the window; the whole text then stands
-/// in its tooltip. GUI thread only.
+/// A label that shortens its text at the end rather than widen the window; the whole text then
+/// stands in its tooltip. GUI thread only.
 class ElidedLabel : public PlainLabel
 {
     Q_OBJECT

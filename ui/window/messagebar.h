@@ -13,8 +13,8 @@ namespace lockstep::ui {
 
 class PlainLabel;
 
-/// One line across the window that stays until it is dismissed: what to press first, or what went
-/// wrong. An icon says which of the two, so that colour is not the only carrier. GUI thread only.
+/// One line across the window that stays until it is dismissed: a hint for the beginning, or a
+/// problem. An icon tells the two apart, so that colour is not the only carrier. GUI thread only.
 class MessageBar : public QWidget
 {
     Q_OBJECT
@@ -26,13 +26,14 @@ public:
     /// Hides the bar when it shows that kind.
     void dismiss(Kind kind);
     [[nodiscard]] Kind kind() const { return m_kind; }
-    /// What was given to show(); the bar itself shortens what is very long.
+    /// The sentence of show(), whole; the bar itself shortens a very long one.
     [[nodiscard]] QString sentence() const { return m_sentence; }
-    /// As high as the sentence needs at the parent's width: a tool bar asks for no height for width.
+    /// As high as the sentence needs at the parent's width: a tool bar asks for no height for
+    /// width.
     [[nodiscard]] QSize sizeHint() const override;
 
 Q_SIGNALS:
-    /// The user has closed it.
+    /// The user has closed the bar.
     void dismissed(lockstep::ui::MessageBar::Kind kind);
 
 protected:

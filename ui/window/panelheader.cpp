@@ -132,7 +132,7 @@ QSize PanelHeader::sizeHint() const
 
 QSize PanelHeader::minimumSizeHint() const
 {
-    // The caption may be cut, what the panel brought along may not.
+    // The caption may be cut, the panel's own widget may not.
     return { 40 + layout()->minimumSize().width(), lineHeight };
 }
 

@@ -9,15 +9,15 @@ class QToolButton;
 
 namespace lockstep::ui {
 
-/// The line above a panel: its title in small spaced capitals at the left, what the panel brings along
-/// at the right. As a dock's title bar it also moves the dock, and shows buttons to float and to close
-/// it while the mouse or the keyboard is there. GUI thread only.
+/// The line above a panel: the title in small spaced capitals at the left, the panel's header
+/// widget at the right. As a dock's title bar it also moves the dock, and shows its float and close
+/// buttons while the mouse or the keyboard is there. GUI thread only.
 class PanelHeader : public QWidget
 {
     Q_OBJECT
 public:
-    /// @p extras may be null; the header takes it over. @p dock is null for a panel that stays where
-    /// it is; the header does not install itself: dock->setTitleBarWidget(header).
+    /// @p extras may be null; the header takes it over. @p dock is null for a fixed panel. The
+    /// header does not install itself: call dock->setTitleBarWidget(header).
     PanelHeader(const QString& title, QWidget* extras, QDockWidget* dock, QWidget* parent = nullptr);
 
     void setTitle(const QString& title);

@@ -81,7 +81,7 @@ QString warningText(const Frame& frame)
 {
     QStringList parts;
     if (frame.divergence)
-        parts << QStringLiteral("Step %1 did not come out again: %2")
+        parts << QStringLiteral("Step %1 did not replay: %2")
                      .arg(countText(frame.divergence->step),
                           QString::fromStdString(frame.divergence->sentence));
     if (frame.recording.state == Recording::State::Stopped) {

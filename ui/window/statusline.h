@@ -15,11 +15,11 @@ namespace lockstep::ui {
 class PlainLabel;
 
 /// "Step 148 of 148 · owner Client 2 for 1.21 s · 3 waiting · fairness 0.98 · Simulated ZooKeeper ·
-/// recording".
-/// With @p place, where real clients are let in: "listening on 127.0.0.1:2181", "2 guests".
+/// recording". With @p place, the address for real clients: "listening on 127.0.0.1:2181", "2
+/// guests".
 [[nodiscard]] QString statusText(const Frame& frame, const QString& place = {});
-/// What must stay in sight: entries let go, recording that stopped, a step that did not come out
-/// again, programs that wait to be let in while the past is shown. Empty when all is well.
+/// Warnings that must stay in sight: entries let go, a stopped recording, a step that did not
+/// replay, programs that wait to be let in while the past is shown. Empty when all is well.
 [[nodiscard]] QString warningText(const Frame& frame);
 /// "4,210 ops/s"; empty while nothing moves.
 [[nodiscard]] QString rateText(double operationsPerSecond);
@@ -28,24 +28,24 @@ class PlainLabel;
 
 class ElidedLabel;
 
-/// The bar at the bottom: where the run stands, what the engine is busy with, how fast it goes.
-/// GUI thread only.
+/// The bar at the bottom: the run's state, the engine's present work, the rate of operations. GUI
+/// thread only.
 class StatusLine : public QStatusBar
 {
     Q_OBJECT
 public:
     explicit StatusLine(QWidget* parent = nullptr);
     void setFrame(const FramePtr& frame);
-    /// Where real clients are let in; empty: nowhere.
+    /// The address for real clients; empty: none.
     void setPlace(const QString& place) { m_place = place; }
-    /// Shows @p sentence in place of the run's line for some seconds: something is done.
+    /// Shows @p sentence in place of the run's line for some seconds, when something is done.
     void tell(const QString& sentence);
-    /// The same for what is only true of the client that is selected, or of the recipe that is written, now:
-    /// forgetNow() ends it before its time.
+    /// The same for a sentence about the selected client or the recipe in the editor: forgetNow()
+    /// ends it early.
     void tellOfNow(const QString& sentence);
-    /// Another client is selected, or something else is written.
+    /// Another client is selected, or the recipe's text has changed.
     void forgetNow();
-    /// What it says now, for tests and screen readers.
+    /// The words on the bar now, for tests and screen readers.
     [[nodiscard]] QString said() const;
 
 protected:
@@ -63,7 +63,7 @@ private:
     QString m_status;
     QString m_place;
     QString m_told;
-    bool m_isOfNow = false; ///< what is told
+    bool m_isOfNow = false; ///< m_told came by tellOfNow()
 };
 
 } // namespace lockstep::ui

@@ -12,7 +12,7 @@
 namespace lockstep::ui {
 namespace {
 
-/// Of a script that never ends on its own, more than anybody steps through by hand.
+/// The most entries of an endless script: more than anybody steps through by hand.
 constexpr std::size_t scriptLimit = 100'000;
 
 } // namespace

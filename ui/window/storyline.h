@@ -13,8 +13,8 @@
 
 namespace lockstep::ui {
 
-/// Follows a scenario's script beside the run: what stands beside this step, and who is next. As soon
-/// as the run goes another way than the script, it has nothing more to say there. A value.
+/// Follows a scenario's script beside the run: the caption of this step, and the next client. Once
+/// the run leaves the script, it has nothing more to say there. A value.
 class Storyline
 {
 public:
@@ -23,9 +23,11 @@ public:
 
     [[nodiscard]] bool isEmpty() const { return m_scenario.name.empty(); }
     [[nodiscard]] const Scenario& scenario() const { return m_scenario; }
-    /// The story at the beginning, later the last caption at or before the cursor; empty off the script.
+    /// The story at the beginning, later the last caption at or before the cursor; empty off the
+    /// script.
     [[nodiscard]] QString lineAt(const Frame& frame);
-    /// What comes next by the script; nothing at its end, off it, or when the cursor is not at the head.
+    /// The next action of the script; nothing at its end, off it, or when the cursor is not at the
+    /// head.
     [[nodiscard]] std::optional<Action> next(const Frame& frame);
 
 private:

@@ -55,7 +55,8 @@ std::vector<KeyInfo> make()
                           keys({ digit }), clients });
     }
     const std::initializer_list<KeyInfo> rest {
-        { u"client.blocker"_s, u"Along \"who blocks me\": to the client in the way"_s, keys({ u"]"_s }), clients },
+        { u"client.blocker"_s, u"Along \"who blocks me\": to the client in the way"_s,
+          keys({ u"]"_s }), clients },
         { u"client.unfollow"_s, u"Back along that way"_s, keys({ u"["_s }), clients },
         { u"fault.menu"_s, u"Inject a fault into the selected client"_s, keys({ u"F"_s }), clients },
         { u"view.ring"_s, u"Stage as ring"_s, keys({ u"Ctrl+Alt+1"_s }), views },

@@ -163,7 +163,9 @@ private:
             checkExpression(*call.acl);
             want(*call.acl, Type::Text, "the acl", "as in: \"world:anyone:r\"");
             if (call.acl->kind == Kind::Text && !parseAcl(call.acl->text.view()))
-                m_draft.fail(call.acl->at, fmt::format("\"{}\" is not an access list", call.acl->text.view()), "as in: \"world:anyone:r\"");
+                m_draft.fail(call.acl->at,
+                             fmt::format("\"{}\" is not an access list", call.acl->text.view()),
+                             "as in: \"world:anyone:r\"");
         }
         for (const CallService& part : call.parts)
             checkCall(part);

@@ -119,7 +119,7 @@ private:
     bool m_dropped = false; ///< the server has closed the actor's connection
 };
 
-/// The client that a command means: the one that came from that port, or else has that number.
+/// The client of a command: the client at that port, or else with that number.
 [[nodiscard]] ClientId struckBy(const StrikeCommand& command, const Moment& world);
 
 /// The shell's sessions in a world, by place.

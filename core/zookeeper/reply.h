@@ -50,7 +50,7 @@ struct Reply
 
     // Contents: filled when the caller asks for them (Caller::wantsContents) and all went well.
 
-    /// Of the node that the call was about, or made; nothing when that node is gone.
+    /// The node that the call was about, or made; nothing when that node is gone.
     std::optional<Stat> stat;
     bool noValue = false; ///< GetNode: the node's data is null
     /// GetChildren: the children, by name. GetEphemerals: the nodes, by path.

@@ -47,9 +47,11 @@ private Q_SLOTS:
         QCOMPARE(run({ QStringLiteral("check"), QStringLiteral("good.recipe") }).code, 0);
         const Ended wrong = run({ QStringLiteral("check"), QStringLiteral("bad.recipe") });
         QCOMPARE(wrong.code, 2);
-        QCOMPARE(wrong.out,
-                 QByteArray("bad.recipe:3:15: there is no call \"creat\"; did you mean \"create\"?\n"
-                            "bad.recipe:8:5: \"no nod\" is not an outcome of delete; did you mean \"no node\"?\n"));
+        QCOMPARE(
+            wrong.out,
+            QByteArray("bad.recipe:3:15: there is no call \"creat\"; did you mean \"create\"?\n"
+                       "bad.recipe:8:5: \"no nod\" is not an outcome of delete; did you mean \"no "
+                       "node\"?\n"));
         QCOMPARE(run({ QStringLiteral("check"), QStringLiteral("none.recipe") }).code, 3);
         // The same lines, where they are in the way of a run.
         QCOMPARE(run({ QStringLiteral("run"), QStringLiteral("--recipe"), QStringLiteral("bad.recipe") }).complaints,

@@ -119,7 +119,7 @@ private Q_SLOTS:
         QCOMPARE(f.burntZxids, 2u + 1u);
     }
 
-    /// Of a herd of n that waits for n releases, each release wakes all who wait, and one of them gets on.
+    /// A herd of n waits for n releases: each release wakes all waiting clients, and one gets on.
     void aHerdOf50WakesAllAndAQueueOf50WakesOne()
     {
         const Figures herd = played(configOf("single-ephemeral", 50));

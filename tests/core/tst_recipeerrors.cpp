@@ -43,7 +43,8 @@ private Q_SLOTS:
         row("unknown outcome", "  a  exists(lock)\n     no nod -> a",
             "4:6: \"no nod\" is not an outcome of exists; did you mean \"no node\"?");
         row("another call's outcome", "  a  sync(lock)\n     bad version -> a",
-            "4:6: \"bad version\" is not an outcome of sync; its outcomes are ok, bad path, interrupted, connection loss, session expired");
+            "4:6: \"bad version\" is not an outcome of sync; its outcomes are ok, bad path, "
+            "interrupted, connection loss, session expired");
         row("= for is", "  a  x = get(lock)\n     x = \"1\" -> a",
             "4:14: found \"->\", expected the end of the line; compare with \"is\"; \"=\" sets a variable");
         row("= in a condition", "  a  x = get(lock)\n     first of x = \"1\" -> a",

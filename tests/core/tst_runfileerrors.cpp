@@ -77,7 +77,8 @@ void TestRunFileErrors::malformedFilesAreRefusedWithTheirPlace_data()
     row("knob as a number", body(R"([6,0,0,"knob","knob.changed","absent",255,0,0,1,2])"
                                  "\n"),
         "the knob must be a string");
-    row("event as a number", body(replaced(goodEntry, "\"lock.acquired\"", "3") + '\n'), "the event must be a string");
+    row("event as a number", body(replaced(goodEntry, "\"lock.acquired\"", "3") + '\n'),
+        "the event must be a string");
     row("client out of range", body(R"([6,65536,0,"step","lock.acquired","holding",0,1,0,0,0])"
                                     "\n"),
         "line 4: the client must be a whole number from 0 to 65535");
@@ -96,9 +97,11 @@ void TestRunFileErrors::malformedFilesAreRefusedWithTheirPlace_data()
     const auto create = [](const std::string& rest) {
         return body("[6,0,0,\"create\",\"node.created\",\"absent\",255,1,0,0,0," + rest + "]\n");
     };
-    row("option out of range", create(R"(0,256,"node.created",0)"), "the option must be a whole number from 0 to 255");
+    row("option out of range", create(R"(0,256,"node.created",0)"),
+        "the option must be a whole number from 0 to 255");
     row("unknown inner event", create(R"(0,0,"node.eaten",0)"), "is an unknown inner event");
-    row("fired out of range", create(R"(0,0,"node.created",65536)"), "the number of fired events must be a whole number");
+    row("fired out of range", create(R"(0,0,"node.created",65536)"),
+        "the number of fired events must be a whole number");
     row("half of the rest", create("0,0"), "the entry ends before its inner event");
     row("unnamed request", create(R"(9,0,"node.created",0)"), "text 9 has not been named");
     row("request of another kind", create(R"(1,0,"node.created",0)"), "line 4: its request cannot be read");
@@ -116,7 +119,8 @@ void TestRunFileErrors::malformedFilesAreRefusedWithTheirPlace_data()
         "the fork makes branch 2; the next one is 1");
     row("fork without a parent", body("{\"fork\":1,\"at\":0,\"name\":\"a\"}\n"), "\"parent\" is missing");
     row("switch to nobody", body("{\"switch\":1}\n"), "line 4: there is no branch 1");
-    row("switch to a word", body("{\"switch\":\"x\"}\n"), "\"switch\" is missing or not a whole number");
+    row("switch to a word", body("{\"switch\":\"x\"}\n"),
+        "\"switch\" is missing or not a whole number");
     row("rename of nobody", body("{\"rename\":1,\"name\":\"x\"}\n"), "line 4: there is no branch 1");
     row("huge line", body(std::string(2 << 20, 'x') + '\n' + goodEntry + '\n'),
         "x.lockstep, line 4: the line is longer than 1 MiB");

@@ -134,7 +134,8 @@ void TestScenario::errorsTellTheirPlace_data()
     row("unknown fault", replaced("[2, 1", "[{\"client\": 1, \"do\": \"trip\"}, 1"),
         "steps[0].do is \"trip\"; no fault has that name");
     row("fault of nobody", replaced("[2, 1", "[{\"do\": \"crash\"}, 1"), "steps[0].client is null");
-    row("repeat of nothing", replaced("[2, 1", "[{\"repeat\": 3}, 1"), "steps[0].steps is missing or not a list");
+    row("repeat of nothing", replaced("[2, 1", "[{\"repeat\": 3}, 1"),
+        "steps[0].steps is missing or not a list");
     row("repeat of too many", replaced("[2, 1", "[{\"repeat\": 0, \"steps\": [1]}, 1"), "steps[0].repeat is 0");
     row("client in a repeat", replaced("[2, 1", "[{\"repeat\": 2, \"steps\": [1, 3]}, 1"), "steps[0].steps[1] is 3; it must be");
     row("unknown judge", replaced("\"expects\"", "\"judges\": [\"luck\"], \"expects\""), "judges[0] is \"luck\"; no invariant has that name");

@@ -150,6 +150,12 @@ void TestTidy::everyRuleFindsAPlantedBreach_data()
         "cd /ho"
         "me/somebody/x");
     row("no guard", "headers guard", "ui/a.h", "int a;\n");
+    row("a contract about a genitive", "contracts are plain", "core/a.h",
+        "/// O"
+        "f a guest, the lock.\n");
+    row("a contract of four clauses", "contracts are plain", "core/a.h",
+        "int a; ///< what that tells who "
+        "has which\n");
     const char* const beside = "files are written beside the old ones";
     row("a stream into a file", beside, "core/a.cpp", "std::ofstream out(path);\n");
     row("a file for writing", beside, "app/a.cpp", "std::fopen(path.c_str(), \"wb\");\n");

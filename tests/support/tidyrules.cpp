@@ -5,6 +5,7 @@
 #include "tests/support/textrules.h"
 
 #include <algorithm>
+#include <iterator>
 #include <regex>
 #include <sstream>
 
@@ -17,8 +18,9 @@ long linesOf(const File& file)
 
 namespace {
 
-/// One problem for each line that matches.
-Problems forbid(const File& file, const std::regex& pattern, const std::string& why)
+/// One problem for each line for which @p isWrong is true.
+template <class IsWrong>
+Problems forbidLines(const File& file, IsWrong isWrong, const std::string& why)
 {
     Problems problems;
     long line = 1;
@@ -26,12 +28,21 @@ Problems forbid(const File& file, const std::regex& pattern, const std::string& 
     while (from < file.text.size()) {
         const std::size_t end = std::min(file.text.find('\n', from), file.text.size());
         const std::string text = file.text.substr(from, end - from);
-        if (std::regex_search(text, pattern))
+        if (isWrong(text))
             problems.push_back(file.path + ":" + std::to_string(line) + ": " + why + ": " + text);
         from = end + 1;
         ++line;
     }
     return problems;
+}
+
+/// One problem for each line that matches.
+Problems forbid(const File& file, const std::regex& pattern, const std::string& why)
+{
+    const auto matches = [&pattern](const std::string& text) {
+        return std::regex_search(text, pattern);
+    };
+    return forbidLines(file, matches, why);
 }
 
 Problems coreIsPlain(const File& file)
@@ -221,6 +232,28 @@ Problems headersGuard(const File& file)
     return { file.path + ": a header says #pragma once" };
 }
 
+/// Subject, verb, object; at most one relative clause.
+Problems contractsArePlain(const File& file)
+{
+    static const std::regex genitive(R"(///<? Of (a|an|one|the|what|who)\b)");
+    static const std::regex relative(R"(\b(that|what|who|which|whose)\b)", std::regex::icase);
+    constexpr std::ptrdiff_t tooMany = 4;
+    if (!file.isCode())
+        return {};
+    const auto isKnotted = [](const std::string& text) {
+        const std::size_t from = text.find("///");
+        if (from == std::string::npos)
+            return false;
+        const auto begin = text.begin() + static_cast<std::ptrdiff_t>(from);
+        const std::sregex_iterator found(begin, text.end(), relative);
+        return std::distance(found, std::sregex_iterator {}) >= tooMany;
+    };
+    Problems problems = forbid(file, genitive, "a contract begins with its subject");
+    const Problems knots = forbidLines(file, isKnotted, "a contract has one relative clause");
+    problems.insert(problems.end(), knots.begin(), knots.end());
+    return problems;
+}
+
 } // namespace
 
 const std::map<std::string, Rule>& rules()
@@ -238,6 +271,7 @@ const std::map<std::string, Rule>& rules()
         { "tests do not sleep", testsDoNotSleep },
         { "no machine paths", noMachinePaths },
         { "headers guard", headersGuard },
+        { "contracts are plain", contractsArePlain },
         { "files are written beside the old ones", filesAreWrittenBesideTheOldOnes },
         { "strangers' texts are plain", textsGoThroughTheDoor },
     };

@@ -266,7 +266,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("expected");
         QTest::newRow("not there") << QByteArray() << u"%1 cannot be read: No such file or directory."_s;
         QTest::newRow("too large") << QByteArray(100'001, 'x') << u"%1 is larger than a recipe may be: 100000 bytes are the most."_s;
-        QTest::newRow("not UTF-8") << QByteArray("recipe \"\xff\"") << u"%1 is not a recipe: its text is not UTF-8."_s;
+        QTest::newRow("not UTF-8")
+            << QByteArray("recipe \"\xff\"") << u"%1 is not a recipe: its text is not UTF-8."_s;
     }
 
     void aFileThatCannotBeReadIsOneSentence()

@@ -107,7 +107,8 @@ private Q_SLOTS:
         QVERIFY(action(bench, "fault.pause")->toolTip().startsWith(QStringLiteral("Its connection stands still")));
         click(bench, "fault-pause");
         QVERIFY(bench.lab.frame()->world().client(ClientId { 4 }).paused);
-        QCOMPARE(button(bench, "fault-pause")->toolTip(), QStringLiteral("The server reads and answers it again."));
+        QCOMPARE(button(bench, "fault-pause")->toolTip(),
+                 QStringLiteral("The server reads and answers it again."));
         bench.window.selection().setClient(ClientId { 1 });
         QVERIFY(action(bench, "fault.pause")->toolTip().startsWith(QStringLiteral("A long collection")));
     }

@@ -329,7 +329,8 @@ private Q_SLOTS:
         bench.window.actions()[u"editor.import"_s]->trigger();
         const auto* bar = bench.window.findChild<MessageBar*>(u"problemBar"_s);
         QVERIFY(bar->isVisible());
-        QCOMPARE(bar->sentence(), broken.fileName() + u" is not a recipe: its text is not UTF-8."_s);
+        QCOMPARE(bar->sentence(),
+                 broken.fileName() + u" is not a recipe: its text is not UTF-8."_s);
         QVERIFY(!editor(bench.window).isVisible());
     }
 

@@ -71,7 +71,8 @@ FaultMenu::FaultMenu(WindowActions& actions, Selection& selection,
     add(FaultKind::Arrive, u"The late request arri&ves"_s, u"What was on its way is applied now."_s,
         m_linkMenu);
     add(FaultKind::Lag, u"Its server la&gs"_s,
-        u"The follower learns of no transaction: the client reads the present state until it writes or syncs."_s,
+        u"The follower learns of no transaction: the client reads the present state "
+        "until it writes or syncs."_s,
         m_linkMenu);
     add(FaultKind::CatchUp, u"Its server catches u&p"_s,
         u"The server applies all missing transactions, and tells what has changed."_s, m_linkMenu);

@@ -97,7 +97,8 @@ CompareDialog::CompareDialog(QWidget* parent)
     connect(m_table->horizontalHeader(), &QHeaderView::sectionClicked, this, &CompareDialog::take);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) { take(index.column()); });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { showPlot(); });
-    tell(u"Choose recipes. Each is played from the beginning, in virtual time, with the settings at the left."_s);
+    tell(u"Choose recipes. Each is played from the beginning, in virtual time, "
+         "with the settings at the left."_s);
     showChoice();
 }
 

@@ -36,7 +36,8 @@ Result<QString> readRecipeText(const QString& file)
         return tl::unexpected(told(QStringLiteral("%1 is larger than a recipe may be: %2 bytes are the most."),
                                    file, QString::number(longestRecipe)));
     if (!isUtf8({ bytes.constData(), static_cast<std::size_t>(bytes.size()) }))
-        return tl::unexpected(told(QStringLiteral("%1 is not a recipe: its text is not UTF-8."), file));
+        return tl::unexpected(
+            told(QStringLiteral("%1 is not a recipe: its text is not UTF-8."), file));
     QString text = QString::fromUtf8(bytes);
     text.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
     return text;

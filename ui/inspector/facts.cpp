@@ -101,9 +101,10 @@ std::vector<Fact> sessionFacts(const Moment& world, ClientId who, Micros now)
         return facts;
     const Session* const session = world.service.session(client.session);
     const QString id = u"0x"_s + QString::number(sessionNumber(client.session), 16);
-    facts.push_back({ u"session"_s, u"%1 \u00b7 %2"_s.arg(id, lifeOf(session, client.link, now)),
-                      u"The client's session with the service: its number, and the silence after which it "
-                      "expires. While the client is connected, its library pings, and it lives on."_s });
+    facts.push_back(
+        { u"session"_s, u"%1 \u00b7 %2"_s.arg(id, lifeOf(session, client.link, now)),
+          u"The client's session with the service: its number, and the silence after which it "
+          "expires. While the client is connected, its library pings, and it lives on."_s });
     if (const LaggingServer* const server = laggingServerOf(world, who)) {
         const std::uint64_t behind = transactionsBehind(world, who);
         facts.push_back({ u"server"_s,
@@ -118,7 +119,8 @@ std::vector<Fact> sessionFacts(const Moment& world, ClientId who, Micros now)
             watched.append(shortPath(client, watch.path));
     }
     if (!watched.isEmpty())
-        facts.push_back({ u"watches"_s, watched.join(u", "_s), u"The nodes whose changes it will hear of."_s });
+        facts.push_back({ u"watches"_s, watched.join(u", "_s),
+                          u"The nodes whose changes it will hear of."_s });
     const std::vector<Symbol> own = world.service.ephemeralsOf(client.session);
     if (!own.empty()) {
         const QString more = own.size() > 1 ? u" +%1"_s.arg(own.size() - 1) : QString();

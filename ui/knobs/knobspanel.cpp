@@ -31,8 +31,8 @@ QString explanationOf(Knob knob)
         return u"How often each client takes the lock before it is done. 0 is endless."_s;
     case Knob::SessionTimeout:
         return u"The silence after which the service ends a client's session, from 1 s to 60 s. A "
-               "session keeps the timeout with which it was opened: a new one holds for clients that "
-               "join from now on, and for all after a restart."_s;
+               "session keeps the timeout with which it was opened: a new one holds for clients "
+               "that join from now on, and for all after a restart."_s;
     case Knob::Readers:
         return u"How many of a hundred clients are readers, in a recipe that has readers and writers."_s;
     }

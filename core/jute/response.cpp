@@ -6,7 +6,6 @@
 #include "core/jute/response.h"
 
 #include "core/base/overloaded.h"
-#include "core/zookeeper/acl.h"
 #include "core/zookeeper/path.h"
 
 #include <functional>

@@ -61,6 +61,13 @@ Entry anyEntry(Random& random)
     e.count = anyNumber(random);
     e.span = e.event == Event::KnobChanged ? static_cast<std::uint32_t>(random.below(knobCount))
                                            : anyNumber(random);
+    e.option = static_cast<std::uint8_t>(random.below(256));
+    // Most entries have nothing there, others mostly one of these.
+    static constexpr std::array inners { Event::LockAcquired, Event::LockReleased, Event::AttemptFailed,
+                                         Event::LockContended };
+    if (random.below(2) == 0)
+        e.inner = random.below(4) > 0 ? inners[random.below(inners.size())]
+                                      : static_cast<Event>(random.below(eventCount));
     return e;
 }
 
@@ -190,6 +197,30 @@ private Q_SLOTS:
         QVERIFY(!matcher.matches(e));
         e.option = 0;
         QVERIFY(matcher.matches(e));
+    }
+
+    void outcomesThatDifferAloneAreToldApart()
+    {
+        Entry e;
+        e.event = Event::AttemptFailed;
+        e.phase = Phase::Failed;
+        LogMatcher matcher(parsed(u"\"no node\""_s));
+        for (int i = 0; i < 2; ++i) {
+            e.inner = Event::NodeMissing;
+            QVERIFY(matcher.matches(e));
+            e.inner = Event::LockContended;
+            QVERIFY(!matcher.matches(e));
+        }
+    }
+
+    void aTimeBehindAnySentenceIsFound()
+    {
+        Entry e;
+        e.event = Event::NodeCreated;
+        e.inner = Event::LockAcquired;
+        e.span = 2'500'000;
+        QVERIFY(passes(u"\"after 2.50 s\""_s, e));
+        QVERIFY(!passes(u"\"after 2.60 s\""_s, e));
     }
 
     void jitterDoesNotFormatEveryRow()

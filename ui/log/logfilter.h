@@ -149,6 +149,7 @@ private:
         ActionKind kind = ActionKind::StepClient;
         Phase phase = Phase::Absent;
         std::uint8_t option = 0;
+        Event inner = Event::None;
         Verdict verdict = Verdict::Unknown;
     };
     [[nodiscard]] Verdict verdictOf(const Entry& entry, Symbol peerName);

@@ -128,7 +128,7 @@ LogMatcher::Verdict LogMatcher::verdictOf(const Entry& entry, Symbol peerName)
     Latest& latest = m_latest[static_cast<std::size_t>(entry.event)];
     if (latest.verdict != Verdict::Unknown && latest.path == entry.path && latest.value == entry.value
         && latest.peerName == peerName && latest.kind == entry.kind && latest.phase == entry.phase
-        && latest.option == entry.option)
+        && latest.option == entry.option && latest.inner == entry.inner)
         return latest.verdict;
     const Entry kind = messageKind(entry, peerName);
     KnownMessage& known = m_kinds[hashOf(wordsOf(kind)) >> (64 - kindBits)];
@@ -136,7 +136,8 @@ LogMatcher::Verdict LogMatcher::verdictOf(const Entry& entry, Symbol peerName)
         known = { kind, judge(kind) };
     // Where numbers are part of the kind, what the last entry was says nothing about the next.
     if (!hasNumbersInKind(entry.event))
-        latest = { entry.path, entry.value, peerName, entry.kind, entry.phase, entry.option, known.verdict };
+        latest = { entry.path,  entry.value,  peerName,    entry.kind,
+                   entry.phase, entry.option, entry.inner, known.verdict };
     return known.verdict;
 }
 

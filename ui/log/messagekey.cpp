@@ -1,14 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// Which fields message() reads, event by event. tst_logfilter holds this to message() itself with
-// random entries; a sentence that begins to read another field fails there.
+// What of an entry shows in its message, as the table of events says. tst_logfilter holds this to
+// message() itself with random entries.
 #include "core/words/clientname.h"
+#include "core/words/eventtable.h"
 #include "core/words/message.h"
 #include "core/world/entry.h"
 #include "ui/log/logfilter.h"
 
 #include <algorithm>
+#include <array>
 
 namespace lockstep::ui {
 namespace {
@@ -29,175 +31,111 @@ std::uint32_t shownSpan(std::uint32_t span)
     return within(59'995'000, 500'000);
 }
 
-enum Reads : unsigned {
-    Path = 1,
-    Value = 2,
-    Peer = 4,
-    Count = 8,
-    Duration = 16,
-    Number = 32, ///< span, but as a plain number
-    Option = 64,
-    Kind = 128, ///< which call it was
-    Code = 256, ///< count, but each number reads in its own way
-    Other = 512, ///< peer, and whether there is one
-    Inner = 1024, ///< what else came of it
+/// What of an entry stays in its kind and in its key.
+struct Kept
+{
+    unsigned exactly = 0; ///< parts, by their bits
+    bool number = false; ///< count, but in the kind only that it is one
+    bool duration = false; ///< span, likewise
+    bool name = false; ///< peer, likewise
+
+    [[nodiscard]] bool has(Part part) const { return (exactly & bit(part)) != 0; }
+    static unsigned bit(Part part) { return 1u << static_cast<unsigned>(part); }
 };
 
-unsigned readBy(Event event)
+Kept keptFor(Event event)
 {
-    switch (event) {
-    case Event::NodeCreated:
-        return Path | Value | Count | Option;
-    case Event::NodeRead:
-        return Path | Value;
-    case Event::NodeUpdated:
-        return Path | Value | Count;
-    case Event::NodeExists:
-    case Event::NodeMissing:
-    case Event::ParentMissing:
-    case Event::PathMalformed:
-    case Event::LockAlreadyOwned:
-    case Event::LockNotLocked:
-    case Event::NodeDeleted:
-    case Event::NodeAbsent:
-    case Event::NodeNotEmpty:
-    case Event::ParentEphemeral:
-    case Event::Synced:
-    case Event::AclRead:
-    case Event::AclSet:
-    case Event::AclInvalid:
-    case Event::AccessDenied:
-    case Event::NodeReaped:
-    case Event::NodeNotReaped:
-    case Event::WatchSet:
-    case Event::WatchRemoved:
-    case Event::WatchFound:
-    case Event::WatchMissing:
-        return Path;
-    case Event::NodeFound:
-    case Event::VersionConflict:
-    case Event::ChildrenRead:
-    case Event::DescendantsCounted:
-    case Event::EphemeralsRead:
-        return Path | Count;
-    case Event::MultiDone:
-        return Path | Count | Option;
-    case Event::MultiFailed:
-        return Path | Count | Inner;
-    case Event::FaultArmed:
-    case Event::FaultDisarmed:
-        return Code;
-    case Event::WatchFired:
-        return Path | Code;
-    case Event::ServerCaughtUp:
-    case Event::WatchesRestored:
-    case Event::SessionClosed:
-    case Event::SessionExpired:
-        return Count;
-    case Event::SessionOpened:
-        return Code | Number;
-    case Event::ArgumentsBad:
-    case Event::SessionGone:
-    case Event::LinkDown:
-    case Event::RequestTooLarge:
-    case Event::RequestLost:
-    case Event::ReplyLost:
-    case Event::RequestLate:
-    case Event::CallInterrupted:
-        return Kind;
-    case Event::ResourceWritten:
-        return Value | Code | Option | Other;
-    case Event::ResourceRefused:
-        return Code | Number;
-    case Event::TokenAnnounced:
-        return Code;
-    case Event::ClientPaused:
-    case Event::ClientResumed:
-        return Option;
-    case Event::LockAcquired:
-        return Path | Count | Duration;
-    case Event::LockContended:
-        return Path | Peer | Duration;
-    case Event::LockReleased:
-        return Path | Duration;
-    case Event::LockNotOwned:
-        return Path | Peer;
-    case Event::TaskCompleted:
-        return Count | Duration;
-    case Event::SessionReattached:
-        return Count | Option;
-    case Event::KnobChanged:
-        return Count | Number;
-    case Event::AttemptFailed:
-        return Inner;
-    case Event::ClientJoined:
-    case Event::ClientRetiring:
-    case Event::ClientStays:
-    case Event::ClientLeft:
-    case Event::ClientCrashed:
-    case Event::ServerLagging:
-    case Event::SessionRefused:
-    case Event::LinkCut:
-    case Event::RequestDropped:
-    case Event::None:
-        return 0;
-    }
-    return ~0u;
+    Kept kept;
+    eventRow(event).fields.forEach([&](Field field) {
+        const FieldInfo& info = fieldInfo(field);
+        switch (info.shown) {
+        case Shown::InItsOwnWay:
+            kept.exactly |= Kept::bit(info.part);
+            break;
+        case Shown::AsNumber:
+            kept.number = true;
+            break;
+        case Shown::AsDuration:
+            kept.duration = true;
+            break;
+        case Shown::AsName:
+            kept.name = true;
+            break;
+        }
+    });
+    return kept;
+}
+
+const Kept& keptOf(Event event)
+{
+    static const auto table = [] {
+        std::array<Kept, eventCount> all;
+        for (std::size_t i = 0; i < all.size(); ++i)
+            all[i] = keptFor(static_cast<Event>(i));
+        return all;
+    }();
+    return table[static_cast<std::size_t>(event)];
+}
+
+/// Whether its message tells that the client takes the lock, gives it back or gives up by this.
+bool tellsTurn(const Entry& entry)
+{
+    return !isCall(entry.kind) && (takesLock(entry) || givesLockBack(entry) || givesUpAwake(entry));
 }
 
 } // namespace
 
 bool hasNumbersInKind(Event event)
 {
-    return (readBy(event) & (Number | Code)) != 0;
+    return keptOf(event).has(Part::Count) || keptOf(event).has(Part::Span);
 }
 
 Entry messageKey(const Entry& entry, Symbol peerName)
 {
-    const unsigned reads = readBy(entry.event);
+    const Kept& kept = keptOf(entry.event);
     Entry key = messageKind(entry, peerName);
-    if (reads & Peer)
+    if (kept.name)
         key.peer = entry.peer;
-    if (reads & Count)
+    if (kept.number)
         key.count = entry.count;
-    if ((reads & Duration) || key.inner != Event::None)
+    if (kept.duration || tellsTurn(entry))
         key.span = shownSpan(entry.span);
     return key;
 }
 
 Entry messageKind(const Entry& entry, Symbol peerName)
 {
-    const unsigned reads = readBy(entry.event);
+    const Kept& kept = keptOf(entry.event);
     Entry kind;
     kind.event = entry.event;
-    // Only whether a client's own step made it, and these three phases, change a sentence.
-    kind.kind = entry.kind == ActionKind::StepClient ? entry.kind : ActionKind::CreateNode;
+    // What is kept of the action: that a recipe's step did it, and that it is no call.
+    const bool turn = tellsTurn(entry);
+    kind.kind = turn ? ActionKind::Deliver : ActionKind::CreateNode;
+    if (kept.has(Part::ByStep) && entry.kind == ActionKind::StepClient)
+        kind.kind = entry.kind;
+    if (turn)
+        kind.inner = entry.inner;
+    // Only these three phases change a sentence.
     const bool telling = entry.phase == Phase::Holding || entry.phase == Phase::Failed
         || entry.phase == Phase::Absent;
-    kind.phase = telling ? entry.phase : Phase::Ready;
-    // Who comes to hold the lock by that, gives it back, or gives up, is told in the sentence of any event.
-    const bool gaveUp = entry.inner == Event::AttemptFailed;
-    if (!isCall(entry.kind) && (takesLock(entry) || givesLockBack(entry) || gaveUp)) {
-        kind.inner = entry.inner;
-        kind.kind = ActionKind::StepClient;
-    }
-    if (reads & Path)
+    kind.phase = kept.has(Part::Phase) && telling ? entry.phase : Phase::Ready;
+    if (kept.has(Part::Path))
         kind.path = entry.path;
-    if (reads & Value)
+    if (kept.has(Part::Value))
         kind.value = entry.value;
-    if ((reads & Peer) && entry.peer)
+    if (kept.name && entry.peer)
         kind.value = peerName;
-    if (reads & Inner)
+    if (kept.has(Part::Inner))
         kind.inner = entry.inner;
-    if (reads & Other)
+    if (kept.has(Part::Peer) && entry.peer != entry.client)
         kind.peer = entry.peer;
-    if (reads & Number)
+    if (kept.has(Part::Span))
         kind.span = entry.span;
-    if (reads & Option)
+    if (kept.has(Part::Option))
         kind.option = entry.option & 0x0Fu;
-    if (reads & Code)
+    if (kept.has(Part::Count))
         kind.count = entry.count;
-    if (reads & Kind)
+    if (kept.has(Part::Kind))
         kind.kind = entry.kind;
     return kind;
 }
@@ -220,19 +158,19 @@ std::string shapeOf(std::string_view text)
 
 std::vector<std::string> messageShapes(const Entry& kind)
 {
-    const unsigned reads = readBy(kind.event);
+    const Kept& kept = keptOf(kind.event);
     // One of each way in which formatDuration() writes, one of each way to count, to name.
     std::vector<std::uint32_t> spans { kind.span };
     std::vector<std::uint32_t> counts { kind.count };
     std::vector<ClientId> peers { ClientId {} };
-    if (reads & Duration)
+    if (kept.duration || tellsTurn(kind))
         spans = { 0, 5'000, 50'000, 2'000'000, 100'000'000 };
-    if (reads & Count)
+    if (kept.number)
         counts = { 0, 1, 2, 0xFFFFFFFF }; // the last one reads as -1 where that can be
-    if (reads & Peer)
+    if (kept.name)
         peers = { ClientId {}, ClientId(1) };
     std::vector<std::string> shapes;
-    const Symbol peerName = reads & Peer ? kind.value : Symbol {};
+    const Symbol peerName = kept.name ? kind.value : Symbol {};
     const ClientNames names = [peerName](ClientId peer) { return clientName(peer, peerName); };
     Entry sample = kind;
     for (const std::uint32_t span : spans) {

@@ -8,9 +8,9 @@
 #include "core/recipe/outcome.h"
 #include "core/runfile/runfile_format.h"
 #include "core/words/clientname.h"
-#include "core/words/eventtable.h"
 #include "core/words/message.h"
 #include "core/world/entry.h"
+#include "core/zookeeper/eventtable.h"
 
 #include <fmt/format.h>
 
@@ -38,7 +38,7 @@ void addDetail(std::string& out, const Entry& e, Field detail)
         if (!isCall(e.kind))
             addNumber(out, "refusals", e.refusals());
         return;
-    case Field::RetryIn:
+    case Field::NextTry:
         if (!isCall(e.kind) && !takesLock(e))
             addMillis(out, "retry_in_ms", e.retryIn());
         return;
@@ -49,7 +49,8 @@ void addDetail(std::string& out, const Entry& e, Field detail)
     case Field::Version:
         return addNumber(out, "version", e.version());
     case Field::Knob:
-        out += fmt::format(",\"knob\":\"{}\"", knobInfo(e.knob()).name);
+        if (const auto knob = e.knob())
+            out += fmt::format(",\"knob\":\"{}\"", knobInfo(*knob).name);
         return;
     case Field::Setting:
         return addNumber(out, "setting", e.setting());

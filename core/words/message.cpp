@@ -5,26 +5,12 @@
 #include "core/words/message.h"
 
 #include "core/base/duration.h"
-#include "core/base/overloaded.h"
-#include "core/words/eventtable.h"
+#include "core/words/fieldwords.h"
+#include "core/zookeeper/eventtable.h"
 
 #include <fmt/format.h>
 
 namespace lockstep {
-namespace {
-
-std::string sentenceOf(const Entry& e, const ClientNames& names)
-{
-    return std::visit(
-        Overloaded {
-            [](std::string_view text) { return std::string(text); },
-            [&](std::string (*write)(const Entry&)) { return write(e); },
-            [&](std::string (*write)(const Entry&, const ClientNames&)) { return write(e, names); },
-        },
-        eventRow(e.event).sentence);
-}
-
-} // namespace
 
 std::string message(const Entry& e)
 {
@@ -33,18 +19,23 @@ std::string message(const Entry& e)
 
 std::string message(const Entry& e, const ClientNames& names)
 {
-    std::string text = sentenceOf(e, names);
+    std::string text;
+    for (const SentencePiece& piece : sentenceOf(e.event)) {
+        text += piece.text;
+        if (piece.field)
+            writeField(text, *piece.field, e, names);
+    }
     // What happened to a lock of the service tells this itself.
-    if (isCall(e.kind) || e.event == Event::LockAcquired || e.event == Event::LockContended
+    if (!tellsTurn(e) || e.event == Event::LockAcquired || e.event == Event::LockContended
         || e.event == Event::LockReleased)
         return text;
     if (takesLock(e))
-        return fmt::format("{}; holds the lock after {}", text, formatDuration(e.waited()));
-    if (givesUpAwake(e))
-        return text + "; gives up: the attempt fails";
-    return givesLockBack(e) && levelOf(e.event) == Level::Info
-        ? fmt::format("{}; gives the lock back after {}", text, formatDuration(e.held()))
-        : text;
+        text += "; holds the lock after " + formatDuration(e.waited());
+    else if (givesUpAwake(e))
+        text += "; gives up: the attempt fails";
+    else if (levelOf(e.event) == Level::Info)
+        text += "; gives the lock back after " + formatDuration(e.held());
+    return text;
 }
 
 std::string message(const Violation& violation)

@@ -94,9 +94,9 @@ struct ParsedLogFilter
 
 /// The entry with everything set alike that does not show in its message: who acted, when, fields
 /// that the event's sentence does not read, and as much of a duration as rounding hides.
-/// Where the sentence names the peer, @p peerName, the name that it gave itself, takes the place of the value,
-/// which such a sentence does not read. message(messageKey(e)) == message(e), for every entry of a peer
-/// without a name.
+/// Where the sentence names the peer, @p peerName, the name that it gave itself, takes the place of
+/// the request, which no sentence reads. message(messageKey(e, n), names) == message(e, names), where
+/// names calls every peer n.
 [[nodiscard]] Entry messageKey(const Entry& entry, Symbol peerName = {});
 
 /// The entry with everything set alike that only shows as a number or as a client's number in its
@@ -140,16 +140,12 @@ private:
         Entry key;
         Verdict verdict = Verdict::Unknown;
     };
-    /// What of the latest entry with an event decides its kind: mostly the next one has the same.
+    /// What of the latest entry with an event decides its kind: mostly the next one has the same. As
+    /// two numbers, since this comparison is most of what a scan does.
     struct Latest
     {
-        Symbol path;
-        Symbol value;
-        Symbol peerName;
-        ActionKind kind = ActionKind::StepClient;
-        Phase phase = Phase::Absent;
-        std::uint8_t option = 0;
-        Event inner = Event::None;
+        std::uint64_t texts = 0; ///< path and value
+        std::uint64_t rest = 0; ///< the peer's name, kind, phase, option and inner
         Verdict verdict = Verdict::Unknown;
     };
     [[nodiscard]] Verdict verdictOf(const Entry& entry, Symbol peerName);

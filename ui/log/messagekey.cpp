@@ -1,16 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// What of an entry shows in its message, as the table of events says. tst_logfilter holds this to
-// message() itself with random entries.
+// What of an entry shows in its message, as the fields of the table of events say. tst_logkeys
+// holds this to message() itself.
 #include "core/words/clientname.h"
-#include "core/words/eventtable.h"
+#include "core/words/fieldwords.h"
 #include "core/words/message.h"
 #include "core/world/entry.h"
 #include "ui/log/logfilter.h"
 
 #include <algorithm>
-#include <array>
 
 namespace lockstep::ui {
 namespace {
@@ -31,113 +30,83 @@ std::uint32_t shownSpan(std::uint32_t span)
     return within(59'995'000, 500'000);
 }
 
-/// What of an entry stays in its kind and in its key.
-struct Kept
+/// Whether the sentence of an event names the entry's peer.
+bool namesPeer(Parts parts)
 {
-    unsigned exactly = 0; ///< parts, by their bits
-    bool number = false; ///< count, but in the kind only that it is one
-    bool duration = false; ///< span, likewise
-    bool name = false; ///< peer, likewise
-
-    [[nodiscard]] bool has(Part part) const { return (exactly & bit(part)) != 0; }
-    static unsigned bit(Part part) { return 1u << static_cast<unsigned>(part); }
-};
-
-Kept keptFor(Event event)
-{
-    Kept kept;
-    eventRow(event).fields.forEach([&](Field field) {
-        const FieldInfo& info = fieldInfo(field);
-        switch (info.shown) {
-        case Shown::InItsOwnWay:
-            kept.exactly |= Kept::bit(info.part);
-            break;
-        case Shown::AsNumber:
-            kept.number = true;
-            break;
-        case Shown::AsDuration:
-            kept.duration = true;
-            break;
-        case Shown::AsName:
-            kept.name = true;
-            break;
-        }
-    });
-    return kept;
+    return parts.has(Part::Peer) || parts.has(Part::LaterPeer);
 }
 
-const Kept& keptOf(Event event)
+/// Whether the span shows as a duration and not as any other number.
+bool showsDuration(const Entry& entry, Parts parts)
 {
-    static const auto table = [] {
-        std::array<Kept, eventCount> all;
-        for (std::size_t i = 0; i < all.size(); ++i)
-            all[i] = keptFor(static_cast<Event>(i));
-        return all;
-    }();
-    return table[static_cast<std::size_t>(event)];
+    return !parts.has(Part::Span) && (parts.has(Part::Duration) || isTimed(entry));
 }
 
-/// Whether its message tells that the client takes the lock, gives it back or gives up by this.
-bool tellsTurn(const Entry& entry)
+/// An action of which messages tell the same as of the entry's: some call, unless the sentence says
+/// which, a recipe's step, where the sentence tells that it was one, or what is neither.
+ActionKind shownAction(const Entry& entry, Parts parts)
 {
-    return !isCall(entry.kind) && (takesLock(entry) || givesLockBack(entry) || givesUpAwake(entry));
+    if (parts.has(Part::ByStep) && entry.kind == ActionKind::StepClient)
+        return entry.kind;
+    if (parts.has(Part::Call) && isCall(entry.kind))
+        return entry.kind;
+    return parts.has(Part::Call) || tellsTurn(entry) ? ActionKind::Deliver : ActionKind::CreateNode;
+}
+
+/// Only these phases change a sentence.
+Phase tellingPhase(Phase phase)
+{
+    const bool shows = phase == Phase::Holding || phase == Phase::Failed || phase == Phase::Absent;
+    return shows ? phase : Phase::Ready;
+}
+
+Entry kindOf(const Entry& entry, Symbol peerName, Parts parts)
+{
+    Entry kind;
+    kind.event = entry.event;
+    kind.kind = shownAction(entry, parts);
+    kind.phase = parts.has(Part::Phase) ? tellingPhase(entry.phase) : Phase::Ready;
+    if (parts.has(Part::Path))
+        kind.path = entry.path;
+    if (parts.has(Part::Value))
+        kind.value = entry.value;
+    if (namesPeer(parts) && entry.peer)
+        kind.request = peerName;
+    if (parts.has(Part::Count))
+        kind.count = entry.count;
+    if (parts.has(Part::Span))
+        kind.span = entry.span;
+    if (parts.has(Part::Option))
+        kind.option = entry.option;
+    if (parts.has(Part::Inner) || tellsTurn(entry))
+        kind.inner = entry.inner;
+    return kind;
 }
 
 } // namespace
 
 bool hasNumbersInKind(Event event)
 {
-    return keptOf(event).has(Part::Count) || keptOf(event).has(Part::Span);
+    const Parts parts = partsOf(event);
+    return parts.has(Part::Count) || parts.has(Part::Span);
 }
 
 Entry messageKey(const Entry& entry, Symbol peerName)
 {
-    const Kept& kept = keptOf(entry.event);
-    Entry key = messageKind(entry, peerName);
-    if (kept.name)
+    const Parts parts = partsOf(entry.event);
+    Entry key = kindOf(entry, peerName, parts);
+    if (parts.has(Part::Peer) || (parts.has(Part::LaterPeer) && entry.peer != entry.client))
         key.peer = entry.peer;
-    if (kept.number)
+    if (parts.has(Part::Number))
         key.count = entry.count;
-    if (kept.duration || tellsTurn(entry))
+    if (showsDuration(entry, parts))
         key.span = shownSpan(entry.span);
     return key;
 }
 
 Entry messageKind(const Entry& entry, Symbol peerName)
 {
-    const Kept& kept = keptOf(entry.event);
-    Entry kind;
-    kind.event = entry.event;
-    // What is kept of the action: that a recipe's step did it, and that it is no call.
-    const bool turn = tellsTurn(entry);
-    kind.kind = turn ? ActionKind::Deliver : ActionKind::CreateNode;
-    if (kept.has(Part::ByStep) && entry.kind == ActionKind::StepClient)
-        kind.kind = entry.kind;
-    if (turn)
-        kind.inner = entry.inner;
-    // Only these three phases change a sentence.
-    const bool telling = entry.phase == Phase::Holding || entry.phase == Phase::Failed
-        || entry.phase == Phase::Absent;
-    kind.phase = kept.has(Part::Phase) && telling ? entry.phase : Phase::Ready;
-    if (kept.has(Part::Path))
-        kind.path = entry.path;
-    if (kept.has(Part::Value))
-        kind.value = entry.value;
-    if (kept.name && entry.peer)
-        kind.value = peerName;
-    if (kept.has(Part::Inner))
-        kind.inner = entry.inner;
-    if (kept.has(Part::Peer) && entry.peer != entry.client)
-        kind.peer = entry.peer;
-    if (kept.has(Part::Span))
-        kind.span = entry.span;
-    if (kept.has(Part::Option))
-        kind.option = entry.option & 0x0Fu;
-    if (kept.has(Part::Count))
-        kind.count = entry.count;
-    if (kept.has(Part::Kind))
-        kind.kind = entry.kind;
-    return kind;
+    return kindOf(entry, peerName, partsOf(entry.event));
 }
 
 std::string shapeOf(std::string_view text)
@@ -158,19 +127,19 @@ std::string shapeOf(std::string_view text)
 
 std::vector<std::string> messageShapes(const Entry& kind)
 {
-    const Kept& kept = keptOf(kind.event);
+    const Parts parts = partsOf(kind.event);
     // One of each way in which formatDuration() writes, one of each way to count, to name.
     std::vector<std::uint32_t> spans { kind.span };
     std::vector<std::uint32_t> counts { kind.count };
-    std::vector<ClientId> peers { ClientId {} };
-    if (kept.duration || tellsTurn(kind))
+    std::vector<ClientId> peers { kind.peer };
+    if (showsDuration(kind, parts))
         spans = { 0, 5'000, 50'000, 2'000'000, 100'000'000 };
-    if (kept.number)
+    if (parts.has(Part::Number))
         counts = { 0, 1, 2, 0xFFFFFFFF }; // the last one reads as -1 where that can be
-    if (kept.name)
+    if (namesPeer(parts))
         peers = { ClientId {}, ClientId(1) };
     std::vector<std::string> shapes;
-    const Symbol peerName = kept.name ? kind.value : Symbol {};
+    const Symbol peerName = kind.request;
     const ClientNames names = [peerName](ClientId peer) { return clientName(peer, peerName); };
     Entry sample = kind;
     for (const std::uint32_t span : spans) {

@@ -42,9 +42,9 @@ public:
     /// Keeps what is alive at @p line in the machine's registers, and clears the others.
     void store(const Line& line);
 
-    /// Requires: the parser has accepted @p e, and it is no condition.
+    /// A condition is worth the number 1 where it holds, else 0. Requires: the parser has accepted @p e.
     [[nodiscard]] Value evaluate(const Expression& e);
-    [[nodiscard]] bool holds(const Expression& condition);
+    [[nodiscard]] bool holds(const Expression& condition) { return evaluate(condition).number != 0; }
     /// As text, also when it is a number.
     [[nodiscard]] Symbol text(const Expression& e)
     {
@@ -57,8 +57,8 @@ private:
     [[nodiscard]] std::string piece(const Expression& e);
     [[nodiscard]] bool isNumber(const Expression& e) const;
     [[nodiscard]] Value sum(const Expression& e);
-    /// A list that is sorted, or shortened.
-    [[nodiscard]] Value listOf(const Expression& e);
+    /// The names of a list that fit one of the patterns behind it.
+    [[nodiscard]] Value matching(const Expression& e);
     [[nodiscard]] bool same(const Expression& e);
     /// When a child was made, as the last reply lists it; 0 when it does not.
     [[nodiscard]] Zxid creationOf(Symbol child) const;

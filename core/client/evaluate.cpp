@@ -4,6 +4,7 @@
 // Evaluates the values and conditions of a recipe.
 #include "core/client/evaluate.h"
 
+#include "core/base/check.h"
 #include "core/base/glob.h"
 #include "core/client/replyvalue.h"
 #include "core/recipe/valuetype.h"
@@ -15,6 +16,7 @@
 #include <algorithm>
 #include <bit>
 #include <charconv>
+#include <functional>
 
 namespace lockstep {
 namespace {
@@ -29,6 +31,11 @@ Value ofText(Symbol text)
 Value ofNumber(std::int32_t number)
 {
     return { .number = number };
+}
+
+Value ofTruth(bool truth)
+{
+    return { .number = truth ? 1 : 0 };
 }
 
 /// A text that grows with every round of a recipe stops here.
@@ -65,6 +72,44 @@ Symbol inFrontOf(Symbol name, const std::vector<Symbol>& list)
 {
     const auto place = std::ranges::find(list, name);
     return place == list.begin() || place == list.end() ? Symbol {} : *(place - 1);
+}
+
+template <class Key>
+Value sortedBy(Value value, Key key)
+{
+    std::ranges::stable_sort(value.list, {}, key);
+    return value;
+}
+
+std::int32_t suffixOfName(Symbol name)
+{
+    return suffixOf(name.view());
+}
+
+/// The names whose suffix is less than that of @p name.
+Value below(Value value, Symbol name)
+{
+    const std::int32_t own = suffixOfName(name);
+    std::erase_if(value.list, [own](Symbol one) { return suffixOfName(one) >= own; });
+    return value;
+}
+
+/// The names in front of @p name; none when it is not there.
+Value aheadOf(Value value, Symbol name)
+{
+    const auto place = std::ranges::find(value.list, name);
+    value.list.erase(place == value.list.end() ? value.list.begin() : place, value.list.end());
+    return value;
+}
+
+bool isIn(const std::vector<Symbol>& list, Symbol name)
+{
+    return std::ranges::find(list, name) != list.end();
+}
+
+bool isFirstIn(const std::vector<Symbol>& list, Symbol name)
+{
+    return !list.empty() && list.front() == name;
 }
 
 } // namespace
@@ -160,6 +205,8 @@ const Stat* Scope::stat() const
     return m_reply != nullptr && m_reply->stat ? &*m_reply->stat : nullptr;
 }
 
+// One switch without a default, so that the compiler says which operator has no value.
+// NOLINTNEXTLINE(readability-function-size)
 Value Scope::evaluate(const Expression& e)
 {
     const auto& parts = e.parts;
@@ -233,102 +280,68 @@ Value Scope::evaluate(const Expression& e)
         return ofText(Symbol::intern(mark == std::string_view::npos ? name : name.substr(mark + 1)));
     }
     case Kind::Sorted:
+        return sortedBy(evaluate(parts[0]), suffixOfName);
     case Kind::SortedByName:
-    case Kind::SortedBehind:
+        return sortedBy(evaluate(parts[0]), &Symbol::view);
     case Kind::SortedByCreation:
-    case Kind::Below:
-    case Kind::Matching:
-    case Kind::Ahead:
-        return listOf(e);
-    case Kind::IsFirst:
-    case Kind::In:
-    case Kind::IsEmpty:
-    case Kind::Is:
-    case Kind::IsNot:
-    case Kind::Less:
-    case Kind::Greater:
-        break;
-    }
-    return {};
-}
-
-Value Scope::listOf(const Expression& e)
-{
-    const auto& parts = e.parts;
-    Value value = evaluate(parts[0]);
-    switch (e.kind) {
-    case Kind::Sorted:
-        std::ranges::stable_sort(value.list, {}, [](Symbol name) { return suffixOf(name.view()); });
-        break;
-    case Kind::SortedByName:
-        std::ranges::stable_sort(value.list, {}, [](Symbol name) { return name.view(); });
-        break;
+        return sortedBy(evaluate(parts[0]), [&](Symbol name) { return creationOf(name); });
     case Kind::SortedBehind: {
+        Value list = evaluate(parts[0]);
         const Symbol mark = evaluate(parts[1]).text;
-        std::ranges::stable_sort(value.list, {}, [&](Symbol name) { return behind(name.view(), mark.view()); });
-        break;
+        return sortedBy(std::move(list),
+                        [&](Symbol name) { return behind(name.view(), mark.view()); });
     }
-    case Kind::SortedByCreation:
-        std::ranges::stable_sort(value.list, {}, [&](Symbol name) { return creationOf(name); });
-        break;
-    case Kind::Below: {
-        const std::int32_t own = suffixOf(evaluate(parts[1]).text.view());
-        std::erase_if(value.list, [&](Symbol name) { return suffixOf(name.view()) >= own; });
-        break;
-    }
-    case Kind::Matching: {
-        std::vector<Symbol> globs;
-        for (std::size_t i = 1; i < parts.size(); ++i)
-            globs.push_back(evaluate(parts[i]).text);
-        std::erase_if(value.list, [&](Symbol name) {
-            return std::ranges::none_of(globs, [&](Symbol glob) { return globMatches(glob.view(), name.view()); });
-        });
-        break;
-    }
+    case Kind::Matching:
+        return matching(e);
     case Kind::Ahead: {
-        const auto place = std::ranges::find(value.list, evaluate(parts[1]).text);
-        value.list.erase(place == value.list.end() ? value.list.begin() : place, value.list.end());
-        break;
+        Value list = evaluate(parts[0]);
+        return aheadOf(std::move(list), evaluate(parts[1]).text);
     }
-    default:
-        break;
+    case Kind::Below: {
+        Value list = evaluate(parts[0]);
+        return below(std::move(list), evaluate(parts[1]).text);
     }
-    return value;
-}
-
-bool Scope::holds(const Expression& e)
-{
-    const auto& parts = e.parts;
-    switch (e.kind) {
     case Kind::IsFirst: {
         const Symbol name = evaluate(parts[0]).text;
-        const Value list = evaluate(parts[1]);
-        return !list.list.empty() && list.list.front() == name;
+        return ofTruth(isFirstIn(evaluate(parts[1]).list, name));
     }
     case Kind::In: {
         const Symbol name = evaluate(parts[0]).text;
-        const Value list = evaluate(parts[1]);
-        return std::ranges::find(list.list, name) != list.list.end();
+        return ofTruth(isIn(evaluate(parts[1]).list, name));
     }
     case Kind::IsEmpty: {
         const Value value = evaluate(parts[0]);
-        return value.text.empty() && value.list.empty();
+        return ofTruth(value.text.empty() && value.list.empty());
     }
     case Kind::Is:
-        return same(e);
+        return ofTruth(same(e));
     case Kind::IsNot:
-        return !same(e);
+        return ofTruth(!same(e));
     case Kind::Less: {
         const std::int32_t left = number(parts[0]);
-        return left < number(parts[1]);
+        return ofTruth(left < number(parts[1]));
     }
     case Kind::Greater: {
         const std::int32_t left = number(parts[0]);
-        return left > number(parts[1]);
+        return ofTruth(left > number(parts[1]));
     }
-    default:
-        return false;
     }
+    LOCKSTEP_CHECK(false, "every operator has a value");
+    return {};
+}
+
+Value Scope::matching(const Expression& e)
+{
+    Value value = evaluate(e.parts[0]);
+    std::vector<Symbol> globs;
+    for (std::size_t i = 1; i < e.parts.size(); ++i)
+        globs.push_back(evaluate(e.parts[i]).text);
+    const auto fitsOne = [&](Symbol name) {
+        const auto fits = [name](Symbol glob) { return globMatches(glob.view(), name.view()); };
+        return std::ranges::any_of(globs, fits);
+    };
+    std::erase_if(value.list, std::not_fn(fitsOne));
+    return value;
 }
 
 Value resultOf(CallKind kind, const Reply& reply)

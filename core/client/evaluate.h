@@ -43,9 +43,10 @@ public:
     /// others.
     void store(const Line& line);
 
-    /// Requires: the parser has accepted @p e; @p e is not a condition.
+    /// The value of @p e; a condition is worth 1 where it holds, else 0. Requires: the parser has
+    /// accepted @p e.
     [[nodiscard]] Value evaluate(const Expression& e);
-    [[nodiscard]] bool holds(const Expression& condition);
+    [[nodiscard]] bool holds(const Expression& condition) { return evaluate(condition).number != 0; }
     /// As text, also when it is a number.
     [[nodiscard]] Symbol text(const Expression& e)
     {
@@ -58,8 +59,8 @@ private:
     [[nodiscard]] std::string piece(const Expression& e);
     [[nodiscard]] bool isNumber(const Expression& e) const;
     [[nodiscard]] Value sum(const Expression& e);
-    /// A list that is sorted, or shortened.
-    [[nodiscard]] Value listOf(const Expression& e);
+    /// The names of a list that fit one of the patterns behind it.
+    [[nodiscard]] Value matching(const Expression& e);
     [[nodiscard]] bool same(const Expression& e);
     /// When a child was made, as the last reply lists it; 0 when the reply does not list it.
     [[nodiscard]] Zxid creationOf(Symbol child) const;

@@ -3,7 +3,6 @@
 #include "core/export/export.h"
 
 #include "core/export/export_perfetto.h"
-#include "core/runfile/runfile_format.h"
 #include "core/runfile/runfile_output.h"
 #include "core/words/clientname.h"
 #include "core/words/message.h"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The JSON objects of the terminal program and of the jsonl export.
+#include "core/base/check.h"
 #include "core/export/export.h"
 #include "core/judge/invariants.h"
 #include "core/recipe/outcome.h"
@@ -9,6 +10,7 @@
 #include "core/words/clientname.h"
 #include "core/words/message.h"
 #include "core/world/entry.h"
+#include "core/zookeeper/eventtable.h"
 
 #include <fmt/format.h>
 
@@ -18,42 +20,52 @@ using runfile::jsonString;
 
 namespace {
 
+void addNumber(std::string& out, std::string_view key, std::uint64_t value)
+{
+    out += fmt::format(",\"{}\":{}", key, value);
+}
+
+void addMillis(std::string& out, std::string_view key, Micros time)
+{
+    out += fmt::format(",\"{}\":{}", key, millisText(time));
+}
+
+/// A detail of its event's row, where the entry has it: who calls a lock of the service has no attempt.
+void addDetail(std::string& out, const Entry& e, Field detail)
+{
+    switch (detail) {
+    case Field::Refusals:
+        if (!isCall(e.kind))
+            addNumber(out, "refusals", e.refusals());
+        return;
+    case Field::NextTry:
+        if (!isCall(e.kind) && !takesLock(e))
+            addMillis(out, "retry_in_ms", e.retryIn());
+        return;
+    case Field::Task:
+        return addNumber(out, "task", e.task());
+    case Field::TaskTime:
+        return addMillis(out, "task_ms", e.taskTime());
+    case Field::Version:
+        return addNumber(out, "version", e.version());
+    case Field::Knob:
+        if (const auto knob = e.knob())
+            out += fmt::format(",\"knob\":\"{}\"", knobInfo(*knob).name);
+        return;
+    case Field::Setting:
+        return addNumber(out, "setting", e.setting());
+    default:
+        LOCKSTEP_CHECK(false, "a detail has a key");
+    }
+}
+
 void addDetails(std::string& out, const Entry& e)
 {
-    const auto number = [&](std::string_view key, std::uint64_t value) {
-        out += fmt::format(",\"{}\":{}", key, value);
-    };
-    const auto millis = [&](std::string_view key, Micros time) {
-        out += fmt::format(",\"{}\":{}", key, millisText(time));
-    };
-    const bool byRecipe = !isCall(e.kind);
-    if (byRecipe && takesLock(e))
-        millis("wait_ms", e.waited());
+    if (!isCall(e.kind) && takesLock(e))
+        addMillis(out, "wait_ms", e.waited());
     else if (givesLockBack(e))
-        millis("held_ms", e.held());
-    switch (e.event) {
-    case Event::LockAcquired:
-    case Event::LockContended:
-        if (!byRecipe)
-            return;
-        number("refusals", e.refusals());
-        if (!takesLock(e))
-            millis("retry_in_ms", e.retryIn());
-        return;
-    case Event::TaskCompleted:
-        number("task", e.task());
-        millis("task_ms", e.taskTime());
-        return;
-    case Event::NodeRead:
-    case Event::NodeUpdated:
-        number("version", e.version());
-        return;
-    case Event::KnobChanged:
-        out += fmt::format(",\"knob\":\"{}\",\"setting\":{}", knobInfo(e.knob()).name, e.setting());
-        return;
-    default:
-        return;
-    }
+        addMillis(out, "held_ms", e.held());
+    eventRow(e.event).details.forEach([&](Field detail) { addDetail(out, e, detail); });
 }
 
 } // namespace

@@ -167,8 +167,8 @@ struct Entry
     [[nodiscard]] bool wasStale() const;
     /// ResourceWritten: who has had the lock since; nobody when nobody else has.
     [[nodiscard]] ClientId laterHolder() const;
-    /// KnobChanged: which knob.
-    [[nodiscard]] Knob knob() const;
+    /// KnobChanged: which knob; nothing where a file has a number that is no knob's.
+    [[nodiscard]] std::optional<Knob> knob() const;
     /// KnobChanged: the knob's new value.
     [[nodiscard]] std::uint32_t setting() const;
 };
@@ -183,6 +183,12 @@ static_assert(sizeof(Entry) == 40);
 [[nodiscard]] constexpr bool givesLockBack(const Entry& entry)
 {
     return (isCall(entry.kind) ? entry.event : entry.inner) == Event::LockReleased;
+}
+/// Whether it did one of these by what is no call: then span is the time, and nothing else that the
+/// event may tell there.
+[[nodiscard]] constexpr bool isTimed(const Entry& entry)
+{
+    return !isCall(entry.kind) && (takesLock(entry) || givesLockBack(entry));
 }
 /// The client gave up when an action on itself woke it.
 [[nodiscard]] constexpr bool givesUpAwake(const Entry& entry)

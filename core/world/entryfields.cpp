@@ -107,7 +107,7 @@ Event Entry::culpritOutcome() const
     require(event == Event::MultiFailed);
     // A call's reply tells it to the caller. Where a recipe's step takes the lock or gives it back by
     // this, the entry tells that in its place.
-    const bool told = kind == ActionKind::StepClient && !takesLock(*this) && !givesLockBack(*this);
+    const bool told = kind == ActionKind::StepClient && !isTimed(*this);
     return told ? inner : Event::None;
 }
 
@@ -125,9 +125,7 @@ WatchEventType Entry::watchEvent() const
 
 SessionId Entry::session() const
 {
-    // Where it takes or gives the lock the entry has its time there.
-    const bool timed = !isCall(kind) && (takesLock(*this) || givesLockBack(*this));
-    require(event == Event::SessionOpened && !timed);
+    require(event == Event::SessionOpened && !isTimed(*this));
     return SessionId { span };
 }
 
@@ -181,10 +179,10 @@ ClientId Entry::laterHolder() const
     return peer != client ? peer : ClientId {};
 }
 
-Knob Entry::knob() const
+std::optional<Knob> Entry::knob() const
 {
-    require(event == Event::KnobChanged && span < knobCount);
-    return static_cast<Knob>(span);
+    require(event == Event::KnobChanged);
+    return span < knobCount ? std::optional(static_cast<Knob>(span)) : std::nullopt;
 }
 
 std::uint32_t Entry::setting() const

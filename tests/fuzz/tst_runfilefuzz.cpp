@@ -58,7 +58,7 @@ void damage(std::string& text, Random& random)
     };
     const std::size_t at = random.below(text.size() + 1);
     const std::size_t length = std::min<std::size_t>(random.below(40), text.size() - at);
-    switch (random.below(7)) {
+    switch (random.below(8)) {
     case 0:
         if (at < text.size())
             text[at] = static_cast<char>(random.next());
@@ -88,6 +88,15 @@ void damage(std::string& text, Random& random)
         const auto digit = text.find_first_of("0123456789", at);
         if (digit != std::string::npos)
             text[digit] = static_cast<char>('0' + random.below(10));
+        return;
+    }
+    case 6: // another event, of an action that never has it
+    {
+        const auto begin = text.find(",\"", at);
+        const auto end = begin == std::string::npos ? begin : text.find('"', begin + 2);
+        if (end != std::string::npos)
+            text.replace(begin + 2, end - begin - 2,
+                         eventName(static_cast<Event>(random.below(eventCount))));
         return;
     }
     default:

@@ -94,9 +94,9 @@ struct ParsedLogFilter
 
 /// The entry without everything that its message does not show: who acted, when, fields that the
 /// event's sentence does not read, and the part of a duration that rounding hides. Where the
-/// sentence names the peer, @p peerName (the peer's own name) replaces the value, which such a
-/// sentence does not read. message(messageKey(e)) == message(e), for every entry of a peer without
-/// a name.
+/// sentence names the peer, @p peerName (the peer's own name) replaces the request, which no
+/// sentence reads. message(messageKey(e, n), names) == message(e, names), where names calls every
+/// peer n.
 [[nodiscard]] Entry messageKey(const Entry& entry, Symbol peerName = {});
 
 /// The entry without everything that its message shows only as a number. The rest decides the
@@ -142,15 +142,11 @@ private:
         Verdict verdict = Verdict::Unknown;
     };
     /// The parts of an event's latest entry that decide its kind: the next entry mostly has the
-    /// same.
+    /// same. They are two numbers, since their comparison is most of what a scan does.
     struct Latest
     {
-        Symbol path;
-        Symbol value;
-        Symbol peerName;
-        ActionKind kind = ActionKind::StepClient;
-        Phase phase = Phase::Absent;
-        std::uint8_t option = 0;
+        std::uint64_t texts = 0; ///< path and value
+        std::uint64_t rest = 0; ///< the peer's name, kind, phase, option and inner
         Verdict verdict = Verdict::Unknown;
     };
     [[nodiscard]] Verdict verdictOf(const Entry& entry, Symbol peerName);

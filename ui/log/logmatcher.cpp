@@ -33,6 +33,19 @@ std::uint64_t hashOf(const Words& words)
                words[3] ^ (words[4] * 0xd1b54a32d192ed03ULL));
 }
 
+std::uint64_t pair(std::uint32_t high, std::uint32_t low)
+{
+    return std::uint64_t { high } << 32u | low;
+}
+
+/// The small things that decide the kind of a message, side by side.
+std::uint32_t smallOf(const Entry& entry)
+{
+    return static_cast<std::uint32_t>(entry.kind) << 24u
+        | static_cast<std::uint32_t>(entry.phase) << 16u | std::uint32_t { entry.option } << 8u
+        | static_cast<std::uint32_t>(entry.inner);
+}
+
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
@@ -111,6 +124,8 @@ bool LogMatcher::pathPasses(Symbol path)
 
 bool LogMatcher::wordsPass(const Entry& entry, Symbol peerName)
 {
+    if (!entry.peer)
+        peerName = {}; // nobody has a name
     const Verdict verdict = verdictOf(entry, peerName);
     if (verdict != Verdict::Open)
         return verdict == Verdict::Passes;
@@ -126,9 +141,9 @@ bool LogMatcher::wordsPass(const Entry& entry, Symbol peerName)
 LogMatcher::Verdict LogMatcher::verdictOf(const Entry& entry, Symbol peerName)
 {
     Latest& latest = m_latest[static_cast<std::size_t>(entry.event)];
-    if (latest.verdict != Verdict::Unknown && latest.path == entry.path && latest.value == entry.value
-        && latest.peerName == peerName && latest.kind == entry.kind && latest.phase == entry.phase
-        && latest.option == entry.option)
+    const std::uint64_t texts = pair(entry.path.id(), entry.value.id());
+    const std::uint64_t rest = pair(peerName.id(), smallOf(entry));
+    if (latest.texts == texts && latest.rest == rest && latest.verdict != Verdict::Unknown)
         return latest.verdict;
     const Entry kind = messageKind(entry, peerName);
     KnownMessage& known = m_kinds[hashOf(wordsOf(kind)) >> (64 - kindBits)];
@@ -136,7 +151,7 @@ LogMatcher::Verdict LogMatcher::verdictOf(const Entry& entry, Symbol peerName)
         known = { kind, judge(kind) };
     // Where numbers are part of the kind, the last entry says nothing about the next.
     if (!hasNumbersInKind(entry.event))
-        latest = { entry.path, entry.value, peerName, entry.kind, entry.phase, entry.option, known.verdict };
+        latest = { texts, rest, known.verdict };
     return known.verdict;
 }
 

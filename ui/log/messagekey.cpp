@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// Which fields message() reads, event by event. tst_logfilter holds this to message() itself with
-// random entries; a sentence that begins to read another field fails there.
+// What of an entry shows in its message, as the fields of the table of events say. tst_logkeys
+// holds this to message() itself.
 #include "core/words/clientname.h"
+#include "core/words/fieldwords.h"
 #include "core/words/message.h"
 #include "core/world/entry.h"
 #include "ui/log/logfilter.h"
@@ -29,177 +30,83 @@ std::uint32_t shownSpan(std::uint32_t span)
     return within(59'995'000, 500'000);
 }
 
-enum Reads : unsigned {
-    Path = 1,
-    Value = 2,
-    Peer = 4,
-    Count = 8,
-    Duration = 16,
-    Number = 32, ///< span, but as a plain number
-    Option = 64,
-    Kind = 128, ///< which call it was
-    Code = 256, ///< count, but each number reads in its own way
-    Other = 512, ///< peer, and whether there is one
-    Inner = 1024, ///< what else came of it
-};
-
-unsigned readBy(Event event)
+/// Whether the sentence of an event names the entry's peer.
+bool namesPeer(Parts parts)
 {
-    switch (event) {
-    case Event::NodeCreated:
-        return Path | Value | Count | Option;
-    case Event::NodeRead:
-        return Path | Value;
-    case Event::NodeUpdated:
-        return Path | Value | Count;
-    case Event::NodeExists:
-    case Event::NodeMissing:
-    case Event::ParentMissing:
-    case Event::PathMalformed:
-    case Event::LockAlreadyOwned:
-    case Event::LockNotLocked:
-    case Event::NodeDeleted:
-    case Event::NodeAbsent:
-    case Event::NodeNotEmpty:
-    case Event::ParentEphemeral:
-    case Event::Synced:
-    case Event::AclRead:
-    case Event::AclSet:
-    case Event::AclInvalid:
-    case Event::AccessDenied:
-    case Event::NodeReaped:
-    case Event::NodeNotReaped:
-    case Event::WatchSet:
-    case Event::WatchRemoved:
-    case Event::WatchFound:
-    case Event::WatchMissing:
-        return Path;
-    case Event::NodeFound:
-    case Event::VersionConflict:
-    case Event::ChildrenRead:
-    case Event::DescendantsCounted:
-    case Event::EphemeralsRead:
-        return Path | Count;
-    case Event::MultiDone:
-        return Path | Count | Option;
-    case Event::MultiFailed:
-        return Path | Count | Inner;
-    case Event::FaultArmed:
-    case Event::FaultDisarmed:
-        return Code;
-    case Event::WatchFired:
-        return Path | Code;
-    case Event::ServerCaughtUp:
-    case Event::WatchesRestored:
-    case Event::SessionClosed:
-    case Event::SessionExpired:
-        return Count;
-    case Event::SessionOpened:
-        return Code | Number;
-    case Event::ArgumentsBad:
-    case Event::SessionGone:
-    case Event::LinkDown:
-    case Event::RequestTooLarge:
-    case Event::RequestLost:
-    case Event::ReplyLost:
-    case Event::RequestLate:
-    case Event::CallInterrupted:
-        return Kind;
-    case Event::ResourceWritten:
-        return Value | Code | Option | Other;
-    case Event::ResourceRefused:
-        return Code | Number;
-    case Event::TokenAnnounced:
-        return Code;
-    case Event::ClientPaused:
-    case Event::ClientResumed:
-        return Option;
-    case Event::LockAcquired:
-        return Path | Count | Duration;
-    case Event::LockContended:
-        return Path | Peer | Duration;
-    case Event::LockReleased:
-        return Path | Duration;
-    case Event::LockNotOwned:
-        return Path | Peer;
-    case Event::TaskCompleted:
-        return Count | Duration;
-    case Event::SessionReattached:
-        return Count | Option;
-    case Event::KnobChanged:
-        return Count | Number;
-    case Event::AttemptFailed:
-        return Inner;
-    case Event::ClientJoined:
-    case Event::ClientRetiring:
-    case Event::ClientStays:
-    case Event::ClientLeft:
-    case Event::ClientCrashed:
-    case Event::ServerLagging:
-    case Event::SessionRefused:
-    case Event::LinkCut:
-    case Event::RequestDropped:
-    case Event::None:
-        return 0;
-    }
-    return ~0u;
+    return parts.has(Part::Peer) || parts.has(Part::LaterPeer);
+}
+
+/// Whether the span shows as a duration and not as any other number.
+bool showsDuration(const Entry& entry, Parts parts)
+{
+    return !parts.has(Part::Span) && (parts.has(Part::Duration) || isTimed(entry));
+}
+
+/// An action of which messages tell the same as of the entry's: some call, unless the sentence says
+/// which, a recipe's step, where the sentence tells that it was one, or what is neither.
+ActionKind shownAction(const Entry& entry, Parts parts)
+{
+    if (parts.has(Part::ByStep) && entry.kind == ActionKind::StepClient)
+        return entry.kind;
+    if (parts.has(Part::Call) && isCall(entry.kind))
+        return entry.kind;
+    return parts.has(Part::Call) || tellsTurn(entry) ? ActionKind::Deliver : ActionKind::CreateNode;
+}
+
+/// Only these phases change a sentence.
+Phase tellingPhase(Phase phase)
+{
+    const bool shows = phase == Phase::Holding || phase == Phase::Failed || phase == Phase::Absent;
+    return shows ? phase : Phase::Ready;
+}
+
+Entry kindOf(const Entry& entry, Symbol peerName, Parts parts)
+{
+    Entry kind;
+    kind.event = entry.event;
+    kind.kind = shownAction(entry, parts);
+    kind.phase = parts.has(Part::Phase) ? tellingPhase(entry.phase) : Phase::Ready;
+    if (parts.has(Part::Path))
+        kind.path = entry.path;
+    if (parts.has(Part::Value))
+        kind.value = entry.value;
+    if (namesPeer(parts) && entry.peer)
+        kind.request = peerName;
+    if (parts.has(Part::Count))
+        kind.count = entry.count;
+    if (parts.has(Part::Span))
+        kind.span = entry.span;
+    if (parts.has(Part::Option))
+        kind.option = entry.option;
+    if (parts.has(Part::Inner) || tellsTurn(entry))
+        kind.inner = entry.inner;
+    return kind;
 }
 
 } // namespace
 
 bool hasNumbersInKind(Event event)
 {
-    return (readBy(event) & (Number | Code)) != 0;
+    const Parts parts = partsOf(event);
+    return parts.has(Part::Count) || parts.has(Part::Span);
 }
 
 Entry messageKey(const Entry& entry, Symbol peerName)
 {
-    const unsigned reads = readBy(entry.event);
-    Entry key = messageKind(entry, peerName);
-    if (reads & Peer)
+    const Parts parts = partsOf(entry.event);
+    Entry key = kindOf(entry, peerName, parts);
+    if (parts.has(Part::Peer) || (parts.has(Part::LaterPeer) && entry.peer != entry.client))
         key.peer = entry.peer;
-    if (reads & Count)
+    if (parts.has(Part::Number))
         key.count = entry.count;
-    if ((reads & Duration) || key.inner != Event::None)
+    if (showsDuration(entry, parts))
         key.span = shownSpan(entry.span);
     return key;
 }
 
 Entry messageKind(const Entry& entry, Symbol peerName)
 {
-    const unsigned reads = readBy(entry.event);
-    Entry kind;
-    kind.event = entry.event;
-    // Only whether a client's own step made it, and these three phases, change a sentence.
-    kind.kind = entry.kind == ActionKind::StepClient ? entry.kind : ActionKind::CreateNode;
-    const bool telling = entry.phase == Phase::Holding || entry.phase == Phase::Failed
-        || entry.phase == Phase::Absent;
-    kind.phase = telling ? entry.phase : Phase::Ready;
-    // Who comes to hold the lock by that, gives it back, or gives up, is told in the sentence of any event.
-    const bool gaveUp = entry.inner == Event::AttemptFailed;
-    if (!isCall(entry.kind) && (takesLock(entry) || givesLockBack(entry) || gaveUp)) {
-        kind.inner = entry.inner;
-        kind.kind = ActionKind::StepClient;
-    }
-    if (reads & Path)
-        kind.path = entry.path;
-    if (reads & Value)
-        kind.value = entry.value;
-    if ((reads & Peer) && entry.peer)
-        kind.value = peerName;
-    if (reads & Inner)
-        kind.inner = entry.inner;
-    if (reads & Other)
-        kind.peer = entry.peer;
-    if (reads & Number)
-        kind.span = entry.span;
-    if (reads & Option)
-        kind.option = entry.option & 0x0Fu;
-    if (reads & Code)
-        kind.count = entry.count;
-    if (reads & Kind)
-        kind.kind = entry.kind;
-    return kind;
+    return kindOf(entry, peerName, partsOf(entry.event));
 }
 
 std::string shapeOf(std::string_view text)
@@ -220,19 +127,19 @@ std::string shapeOf(std::string_view text)
 
 std::vector<std::string> messageShapes(const Entry& kind)
 {
-    const unsigned reads = readBy(kind.event);
+    const Parts parts = partsOf(kind.event);
     // One of each way in which formatDuration() writes, one of each way to count, to name.
     std::vector<std::uint32_t> spans { kind.span };
     std::vector<std::uint32_t> counts { kind.count };
-    std::vector<ClientId> peers { ClientId {} };
-    if (reads & Duration)
+    std::vector<ClientId> peers { kind.peer };
+    if (showsDuration(kind, parts))
         spans = { 0, 5'000, 50'000, 2'000'000, 100'000'000 };
-    if (reads & Count)
+    if (parts.has(Part::Number))
         counts = { 0, 1, 2, 0xFFFFFFFF }; // the last one reads as -1 where that can be
-    if (reads & Peer)
+    if (namesPeer(parts))
         peers = { ClientId {}, ClientId(1) };
     std::vector<std::string> shapes;
-    const Symbol peerName = reads & Peer ? kind.value : Symbol {};
+    const Symbol peerName = kind.request;
     const ClientNames names = [peerName](ClientId peer) { return clientName(peer, peerName); };
     Entry sample = kind;
     for (const std::uint32_t span : spans) {

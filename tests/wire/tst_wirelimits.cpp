@@ -64,8 +64,8 @@ void TestWireLimits::whatIsNoFrameEndsTheConnection_data()
     row("a request without a header", true, number(4) + number(7), "shorter than its header");
     row("an empty request", true, number(0), "shorter than its header");
     row("a web browser", false, "GET / HTTP/1.1\r\n\r\n", "a message of 1195725856 bytes");
-    row("a short handshake", false, number(5) + "abcde", "no ZooKeeper client's");
-    row("an empty handshake", false, number(0), "no ZooKeeper client's");
+    row("a short handshake", false, number(5) + "abcde", "not a ZooKeeper client's");
+    row("an empty handshake", false, number(0), "not a ZooKeeper client's");
     row("an authentication without its fields", true, number(10) + number(-4) + number(100) + "xx",
         "an authentication that cannot be read");
     row("an unknown authentication", true,

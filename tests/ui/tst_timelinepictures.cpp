@@ -11,7 +11,10 @@
 
 #include <QElapsedTimer>
 #include <QSet>
-#include <QtTest>
+#include <QTest>
+
+#include <map>
+#include <memory>
 
 using namespace lockstep;
 using namespace lockstep::ui;
@@ -20,11 +23,26 @@ using namespace Qt::StringLiterals;
 class TimelinePictures : public QObject
 {
     Q_OBJECT
+    /// A run is played once for all of its pictures: the long ones take their time.
+    const test::TestRun& runOf(const Config& config, unsigned steps);
+    std::map<QString, std::unique_ptr<test::TestRun>> m_runs;
 private Q_SLOTS:
     void showsWhatClientsDid_data();
     void showsWhatClientsDid();
     void cleanupTestCase() { Theme::apply(ThemeChoice::Dark); }
 };
+
+const test::TestRun& TimelinePictures::runOf(const Config& config, unsigned steps)
+{
+    auto& run = m_runs[u"%1 %2 %3"_s.arg(QString::fromStdString(config.recipe))
+                           .arg(config.clients)
+                           .arg(steps)];
+    if (!run) {
+        run = std::make_unique<test::TestRun>(config, Policy::Random);
+        run->steps(steps);
+    }
+    return *run;
+}
 
 void TimelinePictures::showsWhatClientsDid_data()
 {
@@ -76,8 +94,7 @@ void TimelinePictures::showsWhatClientsDid()
     config.clients = clients;
     config.knobs.tasks = tasks;
     config.knobs.jitterPercent = 30;
-    test::TestRun run(config, Policy::Random);
-    run.steps(steps);
+    const test::TestRun& run = runOf(config, steps);
     Selection selection;
     TimelinePanel panel(selection, nullptr);
     panel.resize(size);
@@ -89,18 +106,19 @@ void TimelinePictures::showsWhatClientsDid()
     for (double by = 1; by < zoom; by *= 1.5)
         panel.view()->zoomIn();
     const QImage image = panel.grab().toImage();
-    QElapsedTimer clock;
-    clock.start();
-    for (int i = 0; i < 10; ++i) {
-        // Each is another stretch of time, so that nothing is kept from the last.
-        panel.view()->resize(panel.view()->width() - 1, panel.view()->height());
-        panel.view()->viewport()->grab();
-    }
-    qInfo("%.2f ms a picture", static_cast<double>(clock.nsecsElapsed()) / 10e6);
     const QString folder = qEnvironmentVariable("LOCKSTEP_PICTURES");
-    if (!folder.isEmpty())
+    if (!folder.isEmpty()) {
         QVERIFY(image.save(folder + u"/timeline-"_s + QString::fromLatin1(QTest::currentDataTag())
                            + u".png"_s));
+        QElapsedTimer clock;
+        clock.start();
+        for (int i = 0; i < 10; ++i) {
+            // Each is another stretch of time, so that nothing is kept from the last.
+            panel.view()->resize(panel.view()->width() - 1, panel.view()->height());
+            panel.view()->viewport()->grab();
+        }
+        qInfo("%.2f ms a picture", static_cast<double>(clock.nsecsElapsed()) / 10e6);
+    }
     QSet<QRgb> colours;
     for (int y = 0; y < image.height(); y += 2) {
         for (int x = 0; x < image.width(); ++x)

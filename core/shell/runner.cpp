@@ -9,6 +9,7 @@
 #include "core/world/entry.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace lockstep::shell {
 namespace {
@@ -116,12 +117,6 @@ void Runner::tell(const std::string& session, Told::State state)
     tell(Told { .session = session, .state = state });
 }
 
-void Runner::takeStat(const Moment& world, Symbol path)
-{
-    if (const Znode* const node = serverOf(world, m_actor.id).find(path))
-        m_answer.stat = node->stat();
-}
-
 void Runner::printStat()
 {
     if (m_answer.stat)
@@ -185,20 +180,6 @@ void Runner::settle()
         m_answer.session = member->name;
 }
 
-std::vector<Symbol> Runner::childrenOf(Symbol path, bool watch, Reply& reply)
-{
-    std::vector<Symbol> paths;
-    reply = call(GetChildren { path, watch }, [&](const Moment& world, const Entry&) {
-        const ZookeeperState& server = serverOf(world, m_actor.id);
-        const Znode* const node = server.find(path);
-        if (node == nullptr || node->numChildren == 0)
-            return;
-        for (const Znode* child : server.children(path))
-            paths.push_back(child->path);
-    });
-    return paths;
-}
-
 bool Runner::walk(const std::string& path, bool watch, const std::function<void(Symbol)>& visit)
 {
     const Symbol top = Symbol::intern(path);
@@ -209,14 +190,14 @@ bool Runner::walk(const std::string& path, bool watch, const std::function<void(
     while (!left.empty()) {
         const Symbol node = left.back();
         left.pop_back();
-        Reply reply;
-        const std::vector<Symbol> children = childrenOf(node, watch, reply);
+        const Reply reply = call(GetChildren { node, watch });
         // Who was listed may be gone by now; that is no error.
         if (reply.code != ErrorCode::NoNode && failed(reply, node.view()))
             return false;
-        for (const Symbol child : children)
-            visit(child);
-        left.insert(left.end(), children.rbegin(), children.rend());
+        for (const Listed& child : reply.listed)
+            visit(child.path);
+        for (const Listed& child : std::views::reverse(reply.listed))
+            left.push_back(child.path);
     }
     return true;
 }

@@ -100,7 +100,6 @@ private:
     bool failed(const Reply& reply, std::string_view path);
     void tell(Told told);
     void tell(const std::string& session, Told::State state);
-    void takeStat(const Moment& world, Symbol path);
     void printStat();
     /// Performs an action that is no call; false when it is not possible.
     bool act(const Action& action, const Look& look = {});
@@ -108,7 +107,6 @@ private:
     void closeCurrent();
     /// Calls @p visit for @p path and everything below it, as zkCli walks (ZKUtil.visitSubTreeDFS).
     bool walk(const std::string& path, bool watch, const std::function<void(Symbol)>& visit);
-    [[nodiscard]] std::vector<Symbol> childrenOf(Symbol path, bool watch, Reply& reply);
     bool deliverOne();
     void deliverAll();
 

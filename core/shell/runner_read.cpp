@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 //
 // The commands that read, and those that watch.
-#include "core/client/laggingserver.h"
 #include "core/shell/runner.h"
 #include "core/world/entry.h"
 #include "core/zookeeper/acl.h"
@@ -72,16 +71,11 @@ void Runner::operator()(const GetCommand& command)
 {
     const Symbol path = Symbol::intern(command.path);
     m_answer.path = command.path;
-    const Reply reply = call(GetNode { path, command.watch }, [&](const Moment& world, const Entry&) {
-        if (const Znode* const node = serverOf(world, m_actor.id).find(path))
-            m_answer.data = Data { std::string(node->value.view()), node->noValue };
-        takeStat(world, path);
-    });
-    if (failed(reply, command.path)) {
-        m_answer.data.reset();
-        m_answer.stat.reset();
+    const Reply reply = call(GetNode { path, command.watch });
+    if (failed(reply, command.path))
         return;
-    }
+    m_answer.data = Data { std::string(reply.value.view()), reply.noValue };
+    m_answer.stat = reply.stat;
     print(formatted(*m_answer.data, command.form) + "\n");
     if (command.stat)
         printStat();
@@ -102,15 +96,12 @@ void Runner::operator()(const LsCommand& command)
         m_answer.children = std::move(names);
         return;
     }
-    const Reply reply = call(GetChildren { path, command.watch }, [&](const Moment& world, const Entry&) {
-        for (const Znode* child : serverOf(world, m_actor.id).children(path))
-            names.emplace_back(nodeName(child->path.view()));
-        takeStat(world, path);
-    });
-    if (failed(reply, command.path)) {
-        m_answer.stat.reset();
+    const Reply reply = call(GetChildren { path, command.watch });
+    if (failed(reply, command.path))
         return;
-    }
+    for (const Listed& child : reply.listed)
+        names.emplace_back(nodeName(child.path.view()));
+    m_answer.stat = reply.stat;
     print(bracketed(names));
     if (command.stat)
         printStat();
@@ -119,14 +110,12 @@ void Runner::operator()(const LsCommand& command)
 
 void Runner::operator()(const StatCommand& command)
 {
-    const Symbol path = Symbol::intern(command.path);
     m_answer.path = command.path;
-    const Reply reply = call(ExistsNode { path, command.watch },
-                             [&](const Moment& world, const Entry&) { takeStat(world, path); });
+    const Reply reply = call(ExistsNode { Symbol::intern(command.path), command.watch });
     if (failed(reply, command.path))
-        m_answer.stat.reset();
-    else
-        printStat();
+        return;
+    m_answer.stat = reply.stat;
+    printStat();
 }
 
 void Runner::operator()(const SyncCommand& command)
@@ -144,15 +133,13 @@ void Runner::operator()(const SyncCommand& command)
 
 void Runner::operator()(const GetEphemeralsCommand& command)
 {
-    const Symbol prefix = Symbol::intern(command.prefix);
     m_answer.path = command.prefix;
-    std::vector<std::string> paths;
-    const Reply reply = call(GetEphemerals { prefix }, [&](const Moment& world, const Entry&) {
-        for (const Symbol path : serverOf(world, m_actor.id).ephemeralsOf(m_actor.session, prefix))
-            paths.emplace_back(path.view());
-    });
+    const Reply reply = call(GetEphemerals { Symbol::intern(command.prefix) });
     if (failed(reply, {}))
         return;
+    std::vector<std::string> paths;
+    for (const Listed& node : reply.listed)
+        paths.emplace_back(node.path.view());
     print(bracketed(paths));
     m_answer.children = std::move(paths);
 }
@@ -171,16 +158,11 @@ void Runner::operator()(const GetAclCommand& command)
 {
     m_answer.path = command.path;
     const auto read = [&](Symbol path) {
-        std::vector<std::string> elements;
-        const Reply reply = call(GetAcl { path }, [&](const Moment& world, const Entry&) {
-            if (const Znode* const node = serverOf(world, m_actor.id).find(path))
-                elements = elementsOf(node->acl);
-            takeStat(world, path);
-        });
-        if (failed(reply, path.view())) {
-            m_answer.stat.reset();
+        const Reply reply = call(GetAcl { path });
+        m_answer.stat = reply.stat;
+        if (failed(reply, path.view()))
             return;
-        }
+        std::vector<std::string> elements = elementsOf(reply.value);
         if (command.recursive)
             print(fmt::format("{}\n", path.view()));
         print(aclLines(elements));

@@ -64,10 +64,11 @@ void Runner::operator()(const SetCommand& command)
 {
     const Symbol path = command.node.path;
     m_answer.path = path.view();
-    const Reply reply = call(command.node, [&](const Moment& world, const Entry&) { takeStat(world, path); });
+    const Reply reply = call(command.node);
     if (failed(reply, path.view()))
-        m_answer.stat.reset();
-    else if (command.stat)
+        return;
+    m_answer.stat = reply.stat;
+    if (command.stat)
         printStat();
 }
 
@@ -83,11 +84,11 @@ void Runner::operator()(const DeleteAllCommand& command)
     m_answer.path = command.path;
     std::vector<Symbol> tree { Symbol::intern(command.path) };
     for (std::size_t i = 0; i < tree.size(); ++i) {
-        Reply reply;
-        const std::vector<Symbol> children = childrenOf(tree[i], false, reply);
+        const Reply reply = call(GetChildren { tree[i] });
         if (failed(reply, tree[i].view()))
             return;
-        tree.insert(tree.end(), children.begin(), children.end());
+        for (const Listed& child : reply.listed)
+            tree.push_back(child.path);
     }
     Multi batch;
     while (!tree.empty()) {
@@ -126,10 +127,11 @@ void Runner::operator()(const SetAclCommand& command)
         });
         return;
     }
-    const Reply reply = call(command.acl, [&](const Moment& world, const Entry&) { takeStat(world, path); });
+    const Reply reply = call(command.acl);
     if (failed(reply, path.view()))
-        m_answer.stat.reset();
-    else if (command.stat)
+        return;
+    m_answer.stat = reply.stat;
+    if (command.stat)
         printStat();
 }
 

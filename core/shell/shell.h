@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/shell/actor.h"
 #include "core/shell/answer.h"
-#include "core/shell/runner.h"
 
 #include <optional>
 #include <string>
@@ -21,8 +21,8 @@ inline constexpr std::size_t longestLine = std::size_t { 4 } << 20;
 ///     Shell shell(port);
 ///     shell.run("create -e /lock mine")->code; // Ok: session A was opened for it
 ///
-/// After each command every event that waits for one of the shell's sessions is delivered, those that
-/// came with the reply first, so that a line's answer holds all that it caused.
+/// After each command every event that waits for one of the shell's sessions is delivered, those
+/// that came with the reply first, so that a line's answer holds all that it caused.
 ///
 /// Invariant: a line that is refused here performs no action.
 /// Threads: one at a time.
@@ -35,8 +35,8 @@ public:
     {
     }
 
-    /// Carries out a line, with or without its line end. Nothing for blank lines and for comments, which
-    /// begin with '#'. After `quit` nobody should ask again.
+    /// Carries out a line, with or without its line end. Nothing for blank lines and for comments,
+    /// which begin with '#'. After `quit` nobody should ask again.
     std::optional<Answer> run(std::string_view line);
 
     /// "[zk: simulated(CONNECTED) 3] "; with several sessions the current one is named.
@@ -45,9 +45,9 @@ public:
     [[nodiscard]] const std::vector<std::string>& history() const { return m_history; }
 
 private:
-    void carryOut(Runner& runner, Answer& answer, const std::vector<Token>& words);
-    void tellHistory(Runner& runner) const;
-    void redo(Runner& runner, Answer& answer, const RedoCommand& command);
+    void carryOut(Actor& actor, Printer& printer, const std::vector<Token>& words);
+    void tellHistory(Printer& printer) const;
+    void redo(Actor& actor, Printer& printer, const RedoCommand& command);
 
     Port& m_port;
     Choices m_choices;

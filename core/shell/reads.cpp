@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-//
-// The commands that read, and those that watch.
-#include "core/shell/runner.h"
-#include "core/world/entry.h"
+#include "core/shell/reads.h"
+
 #include "core/zookeeper/acl.h"
 #include "core/zookeeper/path.h"
 
@@ -67,145 +65,147 @@ WatchEventType removalOf(Registration::Kind kind)
 
 } // namespace
 
-void Runner::operator()(const GetCommand& command)
+void Reads::operator()(const GetCommand& command)
 {
     const Symbol path = Symbol::intern(command.path);
     m_answer.path = command.path;
-    const Reply reply = call(GetNode { path, command.watch });
-    if (failed(reply, command.path))
+    const Reply reply = m_actor.call(GetNode { path, command.watch });
+    if (m_printer.failed(reply, command.path))
         return;
     m_answer.data = Data { std::string(reply.value.view()), reply.noValue };
     m_answer.stat = reply.stat;
-    print(formatted(*m_answer.data, command.form) + "\n");
+    m_printer.print(formatted(*m_answer.data, command.form) + "\n");
     if (command.stat)
-        printStat();
+        m_printer.printStat();
 }
 
-void Runner::operator()(const LsCommand& command)
+void Reads::operator()(const LsCommand& command)
 {
     const Symbol path = Symbol::intern(command.path);
     m_answer.path = command.path;
     std::vector<std::string> names;
     if (command.recursive) {
-        if (!walk(command.path, command.watch, [&](Symbol node) {
+        if (!m_actor.walk(command.path, command.watch, [&](Symbol node) {
                 names.emplace_back(node.view());
-                print(names.back() + "\n");
+                m_printer.print(names.back() + "\n");
             }))
             return;
         std::ranges::sort(names);
         m_answer.children = std::move(names);
         return;
     }
-    const Reply reply = call(GetChildren { path, command.watch });
-    if (failed(reply, command.path))
+    const Reply reply = m_actor.call(GetChildren { path, command.watch });
+    if (m_printer.failed(reply, command.path))
         return;
     for (const Listed& child : reply.listed)
         names.emplace_back(nodeName(child.path.view()));
     m_answer.stat = reply.stat;
-    print(bracketed(names));
+    m_printer.print(bracketed(names));
     if (command.stat)
-        printStat();
+        m_printer.printStat();
     m_answer.children = std::move(names);
 }
 
-void Runner::operator()(const StatCommand& command)
+void Reads::operator()(const StatCommand& command)
 {
     m_answer.path = command.path;
-    const Reply reply = call(ExistsNode { Symbol::intern(command.path), command.watch });
-    if (failed(reply, command.path))
+    const Reply reply = m_actor.call(ExistsNode { Symbol::intern(command.path), command.watch });
+    if (m_printer.failed(reply, command.path))
         return;
     m_answer.stat = reply.stat;
-    printStat();
+    m_printer.printStat();
 }
 
-void Runner::operator()(const SyncCommand& command)
+void Reads::operator()(const SyncCommand& command)
 {
     m_answer.path = command.path;
-    const Reply reply = call(lockstep::Sync { Symbol::intern(command.path) });
+    const Reply reply = m_actor.call(lockstep::Sync { Symbol::intern(command.path) });
     if (reply.code == ErrorCode::Ok) {
-        print("Sync is OK\n");
+        m_printer.print("Sync is OK\n");
         return;
     }
-    m_answer.code = reply.code;
-    m_answer.message = fmt::format("Sync has failed. rc={}", static_cast<int>(reply.code));
-    print(m_answer.message + "\n");
+    const std::string sentence
+        = fmt::format("Sync has failed. rc={}", static_cast<int>(reply.code));
+    m_printer.failOnStdout(reply.code, sentence, sentence + "\n");
 }
 
-void Runner::operator()(const GetEphemeralsCommand& command)
+void Reads::operator()(const GetEphemeralsCommand& command)
 {
     m_answer.path = command.prefix;
-    const Reply reply = call(GetEphemerals { Symbol::intern(command.prefix) });
-    if (failed(reply, {}))
+    const Reply reply = m_actor.call(GetEphemerals { Symbol::intern(command.prefix) });
+    if (m_printer.failed(reply, {}))
         return;
     std::vector<std::string> paths;
     for (const Listed& node : reply.listed)
         paths.emplace_back(node.path.view());
-    print(bracketed(paths));
+    m_printer.print(bracketed(paths));
     m_answer.children = std::move(paths);
 }
 
-void Runner::operator()(const CountCommand& command)
+void Reads::operator()(const CountCommand& command)
 {
     m_answer.path = command.path;
-    const Reply reply = call(CountDescendants { Symbol::intern(command.path) });
-    if (failed(reply, command.path))
+    const Reply reply = m_actor.call(CountDescendants { Symbol::intern(command.path) });
+    if (m_printer.failed(reply, command.path))
         return;
-    print(fmt::format("{}\n", reply.count));
+    m_printer.print(fmt::format("{}\n", reply.count));
     m_answer.count = reply.count;
 }
 
-void Runner::operator()(const GetAclCommand& command)
+void Reads::operator()(const GetAclCommand& command)
 {
     m_answer.path = command.path;
     const auto read = [&](Symbol path) {
-        const Reply reply = call(GetAcl { path });
+        const Reply reply = m_actor.call(GetAcl { path });
         m_answer.stat = reply.stat;
-        if (failed(reply, path.view()))
+        if (m_printer.failed(reply, path.view()))
             return;
         std::vector<std::string> elements = elementsOf(reply.value);
         if (command.recursive)
-            print(fmt::format("{}\n", path.view()));
-        print(aclLines(elements));
+            m_printer.print(fmt::format("{}\n", path.view()));
+        m_printer.print(aclLines(elements));
         if (!m_answer.acl)
             m_answer.acl = std::move(elements);
         if (command.stat)
-            printStat();
+            m_printer.printStat();
     };
     if (command.recursive)
-        walk(command.path, false, read);
+        m_actor.walk(command.path, false, read);
     else
         read(Symbol::intern(command.path));
 }
 
-void Runner::operator()(const AddWatchCommand& command)
+void Reads::operator()(const AddWatchCommand& command)
 {
     const std::string_view path = command.watch.path.view();
     m_answer.path = path;
-    failed(call(command.watch), path);
+    m_printer.failed(m_actor.call(command.watch), path);
 }
 
-void Runner::operator()(const RemoveWatchesCommand& command)
+void Reads::operator()(const RemoveWatchesCommand& command)
 {
     const Symbol path = command.watches.path;
     m_answer.path = path.view();
     std::vector<WatchEventType> removals;
-    m_port.look([&](const Moment& world) {
+    m_actor.port().look([&](const Moment& world) {
         for (const Registration& r : world.registrations) {
-            if (r.client == m_actor.id && r.path == path && fits(r.kind, command.watches.type))
+            if (r.client == m_actor.member().id && r.path == path
+                && fits(r.kind, command.watches.type))
                 removals.push_back(removalOf(r.kind));
         }
     });
-    // The client library knows its own watches and asks the server only about those (ZKWatchManager).
+    // The client library knows its own watches and asks the server only about those
+    // (ZKWatchManager).
     if (removals.empty()) {
-        fail(ErrorCode::NoWatcher, errorText(ErrorCode::NoWatcher, path.view()));
+        m_printer.fail(ErrorCode::NoWatcher, errorText(ErrorCode::NoWatcher, path.view()));
         return;
     }
-    if (failed(call(command.watches), path.view()))
+    if (m_printer.failed(m_actor.call(command.watches), path.view()))
         return;
     std::ranges::sort(removals);
     removals.erase(std::unique(removals.begin(), removals.end()), removals.end());
     for (const WatchEventType type : removals)
-        tell({ m_actor.name, type, std::string(path.view()) });
+        m_printer.tell({ m_actor.member().name, type, std::string(path.view()) });
 }
 
 } // namespace lockstep::shell

@@ -2,51 +2,45 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QObject>
+#include <QSocketNotifier>
 
 #include <functional>
+#include <memory>
 #include <mutex>
 
 namespace lockstep {
 
-/// Calls a function on its receiver's thread, once for however many calls have come meanwhile. Carries no
-/// data: that has crossed the threads before. Threads: call() from any, the rest on the receiver's.
-class Wakeup
+/// Calls a function on the thread that made the wake-up, once for however many calls have come
+/// meanwhile. Carries no data: that has crossed the threads before.
+///
+/// It rings a descriptor and posts no event. A post from another thread changes the list of events
+/// that the receiver's own posts change, too, and ThreadSanitizer reports that as a race: the lock
+/// around that list is one of the distribution's Qt, which is not built for it. So a server's list
+/// is touched by its own thread alone.
+/// Threads: call() from any, the rest on the one that made it, which has an event loop.
+class Wakeup final
 {
 public:
-    Wakeup(QObject& receiver, std::function<void()> called)
-        : m_receiver(&receiver)
-        , m_called(std::move(called))
-    {
-    }
-    void call()
-    {
-        const std::scoped_lock lock(m_mutex);
-        if (m_receiver == nullptr || m_underWay)
-            return;
-        m_underWay = true;
-        QMetaObject::invokeMethod(m_receiver, [this] { arrive(); }, Qt::QueuedConnection);
-    }
-    /// The receiver is about to go: nothing is called any more.
-    void end()
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_receiver = nullptr;
-    }
+    explicit Wakeup(std::function<void()> called);
+    /// On any thread, after end().
+    ~Wakeup();
+    Wakeup(const Wakeup&) = delete;
+    Wakeup& operator=(const Wakeup&) = delete;
+
+    /// False where the system has no descriptor left: then nothing is ever called.
+    [[nodiscard]] bool isOpen() const { return m_descriptor >= 0; }
+    void call();
+    /// Whoever is called is about to go: nothing is called any more.
+    void end();
 
 private:
-    void arrive()
-    {
-        {
-            const std::scoped_lock lock(m_mutex);
-            m_underWay = false;
-        }
-        m_called();
-    }
+    void arrive();
 
+    const std::function<void()> m_called;
+    const int m_descriptor;
+    std::unique_ptr<QSocketNotifier> m_notifier;
     std::mutex m_mutex;
-    QObject* m_receiver;
-    std::function<void()> m_called;
+    bool m_ended = false;
     bool m_underWay = false;
 };
 

@@ -5,7 +5,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "core/lock/zookeeper.h"
-#include "core/shell/runner.h"
+#include "core/shell/members.h"
 #include "core/step/faults.h"
 #include "core/words/clientname.h"
 #include "core/words/describe.h"

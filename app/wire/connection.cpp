@@ -5,55 +5,40 @@
 #include "app/wire/server.h"
 #include "core/zookeeper/session.h"
 
-#include <QHostAddress>
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
 
 namespace lockstep {
-namespace {
-
-/// The bytes read from one connection before the others have their turn.
-constexpr qint64 readAtOnce = qint64 { 64 } * 1024;
-/// A buffer that was once needed for something large is not kept.
-constexpr std::size_t keptBuffer = std::size_t { 256 } * 1024;
-
-std::string peerName(const QTcpSocket& socket)
-{
-    bool isIPv4 = false;
-    const quint32 address = socket.peerAddress().toIPv4Address(&isIPv4);
-    const QHostAddress plain = isIPv4 ? QHostAddress(address) : socket.peerAddress();
-    return fmt::format("{}:{}", plain.toString().toStdString(), socket.peerPort());
-}
-
-} // namespace
 
 Connection::Connection(WireServer& server, QTcpSocket* socket)
     : m_server(server)
-    , m_socket(socket)
-    , m_peer(peerName(*socket))
+    , m_channel(*socket, server.options(), [this] { m_server.hasOutput(this); })
     , m_request(std::make_shared<Turn>(server.wakeup()))
     , m_delivery(std::make_shared<Turn>(server.wakeup()))
+    , m_handshake(server, m_channel, m_request)
+    , m_requests(server, m_channel, m_request)
 {
     m_age.start();
     socket->setParent(this);
-    socket->setReadBufferSize(readAtOnce);
-    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
-    connect(socket, &QTcpSocket::readyRead, this, [this] {
+    listenTo(*socket);
+}
+
+void Connection::listenTo(const QTcpSocket& socket)
+{
+    connect(&socket, &QTcpSocket::readyRead, this, [this] {
         read();
         m_server.flushAll();
     });
-    connect(socket, &QTcpSocket::bytesWritten, this, [this] {
-        // A client that reads is alive, also while we do not read.
-        if (std::exchange(m_holding, false) && !m_stalled)
+    connect(&socket, &QTcpSocket::bytesWritten, this, [this] {
+        // Who reads is there, also while we do not listen.
+        if (m_channel.hasHeld() && !m_stalled)
             m_heard = m_server.port().now();
         resumeLater();
     });
-    connect(socket, &QTcpSocket::disconnected, this, [this] {
-        // While the connection is stalled, its end does not arrive either.
+    connect(&socket, &QTcpSocket::disconnected, this, [this] {
+        // That does not arrive either.
         if (m_stalled) {
             m_goneMeanwhile = true;
             return;
@@ -65,38 +50,22 @@ Connection::Connection(WireServer& server, QTcpSocket* socket)
 
 Micros Connection::silentUntil() const
 {
-    return expiryOf(m_heard, m_timeoutMillis);
-}
-
-bool Connection::isOutputFull() const
-{
-    const auto waiting = m_out.bytes().size() + static_cast<std::size_t>(m_socket->bytesToWrite());
-    return waiting > m_server.options().pauseOutput;
+    return expiryOf(m_heard, timeoutMillis());
 }
 
 void Connection::read()
 {
     if (m_phase == Phase::Closed || m_phase == Phase::Sending) {
-        m_socket->skip(m_socket->bytesAvailable());
+        m_channel.skip();
         return;
     }
-    if (m_stalled)
+    if (m_stalled || m_channel.mustHold() || m_requests.isFull() || !m_channel.fetch())
         return;
-    // Unread bytes stay in the socket, and the other end has to wait.
-    m_holding = isOutputFull();
-    if (m_holding || m_asideBytes > m_server.options().pauseInput)
-        return;
-    const qint64 size = m_socket->bytesAvailable();
-    if (size <= 0)
-        return;
-    char* const room = m_in.room(static_cast<std::size_t>(size));
-    const qint64 got = m_socket->read(room, size);
-    m_in.added(static_cast<std::size_t>(std::max<qint64>(got, 0)));
-    // Half a message is not a sign of life: it may never end.
-    const std::uint64_t before = m_received;
+    // Half a message is no sign of life: it may never end.
+    const std::uint64_t before = received();
     const Micros now = m_server.port().now();
     handleFrames();
-    if (m_received != before)
+    if (received() != before)
         m_heard = now;
 }
 
@@ -104,61 +73,85 @@ void Connection::handleFrames()
 {
     if (m_phase == Phase::Fresh && answerWord())
         return;
-    while (m_phase < Phase::Sending && !m_stalled && !isOutputFull()) {
+    while (m_phase < Phase::Sending && !m_stalled && !m_channel.isFull()) {
         if (!m_request->isFree()) {
-            setAside();
+            m_requests.setAside();
             break;
         }
-        if (!m_aside.empty()) {
-            const std::string frame = std::move(m_aside.front());
-            m_aside.pop_front();
-            m_asideBytes -= frame.size();
-            handle(frame);
-        } else if (const auto frame = m_in.next()) {
-            ++m_received;
+        if (const auto waiting = m_requests.next())
+            handle(*waiting);
+        else if (const auto frame = m_channel.next())
             handle(*frame);
-        } else {
+        else
             break;
-        }
     }
-    if (m_in.failed() && m_phase < Phase::Sending)
-        closeAtOnce(fmt::format("a message of {} bytes; no more than {} are taken", m_in.length(),
-                                largestRequest));
-}
-
-// A held client must not take us for dead: its pings are answered, everything else waits.
-void Connection::setAside()
-{
-    while (m_asideBytes <= m_server.options().pauseInput) {
-        const auto frame = m_in.next();
-        if (!frame)
-            return;
-        ++m_received;
-        jute::Reader in(*frame);
-        in.getInt();
-        if (m_phase == Phase::Serving && in.getInt() == static_cast<std::int32_t>(jute::OpCode::Ping)) {
-            answerBare(jute::pingXid, ErrorCode::Ok);
-            continue;
-        }
-        m_asideBytes += frame->size();
-        m_aside.emplace_back(*frame);
-    }
+    const auto problem = m_channel.problem();
+    if (problem && m_phase < Phase::Sending)
+        closeAtOnce(*problem);
 }
 
 void Connection::handle(std::string_view frame)
 {
-    if (m_phase == Phase::Fresh)
-        begin(frame);
-    else
-        handleRequest(frame);
+    if (m_phase != Phase::Fresh) {
+        follow(m_requests.handle(frame));
+        return;
+    }
+    m_phase = Phase::Attaching;
+    followHandshake(m_handshake.begin(frame));
+}
+
+bool Connection::answerWord()
+{
+    const std::string_view begin = m_channel.rest().substr(0, 4);
+    const std::string answer = begin.size() == 4 ? m_server.answerTo(begin) : std::string {};
+    if (answer.empty())
+        return false;
+    m_channel.out().putRaw(answer);
+    closeAfterSending({});
+    return true;
+}
+
+void Connection::follow(const Sequel& sequel)
+{
+    switch (sequel.kind) {
+    case Sequel::Kind::GoesOn:
+        return;
+    case Sequel::Kind::Stalls:
+        stall();
+        return;
+    case Sequel::Kind::Closes:
+        closeAtOnce(sequel.why);
+        return;
+    case Sequel::Kind::ClosesAfterSending:
+        closeAfterSending(sequel.why);
+        return;
+    }
+}
+
+void Connection::followHandshake(const Sequel& sequel)
+{
+    follow(sequel);
+    if (m_phase != Phase::Attaching || !m_handshake.hasSession())
+        return;
+    m_phase = Phase::Serving;
+    m_client = m_handshake.served().client;
+    m_heard = m_server.port().now();
+    m_requests.serve(m_handshake.served());
+    m_server.bind(m_client, this);
+}
+
+void Connection::goOnReading()
+{
+    if (m_phase == Phase::Serving)
+        follow(m_requests.goOnReading());
 }
 
 // Not at once: this is called while the socket writes.
 void Connection::resumeLater()
 {
-    if (m_resuming || m_phase >= Phase::Sending || isOutputFull())
+    if (m_resuming || m_phase >= Phase::Sending || m_channel.isFull())
         return;
-    if (m_in.rest().empty() && m_aside.empty() && m_socket->bytesAvailable() == 0)
+    if (m_requests.isEmpty() && !m_channel.hasInput())
         return;
     m_resuming = true;
     QMetaObject::invokeMethod(
@@ -191,11 +184,8 @@ void Connection::takeDelivery()
 {
     if (!m_delivery->isBack())
         return;
-    if (!m_delivery->wasRefused && m_phase == Phase::Serving) {
-        m_out.putRaw(m_delivery->answer.bytes());
-        ++m_sent;
-        markOutput();
-    }
+    if (!m_delivery->wasRefused && m_phase == Phase::Serving)
+        m_channel.answer().putRaw(m_delivery->answer.bytes());
     m_delivery->release();
 }
 
@@ -204,68 +194,28 @@ void Connection::takeTurnsBack()
     if (m_phase == Phase::Closed)
         return;
     takeDelivery();
-    if (!m_request->isBack() || m_askAgain)
+    if (!m_request->isBack() || m_requests.isToAskAgain())
         return;
     m_server.settle(*m_request);
-    if (m_request->kind == Turn::Kind::Attach)
-        attached();
+    if (m_phase == Phase::Attaching)
+        followHandshake(m_handshake.attached());
+    else if (m_phase == Phase::Serving)
+        follow(m_requests.answered());
     else
-        answered();
+        m_request->release();
     goOnReading();
     handleFrames();
     read();
 }
 
-void Connection::markOutput()
-{
-    if (!m_marked)
-        m_server.hasOutput(this);
-    m_marked = true;
-}
-
 void Connection::flush()
 {
-    m_marked = false;
-    if (m_phase == Phase::Closed || m_stalled || m_out.bytes().empty())
+    if (m_phase == Phase::Closed || m_stalled)
         return;
-    m_socket->write(m_out.bytes().data(), static_cast<qint64>(m_out.bytes().size()));
-    if (m_out.bytes().size() > keptBuffer)
-        m_out = {};
-    else
-        m_out.clear();
-    m_socket->flush();
-    if (static_cast<std::size_t>(m_socket->bytesToWrite()) > m_server.options().largestOutput)
-        closeAtOnce(fmt::format("it has not read {} bytes; no more are kept",
-                                m_socket->bytesToWrite()));
+    if (const auto tooMuch = m_channel.send())
+        closeAtOnce(*tooMuch);
     else
         resumeLater();
-}
-
-bool Connection::isPaused(ClientId client) const
-{
-    bool paused = false;
-    m_server.port().look([&](const Moment& world) { paused = world.has(client) && world.client(client).paused; });
-    return paused;
-}
-
-bool Connection::hasItsSession() const
-{
-    bool has = false;
-    const bool same = m_server.port().servedAs() == m_servedAs;
-    m_server.port().look([&](const Moment& world) {
-        has = same && world.has(m_client) && world.client(m_client).session == m_session
-            && world.client(m_client).link == Link::Connected && world.service.session(m_session) != nullptr;
-    });
-    return has;
-}
-
-bool Connection::mayComeBack(ClientId client) const
-{
-    bool may = false;
-    m_server.port().look([&](const Moment& world) {
-        may = world.has(client) && (world.client(client).paused || world.client(client).link == Link::Cut);
-    });
-    return may;
 }
 
 void Connection::stall()
@@ -279,27 +229,25 @@ void Connection::resume()
         return;
     m_stalled = false;
     m_heard = m_server.port().now();
-    if (m_phase == Phase::Attaching) {
-        beginAgain();
-    } else if (m_askAgain) {
-        m_askAgain = false;
-        m_request->release();
-        if (m_server.submit(m_request))
-            answered();
-    }
+    if (m_phase == Phase::Attaching)
+        followHandshake(m_handshake.beginAgain());
+    else if (m_requests.isToAskAgain())
+        follow(m_requests.askAgain());
     if (m_phase >= Phase::Sending)
         return;
     goOnReading();
     handleFrames();
     read();
-    markOutput();
+    // What was written before the stall.
+    m_server.hasOutput(this);
     if (m_goneMeanwhile)
         closeAtOnce({});
 }
 
 void Connection::closeIfLate()
 {
-    if (m_stalled || m_phase == Phase::Serving || m_phase == Phase::Closed || !m_age.hasExpired(m_server.options().handshakeMillis))
+    if (m_stalled || m_phase == Phase::Serving || m_phase == Phase::Closed
+        || !m_age.hasExpired(m_server.options().handshakeMillis))
         return;
     if (m_phase == Phase::Attaching && !m_request->isFree())
         return; // somebody holds it
@@ -311,11 +259,10 @@ void Connection::closeIfLate()
 void Connection::end(const std::string& why)
 {
     if (!why.empty())
-        m_server.log(fmt::format("{} is disconnected: {}", m_peer, why));
+        m_server.log(fmt::format("{} is disconnected: {}", peer(), why));
     if (!m_client)
         return;
-    const ClientId client = m_client;
-    m_client = {};
+    const ClientId client = std::exchange(m_client, ClientId {});
     if (m_server.connectionOf(client) == this) {
         m_server.bind(client, nullptr);
         m_server.submit(CutLink { client });
@@ -328,8 +275,7 @@ void Connection::closeAtOnce(const std::string& why)
         return;
     m_phase = Phase::Closed;
     end(why);
-    m_socket->disconnect(this);
-    m_socket->abort();
+    m_channel.abort();
     m_server.remove(this);
 }
 
@@ -342,7 +288,7 @@ void Connection::closeAfterSending(const std::string& why)
     end(why);
     flush();
     if (m_phase == Phase::Sending)
-        m_socket->disconnectFromHost();
+        m_channel.finish();
 }
 
 } // namespace lockstep

@@ -42,12 +42,11 @@ void raiseDescriptorLimit()
 WireServer::WireServer(WirePort& port, WireOptions options)
     : m_port(port)
     , m_options(std::move(options))
-    , m_wakeup(std::make_shared<Wakeup>(*this,
-                                        [this] {
-                                            takeTurnsBack();
-                                            followWorld();
-                                            flushAll();
-                                        }))
+    , m_wakeup(std::make_shared<Wakeup>([this] {
+        takeTurnsBack();
+        followWorld();
+        flushAll();
+    }))
     , m_timer(this)
     , m_reapAt(port.now() + m_options.reapEvery)
     , m_spare(std::make_shared<Turn>(m_wakeup))
@@ -67,6 +66,9 @@ WireServer::~WireServer()
 
 Result<void> WireServer::start()
 {
+    if (!m_wakeup->isOpen())
+        return tl::unexpected(
+            Error { ErrorKind::Unreachable, "cannot listen: too many files are open" });
     if (!listen(m_options.address, m_options.port)) {
         const QHostAddress& address = m_options.address;
         const bool v6 = address.protocol() == QAbstractSocket::IPv6Protocol;

@@ -3,7 +3,7 @@
 #include "core/shell/completion.h"
 
 #include "core/shell/commandtable.h"
-#include "core/shell/runner.h"
+#include "core/shell/members.h"
 #include "core/shell/tokens.h"
 
 #include <fmt/format.h>

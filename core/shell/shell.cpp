@@ -4,6 +4,9 @@
 
 #include "core/base/overloaded.h"
 #include "core/shell/commandtable.h"
+#include "core/shell/reads.h"
+#include "core/shell/sessioncommands.h"
+#include "core/shell/writes.h"
 
 #include <fmt/format.h>
 
@@ -27,77 +30,81 @@ std::optional<Answer> Shell::run(std::string_view line)
     if (first == line.end() || *first == '#')
         return std::nullopt;
     Answer answer;
-    Runner runner(m_port, m_choices, answer);
+    Printer printer(m_choices, answer);
+    Actor actor(m_port, m_choices, printer);
     if (line.size() > longestLine) {
         answer.command = line.substr(0, line.find(' '));
         m_history.push_back(answer.command);
-        runner.fail(ErrorCode::BadArguments, fmt::format("The line is longer than {} MiB", longestLine >> 20u));
+        printer.fail(ErrorCode::BadArguments,
+                     fmt::format("The line is longer than {} MiB", longestLine >> 20u));
     } else {
         answer.command = line;
         m_history.emplace_back(line);
-        carryOut(runner, answer, tokensOf(line));
+        carryOut(actor, printer, tokensOf(line));
     }
-    runner.settle();
+    actor.settle();
     return answer;
 }
 
-void Shell::carryOut(Runner& runner, Answer& answer, const std::vector<Token>& words)
+void Shell::carryOut(Actor& actor, Printer& printer, const std::vector<Token>& words)
 {
     if (words.empty()) {
-        runner.fail(ErrorCode::BadArguments, "No command entered");
+        printer.fail(ErrorCode::BadArguments, "No command entered");
         return;
     }
     const CommandInfo* const info = findCommand(words.front().text);
     // zkCli looks at the connection before it looks at the arguments.
-    if (info != nullptr && info->needsSession && !runner.takeSession())
+    if (info != nullptr && info->needsSession && !actor.take())
         return;
     auto parsed = parseCommand(words);
     const auto& remarks = parsed ? parsed->remarks : parsed.error().remarks;
     for (const std::string& remark : remarks)
-        runner.complain(remark);
+        printer.complain(remark);
     if (!parsed) {
         if (parsed.error().showUsage)
-            answer.text.push_back({ true, usage() });
-        runner.fail(parsed.error().code, parsed.error().sentence);
+            printer.answer().text.push_back({ true, usage() });
+        printer.fail(parsed.error().code, parsed.error().sentence);
         return;
     }
     std::visit(Overloaded {
-                   [&](const HistoryCommand&) { tellHistory(runner); },
-                   [&](const RedoCommand& command) { redo(runner, answer, command); },
-                   [&](const auto& command) { runner(command); },
+                   [&](const HistoryCommand&) { tellHistory(printer); },
+                   [&](const RedoCommand& command) { redo(actor, printer, command); },
+                   Reads(actor, printer),
+                   Writes(actor, printer),
+                   SessionCommands(actor, m_choices, printer),
                },
                parsed->command);
     // zkCli looks for a connection after these, too.
     const bool looks = std::ranges::find(beforeConnection, info->name) != beforeConnection.end();
-    const auto member = runner.current();
+    const auto member = actor.current();
     if (looks && member && !member->isAlive())
-        runner.print("Not connected\n");
+        printer.print("Not connected\n");
 }
 
-void Shell::tellHistory(Runner& runner) const
+void Shell::tellHistory(Printer& printer) const
 {
     const std::size_t newest = m_history.size() - 1;
     for (std::size_t i = newest - std::min(newest, historyLength); i <= newest; ++i)
-        runner.print(fmt::format("{} - {}\n", i, m_history[i]));
+        printer.print(fmt::format("{} - {}\n", i, m_history[i]));
 }
 
-void Shell::redo(Runner& runner, Answer& answer, const RedoCommand& command)
+void Shell::redo(Actor& actor, Printer& printer, const RedoCommand& command)
 {
     if (!command.number)
         return;
     const auto own = static_cast<std::int64_t>(m_history.size()) - 1;
     if (*command.number < 0 || *command.number >= own) {
-        runner.fail(ErrorCode::BadArguments, "Command index out of range");
+        printer.fail(ErrorCode::BadArguments, "Command index out of range");
         return;
     }
     const std::string line = m_history[static_cast<std::size_t>(*command.number)];
     const std::vector<Token> words = tokensOf(line);
     if (!words.empty() && words.front().text == "redo") {
-        runner.fail(ErrorCode::BadArguments, "No redoing redos");
+        printer.fail(ErrorCode::BadArguments, "No redoing redos");
         return;
     }
     m_history.back() = line;
-    carryOut(runner, answer, words);
+    carryOut(actor, printer, words);
 }
 
 std::string Shell::prompt() const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Faults strike who is connected over the wire: what it sees on its socket, and what the service has done.
+#include "core/jute/response.h"
 #include "core/step/apply.h"
 #include "core/step/enabled.h"
 #include "core/world/entry.h"

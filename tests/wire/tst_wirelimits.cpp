@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What goes wrong on one connection ends that one, says why in one line, and disturbs nobody else.
+#include "core/jute/response.h"
 #include "core/world/entry.h"
 #include "tests/wire/lab.h"
 

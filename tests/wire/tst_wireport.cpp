@@ -3,6 +3,7 @@
 //
 // A port may keep a client's turn for as long as it likes: that is how somebody steps real programs.
 #include "core/client/effects.h"
+#include "core/jute/response.h"
 #include "core/world/entry.h"
 #include "tests/wire/lab.h"
 
@@ -18,6 +19,21 @@ namespace {
 Symbol path(const char* text)
 {
     return Symbol::intern(text);
+}
+
+/// The body of a multiRead of the root's children, asked so many times.
+std::string reads(int count)
+{
+    jute::Writer body;
+    for (int i = 0; i < count; ++i) {
+        body.putInt(static_cast<std::int32_t>(jute::OpCode::GetChildren));
+        body.putBool(false);
+        body.putInt(-1);
+        body.putText("/");
+        body.putBool(false);
+    }
+    jute::putMultiEnd(body);
+    return body.take();
 }
 
 /// Keeps every request and every event until somebody admits it; the rest passes.
@@ -92,6 +108,8 @@ private Q_SLOTS:
     void pingsAreAnsweredWhileARequestWaits();
     void requestsBehindTheOneThatWaitsKeepTheirOrder();
     void readsThatAreAskedTogetherAreStepsOfTheirOwn();
+    void readsThatAreAskedTogetherGoOnAfterAStall_data();
+    void readsThatAreAskedTogetherGoOnAfterAStall();
     void anEventIsDeliveredWhenItIsAdmitted();
     void anEventThatCameWithAReplyIsNotDeliveredTwice();
     void aClientMayGoAwayWhileItsRequestWaits();
@@ -149,22 +167,60 @@ void TestWirePort::readsThatAreAskedTogetherAreStepsOfTheirOwn()
     GatePort gate(m_clock);
     WireLab lab({}, &gate);
     WireClient client = lab.client();
-    jute::Writer body;
-    for (int i = 0; i < 3; ++i) {
-        body.putInt(8);
-        body.putBool(false);
-        body.putInt(-1);
-        body.putText("/");
-        body.putBool(false);
-    }
-    jute::putMultiEnd(body);
-    client.send(1, jute::OpCode::MultiRead, body.bytes());
+    client.send(1, jute::OpCode::MultiRead, reads(3));
     client.send(2, ExistsNode { path("/") });
     for (int i = 0; i < 3; ++i)
         QVERIFY(gate.admit());
     QCOMPARE(client.read()->xid, 1);
     QVERIFY(gate.admit());
     QCOMPARE(client.read()->xid, 2);
+}
+
+void TestWirePort::readsThatAreAskedTogetherGoOnAfterAStall_data()
+{
+    QTest::addColumn<bool>("refused");
+    QTest::newRow("a read was refused meanwhile") << true;
+    QTest::newRow("a read waits all the time") << false;
+}
+
+// One of them is under way all the time: none is asked beside it, and none is left out.
+void TestWirePort::readsThatAreAskedTogetherGoOnAfterAStall()
+{
+    QFETCH(const bool, refused);
+    GatePort gate(m_clock);
+    WireLab lab({}, &gate);
+    WireClient client = lab.client();
+    WireClient other = lab.client();
+    // Everything that was called before has been looked at when it is answered.
+    const auto isLookedAt = [&] {
+        lab.thread().wakeup()->call();
+        other.send(jute::pingXid, jute::OpCode::Ping, {});
+        return other.read()->xid == jute::pingXid;
+    };
+    client.send(1, jute::OpCode::MultiRead, reads(2));
+    QTRY_COMPARE(gate.kept(), 1U);
+    QVERIFY(gate.service.perform(PauseClient { ClientId { 1 } }));
+    QVERIFY(isLookedAt());
+    if (refused)
+        QVERIFY(gate.admit());
+    QVERIFY(isLookedAt());
+    QVERIFY(gate.service.perform(ResumeClient { ClientId { 1 } }));
+    QVERIFY(isLookedAt());
+    QTRY_COMPARE(gate.kept(), 1U);
+    QVERIFY(gate.admit());
+    QVERIFY(gate.admit());
+    const auto answer = client.read();
+    QCOMPARE(answer->xid, 1);
+    jute::Writer expected;
+    for (int i = 0; i < 2; ++i) {
+        expected.putInt(static_cast<std::int32_t>(jute::OpCode::GetChildren));
+        expected.putBool(false);
+        expected.putInt(0);
+        expected.putInt(1);
+        expected.putText("zookeeper");
+    }
+    jute::putMultiEnd(expected);
+    QCOMPARE(answer->body, expected.bytes());
 }
 
 void TestWirePort::anEventIsDeliveredWhenItIsAdmitted()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
+#include "core/jute/response.h"
 #include "core/step/apply.h"
 #include "core/step/enabled.h"
 #include "core/world/entry.h"

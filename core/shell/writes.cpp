@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-//
-// The commands that write.
+#include "core/shell/writes.h"
+
 #include "core/base/overloaded.h"
 #include "core/client/effects.h"
-#include "core/shell/runner.h"
 #include "core/words/clientname.h"
 #include "core/words/describe.h"
 #include "core/words/message.h"
@@ -46,144 +45,149 @@ Part partOf(const MultiOperation& operation, const MultiResult& result)
 
 } // namespace
 
-void Runner::operator()(const CreateCommand& command)
+void Writes::operator()(const CreateCommand& command)
 {
     const std::string_view wanted = command.node.path.view();
     m_answer.path = wanted;
-    const Reply reply = call(command.node);
+    const Reply reply = m_actor.call(command.node);
     // zkCli says this one twice.
     if (reply.code == ErrorCode::InvalidAcl)
-        complain(fmt::format("KeeperErrorCode = InvalidACL for {}", wanted));
-    if (failed(reply, wanted))
+        m_printer.complain(fmt::format("KeeperErrorCode = InvalidACL for {}", wanted));
+    if (m_printer.failed(reply, wanted))
         return;
     m_answer.path = reply.path.view();
-    complain(fmt::format("Created {}", reply.path.view()));
+    m_printer.complain(fmt::format("Created {}", reply.path.view()));
 }
 
-void Runner::operator()(const SetCommand& command)
+void Writes::operator()(const SetCommand& command)
 {
     const Symbol path = command.node.path;
     m_answer.path = path.view();
-    const Reply reply = call(command.node, [&](const Moment& world, const Entry&) { takeStat(world, path); });
-    if (failed(reply, path.view()))
-        m_answer.stat.reset();
-    else if (command.stat)
-        printStat();
+    const Reply reply = m_actor.call(command.node);
+    if (m_printer.failed(reply, path.view()))
+        return;
+    m_answer.stat = reply.stat;
+    if (command.stat)
+        m_printer.printStat();
 }
 
-void Runner::operator()(const DeleteCommand& command)
+void Writes::operator()(const DeleteCommand& command)
 {
     const std::string_view path = command.node.path.view();
     m_answer.path = path;
-    failed(call(command.node), path);
+    m_printer.failed(m_actor.call(command.node), path);
 }
 
-void Runner::operator()(const DeleteAllCommand& command)
+void Writes::operator()(const DeleteAllCommand& command)
 {
     m_answer.path = command.path;
     std::vector<Symbol> tree { Symbol::intern(command.path) };
     for (std::size_t i = 0; i < tree.size(); ++i) {
-        Reply reply;
-        const std::vector<Symbol> children = childrenOf(tree[i], false, reply);
-        if (failed(reply, tree[i].view()))
+        const Reply reply = m_actor.call(GetChildren { tree[i] });
+        if (m_printer.failed(reply, tree[i].view()))
             return;
-        tree.insert(tree.end(), children.begin(), children.end());
+        for (const Listed& child : reply.listed)
+            tree.push_back(child.path);
     }
     Multi batch;
     while (!tree.empty()) {
         batch.operations.emplace_back(DeleteNode { tree.back() });
         tree.pop_back();
-        const bool full
-            = command.batch > 0 && batch.operations.size() == static_cast<std::size_t>(command.batch);
+        const bool full = command.batch > 0
+            && batch.operations.size() == static_cast<std::size_t>(command.batch);
         if (!full && !tree.empty())
             continue;
-        const Reply reply = call(batch);
+        const Reply reply = m_actor.call(batch);
         const bool applied = reply.code == ErrorCode::Ok;
         const bool refused = applied && reply.event == Event::MultiFailed;
         if (!applied || refused) {
-            fail(applied ? reply.results[reply.count].code : reply.code,
-                 "Failed to delete some node(s) in the subtree!");
+            m_printer.fail(applied ? reply.results[reply.count].code : reply.code,
+                           "Failed to delete some node(s) in the subtree!");
             return;
         }
         batch.operations.clear();
     }
 }
 
-void Runner::operator()(const SetAclCommand& command)
+void Writes::operator()(const SetAclCommand& command)
 {
     const Symbol path = command.acl.path;
     m_answer.path = path.view();
     if (command.recursive) {
-        walk(std::string(path.view()), false, [&](Symbol node) {
-            const Reply reply = call(lockstep::SetAcl { node, command.acl.acl, command.acl.version });
+        m_actor.walk(std::string(path.view()), false, [&](Symbol node) {
+            const Reply reply
+                = m_actor.call(lockstep::SetAcl { node, command.acl.acl, command.acl.version });
             if (reply.code == ErrorCode::Ok)
                 return;
             // zkCli goes on, and does not end the line.
-            m_answer.code = reply.code;
-            m_answer.message
-                = fmt::format("KeeperErrorCode = {} for {}", errorCodeWords(reply.code), node.view());
-            print(m_answer.message);
+            const std::string sentence = fmt::format("KeeperErrorCode = {} for {}",
+                                                     errorCodeWords(reply.code), node.view());
+            m_printer.failOnStdout(reply.code, sentence, sentence);
         });
         return;
     }
-    const Reply reply = call(command.acl, [&](const Moment& world, const Entry&) { takeStat(world, path); });
-    if (failed(reply, path.view()))
-        m_answer.stat.reset();
-    else if (command.stat)
-        printStat();
+    const Reply reply = m_actor.call(command.acl);
+    if (m_printer.failed(reply, path.view()))
+        return;
+    m_answer.stat = reply.stat;
+    if (command.stat)
+        m_printer.printStat();
 }
 
-void Runner::operator()(const MultiCommand& command)
+void Writes::operator()(const MultiCommand& command)
 {
-    const Reply reply = call(command.multi);
-    if (failed(reply, {}))
+    const Reply reply = m_actor.call(command.multi);
+    if (m_printer.failed(reply, {}))
         return;
     m_answer.results.emplace();
     for (std::size_t i = 0; i < reply.results.size(); ++i) {
         m_answer.results->push_back(partOf(command.multi.operations[i], reply.results[i]));
         const Part& part = m_answer.results->back();
-        print(fmt::format("{} {} {}\n", part.operation, part.path, errorCodeName(part.code)));
+        m_printer.print(
+            fmt::format("{} {} {}\n", part.operation, part.path, errorCodeName(part.code)));
     }
     if (reply.event == Event::MultiFailed) {
         const Part& culprit = (*m_answer.results)[reply.count];
-        fail(culprit.code, errorText(culprit.code, culprit.path));
+        m_printer.fail(culprit.code, errorText(culprit.code, culprit.path));
     }
 }
 
-void Runner::operator()(const LockCommand& command)
+void Writes::operator()(const LockCommand& command)
 {
     const Symbol path = Symbol::intern(command.path);
     m_answer.path = command.path;
     std::string sentence;
-    const Look look = [&](const Moment& world, const Entry& entry) {
+    const Actor::Look look = [&](const Moment& world, const Entry& entry) {
         sentence = message(world, entry);
         if (entry.peer && !command.unlock)
             m_answer.owner = clientName(world, entry.peer);
     };
-    const Reply reply = command.unlock ? call(UnlockNode { path }, look) : call(LockNode { path }, look);
-    if (failed(reply, command.path))
+    const Reply reply = command.unlock ? m_actor.call(UnlockNode { path }, look)
+                                       : m_actor.call(LockNode { path }, look);
+    if (m_printer.failed(reply, command.path))
         return;
     m_answer.outcome = eventName(reply.event);
     if (reply.event == Event::LockAcquired || reply.event == Event::LockReleased)
-        print(sentence + "\n");
+        m_printer.print(sentence + "\n");
     else
-        fail(command.unlock ? ErrorCode::NoAuth : ErrorCode::NodeExists, sentence);
+        m_printer.fail(command.unlock ? ErrorCode::NoAuth : ErrorCode::NodeExists, sentence);
 }
 
-void Runner::operator()(const ReapCommand& command)
+void Writes::operator()(const ReapCommand& command)
 {
     m_answer.path = command.path;
     Reply reply;
     std::string sentence;
-    m_port.perform(Call { {}, ReapNode { Symbol::intern(command.path) } }, m_port.now(),
-                   [&](const Moment&, const Entry& entry, const Effects& effects) {
-                       reply = effects.reply;
-                       sentence = message(entry);
-                   });
-    if (failed(reply, command.path))
+    m_actor.port().perform(Call { {}, ReapNode { Symbol::intern(command.path) } },
+                           m_actor.port().now(),
+                           [&](const Moment&, const Entry& entry, const Effects& effects) {
+                               reply = effects.reply;
+                               sentence = message(entry);
+                           });
+    if (m_printer.failed(reply, command.path))
         return;
     m_answer.outcome = eventName(reply.event);
-    print(sentence + "\n");
+    m_printer.print(sentence + "\n");
 }
 
 } // namespace lockstep::shell

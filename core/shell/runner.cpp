@@ -26,7 +26,7 @@ std::vector<Member> membersOf(const Moment& world)
 {
     std::vector<Member> members;
     for (std::size_t i = 0; i < world.clients.size(); ++i) {
-        const ClientId id { static_cast<std::uint16_t>(i + 1) };
+        const ClientId id = clientAt(i);
         if (!isMember(world, id))
             continue;
         const Client& client = world.client(id);

@@ -16,8 +16,8 @@ namespace lockstep {
 
 class WirePort;
 
-/// The one owner of "running" and "paused": it owns the mutex-guarded service, every client's QThread,
-/// the step gate and the follower, and hands finished frames to whoever looks.
+/// The one owner of "running" and "paused". The engine owns the mutex-guarded service, every
+/// client's QThread, the step gate and the follower. It publishes finished frames.
 ///
 /// Threads: lives on the thread that made it (the window's).
 class Engine : public QObject
@@ -29,13 +29,14 @@ public:
 
     /// The newest frame; null until the first run has begun. Any thread.
     [[nodiscard]] FramePtr frame() const;
-    /// The way in for connections over the wire: of whatever run there is. Lives as long as the engine.
+    /// The way in for connections over the wire, to the present run. Lives as long as the engine.
     [[nodiscard]] WirePort& guests();
-    /// Told, on the engine's thread, when the world may have changed for those connections.
+    /// @p changed is called on the engine's thread when the world may have changed for those
+    /// connections.
     void setGuestsChanged(std::function<void()> changed);
     /// At least this much time passes between two frameReady() signals; 16 ms by default.
     void setFrameInterval(int millis);
-    /// How many entries stay in memory; 10 million by default. For runs that begin later.
+    /// The number of entries that stay in memory; 10 million by default. For later runs.
     void setEntriesKept(std::size_t entries);
 
     /// Has a request carried out, after those before it. Returns at once.

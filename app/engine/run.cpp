@@ -286,7 +286,7 @@ void Run::setClients(unsigned count)
     for (std::size_t i = 0; i < headWorld().clients.size(); ++i)
         present += staying(i) ? 1u : 0u;
     const auto change = [this](std::size_t i, bool add) {
-        const ClientId id { static_cast<std::uint16_t>(i + 1) };
+        const ClientId id = clientAt(i);
         m_zookeeper.perform(add ? Action { AddClient { id } } : Action { RetireClient { id } });
         follow(std::chrono::seconds(1));
         m_workers->changed(id, headWorld().has(id));

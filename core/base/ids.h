@@ -27,6 +27,11 @@ struct StrongId
 /// A contending client, counted from 1 as people count. 0 is nobody: no owner, or the operator, who
 /// acts from outside (the scenario's set-up, a person).
 using ClientId = StrongId<struct ClientIdTag, std::uint16_t>;
+/// The client whose values stand at @p place of a list of all clients: client n stands at n - 1.
+[[nodiscard]] constexpr ClientId clientAt(std::size_t place)
+{
+    return ClientId { static_cast<std::uint16_t>(place + 1) };
+}
 
 /// A line of a recipe Program, counted from 0.
 using LineNo = StrongId<struct LineNoTag, std::uint16_t>;

@@ -126,7 +126,7 @@ std::vector<ClientId> enabledClients(Scene scene)
 {
     std::vector<ClientId> enabled;
     for (std::size_t i = 0; i < scene.world.clients.size(); ++i) {
-        const ClientId id { static_cast<std::uint16_t>(i + 1) };
+        const ClientId id = clientAt(i);
         if (dueAt(scene, id))
             enabled.push_back(id);
     }
@@ -138,7 +138,7 @@ bool isAtRest(Scene scene)
     if (std::ranges::any_of(scene.world.clients, hasNextStep))
         return false;
     for (std::size_t i = 0; i < scene.world.clients.size(); ++i) {
-        if (dueAt(scene, ClientId { static_cast<std::uint16_t>(i + 1) }))
+        if (dueAt(scene, clientAt(i)))
             return false;
     }
     return true;

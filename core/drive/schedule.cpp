@@ -13,12 +13,11 @@ std::optional<Pick> Schedule::pick(const Moment& world, const std::vector<Client
     Micros earliest = never;
     std::size_t candidates = 0;
     const std::size_t count = world.clients.size();
-    const auto idAt = [](std::size_t i) { return ClientId { static_cast<std::uint16_t>(i + 1) }; };
     // A client whose time has come counts as due now, however long ago that was.
     const auto dueNotBeforeNow = [&](std::size_t i) {
-        if (!alsoDue.empty() && std::ranges::binary_search(alsoDue, idAt(i)))
+        if (!alsoDue.empty() && std::ranges::binary_search(alsoDue, clientAt(i)))
             return world.now;
-        const auto due = dueAt(world, idAt(i));
+        const auto due = dueAt(world, clientAt(i));
         return due ? std::max(*due, world.now) : never;
     };
     for (std::size_t i = 0; i < count; ++i) {
@@ -39,7 +38,7 @@ std::optional<Pick> Schedule::pick(const Moment& world, const std::vector<Client
         if (dueNotBeforeNow(i) != earliest)
             continue;
         if (skip-- == 0) {
-            m_last = idAt(i);
+            m_last = clientAt(i);
             return Pick { m_last, earliest };
         }
     }

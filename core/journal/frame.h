@@ -5,6 +5,7 @@
 #include "core/client/machine.h"
 #include "core/client/turns.h"
 #include "core/drive/schedule.h"
+#include "core/journal/branch.h"
 #include "core/journal/journal.h"
 #include "core/journal/lanes.h"
 #include "core/journal/replica.h"
@@ -20,17 +21,6 @@
 #include <vector>
 
 namespace lockstep {
-
-/// A branch of history, as a list shows it.
-struct BranchInfo
-{
-    BranchId id;
-    std::string name; ///< "trunk", "fork at 148", or what the user called it
-    BranchId parent;
-    Step forkedAt = 0; ///< the last step in common with its parent
-    Step end = 0; ///< its last step
-    bool operator==(const BranchInfo&) const = default;
-};
 
 /// What the engine is doing.
 enum class RunState : std::uint8_t {

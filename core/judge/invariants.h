@@ -26,7 +26,7 @@ enum class Invariant : std::uint8_t {
     NoDeadlock, ///< clients do not wait for each other in a circle
     /// No contender leaves a node that nobody will ever remove while its session lives.
     NoAbandonedNode,
-    /// Many steps lead to an acquisition at last, unless somebody's time has to run out first.
+    /// Nobody takes many steps without an acquisition, except while a session has yet to expire.
     Progress,
     FirstComeFirstServed, ///< where the recipe claims order: nobody is overtaken in the queue
 };

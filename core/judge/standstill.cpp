@@ -13,11 +13,6 @@
 namespace lockstep {
 namespace {
 
-ClientId clientIdAt(std::size_t i)
-{
-    return ClientId { static_cast<std::uint16_t>(i + 1) };
-}
-
 bool hasText(const Expression& e, std::string_view text)
 {
     return (e.kind == Expression::Kind::Text && e.text.view() == text)
@@ -107,7 +102,7 @@ std::optional<Standstill> standstill(Scene scene, const Tally& tally)
     const auto waits = [&](const Client& c) { return isParked(c) && c.lockPath == scene.setup.lockPath; };
     if (tally.stuck > 0) {
         const auto stuck = std::ranges::find_if(scene.world.clients, [&](const Client& c) { return waits(c) && isStuck(scene.program(), c); });
-        return Standstill { .kind = Standstill::Kind::LostWakeup, .waiting = clientIdAt(static_cast<std::size_t>(stuck - scene.world.clients.begin())) };
+        return Standstill { .kind = Standstill::Kind::LostWakeup, .waiting = clientAt(static_cast<std::size_t>(stuck - scene.world.clients.begin())) };
     }
     // A paused client may go on one day, a client library connects again, and a lagging server
     // catches up one day.
@@ -121,7 +116,7 @@ std::optional<Standstill> standstill(Scene scene, const Tally& tally)
     for (std::size_t i = 0; i < scene.world.clients.size(); ++i) {
         if (!waits(scene.world.clients[i]))
             continue;
-        auto found = Chain(scene, seen).follow(clientIdAt(i));
+        auto found = Chain(scene, seen).follow(clientAt(i));
         if (found && (!worst || weight(*found) > weight(*worst)))
             worst = std::move(found);
     }

@@ -30,11 +30,6 @@ constexpr std::array counts {
     &Tally::ghosts,  &Tally::leavers, &Tally::parked,  &Tally::stuck,     &Tally::acting,
 };
 
-ClientId idAt(std::size_t i)
-{
-    return ClientId { static_cast<std::uint16_t>(i + 1) };
-}
-
 /// Whether the client does nothing more, and its own node stays as long as its session lives.
 bool leavesNode(Scene scene, ClientId id)
 {
@@ -96,7 +91,7 @@ Tally tallyOf(Scene scene)
 {
     Tally tally;
     for (std::size_t i = 0; i < scene.world.clients.size(); ++i)
-        recount(tally, scene, idAt(i));
+        recount(tally, scene, clientAt(i));
     return tally;
 }
 
@@ -104,7 +99,7 @@ void recountLeavers(Tally& tally, Scene scene)
 {
     for (std::size_t i = 0; tally.leavers > 0 && i < tally.traits.size(); ++i) {
         if ((tally.traits[i] & Leaves) != 0)
-            recount(tally, scene, idAt(i));
+            recount(tally, scene, clientAt(i));
     }
 }
 
@@ -113,7 +108,7 @@ ClientId firstLeaver(const Tally& tally)
     if (tally.leavers == 0)
         return {};
     const auto leaves = [](std::uint16_t traits) { return (traits & Leaves) != 0; };
-    return idAt(static_cast<std::size_t>(std::ranges::find_if(tally.traits, leaves) - tally.traits.begin()));
+    return clientAt(static_cast<std::size_t>(std::ranges::find_if(tally.traits, leaves) - tally.traits.begin()));
 }
 
 } // namespace lockstep

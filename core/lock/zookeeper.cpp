@@ -39,13 +39,6 @@ Zookeeper::Zookeeper(Pacer& time, std::string_view recipe, Knobs knobs)
 {
 }
 
-Zookeeper::Zookeeper(Pacer& time, Moment world)
-    : m_time(time)
-    , m_keep(0)
-    , m_world(std::move(world))
-{
-}
-
 Zookeeper::Zookeeper(Pacer& time, Moment world, std::size_t keep)
     : m_time(time)
     , m_keep(keep)

@@ -35,10 +35,9 @@ public:
     /// The knob for tasks is ignored: the caller decides how many there are.
     explicit Zookeeper(Pacer& time, std::string_view recipe = "try-lock",
                        Knobs knobs = { .workTimeMillis = 0, .tasks = 0 });
-    /// A service that goes on with @p world. The journal is unbounded; its owner may bound it.
-    Zookeeper(Pacer& time, Moment world);
-    /// The same, with a journal that keeps about the newest @p keep entries.
-    Zookeeper(Pacer& time, Moment world, std::size_t keep);
+    /// A service that goes on with @p world. The journal keeps about the newest @p keep entries; 0:
+    /// all, unless its owner bounds it.
+    Zookeeper(Pacer& time, Moment world, std::size_t keep = 0);
     Zookeeper(const Zookeeper&) = delete;
     Zookeeper& operator=(const Zookeeper&) = delete;
 

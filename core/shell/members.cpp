@@ -15,7 +15,7 @@ std::vector<Member> membersOf(const Moment& world)
 {
     std::vector<Member> members;
     for (std::size_t i = 0; i < world.clients.size(); ++i) {
-        const ClientId id { static_cast<std::uint16_t>(i + 1) };
+        const ClientId id = clientAt(i);
         if (!isMember(world, id))
             continue;
         const Client& client = world.client(id);
@@ -29,7 +29,7 @@ ClientId struckBy(const StrikeCommand& command, const Moment& world)
 {
     const std::string port = fmt::format(":{}", command.client);
     for (std::size_t i = 0; i < world.clients.size(); ++i) {
-        const ClientId id { static_cast<std::uint16_t>(i + 1) };
+        const ClientId id = clientAt(i);
         const Client& client = world.clients[i];
         if (client.phase == Phase::Guest && client.remote
             && world.chronicle.of(id).name.view().ends_with(port))

@@ -138,7 +138,7 @@ template <class Visit>
 void consider(Scene scene, const Budgets& budgets, Visit visit)
 {
     for (std::size_t i = 0; i < scene.world.clients.size(); ++i) {
-        const ClientId id { static_cast<std::uint16_t>(i + 1) };
+        const ClientId id = clientAt(i);
         if (!scene.world.has(id) || scene.world.client(id).phase == Phase::Guest)
             continue;
         considerClient(id, [&](const Action& action) { visit(action, problemOf(scene, budgets, action)); });

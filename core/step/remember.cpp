@@ -10,11 +10,6 @@
 namespace lockstep {
 namespace {
 
-ClientId idAt(std::size_t i)
-{
-    return ClientId { static_cast<std::uint16_t>(i + 1) };
-}
-
 /// The client that came before @p id, still has its place in the queue, and was not served. Readers
 /// that read together overtake nobody.
 ClientId overtakenBy(Scene scene, ClientId id)
@@ -25,9 +20,9 @@ ClientId overtakenBy(Scene scene, ClientId id)
     for (std::size_t i = 0; i < scene.world.clients.size(); ++i) {
         const Client& other = scene.world.clients[i];
         const bool waits = other.phase == Phase::Waiting && other.arrival != 0 && other.arrival < client.arrival;
-        const bool together = client.shares && isReader(scene.world.knobs, idAt(i));
+        const bool together = client.shares && isReader(scene.world.knobs, clientAt(i));
         if (waits && !together && scene.world.service.session(other.session) != nullptr)
-            return idAt(i);
+            return clientAt(i);
     }
     return {};
 }
@@ -94,7 +89,7 @@ void remember(Scene scene, Chronicle& chronicle, const Action& action, Happening
         rememberClient(scene, chronicle, partner);
     if (entry.kind == ActionKind::TurnKnob) {
         for (std::size_t i = 0; i < scene.world.clients.size(); ++i)
-            rememberClient(scene, chronicle, idAt(i));
+            rememberClient(scene, chronicle, clientAt(i));
     }
     recountLeavers(chronicle.tally, scene);
     if (const auto* const opened = std::get_if<OpenSession>(&action))
@@ -109,7 +104,7 @@ void remember(Scene scene, Chronicle& chronicle, const Action& action, Happening
 void rememberAll(Scene scene, Chronicle& chronicle)
 {
     for (std::size_t i = 0; i < scene.world.clients.size(); ++i)
-        rememberClient(scene, chronicle, idAt(i));
+        rememberClient(scene, chronicle, clientAt(i));
 }
 
 } // namespace lockstep

@@ -21,7 +21,7 @@ template <class Predicate>
 ClientId firstClient(const Moment& world, ClientId except, Predicate holds)
 {
     for (std::size_t i = 0; i < world.clients.size(); ++i) {
-        const ClientId id { static_cast<std::uint16_t>(i + 1) };
+        const ClientId id = clientAt(i);
         if (id != except && holds(world.clients[i]))
             return id;
     }

@@ -69,24 +69,23 @@ inline constexpr int actionKindCount = static_cast<int>(ActionKind::CatchUpServe
 [[nodiscard]] std::string_view actionKindName(ActionKind kind);
 [[nodiscard]] std::optional<ActionKind> actionKindFromName(std::string_view name);
 
-// What Entry::option says of what is no call.
-/// Reattach: count is the timeout that was asked for.
+// The flags of Entry::option for actions other than calls.
+/// Reattach: count is the requested timeout.
 inline constexpr std::uint8_t timeoutAsked = 1;
-/// A recipe's multi: path is the first node that it made.
+/// A recipe's multi: path is the first node it created.
 inline constexpr std::uint8_t multiMadeNode = 1;
 /// A write to the guarded resource: count is the token.
 inline constexpr std::uint8_t tokenGiven = 1;
 /// A write to the guarded resource: peer is the later holder, where one is known.
 inline constexpr std::uint8_t writeWasStale = 2;
-/// PauseClient, ResumeClient: the client is a program on the wire. Its connection stands still, in
-/// the middle: nothing that it sends is read, and nothing is sent to it. It may find that out and
-/// connect again, and is not answered then either, so that its session runs out as that of a paused
-/// process does.
+/// PauseClient, ResumeClient: the client is a program on the wire. Its connection stalls: Lockstep
+/// reads nothing from the program and sends nothing to it. The program may connect again, but gets
+/// no answer then either, so its session expires as that of a paused process does.
 inline constexpr std::uint8_t connectionOnly = 1;
 
-/// One entry of the journal: an action, when it was, and what came of it. An entry is one row of the
-/// log and one step of history. Packed into 40 bytes, so that ten million of them fit in memory; the
-/// log's text is derived from it when it is looked at.
+/// One entry of the journal: an action, its time, and its outcome. An entry is one row of the log
+/// and one step of history. It is packed into 40 bytes, so that ten million entries fit in memory;
+/// the log's text is derived from an entry when somebody looks at it.
 struct Entry
 {
     Micros at = 0; ///< simulated time, never less than the entry before
@@ -98,15 +97,16 @@ struct Entry
     std::uint8_t line = 0; ///< StepClient: the recipe's line that was performed (255: none)
     Symbol path; ///< the node, as the request names it
     Symbol value; ///< node events: the value written or read. OpenSession: the client's name
-    // What count, span, option and inner say depends on kind and event. Whoever performs an action or
-    // reads a file fills them; everybody else asks the functions below.
+    // The meaning of count, span, option and inner depends on kind and event. The code that performs
+    // an action or reads a file fills them; all other code asks the functions below.
     std::uint32_t count = 0;
     std::uint32_t span = 0; ///< mostly microseconds, at most 71 minutes: see saturated()
-    Symbol request; ///< what of a Call has no place here, as encodeRequest() writes it; mostly empty
+    Symbol request; ///< the rest of a Call, as encodeRequest() writes it; mostly empty
     std::uint8_t option = 0; ///< a call: see entrycode.cpp; else one of the flags above
-    /// A call whose caller heard no reply: what came of it. A recipe's client: LockAcquired or
-    /// LockReleased where it came to hold the lock by this, as it believes, or gave it back;
-    /// AttemptFailed where it gave up as this woke it. Also unhandled(), culpritOutcome().
+    /// A call whose caller heard no reply: its outcome in the service. A recipe's client:
+    /// LockAcquired or LockReleased when the client believes that this entry gave it the lock, or
+    /// took it; AttemptFailed when the client gave up as this entry woke it. Also unhandled(),
+    /// culpritOutcome().
     Event inner = Event::None;
     std::uint16_t fired = 0; ///< watch events that were sent; saturates
     bool operator==(const Entry&) const = default;
@@ -184,8 +184,8 @@ static_assert(sizeof(Entry) == 40);
 {
     return (isCall(entry.kind) ? entry.event : entry.inner) == Event::LockReleased;
 }
-/// Whether it did one of these by what is no call: then span is the time, and nothing else that the
-/// event may tell there.
+/// True when an action other than a call gave or took the lock: then span is the time, whatever else
+/// the event keeps there.
 [[nodiscard]] constexpr bool isTimed(const Entry& entry)
 {
     return !isCall(entry.kind) && (takesLock(entry) || givesLockBack(entry));
@@ -195,24 +195,24 @@ static_assert(sizeof(Entry) == 40);
 {
     return !isCall(entry.kind) && entry.inner == Event::AttemptFailed;
 }
-/// What came of it in the service, also where the caller did not hear of it; None where the entry
-/// does not tell.
+/// The outcome in the service, also when the caller heard no reply; None when the entry does not
+/// know.
 [[nodiscard]] Event serviceOutcome(const Entry& entry);
 
-/// Whether its event by itself is an error, and the client's recipe says how to go on after it.
+/// True when the event is an error and the client's recipe handles it.
 [[nodiscard]] bool isHandledError(const Entry& entry);
-/// How much the entry matters, in every log: as its event does, but a handled error is a warning, so that red is
-/// left for what ends an attempt.
+/// The entry's level in every log: its event's level, but a handled error is a warning. Red is left
+/// for errors that end an attempt.
 [[nodiscard]] Level levelOf(const Entry& entry);
 
-/// Whether a request for a lock of the service was refused because another client had it; also when the attempt
-/// ended with that.
+/// True when the service refused a lock because another client had it; also when the refusal ended
+/// the attempt.
 [[nodiscard]] bool isRefused(const Entry& entry);
-/// The outcome that ended its client's attempt: AttemptFailed where the recipe says `give up`. Nothing when it ended
-/// none.
+/// The outcome that ended the client's attempt: AttemptFailed where the recipe says `give up`.
+/// Nothing when no attempt ended.
 [[nodiscard]] std::optional<Event> failureOf(const Entry& entry);
 
-/// The action that the entry records: apply() makes the same entry of it again.
+/// The recorded action: apply() makes the same entry from it again.
 [[nodiscard]] Action actionOf(const Entry& entry);
 
 } // namespace lockstep

@@ -48,10 +48,10 @@ enum class Event : std::uint8_t {
     AclSet,
     AclInvalid,
     AccessDenied, ///< the node's ACL does not allow it
-    ArgumentsBad, ///< what no server takes
+    ArgumentsBad, ///< the server refuses such arguments
     MultiDone,
     MultiFailed, ///< one operation was refused, so none happened
-    NodeReaped, ///< a container or TTL node went
+    NodeReaped, ///< the service deleted a container or TTL node
     NodeNotReaped, ///< its time has not come
     // watches
     WatchSet,
@@ -64,17 +64,17 @@ enum class Event : std::uint8_t {
     SessionOpened,
     SessionClosed,
     SessionExpired,
-    SessionGone, ///< a request of a session that is no longer
+    SessionGone, ///< a request of a session that has ended
     SessionReattached,
-    SessionRefused, ///< a connection for a session that is no longer: the client learns of its end
+    SessionRefused, ///< a connection for an ended session: the client learns of the end
     LinkCut, ///< the connection is lost; the session lives on for its timeout
     LinkDown, ///< a request while there is no connection
-    RequestTooLarge, ///< the server closes the connection of whoever sends that
+    RequestTooLarge, ///< the server closes the connection of its sender
     RequestLost, ///< the connection was lost before the request was applied
     ReplyLost, ///< the connection was lost after it was applied
     RequestLate, ///< the connection was lost, and the request will be applied later
     CallInterrupted, ///< the caller no longer waited for the reply; the service has applied it
-    RequestDropped, ///< what was late met a session that is attached elsewhere
+    RequestDropped, ///< a late request met a session that is attached elsewhere
     FaultArmed, ///< the next request will be lost on its way
     FaultDisarmed, ///< it will be answered after all
     // the guarded resource

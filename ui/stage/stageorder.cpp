@@ -17,7 +17,7 @@ StageOrder stageOrder(const Moment& world, StageShape shape)
     std::vector<ClientId> waiting;
     std::vector<ClientId> others;
     for (std::size_t i = 0; i < world.clients.size(); ++i) {
-        const ClientId id { static_cast<std::uint16_t>(i + 1) };
+        const ClientId id = clientAt(i);
         const Client& client = world.clients[i];
         if (client.phase == Phase::Absent)
             continue;

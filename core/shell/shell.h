@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/shell/actor.h"
 #include "core/shell/answer.h"
-#include "core/shell/runner.h"
 
 #include <optional>
 #include <string>
@@ -12,7 +12,7 @@
 
 namespace lockstep::shell {
 
-/// A longer line is refused, so that its recording can be read again.
+/// A longer line is refused, so that a recording of it can be read again.
 inline constexpr std::size_t longestLine = std::size_t { 4 } << 20;
 
 /// The commands of ZooKeeper's command-line client, for several named sessions at once.
@@ -41,13 +41,13 @@ public:
 
     /// "[zk: simulated(CONNECTED) 3] "; with several sessions the current one is named.
     [[nodiscard]] std::string prompt() const;
-    /// The typed lines, oldest first; a line's place is its number.
+    /// What was typed, oldest first; a line's place is its number.
     [[nodiscard]] const std::vector<std::string>& history() const { return m_history; }
 
 private:
-    void carryOut(Runner& runner, Answer& answer, const std::vector<Token>& words);
-    void tellHistory(Runner& runner) const;
-    void redo(Runner& runner, Answer& answer, const RedoCommand& command);
+    void carryOut(Actor& actor, Printer& printer, const std::vector<Token>& words);
+    void tellHistory(Printer& printer) const;
+    void redo(Actor& actor, Printer& printer, const RedoCommand& command);
 
     Port& m_port;
     Choices m_choices;

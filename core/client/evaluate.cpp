@@ -282,7 +282,7 @@ Value Scope::evaluate(const Expression& e)
     case Kind::Sorted:
         return sortedBy(evaluate(parts[0]), suffixOfName);
     case Kind::SortedByName:
-        return sortedBy(evaluate(parts[0]), &Symbol::view);
+        return sortedBy(evaluate(parts[0]), [](Symbol name) { return name.view(); });
     case Kind::SortedByCreation:
         return sortedBy(evaluate(parts[0]), [&](Symbol name) { return creationOf(name); });
     case Kind::SortedBehind: {

@@ -3,13 +3,13 @@
 #pragma once
 
 #include "core/recipe/parser.h"
+#include "ui/editor/seenfiles.h"
 #include "ui/editor/templates.h"
 #include "ui/editor/textorigin.h"
 #include "ui/panel.h"
 
 #include <QByteArray>
 
-#include <map>
 #include <memory>
 
 class QMenu;
@@ -17,9 +17,9 @@ class QTimer;
 
 namespace lockstep::ui {
 
+class EditorFooter;
 class EditorHeader;
 class ErrorList;
-class PlainLabel;
 class RecipeTextEdit;
 
 /// What the editor had when it was closed.
@@ -69,7 +69,7 @@ public:
     bool exportTo(const QString& file);
     /// The text's file has by now something else than was read from it, or written into it, here. False where the
     /// text is in no file, and where the file is gone: then nothing of anybody's can be lost.
-    [[nodiscard]] bool isFileChanged() const;
+    [[nodiscard]] bool isFileChanged() const { return m_seen.isChanged(origin().file); }
     /// Asks for a run; says why not when something is wrong.
     void run();
     [[nodiscard]] EditorDraft draft() const;
@@ -99,15 +99,13 @@ private:
     void showName();
     void showStanding();
     [[nodiscard]] QString calls() const;
-    void tint();
 
     RecipeTextEdit* m_text;
     ErrorList* m_errors;
-    PlainLabel* m_state;
-    PlainLabel* m_name;
+    EditorFooter* m_footer;
     EditorHeader* m_header;
     TextOrigin* m_origin;
-    std::map<QString, QByteArray> m_seen; ///< by file: the digest of what it had when it was read or written last
+    SeenFiles m_seen;
     QTimer* m_pause; ///< in typing, after which a long text is checked
     ParsedRecipe m_parsed;
     std::shared_ptr<const Program> m_written; ///< as the text has it, line by line; m_parsed may have the library's

@@ -67,9 +67,6 @@ private:
     [[nodiscard]] std::shared_ptr<Frame> makeFrame() const;
     void afterFollowing();
     void measureRate();
-    [[nodiscard]] bool reaches(const Goal& goal, const Run::Advance& advance) const;
-    [[nodiscard]] bool seekRecorded(const Goal& goal);
-    void runAhead(const Goal& goal);
 
     Mailbox& m_mailbox;
     Outbox& m_outbox;

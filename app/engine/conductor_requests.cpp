@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// How each request is carried out, but for running to a condition.
+// How each request is carried out.
 #include "app/engine/conductor.h"
+#include "app/engine/goalsearch.h"
 #include "core/base/check.h"
 #include "core/step/faults.h"
 #include "core/words/clientname.h"
@@ -67,6 +68,23 @@ void Conductor::perform(const request::Seek& seek)
         return;
     m_run->pause();
     m_run->seek(seek.step);
+}
+
+void Conductor::perform(const request::RunTo& to)
+{
+    if (!m_run)
+        return;
+    m_run->pause();
+    GoalSearch search(*m_run, m_schedule, [this](double done) {
+        // A new request means that somebody no longer wants to wait for this one.
+        if (m_mailbox.hasLetters())
+            return false;
+        if (Clock::now() - m_published >= m_interval)
+            publishBusy("Running ahead", done);
+        return true;
+    });
+    if (auto problem = search.runTo(to.goal))
+        tell(std::move(*problem));
 }
 
 void Conductor::move(int steps)

@@ -4,9 +4,6 @@
 
 #include "core/base/check.h"
 
-#include <algorithm>
-#include <utility>
-
 namespace lockstep {
 namespace {
 
@@ -36,15 +33,7 @@ Gate::Slot& Gate::slot(ClientId client)
 Micros Gate::now() const
 {
     const std::scoped_lock lock(m_mutex);
-    return timeLocked();
-}
-
-Micros Gate::timeLocked() const
-{
-    if (!m_open || m_speed.unlimited)
-        return m_time;
-    const std::chrono::duration<double, std::micro> passed = Clock::now() - m_since;
-    return m_time + static_cast<Micros>(passed.count() * m_speed.factor);
+    return m_clock.now();
 }
 
 void Gate::goOut(Slot& s)
@@ -81,21 +70,11 @@ void Gate::comeBack(Slot& s)
     m_back.notify_all();
 }
 
-void Gate::line(ClientId client)
-{
-    Slot& s = slot(client);
-    if (std::exchange(s.lined, true))
-        return;
-    m_line.push_back(client);
-}
-
 void Gate::letThrough()
 {
-    while (m_open && !m_held && m_outside < mostOutside && !m_line.empty()) {
-        Slot& s = slot(m_line.front());
-        m_line.pop_front();
-        s.lined = false;
-        // A worker that must look again will come and stand in line anew.
+    while (m_open && !m_held && m_outside < mostOutside && !m_line.isEmpty()) {
+        Slot& s = slot(m_line.next());
+        // Who has been asked to look again meanwhile will come and stand in line anew.
         if (s.waiting && !s.outside)
             admitLocked(s);
     }
@@ -104,15 +83,11 @@ void Gate::letThrough()
 // Unlimited: when nobody is outside, nothing happens before the first sleeper wakes.
 void Gate::advanceTime()
 {
-    if (!m_open || !m_speed.unlimited || m_held || m_sleepers.empty() || m_outside != 0
-        || !m_line.empty())
+    const auto due = m_line.firstDue();
+    if (!m_clock.jumps() || m_held || !due || m_outside != 0 || !m_line.isEmpty())
         return;
-    m_time = std::max(m_time, m_sleepers.begin()->first);
-    while (!m_sleepers.empty() && m_sleepers.begin()->first <= m_time) {
-        const ClientId client { m_sleepers.begin()->second };
-        m_sleepers.erase(m_sleepers.begin());
-        line(client);
-    }
+    m_clock.advanceTo(*due);
+    m_line.wakeUntil(m_clock.now());
     letThrough();
 }
 
@@ -140,8 +115,8 @@ Pacer::Wake Gate::await(ClientId client, Micros due)
             goOut(s);
             break;
         }
-        if (m_open && due <= timeLocked()) {
-            line(client);
+        if (m_open && due <= m_clock.now()) {
+            m_line.join(client);
             letThrough();
             if (!s.admitted)
                 s.changed.wait(lock);
@@ -154,25 +129,21 @@ Pacer::Wake Gate::await(ClientId client, Micros due)
         s.outside = false;
         --m_outside;
     }
-    m_sleepers.erase({ due, client.value });
+    m_line.rise(client, due);
     return wake;
 }
 
 void Gate::waitFor(std::unique_lock<std::mutex>& lock, ClientId client)
 {
     Slot& s = slot(client);
-    const bool timed = m_open && !m_held && !m_speed.unlimited && s.due != never;
+    const bool timed = m_open && !m_held && !m_clock.jumps() && s.due != never;
     if (timed) {
-        const double left = static_cast<double>(s.due - timeLocked()) / m_speed.factor;
-        // Longer waits are cut, so that no sum overflows; the worker just looks at the clock again.
-        const auto pause = std::chrono::microseconds(
-            static_cast<std::int64_t>(std::clamp(left, 1.0, 3.6e9)));
-        s.changed.wait_for(lock, pause);
+        s.changed.wait_for(lock, m_clock.until(s.due));
         return;
     }
-    if (m_open && m_speed.unlimited) {
+    if (m_clock.jumps()) {
         if (s.due != never)
-            m_sleepers.insert({ s.due, client.value });
+            m_line.sleep(client, s.due);
         advanceTime();
         if (s.admitted)
             return;
@@ -217,12 +188,9 @@ void Gate::leaveAgain()
 void Gate::open(Speed speed)
 {
     const std::scoped_lock lock(m_mutex);
-    m_time = timeLocked();
-    m_since = Clock::now();
-    m_speed = speed;
+    m_clock.start(speed);
     m_open = true;
-    clearLine();
-    m_sleepers.clear();
+    m_line.clear();
     resume();
 }
 
@@ -232,15 +200,16 @@ void Gate::resume()
 {
     if (m_held)
         return;
-    const Micros time = timeLocked();
+    const Micros time = m_clock.now();
     for (std::size_t n = 1; n < m_slots.size(); ++n) {
         Slot& s = *m_slots[n];
         if (!s.waiting || s.outside)
             continue;
+        const ClientId client { static_cast<std::uint16_t>(n) };
         if (s.due <= time)
-            line(ClientId { static_cast<std::uint16_t>(n) });
-        else if (m_speed.unlimited && s.due != never)
-            m_sleepers.insert({ s.due, static_cast<std::uint16_t>(n) });
+            m_line.join(client);
+        else if (m_clock.jumps() && s.due != never)
+            m_line.sleep(client, s.due);
         else
             s.changed.notify_one();
     }
@@ -248,20 +217,12 @@ void Gate::resume()
     advanceTime();
 }
 
-void Gate::clearLine()
-{
-    for (const ClientId client : m_line)
-        slot(client).lined = false;
-    m_line.clear();
-}
-
 void Gate::quiesce()
 {
     std::unique_lock lock(m_mutex);
-    m_time = timeLocked();
+    m_clock.stop();
     m_open = false;
-    clearLine();
-    m_sleepers.clear();
+    m_line.clear();
     notifyAll();
     m_back.wait(lock, [this] { return m_outside == 0; });
 }
@@ -276,7 +237,7 @@ void Gate::admit(ClientId client, Micros due)
     m_back.wait(lock, arrived);
     if (!s.running)
         return;
-    m_time = std::max(m_time, due);
+    m_clock.advanceTo(due);
     admitLocked(s);
     m_back.wait(lock, [&] { return !s.outside; });
 }
@@ -285,7 +246,7 @@ void Gate::setTime(Micros time)
 {
     const std::scoped_lock lock(m_mutex);
     LOCKSTEP_CHECK(!m_open, "time is set while the gate is closed");
-    m_time = time;
+    m_clock.set(time);
 }
 
 void Gate::expect(ClientId client)

@@ -2,16 +2,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/engine/gateline.h"
+#include "app/engine/runclock.h"
 #include "core/base/ids.h"
 #include "core/journal/frame.h"
 #include "core/lock/pacer.h"
 
-#include <chrono>
 #include <condition_variable>
-#include <deque>
 #include <memory>
 #include <mutex>
-#include <set>
 #include <vector>
 
 namespace lockstep {
@@ -77,19 +76,14 @@ private:
         bool outside = false;
         bool admitted = false;
         bool lookAgain = false;
-        bool lined = false; ///< stands in m_line
     };
-    using Clock = std::chrono::steady_clock;
 
     Slot& slot(ClientId client);
-    [[nodiscard]] Micros timeLocked() const;
     void goOut(Slot& slot);
     void admitLocked(Slot& slot);
     void askAgain(Slot& slot);
     void comeBack(Slot& slot);
-    void line(ClientId client);
     void letThrough();
-    void clearLine();
     void advanceTime();
     void resume();
     void waitFor(std::unique_lock<std::mutex>& lock, ClientId client);
@@ -98,13 +92,9 @@ private:
     mutable std::mutex m_mutex; ///< guards everything below
     std::condition_variable m_back; ///< somebody came back, or arrived
     std::vector<std::unique_ptr<Slot>> m_slots; ///< of client n at n
-    std::deque<ClientId> m_line; ///< workers that are due and wait for a place outside
-    /// Unlimited: the waiting workers, by due time.
-    std::set<std::pair<Micros, std::uint16_t>> m_sleepers;
+    GateLine m_line; ///< who waits for a place outside, and, unlimited, who sleeps
     bool m_open = false;
-    Speed m_speed;
-    Micros m_time = 0; ///< at m_since; unlimited or closed: now
-    Clock::time_point m_since;
+    RunClock m_clock; ///< started while the gate is open
     std::size_t m_outside = 0;
     bool m_letGo = false;
     bool m_held = false; ///< the follower is too far behind

@@ -35,12 +35,59 @@ std::optional<Pick> pickOf(ClientId client, const Moment& world, const WaitingGu
     return waiting.contains(client) ? Pick { client, world.now } : Schedule::pickClient(world, client);
 }
 
+/// Whether a step of @p client, or of whoever comes next, is the very one that the branch has next.
+bool isAlong(const Moment& past, const Entry& next, ClientId client)
+{
+    const bool guest = past.has(client) && past.client(client).phase == Phase::Guest;
+    return !client || actionOf(next) == nextAction(past, client)
+        || (guest && next.client == client);
+}
+
+std::string whyNoStep(ClientId client, const Moment& world)
+{
+    if (!client)
+        return "Nobody has a next step.";
+    return fmt::format("{} has no next step: {}", clientName(world, client),
+                       describeNext(world, client));
+}
+
 std::vector<ClientId> clientsOf(const WaitingGuests& waiting)
 {
     std::vector<ClientId> clients;
     for (const auto& [client, action] : waiting)
         clients.push_back(client);
     return clients;
+}
+
+/// Who joins (true) and who retires (false), so that @p count clients with a worker stay.
+/// Guests are not counted.
+std::vector<std::pair<ClientId, bool>> changesTo(const Moment& world, unsigned count)
+{
+    const auto& clients = world.clients;
+    const auto guest = [&](std::size_t i) {
+        return i < clients.size() && clients[i].phase == Phase::Guest;
+    };
+    const auto staying = [&](std::size_t i) {
+        return i < clients.size() && clients[i].phase != Phase::Absent && !guest(i)
+            && !clients[i].retiring;
+    };
+    std::vector<std::pair<ClientId, bool>> changes;
+    unsigned present = 0;
+    for (std::size_t i = 0; i < clients.size(); ++i)
+        present += staying(i) ? 1u : 0u;
+    for (std::size_t i = 0; present < count; ++i) {
+        if (staying(i) || guest(i))
+            continue;
+        changes.emplace_back(ClientId { static_cast<std::uint16_t>(i + 1) }, true);
+        ++present;
+    }
+    for (std::size_t i = clients.size(); present > count; --i) {
+        if (!staying(i - 1))
+            continue;
+        changes.emplace_back(ClientId { static_cast<std::uint16_t>(i) }, false);
+        --present;
+    }
+    return changes;
 }
 
 } // namespace
@@ -128,23 +175,16 @@ std::optional<std::string> Run::step(ClientId client, Schedule& schedule, GuestQ
 {
     if (broken())
         return "This run has stopped after an internal error; begin a new one.";
-    if (m_past) {
-        const Entry& next = m_zookeeper.journal().view()[m_past->step];
-        const bool guest = m_past->world.has(client) && m_past->world.client(client).phase == Phase::Guest;
-        // Along the branch without a given client, or when its next action is the recorded one.
-        if (!client || actionOf(next) == nextAction(m_past->world, client) || (guest && next.client == client)) {
-            seek(m_past->step + 1);
-            return std::nullopt;
-        }
+    // Along the branch when nobody says otherwise, or when it is the very same action.
+    if (!atHead() && isAlong(shownWorld(), m_zookeeper.journal().view()[cursor()], client)) {
+        seek(cursor() + 1);
+        return std::nullopt;
     }
-    const Moment& world = m_past ? m_past->world : headWorld();
+    const Moment& world = shownWorld();
     const WaitingGuests waiting = guests.waiting();
     const auto pick = client ? pickOf(client, world, waiting) : schedule.pick(world, clientsOf(waiting));
-    if (!pick) {
-        if (client)
-            return describeNoStep(clientName(world, client), describeNext(world, client));
-        return "Nobody has a next step.";
-    }
+    if (!pick)
+        return whyNoStep(client, world);
     continueHere();
     schedule.acted(pick->client);
     if (!waiting.contains(pick->client))
@@ -157,7 +197,7 @@ std::optional<std::string> Run::step(ClientId client, Schedule& schedule, GuestQ
 
 void Run::letGuestsIn(GuestQueue& guests)
 {
-    if (broken() || m_past)
+    if (broken() || !atHead())
         return;
     if (m_running)
         guests.admitAll();
@@ -167,33 +207,21 @@ void Run::letGuestsIn(GuestQueue& guests)
 
 void Run::seek(Step step)
 {
-    const JournalView view = m_zookeeper.journal().view();
-    step = std::clamp(step, view.begin(), head());
-    if (step == head())
-        m_past.reset();
-    else if (m_past && m_past->step < step && step - m_past->step < chunkEntries / 8) {
-        Replica next = *m_past;
-        while (next.step < step) {
-            const auto outcome = next.apply(view[next.step]);
-            LOCKSTEP_CHECK(!outcome.divergence, "what replayed once replays again");
-        }
-        m_past = std::make_shared<const Replica>(std::move(next));
-    } else if (step != cursor()) {
-        m_past = std::make_shared<const Replica>(m_history.at(step));
-    }
+    m_cursor.seek(step, head(), m_history, m_zookeeper.journal().view());
 }
 
 void Run::continueHere()
 {
-    if (!m_past)
+    if (atHead())
         return;
-    const Step step = m_past->step;
+    const auto past = m_cursor.past();
+    const Step step = past->step;
     const BranchId parent = m_history.current();
     const BranchId child = m_history.fork(step);
     m_recorder.add(BranchLine { ForkLine { child, parent, step, m_history.branches().back().name } });
     m_follower.forked(child, parent, step);
-    m_follower.moveTo(child, *m_past, m_zookeeper.journal().view());
-    m_past.reset();
+    m_follower.moveTo(child, *past, m_zookeeper.journal().view());
+    m_cursor.toHead();
     goOnFromHead();
 }
 
@@ -233,7 +261,8 @@ void Run::landed()
 
 Run::Advance Run::recorded(Step step) const
 {
-    Replica replica = m_past && m_past->step == step - 1 ? *m_past : m_history.at(step - 1);
+    const auto& past = m_cursor.past();
+    Replica replica = past && past->step == step - 1 ? *past : m_history.at(step - 1);
     const Entry entry = m_zookeeper.journal().view()[step - 1];
     const ClientId owner = lockOwner(replica.world);
     const auto outcome = replica.apply(entry);
@@ -273,35 +302,10 @@ void Run::setClients(unsigned count)
     continueHere();
     if (m_running)
         quiesceAndFollow();
-    const auto guest = [this](std::size_t i) {
-        const auto& clients = headWorld().clients;
-        return i < clients.size() && clients[i].phase == Phase::Guest;
-    };
-    const auto staying = [&](std::size_t i) {
-        const auto& clients = headWorld().clients;
-        return i < clients.size() && clients[i].phase != Phase::Absent && !guest(i)
-            && !clients[i].retiring;
-    };
-    unsigned present = 0;
-    for (std::size_t i = 0; i < headWorld().clients.size(); ++i)
-        present += staying(i) ? 1u : 0u;
-    const auto change = [this](std::size_t i, bool add) {
-        const ClientId id = clientAt(i);
-        m_zookeeper.perform(add ? Action { AddClient { id } } : Action { RetireClient { id } });
+    for (const auto& [id, joins] : changesTo(headWorld(), count)) {
+        m_zookeeper.perform(joins ? Action { AddClient { id } } : Action { RetireClient { id } });
         follow(std::chrono::seconds(1));
         m_workers->changed(id, headWorld().has(id));
-    };
-    for (std::size_t i = 0; present < count; ++i) {
-        if (staying(i) || guest(i))
-            continue;
-        change(i, true);
-        ++present;
-    }
-    for (std::size_t i = headWorld().clients.size(); present > count; --i) {
-        if (!staying(i - 1))
-            continue;
-        change(i - 1, false);
-        --present;
     }
     if (m_running)
         m_gate.open(m_speed);
@@ -309,7 +313,7 @@ void Run::setClients(unsigned count)
 
 void Run::setKnob(Knob knob, std::uint32_t value)
 {
-    if (headWorld().knobs.get(knob) == value && !m_past)
+    if (headWorld().knobs.get(knob) == value && atHead())
         return;
     act(TurnKnob { knob, value });
     m_gate.lookAgainAll();
@@ -318,7 +322,7 @@ void Run::setKnob(Knob knob, std::uint32_t value)
 void Run::switchBranch(BranchId branch)
 {
     pause();
-    m_past.reset();
+    m_cursor.toHead();
     m_history.switchTo(branch);
     m_recorder.add(BranchLine { SwitchLine { branch } });
     const JournalView view = m_zookeeper.journal().view();
@@ -333,11 +337,35 @@ void Run::renameBranch(BranchId branch, std::string name)
     m_history.rename(branch, std::move(name));
 }
 
+std::optional<std::string> Run::load(const RunBatch& batch)
+{
+    auto problem = m_files.load(batch);
+    if (!problem)
+        m_letGo = m_history.bound(m_keep);
+    return problem;
+}
+
+void Run::loaded()
+{
+    if (!broken())
+        goOnFromHead();
+}
+
+Result<void> Run::record(const std::string& file)
+{
+    const bool wasRunning = m_running;
+    pause();
+    auto started = m_files.record(file);
+    if (wasRunning)
+        run(m_speed);
+    return started;
+}
+
 void Run::describe(Frame& frame) const
 {
     frame.config = m_config;
     frame.state = m_running ? RunState::Running : RunState::Paused;
-    frame.replica = m_past ? m_past : std::make_shared<const Replica>(m_follower.head());
+    frame.replica = atHead() ? std::make_shared<const Replica>(m_follower.head()) : m_cursor.past();
     frame.head = head();
     // The workers may be ahead of the follower; the frame shows only followed entries.
     const JournalView view = m_zookeeper.journal().view();

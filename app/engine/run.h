@@ -5,8 +5,10 @@
 #include "app/engine/follower.h"
 #include "app/engine/gate.h"
 #include "app/engine/recorder.h"
+#include "app/engine/runfiles.h"
 #include "app/engine/workers.h"
 #include "core/drive/schedule.h"
+#include "core/journal/cursor.h"
 #include "core/journal/frame.h"
 #include "core/journal/history.h"
 #include "core/lock/zookeeper.h"
@@ -44,7 +46,7 @@ public:
     void begin();
 
     [[nodiscard]] bool running() const { return m_running; }
-    [[nodiscard]] bool atHead() const { return !m_past; }
+    [[nodiscard]] bool atHead() const { return m_cursor.atHead(); }
     [[nodiscard]] const Moment& headWorld() const { return m_follower.head().world; }
     [[nodiscard]] const Config& config() const { return m_config; }
     /// The internal error that stopped this run, if any: then nothing acts any more.
@@ -79,13 +81,16 @@ public:
     /// The effect of step @p step of the current branch. Requires: first step < step <= head.
     [[nodiscard]] Advance recorded(Step step) const;
     [[nodiscard]] Step head() const { return m_follower.head().step; }
-    [[nodiscard]] Step cursor() const { return m_past ? m_past->step : head(); }
+    [[nodiscard]] Step cursor() const { return atHead() ? head() : m_cursor.past()->step; }
 
     /// An action from outside, at once; in the past it begins a branch. @p look sees the world
     /// right after the action. False when the action is not possible.
     bool perform(const Action& action, const Zookeeper::Look& look);
     /// The world at the cursor.
-    [[nodiscard]] const Moment& shownWorld() const { return m_past ? m_past->world : headWorld(); }
+    [[nodiscard]] const Moment& shownWorld() const
+    {
+        return atHead() ? headWorld() : m_cursor.past()->world;
+    }
 
     void setClients(unsigned count);
     void setKnob(Knob knob, std::uint32_t value);
@@ -99,9 +104,10 @@ public:
     /// The whole file is loaded: puts the workers at the gate.
     void loaded();
 
-    [[nodiscard]] Result<void> save(const std::string& file);
+    /// Requires: the run is paused.
+    [[nodiscard]] Result<void> save(const std::string& file) const { return m_files.save(file); }
     [[nodiscard]] Result<void> record(const std::string& file);
-    void stopRecording();
+    void stopRecording() { m_recorder.stop(); }
     /// A sentence when the recording has just had to stop.
     [[nodiscard]] std::optional<std::string> takeRecordingProblem() { return m_recorder.takeProblem(); }
 
@@ -113,7 +119,6 @@ private:
     void continueHere();
     void goOnFromHead();
     void act(const Action& action);
-    void perform(const BranchLine& line);
 
     Config m_config;
     std::size_t m_keep;
@@ -122,7 +127,10 @@ private:
     History m_history;
     Follower m_follower;
     Recorder m_recorder;
-    std::shared_ptr<const Replica> m_past; ///< the cursor, when it is not at the head
+    Cursor m_cursor;
+    RunFiles m_files {
+        m_config, m_zookeeper.journal(), m_history, m_follower, m_cursor, m_recorder
+    };
     Speed m_speed;
     Step m_letGo = 0;
     bool m_running = false;

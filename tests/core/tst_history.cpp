@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 #include "core/drive/schedule.h"
+#include "core/journal/cursor.h"
 #include "core/journal/history.h"
 #include "core/step/apply.h"
 #include "core/step/genesis.h"
@@ -268,6 +269,31 @@ private Q_SLOTS:
         impossible.client = ClientId { 99 };
         QVERIFY(replica.apply(impossible).divergence.has_value());
         QVERIFY(replica == before);
+    }
+
+    void theCursorGoesToAnyStepThatIsThere()
+    {
+        Lab lab;
+        lab.steps(chunk / 4);
+        Cursor cursor;
+        const auto seek = [&](Step step) {
+            cursor.seek(step, lab.head().step, lab.history(), lab.journal());
+        };
+        QVERIFY(cursor.atHead());
+        for (const Step step : { Step { 10 }, Step { 12 }, chunk / 5, chunk / 5 - 1 }) {
+            seek(step); // on, a little further, far ahead, back
+            QVERIFY(!cursor.atHead());
+            QCOMPARE(cursor.past()->step, step);
+            QVERIFY(*cursor.past() == lab.history().at(step));
+        }
+        const auto kept = cursor.past();
+        seek(chunk / 5 - 1);
+        QCOMPARE(cursor.past(), kept);
+        seek(9 * chunk);
+        QVERIFY(cursor.atHead() && cursor.past() == nullptr);
+        seek(3);
+        cursor.toHead();
+        QVERIFY(cursor.atHead());
     }
 };
 

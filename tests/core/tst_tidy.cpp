@@ -3,6 +3,7 @@
 //
 // What the compiler cannot check: the rules that keep the folders apart and the sources readable.
 // Every rule has a row with a planted breach, so that a rule that stopped working is noticed.
+#include "tests/support/classlines.h"
 #include "tests/support/includelists.h"
 #include "tests/support/tidyrules.h"
 
@@ -65,6 +66,8 @@ private Q_SLOTS:
     void everyIncludeIsOnTheListOfItsFolder();
     void everyItemOfAListIsThere();
     void foldersFormNoCircle();
+    void noClassIsLarge();
+    void noFolderIsCrowded();
     void everyFolderIsNamedAboveIt();
     void pathsInReadmesAreThere();
     void topLevelIsFixed();
@@ -330,7 +333,19 @@ void TestTidy::foldersFormNoCircle()
     QVERIFY2(problems.empty(), joined(problems).constData());
 }
 
-/// The README names the five folders at the top, their READMEs all that is below them.
+/// tst_classlines shows that a large class is found, and a crowded folder.
+void TestTidy::noClassIsLarge()
+{
+    const Problems problems = largeClasses(m_files);
+    QVERIFY2(problems.empty(), joined(problems).constData());
+}
+
+void TestTidy::noFolderIsCrowded()
+{
+    const Problems problems = crowdedFolders(m_files);
+    QVERIFY2(problems.empty(), joined(problems).constData());
+}
+
 void TestTidy::everyFolderIsNamedAboveIt()
 {
     Problems problems;

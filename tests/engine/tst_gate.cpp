@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 #include "app/engine/gate.h"
+#include "app/engine/gateline.h"
+#include "app/engine/runclock.h"
 
 #include <QTest>
 
@@ -43,6 +45,10 @@ private Q_SLOTS:
     void whoIsLetGoNeverWaitsAgain();
     void whoIsAskedToLookAgainIsNotPassedBy();
     void aGateThatIsAheadHoldsTheWorkers();
+    void whoIsDueStandsInLineOnceInTheOrderOfDueTimes();
+    void nobodyStandsOrSleepsAfterClear();
+    void timeStandsStillPassesOrIsPut();
+    void longWaitsAreCut();
 };
 
 void GateTest::aClosedGateAdmitsExactlyTheChosenOneForOneStep()
@@ -168,6 +174,67 @@ void GateTest::aGateThatIsAheadHoldsTheWorkers()
         gate.setLag(0);
     }
     QVERIFY(passed);
+}
+
+void GateTest::whoIsDueStandsInLineOnceInTheOrderOfDueTimes()
+{
+    GateLine line;
+    QVERIFY(line.isEmpty() && !line.firstDue());
+    line.sleep(two, 100);
+    line.sleep(one, 200);
+    line.sleep(ClientId { 3 }, 100);
+    line.rise(ClientId { 3 }, 100);
+    QCOMPARE(line.firstDue(), std::optional<Micros>(100));
+    line.wakeUntil(150);
+    line.wakeUntil(250);
+    line.join(two); // stands there already
+    QVERIFY(!line.firstDue());
+    QCOMPARE(line.next(), two);
+    line.join(two); // may come again
+    QCOMPARE(line.next(), one);
+    QCOMPARE(line.next(), two);
+    QVERIFY(line.isEmpty());
+}
+
+void GateTest::nobodyStandsOrSleepsAfterClear()
+{
+    GateLine line;
+    line.join(one);
+    line.sleep(two, 5);
+    line.clear();
+    QVERIFY(line.isEmpty() && !line.firstDue());
+    line.join(one);
+    QCOMPARE(line.next(), one);
+}
+
+void GateTest::timeStandsStillPassesOrIsPut()
+{
+    RunClock clock;
+    QCOMPARE(clock.now(), Micros { 0 });
+    clock.set(500);
+    clock.advanceTo(300);
+    QCOMPARE(clock.now(), Micros { 500 });
+    clock.start({ .factor = 1, .unlimited = true });
+    QVERIFY(clock.jumps());
+    clock.advanceTo(900);
+    QCOMPARE(clock.now(), Micros { 900 });
+    clock.start({ .factor = 100, .unlimited = false });
+    QVERIFY(!clock.jumps());
+    QTRY_VERIFY(clock.now() > 900);
+    clock.stop();
+    const Micros stopped = clock.now();
+    QVERIFY(stopped > 900);
+    QCOMPARE(clock.now(), stopped);
+}
+
+void GateTest::longWaitsAreCut()
+{
+    RunClock clock;
+    clock.start({ .factor = 0.1, .unlimited = false });
+    QVERIFY(clock.until(1'000'000) > std::chrono::seconds(9));
+    QVERIFY(clock.until(1'000'000) <= std::chrono::seconds(10));
+    QCOMPARE(clock.until(never - 1), std::chrono::microseconds(3'600'000'000));
+    QCOMPARE(clock.until(0), std::chrono::microseconds(1));
 }
 
 QTEST_GUILESS_MAIN(GateTest)

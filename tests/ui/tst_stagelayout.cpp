@@ -79,6 +79,8 @@ private Q_SLOTS:
     void whatDoesNotFitBecomesSimpler();
     void aThousandCellsFillTheRoomInOrder();
     void aPointFindsTheSeatUnderIt();
+    void keysLeadAlongTheRingAndBackToItsBeginning();
+    void arrowsLeadToTheNearestSeatInTheirDirection();
     void anArcKeepsOffBothCirclesAndBendsInwards();
 };
 
@@ -249,6 +251,30 @@ void StageLayoutTest::aPointFindsTheSeatUnderIt()
         }
         QCOMPARE(seatAt(geometry, { 1, 1 }), -1);
     }
+}
+
+void StageLayoutTest::keysLeadAlongTheRingAndBackToItsBeginning()
+{
+    const StageGeometry ring = layOutStage(StageShape::Ring, counted(5), { 0, 0, 780, 320 });
+    QCOMPARE(seatBeside(ring, 1, Qt::Key_Right), 2);
+    QCOMPARE(seatBeside(ring, 4, Qt::Key_Down), 0);
+    QCOMPARE(seatBeside(ring, 0, Qt::Key_Left), 4);
+    QCOMPARE(seatBeside(ring, 3, Qt::Key_Home), 0);
+    QCOMPARE(seatBeside(ring, 3, Qt::Key_End), 4);
+    QCOMPARE(seatBeside(ring, -1, Qt::Key_End), 0);
+    QCOMPARE(seatBeside(StageGeometry {}, -1, Qt::Key_Home), -1);
+}
+
+void StageLayoutTest::arrowsLeadToTheNearestSeatInTheirDirection()
+{
+    const StageGeometry grid = layOutStage(StageShape::Grid, counted(100), { 0, 0, 780, 320 });
+    QCOMPARE(seatBeside(grid, 0, Qt::Key_Right), 1);
+    QCOMPARE(seatBeside(grid, 1, Qt::Key_Left), 0);
+    QCOMPARE(seatBeside(grid, 0, Qt::Key_Up), 0); // nothing is there
+    const int below = seatBeside(grid, 0, Qt::Key_Down);
+    QCOMPARE(grid.seats[static_cast<std::size_t>(below)].centre.x(), grid.seats[0].centre.x());
+    QVERIFY(below > 1);
+    QCOMPARE(seatBeside(grid, below, Qt::Key_Up), 0);
 }
 
 void StageLayoutTest::anArcKeepsOffBothCirclesAndBendsInwards()

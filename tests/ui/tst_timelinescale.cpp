@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 #include "tests/support/testrun.h"
+#include "ui/timeline/lanegeometry.h"
 #include "ui/timeline/laneseek.h"
 #include "ui/timeline/timescale.h"
 #include "ui/timeline/timeticks.h"
@@ -35,6 +36,11 @@ private Q_SLOTS:
     void nobodyPansOrZoomsBeyondTheRun();
     void aRunOfNothingShowsASecond();
     void revealBringsATimeIntoSight();
+    void theBarStandsWhereTheScaleIs();
+    void aBarThatStandsThereAlreadyMovesNothing();
+    void lanesAreAsHighAsThereIsRoom();
+    void aPointFindsTheLaneUnderIt();
+    void lanesAreScrolledAsLittleAsNeeded();
     void ticksAreNice_data();
     void ticksAreNice();
     void ticksTellNeighboursApart();
@@ -144,6 +150,66 @@ void TimelineScaleTest::revealBringsATimeIntoSight()
     const double from = scale.from();
     scale.reveal(1'000'100);
     QCOMPARE(scale.from(), from); // what is in sight stays where it is
+}
+
+void TimelineScaleTest::theBarStandsWhereTheScaleIs()
+{
+    TimeScale scale = scaleOf(10'000'000);
+    QCOMPARE(scale.barMaximum(), 0); // all is shown
+    scale.zoomAt(600, 4);
+    QVERIFY(scale.barMaximum() > 0);
+    scale.setBarValue(0);
+    QCOMPARE(scale.from(), scale.earliest());
+    scale.setBarValue(scale.barMaximum());
+    QVERIFY(qAbs(scale.to() - scale.latest()) < 100);
+    scale.setBarValue(scale.barMaximum() / 2);
+    QVERIFY(qAbs(scale.barValue() - scale.barMaximum() / 2) <= 1);
+}
+
+void TimelineScaleTest::aBarThatStandsThereAlreadyMovesNothing()
+{
+    TimeScale scale = scaleOf(3'000'000'000);
+    scale.zoomAt(600, 1e6);
+    const double from = scale.from();
+    scale.setBarValue(scale.barValue());
+    QCOMPARE(scale.from(), from);
+}
+
+void TimelineScaleTest::lanesAreAsHighAsThereIsRoom()
+{
+    LaneGeometry lanes { .area = { 0, 0, 800, 230 }, .axisHeight = 30, .lanes = 6 };
+    lanes.fitRows();
+    QCOMPARE(lanes.rowHeight, 32.0);
+    QCOMPARE(lanes.mostScrolled(), 0);
+    lanes.lanes = 2;
+    lanes.fitRows();
+    QCOMPARE(lanes.rowHeight, 38.0); // higher than that is no better
+    lanes.lanes = 1000;
+    lanes.fitRows();
+    QCOMPARE(lanes.rowHeight, 20.0);
+    QCOMPARE(lanes.mostScrolled(), 20 * 1000 + 4 - 200);
+    lanes.scrolled = 50;
+    QCOMPARE(lanes.first(), 2);
+    QCOMPARE(lanes.last(), 13);
+}
+
+void TimelineScaleTest::aPointFindsTheLaneUnderIt()
+{
+    const LaneGeometry lanes { { 0, 0, 800, 230 }, 30, 20, 11, 10 };
+    QCOMPARE(lanes.clientAt(29), ClientId {});
+    QCOMPARE(lanes.clientAt(31), ClientId { 1 });
+    QCOMPARE(lanes.clientAt(45), ClientId { 2 });
+    QCOMPARE(lanes.clientAt(241), ClientId {});
+    QCOMPARE(lanes.shownRect(ClientId { 1 }), QRectF(0, 30, 800, 10));
+    QCOMPARE(lanes.shownRect(ClientId { 2 }), QRectF(0, 40, 800, 20));
+}
+
+void TimelineScaleTest::lanesAreScrolledAsLittleAsNeeded()
+{
+    const LaneGeometry lanes { { 0, 0, 800, 230 }, 30, 20, 100, 100 };
+    QCOMPARE(lanes.scrolledTo(ClientId { 3 }), 40); // above
+    QCOMPARE(lanes.scrolledTo(ClientId { 8 }), 100); // in sight
+    QCOMPARE(lanes.scrolledTo(ClientId { 20 }), 200); // below
 }
 
 void TimelineScaleTest::ticksAreNice_data()

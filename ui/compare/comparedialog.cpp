@@ -3,9 +3,11 @@
 #include "ui/compare/comparedialog.h"
 
 #include "core/compare/tabletext.h"
-#include "core/recipe/program.h"
 #include "ui/compare/comparemodel.h"
 #include "ui/compare/compareplot.h"
+#include "ui/compare/comparetable.h"
+#include "ui/compare/contestants.h"
+#include "ui/compare/recipechoice.h"
 #include "ui/factlist.h"
 #include "ui/plainlabel.h"
 #include "ui/theme/theme.h"
@@ -13,15 +15,10 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QEvent>
-#include <QHeaderView>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QLocale>
 #include <QPushButton>
 #include <QShowEvent>
-#include <QTableView>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -30,20 +27,6 @@ namespace {
 
 /// The most steps of each recipe: a machine plays them in about a tenth of a second.
 constexpr Step mostSteps = 200'000;
-constexpr std::size_t mostPanels = 9;
-/// The measures in the bars until rows of the table are chosen.
-constexpr std::string_view firstMeasures[]
-    = { "requests_per_acquisition", "most_events_of_a_release", "wasted_wake_ups", "burnt_zxids", "wait_p99_ms",
-        "throughput_per_s" };
-
-constexpr int nameRole = Qt::UserRole;
-constexpr int ownRole = Qt::UserRole + 1; ///< bool: the run's own text
-
-/// Whether the run's recipe is one that the library does not have.
-bool hasOwnRecipe(const Config& config)
-{
-    return findRecipe(config.recipe) == nullptr && config.program != nullptr;
-}
 
 QString number(std::uint64_t value)
 {
@@ -56,57 +39,14 @@ void CompareDialog::setRun(const Config& config, Policy policy)
 {
     if (m_hasRun && config == m_config && policy == m_policy)
         return;
-    const bool otherRecipes = !m_hasRun || hasOwnRecipe(config) != hasOwnRecipe(m_config)
-        || (hasOwnRecipe(config) && config.recipe != m_config.recipe);
     m_config = config;
     m_policy = policy;
-    if (otherRecipes)
-        fillRecipes();
+    m_recipes->setRun(config);
     showFacts();
     showChoice();
     if (!m_hasRun)
         m_go->setFocus();
     m_hasRun = true;
-}
-
-void CompareDialog::fillRecipes()
-{
-    QStringList checked;
-    for (int i = 0; i < m_recipes->count(); ++i) {
-        if (m_recipes->item(i)->checkState() == Qt::Checked)
-            checked << m_recipes->item(i)->data(nameRole).toString();
-    }
-    const QString present = QString::fromStdString(m_config.recipe);
-    if (!m_hasRun)
-        checked << present << u"single-ephemeral"_s << u"sequential"_s;
-    m_recipes->clear();
-    const auto add = [&](const Program& program, bool own) {
-        const QString name = QString::fromStdString(program.name);
-        auto* item
-            = new QListWidgetItem(shortened(own ? name + u" (of this run)"_s : name), m_recipes);
-        item->setData(nameRole, name);
-        item->setData(ownRole, own);
-        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-        item->setCheckState(checked.contains(name) || own ? Qt::Checked : Qt::Unchecked);
-        item->setToolTip(plainTip(QString::fromStdString(program.title + ". " + program.teaches)));
-    };
-    if (hasOwnRecipe(m_config))
-        add(*m_config.program, true);
-    for (const auto& program : recipeLibrary())
-        add(*program, false);
-    m_recipes->setCurrentRow(0);
-}
-
-void CompareDialog::goToRecipe()
-{
-    const QString present = QString::fromStdString(m_config.recipe);
-    for (int i = 0; i < m_recipes->count(); ++i) {
-        if (m_recipes->item(i)->data(nameRole).toString() != present)
-            continue;
-        m_recipes->setCurrentRow(i);
-        m_recipes->scrollToItem(m_recipes->item(i), QAbstractItemView::PositionAtCenter);
-        return;
-    }
 }
 
 void CompareDialog::showEvent(QShowEvent* event)
@@ -115,7 +55,7 @@ void CompareDialog::showEvent(QShowEvent* event)
     // Before this, the list has no height to scroll in. A window restored from an icon keeps its
     // scroll position.
     if (!event->spontaneous())
-        goToRecipe();
+        m_recipes->goToRun();
 }
 
 void CompareDialog::showFacts()
@@ -137,69 +77,21 @@ void CompareDialog::showFacts()
     });
 }
 
-std::vector<Config> CompareDialog::chosen() const
-{
-    std::vector<Config> configs;
-    for (int i = 0; i < m_recipes->count(); ++i) {
-        const QListWidgetItem* const item = m_recipes->item(i);
-        if (item->checkState() != Qt::Checked)
-            continue;
-        Config config = m_config;
-        config.recipe = item->data(nameRole).toString().toStdString();
-        if (!item->data(ownRole).toBool())
-            config.program = nullptr;
-        configs.push_back(std::move(config));
-    }
-    return configs;
-}
-
-std::optional<std::vector<FaultSpec>> CompareDialog::faultsFor(const std::vector<Config>& configs)
-{
-    std::vector<std::shared_ptr<const Program>> programs;
-    for (const Config& config : configs)
-        programs.push_back(recipeOf(config));
-    std::vector<FaultSpec> faults;
-    for (const QString& part : m_faults->text().split(u';', Qt::SkipEmptyParts)) {
-        const QString spec = part.trimmed();
-        if (spec.isEmpty())
-            continue;
-        auto fault = parseFault(spec.toStdString(), programs);
-        if (fault && fault->client.value > m_config.clients) {
-            tell(u"The fault \"%1\": there are only %2 clients."_s.arg(spec).arg(m_config.clients), true);
-            return std::nullopt;
-        }
-        if (!fault) {
-            const QString sentence = QString::fromStdString(fault.error().sentence);
-            tell(sentence.startsWith(u"--fault "_s) ? u"The fault "_s + sentence.sliced(8) : sentence, true);
-            return std::nullopt;
-        }
-        faults.push_back(std::move(*fault));
-    }
-    return faults;
-}
-
-std::vector<Contestant> CompareDialog::contestants()
-{
-    std::vector<Config> configs = chosen();
-    const auto faults = configs.size() < 2 ? std::nullopt : faultsFor(configs);
-    if (!faults)
-        return {};
-    std::vector<Contestant> all;
-    for (Config& config : configs)
-        all.push_back({ .name = config.recipe, .config = std::move(config), .faults = *faults });
-    return all;
-}
-
 void CompareDialog::compareOrStop()
 {
     if (m_busy) {
         Q_EMIT cancelRequested();
         return;
     }
-    auto all = contestants();
-    if (all.size() < 2)
+    std::vector<Config> configs = m_recipes->chosen();
+    if (configs.size() < 2)
         return;
-    m_plan = { std::move(all), { .policy = m_policy, .mostSteps = mostSteps } };
+    auto all = contestantsOf(std::move(configs), m_faults->text());
+    if (!all) {
+        tell(QString::fromStdString(all.error().sentence), true);
+        return;
+    }
+    m_plan = { std::move(*all), { .policy = m_policy, .mostSteps = mostSteps } };
     m_busy = true;
     showChoice();
     tell(u"Playing\u2026"_s);
@@ -235,7 +127,7 @@ void CompareDialog::setProgress(const ComparisonProgress& progress)
 
 void CompareDialog::showChoice()
 {
-    const std::size_t count = chosen().size();
+    const std::size_t count = m_recipes->chosen().size();
     m_go->setText(m_busy ? u"Stop"_s : u"Compare"_s);
     m_go->setEnabled(m_busy || count >= 2);
     m_go->setToolTip(!m_busy && count < 2 ? u"Choose two recipes at least."_s : QString());
@@ -251,20 +143,7 @@ void CompareDialog::showChoice()
 
 void CompareDialog::showPlot()
 {
-    std::vector<std::size_t> measures;
-    const auto add = [&](int row) {
-        if (row >= 0 && measures.size() < mostPanels)
-            measures.push_back(static_cast<std::size_t>(row));
-    };
-    auto rows = m_table->selectionModel()->selectedRows();
-    std::ranges::sort(rows, {}, &QModelIndex::row);
-    for (const QModelIndex& index : rows)
-        add(index.row());
-    if (measures.empty()) {
-        for (const std::string_view key : firstMeasures)
-            add(m_model->rowOf(key));
-    }
-    m_plot->setComparison(m_model->standings(), m_model->rows(), std::move(measures));
+    m_plot->setComparison(m_model->standings(), m_model->rows(), m_table->measures());
 }
 
 void CompareDialog::take(int recipe)

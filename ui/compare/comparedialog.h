@@ -6,20 +6,17 @@
 
 #include <QDialog>
 
-#include <optional>
-#include <vector>
-
 class QLineEdit;
-class QListWidget;
 class QPushButton;
-class QTableView;
 
 namespace lockstep::ui {
 
 class CompareModel;
 class ComparePlot;
+class CompareTable;
 class FactList;
 class PlainLabel;
+class RecipeChoice;
 
 /// Recipes side by side: chooses them, with the knobs, clients and seed of the window's run, and
 /// shows a table and bars. Plays nothing itself: it asks by signals and shows the progress. Not
@@ -51,10 +48,6 @@ protected:
 private:
     [[nodiscard]] QWidget* makeChoice();
     [[nodiscard]] QWidget* makeResults();
-    void makeTable();
-    void fillRecipes();
-    /// Brings the run's recipe into sight, in the middle of the list where there is room.
-    void goToRecipe();
     void showFacts();
     void showChoice();
     void showPlot();
@@ -62,13 +55,6 @@ private:
     void compareOrStop();
     void take(int recipe);
     void copy(bool csv);
-    /// The faults for all recipes; nothing, with a sentence told, when a fault cannot be read. At
-    /// least one of the recipes must have a fault's label.
-    [[nodiscard]] std::optional<std::vector<FaultSpec>> faultsFor(const std::vector<Config>& configs);
-    /// The chosen recipes with the faults; empty, with a sentence told, when a fault cannot be
-    /// read.
-    [[nodiscard]] std::vector<Contestant> contestants();
-    [[nodiscard]] std::vector<Config> chosen() const;
 
     Config m_config;
     Policy m_policy = Policy::RoundRobin;
@@ -78,12 +64,12 @@ private:
     bool m_isProblem = false;
 
     FactList* m_facts;
-    QListWidget* m_recipes;
+    RecipeChoice* m_recipes;
     QLineEdit* m_faults;
     QPushButton* m_go;
     PlainLabel* m_told;
     CompareModel* m_model;
-    QTableView* m_table;
+    CompareTable* m_table;
     ComparePlot* m_plot;
     QPushButton* m_copyText;
     QPushButton* m_copyCsv;

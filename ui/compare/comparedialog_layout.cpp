@@ -5,6 +5,8 @@
 #include "ui/compare/comparedialog.h"
 #include "ui/compare/comparemodel.h"
 #include "ui/compare/compareplot.h"
+#include "ui/compare/comparetable.h"
+#include "ui/compare/recipechoice.h"
 #include "ui/factlist.h"
 #include "ui/plainlabel.h"
 #include "ui/theme/theme.h"
@@ -12,12 +14,9 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
-#include <QListWidget>
-#include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
-#include <QTableView>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -33,57 +32,23 @@ PlainLabel* caption(const QString& text, QWidget* parent, QWidget* buddy = nullp
     return label;
 }
 
-/// Names of rows and columns without frames, as quiet as the rest of the table. A column's name is
-/// a link.
-class PlainHeader : public QHeaderView
-{
-public:
-    PlainHeader(Qt::Orientation orientation, QWidget* parent)
-        : QHeaderView(orientation, parent)
-    {
-        setHighlightSections(false);
-        if (orientation == Qt::Horizontal)
-            viewport()->setCursor(Qt::PointingHandCursor);
-    }
-
-protected:
-    void paintSection(QPainter* painter, const QRect& rect, int section) const override
-    {
-        const bool link = orientation() == Qt::Horizontal;
-        const int alignment = model()->headerData(section, orientation(), Qt::TextAlignmentRole).toInt();
-        painter->save();
-        painter->fillRect(rect, Theme::color(Role::Window));
-        painter->setFont(font());
-        painter->setPen(Theme::color(link ? Role::Accent : Role::TextMuted));
-        painter->drawText(rect.adjusted(4, 0, -4, 0), alignment,
-                          model()->headerData(section, orientation(), Qt::DisplayRole).toString());
-        painter->restore();
-    }
-    QSize sectionSizeFromContents(int section) const override
-    {
-        const QString text = model()->headerData(section, orientation(), Qt::DisplayRole).toString();
-        return { QFontMetrics(font()).horizontalAdvance(text) + 20, QHeaderView::sectionSizeFromContents(section).height() };
-    }
-};
-
 } // namespace
 
 CompareDialog::CompareDialog(QWidget* parent)
     : QDialog(parent)
     , m_facts(new FactList(this))
-    , m_recipes(new QListWidget(this))
+    , m_recipes(new RecipeChoice(this))
     , m_faults(new QLineEdit(this))
     , m_go(new QPushButton(u"Compare"_s, this))
     , m_told(new PlainLabel(this))
     , m_model(new CompareModel(this))
-    , m_table(new QTableView(this))
+    , m_table(new CompareTable(m_model, this))
     , m_plot(new ComparePlot(this))
     , m_copyText(new QPushButton(u"Copy as text"_s, this))
     , m_copyCsv(new QPushButton(u"Copy as CSV"_s, this))
 {
     setWindowTitle(u"Compare recipes"_s);
     resize(QSize(1080, 780).boundedTo(parent != nullptr ? parent->size() : QSize(1080, 780)));
-    makeTable();
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(16, 16, 16, 12);
     row->setSpacing(16);
@@ -113,8 +78,6 @@ QWidget* CompareDialog::makeChoice()
     column->addWidget(m_facts);
     column->addSpacing(8);
     column->addWidget(caption(u"&Recipes"_s, side, m_recipes));
-    m_recipes->setAccessibleName(u"Recipes to compare"_s);
-    m_recipes->setMinimumHeight(96);
     column->addWidget(m_recipes, 1);
     column->addWidget(caption(u"&Faults"_s, side, m_faults));
     m_faults->setAccessibleName(u"Faults, separated by semicolons"_s);
@@ -125,34 +88,6 @@ QWidget* CompareDialog::makeChoice()
     m_go->setDefault(true);
     column->addWidget(m_go);
     return side;
-}
-
-void CompareDialog::makeTable()
-{
-    m_table->setHorizontalHeader(new PlainHeader(Qt::Horizontal, m_table));
-    m_table->setVerticalHeader(new PlainHeader(Qt::Vertical, m_table));
-    m_table->setModel(m_model);
-    // The corner is empty and without function.
-    if (auto* corner = m_table->findChild<QAbstractButton*>())
-        corner->setUpdatesEnabled(false);
-    m_table->setMinimumHeight(120);
-    m_table->viewport()->setBackgroundRole(QPalette::Window);
-    m_table->setAccessibleName(u"Figures of the compared recipes"_s);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->setTabKeyNavigation(false);
-    m_table->setWordWrap(false);
-    QHeaderView* recipes = m_table->horizontalHeader();
-    recipes->setSectionsClickable(true);
-    recipes->setMinimumSectionSize(96);
-    recipes->setFont(Theme::font(Theme::Size::Body, QFont::DemiBold));
-    QHeaderView* measures = m_table->verticalHeader();
-    measures->setFont(Theme::font());
-    const int line = QFontMetrics(Theme::mono()).height() + 3;
-    measures->setMinimumSectionSize(line);
-    measures->setDefaultSectionSize(line);
 }
 
 QWidget* CompareDialog::makeResults()

@@ -3,21 +3,18 @@
 #include "ui/editor/editorpanel.h"
 
 #include "core/client/nextline.h"
+#include "ui/editor/editorfooter.h"
 #include "ui/editor/editorheader.h"
 #include "ui/editor/errorlist.h"
 #include "ui/editor/highlighter.h"
 #include "ui/editor/recipefile.h"
 #include "ui/editor/recipetextedit.h"
 #include "ui/editor/templates.h"
-#include "ui/plainlabel.h"
+#include "ui/plaintext.h"
 #include "ui/selection.h"
-#include "ui/theme/theme.h"
 
-#include <QCryptographicHash>
 #include <QEvent>
 #include <QFileInfo>
-#include <QHBoxLayout>
-#include <QSignalBlocker>
 #include <QTextDocument>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -34,11 +31,6 @@ namespace {
 constexpr std::size_t checkedAtOnce = 20'000;
 constexpr int pauseMillis = 200;
 
-QByteArray digestOf(const QString& text)
-{
-    return QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256).toHex();
-}
-
 QString counted(std::size_t count, const QString& one)
 {
     return count == 1 ? u"1 "_s + one : u"%1 %2s"_s.arg(count).arg(one);
@@ -50,8 +42,7 @@ EditorPanel::EditorPanel(Selection& selection, QWidget* parent)
     : Panel(selection, parent)
     , m_text(new RecipeTextEdit(this))
     , m_errors(new ErrorList(this))
-    , m_state(new PlainLabel(this))
-    , m_name(new PlainLabel(this))
+    , m_footer(new EditorFooter(this))
     , m_header(new EditorHeader(this))
     , m_origin(new TextOrigin(m_text->document(), this))
     , m_pause(new QTimer(this))
@@ -63,18 +54,8 @@ EditorPanel::EditorPanel(Selection& selection, QWidget* parent)
     column->setSpacing(0);
     column->addWidget(m_text, 1);
     column->addWidget(m_errors);
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(14, 6, 14, 7);
-    row->setSpacing(12);
-    row->addWidget(m_state, 1);
-    row->addWidget(m_name);
-    column->addLayout(row);
+    column->addWidget(m_footer);
     setFocusProxy(m_text);
-    m_state->setObjectName(u"editor-state"_s);
-    m_name->setObjectName(u"editor-name"_s);
-    for (PlainLabel* label : { m_state, m_name })
-        label->setMinimumWidth(20);
-    m_state->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_pause->setSingleShot(true);
     m_pause->setInterval(pauseMillis);
 
@@ -99,7 +80,7 @@ EditorPanel::EditorPanel(Selection& selection, QWidget* parent)
     connect(m_header, &EditorHeader::runRequested, this, &EditorPanel::run);
     connect(&selection, &Selection::clientChanged, this, &EditorPanel::showStanding);
     m_header->allowRun(whyNoRun());
-    showState(); // tints, too
+    showState();
     showName();
     // The fonts and colours were changes, too, but Ctrl+Z must not take them back.
     m_text->document()->clearUndoRedoStacks();
@@ -203,7 +184,7 @@ void EditorPanel::edit(const Program& wanted, const QString& file)
     if (stands && (file.isEmpty() || isModified() || origin().file == file))
         return;
     if (const auto filed = file.isEmpty() ? std::nullopt : textOf(wanted, file)) {
-        m_seen[file] = digestOf(*filed);
+        m_seen.saw(file, *filed);
         begin(*filed, { QFileInfo(file).fileName(), file });
     } else if (!stands) {
         setRecipe(recipeText(wanted), QString::fromStdString(wanted.name));
@@ -223,7 +204,7 @@ bool EditorPanel::importFrom(const QString& file)
     m_text->replaceText(*text);
     m_text->document()->setModified(false);
     m_origin->replaced({ QFileInfo(file).fileName(), QFileInfo(file).absoluteFilePath() });
-    m_seen[QFileInfo(file).absoluteFilePath()] = digestOf(*text);
+    m_seen.saw(QFileInfo(file).absoluteFilePath(), *text);
     m_lent.clear();
     check();
     Q_EMIT notice(u"Opened %1. Ctrl+Z brings back the text before."_s.arg(QFileInfo(file).fileName()));
@@ -239,23 +220,12 @@ bool EditorPanel::exportTo(const QString& file)
         return false;
     }
     m_origin->written({ QFileInfo(file).fileName(), QFileInfo(file).absoluteFilePath() });
-    m_seen[QFileInfo(file).absoluteFilePath()] = digestOf(text);
+    m_seen.saw(QFileInfo(file).absoluteFilePath(), text);
     m_lent.clear();
     m_text->document()->setModified(false);
     check(); // it has another name now
     Q_EMIT notice(u"Saved the recipe as %1."_s.arg(QFileInfo(file).fileName()));
     return true;
-}
-
-bool EditorPanel::isFileChanged() const
-{
-    const QString& file = m_origin->now().file;
-    const auto seen = m_seen.find(file);
-    if (seen == m_seen.end() || !QFileInfo::exists(file))
-        return false;
-    // A file that is not a readable recipe any more has changed.
-    const auto text = readRecipeText(file);
-    return !text || digestOf(*text) != seen->second;
 }
 
 void EditorPanel::run()
@@ -268,9 +238,7 @@ void EditorPanel::run()
 
 EditorDraft EditorPanel::draft() const
 {
-    const auto seen = m_seen.find(m_origin->now().file);
-    return { m_text->toPlainText(), m_origin->now(), isModified(),
-             seen == m_seen.end() ? QByteArray() : seen->second };
+    return { m_text->toPlainText(), origin(), isModified(), m_seen.digestOf(origin().file) };
 }
 
 void EditorPanel::restore(const EditorDraft& draft)
@@ -278,9 +246,8 @@ void EditorPanel::restore(const EditorDraft& draft)
     m_text->setPlainText(draft.text);
     m_text->document()->setModified(draft.modified);
     m_origin->begun(draft.origin);
-    m_seen.clear();
-    if (!draft.origin.file.isEmpty() && !draft.seen.isEmpty())
-        m_seen[draft.origin.file] = draft.seen;
+    m_seen.forgetAll();
+    m_seen.recall(draft.origin.file, draft.seen);
     check();
 }
 
@@ -330,12 +297,9 @@ void EditorPanel::showState()
     } else {
         said = u"Nothing is written yet"_s;
     }
-    m_state->setText(said);
-    m_state->setToolTip(
-        plainTip(m_parsed.errors.empty() ? said : m_text->marks().front().sentence));
-    m_text->setAccessibleDescription(
-        plain(m_parsed.errors.empty() ? said : said + u". "_s + m_text->marks().front().sentence));
-    tint();
+    const QString problem = errors == 0 ? QString() : m_text->marks().front().sentence;
+    m_footer->setState(said, problem);
+    m_text->setAccessibleDescription(plain(errors == 0 ? said : said + u". "_s + problem));
 }
 
 QString EditorPanel::calls() const
@@ -348,31 +312,8 @@ QString EditorPanel::calls() const
 
 void EditorPanel::showName()
 {
-    const Origin& origin = m_origin->now();
-    if (origin.name.isEmpty() && isEmpty()) {
-        m_name->clear();
-        return;
-    }
-    const QFontMetrics metrics(m_name->font());
-    m_name->setText(metrics.elidedText(calls(), Qt::ElideMiddle, 180) + (isModified() ? u" *"_s : QString()));
-    const QString where = !origin.file.isEmpty() ? origin.file
-        : isModified()                           ? u"In no file; the editor keeps it."_s
-                                                 : u"In no file."_s;
-    m_name->setToolTip(plainTip(
-        isModified() ? where + u"\nChanged since; Ctrl+S in the text saves it."_s : where));
-}
-
-void EditorPanel::tint()
-{
-    const auto ink = [](PlainLabel* label, Role role) {
-        QPalette palette = label->palette();
-        palette.setColor(QPalette::WindowText, Theme::color(role));
-        label->setPalette(palette);
-    };
-    ink(m_state, !m_parsed.errors.empty() ? Role::Error : Role::TextMuted);
-    ink(m_name, Role::TextMuted);
-    m_state->setFont(Theme::font(Theme::Size::Caption));
-    m_name->setFont(Theme::mono(Theme::Size::Caption));
+    const bool unnamed = origin().name.isEmpty() && isEmpty();
+    m_footer->setName(unnamed ? QString() : calls(), origin(), isModified());
 }
 
 void EditorPanel::changeEvent(QEvent* event)
@@ -380,7 +321,6 @@ void EditorPanel::changeEvent(QEvent* event)
     Panel::changeEvent(event);
     if (event->type() != QEvent::PaletteChange)
         return;
-    tint();
     for (auto* colours : m_text->document()->findChildren<RecipeHighlighter*>())
         colours->rehighlight();
 }

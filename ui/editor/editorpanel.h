@@ -3,13 +3,13 @@
 #pragma once
 
 #include "core/recipe/parser.h"
+#include "ui/editor/seenfiles.h"
 #include "ui/editor/templates.h"
 #include "ui/editor/textorigin.h"
 #include "ui/panel.h"
 
 #include <QByteArray>
 
-#include <map>
 #include <memory>
 
 class QMenu;
@@ -17,9 +17,9 @@ class QTimer;
 
 namespace lockstep::ui {
 
+class EditorFooter;
 class EditorHeader;
 class ErrorList;
-class PlainLabel;
 class RecipeTextEdit;
 
 /// The state of the editor when it was closed.
@@ -68,9 +68,9 @@ public:
     bool importFrom(const QString& file);
     /// Writes the text to @p file, which is the text's file from then on.
     bool exportTo(const QString& file);
-    /// The text's file has changed since the editor read or wrote it. False for a text without a
-    /// file, and when the file is gone: then no other text can be lost.
-    [[nodiscard]] bool isFileChanged() const;
+    /// The text's file has by now something else than was read from it, or written into it, here. False where the
+    /// text is in no file, and where the file is gone: then nothing of anybody's can be lost.
+    [[nodiscard]] bool isFileChanged() const { return m_seen.isChanged(origin().file); }
     /// Asks for a run; says why not when something is wrong.
     void run();
     [[nodiscard]] EditorDraft draft() const;
@@ -100,17 +100,14 @@ private:
     void showName();
     void showStanding();
     [[nodiscard]] QString calls() const;
-    void tint();
 
     RecipeTextEdit* m_text;
     ErrorList* m_errors;
-    PlainLabel* m_state;
-    PlainLabel* m_name;
+    EditorFooter* m_footer;
     EditorHeader* m_header;
     TextOrigin* m_origin;
-    /// By file: the digest of its text when last read or written.
-    std::map<QString, QByteArray> m_seen;
-    QTimer* m_pause; ///< a pause in typing, after which a long text is checked
+    SeenFiles m_seen;
+    QTimer* m_pause; ///< in typing, after which a long text is checked
     ParsedRecipe m_parsed;
     /// The program line by line as written; m_parsed may have the library's.
     std::shared_ptr<const Program> m_written;

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/log/logpage.h"
 #include "ui/log/logpainter.h"
-#include "ui/log/logrows.h"
-#include "ui/log/logscroll.h"
+#include "ui/log/logselection.h"
 
 #include <QAbstractScrollArea>
-#include <QElapsedTimer>
 
 #include <optional>
 
@@ -34,24 +33,30 @@ public:
     /// The words of an empty list: @p text, and @p advice below it.
     void setEmptyText(const QString& text, const QString& advice);
 
-    [[nodiscard]] const LogRows& rows() const { return m_rows; }
-    [[nodiscard]] const LogScroll& scroll() const { return m_scroll; }
+    [[nodiscard]] const LogRows& rows() const { return m_page.rows(); }
+    [[nodiscard]] const LogScroll& scroll() const { return m_page.scroll(); }
     [[nodiscard]] Step cursor() const { return m_cursor; }
     [[nodiscard]] bool follow() const { return m_follow; }
     void setFollow(bool follow);
 
     /// How many rows are selected; at least one when there is a current row.
-    [[nodiscard]] std::uint64_t selectedCount() const;
+    [[nodiscard]] std::uint64_t selectedCount() const { return m_selection.count(rows()); }
     /// The selected rows as tab-separated lines, at most @p limit of them.
-    [[nodiscard]] QString selectedText(std::uint64_t limit) const;
+    [[nodiscard]] QString selectedText(std::uint64_t limit) const
+    {
+        return m_selection.text(rows(), limit);
+    }
     void selectAll();
 
-    /// The visible rows, for assistive technology: their number, and the content and place of the
-    /// viewport's @p slot-th row.
-    [[nodiscard]] int visibleRows() const;
-    [[nodiscard]] std::optional<LogPlace> placeInSlot(int slot) const;
+    /// Rows that can be seen at this moment, for assistive technology: what stands in the viewport's
+    /// @p slot-th row, where that is, and how many there are.
+    [[nodiscard]] int visibleRows() const { return m_page.visibleRows(); }
+    [[nodiscard]] std::optional<LogPlace> placeInSlot(int slot) const
+    {
+        return m_page.placeInSlot(slot);
+    }
     [[nodiscard]] QRect slotRect(int slot) const;
-    [[nodiscard]] std::optional<LogPlace> current() const { return m_current; }
+    [[nodiscard]] std::optional<LogPlace> current() const { return m_selection.current(); }
 
 Q_SIGNALS:
     void seekRequested(lockstep::Step step);
@@ -77,33 +82,22 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
 
 private:
-    template <class Change>
-    void changeRows(Change change);
+    void rowsChanged();
     void followCursor(bool moved);
     void syncBar();
     void scrolledByUser();
     void refreshTheme();
-    [[nodiscard]] std::int64_t lead() const { return m_letGo > 0 ? 1 : 0; }
-    [[nodiscard]] std::int64_t listRows() const;
-    [[nodiscard]] std::optional<std::uint64_t> rowAtPoint(const QPoint& point) const;
     void moveCurrent(std::int64_t row, bool extend);
-    void setHoveredRow(std::optional<std::uint64_t> row);
-    [[nodiscard]] LogRowState stateOf(LogPlace place) const;
-    void paintEmpty(QPainter& painter) const;
+    void setHovered(std::optional<LogPlace> place);
 
-    LogRows m_rows;
-    LogScroll m_scroll;
+    LogPage m_page;
+    LogSelection m_selection;
     LogPainter m_painter;
     qreal m_ratio = 0;
     Step m_cursor = 0;
-    Step m_letGo = 0;
     bool m_follow = true;
     bool m_settingBar = false;
-    std::optional<LogPlace> m_current; ///< not its row: that changes when rows come and go
-    std::optional<LogPlace> m_anchor; ///< the other end of the selected range
     std::optional<LogPlace> m_hovered;
-    Step m_sought = 0; ///< the last step asked for ...
-    QElapsedTimer m_soughtSince; ///< ... so that frames still on their way do not move the row back
     QString m_emptyText;
     QString m_emptyAdvice;
 };

@@ -3,28 +3,16 @@
 #include "ui/stage/stagecanvas.h"
 
 #include "core/world/holder.h"
-#include "ui/client/clientwords.h"
 #include "ui/client/remaining.h"
 #include "ui/selection.h"
 #include "ui/theme/theme.h"
 
-#include <QLineF>
 #include <QPaintEvent>
 #include <QPainter>
-
-#include <algorithm>
 
 namespace lockstep::ui {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// With more steps than this in one frame nobody can follow a motion.
-constexpr Step followedSteps = 6;
-constexpr qreal bounceReach = 7;
-
-} // namespace
 
 StageCanvas::StageCanvas(Selection& selection, QWidget* parent)
     : QWidget(parent)
@@ -42,8 +30,8 @@ StageCanvas::StageCanvas(Selection& selection, QWidget* parent)
         announceSelection(this, *this, m_selection.client());
     });
     connect(&m_selection, &Selection::hoverChanged, this, qOverload<>(&QWidget::update));
-    connect(&m_motion, &StageMotion::moved, this, [this] {
-        updateMotion();
+    connect(&m_transition, &StageTransition::moved, this, [this] {
+        m_transition.place(m_picture);
         update();
     });
 }
@@ -56,15 +44,13 @@ void StageCanvas::setFrame(const FramePtr& frame)
     m_picture.frame = frame;
     if (sameWorld)
         return;
-    const std::optional<OwnerLine> line = ownerLine();
-    if (line)
-        m_lineFrom = *line;
+    m_transition.leave(m_picture);
     layOut();
     if (before && before->generation == frame->generation)
-        startMotion(*before, *frame);
+        m_transition.begin(*before, m_picture);
     else
-        m_motion.stop();
-    updateMotion();
+        m_transition.stop();
+    m_transition.place(m_picture);
     update();
 }
 
@@ -73,9 +59,9 @@ void StageCanvas::setShape(std::optional<StageShape> shape)
     if (m_wanted == shape)
         return;
     m_wanted = shape;
-    m_motion.stop();
+    m_transition.stop();
     layOut();
-    updateMotion();
+    m_transition.place(m_picture);
     update();
 }
 
@@ -99,60 +85,6 @@ void StageCanvas::layOut()
         m_picture.order = stageOrder(world, m_picture.geometry.shape);
     if (m_picture.geometry.shape != shown)
         Q_EMIT shownShapeChanged();
-}
-
-void StageCanvas::startMotion(const Frame& before, const Frame& after)
-{
-    if (m_picture.geometry.shape == StageShape::Grid || before.branch != after.branch) {
-        m_motion.stop();
-        return;
-    }
-    const Step from = before.cursor();
-    const Step to = after.cursor();
-    const bool followed = from < to ? to - from <= followedSteps : from - to <= 1;
-    const bool changed = lockOwner(before.world()) != lockOwner(after.world());
-    if (!followed) {
-        m_motion.stop();
-        return;
-    }
-    if (changed) {
-        // A line that appears grows out of the lock.
-        if (!lockOwner(before.world()))
-            m_lineFrom = { m_picture.geometry.lock.center(), 0 };
-        m_motion.startOwnerMove();
-    }
-    for (Step i = from; i < to && i < after.journal.end(); ++i) {
-        if (i >= after.journal.begin() && after.journal[i].event == Event::LockContended)
-            m_motion.startBounce(after.journal[i].client);
-    }
-}
-
-std::optional<OwnerLine> StageCanvas::ownerLine() const
-{
-    if (!m_picture.frame || m_picture.geometry.shape == StageShape::Grid)
-        return std::nullopt;
-    const ClientId owner = lockOwner(m_picture.frame->world());
-    const Seat* seat = m_picture.seatOf(owner);
-    const double progress = m_motion.ownerProgress();
-    if (seat == nullptr && progress >= 1)
-        return std::nullopt;
-    const OwnerLine to = seat == nullptr ? OwnerLine { m_picture.geometry.lock.center(), 0 }
-                                         : OwnerLine { seat->centre, seat->radius };
-    return OwnerLine { m_lineFrom.end + (to.end - m_lineFrom.end) * progress,
-                       m_lineFrom.radius + (to.radius - m_lineFrom.radius) * progress };
-}
-
-void StageCanvas::updateMotion()
-{
-    m_picture.offsets.clear();
-    for (const auto& [client, reach] : m_motion.bounces()) {
-        if (const Seat* seat = m_picture.seatOf(client)) {
-            QLineF towards(seat->centre, m_picture.geometry.lock.center());
-            towards.setLength(reach * bounceReach);
-            m_picture.offsets[client] = towards.p2() - towards.p1();
-        }
-    }
-    m_picture.ownerLine = ownerLine();
 }
 
 void StageCanvas::paintEvent(QPaintEvent* event)
@@ -192,9 +124,9 @@ void StageCanvas::paintEmpty(QPainter& painter) const
 
 void StageCanvas::resizeEvent(QResizeEvent*)
 {
-    m_motion.stop();
+    m_transition.stop();
     layOut();
-    updateMotion();
+    m_transition.place(m_picture);
 }
 
 void StageCanvas::changeEvent(QEvent* event)
@@ -203,7 +135,7 @@ void StageCanvas::changeEvent(QEvent* event)
         m_grid.forget();
         m_measuredPath = {};
         layOut();
-        updateMotion();
+        m_transition.place(m_picture);
         update();
     }
     QWidget::changeEvent(event);

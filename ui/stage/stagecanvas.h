@@ -6,8 +6,8 @@
 #include "ui/client/clientsaccessible.h"
 #include "ui/stage/gridpainter.h"
 #include "ui/stage/stagelayout.h"
-#include "ui/stage/stagemotion.h"
 #include "ui/stage/stagepicture.h"
+#include "ui/stage/stagetransition.h"
 
 #include <QWidget>
 
@@ -32,7 +32,7 @@ public:
     /// The shape on screen, which may be simpler than the wanted one.
     [[nodiscard]] StageShape shownShape() const { return m_picture.geometry.shape; }
     [[nodiscard]] const StagePicture& picture() const { return m_picture; }
-    [[nodiscard]] bool isMoving() const { return m_motion.isActive(); }
+    [[nodiscard]] bool isMoving() const { return m_transition.isActive(); }
 
     [[nodiscard]] QSize sizeHint() const override { return { 780, 320 }; }
     [[nodiscard]] QSize minimumSizeHint() const override { return { 260, 170 }; }
@@ -65,9 +65,6 @@ protected:
 
 private:
     void layOut();
-    void startMotion(const Frame& before, const Frame& after);
-    [[nodiscard]] std::optional<OwnerLine> ownerLine() const;
-    void updateMotion();
     [[nodiscard]] ClientId clientAt(QPointF point) const;
     [[nodiscard]] ClientId neighbour(int key) const;
     [[nodiscard]] QString toolTipOf(ClientId client) const;
@@ -79,8 +76,7 @@ private:
     StageMetrics m_metrics;
     Symbol m_measuredPath; ///< the path that m_metrics belong to
     GridPainter m_grid;
-    StageMotion m_motion;
-    OwnerLine m_lineFrom; ///< where the owner's line was when it began to move
+    StageTransition m_transition { this };
 };
 
 } // namespace lockstep::ui

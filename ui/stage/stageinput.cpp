@@ -14,7 +14,6 @@
 #include <QToolTip>
 
 #include <algorithm>
-#include <limits>
 
 namespace lockstep::ui {
 
@@ -90,43 +89,15 @@ void StageCanvas::keyPressEvent(QKeyEvent* event)
     QWidget::keyPressEvent(event);
 }
 
-/// Ring: along the ring. Queue and grid: to the nearest seat in that direction.
 ClientId StageCanvas::neighbour(int key) const
 {
     const auto& clients = m_picture.order.clients;
-    const auto& seats = m_picture.geometry.seats;
-    const auto count = std::min(clients.size(), seats.size());
-    if (count == 0)
-        return {};
     const auto found = std::find(clients.begin(), clients.end(), m_selection.client());
-    const auto at = static_cast<std::size_t>(found - clients.begin());
-    if (at >= count || key == Qt::Key_Home)
-        return clients.front();
-    if (key == Qt::Key_End)
-        return clients[count - 1];
-    if (m_picture.geometry.shape == StageShape::Ring) {
-        const bool forward = key == Qt::Key_Right || key == Qt::Key_Down;
-        return clients[(at + (forward ? 1 : count - 1)) % count];
-    }
-    ClientId best = clients[at];
-    qreal least = std::numeric_limits<qreal>::max();
-    for (std::size_t i = 0; i < count; ++i) {
-        const QPointF away = seats[i].centre - seats[at].centre;
-        const qreal along = key == Qt::Key_Right ? away.x()
-            : key == Qt::Key_Left                ? -away.x()
-            : key == Qt::Key_Down                ? away.y()
-                                                 : -away.y();
-        const bool sideways = key == Qt::Key_Up || key == Qt::Key_Down;
-        const qreal across = qAbs(sideways ? away.x() : away.y());
-        // Straight on counts; what lies mostly to the side is another direction.
-        if (along <= 1 || across > along * 2)
-            continue;
-        if (const qreal cost = along + 3 * across; cost < least) {
-            least = cost;
-            best = clients[i];
-        }
-    }
-    return best;
+    const int at = found == clients.end() ? -1 : static_cast<int>(found - clients.begin());
+    const int next = seatBeside(m_picture.geometry, at, key);
+    return next < 0 || static_cast<std::size_t>(next) >= clients.size()
+        ? ClientId {}
+        : clients[static_cast<std::size_t>(next)];
 }
 
 QString StageCanvas::toolTipOf(ClientId client) const

@@ -4,6 +4,8 @@
 
 #include "ui/stage/shapes.h"
 
+#include <limits>
+
 namespace lockstep::ui {
 
 StageShape automaticShape(int clients)
@@ -100,6 +102,42 @@ int seatAt(const StageGeometry& geometry, QPointF point)
             return static_cast<int>(i);
     }
     return -1;
+}
+
+int seatBeside(const StageGeometry& geometry, int seat, int key)
+{
+    const auto& seats = geometry.seats;
+    const auto count = static_cast<int>(seats.size());
+    if (count == 0)
+        return -1;
+    if (seat < 0 || seat >= count || key == Qt::Key_Home)
+        return 0;
+    if (key == Qt::Key_End)
+        return count - 1;
+    if (geometry.shape == StageShape::Ring) {
+        const bool forward = key == Qt::Key_Right || key == Qt::Key_Down;
+        return (seat + (forward ? 1 : count - 1)) % count;
+    }
+    const QPointF from = seats[static_cast<std::size_t>(seat)].centre;
+    int best = seat;
+    qreal least = std::numeric_limits<qreal>::max();
+    for (int i = 0; i < count; ++i) {
+        const QPointF away = seats[static_cast<std::size_t>(i)].centre - from;
+        const qreal along = key == Qt::Key_Right ? away.x()
+            : key == Qt::Key_Left                ? -away.x()
+            : key == Qt::Key_Down                ? away.y()
+                                                 : -away.y();
+        const bool sideways = key == Qt::Key_Up || key == Qt::Key_Down;
+        const qreal across = qAbs(sideways ? away.x() : away.y());
+        // Straight on counts; what lies mostly to the side is another direction.
+        if (along <= 1 || across > along * 2)
+            continue;
+        if (const qreal cost = along + 3 * across; cost < least) {
+            least = cost;
+            best = i;
+        }
+    }
+    return best;
 }
 
 } // namespace lockstep::ui

@@ -102,4 +102,9 @@ struct StageGeometry
 /// The seat whose circle or label contains @p point; -1 when there is none.
 [[nodiscard]] int seatAt(const StageGeometry& geometry, QPointF point);
 
+/// The seat that an arrow key, Home or End leads to from @p seat. Ring: along the ring. Queue and
+/// grid: to the nearest seat in that direction; where there is none, it stays. From no seat (-1) every
+/// key leads to the first. -1 when there are no seats. Pure.
+[[nodiscard]] int seatBeside(const StageGeometry& geometry, int seat, int key);
+
 } // namespace lockstep::ui

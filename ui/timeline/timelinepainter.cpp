@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 #include "core/judge/invariants.h"
+#include "core/words/clientname.h"
 #include "ui/theme/hatch.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/laneseek.h"
@@ -72,12 +73,34 @@ bool believedFrom(const Frame& frame, ClientId client, Micros from)
 
 } // namespace
 
+void TimelinePicture::layOut(const QRectF& wanted)
+{
+    const QFontMetricsF names(Theme::font(Theme::Size::Body, QFont::Bold));
+    const QFontMetricsF axis(Theme::mono(Theme::Size::Caption));
+    area = wanted;
+    axisHeight = std::ceil(axis.height()) + 16;
+    const ClientId last { static_cast<std::uint16_t>(std::max(lanes, 9u)) };
+    qreal longest = names.horizontalAdvance(QString::fromStdString(clientName(last)));
+    // Guests have names of any length; what connects from this machine is called by its port.
+    if (frame && frame->world().chronicle.tally.guests > 0)
+        longest = std::max(longest, names.horizontalAdvance(u"port 00000"_s));
+    const qreal left = std::ceil(longest) + 34;
+    scale.setPixels(left, std::max(area.width() - left - 16, 20.0));
+    fitRows();
+}
+
 QRectF TimelinePicture::bar(const LaneRow& row, double from, double to) const
 {
     const qreal left = std::max(scale.xOf(from), scale.left());
     const qreal right = std::min(scale.xOf(to), scale.right());
     const qreal height = barHeight();
     return { left, std::round(row.top + (rowHeight - height) / 2), right - left, height };
+}
+
+Micros TimelinePicture::timeInSight(qreal x) const
+{
+    const double at = scale.timeAt(std::clamp(x, scale.left(), scale.right()));
+    return static_cast<Micros>(std::llround(std::max(0.0, at)));
 }
 
 void TimelinePainter::paint(QPainter& painter, const TimelinePicture& picture)
@@ -112,6 +135,21 @@ void TimelinePainter::paint(QPainter& painter, const TimelinePicture& picture)
     paintFuture(painter, picture);
     paintAxis(painter, picture);
     paintPlayhead(painter, picture);
+    if (picture.focused) {
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        painter.setPen(Theme::color(Role::Accent));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(picture.area.toRect().adjusted(0, 0, -1, -1));
+    }
+}
+
+void TimelinePainter::paintEmpty(QPainter& painter, const QRect& area) const
+{
+    painter.fillRect(area, Theme::color(Role::Canvas));
+    painter.setFont(Theme::font(Theme::Size::Caption));
+    painter.setPen(Theme::color(Role::TextMuted));
+    painter.drawText(area.adjusted(16, 0, -16, 0), Qt::AlignCenter | Qt::TextWordWrap,
+                     u"What each client does is drawn here, a lane for each."_s);
 }
 
 void TimelinePainter::paintRows(QPainter& painter, const TimelinePicture& picture)

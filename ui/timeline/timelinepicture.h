@@ -3,11 +3,13 @@
 #pragma once
 
 #include "core/journal/frame.h"
+#include "ui/timeline/lanegeometry.h"
 #include "ui/timeline/timescale.h"
 
 #include <QPixmap>
 #include <QRectF>
 
+#include <algorithm>
 #include <vector>
 
 class QPainter;
@@ -29,22 +31,25 @@ struct LaneRow
 }
 
 /// Everything that one picture of the timeline shows.
-struct TimelinePicture
+struct TimelinePicture : LaneGeometry
 {
     FramePtr frame; ///< never null
     Micros now = 0; ///< where the playhead stands
     TimeScale scale;
-    QRectF area;
-    qreal axisHeight = 30;
-    qreal rowHeight = 38;
-    std::vector<LaneRow> rows;
+    std::vector<LaneRow> rows; ///< the lanes in sight
     ClientId selected;
     ClientId hovered;
     bool focused = false;
 
+    /// Gives the lanes, their names and the axis their places in @p wanted.
+    void layOut(const QRectF& wanted);
     [[nodiscard]] qreal barHeight() const { return rowHeight >= 34 ? 18 : rowHeight * 0.56; }
     /// The box of a lane's highest bars.
     [[nodiscard]] QRectF bar(const LaneRow& row, double from, double to) const;
+    /// Where the run ends. Requires: there is a frame.
+    [[nodiscard]] Micros runEnd() const { return std::max(frame->headTime, now); }
+    /// The time at @p x, or at the nearer end of what is shown.
+    [[nodiscard]] Micros timeInSight(qreal x) const;
 };
 
 /// Paints a TimelinePicture. Caches what is expensive to draw. GUI thread only.
@@ -52,7 +57,9 @@ class TimelinePainter
 {
 public:
     void paint(QPainter& painter, const TimelinePicture& picture);
-    /// Drops the cache: the theme has changed.
+    /// Says what will be here.
+    void paintEmpty(QPainter& painter, const QRect& area) const;
+    /// Forgets what it kept: the theme has changed.
     void forget() { m_tile = {}; }
 
 private:

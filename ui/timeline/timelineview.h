@@ -4,13 +4,10 @@
 
 #include "core/journal/frame.h"
 #include "ui/client/clientsaccessible.h"
-#include "ui/timeline/timelinepicture.h"
+#include "ui/timeline/lanefiller.h"
+#include "ui/timeline/timelinemouse.h"
 
 #include <QAbstractScrollArea>
-#include <QBasicTimer>
-
-#include <optional>
-#include <tuple>
 
 namespace lockstep::ui {
 
@@ -35,9 +32,9 @@ public:
     [[nodiscard]] const TimeScale& scale() const { return m_picture.scale; }
     [[nodiscard]] const TimelinePicture& picture() const { return m_picture; }
     /// Some lanes are still drawn coarsely.
-    [[nodiscard]] bool isRefining() const { return m_refining.isActive(); }
+    [[nodiscard]] bool isRefining() const { return m_filler.isRefining(); }
     /// How many lanes there are, in sight or not.
-    [[nodiscard]] unsigned lanes() const { return m_lanes; }
+    [[nodiscard]] unsigned lanes() const { return m_picture.lanes; }
 
     [[nodiscard]] QSize sizeHint() const override { return { 780, 260 }; }
     [[nodiscard]] QSize minimumSizeHint() const override { return { 260, 110 }; }
@@ -68,42 +65,21 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
     void changeEvent(QEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
-    void timerEvent(QTimerEvent* event) override;
 
 private:
-    enum class Drag { None, Press, Pan, Playhead };
-
     void layOut();
     void applyScale();
     void setBars();
-    void gather();
-    [[nodiscard]] std::vector<LaneSpan> spansOf(ClientId client, unsigned columns) const;
-    [[nodiscard]] Micros runEnd() const;
-    [[nodiscard]] ClientId clientAt(qreal y) const;
-    [[nodiscard]] bool onPlayhead(QPointF point) const;
-    [[nodiscard]] Micros timeAt(qreal x) const;
-    void seekTo(Step step);
-    void clickLane(QPointF point);
+    void connectMouse();
     void moveSelection(int by);
     void showLane(ClientId client);
-    void updateCursor(QPointF point);
-    [[nodiscard]] QString toolTipAt(QPointF point) const;
 
     Selection& m_selection;
     TimelinePicture m_picture;
     TimelinePainter m_painter;
-    unsigned m_lanes = 0;
-    Drag m_drag = Drag::None;
-    QPointF m_pressed; ///< where the button went down, or where the last pan step ended
-    std::optional<Step> m_sought; ///< while the playhead is dragged
+    LaneFiller m_filler { m_picture, this };
+    TimelineMouse m_mouse { m_picture, this };
     bool m_settingBars = false;
-    /// The parameters of m_picture.rows.
-    using Made
-        = std::tuple<std::uint64_t, std::uint32_t, Step, Micros, double, double, int, int, qreal>;
-    std::optional<Made> m_made;
-    /// A long run of many clients is drawn coarsely at once, and then made fine lane by lane.
-    QBasicTimer m_refining;
-    std::size_t m_refined = 0; ///< rows that are fine
 };
 
 } // namespace lockstep::ui

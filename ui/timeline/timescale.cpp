@@ -3,8 +3,15 @@
 #include "ui/timeline/timescale.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace lockstep::ui {
+namespace {
+
+/// The scroll bar counts in parts of the whole, its range being an int.
+constexpr int barParts = 1'000'000;
+
+} // namespace
 
 double TimeScale::fullSpan() const
 {
@@ -95,6 +102,31 @@ void TimeScale::setFollows(bool follows)
     if (!follows)
         m_fits = false;
     clamp();
+}
+
+int TimeScale::barPage() const
+{
+    const double shown = std::min(1.0, m_span / (latest() - earliest()));
+    return static_cast<int>(shown * barParts);
+}
+
+int TimeScale::barMaximum() const
+{
+    return m_fits ? 0 : std::max(0, barParts - barPage());
+}
+
+int TimeScale::barValue() const
+{
+    return static_cast<int>((m_from - earliest()) / (latest() - earliest()) * barParts);
+}
+
+void TimeScale::setBarValue(int value)
+{
+    const double whole = latest() - earliest();
+    const double wanted = earliest() + whole * value / barParts;
+    // A move of the lanes must not round the time to the bar's parts.
+    if (std::abs(wanted - m_from) > 1.5 * whole / barParts)
+        showFrom(wanted);
 }
 
 bool TimeScale::endInSight() const

@@ -56,6 +56,13 @@ public:
     /// All that can be shown, for a scroll bar.
     [[nodiscard]] double earliest() const { return m_begin; }
     [[nodiscard]] double latest() const { return m_begin + fullSpan(); }
+    /// The scroll bar's largest value, its value, and its page.
+    [[nodiscard]] int barMaximum() const;
+    [[nodiscard]] int barValue() const;
+    [[nodiscard]] int barPage() const;
+    /// Shows what somebody scrolled the bar to. Does nothing when the bar stands there already: a
+    /// part of the bar is a stretch of time, and must not round away where in it one is.
+    void setBarValue(int value);
 
 private:
     [[nodiscard]] double fullSpan() const;

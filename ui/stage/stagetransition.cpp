@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+#include "ui/stage/stagetransition.h"
+
+#include "core/world/holder.h"
+
+#include <QLineF>
+
+namespace lockstep::ui {
+namespace {
+
+/// With more steps than this in one frame nobody can follow a motion.
+constexpr Step followedSteps = 6;
+constexpr qreal bounceReach = 7;
+
+} // namespace
+
+StageTransition::StageTransition(QObject* parent)
+    : QObject(parent)
+{
+    connect(&m_motion, &StageMotion::moved, this, &StageTransition::moved);
+}
+
+void StageTransition::leave(const StagePicture& picture)
+{
+    if (const std::optional<OwnerLine> line = ownerLine(picture))
+        m_lineFrom = *line;
+}
+
+void StageTransition::begin(const Frame& before, const StagePicture& picture)
+{
+    const Frame& after = *picture.frame;
+    if (picture.geometry.shape == StageShape::Grid || before.branch != after.branch) {
+        m_motion.stop();
+        return;
+    }
+    const Step from = before.cursor();
+    const Step to = after.cursor();
+    const bool followed = from < to ? to - from <= followedSteps : from - to <= 1;
+    const bool changed = lockOwner(before.world()) != lockOwner(after.world());
+    if (!followed) {
+        m_motion.stop();
+        return;
+    }
+    if (changed) {
+        // A line that appears grows out of the lock.
+        if (!lockOwner(before.world()))
+            m_lineFrom = { picture.geometry.lock.center(), 0 };
+        m_motion.startOwnerMove();
+    }
+    for (Step i = from; i < to && i < after.journal.end(); ++i) {
+        if (i >= after.journal.begin() && after.journal[i].event == Event::LockContended)
+            m_motion.startBounce(after.journal[i].client);
+    }
+}
+
+std::optional<OwnerLine> StageTransition::ownerLine(const StagePicture& picture) const
+{
+    if (!picture.frame || picture.geometry.shape == StageShape::Grid)
+        return std::nullopt;
+    const ClientId owner = lockOwner(picture.frame->world());
+    const Seat* seat = picture.seatOf(owner);
+    const double progress = m_motion.ownerProgress();
+    if (seat == nullptr && progress >= 1)
+        return std::nullopt;
+    const OwnerLine to = seat == nullptr ? OwnerLine { picture.geometry.lock.center(), 0 }
+                                         : OwnerLine { seat->centre, seat->radius };
+    return OwnerLine { m_lineFrom.end + (to.end - m_lineFrom.end) * progress,
+                       m_lineFrom.radius + (to.radius - m_lineFrom.radius) * progress };
+}
+
+void StageTransition::place(StagePicture& picture) const
+{
+    picture.offsets.clear();
+    for (const auto& [client, reach] : m_motion.bounces()) {
+        if (const Seat* seat = picture.seatOf(client)) {
+            QLineF towards(seat->centre, picture.geometry.lock.center());
+            towards.setLength(reach * bounceReach);
+            picture.offsets[client] = towards.p2() - towards.p1();
+        }
+    }
+    picture.ownerLine = ownerLine(picture);
+}
+
+} // namespace lockstep::ui

@@ -47,8 +47,7 @@ std::string whyNoStep(ClientId client, const Moment& world)
 {
     if (!client)
         return "Nobody has a next step.";
-    return fmt::format("{} has no next step: {}", clientName(world, client),
-                       describeNext(world, client));
+    return describeNoStep(clientName(world, client), describeNext(world, client));
 }
 
 std::vector<ClientId> clientsOf(const WaitingGuests& waiting)
@@ -78,7 +77,7 @@ std::vector<std::pair<ClientId, bool>> changesTo(const Moment& world, unsigned c
     for (std::size_t i = 0; present < count; ++i) {
         if (staying(i) || guest(i))
             continue;
-        changes.emplace_back(ClientId { static_cast<std::uint16_t>(i + 1) }, true);
+        changes.emplace_back(clientAt(i), true);
         ++present;
     }
     for (std::size_t i = clients.size(); present > count; --i) {

@@ -12,12 +12,8 @@ namespace lockstep::tidy {
 
 namespace {
 
-/// Classes that are split by theme, not by responsibility: every part is about the same state.
+/// Split by theme, not by responsibility: every part of such a class is about the same state.
 const std::set<std::string> splitByTheme { "lockstep::ZookeeperState", "lockstep::Parser" };
-/// What is being carved elsewhere; the list is empty when that has come together.
-const std::set<std::string> beingCarved { "lockstep::ui::MainWindow", "lockstep::ui::TransportBar",
-                                          "lockstep::shell::Runner", "lockstep::Connection" };
-const std::set<std::string> foldersBeingCarved { "ui/window" };
 
 bool isName(char c)
 {
@@ -255,7 +251,7 @@ Problems largeClasses(const std::vector<File>& files, long most)
     std::ranges::copy_if(files, std::back_inserter(program), isOfTheProgram);
     Problems problems;
     for (const auto& [name, lines] : classLines(program)) {
-        if (lines > most && !splitByTheme.contains(name) && !beingCarved.contains(name))
+        if (lines > most && !splitByTheme.contains(name))
             problems.push_back(name + " has " + std::to_string(lines) + " lines in all its files, "
                                + std::to_string(most) + " at most");
     }
@@ -271,7 +267,7 @@ Problems crowdedFolders(const std::vector<File>& files, long most)
     }
     Problems problems;
     for (const auto& [folder, count] : folders) {
-        if (count > most && !foldersBeingCarved.contains(folder))
+        if (count > most)
             problems.push_back(folder + " has " + std::to_string(count) + " files, "
                                + std::to_string(most) + " at most");
     }

@@ -78,6 +78,31 @@ Problems filesAreShort(const File& file)
     return { file.path + ": " + std::to_string(linesOf(file)) + " lines, 400 at most" };
 }
 
+/// 100 columns, as .clang-format says. A literal that is written as it will be read may be wider.
+Problems linesAreNarrow(const File& file)
+{
+    constexpr std::size_t most = 100;
+    Problems problems;
+    std::istringstream lines(file.text);
+    bool raw = false;
+    long number = 0;
+    for (std::string line; std::getline(lines, line);) {
+        ++number;
+        const std::size_t begins = line.find("R\"");
+        const bool exempt = raw || begins != std::string::npos;
+        if (begins != std::string::npos)
+            raw = true;
+        if (raw && line.find(")\"", begins == std::string::npos ? 0 : begins) != std::string::npos)
+            raw = false;
+        const auto isContinuation = [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) == 0x80u; };
+        const std::size_t columns = line.size() - static_cast<std::size_t>(std::ranges::count_if(line, isContinuation));
+        if (file.isCode() && !exempt && columns > most)
+            problems.push_back(file.path + ":" + std::to_string(number) + ": " + std::to_string(columns)
+                               + " columns, 100 at most");
+    }
+    return problems;
+}
+
 /// The README is read in the first minute; what it cannot tell in that time its folders' pages tell.
 Problems readmeIsShort(const File& file)
 {
@@ -262,6 +287,7 @@ const std::map<std::string, Rule>& rules()
         { "core is plain", coreIsPlain },
         { "arrows point one way", arrowsPointOneWay },
         { "files are short", filesAreShort },
+        { "lines are narrow", linesAreNarrow },
         { "the README is short", readmeIsShort },
         { "a folder's README has its shape", folderReadmeHasItsShape },
         { "the licence is named", licenceIsNamed },

@@ -61,7 +61,7 @@ void LaneFiller::fill()
     }
     for (int i = first; i < last; ++i) {
         LaneRow row;
-        row.client = ClientId { static_cast<std::uint16_t>(i + 1) };
+        row.client = clientAt(i);
         row.top = m_picture.topOf(row.client);
         row.spans = spansOf(row.client, static_cast<unsigned>(columns));
         m_picture.rows.push_back(std::move(row));

@@ -52,7 +52,7 @@ ClientId LaneGeometry::clientAt(qreal y) const
         return {};
     const int row = static_cast<int>((y - axisHeight + scrolled) / rowHeight);
     return row >= 0 && row < static_cast<int>(lanes)
-        ? ClientId { static_cast<std::uint16_t>(row + 1) }
+        ? lockstep::clientAt(static_cast<std::size_t>(row))
         : ClientId {};
 }
 

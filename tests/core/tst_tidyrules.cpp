@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// Each rule that tst_tidy holds against the sources finds a breach that is planted here.
+#include "tests/support/includelists.h"
+#include "tests/support/tidyrules.h"
+
+#include <QTest>
+
+#include <string>
+
+using namespace lockstep::tidy;
+
+class TestTidyRules : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everyRuleFindsAPlantedBreach_data();
+    void everyRuleFindsAPlantedBreach();
+    void includeListIsReadAsItIsWritten_data();
+    void includeListIsReadAsItIsWritten();
+    void includeListFindsAPlantedInclude();
+    void circleOfFoldersIsFound();
+};
+
+void TestTidyRules::everyRuleFindsAPlantedBreach_data()
+{
+    QTest::addColumn<QString>("rule");
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("text");
+    const auto row
+        = [](const char* name, const char* rule, const char* path, const std::string& text) {
+              QTest::newRow(name) << QString::fromUtf8(rule) << QString::fromUtf8(path)
+                                  << QString::fromStdString(text);
+          };
+    row("Qt in core", "core is plain", "core/a.h", "#include <QString>\n");
+    row("a thread in core", "core is plain", "core/lock/a.cpp", "#include <thread>\n");
+    row("a clock in core", "core is plain", "core/a.cpp", "#  include <chrono>\n");
+    row("ui includes app", "arrows point one way", "ui/a.cpp",
+        "#include \"app/engine/engine.h\"\n");
+    row("core includes ui", "arrows point one way", "core/a.cpp", "#include \"ui/panel.h\"\n");
+    row("the engine includes ui", "arrows point one way", "app/engine/a.h",
+        "#include \"ui/panel.h\"\n");
+    row("a widget in the terminal", "arrows point one way", "app/cli/a.cpp",
+        "#include <QWidget>\n");
+    row("401 lines", "files are short", "ui/a.cpp", std::string(401, '\n'));
+    row("181 lines of README", "the README is short", "README.md", std::string(181, '\n'));
+    row("a wide line of README", "the README is short", "README.md", std::string(121, 'a') + "\n");
+    const char* const shape = "a folder's README has its shape";
+    const auto lines = [](int n) {
+        std::string text;
+        while (n-- > 0)
+            text += "words\n";
+        return text;
+    };
+    row("a long purpose", shape, "core/a/README.md", lines(16) + "\n## More\n");
+    row("a long how-to", shape, "core/a/README.md", "# a\n\nHow to add an a: so\n" + lines(10));
+    row("a long how-to below a heading", shape, "core/a/README.md",
+        "## How to add\n\n" + lines(11));
+    row("a section behind the how-to", shape, "core/a/README.md",
+        "# a\n\nHow to add: so\n\n## More\n");
+    row("a long page", shape, "core/a/README.md", "# a\n\n## More\n" + lines(98));
+    row("101 columns", "lines are narrow", "ui/a.cpp", std::string(101, 'a') + "\n");
+    row("no licence", "the licence is named", "ui/a.cpp", "int a;\n");
+    row("a script without licence", "the licence is named", "tests/run", "#!/bin/sh\ntrue\n");
+    row("later", "nothing is left for later", "core/a.h",
+        "// TO"
+        "DO: think\n");
+    row("a colour by number", "colour comes from the theme", "ui/stage/a.cpp", "QColor(255, 0, 0)");
+    row("a colour by name", "colour comes from the theme", "ui/stage/a.cpp", "p.setPen(Qt::red);");
+    row("a colour by code", "colour comes from the theme", "ui/stage/a.cpp", "f(\"#ff0000\");");
+    row("emit", "no borrowed keywords", "ui/a.cpp", "    emit done();\n");
+    row("slots", "no borrowed keywords", "ui/a.h", "public slots:\n");
+    row("sleeping", "tests do not sleep", "tests/ui/a.cpp",
+        "QTest::q"
+        "Wait(100);");
+    row("a home folder", "no machine paths", "tests/run",
+        "cd /ho"
+        "me/somebody/x");
+    row("no guard", "headers guard", "ui/a.h", "int a;\n");
+    row("a contract about a genitive", "contracts are plain", "core/a.h",
+        "/// O"
+        "f a guest, the lock.\n");
+    row("a contract of four clauses", "contracts are plain", "core/a.h",
+        "int a; ///< what that tells who "
+        "has which\n");
+    const char* const beside = "files are written beside the old ones";
+    row("a stream into a file", beside, "core/a.cpp", "std::ofstream out(path);\n");
+    row("a file for writing", beside, "app/a.cpp", "std::fopen(path.c_str(), \"wb\");\n");
+    row("a file of Qt for writing", beside, "ui/a.cpp", "file.open(QIODevice::WriteOnly);\n");
+    row("a file saved by Qt", beside, "ui/a.cpp", "QSaveFile target(file);\n");
+    row("a file set aside", beside, "ui/a.cpp", "QFile::rename(file, aside);\n");
+    const auto text = [&](const char* name, const char* code) {
+        row(name, "strangers' texts are plain", "ui/log/a.cpp", code);
+    };
+    text("a tooltip of a variable", "b->setToolTip(name);");
+    text("a tooltip that is built", "b->setToolTip(u\"Go to \"_s + name);");
+    text("a tooltip with arguments", "b->setToolTip(u\"Go to %1\"_s.arg(plain(name)));");
+    text("one way of two", "b->setToolTip(many ? u\"Many\"_s : name);");
+    text("something behind the door", "b->setToolTip(plainTip(a) + b);");
+    text("tags that are no literal", "b->setToolTip(richTip(u\"<b>\"_s + a, b));");
+    text("a tooltip that is shown",
+         "QToolTip::showText(help->globalPos(), words(a, \")\"), this);");
+    text("a tooltip of a row", "box->setItemData(0, program.teaches, Qt::ToolTipRole);");
+    text("a tooltip of an item", "item->setData(Qt::ToolTipRole, sentence);");
+    text("a tooltip of a model", "    case Qt::ToolTipRole:\n        return path;\n    default:\n");
+    text("a function for tooltips",
+         "QString View::toolTipOf(int at) const\n{\n    return u\"<b>\"_s + m_name;\n}\n");
+    text("an accessible name", "setAccessibleName(title);");
+    text("an accessible interface",
+         "QString text(QAccessible::Text kind) const override\n{\n    return "
+         "m_view->spoken();\n}\n");
+    text("a status tip", "action->setStatusTip(hint);");
+    text("a label", "auto* label = new QLabel(text, this);");
+    text("a label of a form", "form->addRow(name, edit);");
+    text("a message box", "#include <QMessageBox>\n");
+    text("a ready message box", "QMessageBox::warning(this, title, sentence);");
+    text("words about the program", "QMessageBox::about(this, u\"About\"_s, words);");
+    text("escaping by hand", "text += name.toHtmlEscaped();");
+    text("a document of tags", "browser->setHtml(text);");
+    text("a prepared text", "QStaticText laid(text);");
+}
+
+void TestTidyRules::everyRuleFindsAPlantedBreach()
+{
+    QFETCH(const QString, rule);
+    QFETCH(const QString, path);
+    QFETCH(const QString, text);
+    const Rule& check = rules().at(rule.toStdString());
+    QCOMPARE(check({ path.toStdString(), text.toStdString() }).size(), 1U);
+}
+
+void TestTidyRules::includeListIsReadAsItIsWritten_data()
+{
+    QTest::addColumn<QString>("list");
+    QTest::addColumn<QString>("header");
+    QTest::addColumn<bool>("allowed");
+    const auto row = [](const char* name, const char* list, const char* header, bool allowed) {
+        QTest::newRow(name) << QString::fromUtf8(list) << QString::fromUtf8(header) << allowed;
+    };
+    row("a folder", "May include: core/base, core/step.", "core/step/apply.h", true);
+    row("another folder", "May include: core/base, core/step.", "core/judge/blocked.h", false);
+    row("a name that begins alike", "May include: core/world.", "core/worlds/world.h", false);
+    row("all that is in a folder", "May include: core, Qt.", "core/step/apply.h", true);
+    row("a header that is named", "May include: core/step (apply.h only).", "core/step/apply.h",
+        true);
+    row("a header beside", "May include: core/step (apply.h only).", "core/step/faults.h", false);
+    row("one of several", "May include: core/step (apply.h, faults.h), Qt.", "core/step/faults.h",
+        true);
+    row("a folder's own headers", "May include: ui/*.h.", "ui/panel.h", true);
+    row("not those below it", "May include: ui/*.h.", "ui/tree/treenode.h", false);
+    row("on the next line", "May include: core/base,\ncore/step. Must not include: app.",
+        "core/step/apply.h", true);
+    row("forbidden", "May include: core. Must not include: core/lock.", "core/lock/worker.h",
+        false);
+    row("words for people", "May include: the rest of core/lock.", "core/lock/worker.h", false);
+    row("in a later passage", "May include: core/base.\n\nSee core/lock, core/step.",
+        "core/step/apply.h", false);
+    row("no list", "What it is.", "core/step/apply.h", false);
+}
+
+void TestTidyRules::includeListIsReadAsItIsWritten()
+{
+    QFETCH(const QString, list);
+    QFETCH(const QString, header);
+    QFETCH(const bool, allowed);
+    QCOMPARE(IncludeList(list.toStdString()).allows(header.toStdString()), allowed);
+}
+
+void TestTidyRules::includeListFindsAPlantedInclude()
+{
+    const std::vector<File> files { { "core/a/a.cpp",
+                                      "#include \"core/a/a.h\"\n\n#include \"core/b/b.h\"\n" } };
+    QVERIFY(unlistedIncludes(files, { { "core/a", "May include: core/b." } }).empty());
+    const Problems found = unlistedIncludes(files, { { "core/a", "May include: core/c." } });
+    QCOMPARE(found, Problems { "core/a/a.cpp:3: core/a/README.md does not allow \"core/b/b.h\"" });
+    QCOMPARE(staleItems(files, { { "core/a", "May include: core/c." } }).size(), 1U);
+}
+
+void TestTidyRules::circleOfFoldersIsFound()
+{
+    std::vector<File> files { { "core/a/a.h", "#include \"core/b/b.h\"\n" },
+                              { "core/b/b.cpp", "\n#include \"core/c/c.h\"\n" } };
+    QVERIFY(folderCircles(files).empty());
+    files.push_back({ "core/c/c.h", "#include \"core/a/other.h\"\n" });
+    QCOMPARE(folderCircles(files),
+             Problems { "folders in a circle: core/a -> core/b (core/a/a.h:1) core/b -> core/c "
+                        "(core/b/b.cpp:2) "
+                        "core/c -> core/a (core/c/c.h:1)" });
+}
+
+QTEST_APPLESS_MAIN(TestTidyRules)
+#include "tst_tidyrules.moc"

@@ -70,7 +70,8 @@ void FactList::place()
             m_grid->setColumnStretch(2 * (index / m_perColumn) + 1, 1);
             continue;
         }
-        const bool isPair = m_facts[i].isShort && (isRight || (i + 1 < m_facts.size() && m_facts[i + 1].isShort));
+        const bool isPair
+            = m_facts[i].isShort && (isRight || (i + 1 < m_facts.size() && m_facts[i + 1].isShort));
         m_grid->addWidget(name, row, isRight ? 2 : 0);
         m_grid->addWidget(value, row, isRight ? 3 : 1, 1, isPair ? 1 : 3);
         isRight = isPair && !isRight;

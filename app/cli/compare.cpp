@@ -37,11 +37,14 @@ void printTable(Console& console, const RunOptions& options, const std::vector<S
     std::string text = comparisonText(standings) + '\n';
     for (const std::string& note : comparisonNotes(standings, rulesOf(options)))
         text += note + '\n';
-    const auto hasBest = [](const ComparisonRow& row) { return std::ranges::any_of(row.cells, &ComparisonCell::best); };
+    const auto hasBest = [](const ComparisonRow& row) {
+        return std::ranges::any_of(row.cells, &ComparisonCell::best);
+    };
     if (std::ranges::any_of(rows, hasBest))
         text += "* the best of its row\n";
-    text += fmt::format("{} client{}, {}, schedule {}, seed {}\n", config.clients, config.clients == 1 ? "" : "s",
-                        tasksWords(config.knobs.tasks), scheduleName(options.schedule), config.seed);
+    text += fmt::format("{} client{}, {}, schedule {}, seed {}\n", config.clients,
+                        config.clients == 1 ? "" : "s", tasksWords(config.knobs.tasks),
+                        scheduleName(options.schedule), config.seed);
     console.say(false, text);
 }
 
@@ -66,13 +69,16 @@ int compareCommand(Console& console, const RunOptions& options)
             break;
     }
     if (options.json)
-        console.print("{}\n", comparisonSummaryJson(standings, options.config, rules, scheduleName(options.schedule)));
+        console.print("{}\n",
+                      comparisonSummaryJson(standings, options.config, rules,
+                                            scheduleName(options.schedule)));
     else
         printTable(console, options, standings);
     console.flush();
     if (interrupted())
         return Interrupted;
-    if (std::ranges::any_of(standings, [](const Standing& s) { return s.figures.allViolations() > 0; }))
+    if (std::ranges::any_of(standings,
+                            [](const Standing& s) { return s.figures.allViolations() > 0; }))
         return Violated;
     return console.failed() ? Unreached : Done;
 }

@@ -67,7 +67,8 @@ public:
     int fail(const Error& error);
 
 private:
-    void row(Micros at, Level level, std::string_view word, std::string_view who, std::string_view what);
+    void row(Micros at, Level level, std::string_view word, std::string_view who,
+             std::string_view what);
     std::string m_text;
     bool m_terminal = false;
     bool m_colours = false;

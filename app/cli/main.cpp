@@ -14,8 +14,9 @@ using namespace lockstep::cli;
 
 namespace {
 
-constexpr std::array<std::string_view, 8> commandNames { "run",     "shell", "serve",     "replay",
-                                                         "recipes", "check", "scenarios", "export" };
+constexpr std::array<std::string_view, 8> commandNames {
+    "run", "shell", "serve", "replay", "recipes", "check", "scenarios", "export"
+};
 
 constexpr const char* about = "Lockstep: distributed locks, run, recorded and replayed.";
 constexpr const char* exitCodes
@@ -56,15 +57,19 @@ struct CommandLine
 
         auto* shellApp = app.add_subcommand(
             "shell", "Read the commands of zkCli from stdin, against the simulated service");
-        shellOutOption = shellApp->add_option("--out", shell.out, "Record into this run file")->type_name("FILE");
+        shellOutOption = shellApp->add_option("--out", shell.out, "Record into this run file")
+                             ->type_name("FILE");
         shellApp->add_flag("--json", shell.json, "Answer each command with one JSON object a line");
         shellApp->footer(shellNotes() + exitCodes);
 
         auto* replayApp = app.add_subcommand("replay", "Replay a run file and print its log");
         replayApp->add_option("FILE", replay.file, "The run file")->required();
-        replayToOption = replayApp->add_option("--to", replayTo, "Stop after this step")->type_name("STEP");
+        replayToOption
+            = replayApp->add_option("--to", replayTo, "Stop after this step")->type_name("STEP");
         replayWhyOption
-            = replayApp->add_option("--why", replayWhy, "Say why that client is blocked after the last step replayed")
+            = replayApp
+                  ->add_option("--why", replayWhy,
+                               "Say why that client is blocked after the last step replayed")
                   ->type_name("CLIENT");
         replayApp->add_flag("--json", replay.json, "One JSON object a line");
 
@@ -93,7 +98,8 @@ struct CommandLine
         }
         if (app.got_subcommand("shell")) {
             if (shellOutOption->count() > 0 && shell.out.empty())
-                return console.fail({ ErrorKind::Usage, "--out is empty; it must be the name of a file" });
+                return console.fail(
+                    { ErrorKind::Usage, "--out is empty; it must be the name of a file" });
             return shellCommand(console, shell);
         }
         if (app.got_subcommand("serve")) {
@@ -108,11 +114,15 @@ struct CommandLine
             return replayCommand(console, replay);
         }
         if (app.got_subcommand("recipes"))
-            return recipesCommand(console, recipeOption->count() > 0 ? std::optional(recipe) : std::nullopt, recipesJson);
+            return recipesCommand(console,
+                                  recipeOption->count() > 0 ? std::optional(recipe) : std::nullopt,
+                                  recipesJson);
         if (app.got_subcommand("check"))
             return checkCommand(console, checked);
         if (app.got_subcommand("scenarios"))
-            return scenariosCommand(console, scenarioOption->count() > 0 ? std::optional(scenario) : std::nullopt, scenariosJson);
+            return scenariosCommand(
+                console, scenarioOption->count() > 0 ? std::optional(scenario) : std::nullopt,
+                scenariosJson);
         return exportCommand(console, exported);
     }
 };
@@ -140,8 +150,10 @@ std::vector<std::string> optionNames(const CLI::App& app)
 
 int refuseArgument(Console& console, const CLI::App& app, std::string_view argument)
 {
-    console.complain(fmt::format("unknown option or argument {}; {}", argument.empty() ? "\"\"" : argument,
-                                 didYouMean(argument.substr(0, argument.find('=')), optionNames(app), "see lockstep-cli --help")));
+    console.complain(fmt::format("unknown option or argument {}; {}",
+                                 argument.empty() ? "\"\"" : argument,
+                                 didYouMean(argument.substr(0, argument.find('=')),
+                                            optionNames(app), "see lockstep-cli --help")));
     return BadUsage;
 }
 
@@ -189,9 +201,9 @@ int main(int argc, char** argv)
         return refuseArgument(console, line.app, firstExtra(line.app, argc, argv));
     } catch (const CLI::ArgumentMismatch& error) {
         const std::string text = error.what();
-        console.complain(fmt::format("{} {}; see lockstep-cli --help", text.substr(0, text.find(':')),
-                                     text.find("At Most") == std::string::npos ? "needs a value"
-                                                                               : "is given twice"));
+        console.complain(fmt::format(
+            "{} {}; see lockstep-cli --help", text.substr(0, text.find(':')),
+            text.find("At Most") == std::string::npos ? "needs a value" : "is given twice"));
         return BadUsage;
     } catch (const CLI::ParseError& error) {
         console.complain(fmt::format("{}; see lockstep-cli --help", error.what()));

@@ -113,11 +113,13 @@ Result<void> RunOptionTexts::checkSchedule(RunOptions& options) const
     if ((m_faults.empty() && !several) || options.schedule != ScheduleKind::Threads)
         return {};
     if (wasGiven(m_scheduleOption) && several)
-        return usageError("recipes are compared in virtual time, in runs that can be repeated; with --schedule threads "
+        return usageError("recipes are compared in virtual time, in runs that can be repeated; "
+                          "with --schedule threads "
                           "no run is like another: take random or round-robin");
     if (wasGiven(m_scheduleOption))
-        return usageError("--fault strikes at a step that can be repeated; with --schedule threads no run is "
-                          "like another: take random or round-robin");
+        return usageError(
+            "--fault strikes at a step that can be repeated; with --schedule threads no run is "
+            "like another: take random or round-robin");
     options.schedule = ScheduleKind::RoundRobin;
     return {};
 }
@@ -137,7 +139,8 @@ Result<std::vector<FaultSpec>> RunOptionTexts::checkFaults(const Config& config)
         if (!fault)
             return tl::unexpected(fault.error());
         if (fault->client.value > config.clients)
-            return usageError(fmt::format("--fault \"{}\": there are only {} clients", text, config.clients));
+            return usageError(
+                fmt::format("--fault \"{}\": there are only {} clients", text, config.clients));
         faults.push_back(std::move(*fault));
     }
     return faults;
@@ -148,21 +151,25 @@ Result<void> RunOptionTexts::checkComparison(RunOptions& options) const
     if (m_recipes.size() < 2)
         return {};
     if (!options.out.empty())
-        return usageError("--out records one run, and several recipes are several runs: leave it out");
+        return usageError(
+            "--out records one run, and several recipes are several runs: leave it out");
     for (const std::string& word : m_recipes) {
         Contestant contestant { .name = word, .config = options.config, .faults = options.faults };
         if (auto chosen = chooseRecipe(contestant.config, word); !chosen)
             return chosen;
         // Two files may be called the same in different folders; then the whole path tells them
         // apart.
-        const auto named = [&](const Contestant& other) { return other.name == contestant.config.recipe; };
+        const auto named
+            = [&](const Contestant& other) { return other.name == contestant.config.recipe; };
         if (std::ranges::none_of(options.contestants, named))
             contestant.name = contestant.config.recipe;
         const auto same = [&](const Contestant& other) {
-            return other.name == contestant.name || *recipeOf(other.config) == *recipeOf(contestant.config);
+            return other.name == contestant.name
+                || *recipeOf(other.config) == *recipeOf(contestant.config);
         };
         if (std::ranges::any_of(options.contestants, same))
-            return usageError(fmt::format("--recipe {} is given twice; there is nothing to compare", word));
+            return usageError(
+                fmt::format("--recipe {} is given twice; there is nothing to compare", word));
         options.contestants.push_back(std::move(contestant));
     }
     return {};
@@ -187,7 +194,8 @@ Result<RunOptions> RunOptionTexts::check() const
         target = static_cast<std::remove_reference_t<decltype(target)>>(*value);
         return {};
     };
-    if (auto taken = take(m_clients, "--clients", minimumClients, maximumClients, config.clients); !taken)
+    if (auto taken = take(m_clients, "--clients", minimumClients, maximumClients, config.clients);
+        !taken)
         return tl::unexpected(taken.error());
     for (const KnobInfo& info : knobTable()) {
         std::uint32_t value = config.knobs.get(info.knob);
@@ -197,7 +205,8 @@ Result<RunOptions> RunOptionTexts::check() const
             return tl::unexpected(taken.error());
         config.knobs.set(info.knob, value);
     }
-    if (auto taken = take(m_seed, "--seed", 0, std::numeric_limits<std::uint64_t>::max(), config.seed);
+    if (auto taken
+        = take(m_seed, "--seed", 0, std::numeric_limits<std::uint64_t>::max(), config.seed);
         !taken)
         return tl::unexpected(taken.error());
     if (auto schedule = checkSchedule(options); !schedule)
@@ -214,7 +223,9 @@ Result<RunOptions> RunOptionTexts::check() const
         return usageError("--out is empty; it must be the name of a file");
     // The recipe's text would be overwritten, even by a run that goes well.
     std::error_code unknown;
-    if (std::ranges::any_of(m_recipes, [&](const std::string& word) { return std::filesystem::equivalent(word, m_out, unknown); }))
+    if (std::ranges::any_of(m_recipes, [&](const std::string& word) {
+            return std::filesystem::equivalent(word, m_out, unknown);
+        }))
         return usageError("--out is the recipe itself; name another file");
     options.out = m_out;
     options.json = m_json;

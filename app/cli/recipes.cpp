@@ -14,8 +14,9 @@ using runfile::jsonString;
 
 std::string recipeJson(const Program& program)
 {
-    return fmt::format(R"({{"name":{},"title":{},"teaches":{},"source":{}}})", jsonString(program.name),
-                       jsonString(program.title), jsonString(program.teaches), jsonString(program.source));
+    return fmt::format(R"({{"name":{},"title":{},"teaches":{},"source":{}}})",
+                       jsonString(program.name), jsonString(program.title),
+                       jsonString(program.teaches), jsonString(program.source));
 }
 
 } // namespace
@@ -28,8 +29,9 @@ int recipesCommand(Console& console, const std::optional<std::string>& name, boo
             std::vector<std::string> names;
             for (const auto& each : recipeLibrary())
                 names.push_back(each->name);
-            console.complain(fmt::format("there is no recipe \"{}\"; {}", *name,
-                                         didYouMean(*name, names, "`lockstep-cli recipes` lists them")));
+            console.complain(
+                fmt::format("there is no recipe \"{}\"; {}", *name,
+                            didYouMean(*name, names, "`lockstep-cli recipes` lists them")));
             return BadUsage;
         }
         console.print("{}{}", json ? recipeJson(*program) : program->source, json ? "\n" : "");

@@ -24,15 +24,18 @@ using runfile::jsonString;
 /// what a client does not wait for, what nobody owns and what has no end is null.
 std::string whyJson(const Moment& world, const BlockChain& chain)
 {
-    const auto name = [&](ClientId id) { return id ? jsonString(clientName(world, id)) : std::string("null"); };
+    const auto name
+        = [&](ClientId id) { return id ? jsonString(clientName(world, id)) : std::string("null"); };
     std::string links;
     for (const BlockLink& link : chain.links) {
-        links += fmt::format(R"({}{{"client":{},"node":{},"owner":{},"session":{},"left_ms":{}}})",
-                             links.empty() ? "" : ",", name(link.client),
-                             link.path.empty() ? "null" : jsonString(link.path.view()), name(link.owner),
-                             link.session ? fmt::format("\"{:#x}\"", sessionNumber(link.session)) : "null",
-                             link.until ? fmt::format("{:.3f}", double(std::max<Micros>(0, *link.until - world.now)) / 1000)
-                                        : "null");
+        links += fmt::format(
+            R"({}{{"client":{},"node":{},"owner":{},"session":{},"left_ms":{}}})",
+            links.empty() ? "" : ",", name(link.client),
+            link.path.empty() ? "null" : jsonString(link.path.view()), name(link.owner),
+            link.session ? fmt::format("\"{:#x}\"", sessionNumber(link.session)) : "null",
+            link.until
+                ? fmt::format("{:.3f}", double(std::max<Micros>(0, *link.until - world.now)) / 1000)
+                : "null");
     }
     return fmt::format(R"({{"why":{{"client":{},"blocked":{},"sentence":{},"chain":[{}]}}}})",
                        name(chain.links.front().client), chain.isBlocked(),
@@ -46,7 +49,8 @@ bool isKnown(const Config& config, const JournalView& journal, Step end, ClientI
         return true;
     for (Step i = journal.begin(); i < end; ++i) {
         const Entry& entry = journal[i];
-        if (entry.client == client && (entry.kind == ActionKind::AddClient || entry.kind == ActionKind::OpenSession))
+        if (entry.client == client
+            && (entry.kind == ActionKind::AddClient || entry.kind == ActionKind::OpenSession))
             return true;
     }
     return false;
@@ -76,8 +80,9 @@ int replayCommand(Console& console, const ReplayOptions& options)
     }
     const JournalView journal = loaded->replay.journal().view();
     if (why && !isKnown(loaded->header.config, journal, end, why))
-        return console.fail({ ErrorKind::Usage, fmt::format("--why is {}; there is no Client {} at step {}", why.value,
-                                                            why.value, end) });
+        return console.fail({ ErrorKind::Usage,
+                              fmt::format("--why is {}; there is no Client {} at step {}",
+                                          why.value, why.value, end) });
     tellBranches(console, *loaded);
     Reporter reporter(console, loaded->header.config, options.json, "recorded");
     while (reporter.step() < end) {

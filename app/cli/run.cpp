@@ -26,7 +26,8 @@ class DeadEnd
 public:
     void follow(const Entry& entry, Step step)
     {
-        const bool repeats = entry.kind == ActionKind::StepClient && entry.event != Event::TaskCompleted;
+        const bool repeats
+            = entry.kind == ActionKind::StepClient && entry.event != Event::TaskCompleted;
         if (repeats && !takesLock(entry))
             return;
         m_time = entry.at;
@@ -53,7 +54,8 @@ int runPure(Console& console, const RunOptions& options)
             return console.fail(recording.error());
     }
     Moment world = makeMoment(config, recipeOf(config));
-    Schedule schedule(options.schedule == ScheduleKind::Random ? Policy::Random : Policy::RoundRobin,
+    Schedule schedule(options.schedule == ScheduleKind::Random ? Policy::Random
+                                                               : Policy::RoundRobin,
                       config.seed);
     DeadEnd deadEnd;
     const auto act = [&](const Action& action, Micros at) {
@@ -71,7 +73,8 @@ int runPure(Console& console, const RunOptions& options)
     const bool bounded = options.maximumSteps != std::numeric_limits<Step>::max();
     while (goOn && reporter.step() < options.maximumSteps && !interrupted()) {
         if (!bounded && deadEnd.isReached(world.now, reporter.step())) {
-            console.complain("stopped: for two hours of the run's time nobody came to hold the lock, and clients "
+            console.complain("stopped: for two hours of the run's time nobody came to hold the "
+                             "lock, and clients "
                              "asked again and again; --max-steps bounds a run, too");
             break;
         }

@@ -33,7 +33,8 @@ Result<Scenario> readScenario(const QString& file)
 Result<std::vector<Scenario>> scenarioLibrary()
 {
     std::vector<Scenario> library;
-    const QStringList files = QDir(u":/scenarios"_qs).entryList({ u"*.json"_qs }, QDir::Files, QDir::Name);
+    const QStringList files
+        = QDir(u":/scenarios"_qs).entryList({ u"*.json"_qs }, QDir::Files, QDir::Name);
     for (const QString& file : files) {
         auto scenario = readScenario(file);
         if (!scenario)
@@ -49,8 +50,8 @@ void list(Console& console, const std::vector<Scenario>& library, bool json)
 {
     for (const Scenario& s : library) {
         if (!json) {
-            console.print("{:<16}  {} (expects {})\n{:<16}  {}\n", s.name, s.title, s.expectation(), "",
-                          s.story);
+            console.print("{:<16}  {} (expects {})\n{:<16}  {}\n", s.name, s.title, s.expectation(),
+                          "", s.story);
             continue;
         }
         console.print(R"({{"name":{},"title":{},"tracker":{},"recipe":{},"expects":{}}})"

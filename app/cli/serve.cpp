@@ -84,7 +84,8 @@ private:
     Remarks& m_remarks;
 };
 
-void tellReady(Console& console, const ServeOptions& options, const QHostAddress& address, unsigned port)
+void tellReady(Console& console, const ServeOptions& options, const QHostAddress& address,
+               unsigned port)
 {
     const std::string shown = address.toString().toStdString();
     if (options.json)
@@ -95,22 +96,24 @@ void tellReady(Console& console, const ServeOptions& options, const QHostAddress
         console.print("listening on {}:{}\n", shown, port);
     console.flush();
     if (!address.isLoopback())
-        console.complain(fmt::format("warning: whoever can reach {} port {} can read and change everything; "
-                                     "nothing here is protected",
-                                     shown, port));
+        console.complain(
+            fmt::format("warning: whoever can reach {} port {} can read and change everything; "
+                        "nothing here is protected",
+                        shown, port));
 }
 
 } // namespace
 
 int serveCommand(Console& console, const ServeOptions& options)
 {
-    const QHostAddress address(QString::fromStdString(options.address == "localhost" ? "127.0.0.1"
-                                                                                     : options.address));
+    const QHostAddress address(
+        QString::fromStdString(options.address == "localhost" ? "127.0.0.1" : options.address));
     if (address.isNull())
-        return console.fail(Error { ErrorKind::Usage,
-                                    fmt::format("--bind is {}; it must be an address of this machine, such "
-                                                "as 127.0.0.1",
-                                                options.address.empty() ? "empty" : options.address) });
+        return console.fail(
+            Error { ErrorKind::Usage,
+                    fmt::format("--bind is {}; it must be an address of this machine, such "
+                                "as 127.0.0.1",
+                                options.address.empty() ? "empty" : options.address) });
     Config config;
     config.clients = 0;
     config.seed = options.seed;
@@ -126,7 +129,8 @@ int serveCommand(Console& console, const ServeOptions& options)
     Remarks remarks;
     const std::int64_t epoch = QDateTime::currentMSecsSinceEpoch();
     // A client of an earlier service must not take the session with the same number for its own.
-    DirectPort port(service, time, { options.seed ^ static_cast<std::uint64_t>(epoch) << 20u, epoch });
+    DirectPort port(service, time,
+                    { options.seed ^ static_cast<std::uint64_t>(epoch) << 20u, epoch });
     WireOptions wire { .address = address, .port = options.port };
     wire.log = [&remarks](const std::string& sentence) { remarks.add(sentence); };
     WireThread server(port, wire);

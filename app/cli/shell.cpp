@@ -58,7 +58,8 @@ private:
         if (!m_writer)
             return;
         if (const auto done = action(*m_writer); !done) {
-            m_console.complain(done.error().sentence + "; recording has stopped, the shell goes on");
+            m_console.complain(done.error().sentence
+                               + "; recording has stopped, the shell goes on");
             m_writer.reset();
             m_failed = true;
         }

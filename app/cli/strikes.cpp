@@ -87,9 +87,10 @@ void Strikes::take(std::string_view line)
         // With too few words the shell shows a usage, as zkCli does; outside the shell this helps
         // nobody.
         constexpr std::size_t wordsOfAStrike = 3;
-        m_console.complain(!read && words.front().text == "strike" && words.size() == wordsOfAStrike
-                               ? read.error().sentence
-                               : "only faults are taken here: strike CLIENT FAULT, as in \"strike 1 cut-after\"");
+        m_console.complain(
+            !read && words.front().text == "strike" && words.size() == wordsOfAStrike
+                ? read.error().sentence
+                : "only faults are taken here: strike CLIENT FAULT, as in \"strike 1 cut-after\"");
         return;
     }
     ClientId client;

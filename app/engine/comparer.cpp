@@ -77,7 +77,8 @@ void Comparer::compare(ComparisonPlan plan)
         m_progress = { .standings = {},
                        .contestants = plan.contestants.size(),
                        .rules = plan.rules,
-                       .playing = plan.contestants.empty() ? std::string {} : plan.contestants.front().name };
+                       .playing = plan.contestants.empty() ? std::string {}
+                                                           : plan.contestants.front().name };
     }
     m_player = std::make_unique<Player>(*this, std::move(plan));
     m_player->start();

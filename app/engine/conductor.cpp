@@ -42,7 +42,8 @@ std::optional<std::chrono::milliseconds> Conductor::patience() const
 {
     if (!m_run || !m_run->running())
         return std::nullopt;
-    const auto since = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - m_published);
+    const auto since
+        = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - m_published);
     return std::max(std::chrono::milliseconds(0), m_interval - since);
 }
 

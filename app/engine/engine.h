@@ -45,7 +45,8 @@ public:
 Q_SIGNALS:
     /// There is a newer frame().
     void frameReady();
-    /// One clear sentence for the user: a request could not be carried out. Nothing else has changed.
+    /// One clear sentence for the user: a request could not be carried out. Nothing else has
+    /// changed.
     void problem(const QString& sentence);
     /// What came of a line that was typed, and the prompt for the next one.
     void answered(const lockstep::shell::Answer& answer, const QString& prompt);

@@ -67,7 +67,8 @@ public:
     {
         const std::scoped_lock lock(m_mutex);
         m_awake = false;
-        return { std::exchange(m_problems, {}), std::exchange(m_notices, {}), std::exchange(m_answers, {}) };
+        return { std::exchange(m_problems, {}), std::exchange(m_notices, {}),
+                 std::exchange(m_answers, {}) };
     }
 
 private:

@@ -10,7 +10,8 @@
 
 namespace lockstep {
 
-Result<void> Recorder::start(const std::string& file, const RunHeader& header, const History& history)
+Result<void> Recorder::start(const std::string& file, const RunHeader& header,
+                             const History& history)
 {
     // Beside the old file, which must not be lost before everything is written.
     auto writer = RunFileWriter::create(file, header, RunFileWriter::Mode::Save);

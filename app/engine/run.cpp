@@ -32,7 +32,8 @@ Run::Advance advanceOf(const Entry& entry, ClientId ownerBefore, const Replica& 
 /// The step of a given client.
 std::optional<Pick> pickOf(ClientId client, const Moment& world, const WaitingGuests& waiting)
 {
-    return waiting.contains(client) ? Pick { client, world.now } : Schedule::pickClient(world, client);
+    return waiting.contains(client) ? Pick { client, world.now }
+                                    : Schedule::pickClient(world, client);
 }
 
 /// Whether a step of @p client, or of whoever comes next, is the very one that the branch has next.
@@ -181,7 +182,8 @@ std::optional<std::string> Run::step(ClientId client, Schedule& schedule, GuestQ
     }
     const Moment& world = shownWorld();
     const WaitingGuests waiting = guests.waiting();
-    const auto pick = client ? pickOf(client, world, waiting) : schedule.pick(world, clientsOf(waiting));
+    const auto pick
+        = client ? pickOf(client, world, waiting) : schedule.pick(world, clientsOf(waiting));
     if (!pick)
         return whyNoStep(client, world);
     continueHere();
@@ -189,7 +191,8 @@ std::optional<std::string> Run::step(ClientId client, Schedule& schedule, GuestQ
     if (!waiting.contains(pick->client))
         m_gate.admit(pick->client, pick->at);
     else if (!guests.admit(pick->client))
-        return fmt::format("The request of {} is no longer possible.", clientName(headWorld(), pick->client));
+        return fmt::format("The request of {} is no longer possible.",
+                           clientName(headWorld(), pick->client));
     follow(std::chrono::seconds(1));
     return std::nullopt;
 }
@@ -217,7 +220,8 @@ void Run::continueHere()
     const Step step = past->step;
     const BranchId parent = m_history.current();
     const BranchId child = m_history.fork(step);
-    m_recorder.add(BranchLine { ForkLine { child, parent, step, m_history.branches().back().name } });
+    m_recorder.add(
+        BranchLine { ForkLine { child, parent, step, m_history.branches().back().name } });
     m_follower.forked(child, parent, step);
     m_follower.moveTo(child, *past, m_zookeeper.journal().view());
     m_cursor.toHead();

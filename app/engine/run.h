@@ -109,7 +109,10 @@ public:
     [[nodiscard]] Result<void> record(const std::string& file);
     void stopRecording() { m_recorder.stop(); }
     /// A sentence when the recording has just had to stop.
-    [[nodiscard]] std::optional<std::string> takeRecordingProblem() { return m_recorder.takeProblem(); }
+    [[nodiscard]] std::optional<std::string> takeRecordingProblem()
+    {
+        return m_recorder.takeProblem();
+    }
 
     /// Fills the parts of a frame that a run knows.
     void describe(Frame& frame) const;

@@ -114,7 +114,8 @@ int main(int argc, char** argv)
     ui::MainWindow window(requests.services(), settings);
     // A picture without a size is as large as a window at its first start, and laid out for that.
     if (options.size || options.screenshot) {
-        window.resize(options.size ? QSize(options.size->width, options.size->height) : window.size());
+        window.resize(options.size ? QSize(options.size->width, options.size->height)
+                                   : window.size());
         window.fitLayout();
     }
     // A picture shows the end state, not a movement on its way.
@@ -153,7 +154,8 @@ int main(int argc, char** argv)
                        : engine.send(request::Strike { step.action });
         target = setUpActions(*config).size() + first.size();
     }
-    const auto arrived = [&] { return window.frame() != nullptr && window.frame()->head >= target; };
+    const auto arrived
+        = [&] { return window.frame() != nullptr && window.frame()->head >= target; };
 
     const auto show = [&] {
         // The title bar needs its part, or the status line lies below the screen's edge.

@@ -34,8 +34,8 @@ Result<T> numberOption(std::string_view option, const std::string& text, T minim
 {
     const auto value = wholeNumber<T>(text);
     if (!value || *value < minimum || *value > maximum)
-        return usageError(fmt::format("{} must be a whole number from {} to {}, not \"{}\".", option,
-                                      minimum, maximum, text));
+        return usageError(fmt::format("{} must be a whole number from {} to {}, not \"{}\".",
+                                      option, minimum, maximum, text));
     return *value;
 }
 
@@ -93,13 +93,14 @@ Result<std::variant<GuiOptions, Answer>> parseOptions(int argc, const char* cons
     const auto* file = app.add_option("FILE", raw.file, "A run file to open (.lockstep)");
     const auto* scenario
         = app.add_option("--scenario", raw.scenario, "Start with this scenario, by name");
-    const auto* recipe = app.add_option("--recipe", raw.recipe, "The lock recipe: a name, or a file");
+    const auto* recipe
+        = app.add_option("--recipe", raw.recipe, "The lock recipe: a name, or a file");
     const auto* clients = app.add_option("--clients", raw.clients, "How many clients contend");
     const auto* tasks
         = app.add_option("--tasks", raw.tasks, "Tasks for each client; 0 is endless");
     const auto* seed = app.add_option("--seed", raw.seed, "Seed of every random choice");
-    const auto* steps
-        = app.add_option("--steps", raw.steps, "Begin at this step; creating the lock's node is the first");
+    const auto* steps = app.add_option("--steps", raw.steps,
+                                       "Begin at this step; creating the lock's node is the first");
     app.add_flag("--run", raw.run, "Let the clients run as soon as the window shows");
     const auto* theme = app.add_option("--theme", raw.theme, "dark or light");
     const auto* size = app.add_option("--size", raw.size, "The window's size: WIDTHxHEIGHT");

@@ -31,8 +31,8 @@ public:
     void send(const WindowRequest& request);
     /// What a window is made with. Requires: this outlives the window.
     [[nodiscard]] ui::Services services();
-    /// Who is told what comes of the requests beside the engine's. Requires: the window outlives this, or
-    /// null is set first.
+    /// Who is told what comes of the requests beside the engine's. Requires: the window outlives
+    /// this, or null is set first.
     void setWindow(ui::MainWindow* window) { m_window = window; }
 
 private:

@@ -14,8 +14,8 @@
 
 namespace lockstep {
 
-/// A search of the log on a thread of its own. Threads: ui::LogSearch says who may call what; the wake-up
-/// function is called on the scanner's thread.
+/// A search of the log on a thread of its own. Threads: ui::LogSearch says who may call what; the
+/// wake-up function is called on the scanner's thread.
 class LogScanner final : public ui::LogSearch
 {
 public:

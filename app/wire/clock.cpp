@@ -14,7 +14,8 @@ namespace {
 
 bool isOurs(const Moment& world, ClientId client)
 {
-    return world.has(client) && world.client(client).phase == Phase::Guest && world.client(client).remote;
+    return world.has(client) && world.client(client).phase == Phase::Guest
+        && world.client(client).remote;
 }
 
 bool isDue(const Znode& node, Micros now)
@@ -30,7 +31,8 @@ bool isDue(const Znode& node, Micros now)
 /// gets one.
 bool hasItsPlace(const Moment& world, const Connection& connection)
 {
-    return !connection.isServing() || world.client(connection.client()).session == connection.session();
+    return !connection.isServing()
+        || world.client(connection.client()).session == connection.session();
 }
 
 } // namespace
@@ -66,7 +68,8 @@ void WireServer::endSilentSessions()
     for (const ClientId client : over) {
         submit(ExpireSession { client });
         // A stalled client hears of it after the pause.
-        if (Connection* const connection = connectionOf(client); connection != nullptr && !connection->isStalled())
+        if (Connection* const connection = connectionOf(client);
+            connection != nullptr && !connection->isStalled())
             connection->closeAtOnce("nothing was heard from it for its session's timeout");
     }
 }
@@ -80,7 +83,8 @@ void WireServer::followWorld()
     const ServedAs now = m_port.servedAs();
     m_port.look([&](const Moment& world) {
         for (Connection* const connection : m_connections) {
-            const ClientId client = connection->isServing() ? connection->client() : connection->wants();
+            const ClientId client
+                = connection->isServing() ? connection->client() : connection->wants();
             if (!client)
                 continue;
             const bool known = connection->servedAs() == now && world.has(client);
@@ -92,10 +96,12 @@ void WireServer::followWorld()
                 resumed.push_back(connection);
             if (!connection->isServing())
                 continue;
-            if (!known || !hasItsPlace(world, *connection) || world.client(client).link != Link::Connected
+            if (!known || !hasItsPlace(world, *connection)
+                || world.client(client).link != Link::Connected
                 || world.service.session(connection->session()) == nullptr)
                 lost.push_back(connection);
-            else if (!world.service.pending().empty() && world.service.hasPending(connection->session()))
+            else if (!world.service.pending().empty()
+                     && world.service.hasPending(connection->session()))
                 waiting.push_back(connection);
         }
     });

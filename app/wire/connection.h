@@ -19,9 +19,9 @@ namespace lockstep {
 
 class WireServer;
 
-/// One client's connection, from its first byte to its end. Arriving bytes go to the handshake, then
-/// to the requests; the connection sends their answers and the session's events. It handles all
-/// arrived bytes in one go and answers with one write.
+/// One client's connection, from its first byte to its end. Arriving bytes go to the handshake,
+/// then to the requests; the connection sends their answers and the session's events. It handles
+/// all arrived bytes in one go and answers with one write.
 ///
 /// Invariants:
 ///  1. Once closed it does nothing more; the server deletes it from the event loop.

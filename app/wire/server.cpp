@@ -72,10 +72,11 @@ Result<void> WireServer::start()
     if (!listen(m_options.address, m_options.port)) {
         const QHostAddress& address = m_options.address;
         const bool v6 = address.protocol() == QAbstractSocket::IPv6Protocol;
-        return tl::unexpected(Error {
-            ErrorKind::Unreachable,
-            fmt::format("cannot listen on {}{}{}:{}: {}", v6 ? "[" : "", address.toString().toStdString(),
-                        v6 ? "]" : "", m_options.port, whyNot(serverError(), errorString())) });
+        return tl::unexpected(
+            Error { ErrorKind::Unreachable,
+                    fmt::format("cannot listen on {}{}{}:{}: {}", v6 ? "[" : "",
+                                address.toString().toStdString(), v6 ? "]" : "", m_options.port,
+                                whyNot(serverError(), errorString())) });
     }
     m_timer.start(lookEveryMillis);
     return {};
@@ -126,7 +127,8 @@ bool WireServer::submit(const std::shared_ptr<Turn>& turn)
 
 void WireServer::submit(const Action& action)
 {
-    const std::shared_ptr<Turn> turn = m_spare->isFree() ? m_spare : std::make_shared<Turn>(m_wakeup);
+    const std::shared_ptr<Turn> turn
+        = m_spare->isFree() ? m_spare : std::make_shared<Turn>(m_wakeup);
     turn->ask(Turn::Kind::Background, action);
     if (submit(turn))
         turn->release();

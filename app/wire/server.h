@@ -48,7 +48,10 @@ public:
     /// Submits an action without a waiting connection.
     void submit(const Action& action);
     void settle(const Turn& turn);
-    [[nodiscard]] Connection* connectionOf(ClientId client) const { return m_byClient[client.value]; }
+    [[nodiscard]] Connection* connectionOf(ClientId client) const
+    {
+        return m_byClient[client.value];
+    }
     void bind(ClientId client, Connection* connection) { m_byClient[client.value] = connection; }
     /// A connection has bytes to send: they are flushed before the event loop goes on.
     void hasOutput(Connection* connection);

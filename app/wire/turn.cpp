@@ -41,8 +41,9 @@ void Turn::applied(const Moment& after, const Entry& done, const Effects& effect
 {
     entry = done;
     zxid = after.service.zxid();
-    session = done.client && done.client.value <= after.clients.size() ? after.client(done.client).session
-                                                                       : SessionId {};
+    session = done.client && done.client.value <= after.clients.size()
+        ? after.client(done.client).session
+        : SessionId {};
     for (const WatchEvent& event : effects.delivered)
         jute::putEvent(answer, event);
     eventBytes = answer.bytes().size();
@@ -76,7 +77,8 @@ void Turn::writeReply(const Effects& effects)
     // A check outside of a multi was turned into a multi; a server has no answer when it succeeds.
     if (code == jute::OpCode::Check) {
         if (reply.event == Event::MultiFailed)
-            jute::putBare(answer, xid, static_cast<std::int64_t>(zxid.value), reply.results.front().code);
+            jute::putBare(answer, xid, static_cast<std::int64_t>(zxid.value),
+                          reply.results.front().code);
         return;
     }
     const jute::Answered answered { code, std::get<Call>(m_action).operation, reply };

@@ -13,9 +13,9 @@ namespace lockstep {
 /// Calls a function on the thread that made the wake-up, once for all calls that have come
 /// meanwhile. Carries no data: the data has crossed the threads before.
 ///
-/// A wake-up rings a descriptor and posts no event. A post from another thread changes the same list
-/// of events as the receiver's own posts. ThreadSanitizer reports that as a race, since it cannot
-/// see the lock of the distribution's Qt. So only its own thread touches a server's list.
+/// A wake-up rings a descriptor and posts no event. A post from another thread changes the same
+/// list of events as the receiver's own posts. ThreadSanitizer reports that as a race, since it
+/// cannot see the lock of the distribution's Qt. So only its own thread touches a server's list.
 /// Threads: call() from any, the rest on the one that made it, which has an event loop.
 class Wakeup final
 {

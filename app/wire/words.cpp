@@ -54,7 +54,8 @@ std::string watchSums(const Moment& world)
 std::string sessionsDump(const Moment& world)
 {
     const auto& sessions = world.service.sessions();
-    std::string text = fmt::format("SessionTracker dump:\nSession Sets ({0})/({0}):\n", sessions.size());
+    std::string text
+        = fmt::format("SessionTracker dump:\nSession Sets ({0})/({0}):\n", sessions.size());
     std::string ephemerals;
     std::size_t owners = 0;
     for (const Session& session : sessions) {
@@ -78,8 +79,8 @@ std::string WireServer::answerTo(std::string_view word)
     const auto connections = [this] {
         std::string text;
         for (const Connection* const c : m_connections) {
-            text += fmt::format(" /{}[{}](queued=0,recved={},sent={}", c->peer(), c->isServing() ? 1 : 0,
-                                c->received(), c->sent());
+            text += fmt::format(" /{}[{}](queued=0,recved={},sent={}", c->peer(),
+                                c->isServing() ? 1 : 0, c->received(), c->sent());
             if (c->isServing())
                 text += fmt::format(",sid={},to={}", hexId(c->session()), c->timeoutMillis());
             text += ")\n";

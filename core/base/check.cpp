@@ -35,8 +35,8 @@ void setCheckContext(std::string_view text)
 void checkFailed(const char* condition, const char* file, int line, std::string_view why)
 {
     const std::scoped_lock lock(context().mutex);
-    fmt::print(stderr, "lockstep: internal error at {}:{}: {} ({}){}{}\n", file, line, why, condition,
-               context().text.empty() ? "" : "; ", context().text);
+    fmt::print(stderr, "lockstep: internal error at {}:{}: {} ({}){}{}\n", file, line, why,
+               condition, context().text.empty() ? "" : "; ", context().text);
     std::fflush(stderr);
     std::abort();
 }

@@ -29,7 +29,8 @@ std::size_t distance(std::string_view a, std::string_view b)
 
 } // namespace
 
-std::string didYouMean(std::string_view word, std::span<const std::string> candidates, std::string otherwise)
+std::string didYouMean(std::string_view word, std::span<const std::string> candidates,
+                       std::string otherwise)
 {
     std::string best;
     // Longer words are not compared at all.
@@ -46,7 +47,8 @@ std::string didYouMean(std::string_view word, std::span<const std::string> candi
     }
     constexpr std::size_t leastBeginning = 3;
     if (best.empty() && word.size() >= leastBeginning) {
-        const auto longer = std::ranges::find_if(candidates, [&](const std::string& c) { return c.starts_with(word); });
+        const auto longer = std::ranges::find_if(
+            candidates, [&](const std::string& c) { return c.starts_with(word); });
         if (longer != candidates.end())
             best = *longer;
     }

@@ -111,7 +111,8 @@ private:
         const auto [chunk, offset] = locate(id);
         Text* texts = m_chunks[chunk].load(std::memory_order_relaxed);
         if (texts == nullptr) {
-            m_owned.push_back(std::make_unique<Text[]>(std::size_t { 1 } << (chunk + firstChunkBits)));
+            m_owned.push_back(
+                std::make_unique<Text[]>(std::size_t { 1 } << (chunk + firstChunkBits)));
             texts = m_owned.back().get();
             m_chunks[chunk].store(texts, std::memory_order_release);
         }

@@ -67,27 +67,6 @@ void followLocks(World& world, ClientId client, const Operation& operation, cons
         c.lockPath = other->path;
 }
 
-/// One thread of a process that has a connection again sets its watches on it.
-Reply setOwnWatchesAgain(MutableScene scene, ClientId client)
-{
-    Client& c = mutableClient(scene.world, client);
-    c.link = Link::Connected;
-    if (c.remote || (scene.program().forgetsWatches))
-        return {};
-    const SetWatches set = watchesToSet(scene.world, client);
-    if (set == SetWatches { .lastZxid = set.lastZxid })
-        return {};
-    return scene.world.service.apply(Caller { client, c.session }, set, scene.world.now);
-}
-
-/// The client has a connection again; its library, when it is simulated, sets its watches on it.
-Reply setWatchesAgain(MutableScene scene, ClientId client)
-{
-    if (const ClientId partner = partnerOf(scene, client))
-        setOwnWatchesAgain(scene, partner);
-    return setOwnWatchesAgain(scene, client);
-}
-
 struct LostCall
 {
     Reply seen; ///< what the client's library says
@@ -100,7 +79,8 @@ LostCall loseCall(MutableScene scene, ClientId client, const Operation& operatio
 {
     const SessionId session = scene.world.client(client).session;
     if (delivery == Delivery::Interrupted) {
-        LostCall lost { Reply { .event = Event::CallInterrupted }, askServer(scene.world, Caller { client, session }, operation) };
+        LostCall lost { Reply { .event = Event::CallInterrupted },
+                        askServer(scene.world, Caller { client, session }, operation) };
         keepWatches(scene.world, client, operation, *lost.unheard);
         mutableClient(scene.world, client).struck = Delivery::Answered;
         lost.seen.fired = lost.unheard->fired;
@@ -144,10 +124,12 @@ void learnOfEnd(MutableScene scene, ClientId client)
     });
 }
 
-Reply callService(MutableScene scene, ClientId client, const Operation& operation, bool wantsContents, Effects* effects)
+Reply callService(MutableScene scene, ClientId client, const Operation& operation,
+                  bool wantsContents, Effects* effects)
 {
     if (!scene.world.has(client))
-        return scene.world.service.apply(Caller { client, {}, wantsContents }, operation, scene.world.now);
+        return scene.world.service.apply(Caller { client, {}, wantsContents }, operation,
+                                         scene.world.now);
     Client& c = mutableClient(scene.world, client);
     if (c.link != Link::Connected)
         return refusedByLibrary(c.link);
@@ -184,10 +166,13 @@ void perform(MutableScene scene, const Call& action, Entry& entry, Effects* effe
     const Delivery struck = sent ? scene.world.client(action.client).struck : Delivery::Answered;
     const Delivery delivery = struck != Delivery::Answered ? struck : action.delivery;
     if (delivery == Delivery::Answered) {
-        Reply reply = callService(scene, action.client, action.operation, effects != nullptr && effects->wantsContents, effects);
+        Reply reply = callService(scene, action.client, action.operation,
+                                  effects != nullptr && effects->wantsContents, effects);
         writeReply(entry, action.operation, reply);
-        if (scene.setup.firstSequence > 0 && reply.event == Event::NodeCreated && reply.path == scene.setup.lockPath)
-            scene.world.service.beginSequence(reply.path, static_cast<std::int32_t>(scene.setup.firstSequence));
+        if (scene.setup.firstSequence > 0 && reply.event == Event::NodeCreated
+            && reply.path == scene.setup.lockPath)
+            scene.world.service.beginSequence(reply.path,
+                                              static_cast<std::int32_t>(scene.setup.firstSequence));
         tell(effects, std::move(reply));
         return;
     }
@@ -218,7 +203,8 @@ void perform(MutableScene scene, const ApplyLate& action, Entry& entry, Effects*
     const LateRequest late = std::move(*place);
     scene.world.late.erase(place);
     writeRequest(entry, late.operation);
-    Reply reply = scene.world.service.apply(Caller { action.client, late.session }, late.operation, scene.world.now);
+    Reply reply = scene.world.service.apply(Caller { action.client, late.session }, late.operation,
+                                            scene.world.now);
     followLocks(scene.world, action.client, late.operation, reply);
     writeReply(entry, late.operation, reply);
     tell(effects, std::move(reply));
@@ -247,7 +233,8 @@ void perform(MutableScene scene, const OpenSession& action, Entry& entry, Effect
     c.struck = Delivery::Answered;
     c.link = Link::Connected;
     catchUp(scene.world, c.session);
-    c.session = scene.world.service.openSession(action.client, action.timeoutMillis, scene.world.now);
+    c.session
+        = scene.world.service.openSession(action.client, action.timeoutMillis, scene.world.now);
     c.lastZxid = scene.world.service.zxid();
     entry.span = c.session.value;
 }
@@ -289,7 +276,8 @@ void perform(MutableScene scene, const ExpireSession& action, Entry& entry, Effe
     entry.kind = ActionKind::ExpireSession;
     Client& c = mutableClient(scene.world, action.client);
     const Session* const old = forgottenSession(scene, action.client);
-    const bool isOld = old != nullptr && (old->expiresAt <= scene.world.now || !livesOn(scene.world, action.client));
+    const bool isOld = old != nullptr
+        && (old->expiresAt <= scene.world.now || !livesOn(scene.world, action.client));
     const SessionId session = isOld ? old->id : c.session;
     Reply reply = scene.world.service.expire(session, scene.world.now);
     entry.event = reply.event;
@@ -299,7 +287,8 @@ void perform(MutableScene scene, const ExpireSession& action, Entry& entry, Effe
     // A connected client connects again at once and is told. A client that is cut off or paused
     // learns of it later; so does the client of a lagging server, which closes the connection when
     // it applies closeSession (FinalRequestProcessor).
-    if (!isOld && c.link == Link::Connected && !c.paused && laggingServerOf(scene.world, action.client) == nullptr)
+    if (!isOld && c.link == Link::Connected && !c.paused
+        && laggingServerOf(scene.world, action.client) == nullptr)
         learnOfEnd(scene, action.client);
 }
 
@@ -317,7 +306,8 @@ Event openSession(MutableScene scene, ClientId client, Entry& entry)
     forgetAll(scene.world, client);
     c.link = Link::Connected;
     c.struck = Delivery::Answered;
-    c.session = scene.world.service.openSession(client, scene.world.knobs.sessionTimeoutMillis, scene.world.now);
+    c.session = scene.world.service.openSession(client, scene.world.knobs.sessionTimeoutMillis,
+                                                scene.world.now);
     c.lastZxid = scene.world.service.zxid();
     entry.count = scene.world.knobs.sessionTimeoutMillis;
     entry.span = c.session.value;
@@ -335,8 +325,9 @@ bool isUnaware(const World& world, ClientId client)
     if (!world.has(client))
         return false;
     const Client& c = world.client(client);
-    return c.phase != Phase::Guest && c.phase != Phase::Crashed && !c.paused && c.link == Link::Connected
-        && world.service.session(c.session) == nullptr && laggingServerOf(world, client) == nullptr;
+    return c.phase != Phase::Guest && c.phase != Phase::Crashed && !c.paused
+        && c.link == Link::Connected && world.service.session(c.session) == nullptr
+        && laggingServerOf(world, client) == nullptr;
 }
 
 void endSession(MutableScene scene, ClientId client, Entry& entry)
@@ -347,8 +338,8 @@ void endSession(MutableScene scene, ClientId client, Entry& entry)
                return other.phase != Phase::Absent && other.session == c.session;
            }) > 0;
     if (!isShared && scene.world.service.session(c.session) != nullptr) {
-        const Reply reply
-            = scene.world.service.apply(Caller { client, c.session }, CloseSession {}, scene.world.now);
+        const Reply reply = scene.world.service.apply(Caller { client, c.session }, CloseSession {},
+                                                      scene.world.now);
         entry.fired = static_cast<std::uint16_t>(std::min(reply.fired, 0xFFFFu));
         scene.world.service.disconnect(c.session, scene.world.now);
     }
@@ -368,7 +359,8 @@ bool isConnectionActionEnabled(const World& world, const Action& action)
                 if (!a.client && std::holds_alternative<LockNode>(a.operation))
                     return false;
                 // A program's requests stay on their way while its connection stands still.
-                if (world.has(a.client) && world.client(a.client).remote && world.client(a.client).paused)
+                if (world.has(a.client) && world.client(a.client).remote
+                    && world.client(a.client).paused)
                     return false;
                 return a.delivery == Delivery::Answered
                     || (a.delivery != Delivery::ReplyDropped && a.delivery != Delivery::Interrupted
@@ -377,7 +369,8 @@ bool isConnectionActionEnabled(const World& world, const Action& action)
                         && requestSize(a.operation) <= largestRequest);
             },
             [&](const Deliver& a) {
-                return world.has(a.client) && !world.client(a.client).paused && hasEventSent(world, world.client(a.client).session);
+                return world.has(a.client) && !world.client(a.client).paused
+                    && hasEventSent(world, world.client(a.client).session);
             },
             [&](const OpenSession& a) {
                 const unsigned id = a.client.value;

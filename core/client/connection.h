@@ -26,7 +26,8 @@ void perform(MutableScene scene, const ExpireSession& action, Entry& entry, Effe
 /// Sends @p operation for a client through its connection and takes the reply in. Used by Call and
 /// by a recipe's step.
 /// @p wantsContents: the reply carries its contents.
-Reply callService(MutableScene scene, ClientId client, const Operation& operation, bool wantsContents, Effects* effects);
+Reply callService(MutableScene scene, ClientId client, const Operation& operation,
+                  bool wantsContents, Effects* effects);
 
 /// The client opens a new session and takes it for its own; its old session lives on until it
 /// expires.

@@ -120,10 +120,12 @@ std::int32_t suffixOf(std::string_view name)
     if (mark == std::string_view::npos)
         return -1;
     // A counter that has overflowed is below zero: "lock--2147483648".
-    const bool negative = mark > 0 && (name[mark - 1] == '-' || name[mark - 1] == '_') && name[mark] == '-';
+    const bool negative
+        = mark > 0 && (name[mark - 1] == '-' || name[mark - 1] == '_') && name[mark] == '-';
     const std::string_view digits = name.substr(negative ? mark : mark + 1);
     std::int32_t number = -1;
-    const auto [rest, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    const auto [rest, problem]
+        = std::from_chars(digits.data(), digits.data() + digits.size(), number);
     return problem == std::errc {} && rest == digits.data() + digits.size() ? number : -1;
 }
 
@@ -154,8 +156,9 @@ void Scope::store(const Line& line)
             continue;
         std::uint32_t bits = 0;
         if ((line.alive >> i & 1u) != 0)
-            bits = variables[i].type == ValueType::Number ? std::bit_cast<std::uint32_t>(m_variables[i].number)
-                                                          : m_variables[i].text.id();
+            bits = variables[i].type == ValueType::Number
+                ? std::bit_cast<std::uint32_t>(m_variables[i].number)
+                : m_variables[i].text.id();
         m_machine.registers[variables[i].keptIn] = bits;
     }
 }
@@ -197,7 +200,8 @@ Zxid Scope::creationOf(Symbol child) const
         return {};
     const auto name = [](const Listed& one) { return nodeName(one.path.view()); };
     const auto listed = std::ranges::lower_bound(m_reply->listed, child.view(), {}, name);
-    return listed == m_reply->listed.end() || name(*listed) != child.view() ? Zxid {} : listed->created;
+    return listed == m_reply->listed.end() || name(*listed) != child.view() ? Zxid {}
+                                                                            : listed->created;
 }
 
 const Stat* Scope::stat() const
@@ -235,7 +239,8 @@ Value Scope::evaluate(const Expression& e)
     case Kind::MySession:
         return ofNumber(cut(sessionNumber(m_view->session)));
     case Kind::MySessionInHex:
-        return ofText(Symbol::intern(fmt::format("{:016x}", static_cast<std::uint64_t>(sessionNumber(m_view->session)))));
+        return ofText(Symbol::intern(
+            fmt::format("{:016x}", static_cast<std::uint64_t>(sessionNumber(m_view->session)))));
     case Kind::MyNumber:
         return ofNumber(m_view->id.value);
     case Kind::MyRole:
@@ -247,7 +252,8 @@ Value Scope::evaluate(const Expression& e)
     case Kind::NumberOf:
         return ofNumber(numberIn(evaluate(parts[0]).text.view()));
     case Kind::ItsCreation:
-        return ofNumber(stat() == nullptr ? 0 : cut(static_cast<std::int64_t>(stat()->czxid.value)));
+        return ofNumber(stat() == nullptr ? 0
+                                          : cut(static_cast<std::int64_t>(stat()->czxid.value)));
     case Kind::ItsOwner:
         return ofNumber(stat() == nullptr ? 0 : cut(stat()->ephemeralOwner));
     case Kind::ItsVersion:
@@ -277,7 +283,8 @@ Value Scope::evaluate(const Expression& e)
     case Kind::Digits: {
         const std::string_view name = evaluate(parts[0]).text.view();
         const std::size_t mark = name.find_last_of("-_");
-        return ofText(Symbol::intern(mark == std::string_view::npos ? name : name.substr(mark + 1)));
+        return ofText(
+            Symbol::intern(mark == std::string_view::npos ? name : name.substr(mark + 1)));
     }
     case Kind::Sorted:
         return sortedBy(evaluate(parts[0]), suffixOfName);

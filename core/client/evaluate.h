@@ -46,7 +46,10 @@ public:
     /// The value of @p e; a condition is worth 1 where it holds, else 0. Requires: the parser has
     /// accepted @p e.
     [[nodiscard]] Value evaluate(const Expression& e);
-    [[nodiscard]] bool holds(const Expression& condition) { return evaluate(condition).number != 0; }
+    [[nodiscard]] bool holds(const Expression& condition)
+    {
+        return evaluate(condition).number != 0;
+    }
     /// As text, also when it is a number.
     [[nodiscard]] Symbol text(const Expression& e)
     {

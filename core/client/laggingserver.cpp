@@ -28,12 +28,14 @@ const LaggingServer* findLagging(const World& world, SessionId session)
 /// The operations that every server answers from its own tree (FinalRequestProcessor), without the
 /// leader.
 template <class One>
-constexpr bool readsTheTree = std::is_same_v<One, GetNode> || std::is_same_v<One, ExistsNode> || std::is_same_v<One, GetChildren>
-    || std::is_same_v<One, CountDescendants> || std::is_same_v<One, GetEphemerals> || std::is_same_v<One, GetAcl>;
+constexpr bool readsTheTree = std::is_same_v<One, GetNode> || std::is_same_v<One, ExistsNode>
+    || std::is_same_v<One, GetChildren> || std::is_same_v<One, CountDescendants>
+    || std::is_same_v<One, GetEphemerals> || std::is_same_v<One, GetAcl>;
 
 bool isRead(const Operation& operation)
 {
-    return std::visit([](const auto& o) { return readsTheTree<std::decay_t<decltype(o)>>; }, operation);
+    return std::visit([](const auto& o) { return readsTheTree<std::decay_t<decltype(o)>>; },
+                      operation);
 }
 
 /// The watch that a read has set on a server, as that server will look at it.
@@ -78,11 +80,15 @@ bool hasFired(const World& world, const LaggingServer& server, Symbol path, bool
 /// Sets a watch on a lagging server. The watch fires when the server catches up, if the node has
 /// changed by then. The changes up to now are known here, so the rules are those for a client that
 /// was away (DataTree.setWatches); every later transaction fires the watch as usual.
-std::uint32_t setWatch(World& world, const LaggingServer& server, const Caller& caller, const SetWatches& set, Micros now)
+std::uint32_t setWatch(World& world, const LaggingServer& server, const Caller& caller,
+                       const SetWatches& set, Micros now)
 {
     const bool ofChildren = !set.children.empty();
     const bool any = ofChildren || !set.data.empty() || !set.exist.empty();
-    const Symbol path = !any ? Symbol {} : ofChildren ? set.children.front() : set.data.empty() ? set.exist.front() : set.data.front();
+    const Symbol path = !any ? Symbol {}
+        : ofChildren         ? set.children.front()
+        : set.data.empty()   ? set.exist.front()
+                             : set.data.front();
     if (!any || hasFired(world, server, path, ofChildren))
         return 0;
     return world.service.apply(caller, set, now).fired;
@@ -99,7 +105,8 @@ bool isWatched(const AddWatch& watch, std::string_view path)
 /// The events that a persistent watch would have sent, had it been set in state @p then. One event
 /// is enough for a node with several changes meanwhile; a node that was deleted and made again
 /// gives two.
-std::vector<std::pair<WatchEventType, Symbol>> missedBy(const AddWatch& watch, const ZookeeperState& then, const ZookeeperState& now)
+std::vector<std::pair<WatchEventType, Symbol>>
+missedBy(const AddWatch& watch, const ZookeeperState& then, const ZookeeperState& now)
 {
     std::vector<std::pair<WatchEventType, Symbol>> deleted;
     std::vector<std::tuple<Zxid, WatchEventType, Symbol>> others;
@@ -115,7 +122,8 @@ std::vector<std::pair<WatchEventType, Symbol>> missedBy(const AddWatch& watch, c
             others.emplace_back(node.czxid, WatchEventType::NodeCreated, node.path);
         if (node.mzxid > then.zxid() && node.mzxid != node.czxid)
             others.emplace_back(node.mzxid, WatchEventType::NodeDataChanged, node.path);
-        if (watch.mode == WatchMode::Persistent && node.pzxid > then.zxid() && node.pzxid != node.czxid)
+        if (watch.mode == WatchMode::Persistent && node.pzxid > then.zxid()
+            && node.pzxid != node.czxid)
             others.emplace_back(node.pzxid, WatchEventType::NodeChildrenChanged, node.path);
     }
     std::ranges::sort(others);
@@ -126,7 +134,8 @@ std::vector<std::pair<WatchEventType, Symbol>> missedBy(const AddWatch& watch, c
 
 /// Sets a persistent watch on a lagging server: it hears of all transactions that the server has
 /// yet to apply.
-Reply addWatch(World& world, const LaggingServer& server, const Caller& caller, const AddWatch& watch)
+Reply addWatch(World& world, const LaggingServer& server, const Caller& caller,
+               const AddWatch& watch)
 {
     const auto before = world.service.watches().on(watch.path);
     const auto own = std::ranges::find(before, caller.session, &Watch::session);
@@ -145,7 +154,9 @@ Reply addWatch(World& world, const LaggingServer& server, const Caller& caller, 
 
 const LaggingServer* laggingServerOf(const World& world, ClientId client)
 {
-    return world.lagging.empty() || !world.has(client) ? nullptr : findLagging(world, world.client(client).session);
+    return world.lagging.empty() || !world.has(client)
+        ? nullptr
+        : findLagging(world, world.client(client).session);
 }
 
 const ZookeeperState& serverOf(const World& world, ClientId client)
@@ -170,7 +181,8 @@ bool isHeldBack(const World& world, ClientId client)
     if (laggingServerOf(world, client) == nullptr)
         return false;
     const SessionId session = world.client(client).session;
-    return world.service.session(session) == nullptr || (world.service.hasPending(session) && !hasEventSent(world, session));
+    return world.service.session(session) == nullptr
+        || (world.service.hasPending(session) && !hasEventSent(world, session));
 }
 
 WatchEvent takeEvent(World& world, SessionId session)
@@ -186,12 +198,14 @@ WatchEvent takeEvent(World& world, SessionId session)
 // that moment.
 Reply askServer(World& world, const Caller& caller, const Operation& operation)
 {
-    LaggingServer* const server = world.lagging.empty() ? nullptr : findLagging(world.lagging, caller.session);
+    LaggingServer* const server
+        = world.lagging.empty() ? nullptr : findLagging(world.lagging, caller.session);
     if (server == nullptr)
         return world.service.apply(caller, operation, world.now);
     if (isRead(operation)) {
         Reply reply = server->state.apply(caller, operation, world.now);
-        reply.fired += setWatch(world, *server, caller, watchOf(operation, reply, server->state.zxid()), world.now);
+        reply.fired += setWatch(world, *server, caller,
+                                watchOf(operation, reply, server->state.zxid()), world.now);
         return reply;
     }
     if (const auto* const watch = std::get_if<AddWatch>(&operation))
@@ -203,7 +217,8 @@ Reply askServer(World& world, const Caller& caller, const Operation& operation)
 
 void catchUp(World& world, SessionId session)
 {
-    std::erase_if(world.lagging, [session](const LaggingServer& server) { return server.session == session; });
+    std::erase_if(world.lagging,
+                  [session](const LaggingServer& server) { return server.session == session; });
 }
 
 } // namespace lockstep

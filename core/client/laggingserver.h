@@ -26,7 +26,8 @@ namespace lockstep {
 /// sent wait in the service. Inline, since each client is asked before each step.
 [[nodiscard]] inline bool hasEventSent(const World& world, SessionId session)
 {
-    return world.service.hasPending(session) && (world.lagging.empty() || hasLeftItsServer(world, session));
+    return world.service.hasPending(session)
+        && (world.lagging.empty() || hasLeftItsServer(world, session));
 }
 
 /// Whether something concerns this client (an event, or the end of its session) that its lagging

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/client/librarywatches.h"
 
+#include "core/client/threads.h"
+
 #include "core/base/overloaded.h"
 
 #include <algorithm>
@@ -36,6 +38,19 @@ void forget(World& world, ClientId client, WatchKind kind, Symbol path)
 bool stays(WatchKind kind)
 {
     return kind == WatchKind::Persistent || kind == WatchKind::Recursive;
+}
+
+/// One thread of a process that has a connection again sets its watches on it.
+Reply setOwnWatchesAgain(MutableScene scene, ClientId client)
+{
+    Client& c = scene.world.clients[client.value - 1u];
+    c.link = Link::Connected;
+    if (c.remote || scene.program().forgetsWatches)
+        return {};
+    const SetWatches set = watchesToSet(scene.world, client);
+    if (set == SetWatches { .lastZxid = set.lastZxid })
+        return {};
+    return scene.world.service.apply(Caller { client, c.session }, set, scene.world.now);
 }
 
 } // namespace
@@ -161,6 +176,13 @@ SetWatches watchesToSet(const World& world, ClientId client)
         }
     }
     return set;
+}
+
+Reply setWatchesAgain(MutableScene scene, ClientId client)
+{
+    if (const ClientId partner = partnerOf(scene, client))
+        setOwnWatchesAgain(scene, partner);
+    return setOwnWatchesAgain(scene, client);
 }
 
 } // namespace lockstep

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/world/scene.h"
 #include "core/world/world.h"
 
 #include <algorithm>
@@ -32,5 +33,8 @@ void heard(World& world, ClientId client, const WatchEvent& event);
 void forgetAll(World& world, ClientId client);
 /// The request that sets a client's watches on a new connection.
 [[nodiscard]] SetWatches watchesToSet(const World& world, ClientId client);
+/// The client, and the thread it shares a session with, has a connection again: the library sets its
+/// watches on it, when the library is simulated. Returns the service's reply about the client's own.
+Reply setWatchesAgain(MutableScene scene, ClientId client);
 
 } // namespace lockstep

@@ -25,7 +25,8 @@ bool isParked(const Client& client)
 
 bool isStuck(const Program& program, const Client& client)
 {
-    return isParked(client) && std::holds_alternative<Park>(program.line(client.machine.line).instruction);
+    return isParked(client)
+        && std::holds_alternative<Park>(program.line(client.machine.line).instruction);
 }
 
 Phase phaseAt(const Program& program, const Machine& machine)

@@ -37,7 +37,8 @@ std::optional<Operation> nextOperation(Scene scene, ClientId id)
 std::optional<LineNo> currentLine(const World& world, ClientId id)
 {
     const Phase phase = world.has(id) ? world.client(id).phase : Phase::Absent;
-    if (phase == Phase::Absent || phase == Phase::Finished || phase == Phase::Guest || phase == Phase::Crashed)
+    if (phase == Phase::Absent || phase == Phase::Finished || phase == Phase::Guest
+        || phase == Phase::Crashed)
         return std::nullopt;
     return world.client(id).machine.line;
 }

@@ -19,7 +19,8 @@ Micros jittered(Micros base, std::uint32_t percent, Random& random)
     const Micros spread = base * percent / 100;
     if (spread == 0)
         return base;
-    const auto drawn = static_cast<Micros>(random.below(static_cast<std::uint64_t>(spread) * 2 + 1));
+    const auto drawn
+        = static_cast<Micros>(random.below(static_cast<std::uint64_t>(spread) * 2 + 1));
     return base - spread + drawn;
 }
 
@@ -39,8 +40,9 @@ Micros fullTime(const Sleep& sleep, const Machine& machine, const Knobs& knobs)
 Micros sleepTime(const Sleep& sleep, Machine& machine, const Knobs& knobs)
 {
     const Micros full = fullTime(sleep, machine, knobs);
-    return sleep.upTo ? static_cast<Micros>(machine.random.below(static_cast<std::uint64_t>(full))) + 1
-                      : jittered(full, knobs.jitterPercent, machine.random);
+    return sleep.upTo
+        ? static_cast<Micros>(machine.random.below(static_cast<std::uint64_t>(full))) + 1
+        : jittered(full, knobs.jitterPercent, machine.random);
 }
 
 /// The ACL that a recipe writes in the shell's form. The service refuses a malformed one.
@@ -175,7 +177,8 @@ RecipeStep::Next RecipeStep::next(const ClientView& view)
     if (call == nullptr)
         return Done {};
     if (asksService(call->kind))
-        return Next(std::in_place_type<Ask>, Ask { operationOf(*call, m_scope), m_program.readsContents });
+        return Next(std::in_place_type<Ask>,
+                    Ask { operationOf(*call, m_scope), m_program.readsContents });
     if (call->kind == CallKind::OpenSession)
         return OpenAnother {};
     Write write;

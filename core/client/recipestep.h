@@ -88,7 +88,10 @@ public:
     [[nodiscard]] const std::vector<Symbol>& past() const { return m_scope.past(); }
 
 private:
-    [[nodiscard]] const CallService& call() const { return std::get<CallService>(line().instruction); }
+    [[nodiscard]] const CallService& call() const
+    {
+        return std::get<CallService>(line().instruction);
+    }
     void see(const ClientView& view, const Reply* reply = nullptr);
     [[nodiscard]] LineNo nextLine();
     /// Runs statements from the beginning of @p line to a stop, or to giveUpLine. Passes an await

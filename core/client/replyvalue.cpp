@@ -18,7 +18,8 @@ bool isMalformed(Symbol path, Symbol known)
 bool isMalformed(const CreateNode& o, Symbol known)
 {
     // The number that the service adds is part of the name.
-    return isSequential(o.mode) ? pathProblem(std::string(o.path.view()) + '1').has_value() : isMalformed(o.path, known);
+    return isSequential(o.mode) ? pathProblem(std::string(o.path.view()) + '1').has_value()
+                                : isMalformed(o.path, known);
 }
 
 // No client library has lockNode and unlockNode.
@@ -57,14 +58,16 @@ bool isRefusedUnsent(const Operation& operation, Symbol known)
 
 Symbol firstMade(const Reply& reply)
 {
-    const auto made = std::ranges::find_if(reply.results, [](const MultiResult& r) { return !r.path.empty(); });
+    const auto made
+        = std::ranges::find_if(reply.results, [](const MultiResult& r) { return !r.path.empty(); });
     return made == reply.results.end() ? reply.path : made->path;
 }
 
 void tellMulti(Entry& entry, const Multi& multi, const Reply& reply, Symbol made)
 {
     if (reply.event == Event::MultiFailed) {
-        entry.path = std::visit([](const auto& part) { return part.path; }, multi.operations[reply.count]);
+        entry.path
+            = std::visit([](const auto& part) { return part.path; }, multi.operations[reply.count]);
         entry.inner = eventOf(reply);
     } else if (!made.empty()) {
         entry.path = made;
@@ -74,12 +77,15 @@ void tellMulti(Entry& entry, const Multi& multi, const Reply& reply, Symbol made
 
 bool includes(const CallService& call, CallKind kind)
 {
-    return call.kind == kind || std::ranges::any_of(call.parts, [kind](const CallService& part) { return part.kind == kind; });
+    return call.kind == kind || std::ranges::any_of(call.parts, [kind](const CallService& part) {
+               return part.kind == kind;
+           });
 }
 
 bool makesEphemeral(const CallService& call)
 {
-    return (call.kind == CallKind::Create && isEphemeral(call.mode)) || std::ranges::any_of(call.parts, makesEphemeral);
+    return (call.kind == CallKind::Create && isEphemeral(call.mode))
+        || std::ranges::any_of(call.parts, makesEphemeral);
 }
 
 } // namespace lockstep

@@ -25,15 +25,17 @@ ClientId partnerOf(Scene scene, ClientId client)
         return {};
     const ClientId other = otherThread(client);
     const bool same = scene.world.has(other) && scene.world.client(other).phase != Phase::Guest
-        && scene.world.client(client).phase != Phase::Guest && scene.world.client(other).session == scene.world.client(client).session;
+        && scene.world.client(client).phase != Phase::Guest
+        && scene.world.client(other).session == scene.world.client(client).session;
     return same ? other : ClientId {};
 }
 
 bool hasOwnNode(Scene scene, ClientId client)
 {
     const Symbol below = Symbol::intern(fmt::format("{}/", scene.setup.lockPath.view()));
-    return std::ranges::any_of(scene.world.service.ephemeralsOf(scene.world.client(client).session, below),
-                               [&](Symbol path) { return scene.world.service.find(path)->creator == client; });
+    return std::ranges::any_of(
+        scene.world.service.ephemeralsOf(scene.world.client(client).session, below),
+        [&](Symbol path) { return scene.world.service.find(path)->creator == client; });
 }
 
 bool hearsForItsProcess(Scene scene, ClientId client)
@@ -42,9 +44,12 @@ bool hearsForItsProcess(Scene scene, ClientId client)
     if (!partner)
         return true;
     const auto& pending = scene.world.service.pending();
-    const auto event = std::ranges::find(pending, scene.world.client(client).session, &WatchEvent::session);
+    const auto event
+        = std::ranges::find(pending, scene.world.client(client).session, &WatchEvent::session);
     const auto watches = [&](ClientId id) {
-        return std::ranges::any_of(scene.world.registrations, [&](const Registration& r) { return r.client == id && covers(r, event->path); });
+        return std::ranges::any_of(scene.world.registrations, [&](const Registration& r) {
+            return r.client == id && covers(r, event->path);
+        });
     };
     return watches(client) == watches(partner) ? client < partner : watches(client);
 }
@@ -55,8 +60,10 @@ const Session* forgottenSession(Scene scene, ClientId client)
         return nullptr;
     const Session* first = nullptr;
     for (const Session& session : scene.world.service.sessions()) {
-        const bool forgotten = session.client == client && session.id != scene.world.client(client).session;
-        if (forgotten && session.expiresAt != never && (first == nullptr || session.expiresAt < first->expiresAt))
+        const bool forgotten
+            = session.client == client && session.id != scene.world.client(client).session;
+        if (forgotten && session.expiresAt != never
+            && (first == nullptr || session.expiresAt < first->expiresAt))
             first = &session;
     }
     return first;
@@ -65,7 +72,8 @@ const Session* forgottenSession(Scene scene, ClientId client)
 SessionId sessionOfProcess(Scene scene, ClientId joining)
 {
     const ClientId other = otherThread(joining);
-    if (!scene.program().sharesSession || !scene.world.has(other) || scene.world.client(other).phase == Phase::Guest
+    if (!scene.program().sharesSession || !scene.world.has(other)
+        || scene.world.client(other).phase == Phase::Guest
         || scene.world.client(other).link != Link::Connected)
         return {};
     const Session* const session = scene.world.service.session(scene.world.client(other).session);

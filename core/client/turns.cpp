@@ -69,7 +69,8 @@ std::optional<Micros> expiryOf(Scene scene, ClientId id)
     if (!silent || client.phase == Phase::Guest)
         return std::nullopt;
     const Session* const session = scene.world.service.session(client.session);
-    return session == nullptr || session->expiresAt == never ? std::nullopt : std::optional(session->expiresAt);
+    return session == nullptr || session->expiresAt == never ? std::nullopt
+                                                             : std::optional(session->expiresAt);
 }
 
 } // namespace
@@ -80,8 +81,8 @@ bool hasToHear(Scene scene, ClientId id)
     if (scene.world.service.pending().empty() || !scene.world.has(id))
         return false;
     const Client& client = scene.world.client(id);
-    return client.phase != Phase::Guest && !client.paused && hasEventSent(scene.world, client.session)
-        && hearsForItsProcess(scene, id);
+    return client.phase != Phase::Guest && !client.paused
+        && hasEventSent(scene.world, client.session) && hearsForItsProcess(scene, id);
 }
 
 bool actsItself(Scene scene, ClientId id)

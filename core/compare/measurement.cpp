@@ -24,7 +24,8 @@ bool waits(const Moment& world, ClientId id)
     if (!world.has(id))
         return false;
     const Client& client = world.client(id);
-    return client.phase == Phase::Waiting && (isParked(client) || client.machine.wakeAt > world.now);
+    return client.phase == Phase::Waiting
+        && (isParked(client) || client.machine.wakeAt > world.now);
 }
 
 bool awaitsEvent(const Moment& world, ClientId id)
@@ -81,7 +82,8 @@ void Measurement::countRequest(const Request& request, const Entry& entry)
         courseOf(entry.client).asked = true;
 }
 
-void Measurement::countZxids(const Request& request, const Entry& entry, const Reply& reply, Zxid before)
+void Measurement::countZxids(const Request& request, const Entry& entry, const Reply& reply,
+                             Zxid before)
 {
     const std::uint64_t taken = m_world.service.zxid().value - before.value;
     m_figures.zxids += taken;
@@ -106,7 +108,8 @@ void Measurement::followWaking(const Entry& entry, bool awaited)
     if (waitsAgain && !takesLock(entry))
         m_figures.wastedWakeUps += 1;
     // The release also ends when the client fails, crashes or leaves.
-    const bool goesOn = m_world.has(entry.client) && m_world.client(entry.client).phase == Phase::Waiting;
+    const bool goesOn
+        = m_world.has(entry.client) && m_world.client(entry.client).phase == Phase::Waiting;
     if (waitsAgain || !goesOn)
         course.woken = false;
 }

@@ -54,51 +54,60 @@ double millis(std::uint32_t micros)
 }
 
 constexpr std::array measures {
-    Measure { "tasks", "Tasks done", "", "Tasks that were finished.", Better::Neither, Form::Count, Fair::Always,
-              false, countOf<&Figures::tasks> },
-    Measure { "acquisitions", "Acquisitions", "", "How often a client came to hold the lock.", Better::Neither,
-              Form::Count, Fair::Always, false, countOf<&Figures::acquisitions> },
-    Measure { "throughput_per_s", "Throughput", "1/s", "Acquisitions for each second of simulated time.",
-              Better::More, Form::Rate, Fair::Always, true, [](const Figures& f) { return f.throughput; } },
-    Measure { "requests", "Requests", "", "Messages that the clients sent to the service.", Better::Less,
-              Form::Count, Fair::WithSameTasks, true,
+    Measure { "tasks", "Tasks done", "", "Tasks that were finished.", Better::Neither, Form::Count,
+              Fair::Always, false, countOf<&Figures::tasks> },
+    Measure { "acquisitions", "Acquisitions", "", "How often a client came to hold the lock.",
+              Better::Neither, Form::Count, Fair::Always, false, countOf<&Figures::acquisitions> },
+    Measure { "throughput_per_s", "Throughput", "1/s",
+              "Acquisitions for each second of simulated time.", Better::More, Form::Rate,
+              Fair::Always, true, [](const Figures& f) { return f.throughput; } },
+    Measure { "requests", "Requests", "", "Messages that the clients sent to the service.",
+              Better::Less, Form::Count, Fair::WithSameTasks, true,
               [](const Figures& f) { return static_cast<double>(f.requests()); } },
-    Measure { "reads", "  of these reads", "", "Requests that change nothing.", Better::Less, Form::Count,
-              Fair::WithSameTasks, true, countOf<&Figures::reads> },
-    Measure { "writes", "  of these writes", "", "Requests that every server of an ensemble has to carry out.",
-              Better::Less, Form::Count, Fair::WithSameTasks, true, countOf<&Figures::writes> },
-    Measure { "requests_per_acquisition", "Requests each", "", "Requests for each acquisition.", Better::Less,
-              Form::Mean, Fair::Always, true,
+    Measure { "reads", "  of these reads", "", "Requests that change nothing.", Better::Less,
+              Form::Count, Fair::WithSameTasks, true, countOf<&Figures::reads> },
+    Measure { "writes", "  of these writes", "",
+              "Requests that every server of an ensemble has to carry out.", Better::Less,
+              Form::Count, Fair::WithSameTasks, true, countOf<&Figures::writes> },
+    Measure { "requests_per_acquisition", "Requests each", "", "Requests for each acquisition.",
+              Better::Less, Form::Mean, Fair::Always, true,
               [](const Figures& f) { return ratio(f.requests(), f.acquisitions); } },
-    Measure { "events_delivered", "Watch events", "", "Watch events that reached a client.", Better::Less,
-              Form::Count, Fair::WithSameTasks, true, countOf<&Figures::eventsDelivered> },
+    Measure { "events_delivered", "Watch events", "", "Watch events that reached a client.",
+              Better::Less, Form::Count, Fair::WithSameTasks, true,
+              countOf<&Figures::eventsDelivered> },
     Measure { "events_per_release", "Events per release", "",
-              "Watch events that the service sent because a client gave the lock back, on average.", Better::Less,
-              Form::Mean, Fair::Always, true,
+              "Watch events that the service sent because a client gave the lock back, on average.",
+              Better::Less, Form::Mean, Fair::Always, true,
               [](const Figures& f) { return ratio(f.releaseEvents, f.releases); } },
     Measure { "most_events_of_a_release", "  of one at most", "",
-              "Watch events of the release that sent most: n where a herd of n waits, 1 where a queue does.",
+              "Watch events of the release that sent most: n where a herd of n waits, 1 where a "
+              "queue does.",
               Better::Less, Form::Count, Fair::Always, true, countOf<&Figures::mostReleaseEvents> },
     Measure { "wasted_wake_ups", "Wasted wake-ups", "",
-              "Clients that an event woke, that asked the service, and had to wait again without the lock.",
-              Better::Less, Form::Count, Fair::WithSameTasks, true, countOf<&Figures::wastedWakeUps> },
-    Measure { "zxids", "Zxids used", "", "Transactions behind the set-up, failed ones included.", Better::Less,
-              Form::Count, Fair::WithSameTasks, true, countOf<&Figures::zxids> },
-    Measure { "burnt_zxids", "  burnt by failures", "", "Transactions of writes that failed.", Better::Less,
-              Form::Count, Fair::WithSameTasks, true, countOf<&Figures::burntZxids> },
-    Measure { "wait_p50_ms", "Wait, p50", "ms", "Half of the waits for the lock were no longer.", Better::Less,
-              Form::Duration, Fair::Always, true,
+              "Clients that an event woke, that asked the service, and had to wait again without "
+              "the lock.",
+              Better::Less, Form::Count, Fair::WithSameTasks, true,
+              countOf<&Figures::wastedWakeUps> },
+    Measure { "zxids", "Zxids used", "", "Transactions behind the set-up, failed ones included.",
+              Better::Less, Form::Count, Fair::WithSameTasks, true, countOf<&Figures::zxids> },
+    Measure { "burnt_zxids", "  burnt by failures", "", "Transactions of writes that failed.",
+              Better::Less, Form::Count, Fair::WithSameTasks, true, countOf<&Figures::burntZxids> },
+    Measure { "wait_p50_ms", "Wait, p50", "ms", "Half of the waits for the lock were no longer.",
+              Better::Less, Form::Duration, Fair::Always, true,
               [](const Figures& f) { return millis(f.waits.percentile(0.5)); } },
-    Measure { "wait_p99_ms", "Wait, p99", "ms", "99 of 100 waits for the lock were no longer.", Better::Less,
-              Form::Duration, Fair::Always, true,
+    Measure { "wait_p99_ms", "Wait, p99", "ms", "99 of 100 waits for the lock were no longer.",
+              Better::Less, Form::Duration, Fair::Always, true,
               [](const Figures& f) { return millis(f.waits.percentile(0.99)); } },
     Measure { "wait_max_ms", "Wait, longest", "ms", "The longest wait for the lock.", Better::Less,
-              Form::Duration, Fair::Always, true, [](const Figures& f) { return millis(f.waits.maximum()); } },
+              Form::Duration, Fair::Always, true,
+              [](const Figures& f) { return millis(f.waits.maximum()); } },
     Measure { "fairness", "Fairness", "",
-              "Jain's index of the clients' acquisitions: 1 when all got the lock equally often.", Better::More,
-              Form::Mean, Fair::Always, true, [](const Figures& f) { return f.fairness; } },
-    Measure { "violations", "Violations", "", "How often an invariant broke.", Better::Neither, Form::Count,
-              Fair::Always, false, [](const Figures& f) { return static_cast<double>(f.allViolations()); } },
+              "Jain's index of the clients' acquisitions: 1 when all got the lock equally often.",
+              Better::More, Form::Mean, Fair::Always, true,
+              [](const Figures& f) { return f.fairness; } },
+    Measure { "violations", "Violations", "", "How often an invariant broke.", Better::Neither,
+              Form::Count, Fair::Always, false,
+              [](const Figures& f) { return static_cast<double>(f.allViolations()); } },
 };
 
 std::string textOf(Form form, double value)
@@ -128,7 +137,8 @@ void markBest(ComparisonRow& row, const std::vector<bool>& inQuestion)
     }
     if (cells.size() < 2)
         return;
-    const auto byValue = [](const ComparisonCell* a, const ComparisonCell* b) { return a->value < b->value; };
+    const auto byValue
+        = [](const ComparisonCell* a, const ComparisonCell* b) { return a->value < b->value; };
     const auto [least, most] = std::ranges::minmax_element(cells, byValue);
     // Values with the same text count as equal.
     if ((*least)->text == (*most)->text)
@@ -156,7 +166,8 @@ ComparisonRow rowOf(const Measure& measure, const std::vector<Standing>& standin
         const double value = measure.value(f);
         const bool known = !ofWaits || f.waits.count() > 0;
         row.cells.push_back({ value, known ? textOf(measure.form, value) : "-", known, false });
-        inQuestion.push_back(f.allViolations() == 0 && (!measure.needsAcquisition || f.acquisitions > 0)
+        inQuestion.push_back(f.allViolations() == 0
+                             && (!measure.needsAcquisition || f.acquisitions > 0)
                              && (measure.fair == Fair::Always || f.tasks == mostTasks));
     }
     markBest(row, inQuestion);
@@ -181,14 +192,16 @@ std::vector<ComparisonRow> comparisonRows(const std::vector<Standing>& standings
         ComparisonRow row { .key = std::string(invariantName(invariant)),
                             .title = fmt::format("  {}", invariantName(invariant)),
                             .unit = {},
-                            .meaning = fmt::format("How often this broke: {}.", invariantTitle(invariant)),
+                            .meaning
+                            = fmt::format("How often this broke: {}.", invariantTitle(invariant)),
                             .better = Better::Neither,
                             .cells = {} };
         bool broke = false;
         for (const Standing& standing : standings) {
             const std::uint64_t count = standing.figures.violations[static_cast<std::size_t>(i)];
             broke = broke || count > 0;
-            row.cells.push_back({ static_cast<double>(count), fmt::format("{}", count), true, false });
+            row.cells.push_back(
+                { static_cast<double>(count), fmt::format("{}", count), true, false });
         }
         if (broke)
             rows.push_back(std::move(row));
@@ -196,25 +209,27 @@ std::vector<ComparisonRow> comparisonRows(const std::vector<Standing>& standings
     return rows;
 }
 
-std::vector<std::string> comparisonNotes(const std::vector<Standing>& standings, const ComparisonRules& rules)
+std::vector<std::string> comparisonNotes(const std::vector<Standing>& standings,
+                                         const ComparisonRules& rules)
 {
     std::vector<std::string> notes;
     for (const Standing& standing : standings) {
         const Figures& f = standing.figures;
         if (standing.cut)
-            notes.push_back(fmt::format("{} was cut at {}, the most that a recipe is given: its figures end there.",
-                                        standing.name, counted(rules.mostSteps, "step")));
+            notes.push_back(fmt::format(
+                "{} was cut at {}, the most that a recipe is given: its figures end there.",
+                standing.name, counted(rules.mostSteps, "step")));
         else if (standing.stopped)
-            notes.push_back(fmt::format("{} was stopped at {}: its figures end there.", standing.name,
-                                        counted(f.steps, "step")));
+            notes.push_back(fmt::format("{} was stopped at {}: its figures end there.",
+                                        standing.name, counted(f.steps, "step")));
         else if (f.tasks < standing.tasksWanted)
-            notes.push_back(fmt::format("{} came to rest with {} of {} done.", standing.name, f.tasks,
-                                        counted(standing.tasksWanted, "task")));
+            notes.push_back(fmt::format("{} came to rest with {} of {} done.", standing.name,
+                                        f.tasks, counted(standing.tasksWanted, "task")));
         if (const std::string failures = failuresText(f.failures); !failures.empty())
             notes.push_back(fmt::format("{}: clients failed, {}.", standing.name, failures));
         if (f.allViolations() > 0)
-            notes.push_back(fmt::format("{} broke an invariant: no value of it counts as a best one.",
-                                        standing.name));
+            notes.push_back(fmt::format(
+                "{} broke an invariant: no value of it counts as a best one.", standing.name));
     }
     return notes;
 }

@@ -15,14 +15,16 @@ namespace {
 
 double perRelease(const Figures& f)
 {
-    return f.releases == 0 ? 0.0 : static_cast<double>(f.releaseEvents) / static_cast<double>(f.releases);
+    return f.releases == 0 ? 0.0
+                           : static_cast<double>(f.releaseEvents) / static_cast<double>(f.releases);
 }
 
 std::string violationsJson(const Figures& figures)
 {
     std::string text;
     for (int i = 0; i < invariantCount; ++i)
-        text += fmt::format("{}\"{}\":{}", i == 0 ? "" : ",", invariantName(static_cast<Invariant>(i)),
+        text += fmt::format("{}\"{}\":{}", i == 0 ? "" : ",",
+                            invariantName(static_cast<Invariant>(i)),
                             figures.violations[static_cast<std::size_t>(i)]);
     return fmt::format("{{{}}}", text);
 }
@@ -42,12 +44,14 @@ std::string comparisonJson(const Standing& standing)
         R"("wake_ups":{},"wasted_wake_ups":{},"zxids":{},"burnt_zxids":{},)"
         R"("wait_ms":{{"p50":{},"p99":{},"max":{}}},"violations":{},"faults_not_struck":[{}],)"
         R"("tasks_wanted":{},"failures":{}}})",
-        jsonString(standing.name), jsonString(standing.title), f.steps, standing.cut, standing.stopped,
-        millisText(f.time), f.tasks, f.acquisitions, f.throughput, f.fairness, f.requests(), f.reads, f.writes,
-        f.eventsDelivered, f.releases, perRelease(f), f.mostReleaseEvents, f.wakeUps, f.wastedWakeUps, f.zxids,
-        f.burntZxids, millisText(f.waits.percentile(0.5)), millisText(f.waits.percentile(0.99)),
+        jsonString(standing.name), jsonString(standing.title), f.steps, standing.cut,
+        standing.stopped, millisText(f.time), f.tasks, f.acquisitions, f.throughput, f.fairness,
+        f.requests(), f.reads, f.writes, f.eventsDelivered, f.releases, perRelease(f),
+        f.mostReleaseEvents, f.wakeUps, f.wastedWakeUps, f.zxids, f.burntZxids,
+        millisText(f.waits.percentile(0.5)), millisText(f.waits.percentile(0.99)),
         millisText(f.waits.maximum()), violationsJson(f), unstruck,
-        standing.tasksWanted == 0 ? "null" : fmt::format("{}", standing.tasksWanted), failuresJson(f.failures));
+        standing.tasksWanted == 0 ? "null" : fmt::format("{}", standing.tasksWanted),
+        failuresJson(f.failures));
 }
 
 std::string comparisonSummaryJson(const std::vector<Standing>& standings, const Config& config,

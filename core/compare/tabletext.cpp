@@ -15,8 +15,8 @@ constexpr std::string_view bestMark = " *";
 /// How many places the text takes; recipes' names may have letters of several bytes.
 std::size_t placesOf(std::string_view text)
 {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
+    return static_cast<std::size_t>(std::ranges::count_if(
+        text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
 }
 
 void appendLeft(std::string& line, std::string_view text, std::size_t places)

@@ -13,7 +13,8 @@ namespace lockstep {
 /// The rows of @p standings as lines of text: measures below each other, a column for each recipe,
 /// the best of a row marked with a star. Recipes that do not fit into @p width characters follow in
 /// further blocks.
-[[nodiscard]] std::string comparisonText(const std::vector<Standing>& standings, std::size_t width = 100);
+[[nodiscard]] std::string comparisonText(const std::vector<Standing>& standings,
+                                         std::size_t width = 100);
 
 /// The same as CSV (RFC 4180): a header row "measure,unit,NAME,..."; plain numbers, an empty field
 /// where there is no value.
@@ -25,7 +26,8 @@ namespace lockstep {
 
 /// The part that all recipes share, as the last line: {"summary":{...}}. @p schedule is as on the
 /// command line.
-[[nodiscard]] std::string comparisonSummaryJson(const std::vector<Standing>& standings, const Config& config,
-                                                const ComparisonRules& rules, std::string_view schedule);
+[[nodiscard]] std::string comparisonSummaryJson(const std::vector<Standing>& standings,
+                                                const Config& config, const ComparisonRules& rules,
+                                                std::string_view schedule);
 
 } // namespace lockstep

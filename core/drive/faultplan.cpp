@@ -68,7 +68,8 @@ public:
     {
         const std::size_t sign = word.find('=');
         const std::string_view key = word.substr(0, sign);
-        const std::string_view value = sign == std::string_view::npos ? std::string_view {} : word.substr(sign + 1);
+        const std::string_view value
+            = sign == std::string_view::npos ? std::string_view {} : word.substr(sign + 1);
         if (!m_keys.insert(key).second)
             wrong(fmt::format("{}= is given twice", key));
         if (key == "client")
@@ -80,13 +81,17 @@ public:
         else if (key == "for")
             lasts(value);
         else
-            wrong(fmt::format("\"{}\" is not known there; it takes client=, at=, do= and for=", key));
+            wrong(
+                fmt::format("\"{}\" is not known there; it takes client=, at=, do= and for=", key));
     }
     Result<FaultSpec> finish(std::string_view text)
     {
         const bool random = std::holds_alternative<AtRandom>(m_spec.when);
         if (!m_hasClient || !m_hasAt || !m_hasKind)
-            wrong(fmt::format("{} is missing", !m_hasClient ? "client=" : !m_hasAt ? "at=" : "do="));
+            wrong(fmt::format("{} is missing",
+                              !m_hasClient   ? "client="
+                                  : !m_hasAt ? "at="
+                                             : "do="));
         else if (!m_spec.client && !random)
             wrong("client=any needs at=random");
         else if (m_spec.lasts && m_spec.faultKind != FaultKind::Pause
@@ -122,7 +127,8 @@ private:
         m_hasAt = true;
         const std::size_t sign = value.find(':');
         const std::string_view kind = value.substr(0, sign);
-        const std::string_view rest = sign == std::string_view::npos ? std::string_view {} : value.substr(sign + 1);
+        const std::string_view rest
+            = sign == std::string_view::npos ? std::string_view {} : value.substr(sign + 1);
         const auto count = number(rest);
         if (kind == "step" && count && *count > 0)
             m_spec.when = AtStep { *count };
@@ -131,12 +137,14 @@ private:
         else if (kind == "label" && !rest.empty())
             label(rest);
         else
-            wrong(fmt::format("at is {}; it must be step:NUMBER from 1 on, label:NAME, or random:PERCENT from 1 to 100",
+            wrong(fmt::format("at is {}; it must be step:NUMBER from 1 on, label:NAME, or "
+                              "random:PERCENT from 1 to 100",
                               value.empty() ? "empty" : value));
     }
     void label(std::string_view name)
     {
-        if (std::ranges::any_of(m_programs, [name](const Program* program) { return callsAt(*program, name); })) {
+        if (std::ranges::any_of(
+                m_programs, [name](const Program* program) { return callsAt(*program, name); })) {
             m_spec.when = AtLabel { std::string(name) };
             return;
         }
@@ -254,7 +262,8 @@ Result<FaultSpec> parseFault(std::string_view text, const Program& program)
     return readFault(text, { &program });
 }
 
-Result<FaultSpec> parseFault(std::string_view text, std::span<const std::shared_ptr<const Program>> programs)
+Result<FaultSpec> parseFault(std::string_view text,
+                             std::span<const std::shared_ptr<const Program>> programs)
 {
     std::vector<const Program*> read;
     for (const auto& program : programs)
@@ -269,7 +278,8 @@ FaultPlan::FaultPlan(std::vector<FaultSpec> faults, std::uint64_t seed)
         m_faults.push_back({ std::move(spec), false });
 }
 
-bool FaultPlan::isDue(const Planned& planned, const Moment& world, Step step, const std::optional<Pick>& pick)
+bool FaultPlan::isDue(const Planned& planned, const Moment& world, Step step,
+                      const std::optional<Pick>& pick)
 {
     const ClientId client = planned.spec.client;
     const bool itsTurn = pick && (!client || pick->client == client);
@@ -277,7 +287,8 @@ bool FaultPlan::isDue(const Planned& planned, const Moment& world, Step step, co
         Overloaded {
             [&](const AtStep& at) { return !planned.done && step + 1 >= at.step; },
             [&](const AtLabel& at) {
-                if (planned.done || !itsTurn || !std::holds_alternative<StepClient>(nextAction(world, pick->client)))
+                if (planned.done || !itsTurn
+                    || !std::holds_alternative<StepClient>(nextAction(world, pick->client)))
                     return false;
                 const auto line = nextLine(world, pick->client);
                 return line && world.program().line(*line).label == at.label;
@@ -307,13 +318,15 @@ std::optional<FaultPlan::Strike> FaultPlan::next(const Moment& world, Step step,
                                                  const std::optional<Pick>& pick)
 {
     for (Undoing& undoing : m_undoings) {
-        if (!undoing.at && world.has(undoing.client) && world.client(undoing.client).link == Link::Cut)
+        if (!undoing.at && world.has(undoing.client)
+            && world.client(undoing.client).link == Link::Cut)
             undoing.at = world.now + undoing.delay;
     }
     const auto timeOf = [](const Undoing& undoing) { return undoing.at.value_or(never); };
     for (;;) {
         const auto first = std::ranges::min_element(m_undoings, {}, timeOf);
-        if (first == m_undoings.end() || timeOf(*first) == never || (pick && timeOf(*first) > pick->at))
+        if (first == m_undoings.end() || timeOf(*first) == never
+            || (pick && timeOf(*first) > pick->at))
             break;
         Strike strike { faultAction(first->faultKind, first->client), *first->at };
         m_undoings.erase(first);
@@ -342,14 +355,16 @@ std::vector<std::string> FaultPlan::unstruck(const Moment& world) const
             continue;
         const auto* const at = std::get_if<AtLabel>(&planned.spec.when);
         if (at != nullptr && !callsAt(world.program(), at->label)) {
-            sentences.push_back(fmt::format("the fault \"{}\" never struck: the recipe {} makes no call at \"{}\"",
-                                            planned.spec.text, world.program().name, at->label));
+            sentences.push_back(
+                fmt::format("the fault \"{}\" never struck: the recipe {} makes no call at \"{}\"",
+                            planned.spec.text, world.program().name, at->label));
             continue;
         }
         const auto problem
             = faultProblem(world, faultAction(planned.spec.faultKind, planned.spec.client));
-        sentences.push_back(fmt::format("the fault \"{}\" never struck{}", planned.spec.text,
-                                        problem ? fmt::format(": in the end {}", *problem) : std::string {}));
+        sentences.push_back(
+            fmt::format("the fault \"{}\" never struck{}", planned.spec.text,
+                        problem ? fmt::format(": in the end {}", *problem) : std::string {}));
     }
     return sentences;
 }

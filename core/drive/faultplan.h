@@ -78,7 +78,8 @@ struct FaultSpec
 [[nodiscard]] Result<FaultSpec> parseFault(std::string_view text, const Program& program);
 /// The same for several runs, one of each of @p programs: one program must have the label; in the
 /// other runs the fault never strikes. Requires: there is a program.
-[[nodiscard]] Result<FaultSpec> parseFault(std::string_view text, std::span<const std::shared_ptr<const Program>> programs);
+[[nodiscard]] Result<FaultSpec>
+parseFault(std::string_view text, std::span<const std::shared_ptr<const Program>> programs);
 
 /// Faults that strike a run by themselves. Deterministic: the same plan, seed and run give the same
 /// strikes. The driver of the run asks for the next strike before each step.

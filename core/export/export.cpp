@@ -17,7 +17,8 @@ namespace lockstep {
 namespace {
 
 constexpr std::size_t rowsPiece = std::size_t { 1 } << 18;
-constexpr std::array<std::string_view, exportFormatCount> formatNames { "jsonl", "csv", "perfetto" };
+constexpr std::array<std::string_view, exportFormatCount> formatNames { "jsonl", "csv",
+                                                                        "perfetto" };
 constexpr std::array<std::string_view, exportFormatCount> suffixes { "jsonl", "csv", "json" };
 
 /// A field of RFC 4180: quoted when it must be.
@@ -60,7 +61,8 @@ bool walk(const ExportInput& input, const TextSink& sink, std::string text, OnEn
 {
     std::size_t next = 0;
     for (Step i = input.journal.begin(); i < input.journal.end(); ++i) {
-        const ClientNames names = [&](ClientId client) { return clientName(input.journal, i, client); };
+        const ClientNames names
+            = [&](ClientId client) { return clientName(input.journal, i, client); };
         text += onEntry(i + 1, input.journal[i], names);
         for (; next < input.violations.size() && input.violations[next].step <= i + 1; ++next)
             text += onViolation(input.violations[next]);
@@ -99,13 +101,15 @@ bool exportTo(const ExportInput& input, ExportFormat format, const TextSink& sin
     case ExportFormat::Jsonl:
         return walk(
             input, sink, {},
-            [](Step step, const Entry& e, const ClientNames& names) { return entryJson(step, e, names) + '\n'; },
+            [](Step step, const Entry& e, const ClientNames& names) {
+                return entryJson(step, e, names) + '\n';
+            },
             [](const Violation& v) { return violationJson(v) + '\n'; });
     case ExportFormat::Csv:
-        return walk(
-            input, sink,
-            "step,time_ms,level,client,event,message,action,path,value,owner,phase,line,count,span_ms\r\n",
-            csvRow, csvViolation);
+        return walk(input, sink,
+                    "step,time_ms,level,client,event,message,action,path,value,owner,phase,line,"
+                    "count,span_ms\r\n",
+                    csvRow, csvViolation);
     case ExportFormat::Perfetto:
         return exportPerfetto(input, sink);
     }

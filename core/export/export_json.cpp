@@ -30,7 +30,8 @@ void addMillis(std::string& out, std::string_view key, Micros time)
     out += fmt::format(",\"{}\":{}", key, millisText(time));
 }
 
-/// A detail of its event's row, where the entry has it: who calls a lock of the service has no attempt.
+/// A detail of its event's row, where the entry has it: who calls a lock of the service has no
+/// attempt.
 void addDetail(std::string& out, const Entry& e, Field detail)
 {
     switch (detail) {
@@ -82,8 +83,8 @@ std::string millisText(Micros micros)
 std::string entryJson(Step step, const Entry& e, const ClientNames& names)
 {
     std::string out = fmt::format(
-        R"({{"step":{},"time_ms":{},"level":"{}","client":{},"event":"{}","message":{},"action":"{}")", step,
-        millisText(e.at), levelName(levelOf(e)), e.client.value, eventName(e.event),
+        R"({{"step":{},"time_ms":{},"level":"{}","client":{},"event":"{}","message":{},"action":"{}")",
+        step, millisText(e.at), levelName(levelOf(e)), e.client.value, eventName(e.event),
         jsonString(message(e, names)), actionKindName(e.kind));
     if (!e.path.empty())
         out += fmt::format(",\"path\":{}", jsonString(e.path.view()));
@@ -103,7 +104,8 @@ std::string violationJson(const Violation& v)
 {
     std::string out = fmt::format(
         R"({{"step":{},"time_ms":{},"level":"error","client":{},"event":"violation","message":{},"invariant":"{}")",
-        v.step, millisText(v.at), v.client.value, jsonString(v.sentence), invariantName(v.invariant));
+        v.step, millisText(v.at), v.client.value, jsonString(v.sentence),
+        invariantName(v.invariant));
     if (v.other)
         out += fmt::format(",\"other\":{}", v.other.value);
     return out + '}';
@@ -117,7 +119,8 @@ std::string failuresJson(const Failures& failures)
         const auto outcome = static_cast<Event>(i);
         if (count > 0)
             text += fmt::format("{}\"{}\":{}", text.empty() ? "" : ",",
-                                outcome == Event::AttemptFailed ? "give up" : outcomeWords(outcome), count);
+                                outcome == Event::AttemptFailed ? "give up" : outcomeWords(outcome),
+                                count);
     }
     return fmt::format("{{{}}}", text);
 }
@@ -140,8 +143,9 @@ std::string summaryJson(const Config& config, const Replica& end, std::size_t vi
         end.step, s.acquisitions, violations, spread(s.waits), spread(s.holds), fairness(end.world),
         s.tasks, millisText(end.world.now), s.contentions, throughput(s, end.world.now), levels,
         jsonString(config.recipe), config.clients, end.world.clients.size(), schedule,
-        config.knobs.sessionTimeoutMillis, config.seed, wanted ? fmt::format("{}", *wanted) : "null",
-        failedClients(end.world), failuresJson(allFailures(s, end.world)));
+        config.knobs.sessionTimeoutMillis, config.seed,
+        wanted ? fmt::format("{}", *wanted) : "null", failedClients(end.world),
+        failuresJson(allFailures(s, end.world)));
 }
 
 } // namespace lockstep

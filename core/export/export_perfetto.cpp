@@ -45,9 +45,10 @@ public:
         for (std::size_t i = 0; i < m_tracks.size(); ++i)
             endSpan(static_cast<unsigned>(i), end);
         for (const Violation& violation : m_input.violations)
-            event(R"("name":{},"cat":"violation","ph":"i","s":"g","ts":{},"pid":1,"tid":{},"args":{{"step":{},"message":{}}})",
-                  jsonString(invariantTitle(violation.invariant)), violation.at,
-                  violation.client.value, violation.step, jsonString(violation.sentence));
+            event(
+                R"("name":{},"cat":"violation","ph":"i","s":"g","ts":{},"pid":1,"tid":{},"args":{{"step":{},"message":{}}})",
+                jsonString(invariantTitle(violation.invariant)), violation.at,
+                violation.client.value, violation.step, jsonString(violation.sentence));
         m_text += "\n]}\n";
         return handOver();
     }
@@ -81,16 +82,16 @@ private:
     {
         event(R"("name":"thread_name","ph":"M","pid":1,"tid":{},"args":{{"name":{}}})", track,
               jsonString(name));
-        event(R"("name":"thread_sort_index","ph":"M","pid":1,"tid":{},"args":{{"sort_index":{}}})", track,
-              track);
+        event(R"("name":"thread_sort_index","ph":"M","pid":1,"tid":{},"args":{{"sort_index":{}}})",
+              track, track);
     }
 
     void nameTracks()
     {
         const Config& config = m_input.config;
         event(R"("name":"process_name","ph":"M","pid":1,"args":{{"name":{}}})",
-              jsonString(fmt::format("Lockstep: {}, {} clients, seed {}", config.recipe, config.clients,
-                                     config.seed)));
+              jsonString(fmt::format("Lockstep: {}, {} clients, seed {}", config.recipe,
+                                     config.clients, config.seed)));
         nameTrack(lockTrack, fmt::format("{} (service)", config.lockPath));
         unsigned last = config.clients;
         const JournalView& journal = m_input.journal;
@@ -98,7 +99,8 @@ private:
             last = std::max<unsigned>(last, journal[step].client.value);
         m_tracks.resize(last + std::size_t { 1 });
         for (unsigned i = 1; i <= last; ++i)
-            nameTrack(i, clientName(journal, journal.end(), ClientId { static_cast<std::uint16_t>(i) }));
+            nameTrack(
+                i, clientName(journal, journal.end(), ClientId { static_cast<std::uint16_t>(i) }));
     }
 
     void endSpan(unsigned number, Micros at)
@@ -107,8 +109,9 @@ private:
         if (!track.name.empty()) {
             const std::string name
                 = number == lockTrack ? track.owner : std::string(track.name);
-            event(R"("name":{},"cat":"{}","ph":"X","ts":{},"dur":{},"pid":1,"tid":{},"args":{{"step":{}}})",
-                  jsonString(name), track.name, track.since, at - track.since, number, track.step);
+            event(
+                R"("name":{},"cat":"{}","ph":"X","ts":{},"dur":{},"pid":1,"tid":{},"args":{{"step":{}}})",
+                jsonString(name), track.name, track.since, at - track.since, number, track.step);
         }
         track.name = {};
     }
@@ -145,9 +148,10 @@ private:
                 beginSpan(number, name, step, e.at);
         }
         if (levelOf(e) != Level::Info)
-            event(R"("name":"{}","cat":"{}","ph":"i","s":"t","ts":{},"pid":1,"tid":{},"args":{{"step":{},"message":{}}})",
-                  eventName(e.event), levelName(levelOf(e)), e.at, number, step,
-                  jsonString(message(m_input.journal, step - 1)));
+            event(
+                R"("name":"{}","cat":"{}","ph":"i","s":"t","ts":{},"pid":1,"tid":{},"args":{{"step":{},"message":{}}})",
+                eventName(e.event), levelName(levelOf(e)), e.at, number, step,
+                jsonString(message(m_input.journal, step - 1)));
     }
 
     const ExportInput& m_input;

@@ -73,7 +73,8 @@ struct Frame
     /// Programs that wait for their session until the newest step is shown.
     std::uint32_t arrivals = 0;
     /// The requests of guests that wait for their turn, at the head. Never null.
-    std::shared_ptr<const std::map<ClientId, Action>> waiting = std::make_shared<const std::map<ClientId, Action>>();
+    std::shared_ptr<const std::map<ClientId, Action>> waiting
+        = std::make_shared<const std::map<ClientId, Action>>();
     Step letGo = 0; ///< entries that are no longer in memory
     double operationsPerSecond = 0; ///< entries for each second of real time, lately
     std::string busy; ///< Busy: with what, for the status bar

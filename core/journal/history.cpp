@@ -51,10 +51,12 @@ void History::passed(const Replica& replica)
 Replica History::at(Step step) const
 {
     const JournalView view = m_journal.view();
-    LOCKSTEP_CHECK(step >= view.begin() && step <= view.end(), "only what is retained can be sought");
+    LOCKSTEP_CHECK(step >= view.begin() && step <= view.end(),
+                   "only what is retained can be sought");
     const auto& snapshots = m_branches[m_current.value].snapshots;
-    const auto after = std::upper_bound(snapshots.begin(), snapshots.end(), step,
-                                        [](Step s, const Snapshot& snapshot) { return s < snapshot.step; });
+    const auto after
+        = std::upper_bound(snapshots.begin(), snapshots.end(), step,
+                           [](Step s, const Snapshot& snapshot) { return s < snapshot.step; });
     LOCKSTEP_CHECK(after != snapshots.begin(), "there is a snapshot before every retained step");
     Replica replica = *std::prev(after)->replica;
     while (replica.step < step) {
@@ -79,7 +81,8 @@ BranchId History::fork(Step step)
     branch.info.parent = m_current;
     branch.info.forkedAt = step;
     branch.entries = parent.entries.truncated(step);
-    std::copy_if(parent.snapshots.begin(), parent.snapshots.end(), std::back_inserter(branch.snapshots),
+    std::copy_if(parent.snapshots.begin(), parent.snapshots.end(),
+                 std::back_inserter(branch.snapshots),
                  [&](const Snapshot& s) { return s.step <= step; });
     m_journal.continueFrom(branch.entries);
     m_current = branch.info.id;

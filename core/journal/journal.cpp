@@ -106,8 +106,9 @@ void Journal::continueFrom(const JournalView& prefix)
         std::copy_n(chunks->back()->begin(), used, last->begin());
         chunks->back() = std::move(last);
     }
-    auto names = prefix.m_names == nullptr ? std::make_shared<NameLog>()
-                                           : std::make_shared<NameLog>(*prefix.m_names, prefix.m_end);
+    auto names = prefix.m_names == nullptr
+        ? std::make_shared<NameLog>()
+        : std::make_shared<NameLog>(*prefix.m_names, prefix.m_end);
     const std::scoped_lock lock(m_directory);
     m_names = std::move(names);
     m_current = chunks->empty() ? nullptr : chunks->back().get();

@@ -22,7 +22,10 @@ public:
     }
     [[nodiscard]] std::size_t begin() const { return m_begin; }
     [[nodiscard]] std::size_t end() const { return m_end; }
-    [[nodiscard]] const Entry& entry(std::size_t mark) const { return m_journal[m_lane[mark].index]; }
+    [[nodiscard]] const Entry& entry(std::size_t mark) const
+    {
+        return m_journal[m_lane[mark].index];
+    }
     [[nodiscard]] Phase phaseBefore(std::size_t mark) const
     {
         return mark == m_begin ? Phase::Absent : entry(mark - 1).phase;
@@ -57,7 +60,8 @@ public:
     }
 
 private:
-    [[nodiscard]] std::size_t firstMarkNotBefore(std::size_t low, std::size_t high, Step index) const
+    [[nodiscard]] std::size_t firstMarkNotBefore(std::size_t low, std::size_t high,
+                                                 Step index) const
     {
         while (low < high) {
             const std::size_t middle = low + (high - low) / 2;
@@ -90,8 +94,8 @@ void addSpan(std::vector<LaneSpan>& spans, const LaneSpan& span)
 
 } // namespace
 
-std::vector<LaneSpan> laneSpans(const Lane& lane, const JournalView& journal, Micros from, Micros to,
-                                Micros runEnd, unsigned columns)
+std::vector<LaneSpan> laneSpans(const Lane& lane, const JournalView& journal, Micros from,
+                                Micros to, Micros runEnd, unsigned columns)
 {
     LOCKSTEP_CHECK(from < to && columns > 0, "a lane is drawn over some time and some columns");
     std::vector<LaneSpan> spans;
@@ -110,7 +114,8 @@ std::vector<LaneSpan> laneSpans(const Lane& lane, const JournalView& journal, Mi
         if (done >= to)
             break;
         // Several marks within this column: show them as one, with the exact share of holding.
-        const Micros columnEnd = std::min(to, done + std::max<Micros>(1, static_cast<Micros>(columnWidth)));
+        const Micros columnEnd
+            = std::min(to, done + std::max<Micros>(1, static_cast<Micros>(columnWidth)));
         const std::size_t after = reader.firstAtOrAfter(mark, columnEnd);
         if (after - mark > 1) {
             const Micros held = reader.held(after, columnEnd) - reader.held(mark, done);

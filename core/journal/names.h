@@ -30,7 +30,8 @@ public:
     /// The client's own name at entry @p index, that entry included. Empty when it has none.
     [[nodiscard]] Symbol at(Step index, ClientId client) const
     {
-        return client.value > m_last.load(std::memory_order_acquire) ? Symbol {} : find(index, client);
+        return client.value > m_last.load(std::memory_order_acquire) ? Symbol {}
+                                                                     : find(index, client);
     }
 
 private:

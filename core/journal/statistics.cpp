@@ -101,8 +101,9 @@ std::string failuresText(const Failures& failures)
             continue;
         const auto outcome = static_cast<Event>(i);
         text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count,
-                            outcome == Event::AttemptFailed ? std::string("gave up")
-                                                            : fmt::format("at \"{}\"", outcomeWords(outcome)));
+                            outcome == Event::AttemptFailed
+                                ? std::string("gave up")
+                                : fmt::format("at \"{}\"", outcomeWords(outcome)));
     }
     return text;
 }
@@ -113,7 +114,8 @@ std::optional<std::uint64_t> tasksWanted(const Statistics& statistics, const Mom
         return std::nullopt;
     std::uint64_t wanted = statistics.tasks;
     for (const Client& client : world.clients) {
-        if (client.phase != Phase::Absent && client.phase != Phase::Guest && client.tasksDone < world.knobs.tasks)
+        if (client.phase != Phase::Absent && client.phase != Phase::Guest
+            && client.tasksDone < world.knobs.tasks)
             wanted += world.knobs.tasks - client.tasksDone;
     }
     return wanted;
@@ -121,7 +123,8 @@ std::optional<std::uint64_t> tasksWanted(const Statistics& statistics, const Mom
 
 std::size_t failedClients(const Moment& world)
 {
-    return static_cast<std::size_t>(std::ranges::count(world.clients, Phase::Failed, &Client::phase));
+    return static_cast<std::size_t>(
+        std::ranges::count(world.clients, Phase::Failed, &Client::phase));
 }
 
 Failures allFailures(const Statistics& statistics, const Moment& world)
@@ -129,7 +132,8 @@ Failures allFailures(const Statistics& statistics, const Moment& world)
     Failures failures = statistics.failures;
     const auto told = std::accumulate(failures.begin(), failures.end(), std::size_t { 0 });
     if (const std::size_t failed = failedClients(world); failed > told)
-        failures[static_cast<std::size_t>(Event::AttemptFailed)] += static_cast<std::uint32_t>(failed - told);
+        failures[static_cast<std::size_t>(Event::AttemptFailed)]
+            += static_cast<std::uint32_t>(failed - told);
     return failures;
 }
 
@@ -139,7 +143,8 @@ double fairness(const Moment& world)
     double squares = 0;
     double n = 0;
     for (const ClientPast& client : world.chronicle.clients) {
-        if (client.phase == Phase::Guest || (client.phase == Phase::Absent && client.acquisitions == 0))
+        if (client.phase == Phase::Guest
+            || (client.phase == Phase::Absent && client.acquisitions == 0))
             continue;
         const double x = client.acquisitions;
         sum += x;
@@ -151,8 +156,9 @@ double fairness(const Moment& world)
 
 double throughput(const Statistics& statistics, Micros now)
 {
-    return now <= 0 ? 0.0
-                    : static_cast<double>(statistics.acquisitions) / (static_cast<double>(now) / 1e6);
+    return now <= 0
+        ? 0.0
+        : static_cast<double>(statistics.acquisitions) / (static_cast<double>(now) / 1e6);
 }
 
 } // namespace lockstep

@@ -66,7 +66,8 @@ struct Statistics
 struct Moment;
 /// Tasks done plus tasks that present clients still owe, including those of clients that will never
 /// finish. Nothing when tasks are endless.
-[[nodiscard]] std::optional<std::uint64_t> tasksWanted(const Statistics& statistics, const Moment& world);
+[[nodiscard]] std::optional<std::uint64_t> tasksWanted(const Statistics& statistics,
+                                                       const Moment& world);
 /// The number of present clients that have failed: they do no more.
 [[nodiscard]] std::size_t failedClients(const Moment& world);
 /// The failures of @p statistics, plus those that no entry tells: a fault of one thread can wake

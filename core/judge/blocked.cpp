@@ -23,7 +23,8 @@ bool awaitsChildren(const World& world, ClientId id, Symbol path)
         return false;
     const Znode* const node = world.service.find(path);
     const bool owned = node != nullptr && node->session;
-    return watches(Kind::Children) || (!owned && (watches(Kind::Persistent) || watches(Kind::Recursive)));
+    return watches(Kind::Children)
+        || (!owned && (watches(Kind::Persistent) || watches(Kind::Recursive)));
 }
 
 void setOwner(BlockLink& link, const World& world, const Znode& node)
@@ -42,7 +43,9 @@ void setChildren(BlockLink& link, const World& world)
     std::vector<const Znode*> owned = world.service.children(link.path);
     std::erase_if(owned, [](const Znode* child) { return !child->session; });
     std::ranges::sort(owned, {}, &Znode::czxid);
-    const auto isOwn = [own, id = link.client](const Znode* child) { return child->session == own && child->creator == id; };
+    const auto isOwn = [own, id = link.client](const Znode* child) {
+        return child->session == own && child->creator == id;
+    };
     const auto mine = std::ranges::find_if(owned, isOwn);
     std::vector<const Znode*> ahead(owned.begin(), mine);
     if (ahead.empty()) {
@@ -86,13 +89,15 @@ bool setLock(BlockLink& link, Scene scene)
         return false;
     const auto next = nextOperation(scene, link.client);
     const auto* const lock = next ? std::get_if<LockNode>(&*next) : nullptr;
-    const Znode* const node = scene.world.service.find(lock == nullptr ? client.lockPath : lock->path);
+    const Znode* const node
+        = scene.world.service.find(lock == nullptr ? client.lockPath : lock->path);
     if (node == nullptr || !node->owner || node->owner == link.client)
         return false;
     link.waits = WaitsFor::Lock;
     link.path = link.node = node->path;
     link.owner = node->owner;
-    link.session = scene.world.has(node->owner) ? scene.world.client(node->owner).session : SessionId {};
+    link.session
+        = scene.world.has(node->owner) ? scene.world.client(node->owner).session : SessionId {};
     link.until = client.machine.wakeAt;
     return true;
 }
@@ -118,7 +123,8 @@ std::optional<BlockState> halted(const World& world, ClientId id)
 /// Whether the owner of the node or lock in the way is here, with the session that owns it.
 bool isHere(const World& world, const BlockLink& link)
 {
-    return world.has(link.owner) && (link.waits == WaitsFor::Lock || world.client(link.owner).session == link.session);
+    return world.has(link.owner)
+        && (link.waits == WaitsFor::Lock || world.client(link.owner).session == link.session);
 }
 
 } // namespace
@@ -182,7 +188,8 @@ BlockChain blockChain(Scene scene, ClientId client)
         }
         if (!link.session && !link.owner)
             return ends(ChainEnd::Nobody);
-        if (link.waits != WaitsFor::Lock && link.owner == link.client && link.session == scene.world.client(link.client).session)
+        if (link.waits != WaitsFor::Lock && link.owner == link.client
+            && link.session == scene.world.client(link.client).session)
             return ends(ChainEnd::Itself);
         if (!isHere(scene.world, link))
             return ends(ChainEnd::Outlived);

@@ -135,7 +135,8 @@ std::uint8_t brokenByHistory(Scene scene, const Chronicle& chronicle)
     if (chronicle.fruitless > fruitlessLimit(scene.world))
         broken |= bit(Invariant::Progress);
     const ClientId overtaken = chronicle.overtaken;
-    if (overtaken && scene.world.has(overtaken) && scene.world.client(overtaken).phase == Phase::Waiting)
+    if (overtaken && scene.world.has(overtaken)
+        && scene.world.client(overtaken).phase == Phase::Waiting)
         broken |= bit(Invariant::FirstComeFirstServed);
     return broken;
 }

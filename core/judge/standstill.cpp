@@ -16,7 +16,8 @@ namespace {
 bool hasText(const Expression& e, std::string_view text)
 {
     return (e.kind == Expression::Kind::Text && e.text.view() == text)
-        || std::ranges::any_of(e.parts, [text](const Expression& part) { return hasText(part, text); });
+        || std::ranges::any_of(e.parts,
+                               [text](const Expression& part) { return hasText(part, text); });
 }
 
 /// Whether the recipe itself has the name of a node, as in lock/"holder".
@@ -38,9 +39,11 @@ bool knows(Scene scene, ClientId owner, Symbol node)
     // A client that waits for a node to go takes the node for another's.
     if (scene.world.client(owner).machine.awaits == node)
         return false;
-    return isNamed(scene.program(), name) || std::ranges::any_of(scene.program().variables, [&](const Variable& v) {
-        return v.keptIn != noRegister && v.type == ValueType::Text && Symbol::fromId(registers[v.keptIn]).view() == name;
-    });
+    return isNamed(scene.program(), name)
+        || std::ranges::any_of(scene.program().variables, [&](const Variable& v) {
+               return v.keptIn != noRegister && v.type == ValueType::Text
+                   && Symbol::fromId(registers[v.keptIn]).view() == name;
+           });
 }
 
 /// Follows who waits for whom from one client on.
@@ -59,7 +62,9 @@ public:
         std::vector<ClientId> way;
         for (ClientId at = from;;) {
             if (const auto back = std::ranges::find(way, at); back != way.end())
-                return Standstill { .kind = Standstill::Kind::Deadlock, .waiting = from, .circle = { back, way.end() } };
+                return Standstill { .kind = Standstill::Kind::Deadlock,
+                                    .waiting = from,
+                                    .circle = { back, way.end() } };
             if (m_seen[at.value - 1u])
                 return std::nullopt; // told from another beginning
             m_seen[at.value - 1u] = true;
@@ -71,7 +76,10 @@ public:
             if (owner && m_world.client(owner).phase == Phase::Guest)
                 return std::nullopt;
             if (!owner || !isParked(m_world.client(owner)) || !knows(m_scene, owner, link.node))
-                return Standstill { .kind = Standstill::Kind::AbandonedNode, .waiting = at, .owner = owner, .node = link.node };
+                return Standstill { .kind = Standstill::Kind::AbandonedNode,
+                                    .waiting = at,
+                                    .owner = owner,
+                                    .node = link.node };
             at = owner;
         }
     }
@@ -99,17 +107,23 @@ int weight(const Standstill& found)
 
 std::optional<Standstill> standstill(Scene scene, const Tally& tally)
 {
-    const auto waits = [&](const Client& c) { return isParked(c) && c.lockPath == scene.setup.lockPath; };
+    const auto waits
+        = [&](const Client& c) { return isParked(c) && c.lockPath == scene.setup.lockPath; };
     if (tally.stuck > 0) {
-        const auto stuck = std::ranges::find_if(scene.world.clients, [&](const Client& c) { return waits(c) && isStuck(scene.program(), c); });
-        return Standstill { .kind = Standstill::Kind::LostWakeup, .waiting = clientAt(static_cast<std::size_t>(stuck - scene.world.clients.begin())) };
+        const auto stuck = std::ranges::find_if(scene.world.clients, [&](const Client& c) {
+            return waits(c) && isStuck(scene.program(), c);
+        });
+        return Standstill { .kind = Standstill::Kind::LostWakeup,
+                            .waiting = clientAt(
+                                static_cast<std::size_t>(stuck - scene.world.clients.begin())) };
     }
     // A paused client may go on one day, a client library connects again, and a lagging server
     // catches up one day.
     const auto mayGoOn = [](const Client& c) {
         return c.paused || (c.link == Link::Cut && (isParked(c) || hasNextStep(c)));
     };
-    if (tally.parked == 0 || tally.acting > 0 || !isAtRest(scene) || !scene.world.lagging.empty() || std::ranges::any_of(scene.world.clients, mayGoOn))
+    if (tally.parked == 0 || tally.acting > 0 || !isAtRest(scene) || !scene.world.lagging.empty()
+        || std::ranges::any_of(scene.world.clients, mayGoOn))
         return std::nullopt;
     std::optional<Standstill> worst;
     std::vector<bool> seen(scene.world.clients.size(), false);

@@ -108,7 +108,8 @@ ClientId firstLeaver(const Tally& tally)
     if (tally.leavers == 0)
         return {};
     const auto leaves = [](std::uint16_t traits) { return (traits & Leaves) != 0; };
-    return clientAt(static_cast<std::size_t>(std::ranges::find_if(tally.traits, leaves) - tally.traits.begin()));
+    return clientAt(static_cast<std::size_t>(std::ranges::find_if(tally.traits, leaves)
+                                             - tally.traits.begin()));
 }
 
 } // namespace lockstep

@@ -71,7 +71,10 @@ struct BodyWriter
     void operator()(const CheckVersion& o) const { pathAndNumber(o.path, o.version); }
     void operator()(const AddWatch& o) const
     {
-        pathAndNumber(o.path, o.mode == WatchMode::Persistent ? 0 : o.mode == WatchMode::Recursive ? 1 : -1);
+        pathAndNumber(o.path,
+                      o.mode == WatchMode::Persistent      ? 0
+                          : o.mode == WatchMode::Recursive ? 1
+                                                           : -1);
     }
     void operator()(const RemoveWatches& o) const { pathAndNumber(o.path, watcherNumber(o.type)); }
     void operator()(const CheckWatches& o) const { pathAndNumber(o.path, watcherNumber(o.type)); }

@@ -61,8 +61,9 @@ OpCode partCode(const MultiOperation& part)
 {
     return std::visit(Overloaded {
                           [](const CreateNode& o) {
-                              return o.mode == CreateMode::Container || isTtl(o.mode) ? OpCode::Create2
-                                                                                      : OpCode::Create;
+                              return o.mode == CreateMode::Container || isTtl(o.mode)
+                                  ? OpCode::Create2
+                                  : OpCode::Create;
                           },
                           [](const DeleteNode&) { return OpCode::Delete; },
                           [](const SetNode&) { return OpCode::SetData; },
@@ -113,41 +114,42 @@ void putBody(Writer& out, const Answered& answered, const ReplyContext& around)
     const Reply& reply = answered.reply;
     if (reply.code != ErrorCode::Ok)
         return;
-    std::visit(Overloaded {
-                   [&](const CreateNode&) {
-                       out.putText(reply.path.view());
-                       if (tellsStatOfCreate(answered.code))
-                           putStat(out, reply, around);
-                   },
-                   [&](const GetNode&) { putData(out, reply, around); },
-                   [&](const SetNode&) { putStat(out, reply, around); },
-                   [&](const ExistsNode&) { putStat(out, reply, around); },
-                   [&](const GetChildren&) {
-                       putListed(out, reply, nodeName);
-                       if (answered.code == OpCode::GetChildren2)
-                           putStat(out, reply, around);
-                   },
-                   [&](const CountDescendants&) { out.putInt(static_cast<std::int32_t>(reply.count)); },
-                   [&](const GetEphemerals&) { putListed(out, reply, std::identity {}); },
-                   [&](const Sync& o) { out.putText(o.path.view()); },
-                   [&](const GetAcl&) {
-                       putAcl(out, reply.value);
-                       putStat(out, reply, around);
-                   },
-                   [&](const SetAcl&) { putStat(out, reply, around); },
-                   [&](const AddWatch&) { out.putInt(0); },
-                   [&](const Multi& o) { putMulti(out, o, reply, around); },
-                   [](const LockNode&) {},
-                   [](const UnlockNode&) {},
-                   [](const DeleteNode&) {},
-                   [](const RemoveWatches&) {},
-                   [](const CheckWatches&) {},
-                   [](const SetWatches&) {},
-                   [](const CloseSession&) {},
-                   [](const ReapNode&) {},
-                   [](const MalformedWrite&) {},
-               },
-               answered.operation);
+    std::visit(
+        Overloaded {
+            [&](const CreateNode&) {
+                out.putText(reply.path.view());
+                if (tellsStatOfCreate(answered.code))
+                    putStat(out, reply, around);
+            },
+            [&](const GetNode&) { putData(out, reply, around); },
+            [&](const SetNode&) { putStat(out, reply, around); },
+            [&](const ExistsNode&) { putStat(out, reply, around); },
+            [&](const GetChildren&) {
+                putListed(out, reply, nodeName);
+                if (answered.code == OpCode::GetChildren2)
+                    putStat(out, reply, around);
+            },
+            [&](const CountDescendants&) { out.putInt(static_cast<std::int32_t>(reply.count)); },
+            [&](const GetEphemerals&) { putListed(out, reply, std::identity {}); },
+            [&](const Sync& o) { out.putText(o.path.view()); },
+            [&](const GetAcl&) {
+                putAcl(out, reply.value);
+                putStat(out, reply, around);
+            },
+            [&](const SetAcl&) { putStat(out, reply, around); },
+            [&](const AddWatch&) { out.putInt(0); },
+            [&](const Multi& o) { putMulti(out, o, reply, around); },
+            [](const LockNode&) {},
+            [](const UnlockNode&) {},
+            [](const DeleteNode&) {},
+            [](const RemoveWatches&) {},
+            [](const CheckWatches&) {},
+            [](const SetWatches&) {},
+            [](const CloseSession&) {},
+            [](const ReapNode&) {},
+            [](const MalformedWrite&) {},
+        },
+        answered.operation);
 }
 
 } // namespace

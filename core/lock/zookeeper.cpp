@@ -48,7 +48,8 @@ Zookeeper::Zookeeper(Pacer& time, Moment world, std::size_t keep)
 
 bool Zookeeper::createNode(std::string_view path, std::string_view value)
 {
-    return call(CreateNode { Symbol::intern(path), Symbol::intern(value) }).event == Event::NodeCreated;
+    return call(CreateNode { Symbol::intern(path), Symbol::intern(value) }).event
+        == Event::NodeCreated;
 }
 
 std::optional<std::string> Zookeeper::getNode(std::string_view path)
@@ -61,7 +62,8 @@ std::optional<std::string> Zookeeper::getNode(std::string_view path)
 
 bool Zookeeper::setNode(std::string_view path, std::string_view value)
 {
-    return call(SetNode { Symbol::intern(path), Symbol::intern(value) }).event == Event::NodeUpdated;
+    return call(SetNode { Symbol::intern(path), Symbol::intern(value) }).event
+        == Event::NodeUpdated;
 }
 
 bool Zookeeper::lockNode(std::string_view path, std::string_view client)
@@ -155,7 +157,8 @@ ClientId Zookeeper::enlist(std::string_view name, std::string_view lockPath)
     // taken until somebody releases that lock in its name.
     const auto owns = [this](ClientId id) {
         const auto& nodes = m_world.service.nodes();
-        return std::any_of(nodes.begin(), nodes.end(), [&](const Znode& n) { return n.owner == id; });
+        return std::any_of(nodes.begin(), nodes.end(),
+                           [&](const Znode& n) { return n.owner == id; });
     };
     ClientId id { 1 };
     while (m_world.has(id) || (id.value <= m_world.clients.size() && owns(id)))

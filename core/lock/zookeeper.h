@@ -65,7 +65,8 @@ public:
     std::optional<Entry> performNext(ClientId client, Micros at = 0);
     /// Shows the result of an action before anybody else acts. Called under the mutex: it must be
     /// quick and call nothing of this object.
-    using Look = std::function<void(const Moment& after, const Entry& entry, const Effects& effects)>;
+    using Look
+        = std::function<void(const Moment& after, const Entry& entry, const Effects& effects)>;
     /// The same; @p look is called when the action was possible.
     std::optional<Entry> perform(const Action& action, Micros at, const Look& look);
     /// Looks at the world without copying it. Under the mutex, as Look.

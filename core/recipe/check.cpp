@@ -27,7 +27,8 @@ void forEachTarget(Program& program, Visit visit)
             if (!statement.variable)
                 visit(i, statement.target);
         }
-        if (auto* const wait = std::get_if<Await>(&line.instruction); wait != nullptr && wait->millis)
+        if (auto* const wait = std::get_if<Await>(&line.instruction);
+            wait != nullptr && wait->millis)
             visit(i, wait->timeIsUp);
         visit(i, line.next);
     }
@@ -48,7 +49,9 @@ public:
         reach(LineNo { 0 });
         for (std::size_t i = 0; i + 1 < m_program.lines.size(); ++i) {
             if (!m_reached[i])
-                m_draft.fail(m_program.lines[i].at, fmt::format("no way leads to the line \"{}\"", m_program.lines[i].label));
+                m_draft.fail(
+                    m_program.lines[i].at,
+                    fmt::format("no way leads to the line \"{}\"", m_program.lines[i].label));
         }
         m_colour.assign(m_program.lines.size(), Colour::New);
         for (std::size_t i = 0; i < m_program.lines.size(); ++i)
@@ -79,10 +82,12 @@ private:
         std::vector<LineNo> targets;
         bool open = comesToBody(line);
         // A wait with a target jumps before its statements.
-        const bool jumps = line.next != LineNo { static_cast<std::uint16_t>(&line - m_program.lines.data() + 1) };
+        const bool jumps = line.next
+            != LineNo { static_cast<std::uint16_t>(&line - m_program.lines.data() + 1) };
         for (const Statement& statement : line.body) {
             if (tell && (!open || jumps)) {
-                m_draft.fail(statement.at, "nobody comes here", "what stands before it always goes elsewhere");
+                m_draft.fail(statement.at, "nobody comes here",
+                             "what stands before it always goes elsewhere");
                 break;
             }
             if (statement.variable)
@@ -111,7 +116,8 @@ private:
                 toDo.push_back(branch.target);
             if (line.otherwise)
                 toDo.push_back(*line.otherwise);
-            if (const auto* const wait = std::get_if<Await>(&line.instruction); wait != nullptr && wait->millis)
+            if (const auto* const wait = std::get_if<Await>(&line.instruction);
+                wait != nullptr && wait->millis)
                 toDo.push_back(wait->timeIsUp);
             const auto more = behind(line, true);
             toDo.insert(toDo.end(), more.begin(), more.end());
@@ -134,9 +140,12 @@ private:
             if (target == giveUpLine)
                 continue;
             if (m_colour[target.value] == Colour::Open && isPassed(m_program.line(target)))
-                m_draft.fail(line.at, fmt::format("\"{}\" leads to \"{}\" and back without a call: that would never end", line.label,
-                                          m_program.line(target).label),
-                     "a call or a sleep must lie between them");
+                m_draft.fail(
+                    line.at,
+                    fmt::format(
+                        "\"{}\" leads to \"{}\" and back without a call: that would never end",
+                        line.label, m_program.line(target).label),
+                    "a call or a sleep must lie between them");
             findCycle(target.value);
         }
         m_colour[number] = Colour::Done;
@@ -171,12 +180,16 @@ private:
         std::vector<LineNo> from;
         if (wait != nullptr && wait->millis)
             from = { wait->timeIsUp };
-        else if (std::holds_alternative<Sleep>(line.instruction) || std::holds_alternative<DoWork>(line.instruction))
+        else if (std::holds_alternative<Sleep>(line.instruction)
+                 || std::holds_alternative<DoWork>(line.instruction))
             from = behind(line);
         for (const LineNo stop : stops(from)) {
             if (!m_program.line(stop).isStep())
-                m_draft.fail(line.at, fmt::format("after the wait \"{}\" comes the wait \"{}\" without a call between them",
-                                          line.label, m_program.line(stop).label));
+                m_draft.fail(
+                    line.at,
+                    fmt::format(
+                        "after the wait \"{}\" comes the wait \"{}\" without a call between them",
+                        line.label, m_program.line(stop).label));
         }
     }
 
@@ -185,8 +198,10 @@ private:
         for (const LineNo stop : stops({ LineNo { 0 } })) {
             const Line& line = m_program.line(stop);
             if (line.section != Section::Acquire || std::holds_alternative<Await>(line.instruction))
-                m_draft.fail(line.at, fmt::format("a task begins with \"{}\"; it must begin with a call or a sleep of acquire",
-                                          line.label));
+                m_draft.fail(line.at,
+                             fmt::format("a task begins with \"{}\"; it must begin with a call or "
+                                         "a sleep of acquire",
+                                         line.label));
         }
     }
 
@@ -202,22 +217,28 @@ void resolveTargets(Draft& draft)
 {
     const auto& lines = draft.program.lines;
     std::vector<std::string> labels { "done", "give up" };
-    for (const auto& [section, name] : { std::pair { Section::Work, "held" }, { Section::SharedWork, "shared" } }) {
+    for (const auto& [section, name] :
+         { std::pair { Section::Work, "held" }, { Section::SharedWork, "shared" } }) {
         if (std::ranges::find(lines, section, &Line::section) != lines.end())
             labels.emplace_back(name);
     }
     for (const Line& line : lines)
         labels.push_back(line.label);
     const auto numberOf = [&](const Draft::Target& target) -> LineNo {
-        const auto at = [&](auto found) { return LineNo { static_cast<std::uint16_t>(found - lines.begin()) }; };
+        const auto at = [&](auto found) {
+            return LineNo { static_cast<std::uint16_t>(found - lines.begin()) };
+        };
         if (target.name == "give up")
             return giveUpLine;
-        const auto found = target.name == "held" ? std::ranges::find(lines, Section::Work, &Line::section)
-            : target.name == "shared"            ? std::ranges::find(lines, Section::SharedWork, &Line::section)
-                                                 : std::ranges::find(lines, target.name, &Line::label);
+        const auto found = target.name == "held"
+            ? std::ranges::find(lines, Section::Work, &Line::section)
+            : target.name == "shared"
+            ? std::ranges::find(lines, Section::SharedWork, &Line::section)
+            : std::ranges::find(lines, target.name, &Line::label);
         if (found != lines.end())
             return at(found);
-        draft.fail(target.at, fmt::format("there is no line \"{}\"", target.name), didYouMean(target.name, labels));
+        draft.fail(target.at, fmt::format("there is no line \"{}\"", target.name),
+                   didYouMean(target.name, labels));
         return giveUpLine;
     };
     std::vector<LineNo> numbers;

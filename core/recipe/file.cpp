@@ -22,7 +22,8 @@ Result<ParsedRecipe> readRecipeFile(const std::string& file)
     const auto close = [](std::FILE* f) { std::fclose(f); };
     const std::unique_ptr<std::FILE, decltype(close)> in(std::fopen(file.c_str(), "rb"), close);
     const auto problem = [&] {
-        return unreachable(fmt::format("cannot read {}: {}", file, errno == EISDIR ? "it is a folder" : std::strerror(errno)));
+        return unreachable(fmt::format("cannot read {}: {}", file,
+                                       errno == EISDIR ? "it is a folder" : std::strerror(errno)));
     };
     if (file.empty())
         return usageError("the name of the recipe's file is empty");

@@ -106,7 +106,8 @@ private:
                     return isLetter(l) || isDigit(l) || l == '_' || dash;
                 }));
         } else if (isDigit(c)) {
-            add(tokens, Token::Kind::Number, lengthWhile([this](std::size_t i) { return isDigit(m_line[i]); }));
+            add(tokens, Token::Kind::Number,
+                lengthWhile([this](std::size_t i) { return isDigit(m_line[i]); }));
         } else if (c == '"') {
             readText(tokens);
         } else if (rest.starts_with("->")) {
@@ -125,7 +126,8 @@ private:
         const Place at = placeOf(m_at);
         const std::size_t end = m_line.find('"', m_at + 1);
         if (end == std::string_view::npos)
-            m_errors.push_back({ at, "a text has no closing quote", "texts end on the line that they begin on" });
+            m_errors.push_back(
+                { at, "a text has no closing quote", "texts end on the line that they begin on" });
         const std::size_t last = std::min(end, m_line.size());
         tokens.push_back({ Token::Kind::Text, m_line.substr(m_at + 1, last - m_at - 1), at });
         m_at = std::min(last + 1, m_line.size());
@@ -136,7 +138,8 @@ private:
     {
         const Place at = placeOf(m_at);
         ++m_at;
-        const std::size_t length = lengthWhile([this](std::size_t i) { return isDigit(m_line[i]); });
+        const std::size_t length
+            = lengthWhile([this](std::size_t i) { return isDigit(m_line[i]); });
         m_errors.push_back({ at, fmt::format("-{} is negative", m_line.substr(m_at, length)),
                              "numbers begin at 0, and times at 1 ms" });
     }
@@ -144,7 +147,8 @@ private:
     void refuse()
     {
         const char c = m_line[m_at];
-        const auto isDigitAt = [this](std::size_t i) { return i < m_line.size() && isDigit(m_line[i]); };
+        const auto isDigitAt
+            = [this](std::size_t i) { return i < m_line.size() && isDigit(m_line[i]); };
         if (c == '-' && isDigitAt(m_at + 1)) {
             refuseNegative();
             return;
@@ -153,17 +157,24 @@ private:
             return i == m_at || (static_cast<unsigned char>(m_line[i]) & 0xC0u) == 0x80u;
         }));
         if (c == '\'')
-            m_errors.push_back({ placeOf(m_at), "\"'\" means nothing here", "texts stand in \"double quotes\"" });
+            m_errors.push_back(
+                { placeOf(m_at), "\"'\" means nothing here", "texts stand in \"double quotes\"" });
         else if (c == '.' && m_at > 0 && isDigitAt(m_at - 1))
             m_errors.push_back({ placeOf(m_at), "\".\" means nothing here", "numbers are whole" });
         else if (c == '-')
-            m_errors.push_back({ placeOf(m_at), "\"-\" means nothing here", "numbers are added, never subtracted" });
+            m_errors.push_back({ placeOf(m_at), "\"-\" means nothing here",
+                                 "numbers are added, never subtracted" });
         else if (c == ':' || c == ';')
-            m_errors.push_back({ placeOf(m_at), fmt::format("\"{}\" means nothing here", c), "names and lines end without a sign" });
+            m_errors.push_back({ placeOf(m_at), fmt::format("\"{}\" means nothing here", c),
+                                 "names and lines end without a sign" });
         else if (static_cast<unsigned char>(c) < 0x20)
-            m_errors.push_back({ placeOf(m_at), fmt::format("a control character (0x{:02x}) stands here", c), "" });
+            m_errors.push_back({ placeOf(m_at),
+                                 fmt::format("a control character (0x{:02x}) stands here", c),
+                                 "" });
         else
-            m_errors.push_back({ placeOf(m_at), fmt::format("\"{}\" means nothing here", m_line.substr(m_at, length)), "" });
+            m_errors.push_back(
+                { placeOf(m_at),
+                  fmt::format("\"{}\" means nothing here", m_line.substr(m_at, length)), "" });
         m_at += length;
     }
 
@@ -177,13 +188,16 @@ private:
 };
 
 /// One error for all lines with the same fault: such a fault is in nearly every line of a text.
-void refuseOnce(const std::vector<Place>& places, std::string_view sentence, std::string hint, std::vector<RecipeError>& errors)
+void refuseOnce(const std::vector<Place>& places, std::string_view sentence, std::string hint,
+                std::vector<RecipeError>& errors)
 {
     if (places.empty())
         return;
     const std::size_t more = places.size() - 1;
-    std::string others = more == 0 ? "" : fmt::format(", and in {} more line{}", more, more == 1 ? "" : "s");
-    errors.push_back({ places.front(), std::string(sentence) + std::move(others), std::move(hint) });
+    std::string others
+        = more == 0 ? "" : fmt::format(", and in {} more line{}", more, more == 1 ? "" : "s");
+    errors.push_back(
+        { places.front(), std::string(sentence) + std::move(others), std::move(hint) });
 }
 
 } // namespace

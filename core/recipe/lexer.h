@@ -41,6 +41,7 @@ struct TokenLine
 /// Cuts @p text, which must outlive the result, into lines and tokens; anything else becomes an
 /// error. A # outside of quotes begins a comment. No lines, and one error, when @p text is not text
 /// at all.
-[[nodiscard]] std::vector<TokenLine> cutIntoTokens(std::string_view text, std::vector<RecipeError>& errors);
+[[nodiscard]] std::vector<TokenLine> cutIntoTokens(std::string_view text,
+                                                   std::vector<RecipeError>& errors);
 
 } // namespace lockstep::recipe

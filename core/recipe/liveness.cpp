@@ -106,17 +106,22 @@ public:
             }
         }
         forEachIn(m_alive[0], [&](VariableNo number) {
-            m_draft.fail(firstRead(LineNo { 0 }, number),
-                 number == replyBit ? "this is read before anything was asked"
-                                    : fmt::format("\"{}\" can be read here before it is set", nameOf(number)),
-                 number == replyBit ? "" : slipFor(number));
+            m_draft.fail(
+                firstRead(LineNo { 0 }, number),
+                number == replyBit
+                    ? "this is read before anything was asked"
+                    : fmt::format("\"{}\" can be read here before it is set", nameOf(number)),
+                number == replyBit ? "" : slipFor(number));
         });
         if (m_draft.errors.empty())
             keep();
     }
 
 private:
-    [[nodiscard]] const std::string& nameOf(VariableNo number) const { return m_program.variables[number].name; }
+    [[nodiscard]] const std::string& nameOf(VariableNo number) const
+    {
+        return m_program.variables[number].name;
+    }
 
     [[nodiscard]] std::string slipFor(VariableNo number) const
     {
@@ -221,10 +226,13 @@ private:
                 if (v != replyBit && m_program.variables[v].type != ValueType::List)
                     return;
                 told |= bit(v);
-                m_draft.fail(firstRead(number, v),
-                     v == replyBit ? "this is gone after the next call or wait"
-                                   : fmt::format("the list \"{}\" is gone after the next call or wait", nameOf(v)),
-                     "keep what you need of it");
+                m_draft.fail(
+                    firstRead(number, v),
+                    v == replyBit
+                        ? "this is gone after the next call or wait"
+                        : fmt::format("the list \"{}\" is gone after the next call or wait",
+                                      nameOf(v)),
+                    "keep what you need of it");
             });
             line.alive = m_alive[i];
             kept |= m_alive[i];
@@ -234,8 +242,11 @@ private:
         forEachIn(kept, [&](VariableNo v) {
             Variable& variable = m_program.variables[v];
             if (m_program.registers == registerCount)
-                m_draft.fail(variable.at, fmt::format("\"{}\" is one variable too many: {} can be kept over calls and waits",
-                                              variable.name, registerCount));
+                m_draft.fail(
+                    variable.at,
+                    fmt::format(
+                        "\"{}\" is one variable too many: {} can be kept over calls and waits",
+                        variable.name, registerCount));
             else
                 variable.keptIn = m_program.registers++;
         });

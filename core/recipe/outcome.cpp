@@ -58,63 +58,87 @@ constexpr std::array<OutcomeName, 40> outcomeNames { {
 } };
 
 constexpr std::array<std::string_view, callKindCount> callNames {
-    "create",    "get",     "set",      "exists",        "children",   "delete",      "sync",
-    "lockNode",  "unlockNode", "multi", "getAcl",        "setAcl",     "addWatch",    "removeWatches",
-    "ephemerals", "descendants", "closeSession", "write", "announce",  "openSession",
+    "create",      "get",          "set",      "exists",        "children",
+    "delete",      "sync",         "lockNode", "unlockNode",    "multi",
+    "getAcl",      "setAcl",       "addWatch", "removeWatches", "ephemerals",
+    "descendants", "closeSession", "write",    "announce",      "openSession",
 };
 constexpr std::string_view checkName = "check";
 
-constexpr std::array createOutcomes { Event::NodeCreated,     Event::NodeExists,    Event::ParentMissing,
-                                      Event::ParentEphemeral, Event::PathMalformed, Event::ArgumentsBad,
-                                      Event::AclInvalid,      Event::AccessDenied,  Event::CallInterrupted,
-                                      Event::LinkDown,        Event::SessionGone };
-constexpr std::array getOutcomes { Event::NodeRead, Event::NodeMissing, Event::PathMalformed,
-                                   Event::AccessDenied, Event::CallInterrupted, Event::LinkDown, Event::SessionGone };
-constexpr std::array setOutcomes { Event::NodeUpdated,   Event::NodeMissing,  Event::VersionConflict,
-                                   Event::PathMalformed, Event::AccessDenied, Event::CallInterrupted, Event::LinkDown,
+constexpr std::array createOutcomes {
+    Event::NodeCreated,     Event::NodeExists,   Event::ParentMissing, Event::ParentEphemeral,
+    Event::PathMalformed,   Event::ArgumentsBad, Event::AclInvalid,    Event::AccessDenied,
+    Event::CallInterrupted, Event::LinkDown,     Event::SessionGone
+};
+constexpr std::array getOutcomes { Event::NodeRead,        Event::NodeMissing,
+                                   Event::PathMalformed,   Event::AccessDenied,
+                                   Event::CallInterrupted, Event::LinkDown,
                                    Event::SessionGone };
+constexpr std::array setOutcomes { Event::NodeUpdated,     Event::NodeMissing,
+                                   Event::VersionConflict, Event::PathMalformed,
+                                   Event::AccessDenied,    Event::CallInterrupted,
+                                   Event::LinkDown,        Event::SessionGone };
 constexpr std::array existsOutcomes { Event::NodeFound, Event::NodeAbsent, Event::PathMalformed,
                                       Event::CallInterrupted, Event::LinkDown, Event::SessionGone };
-constexpr std::array childrenOutcomes { Event::ChildrenRead, Event::NodeMissing, Event::PathMalformed,
-                                        Event::AccessDenied, Event::CallInterrupted, Event::LinkDown, Event::SessionGone };
-constexpr std::array deleteOutcomes { Event::NodeDeleted,   Event::NodeMissing,  Event::VersionConflict,
-                                      Event::NodeNotEmpty,  Event::PathMalformed, Event::ArgumentsBad,
-                                      Event::AccessDenied,  Event::CallInterrupted, Event::LinkDown,     Event::SessionGone };
-constexpr std::array syncOutcomes { Event::Synced, Event::PathMalformed, Event::CallInterrupted, Event::LinkDown, Event::SessionGone };
-constexpr std::array lockOutcomes { Event::LockAcquired, Event::LockContended, Event::LockAlreadyOwned,
-                                    Event::NodeMissing,  Event::PathMalformed, Event::CallInterrupted, Event::LinkDown,
-                                    Event::SessionGone };
-constexpr std::array unlockOutcomes { Event::LockReleased, Event::LockNotOwned,  Event::LockNotLocked,
-                                      Event::NodeMissing,  Event::PathMalformed, Event::CallInterrupted, Event::LinkDown,
-                                      Event::SessionGone };
+constexpr std::array childrenOutcomes { Event::ChildrenRead,    Event::NodeMissing,
+                                        Event::PathMalformed,   Event::AccessDenied,
+                                        Event::CallInterrupted, Event::LinkDown,
+                                        Event::SessionGone };
+constexpr std::array deleteOutcomes { Event::NodeDeleted,     Event::NodeMissing,
+                                      Event::VersionConflict, Event::NodeNotEmpty,
+                                      Event::PathMalformed,   Event::ArgumentsBad,
+                                      Event::AccessDenied,    Event::CallInterrupted,
+                                      Event::LinkDown,        Event::SessionGone };
+constexpr std::array syncOutcomes { Event::Synced, Event::PathMalformed, Event::CallInterrupted,
+                                    Event::LinkDown, Event::SessionGone };
+constexpr std::array lockOutcomes { Event::LockAcquired,     Event::LockContended,
+                                    Event::LockAlreadyOwned, Event::NodeMissing,
+                                    Event::PathMalformed,    Event::CallInterrupted,
+                                    Event::LinkDown,         Event::SessionGone };
+constexpr std::array unlockOutcomes { Event::LockReleased,  Event::LockNotOwned,
+                                      Event::LockNotLocked, Event::NodeMissing,
+                                      Event::PathMalformed, Event::CallInterrupted,
+                                      Event::LinkDown,      Event::SessionGone };
 // In a multi, a create without a parent is "no node", like any other part.
-constexpr std::array multiOutcomes { Event::MultiDone,       Event::NodeExists,      Event::NodeMissing,
-                                     Event::VersionConflict, Event::NodeNotEmpty,    Event::ParentEphemeral,
-                                     Event::AclInvalid,      Event::PathMalformed,   Event::ArgumentsBad,
-                                     Event::AccessDenied,    Event::CallInterrupted, Event::LinkDown,
-                                     Event::SessionGone };
-constexpr std::array getAclOutcomes { Event::AclRead, Event::NodeMissing, Event::PathMalformed, Event::AccessDenied, Event::CallInterrupted,
-                                      Event::LinkDown, Event::SessionGone };
-constexpr std::array setAclOutcomes { Event::AclSet,     Event::NodeMissing,  Event::PathMalformed,
-                                      Event::AclInvalid, Event::AccessDenied, Event::CallInterrupted,
-                                      Event::LinkDown,   Event::SessionGone };
-constexpr std::array addWatchOutcomes { Event::WatchSet, Event::PathMalformed, Event::CallInterrupted, Event::LinkDown, Event::SessionGone };
-constexpr std::array removeWatchesOutcomes { Event::WatchRemoved, Event::WatchMissing, Event::PathMalformed, Event::CallInterrupted,
-                                             Event::LinkDown, Event::SessionGone };
-constexpr std::array ephemeralsOutcomes { Event::EphemeralsRead, Event::PathMalformed, Event::CallInterrupted, Event::LinkDown,
+constexpr std::array multiOutcomes {
+    Event::MultiDone,    Event::NodeExists,      Event::NodeMissing,     Event::VersionConflict,
+    Event::NodeNotEmpty, Event::ParentEphemeral, Event::AclInvalid,      Event::PathMalformed,
+    Event::ArgumentsBad, Event::AccessDenied,    Event::CallInterrupted, Event::LinkDown,
+    Event::SessionGone
+};
+constexpr std::array getAclOutcomes { Event::AclRead,         Event::NodeMissing,
+                                      Event::PathMalformed,   Event::AccessDenied,
+                                      Event::CallInterrupted, Event::LinkDown,
+                                      Event::SessionGone };
+constexpr std::array setAclOutcomes { Event::AclSet,        Event::NodeMissing,
+                                      Event::PathMalformed, Event::AclInvalid,
+                                      Event::AccessDenied,  Event::CallInterrupted,
+                                      Event::LinkDown,      Event::SessionGone };
+constexpr std::array addWatchOutcomes { Event::WatchSet, Event::PathMalformed,
+                                        Event::CallInterrupted, Event::LinkDown,
+                                        Event::SessionGone };
+constexpr std::array removeWatchesOutcomes { Event::WatchRemoved,  Event::WatchMissing,
+                                             Event::PathMalformed, Event::CallInterrupted,
+                                             Event::LinkDown,      Event::SessionGone };
+constexpr std::array ephemeralsOutcomes { Event::EphemeralsRead, Event::PathMalformed,
+                                          Event::CallInterrupted, Event::LinkDown,
                                           Event::SessionGone };
-constexpr std::array descendantsOutcomes { Event::DescendantsCounted, Event::NodeMissing, Event::PathMalformed, Event::AccessDenied,
-                                           Event::CallInterrupted, Event::LinkDown, Event::SessionGone };
-constexpr std::array closeOutcomes { Event::SessionClosed, Event::CallInterrupted, Event::LinkDown, Event::SessionGone };
+constexpr std::array descendantsOutcomes { Event::DescendantsCounted, Event::NodeMissing,
+                                           Event::PathMalformed,      Event::AccessDenied,
+                                           Event::CallInterrupted,    Event::LinkDown,
+                                           Event::SessionGone };
+constexpr std::array closeOutcomes { Event::SessionClosed, Event::CallInterrupted, Event::LinkDown,
+                                     Event::SessionGone };
 constexpr std::array writeOutcomes { Event::ResourceWritten, Event::ResourceRefused };
 constexpr std::array announceOutcomes { Event::TokenAnnounced, Event::ResourceRefused };
 constexpr std::array openOutcomes { Event::SessionOpened };
 
 constexpr std::array<std::span<const Event>, callKindCount> outcomes {
-    createOutcomes, getOutcomes,  setOutcomes,  existsOutcomes, childrenOutcomes,
-    deleteOutcomes, syncOutcomes, lockOutcomes, unlockOutcomes, multiOutcomes,  getAclOutcomes,
-    setAclOutcomes, addWatchOutcomes, removeWatchesOutcomes, ephemeralsOutcomes, descendantsOutcomes,
-    closeOutcomes,  writeOutcomes, announceOutcomes, openOutcomes,
+    createOutcomes,   getOutcomes,           setOutcomes,        existsOutcomes,
+    childrenOutcomes, deleteOutcomes,        syncOutcomes,       lockOutcomes,
+    unlockOutcomes,   multiOutcomes,         getAclOutcomes,     setAclOutcomes,
+    addWatchOutcomes, removeWatchesOutcomes, ephemeralsOutcomes, descendantsOutcomes,
+    closeOutcomes,    writeOutcomes,         announceOutcomes,   openOutcomes,
 };
 
 } // namespace
@@ -127,8 +151,9 @@ std::string_view callName(CallKind kind)
 std::optional<CallKind> callFromName(std::string_view name)
 {
     const auto found = std::ranges::find(callNames, name);
-    return found == callNames.end() ? std::nullopt
-                                    : std::optional(static_cast<CallKind>(found - callNames.begin()));
+    return found == callNames.end()
+        ? std::nullopt
+        : std::optional(static_cast<CallKind>(found - callNames.begin()));
 }
 
 std::optional<CallKind> partFromName(std::string_view name)

@@ -69,7 +69,8 @@ private:
     {
         const Token token = reader.take();
         if (token.kind != Token::Kind::Text) {
-            reader.fail(token.at, fmt::format("found {}, expected {} in \"quotes\"", shown(token), what));
+            reader.fail(token.at,
+                        fmt::format("found {}, expected {} in \"quotes\"", shown(token), what));
             return {};
         }
         if (!reader.atEnd())
@@ -94,7 +95,8 @@ private:
         for (m_at = 1; m_at < m_lines.size() && m_lines[m_at].indent > 0; ++m_at) {
             Reader reader(m_lines[m_at], m_draft.names, m_draft.errors);
             const Token token = reader.peek();
-            if (token.is("claims") || token.is("admits") || token.is("forgets") || token.is("two")) {
+            if (token.is("claims") || token.is("admits") || token.is("forgets")
+                || token.is("two")) {
                 readClaim(reader);
                 continue;
             }
@@ -103,12 +105,14 @@ private:
                 : reader.skip("from")                                 ? &program.from
                                                                       : nullptr;
             if (into == nullptr && isSectionName(token)) {
-                reader.fail(token.at, fmt::format("the section {} is indented", token.text), "the names of sections stand at the left edge");
+                reader.fail(token.at, fmt::format("the section {} is indented", token.text),
+                            "the names of sections stand at the left edge");
                 m_at = m_lines.size();
                 return;
             }
             if (into == nullptr)
-                reader.failHere("what the recipe teaches, in \"quotes\", or guarantees, from, claims, admits, forgets or two");
+                reader.failHere("what the recipe teaches, in \"quotes\", or guarantees, from, "
+                                "claims, admits, forgets or two");
             else if (!into->empty())
                 reader.fail(token.at, "this stands here for the second time");
             else
@@ -151,7 +155,8 @@ private:
         constexpr std::int32_t mostAdmitted = 1000;
         const auto number = reader.wholeNumber();
         if (number && (*number < 2 || *number > mostAdmitted))
-            reader.fail(at, fmt::format("it cannot admit {}", *number), fmt::format("from 2 to {}; without this line it admits one", mostAdmitted));
+            reader.fail(at, fmt::format("it cannot admit {}", *number),
+                        fmt::format("from 2 to {}; without this line it admits one", mostAdmitted));
         m_draft.program.admits = static_cast<std::uint32_t>(number.value_or(1));
     }
 
@@ -162,7 +167,9 @@ private:
         if (line.indent == 0)
             readSection(line);
         else if (!m_section)
-            m_draft.fail(line.tokens[0].at, fmt::format("found {}, expected the section acquire first", shown(line.tokens[0])));
+            m_draft.fail(
+                line.tokens[0].at,
+                fmt::format("found {}, expected the section acquire first", shown(line.tokens[0])));
         else if (!m_labelIndent || line.indent <= *m_labelIndent)
             readLabel(line);
         else
@@ -180,11 +187,15 @@ private:
                 section = Section::SharedWork;
             const bool wrong = m_section ? section <= *m_section : section != Section::Acquire;
             if (wrong)
-                m_draft.fail(word.at, fmt::format("the section {} does not belong here", sectionName(section)),
-                     "the order is acquire, work, work shared, release, each once");
+                m_draft.fail(
+                    word.at,
+                    fmt::format("the section {} does not belong here", sectionName(section)),
+                    "the order is acquire, work, work shared, release, each once");
             else if (const std::size_t end = shared ? 2 : 1; line.tokens.size() > end + 1)
-                m_draft.fail(line.tokens[end].at, fmt::format("found {}, expected the end of the line", recipe::shown(line.tokens[end])),
-                     "the lines of a section stand below its name, indented");
+                m_draft.fail(line.tokens[end].at,
+                             fmt::format("found {}, expected the end of the line",
+                                         recipe::shown(line.tokens[end])),
+                             "the lines of a section stand below its name, indented");
             if (!wrong && section == Section::Release && m_section == Section::Acquire)
                 addDefaultWork(word.at);
             if (!wrong)
@@ -195,17 +206,25 @@ private:
             m_labelIndent.reset();
             return;
         }
-        m_draft.fail(word.at, fmt::format("found {}, expected acquire, work, work shared or release", shown(word)),
-             didYouMean(word.text, std::array<std::string, 3> { "acquire", "work", "release" }, "the lines of a section are indented"));
+        m_draft.fail(
+            word.at,
+            fmt::format("found {}, expected acquire, work, work shared or release", shown(word)),
+            didYouMean(word.text, std::array<std::string, 3> { "acquire", "work", "release" },
+                       "the lines of a section are indented"));
     }
 
     void addDefaultWork(Place at)
     {
-        if (std::ranges::find(m_draft.program.lines, "hold", &Line::label) != m_draft.program.lines.end())
-            m_draft.fail(at, "without a section work there is a line \"hold\", and that label is taken",
-                 "take another name for it, or write the section work");
-        m_draft.program.lines.push_back(
-            { .label = "hold", .section = Section::Work, .instruction = DoWork {}, .next = nextLine, .at = at });
+        if (std::ranges::find(m_draft.program.lines, "hold", &Line::label)
+            != m_draft.program.lines.end())
+            m_draft.fail(at,
+                         "without a section work there is a line \"hold\", and that label is taken",
+                         "take another name for it, or write the section work");
+        m_draft.program.lines.push_back({ .label = "hold",
+                                          .section = Section::Work,
+                                          .instruction = DoWork {},
+                                          .next = nextLine,
+                                          .at = at });
     }
 
     void readLabel(const TokenLine& line)
@@ -220,18 +239,24 @@ private:
             || (second.kind == Token::Kind::Arrow && (isOutcome(label.text) || label.is("else")));
         if (label.kind != Token::Kind::Word || missing) {
             m_draft.fail(label.at, fmt::format("found {}, expected a label", shown(label)),
-                 "every call and every wait has a label: try  lockNode(lock); what follows it is indented deeper");
+                         "every call and every wait has a label: try  lockNode(lock); what follows "
+                         "it is indented deeper");
             return;
         }
-        static constexpr std::array<std::string_view, 9> taken { "held", "shared", "done",  "give",   "else",
-                                                                 "ok",   "sleep",  "await", "nothing" };
+        static constexpr std::array<std::string_view, 9> taken { "held",  "shared", "done",
+                                                                 "give",  "else",   "ok",
+                                                                 "sleep", "await",  "nothing" };
         const auto call = callFromName(label.text);
         if (std::ranges::find(taken, label.text) != taken.end() || (call && asksService(*call)))
-            m_draft.fail(label.at, fmt::format("\"{}\" cannot be a label", label.text), "it has a meaning of its own");
+            m_draft.fail(label.at, fmt::format("\"{}\" cannot be a label", label.text),
+                         "it has a meaning of its own");
         const auto& lines = m_draft.program.lines;
-        if (const auto same = std::ranges::find(lines, label.text, &Line::label); same != lines.end())
-            m_draft.fail(label.at, fmt::format("the label \"{}\" stands here for the second time", label.text),
-                 fmt::format("its first line is {}", same->at.line));
+        if (const auto same = std::ranges::find(lines, label.text, &Line::label);
+            same != lines.end())
+            m_draft.fail(
+                label.at,
+                fmt::format("the label \"{}\" stands here for the second time", label.text),
+                fmt::format("its first line is {}", same->at.line));
         m_draft.program.lines.push_back({ .label = std::string(label.text),
                                           .section = *m_section,
                                           .instruction = GoOn {},
@@ -244,7 +269,9 @@ private:
     {
         if (m_draft.program.lines.empty() || m_draft.targets.size() > mostTargets)
             return;
-        const TokenLine rest { line.indent, { line.tokens.begin() + static_cast<std::ptrdiff_t>(from), line.tokens.end() } };
+        const TokenLine rest { line.indent,
+                               { line.tokens.begin() + static_cast<std::ptrdiff_t>(from),
+                                 line.tokens.end() } };
         Reader reader(rest, m_draft.names, m_draft.errors);
         readStatement(m_draft, reader, behindLabel);
     }
@@ -254,13 +281,20 @@ private:
         auto& program = m_draft.program;
         const Place end = m_lines.empty() ? Place { 1, 1 } : m_lines.back().tokens.back().at;
         if (program.lines.size() > mostRecipeLines || m_draft.targets.size() > mostTargets)
-            m_draft.fail(end, fmt::format("the recipe has too many lines; {} are the most", mostRecipeLines));
+            m_draft.fail(
+                end,
+                fmt::format("the recipe has too many lines; {} are the most", mostRecipeLines));
         else if (m_section != Section::Release && m_draft.errors.empty())
-            m_draft.fail(end, m_section ? "the section release is missing" : "the sections acquire and release are missing");
+            m_draft.fail(end,
+                         m_section ? "the section release is missing"
+                                   : "the sections acquire and release are missing");
         for (const Heading& heading : m_headings) {
             // A recipe with nothing to give back has a release without lines.
-            if (m_section == Section::Release && heading.section != Section::Release && heading.isBare)
-                m_draft.fail(heading.at, fmt::format("the section {} has no lines", sectionName(heading.section)));
+            if (m_section == Section::Release && heading.section != Section::Release
+                && heading.isBare)
+                m_draft.fail(
+                    heading.at,
+                    fmt::format("the section {} has no lines", sectionName(heading.section)));
         }
         program.lines.push_back({ .label = "done",
                                   .section = Section::Release,
@@ -281,12 +315,18 @@ private:
             const Line& line = lines[i];
             if (line.section != Section::Work || lines[i + 1].section != Section::SharedWork)
                 continue;
-            const bool jumps = std::ranges::any_of(line.body, [](const Statement& s) { return !s.variable && !s.value; });
+            const bool jumps = std::ranges::any_of(
+                line.body, [](const Statement& s) { return !s.variable && !s.value; });
             const auto* const call = std::get_if<CallService>(&line.instruction);
             const bool goesElsewhere = call != nullptr
-                && (line.otherwise || std::ranges::find(line.branches, outcomesOf(call->kind).front(), &BranchTo::on) != line.branches.end());
+                && (line.otherwise
+                    || std::ranges::find(line.branches, outcomesOf(call->kind).front(),
+                                         &BranchTo::on)
+                        != line.branches.end());
             if (line.next == nextLine && !jumps && !goesElsewhere)
-                m_draft.fail(line.at, fmt::format("behind \"{}\" the client would go on into work shared", line.label),
+                m_draft.fail(line.at,
+                             fmt::format("behind \"{}\" the client would go on into work shared",
+                                         line.label),
                              "say where it goes: to a label of release, or -> shared");
         }
     }
@@ -305,7 +345,10 @@ private:
 ParsedRecipe parseRecipe(std::string_view text, std::string name)
 {
     if (text.size() > longestRecipe)
-        return { nullptr, { { { 1, 1 }, fmt::format("the recipe is longer than {} bytes", longestRecipe), "" } } };
+        return {
+            nullptr,
+            { { { 1, 1 }, fmt::format("the recipe is longer than {} bytes", longestRecipe), "" } }
+        };
     return recipe::Parser(text, std::move(name)).parse();
 }
 

@@ -56,12 +56,16 @@ public:
             return std::nullopt;
         }
         if (result && resultType(*kind) == ValueType::Unknown)
-            m_reader.fail(name.at, fmt::format("{} gives nothing that could be kept", callName(*kind)),
+            m_reader.fail(name.at,
+                          fmt::format("{} gives nothing that could be kept", callName(*kind)),
                           "create, get, children, multi, getAcl, ephemerals and descendants do");
         CallService call { .kind = *kind, .result = result };
         inParentheses(call);
-        if (result && *kind == CallKind::Multi && std::ranges::find(call.parts, CallKind::Create, &CallService::kind) == call.parts.end())
-            m_reader.fail(name.at, "this multi makes no node whose name could be kept", "its result is the name of the first that it makes");
+        if (result && *kind == CallKind::Multi
+            && std::ranges::find(call.parts, CallKind::Create, &CallService::kind)
+                == call.parts.end())
+            m_reader.fail(name.at, "this multi makes no node whose name could be kept",
+                          "its result is the name of the first that it makes");
         return call;
     }
 
@@ -73,15 +77,17 @@ private:
                           "as in: multi(check(lock/me, version 0), set(path, data))");
             return;
         }
-        const auto meant = std::ranges::find(otherNames, name.text, &std::pair<std::string_view, std::string_view>::first);
+        const auto meant = std::ranges::find(otherNames, name.text,
+                                             &std::pair<std::string_view, std::string_view>::first);
         if (meant != otherNames.end()) {
             m_reader.fail(name.at, fmt::format("there is no call \"{}\"", name.text),
                           fmt::format("did you mean \"{}\"?", meant->second));
             return;
         }
         const auto names = callNames();
-        m_reader.fail(name.at, fmt::format("there is no call \"{}\"", name.text),
-                      didYouMean(name.text, names, fmt::format("the calls are {}", fmt::join(names, ", "))));
+        m_reader.fail(
+            name.at, fmt::format("there is no call \"{}\"", name.text),
+            didYouMean(name.text, names, fmt::format("the calls are {}", fmt::join(names, ", "))));
     }
 
     void inParentheses(CallService& call)
@@ -96,9 +102,11 @@ private:
     void parts(CallService& call)
     {
         do {
-            const auto kind = m_reader.peek(1).is("(") ? partFromName(m_reader.peek().text) : std::nullopt;
+            const auto kind
+                = m_reader.peek(1).is("(") ? partFromName(m_reader.peek().text) : std::nullopt;
             if (!kind) {
-                m_reader.failHere("create(...), set(...), delete(...) or check(...)", "a multi is made of these");
+                m_reader.failHere("create(...), set(...), delete(...) or check(...)",
+                                  "a multi is made of these");
                 return;
             }
             (void)m_reader.take();
@@ -197,7 +205,8 @@ private:
 
     static bool isMode(const Token& token)
     {
-        return token.is("ephemeral") || token.is("sequential") || token.is("container") || token.is("ttl");
+        return token.is("ephemeral") || token.is("sequential") || token.is("container")
+            || token.is("ttl");
     }
 
     CreateMode modes(std::optional<std::uint32_t>& ttl)
@@ -214,7 +223,9 @@ private:
                 ttl = m_reader.millis();
                 continue;
             }
-            bool& flag = mode.is("ephemeral") ? ephemeral : mode.is("sequential") ? sequential : container;
+            bool& flag = mode.is("ephemeral") ? ephemeral
+                : mode.is("sequential")       ? sequential
+                                              : container;
             if (flag)
                 m_reader.fail(mode.at, fmt::format("\"{}\" stands here twice", mode.text));
             flag = true;

@@ -17,7 +17,8 @@ using Kind = Expression::Kind;
 
 /// An expression has no more parts than this, so that none is nested too deep for recursion.
 constexpr unsigned mostParts = 100;
-constexpr std::string_view aValue = "a value: a variable, \"text\", a number, lock, guid, my session, first of ...";
+constexpr std::string_view aValue
+    = "a value: a variable, \"text\", a number, lock, guid, my session, first of ...";
 
 /// The words in quotes: "a", "b" or "c".
 std::string oneOf(const std::vector<std::string>& words)
@@ -186,7 +187,8 @@ Expression Reader::number()
 {
     Expression e = leaf(Kind::Number);
     const std::string_view digits = take().text;
-    const auto [rest, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), e.number);
+    const auto [rest, problem]
+        = std::from_chars(digits.data(), digits.data() + digits.size(), e.number);
     if (problem != std::errc {} || rest != digits.data() + digits.size())
         fail(e.at, fmt::format("{} is too large", digits), "numbers go up to 2147483647");
     return e;
@@ -253,7 +255,8 @@ std::uint32_t Reader::millis()
     if (!skip("ms"))
         failHere("\"ms\" behind the number", "times are in milliseconds, as in: 500 ms");
     else if (e.number < 1 || e.number > longest)
-        fail(e.at, fmt::format("{} ms is too {} a time", e.number, e.number < 1 ? "short" : "long"), fmt::format("from 1 to {} ms", longest));
+        fail(e.at, fmt::format("{} ms is too {} a time", e.number, e.number < 1 ? "short" : "long"),
+             fmt::format("from 1 to {} ms", longest));
     return static_cast<std::uint32_t>(e.number);
 }
 
@@ -261,7 +264,8 @@ std::optional<VariableNo> Reader::variableToSet()
 {
     const Token token = take();
     if (token.kind != Token::Kind::Word || isReserved(token.text)) {
-        fail(token.at, fmt::format("{} cannot be set", shown(token)), "it has a meaning of its own; take another name");
+        fail(token.at, fmt::format("{} cannot be set", shown(token)),
+             "it has a meaning of its own; take another name");
         return std::nullopt;
     }
     const auto number = m_names.set(token.text, token.at);

@@ -60,7 +60,8 @@ private:
         if (m_reader.peek().kind == Token::Kind::Arrow && !m_line.body.empty()
             && m_line.body.back().variable)
             return "compare with \"is\"; \"=\" sets a variable";
-        if (m_reader.peek().kind == Token::Kind::Arrow && std::holds_alternative<CallService>(m_line.instruction))
+        if (m_reader.peek().kind == Token::Kind::Arrow
+            && std::holds_alternative<CallService>(m_line.instruction))
             return "say for which outcome, on a deeper line: ok -> ...";
         return {};
     }
@@ -97,7 +98,8 @@ private:
     void ifFirst(const Token& token, std::string_view what)
     {
         if (!m_first || !std::holds_alternative<GoOn>(m_line.instruction) || !m_line.body.empty())
-            m_reader.fail(token.at, fmt::format("{} stands at the beginning of a line, behind a label", what),
+            m_reader.fail(token.at,
+                          fmt::format("{} stands at the beginning of a line, behind a label", what),
                           "give it a label of its own");
     }
 
@@ -116,7 +118,8 @@ private:
     void jumpIf()
     {
         const Place at = m_reader.peek().at;
-        if (m_reader.peek().kind == Token::Kind::Word && m_reader.peek(1).kind == Token::Kind::End) {
+        if (m_reader.peek().kind == Token::Kind::Word
+            && m_reader.peek(1).kind == Token::Kind::End) {
             m_reader.failHere("a call, a wait, \"x = ...\", a condition or an outcome with \"->\"");
             return;
         }
@@ -143,7 +146,8 @@ private:
         const auto* const call = std::get_if<CallService>(&m_line.instruction);
         const Token first = m_reader.peek();
         if (call == nullptr) {
-            m_reader.failHere("a condition, since nothing was called here that could have an outcome");
+            m_reader.failHere(
+                "a condition, since nothing was called here that could have an outcome");
             return;
         }
         std::vector<Event> events;
@@ -171,19 +175,22 @@ private:
             m_line.otherwise = to;
     }
 
-    void addOutcome(Event event, const std::string& words, const Token& at, std::vector<Event>& events)
+    void addOutcome(Event event, const std::string& words, const Token& at,
+                    std::vector<Event>& events)
     {
         if (std::ranges::find(m_line.branches, event, &BranchTo::on) != m_line.branches.end()
             || std::ranges::find(events, event) != events.end())
-            m_reader.fail(at.at, fmt::format("the outcome \"{}\" stands here for the second time", words));
+            m_reader.fail(at.at,
+                          fmt::format("the outcome \"{}\" stands here for the second time", words));
         events.push_back(event);
     }
 
     void unknownOutcome(CallKind kind, const std::string& words, const Token& at)
     {
         const auto names = outcomeNamesOf(kind);
-        m_reader.fail(at.at, fmt::format("\"{}\" is not an outcome of {}", words, callName(kind)),
-                      didYouMean(words, names, fmt::format("its outcomes are {}", fmt::join(names, ", "))));
+        m_reader.fail(
+            at.at, fmt::format("\"{}\" is not an outcome of {}", words, callName(kind)),
+            didYouMean(words, names, fmt::format("its outcomes are {}", fmt::join(names, ", "))));
     }
 
     void call(std::optional<VariableNo> result)
@@ -246,7 +253,8 @@ private:
         m_reader.skipWords({ "time", "is", "up" });
         auto* const wait = std::get_if<Await>(&m_line.instruction);
         if (wait == nullptr || !wait->millis)
-            m_reader.fail(first.at, "nothing waits here for a time", "\"await PATH for N ms\" does");
+            m_reader.fail(first.at, "nothing waits here for a time",
+                          "\"await PATH for N ms\" does");
         else if (wait->timeIsUp != nextLine)
             m_reader.fail(first.at, "\"time is up\" stands here for the second time");
         const LineNo to = target();

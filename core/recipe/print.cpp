@@ -11,7 +11,8 @@ namespace lockstep {
 
 std::string_view sectionName(Section section)
 {
-    static constexpr std::array<std::string_view, 4> names { "acquire", "work", "work shared", "release" };
+    static constexpr std::array<std::string_view, 4> names { "acquire", "work", "work shared",
+                                                             "release" };
     return names[static_cast<std::size_t>(section)];
 }
 
@@ -38,13 +39,15 @@ public:
                     if (sleep.rule == DelayRule::Literal)
                         return fmt::format("sleep {}{} ms", upTo, sleep.millis);
                     return fmt::format("sleep {}retry delay{}", upTo,
-                                       sleep.rule == DelayRule::Exponential ? " doubled each time" : "");
+                                       sleep.rule == DelayRule::Exponential ? " doubled each time"
+                                                                            : "");
                 },
                 [](const DoWork&) { return std::string("work for the work time"); },
                 [&](const Await& wait) {
                     return fmt::format("await {}{}{}", print(wait.path),
                                        wait.orSessionEvent ? " or session event" : "",
-                                       wait.millis ? fmt::format(" for {} ms", *wait.millis) : std::string {});
+                                       wait.millis ? fmt::format(" for {} ms", *wait.millis)
+                                                   : std::string {});
                 },
                 [](const Park&) { return std::string("await nothing"); },
                 [](const Complete&) { return std::string("task completed"); },
@@ -67,7 +70,8 @@ public:
 
     std::string arrowTo(LineNo line) const
     {
-        return fmt::format(" \u2192 {}", line == giveUpLine ? "give up" : m_program.line(line).label);
+        return fmt::format(" \u2192 {}",
+                           line == giveUpLine ? "give up" : m_program.line(line).label);
     }
 
 private:
@@ -85,7 +89,8 @@ private:
         if (call.recursive)
             text += ", recursive";
         if (call.ttlMillis)
-            text += fmt::format(", {}ttl {} ms", isSequential(call.mode) ? "sequential " : "", *call.ttlMillis);
+            text += fmt::format(", {}ttl {} ms", isSequential(call.mode) ? "sequential " : "",
+                                *call.ttlMillis);
         else if (call.mode != CreateMode::Persistent)
             text += fmt::format(", {}", createModeName(call.mode));
         if (call.value)
@@ -174,7 +179,8 @@ void addRows(Program& program, const Printer& printer, LineNo number)
     if (statements.empty())
         statements.emplace_back();
     const auto branch = [&](std::string_view on, LineNo target) {
-        program.rows.push_back({ "", std::string(on) + printer.arrowTo(target), number, false, true });
+        program.rows.push_back(
+            { "", std::string(on) + printer.arrowTo(target), number, false, true });
     };
     for (std::size_t i = 0; i < statements.size(); ++i) {
         program.rows.push_back({ i == 0 ? line.label : "", statements[i], number });
@@ -184,7 +190,8 @@ void addRows(Program& program, const Printer& printer, LineNo number)
             branch(outcomeWords(b.on), b.target);
         if (line.otherwise)
             branch("else", *line.otherwise);
-        if (const auto* const wait = std::get_if<Await>(&line.instruction); wait != nullptr && wait->millis)
+        if (const auto* const wait = std::get_if<Await>(&line.instruction);
+            wait != nullptr && wait->millis)
             branch("time is up", wait->timeIsUp);
     }
 }
@@ -236,7 +243,9 @@ void printProgram(Program& program)
         else if (row.isBranch)
             program.source += fmt::format("            {}\n", row.text);
         else
-            program.source += fmt::format("  {}\n", row.text.empty() ? row.label : fmt::format("{:<7} {}", row.label, row.text));
+            program.source += fmt::format(
+                "  {}\n",
+                row.text.empty() ? row.label : fmt::format("{:<7} {}", row.label, row.text));
     }
 }
 

@@ -66,7 +66,8 @@ const Token& Reader::peek(std::size_t ahead) const
 bool Reader::seesWords(const Words& words) const
 {
     std::size_t ahead = 0;
-    return std::ranges::all_of(words, [&](std::string_view word) { return peek(ahead++).is(word); });
+    return std::ranges::all_of(words,
+                               [&](std::string_view word) { return peek(ahead++).is(word); });
 }
 
 Token Reader::take()

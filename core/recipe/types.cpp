@@ -52,9 +52,10 @@ public:
         forEachSet([&](VariableNo number, Type type, Place at) {
             const Variable& v = m_variables[number];
             if (type != Type::Unknown && type != v.type)
-                m_draft.fail(at, fmt::format("\"{}\" is set to {} here and to {} in line {}", v.name, typeName(type),
-                                     typeName(v.type), v.at.line),
-                     "take another name for one of them");
+                m_draft.fail(at,
+                             fmt::format("\"{}\" is set to {} here and to {} in line {}", v.name,
+                                         typeName(type), typeName(v.type), v.at.line),
+                             "take another name for one of them");
         });
         for (const Line& line : m_draft.program.lines)
             checkLine(line);
@@ -75,21 +76,27 @@ private:
         }
     }
 
-    [[nodiscard]] Type typeOf(const Expression& e) const { return lockstep::typeOf(e, m_variables); }
+    [[nodiscard]] Type typeOf(const Expression& e) const
+    {
+        return lockstep::typeOf(e, m_variables);
+    }
 
     void want(const Expression& e, Type type, std::string_view where, std::string hint = {})
     {
         const Type found = typeOf(e);
         // Another check reports a variable that is never set.
         if (found != type && found != Type::Unknown)
-            m_draft.fail(e.at, fmt::format("{} is {}, not {}", where, typeName(found), typeName(type)), std::move(hint));
+            m_draft.fail(e.at,
+                         fmt::format("{} is {}, not {}", where, typeName(found), typeName(type)),
+                         std::move(hint));
     }
 
     void wantPiece(const Expression& e, std::string_view where)
     {
         const Type found = typeOf(e);
         if (found == Type::List)
-            m_draft.fail(e.at, fmt::format("{} is a list, not a text", where), "take one of it: first of, last of, before X in");
+            m_draft.fail(e.at, fmt::format("{} is a list, not a text", where),
+                         "take one of it: first of, last of, before X in");
     }
 
     void checkExpression(const Expression& e)
@@ -134,13 +141,16 @@ private:
         if (left == Type::List || right == Type::List)
             m_draft.fail(e.at, "a list is not compared", "is it empty? is X in it? count of it");
         else if (left != right && left != Type::Unknown && right != Type::Unknown)
-            m_draft.fail(e.at, fmt::format("{} is compared with {}: they are never the same", typeName(left), typeName(right)));
+            m_draft.fail(e.at,
+                         fmt::format("{} is compared with {}: they are never the same",
+                                     typeName(left), typeName(right)));
     }
 
     void checkPath(const Expression& path)
     {
         checkExpression(path);
-        want(path, Type::Text, "the path", typeOf(path) == Type::List ? "take one of it: first of, last of" : "");
+        want(path, Type::Text, "the path",
+             typeOf(path) == Type::List ? "take one of it: first of, last of" : "");
     }
 
     void checkCall(const CallService& call)

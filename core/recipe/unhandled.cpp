@@ -34,8 +34,9 @@ std::string toText(const Program& program, const Unhandled& unhandled)
     for (const Event outcome : unhandled.outcomes)
         words.push_back(outcomeWords(outcome));
     const Line& line = program.line(unhandled.line);
-    return fmt::format("{}:{}: at \"{}\" {} the attempt: {}", line.at.line, line.at.column, line.label,
-                       words.size() == 1 ? "this ends" : "these end", fmt::join(words, ", "));
+    return fmt::format("{}:{}: at \"{}\" {} the attempt: {}", line.at.line, line.at.column,
+                       line.label, words.size() == 1 ? "this ends" : "these end",
+                       fmt::join(words, ", "));
 }
 
 } // namespace lockstep

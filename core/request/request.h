@@ -12,10 +12,12 @@
 #include <string>
 #include <variant>
 
-/// What a window may ask for, as values: a list of requests is a script. Frames are what comes back.
-/// A request never has an answer of its own: what becomes of it shows in a later frame, in a notice or in
-/// a problem. Requests are carried out in the order in which they were sent. One that makes no sense at the
-/// moment (a branch that is not there, a step of a run that has not begun) changes nothing.
+/// What a window may ask for, as values: a list of requests is a script. Frames are what comes
+/// back.
+/// A request never has an answer of its own: what becomes of it shows in a later frame, in a notice
+/// or in a problem. Requests are carried out in the order in which they were sent. One that makes
+/// no sense at the moment (a branch that is not there, a step of a run that has not begun) changes
+/// nothing.
 namespace lockstep::request {
 
 /// Begins a new run: paused, at the step after its set-up. The run before is gone (save it first).
@@ -34,8 +36,8 @@ struct Pause
 {
     bool operator==(const Pause&) const = default;
 };
-/// Performs one step, after a pause. In the past: goes along the branch when its next entry is that very
-/// step, else begins a new branch.
+/// Performs one step, after a pause. In the past: goes along the branch when its next entry is that
+/// very step, else begins a new branch.
 struct TakeStep
 {
     ClientId client; ///< nobody: the policy chooses
@@ -63,8 +65,8 @@ struct Forward
 {
     bool operator==(const Forward&) const = default;
 };
-/// Goes on until something happens: first along the recorded future, then by new steps that the policy
-/// chooses. Gives up after a million steps.
+/// Goes on until something happens: first along the recorded future, then by new steps that the
+/// policy chooses. Gives up after a million steps.
 struct RunTo
 {
     Goal goal;

@@ -21,12 +21,15 @@ class History;
 
 // A run file (.lockstep) is JSON Lines: the header, then one line for each thing that happened.
 //
-//     {"format":"lockstep-run","version":1,"program":"0.1.0","config":{..},"recipe":{"name","source"}}
-//     {"name":1,"text":"/distributed_lock"}          text 1, before its first use ("hex" when it is not UTF-8)
-//     [at,client,peer,"kind","event","phase",line,path,value,count,span]        an entry; path, value: texts
-//     [..,span,request,option,"inner",fired]                       the same with what most entries lack;
-//                                                 "inner" is "node.created" also where there is nothing
-//     {"fork":1,"parent":0,"at":148,"name":"fork at 148"}        a branch begins and is the current one
+// {"format":"lockstep-run","version":1,"program":"0.1.0","config":{..},"recipe":{"name","source"}}
+// {"name":1,"text":"/distributed_lock"}          text 1, before its first use ("hex" when it is not
+//     UTF-8)
+// [at,client,peer,"kind","event","phase",line,path,value,count,span]        an entry; path, value:
+//     texts
+// [..,span,request,option,"inner",fired]                       the same with what most entries
+//     lack;
+// "inner" is "node.created" also where there is nothing
+// {"fork":1,"parent":0,"at":148,"name":"fork at 148"}        a branch begins and is the current one
 //     {"switch":0}                                                what follows belongs to branch 0
 //     {"rename":1,"name":"B first"}
 //

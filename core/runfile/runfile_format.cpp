@@ -155,7 +155,8 @@ bool isSameRecipe(const Program& program, std::string_view source)
         std::string rest;
         for (std::size_t at = 0; at < begin;) {
             const std::size_t end = std::min(text.find('\n', at), begin);
-            if (const std::string_view line = text.substr(at, end - at); line.find('"') == std::string_view::npos)
+            if (const std::string_view line = text.substr(at, end - at);
+                line.find('"') == std::string_view::npos)
                 rest += fmt::format("{}\n", line);
             at = end + 1;
         }
@@ -166,9 +167,9 @@ bool isSameRecipe(const Program& program, std::string_view source)
 
 std::string headerLine(const RunHeader& header)
 {
-    std::string line = fmt::format(R"({{"format":"lockstep-run","version":{},"program":{},"config":{{"clients":{})",
-                                   runFileVersion, jsonString(header.program),
-                                   header.config.clients);
+    std::string line = fmt::format(
+        R"({{"format":"lockstep-run","version":{},"program":{},"config":{{"clients":{})",
+        runFileVersion, jsonString(header.program), header.config.clients);
     for (const KnobInfo& info : knobTable())
         line += fmt::format(R"(,"{}":{})", info.name, header.config.knobs.get(info.knob));
     if (header.config.firstSequence != 0)
@@ -219,8 +220,9 @@ Result<RunHeader> parseHeader(std::string_view line)
     if (shipped == nullptr || !isSameRecipe(*shipped, header.recipeSource)) {
         const ParsedRecipe own = parseRecipe(header.recipeSource, *name);
         if (own.program == nullptr)
-            return inHeader({ ErrorKind::Usage,
-                              fmt::format("its recipe cannot be read: {}", toText(own.errors.front())) });
+            return inHeader(
+                { ErrorKind::Usage,
+                  fmt::format("its recipe cannot be read: {}", toText(own.errors.front())) });
         header.config.program = own.program;
     }
     // Only told to people: a file without it is as good.

@@ -50,7 +50,8 @@ private:
     static std::size_t place(std::string_view word)
     {
         const auto at = [&](std::size_t i) { return static_cast<unsigned char>(word[i]); };
-        return (word.size() * 7 + at(0) * 31u + at(word.size() / 2) * 17u + at(word.size() - 1) * 5u)
+        return (word.size() * 7 + at(0) * 31u + at(word.size() / 2) * 17u
+                + at(word.size() - 1) * 5u)
             % 128;
     }
     std::array<Slot, 128> m_slots {};
@@ -165,8 +166,8 @@ bool parseEntryFast(std::string_view line, EntryLine& out)
     if (c.sees(',')) {
         std::uint64_t option = 0;
         std::uint64_t fired = 0;
-        if (!(c.skip(',') && c.number(maximumCount, out.request) && c.skip(',') && c.number(255, option)
-              && c.skip(',') && c.word(table.events, inner) && c.skip(',')
+        if (!(c.skip(',') && c.number(maximumCount, out.request) && c.skip(',')
+              && c.number(255, option) && c.skip(',') && c.word(table.events, inner) && c.skip(',')
               && c.number(maximumFired, fired)))
             return false;
         e.option = static_cast<std::uint8_t>(option);
@@ -267,7 +268,8 @@ Result<AnyLine> parseEntry(simdjson::dom::array array)
         out.request = elements.number("request's number", maximumCount);
         e.option = static_cast<std::uint8_t>(elements.number("option", 255));
         inner = elements.word("inner event", table.events);
-        e.fired = static_cast<std::uint16_t>(elements.number("number of fired events", maximumFired));
+        e.fired
+            = static_cast<std::uint16_t>(elements.number("number of fired events", maximumFired));
     }
     e.inner = innerOf(e, inner);
     if (!elements.problem().empty())

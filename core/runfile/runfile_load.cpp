@@ -67,7 +67,8 @@ Result<void> RunReplay::add(const RunBatch& batch, std::string_view file, const 
 
 Result<Verdict> judge(const Config& config, const JournalView& journal, Step end)
 {
-    LOCKSTEP_CHECK(journal.begin() == 0 && end <= journal.end(), "the journal reaches back to step 0");
+    LOCKSTEP_CHECK(journal.begin() == 0 && end <= journal.end(),
+                   "the journal reaches back to step 0");
     Verdict verdict;
     verdict.replica.world = makeMoment(config, recipeOf(config));
     for (Step step = 0; step < end; ++step) {

@@ -59,7 +59,8 @@ public:
         const void* const end
             = rest.empty() ? nullptr : std::memchr(rest.data(), '\n', rest.size());
         if (end != nullptr) {
-            const auto length = static_cast<std::size_t>(static_cast<const char*>(end) - rest.data());
+            const auto length
+                = static_cast<std::size_t>(static_cast<const char*>(end) - rest.data());
             if (length > runFileLineLimit)
                 return tooLong();
             m_at += length + 1;
@@ -265,7 +266,8 @@ struct RunFileReader::Private
         lineNumber = 1;
         auto parsed = parseHeader(line->text);
         if (!parsed && !line->ended && line->text.starts_with("{\"format\":\"lockstep-run\""))
-            return usageError(fmt::format("{} is cut off in its header; nothing of it can be used", name));
+            return usageError(
+                fmt::format("{} is cut off in its header; nothing of it can be used", name));
         if (!parsed)
             return usageError(fmt::format("{} {}", name, parsed.error().sentence));
         header = std::move(*parsed);
@@ -299,9 +301,10 @@ struct RunFileReader::Private
                            if (line.ended)
                                fail("the line is not JSON");
                            else
-                               torn = fmt::format("The last line of {} (line {}) was cut off and is "
-                                                  "left out.",
-                                                  name, lineNumber);
+                               torn
+                                   = fmt::format("The last line of {} (line {}) was cut off and is "
+                                                 "left out.",
+                                                 name, lineNumber);
                        },
                    },
                    *parsed);

@@ -35,7 +35,9 @@ std::string formatBranchLine(const BranchLine& line)
                                    fork.branch.value, fork.parent.value, fork.at,
                                    jsonString(fork.name));
             },
-            [](const SwitchLine& to) { return fmt::format("{{\"switch\":{}}}\n", to.branch.value); },
+            [](const SwitchLine& to) {
+                return fmt::format("{{\"switch\":{}}}\n", to.branch.value);
+            },
             [](const RenameLine& rename) {
                 return fmt::format("{{\"rename\":{},\"name\":{}}}\n", rename.branch.value,
                                    jsonString(rename.name));
@@ -96,7 +98,8 @@ RunHeader makeRunHeader(const Config& config, const Program& program)
     return RunHeader { config, program.source, LOCKSTEP_VERSION };
 }
 
-Result<RunFileWriter> RunFileWriter::create(const std::string& path, const RunHeader& header, Mode mode)
+Result<RunFileWriter> RunFileWriter::create(const std::string& path, const RunHeader& header,
+                                            Mode mode)
 {
     for (const std::string* text : { &header.config.lockPath, &header.config.lockValue,
                                      &header.recipeSource, &header.config.recipe }) {

@@ -37,7 +37,8 @@ public:
     }
     [[nodiscard]] const std::string& problem() const { return m_problem; }
 
-    std::string text(const Json& object, const char* key, const std::string& place, bool needed = true)
+    std::string text(const Json& object, const char* key, const std::string& place,
+                     bool needed = true)
     {
         const auto found = object.find(key);
         if (found == object.end()) {
@@ -113,7 +114,8 @@ Config readConfig(Reading& reading, const Json& root)
         else if (item.key() == "seed")
             config.seed = reading.number(item.value(), place, 0, ~std::uint64_t { 0 });
         else if (item.key() == "first-sequence")
-            config.firstSequence = static_cast<std::uint32_t>(reading.number(item.value(), place, 0, largestSequence));
+            config.firstSequence = static_cast<std::uint32_t>(
+                reading.number(item.value(), place, 0, largestSequence));
         else if (item.key() == "path")
             config.lockPath = reading.text(*found, "path", "config.");
         else if (item.key() == "value")
@@ -138,7 +140,8 @@ Policy readPolicy(Reading& reading, const Json& root)
     return Policy::Random;
 }
 
-StrikeMove readStrike(Reading& reading, const Json& move, const std::string& place, const Config& config)
+StrikeMove readStrike(Reading& reading, const Json& move, const std::string& place,
+                      const Config& config)
 {
     reading.onlyKeys(move, { "client", "do" }, place + ".");
     StrikeMove strike;
@@ -212,11 +215,13 @@ std::vector<Invariant> readJudges(Reading& reading, const Json& root)
     std::vector<Invariant> judges;
     const Json list = reading.list(root, "judges", false);
     for (std::size_t i = 0; i < list.size(); ++i) {
-        const auto invariant = list[i].is_string() ? invariantFromName(list[i].get<std::string>()) : std::nullopt;
+        const auto invariant
+            = list[i].is_string() ? invariantFromName(list[i].get<std::string>()) : std::nullopt;
         if (invariant)
             judges.push_back(*invariant);
         else
-            reading.wrong(fmt::format("judges[{}] is {}; no invariant has that name", i, list[i].dump()));
+            reading.wrong(
+                fmt::format("judges[{}] is {}; no invariant has that name", i, list[i].dump()));
     }
     return judges;
 }
@@ -252,7 +257,8 @@ std::optional<Invariant> readExpectation(Reading& reading, const Json& root)
     }
     std::string choices = "\"holds\"";
     for (int i = 0; i < invariantCount; ++i)
-        choices += fmt::format(", \"{}{}\"", violationPrefix, invariantName(static_cast<Invariant>(i)));
+        choices
+            += fmt::format(", \"{}{}\"", violationPrefix, invariantName(static_cast<Invariant>(i)));
     reading.wrong(fmt::format("expects is \"{}\"; it must be one of {}", text, choices));
     return std::nullopt;
 }

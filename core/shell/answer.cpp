@@ -29,14 +29,16 @@ bool isLeap(std::int64_t year)
 /// Requires: days are not before 1970; the shell's time begins there.
 Date dateOf(std::int64_t days)
 {
-    static constexpr std::array<std::int64_t, 12> lengths { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    static constexpr std::array<std::int64_t, 12> lengths { 31, 28, 31, 30, 31, 30,
+                                                            31, 31, 30, 31, 30, 31 };
     static constexpr std::int64_t fourCenturies = 146'097;
     Date date { .year = 1970 + days / fourCenturies * 400 };
     days %= fourCenturies;
     for (; days >= (isLeap(date.year) ? 366 : 365); ++date.year)
         days -= isLeap(date.year) ? 366 : 365;
     for (;; ++date.month) {
-        const std::int64_t length = lengths[date.month] + (date.month == 1 && isLeap(date.year) ? 1 : 0);
+        const std::int64_t length
+            = lengths[date.month] + (date.month == 1 && isLeap(date.year) ? 1 : 0);
         if (days < length)
             break;
         days -= length;
@@ -49,8 +51,8 @@ Date dateOf(std::int64_t days)
 
 std::string_view stateName(Told::State state)
 {
-    static constexpr std::array<std::string_view, 4> names { "SyncConnected", "Disconnected", "Expired",
-                                                             "Closed" };
+    static constexpr std::array<std::string_view, 4> names { "SyncConnected", "Disconnected",
+                                                             "Expired", "Closed" };
     return names[static_cast<std::size_t>(state)];
 }
 
@@ -58,14 +60,15 @@ std::string dateText(std::int64_t millis)
 {
     static constexpr std::array<std::string_view, 7> weekdays { "Thu", "Fri", "Sat", "Sun",
                                                                 "Mon", "Tue", "Wed" };
-    static constexpr std::array<std::string_view, 12> months { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                               "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+    static constexpr std::array<std::string_view, 12> months { "Jan", "Feb", "Mar", "Apr",
+                                                               "May", "Jun", "Jul", "Aug",
+                                                               "Sep", "Oct", "Nov", "Dec" };
     const std::int64_t days = millis / dayMillis;
     const std::int64_t seconds = millis % dayMillis / 1000;
     const Date date = dateOf(days);
-    return fmt::format("{} {} {:02} {:02}:{:02}:{:02} UTC {}", weekdays[static_cast<std::size_t>(days % 7)],
-                       months[date.month], date.day, seconds / 3600, seconds / 60 % 60, seconds % 60,
-                       date.year);
+    return fmt::format("{} {} {:02} {:02}:{:02}:{:02} UTC {}",
+                       weekdays[static_cast<std::size_t>(days % 7)], months[date.month], date.day,
+                       seconds / 3600, seconds / 60 % 60, seconds % 60, date.year);
 }
 
 std::string statText(const Stat& s)
@@ -73,8 +76,9 @@ std::string statText(const Stat& s)
     return fmt::format("cZxid = {:#x}\nctime = {}\nmZxid = {:#x}\nmtime = {}\npZxid = {:#x}\n"
                        "cversion = {}\ndataVersion = {}\naclVersion = {}\nephemeralOwner = {:#x}\n"
                        "dataLength = {}\nnumChildren = {}\n",
-                       s.czxid.value, dateText(s.ctime), s.mzxid.value, dateText(s.mtime), s.pzxid.value,
-                       s.cversion, s.version, s.aversion, s.ephemeralOwner, s.dataLength, s.numChildren);
+                       s.czxid.value, dateText(s.ctime), s.mzxid.value, dateText(s.mtime),
+                       s.pzxid.value, s.cversion, s.version, s.aversion, s.ephemeralOwner,
+                       s.dataLength, s.numChildren);
 }
 
 std::string plainText(std::string_view bytes)
@@ -143,9 +147,9 @@ std::string aclLines(const std::vector<std::string>& acl)
 
 std::string watcherText(const Told& told, bool other)
 {
-    return fmt::format("\nWATCHER::{}{}\n\nWatchedEvent state:{} type:{} path:{}\n", other ? " " : "",
-                       other ? told.session : "", stateName(told.state), watchEventTypeName(told.type),
-                       told.path.empty() ? "null" : told.path);
+    return fmt::format("\nWATCHER::{}{}\n\nWatchedEvent state:{} type:{} path:{}\n",
+                       other ? " " : "", other ? told.session : "", stateName(told.state),
+                       watchEventTypeName(told.type), told.path.empty() ? "null" : told.path);
 }
 
 std::string errorText(ErrorCode code, std::string_view path)

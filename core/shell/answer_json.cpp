@@ -53,7 +53,9 @@ Json partJson(const Part& part)
 
 Json sessionJson(const SessionLine& line)
 {
-    Json object { { "name", line.name }, { "id", fmt::format("{:#x}", line.id) }, { "state", line.state } };
+    Json object { { "name", line.name },
+                  { "id", fmt::format("{:#x}", line.id) },
+                  { "state", line.state } };
     if (line.timeoutMillis > 0)
         object["timeout"] = line.timeoutMillis;
     object["current"] = line.current;

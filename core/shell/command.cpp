@@ -22,8 +22,9 @@ tl::expected<void, Refusal> readOldWatch(Reading& reading, std::string_view inst
 {
     if (reading.words().size() < 2)
         return {};
-    reading.remarks.push_back(fmt::format("'{} path [watch]' has been deprecated. Please use '{}' instead.",
-                                          reading.info.name, instead));
+    reading.remarks.push_back(
+        fmt::format("'{} path [watch]' has been deprecated. Please use '{}' instead.",
+                    reading.info.name, instead));
     std::vector<Token> again(reading.tokens.begin(), reading.tokens.end());
     again[1].text = "-w";
     auto options = Options::parse(again, reading.info.options);
@@ -78,7 +79,8 @@ Outcome readAddWatch(const Reading& reading)
         return refuseUsage(reading);
     return withPath(reading, [&](const std::string& path) {
         return AddWatchCommand { { Symbol::intern(path),
-                                   mode == "PERSISTENT" ? WatchMode::Persistent : WatchMode::Recursive } };
+                                   mode == "PERSISTENT" ? WatchMode::Persistent
+                                                        : WatchMode::Recursive } };
     });
 }
 
@@ -117,11 +119,13 @@ Outcome readSession(const Reading& reading)
         return refuseUsage(reading);
     SessionCommand command { words[0], {} };
     const auto fits = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'
-            || c == '.' || c == '-';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+            || c == '_' || c == '.' || c == '-';
     };
-    if (command.name.empty() || command.name.size() > longestName || !std::ranges::all_of(command.name, fits))
-        return refuse(fmt::format("A session's name has 1 to {} letters, digits, '_', '.' or '-'", longestName));
+    if (command.name.empty() || command.name.size() > longestName
+        || !std::ranges::all_of(command.name, fits))
+        return refuse(fmt::format("A session's name has 1 to {} letters, digits, '_', '.' or '-'",
+                                  longestName));
     if (words.size() == 2) {
         const auto timeout = shortNumber(words[1]);
         if (!timeout || *timeout < 0)
@@ -161,7 +165,8 @@ Outcome readSleep(const Reading& reading)
         return refuseUsage(reading);
     const auto millis = wholeNumber(reading.words()[0]);
     if (!millis || *millis < 0 || *millis > longestSleepMillis)
-        return refuse(fmt::format("sleep takes milliseconds, a whole number from 0 to {}", longestSleepMillis));
+        return refuse(fmt::format("sleep takes milliseconds, a whole number from 0 to {}",
+                                  longestSleepMillis));
     return SleepCommand { *millis };
 }
 
@@ -242,7 +247,10 @@ const NamedReader readers[] {
     { "addWatch", [](Reading& r) { return readAddWatch(r); } },
     { "close", [](Reading&) { return Outcome(CloseCommand {}); } },
     { "connect", readConnect },
-    { "create", [](Reading& r) { return wrapped(readCreate(r), [](CreateNode n) { return CreateCommand { n }; }); } },
+    { "create",
+      [](Reading& r) {
+          return wrapped(readCreate(r), [](CreateNode n) { return CreateCommand { n }; });
+      } },
     { "delete", readDeleteCommand },
     { "deleteall", [](Reading& r) { return readDeleteAll(r); } },
     { "disconnect", [](Reading& r) { return readLink(r); } },
@@ -256,17 +264,23 @@ const NamedReader readers[] {
           });
       } },
     { "getAllChildrenNumber",
-      [](Reading& r) { return withPath(r, [](std::string path) { return CountCommand { std::move(path) }; }); } },
+      [](Reading& r) {
+          return withPath(r, [](std::string path) { return CountCommand { std::move(path) }; });
+      } },
     { "getEphemerals", readEphemerals },
     { "history", [](Reading&) { return Outcome(HistoryCommand {}); } },
     { "lock",
-      [](Reading& r) { return withPath(r, [](std::string path) { return LockCommand { std::move(path) }; }); } },
+      [](Reading& r) {
+          return withPath(r, [](std::string path) { return LockCommand { std::move(path) }; });
+      } },
     { "ls", readLsOrStat },
     { "multi", readMulti },
     { "printwatches", readPrintWatches },
     { "quit", [](Reading&) { return Outcome(QuitCommand {}); } },
     { "reap",
-      [](Reading& r) { return withPath(r, [](std::string path) { return ReapCommand { std::move(path) }; }); } },
+      [](Reading& r) {
+          return withPath(r, [](std::string path) { return ReapCommand { std::move(path) }; });
+      } },
     { "reconnect", [](Reading& r) { return readLink(r); } },
     { "redo", readRedo },
     { "removewatches", [](Reading& r) { return readRemoveWatches(r); } },
@@ -274,20 +288,26 @@ const NamedReader readers[] {
     { "sessions", [](Reading&) { return Outcome(SessionsCommand {}); } },
     { "set",
       [](Reading& r) {
-          return wrapped(readSet(r), [&](SetNode n) { return SetCommand { n, r.options.has('s') }; });
+          return wrapped(readSet(r),
+                         [&](SetNode n) { return SetCommand { n, r.options.has('s') }; });
       } },
     { "setAcl", readSetAcl },
     { "sleep", [](Reading& r) { return readSleep(r); } },
     { "stat", readLsOrStat },
     { "strike", [](Reading& r) { return readStrike(r); } },
     { "sync",
-      [](Reading& r) { return withPath(r, [](std::string path) { return SyncCommand { std::move(path) }; }); } },
+      [](Reading& r) {
+          return withPath(r, [](std::string path) { return SyncCommand { std::move(path) }; });
+      } },
     { "unlock",
       [](Reading& r) {
-          return withPath(r, [](std::string path) { return LockCommand { std::move(path), true }; });
+          return withPath(r,
+                          [](std::string path) { return LockCommand { std::move(path), true }; });
       } },
     { "version",
-      [](Reading& r) { return r.words().empty() ? Outcome(VersionCommand {}) : Outcome(refuseUsage(r)); } },
+      [](Reading& r) {
+          return r.words().empty() ? Outcome(VersionCommand {}) : Outcome(refuseUsage(r));
+      } },
     { "whoami", [](Reading&) { return Outcome(WhoAmICommand {}); } },
 };
 
@@ -344,7 +364,8 @@ tl::expected<Parsed, Refusal> parseCommand(const std::vector<Token>& words)
                       .showUsage = true });
     const auto arguments = std::span(words).subspan(1);
     const bool readsOptions = name != "multi";
-    auto options = Options::parse(readsOptions ? arguments : std::span<const Token> {}, info->options);
+    auto options
+        = Options::parse(readsOptions ? arguments : std::span<const Token> {}, info->options);
     if (!options)
         return refuse(options.error());
     Reading reading { *info, arguments, std::move(*options), {} };

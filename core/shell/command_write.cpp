@@ -44,7 +44,8 @@ std::vector<Acl> readAcl(std::string_view text, std::vector<std::string>& remark
             remarks.push_back(fmt::format("{} does not have the form scheme:id:perm", part));
             continue;
         }
-        list.push_back({ permissionsOf(part.substr(last + 1), remarks), std::string(part.substr(0, first)),
+        list.push_back({ permissionsOf(part.substr(last + 1), remarks),
+                         std::string(part.substr(0, first)),
                          std::string(part.substr(first + 1, last - first - 1)) });
     }
     return list;
@@ -57,7 +58,8 @@ tl::expected<CreateMode, Refusal> modeOf(const Options& options)
     const bool container = options.has('c');
     const bool ttl = options.has('t');
     if (container && (ephemeral || sequential))
-        return refuse("-c cannot be combined with -s or -e. Containers cannot be ephemeral or sequential.");
+        return refuse(
+            "-c cannot be combined with -s or -e. Containers cannot be ephemeral or sequential.");
     if (ttl && !wholeNumber(*options.value('t')))
         return refuse("-t argument must be a long value");
     if (ttl && ephemeral)
@@ -123,7 +125,8 @@ tl::expected<CreateNode, Refusal> readCreate(Reading& reading)
     if (isTtl(*mode)) {
         node.ttlMillis = *wholeNumber(*reading.options.value('t'));
         if (node.ttlMillis <= 0 || node.ttlMillis > longestTtlMillis)
-            return refuse(fmt::format("ttl must be positive and cannot be larger than: {}", longestTtlMillis));
+            return refuse(fmt::format("ttl must be positive and cannot be larger than: {}",
+                                      longestTtlMillis));
     }
     std::vector<Acl> acl { Acl {} };
     if (const auto text = reading.word(2))
@@ -151,7 +154,8 @@ tl::expected<SetNode, Refusal> readSet(const Reading& reading)
         return tl::unexpected(version.error());
     if (auto wrong = refusedPath(reading.words()[0]))
         return refuse(std::move(*wrong));
-    return SetNode { Symbol::intern(reading.words()[0]), Symbol::intern(reading.words()[1]), *version };
+    return SetNode { Symbol::intern(reading.words()[0]), Symbol::intern(reading.words()[1]),
+                     *version };
 }
 
 tl::expected<DeleteNode, Refusal> readDelete(const Reading& reading)

@@ -39,8 +39,10 @@ Place placeIn(std::string_view line)
             open = line[openAt = i];
     }
     if (open != 0) {
-        place = { tokensOf(line.substr(0, openAt)), openAt, std::string(line.substr(openAt + 1)), open };
-    } else if (!place.before.empty() && place.before.back().end == line.size() && !place.before.back().quoted) {
+        place = { tokensOf(line.substr(0, openAt)), openAt, std::string(line.substr(openAt + 1)),
+                  open };
+    } else if (!place.before.empty() && place.before.back().end == line.size()
+               && !place.before.back().quoted) {
         place.begin = place.before.back().begin;
         place.word = place.before.back().text;
         place.before.pop_back();
@@ -80,8 +82,8 @@ void addOptions(std::vector<std::string>& words, const CommandInfo& info)
 void addChoices(std::vector<std::string>& words, const Moment& world, const Place& place,
                 const std::vector<Token>& command)
 {
-    static constexpr std::array<std::string_view, 4> aboutSessions { "session", "expire", "disconnect",
-                                                                     "reconnect" };
+    static constexpr std::array<std::string_view, 4> aboutSessions { "session", "expire",
+                                                                     "disconnect", "reconnect" };
     const std::string& name = command.front().text;
     const auto offer = [&](std::string_view word) {
         if (word.starts_with(place.word))
@@ -110,9 +112,10 @@ std::vector<Token> innermost(const std::vector<Token>& before)
 {
     if (before.empty() || before.front().text != "multi")
         return before;
-    const auto separator = std::ranges::find_if(before.rbegin(), before.rend(), [](const Token& token) {
-        return !token.quoted && token.text == ";";
-    });
+    const auto separator
+        = std::ranges::find_if(before.rbegin(), before.rend(), [](const Token& token) {
+              return !token.quoted && token.text == ";";
+          });
     return { separator == before.rend() ? before.begin() + 1 : separator.base(), before.end() };
 }
 
@@ -139,7 +142,8 @@ Completion completions(std::string_view line, std::size_t cursor, const Moment& 
     } else if (place.word.starts_with('-')) {
         if (const CommandInfo* const info = findCommand(command.front().text))
             addOptions(completion.words, *info);
-        std::erase_if(completion.words, [&](const std::string& w) { return !w.starts_with(place.word); });
+        std::erase_if(completion.words,
+                      [&](const std::string& w) { return !w.starts_with(place.word); });
     } else {
         addChoices(completion.words, world, place, command);
     }

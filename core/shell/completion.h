@@ -22,6 +22,7 @@ struct Completion
 /// Commands for the first word, the command's options for a word that begins with a dash, nodes of
 /// @p world for a path, sessions and modes where a command takes one. Pure. Ignores everything
 /// behind @p cursor; a cursor beyond the end is at the end.
-[[nodiscard]] Completion completions(std::string_view line, std::size_t cursor, const Moment& world);
+[[nodiscard]] Completion completions(std::string_view line, std::size_t cursor,
+                                     const Moment& world);
 
 } // namespace lockstep::shell

@@ -27,7 +27,8 @@ std::vector<Due> dueUntil(const Moment& world, Micros from, Micros until)
 {
     std::vector<Due> due;
     for (const Session& session : world.service.sessions()) {
-        const bool known = world.has(session.client) && world.client(session.client).session == session.id;
+        const bool known
+            = world.has(session.client) && world.client(session.client).session == session.id;
         if (known && session.expiresAt <= until)
             due.push_back({ std::max(session.expiresAt, from), ExpireSession { session.client } });
     }

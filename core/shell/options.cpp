@@ -31,7 +31,8 @@ std::optional<std::string> Options::value(char option) const
     return found == m_values.end() ? std::nullopt : std::optional(found->second);
 }
 
-tl::expected<Options, std::string> Options::parse(std::span<const Token> arguments, std::string_view known)
+tl::expected<Options, std::string> Options::parse(std::span<const Token> arguments,
+                                                  std::string_view known)
 {
     Options options;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
@@ -49,18 +50,21 @@ tl::expected<Options, std::string> Options::parse(std::span<const Token> argumen
             const char option = word[letter];
             if (!isKnown(known, option))
                 return tl::unexpected(fmt::format(
-                    "org.apache.commons.cli.UnrecognizedOptionException: Unrecognized option: {}", word));
+                    "org.apache.commons.cli.UnrecognizedOptionException: Unrecognized option: {}",
+                    word));
             std::string value;
             if (takesValue(known, option)) {
                 value = word.substr(letter + 1);
                 letter = word.size();
                 if (value.empty()) {
                     const bool missing = i + 1 == arguments.size()
-                        || (isOption(arguments[i + 1].text) && isKnown(known, arguments[i + 1].text[1]));
+                        || (isOption(arguments[i + 1].text)
+                            && isKnown(known, arguments[i + 1].text[1]));
                     if (missing)
-                        return tl::unexpected(fmt::format("org.apache.commons.cli.MissingArgumentException: "
-                                                          "Missing argument for option: {}",
-                                                          option));
+                        return tl::unexpected(
+                            fmt::format("org.apache.commons.cli.MissingArgumentException: "
+                                        "Missing argument for option: {}",
+                                        option));
                     value = arguments[++i].text;
                 }
             }

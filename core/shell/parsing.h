@@ -29,7 +29,8 @@ struct Reading
 };
 using Outcome = tl::expected<Command, Refusal>;
 
-[[nodiscard]] tl::unexpected<Refusal> refuse(std::string sentence, ErrorCode code = ErrorCode::BadArguments);
+[[nodiscard]] tl::unexpected<Refusal> refuse(std::string sentence,
+                                             ErrorCode code = ErrorCode::BadArguments);
 [[nodiscard]] tl::unexpected<Refusal> refuseUsage(const Reading& reading);
 
 /// A number as Java reads it: an optional sign and digits.

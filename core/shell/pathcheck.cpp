@@ -49,7 +49,8 @@ std::string reasonIn(const std::u16string& path)
             return fmt::format("relative paths not allowed @{}", begin + name.size() - 1);
         const auto wrong = std::ranges::find_if(name, isRefused);
         if (wrong != name.end())
-            return fmt::format("{} @{}", *wrong == 0 ? "null character not allowed" : "invalid character",
+            return fmt::format("{} @{}",
+                               *wrong == 0 ? "null character not allowed" : "invalid character",
                                begin + static_cast<std::size_t>(wrong - name.begin()));
         begin = end + 1;
     }

@@ -12,6 +12,7 @@ namespace lockstep::shell {
 /// nothing when it sends the path. The rules are those of pathProblem(); the sentences, and the
 /// places in them (UTF-16 units), are known to users of zkCli. A sequential node's path is judged
 /// as if it had its number.
-[[nodiscard]] std::optional<std::string> refusedPath(std::string_view path, bool sequential = false);
+[[nodiscard]] std::optional<std::string> refusedPath(std::string_view path,
+                                                     bool sequential = false);
 
 } // namespace lockstep::shell

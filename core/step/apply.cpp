@@ -30,8 +30,8 @@ void perform(MutableScene scene, const AddClient& action, Entry& entry, Effects*
         return;
     }
     entry.event = Event::ClientJoined;
-    placeClient(scene, action.client, action.lockPath.empty() ? scene.setup.lockPath : action.lockPath,
-                scene.world.now);
+    placeClient(scene, action.client,
+                action.lockPath.empty() ? scene.setup.lockPath : action.lockPath, scene.world.now);
 }
 
 void perform(MutableScene scene, const RetireClient& action, Entry& entry, Effects*)

@@ -74,7 +74,8 @@ std::optional<std::string> stepProblem(Scene scene, ClientId id)
     if (client.paused)
         return "it is paused";
     if (isParked(client))
-        return isStuck(scene.program(), client) ? "it waits for a call that never comes" : "it waits for an event";
+        return isStuck(scene.program(), client) ? "it waits for a call that never comes"
+                                                : "it waits for an event";
     return fmt::format("it is {}", phaseName(client.phase));
 }
 
@@ -84,7 +85,8 @@ std::optional<std::string> hearingProblem(Scene scene, ClientId id)
         return "it is paused";
     if (!hasEventSent(scene.world, scene.world.client(id).session))
         return "no event is on its way to it";
-    return hearsForItsProcess(scene, id) ? std::nullopt : std::optional<std::string>("its other thread hears it");
+    return hearsForItsProcess(scene, id) ? std::nullopt
+                                         : std::optional<std::string>("its other thread hears it");
 }
 
 /// A strike changes the outcome of a call: a client whose next step makes no call cannot be struck.
@@ -94,7 +96,8 @@ std::optional<std::string> strikeProblem(Scene scene, const StrikeCall& strike)
         return "its next request is struck already";
     if (auto problem = faultProblem(scene, strike))
         return problem;
-    return nextOperation(scene, strike.client) ? std::nullopt : std::optional<std::string>("it asks nothing next");
+    return nextOperation(scene, strike.client) ? std::nullopt
+                                               : std::optional<std::string>("it asks nothing next");
 }
 
 std::optional<std::string> problemOf(Scene scene, const Budgets& budgets, const Action& action)
@@ -141,7 +144,8 @@ void consider(Scene scene, const Budgets& budgets, Visit visit)
         const ClientId id = clientAt(i);
         if (!scene.world.has(id) || scene.world.client(id).phase == Phase::Guest)
             continue;
-        considerClient(id, [&](const Action& action) { visit(action, problemOf(scene, budgets, action)); });
+        considerClient(
+            id, [&](const Action& action) { visit(action, problemOf(scene, budgets, action)); });
     }
 }
 
@@ -166,10 +170,11 @@ std::vector<Choice> choices(Scene scene, const Budgets& budgets)
 std::vector<Action> enabledActions(Scene scene, const Budgets& budgets)
 {
     std::vector<Action> enabled;
-    consider(scene, budgets, [&enabled](const Action& action, const std::optional<std::string>& problem) {
-        if (!problem)
-            enabled.push_back(action);
-    });
+    consider(scene, budgets,
+             [&enabled](const Action& action, const std::optional<std::string>& problem) {
+                 if (!problem)
+                     enabled.push_back(action);
+             });
     return enabled;
 }
 

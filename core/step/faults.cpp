@@ -18,7 +18,8 @@ namespace {
 /// The whole process stands still, or goes on.
 void setPaused(MutableScene scene, ClientId client, bool paused)
 {
-    forEachThread(scene, client, [&](ClientId id) { scene.world.clients[id.value - 1u].paused = paused; });
+    forEachThread(scene, client,
+                  [&](ClientId id) { scene.world.clients[id.value - 1u].paused = paused; });
 }
 
 } // namespace
@@ -72,19 +73,22 @@ void perform(MutableScene scene, const LagServer& action, Entry& entry, Effects*
     entry.kind = ActionKind::LagServer;
     entry.event = Event::ServerLagging;
     const SessionId session = scene.world.client(action.client).session;
-    scene.world.lagging.push_back({ session, scene.world.service.appliedFor(session), scene.world.service.session(session)->pending });
+    scene.world.lagging.push_back({ session, scene.world.service.appliedFor(session),
+                                    scene.world.service.session(session)->pending });
 }
 
 void perform(MutableScene scene, const CatchUpServer& action, Entry& entry, Effects*)
 {
     entry.kind = ActionKind::CatchUpServer;
     entry.event = Event::ServerCaughtUp;
-    entry.count = static_cast<std::uint32_t>(std::min<std::uint64_t>(transactionsBehind(scene.world, action.client), 0xFFFFFFFF));
+    entry.count = static_cast<std::uint32_t>(
+        std::min<std::uint64_t>(transactionsBehind(scene.world, action.client), 0xFFFFFFFF));
     const Client& client = scene.world.client(action.client);
     catchUp(scene.world, client.session);
     // A server closes the connection of a session once it has applied the session's end; see
     // ExpireSession.
-    if (client.link == Link::Connected && !client.paused && scene.world.service.session(client.session) == nullptr)
+    if (client.link == Link::Connected && !client.paused
+        && scene.world.service.session(client.session) == nullptr)
         learnOfEnd(scene, action.client);
 }
 
@@ -151,7 +155,9 @@ std::optional<std::string> faultProblem(Scene scene, const Action& action)
                 return remote ? connectionProblem(scene.world, a.client) : std::nullopt;
             },
             [&](const ResumeClient& a) -> std::optional<std::string> {
-                if (auto problem = isRemote(scene.world, a.client) ? std::nullopt : processProblem(scene.world, a.client))
+                if (auto problem = isRemote(scene.world, a.client)
+                        ? std::nullopt
+                        : processProblem(scene.world, a.client))
                     return problem;
                 if (!scene.world.client(a.client).paused)
                     return "it is not paused";
@@ -177,7 +183,8 @@ std::optional<std::string> faultProblem(Scene scene, const Action& action)
             [&](const ApplyLate& a) -> std::optional<std::string> {
                 if (!scene.world.has(a.client))
                     return "it is not here";
-                if (std::ranges::find(scene.world.late, a.client, &LateRequest::client) == scene.world.late.end())
+                if (std::ranges::find(scene.world.late, a.client, &LateRequest::client)
+                    == scene.world.late.end())
                     return "nothing of it is on its way";
                 return std::nullopt;
             },
@@ -200,7 +207,8 @@ std::optional<std::string> faultProblem(Scene scene, const Action& action)
             [&](const ExpireSession& a) -> std::optional<std::string> {
                 if (!scene.world.has(a.client))
                     return "it is not here";
-                if (forgottenSession(scene, a.client) == nullptr && scene.world.service.session(scene.world.client(a.client).session) == nullptr)
+                if (forgottenSession(scene, a.client) == nullptr
+                    && scene.world.service.session(scene.world.client(a.client).session) == nullptr)
                     return "its session is over";
                 return std::nullopt;
             },

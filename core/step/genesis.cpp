@@ -43,10 +43,11 @@ Moment makeMoment(const Config& config, std::shared_ptr<const Program> program)
 {
     LOCKSTEP_CHECK(program != nullptr, "a run needs a recipe");
     Moment moment;
-    moment.setup = std::make_shared<const Setup>(Setup { .program = std::move(program),
-                                                         .seed = config.seed,
-                                                         .lockPath = Symbol::intern(config.lockPath),
-                                                         .firstSequence = config.firstSequence });
+    moment.setup
+        = std::make_shared<const Setup>(Setup { .program = std::move(program),
+                                                .seed = config.seed,
+                                                .lockPath = Symbol::intern(config.lockPath),
+                                                .firstSequence = config.firstSequence });
     moment.knobs = config.knobs;
     moment.clients.reserve(config.clients);
     for (unsigned i = 1; i <= config.clients; ++i)
@@ -59,7 +60,8 @@ Moment makeMoment(const Config& config, std::shared_ptr<const Program> program)
 
 std::vector<Action> setUpActions(const Config& config)
 {
-    return { Call { {}, CreateNode { Symbol::intern(config.lockPath), Symbol::intern(config.lockValue) } } };
+    return { Call {
+        {}, CreateNode { Symbol::intern(config.lockPath), Symbol::intern(config.lockValue) } } };
 }
 
 void placeClient(MutableScene scene, ClientId id, Symbol lockPath, Micros at)

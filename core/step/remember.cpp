@@ -19,7 +19,8 @@ ClientId overtakenBy(Scene scene, ClientId id)
         return {};
     for (std::size_t i = 0; i < scene.world.clients.size(); ++i) {
         const Client& other = scene.world.clients[i];
-        const bool waits = other.phase == Phase::Waiting && other.arrival != 0 && other.arrival < client.arrival;
+        const bool waits
+            = other.phase == Phase::Waiting && other.arrival != 0 && other.arrival < client.arrival;
         const bool together = client.shares && isReader(scene.world.knobs, clientAt(i));
         if (waits && !together && scene.world.service.session(other.session) != nullptr)
             return clientAt(i);
@@ -62,7 +63,8 @@ void rememberAttempt(Scene scene, ClientPast& past, Happening& happening)
     if (outcome == Event::LockAcquired || outcome == Event::LockContended)
         entry.count = past.refusals;
     // The span of a refused call's entry is its delay already.
-    if (!isCall(entry.kind) && entry.inner == Event::LockReleased && outcome != Event::LockContended)
+    if (!isCall(entry.kind) && entry.inner == Event::LockReleased
+        && outcome != Event::LockContended)
         entry.span = saturated(scene.world.now - past.phaseSince);
 }
 
@@ -72,13 +74,15 @@ void countFruitless(Scene scene, Chronicle& chronicle, const Entry& entry)
     const bool counts = !scene.program().locksNodes && chronicle.tally.believing == 0;
     if (counts && entry.kind != ActionKind::StepClient)
         return;
-    if (!counts || (++chronicle.fruitless > fruitlessLimit(scene.world) && isAnybodySilent(scene.world)))
+    if (!counts
+        || (++chronicle.fruitless > fruitlessLimit(scene.world) && isAnybodySilent(scene.world)))
         chronicle.fruitless = 0;
 }
 
 } // namespace
 
-void remember(Scene scene, Chronicle& chronicle, const Action& action, Happening& happening, ClientId partner)
+void remember(Scene scene, Chronicle& chronicle, const Action& action, Happening& happening,
+              ClientId partner)
 {
     const Entry& entry = happening.entry;
     const std::size_t place = entry.client.value - std::size_t { 1 };

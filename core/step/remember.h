@@ -22,7 +22,8 @@ struct Happening
 /// Writes what has just happened into the chronicle, and completes the entry from the chronicle.
 /// The one place where a chronicle changes. @p scene is the scene after the action; @p partner is
 /// the thread that shared the acting client's session before the action.
-void remember(Scene scene, Chronicle& chronicle, const Action& action, Happening& happening, ClientId partner);
+void remember(Scene scene, Chronicle& chronicle, const Action& action, Happening& happening,
+              ClientId partner);
 
 /// Begins a chronicle with the clients of @p scene.
 void rememberAll(Scene scene, Chronicle& chronicle);

@@ -10,6 +10,7 @@ namespace lockstep {
 
 /// Writes to the guarded resource, or announces a token to it, and fills the entry. The resource
 /// only compares tokens: it knows no lock and no session.
-Event askResource(MutableScene scene, ClientId client, const RecipeStep::Write& write, Entry& entry);
+Event askResource(MutableScene scene, ClientId client, const RecipeStep::Write& write,
+                  Entry& entry);
 
 } // namespace lockstep

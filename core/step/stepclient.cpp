@@ -65,7 +65,8 @@ void tellCall(Entry& entry, const CallService& call, const Operation& operation)
     } else if (call.kind == CallKind::Unlock) {
         entry.path = std::get<UnlockNode>(operation).path;
     } else if (const auto* const multi = std::get_if<Multi>(&operation)) {
-        entry.path = std::visit([](const auto& first) { return first.path; }, multi->operations.front());
+        entry.path
+            = std::visit([](const auto& first) { return first.path; }, multi->operations.front());
     } else {
         writeRequest(entry, operation);
         entry.request = {}; // the recipe's line says it
@@ -114,7 +115,8 @@ Event StepUnderWay::callService(const RecipeStep::Ask& ask, Effects* effects)
     if (const auto* const multi = std::get_if<Multi>(&ask.operation))
         tellMulti(m_entry, *multi, reply, firstMade(reply));
     if (m_program.backsOff && isRefusal(m_program, m_entry.line, outcome))
-        m_client.machine.refusals = std::min<std::uint16_t>(m_client.machine.refusals + 1, mostRefusals);
+        m_client.machine.refusals
+            = std::min<std::uint16_t>(m_client.machine.refusals + 1, mostRefusals);
     if (outcome == outcomesOf(call.kind).front())
         joinQueue(line, call);
     follow(line, outcome, reply);
@@ -217,7 +219,8 @@ void StepUnderWay::completeTask()
 /// Gives the client its place behind those whose nodes came before, where the recipe claims order.
 void StepUnderWay::joinQueue(const Line& line, const CallService& call)
 {
-    if (!m_program.inOrder || m_client.arrival != 0 || line.section != Section::Acquire || !makesEphemeral(call))
+    if (!m_program.inOrder || m_client.arrival != 0 || line.section != Section::Acquire
+        || !makesEphemeral(call))
         return;
     const auto& clients = m_scene.world.clients;
     m_client.arrival = std::ranges::max_element(clients, {}, &Client::arrival)->arrival + 1;
@@ -250,7 +253,8 @@ bool StepUnderWay::hasLetGo(const Line& line, Event outcome) const
 
 } // namespace
 
-std::optional<Event> performStep(MutableScene scene, ClientId client, Entry& entry, Effects* effects)
+std::optional<Event> performStep(MutableScene scene, ClientId client, Entry& entry,
+                                 Effects* effects)
 {
     const auto outcome = StepUnderWay(scene, client, entry).perform(effects);
     if (scene.world.client(client).phase == Phase::Absent)
@@ -261,7 +265,8 @@ std::optional<Event> performStep(MutableScene scene, ClientId client, Entry& ent
 void wakeUp(MutableScene scene, ClientId id, Link before, Entry& entry)
 {
     const Client& waiting = scene.world.client(id);
-    if (waiting.paused || waiting.machine.awaits.empty() || (!isParked(waiting) && !hasNextStep(waiting)))
+    if (waiting.paused || waiting.machine.awaits.empty()
+        || (!isParked(waiting) && !hasNextStep(waiting)))
         return;
     const Line& line = scene.program().line(waiting.machine.line);
     const auto& wait = std::get<Await>(line.instruction);

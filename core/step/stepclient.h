@@ -14,7 +14,8 @@ namespace lockstep {
 /// Performs the next step of a client's recipe and fills the entry, except for the chronicle's
 /// part. Returns the outcome of the step's call, handled by the recipe or not; nothing when the
 /// step made no call. Requires: isEnabled().
-std::optional<Event> performStep(MutableScene scene, ClientId client, Entry& entry, Effects* effects);
+std::optional<Event> performStep(MutableScene scene, ClientId client, Entry& entry,
+                                 Effects* effects);
 
 /// Lets a client go on from its await, if an action on the client or its connection has ended that
 /// await, and fills the entry of that action. @p before is the link before the action.

@@ -27,14 +27,17 @@ std::string whose(const Moment& world, const BlockLink& link)
 {
     if (link.waits == WaitsFor::Lock)
         return fmt::format("which {} has locked ({})", clientName(world, link.owner),
-                           link.session ? "session " + describeSession(world, link.session) : "through no session");
+                           link.session ? "session " + describeSession(world, link.session)
+                                        : "through no session");
     if (!link.session)
         return "which nobody owns";
     const std::string session = describeSession(world, link.session);
-    if (world.has(link.client) && link.owner == link.client && world.client(link.client).session == link.session)
+    if (world.has(link.client) && link.owner == link.client
+        && world.client(link.client).session == link.session)
         return fmt::format("which its own session owns ({})", session);
     if (!world.has(link.owner) || world.client(link.owner).session != link.session)
-        return fmt::format("which a session owns that {} has left behind ({})", clientName(link.owner), session);
+        return fmt::format("which a session owns that {} has left behind ({})",
+                           clientName(link.owner), session);
     return fmt::format("which {} owns (session {})", clientName(world, link.owner), session);
 }
 
@@ -46,7 +49,8 @@ std::string limit(const Moment& world, const BlockLink& link)
     const bool asks = link.waits == WaitsFor::Lock;
     if (*link.until <= world.now)
         return asks ? ", and asks again now" : std::string {};
-    return fmt::format(", {} {}", asks ? "and asks again in" : "for at most", more(world, *link.until));
+    return fmt::format(", {} {}", asks ? "and asks again in" : "for at most",
+                       more(world, *link.until));
 }
 
 std::string children(const Moment& world, const BlockLink& link)
@@ -58,7 +62,8 @@ std::string children(const Moment& world, const BlockLink& link)
                                    shortPath(world, link.client, link.node), whose(world, link));
     constexpr std::size_t mostNames = 3;
     for (std::size_t i = 0; i < std::min(mostNames, link.others.size()); ++i)
-        text += fmt::format("{}{}", i == 0 ? ", and those of " : ", ", clientName(world, link.others[i]));
+        text += fmt::format("{}{}", i == 0 ? ", and those of " : ", ",
+                            clientName(world, link.others[i]));
     if (link.others.size() > mostNames)
         text += fmt::format(" and {} more", link.others.size() - mostNames);
     return text;
@@ -109,7 +114,9 @@ std::string standing(const Moment& world, const BlockLink& link)
                            linkName(world.client(link.client).link));
     case BlockState::Lags: {
         const std::uint64_t behind = transactionsBehind(world, link.client);
-        return fmt::format("is told when its server has caught up, which is {} transaction{} behind", behind, behind == 1 ? "" : "s");
+        return fmt::format(
+            "is told when its server has caught up, which is {} transaction{} behind", behind,
+            behind == 1 ? "" : "s");
     }
     case BlockState::Gone:
         return "is not here";
@@ -123,7 +130,8 @@ std::string waiting(const Moment& world, const BlockLink& link)
     case WaitsFor::Nothing:
         return standing(world, link);
     case WaitsFor::Node:
-        return fmt::format("waits for {} to go, {}", shortPath(world, link.client, link.path), whose(world, link));
+        return fmt::format("waits for {} to go, {}", shortPath(world, link.client, link.path),
+                           whose(world, link));
     case WaitsFor::Birth:
         return fmt::format("waits for {} to be created", shortPath(world, link.client, link.path));
     case WaitsFor::Children:
@@ -163,15 +171,16 @@ std::string cycle(const Moment& world, const BlockChain& chain)
     ClientId first;
     for (std::size_t i = chain.cycleFrom; i < chain.links.size(); ++i) {
         const BlockLink& link = chain.links[i];
-        who += fmt::format("{}{} waits for {}", i > chain.cycleFrom ? ", " : "", clientName(world, link.client),
-                           clientName(world, link.owner));
+        who += fmt::format("{}{} waits for {}", i > chain.cycleFrom ? ", " : "",
+                           clientName(world, link.client), clientName(world, link.owner));
         if (link.until && (!until || *link.until < *until)) {
             until = link.until;
             first = link.client;
         }
     }
     if (until)
-        return fmt::format("A circle: {}, until {} goes on in {}", who, clientName(world, first), more(world, *until));
+        return fmt::format("A circle: {}, until {} goes on in {}", who, clientName(world, first),
+                           more(world, *until));
     return fmt::format("Deadlock: {}, for ever", who);
 }
 
@@ -182,7 +191,8 @@ std::string_view shortPath(const Moment& world, ClientId client, Symbol path)
     std::string_view shown = path.view();
     const std::string_view lock
         = world.has(client) ? world.client(client).lockPath.view() : world.lockPath().view();
-    if (!lock.empty() && shown.size() > lock.size() + 1 && shown.starts_with(lock) && shown[lock.size()] == '/')
+    if (!lock.empty() && shown.size() > lock.size() + 1 && shown.starts_with(lock)
+        && shown[lock.size()] == '/')
         shown.remove_prefix(lock.size() + 1);
     return shown;
 }
@@ -216,8 +226,9 @@ std::string describeEnd(const Moment& world, const BlockChain& chain)
         return fmt::format("{} stands in its own way, and does not know that node any more",
                            clientName(world, last.client));
     case ChainEnd::Nobody:
-        return last.waits == WaitsFor::Children ? std::string("Anybody may change them, and nobody has to")
-                                                : std::string("No session ends with it: somebody has to remove it");
+        return last.waits == WaitsFor::Children
+            ? std::string("Anybody may change them, and nobody has to")
+            : std::string("No session ends with it: somebody has to remove it");
     case ChainEnd::Unborn:
         return "Anybody may create it, and nobody has to";
     case ChainEnd::Never:
@@ -227,7 +238,8 @@ std::string describeEnd(const Moment& world, const BlockChain& chain)
             return "Its owner is not here: nobody gives it back";
         if (const Session* const session = world.service.session(last.session);
             session != nullptr && session->expiresAt != never)
-            return fmt::format("That session expires in {}, and {} goes with it", more(world, session->expiresAt),
+            return fmt::format("That session expires in {}, and {} goes with it",
+                               more(world, session->expiresAt),
                                shortPath(world, last.client, last.node));
         return "Nobody uses that session any more";
     }

@@ -26,7 +26,8 @@ std::string describeWrite(const RecipeStep::Write& write)
     const std::string token = write.token ? fmt::format("token {}", *write.token) : std::string {};
     if (!write.value)
         return "announce " + token + " to the resource";
-    return fmt::format("write \"{}\" to the resource{}{}", write.value->view(), token.empty() ? "" : " with ", token);
+    return fmt::format("write \"{}\" to the resource{}{}", write.value->view(),
+                       token.empty() ? "" : " with ", token);
 }
 
 std::string describeCall(Scene scene, ClientId id)
@@ -34,17 +35,18 @@ std::string describeCall(Scene scene, ClientId id)
     const auto next = nextStep(scene, id);
     if (!next)
         return "give up";
-    return std::visit(Overloaded {
-                          [](const RecipeStep::Ask& ask) { return describe(ask.operation); },
-                          [](const RecipeStep::Write& write) { return describeWrite(write); },
-                          [](const RecipeStep::OpenAnother&) { return std::string("open a new session"); },
-                          [](const RecipeStep::Wait&) { return std::string("wait"); },
-                          [&](const RecipeStep::Done&) {
-                              return fmt::format("count task {} as done", scene.world.client(id).tasksDone + 1);
-                          },
-                          [](const RecipeStep::GiveUp&) { return std::string("give up"); },
-                      },
-                      next->does);
+    return std::visit(
+        Overloaded {
+            [](const RecipeStep::Ask& ask) { return describe(ask.operation); },
+            [](const RecipeStep::Write& write) { return describeWrite(write); },
+            [](const RecipeStep::OpenAnother&) { return std::string("open a new session"); },
+            [](const RecipeStep::Wait&) { return std::string("wait"); },
+            [&](const RecipeStep::Done&) {
+                return fmt::format("count task {} as done", scene.world.client(id).tasksDone + 1);
+            },
+            [](const RecipeStep::GiveUp&) { return std::string("give up"); },
+        },
+        next->does);
 }
 
 std::string describePending(const Moment& world, ClientId id)
@@ -65,7 +67,8 @@ std::string describeAwait(const Moment& world, ClientId id)
     const ClientId owner = blockedBy(world, id);
     const std::string whose = owner ? fmt::format(" of {}", clientName(owner)) : std::string {};
     if (isHeldBack(world, id))
-        return fmt::format("waits for news of {}: its server lags and has not told them yet", path.view());
+        return fmt::format("waits for news of {}: its server lags and has not told them yet",
+                           path.view());
     const bool exists = world.service.find(path) != nullptr;
     return exists ? fmt::format("waits for {}{} to go", path.view(), whose)
                   : fmt::format("waits for news of {}", path.view());
@@ -104,8 +107,9 @@ std::string describeNext(const Moment& world, ClientId id)
     case Phase::Absent:
         return {};
     case Phase::Finished:
-        return client.tasksDone == 1 ? "nothing: its task is done"
-                                     : fmt::format("nothing: its {} tasks are done", client.tasksDone);
+        return client.tasksDone == 1
+            ? "nothing: its task is done"
+            : fmt::format("nothing: its {} tasks are done", client.tasksDone);
     case Phase::Failed:
         return "nothing: the recipe does not say how to go on after the last reply";
     case Phase::Crashed:
@@ -134,7 +138,8 @@ std::string describeNext(const Moment& world, ClientId id)
     const Micros left = client.machine.wakeAt - world.now;
     std::string call = describeCall(world, id);
     if (!client.machine.awaits.empty() && left > 0)
-        return fmt::format("{}, for {} more, then {}", describeAwait(world, id), formatDuration(left), call);
+        return fmt::format("{}, for {} more, then {}", describeAwait(world, id),
+                           formatDuration(left), call);
     if (left <= 0)
         return call;
     const std::string_view what = client.phase == Phase::Holding ? "works" : "sleeps";

@@ -53,18 +53,22 @@ public:
         case Invariant::NoAbandonedNode:
             return firstLeaver(m_world.chronicle.tally) ? left() : stands();
         case Invariant::Progress:
-            return fmt::format("{} steps since anybody had {}, and nothing is about to change that", m_world.chronicle.fruitless, m_lock);
+            return fmt::format("{} steps since anybody had {}, and nothing is about to change that",
+                               m_world.chronicle.fruitless, m_lock);
         case Invariant::FirstComeFirstServed:
             m_violation.other = m_world.chronicle.overtaken;
-            return fmt::format("{} holds {}, and {}, which came before it, still waits", name(m_violation.client), m_lock,
-                               name(m_world.chronicle.overtaken));
+            return fmt::format("{} holds {}, and {}, which came before it, still waits",
+                               name(m_violation.client), m_lock, name(m_world.chronicle.overtaken));
         }
         return {};
     }
 
 private:
     [[nodiscard]] std::string name(ClientId id) const { return clientName(m_world, id); }
-    [[nodiscard]] bool believes(const Client& c) const { return c.believes() && c.lockPath == m_world.lockPath(); }
+    [[nodiscard]] bool believes(const Client& c) const
+    {
+        return c.believes() && c.lockPath == m_world.lockPath();
+    }
 
     std::string crowd()
     {
@@ -77,26 +81,32 @@ private:
         if (m_world.chronicle.tally.sharing > 0) {
             const auto shares = [&](const Client& c) { return believes(c) && c.shares; };
             const auto alone = [&](const Client& c) { return believes(c) && !c.shares; };
-            return fmt::format("{} believes that it holds {} alone, and {} that it shares it", name(firstClient(m_world, {}, alone)),
-                               m_lock, name(firstClient(m_world, {}, shares)));
+            return fmt::format("{} believes that it holds {} alone, and {} that it shares it",
+                               name(firstClient(m_world, {}, alone)), m_lock,
+                               name(firstClient(m_world, {}, shares)));
         }
         if (m_world.program().admits > 1)
-            return fmt::format("{} clients believe that they hold {}, which admits {}", m_world.chronicle.tally.believing, m_lock,
-                               m_world.program().admits);
-        return fmt::format("{} and {} both believe that they hold {}", name(first), name(m_violation.other), m_lock);
+            return fmt::format("{} clients believe that they hold {}, which admits {}",
+                               m_world.chronicle.tally.believing, m_lock, m_world.program().admits);
+        return fmt::format("{} and {} both believe that they hold {}", name(first),
+                           name(m_violation.other), m_lock);
     }
 
     std::string ownerBelieves()
     {
         const ClientId owner = lockOwner(m_world);
-        const ClientId believer = firstClient(m_world, owner, [this](const Client& c) { return believes(c); });
+        const ClientId believer
+            = firstClient(m_world, owner, [this](const Client& c) { return believes(c); });
         m_violation.other = believer ? believer : owner;
         if (believer && owner)
-            return fmt::format("{} believes that it holds {}, which the service gave to {}", name(believer), m_lock, name(owner));
+            return fmt::format("{} believes that it holds {}, which the service gave to {}",
+                               name(believer), m_lock, name(owner));
         if (believer)
-            return fmt::format("{} believes that it holds {}, which is free in the service", name(believer), m_lock);
+            return fmt::format("{} believes that it holds {}, which is free in the service",
+                               name(believer), m_lock);
         if (m_world.has(owner) && m_world.client(owner).phase == Phase::Crashed)
-            return fmt::format("{} owns {} in the service and has crashed: nobody gives it back", name(owner), m_lock);
+            return fmt::format("{} owns {} in the service and has crashed: nobody gives it back",
+                               name(owner), m_lock);
         return fmt::format("{} owns {} in the service and does not know it", name(owner), m_lock);
     }
 
@@ -106,8 +116,9 @@ private:
             return believes(c) && m_world.service.session(c.session) == nullptr;
         };
         m_violation.other = firstClient(m_world, {}, isGhost);
-        return fmt::format("{} believes that it holds {}, and its session is over: its nodes are gone", name(m_violation.other),
-                           m_lock);
+        return fmt::format(
+            "{} believes that it holds {}, and its session is over: its nodes are gone",
+            name(m_violation.other), m_lock);
     }
 
     std::string staleWrite()
@@ -117,9 +128,11 @@ private:
         const ClientId holder = known ? m_world.lastHolder : ClientId {};
         m_violation.other = holder;
         if (!holder)
-            return fmt::format("the guarded resource took a write of {}, which does not hold {}", name(writer), m_lock);
-        return fmt::format("the guarded resource took a write of {}, though {} came to hold {} after it", name(writer),
-                           name(holder), m_lock);
+            return fmt::format("the guarded resource took a write of {}, which does not hold {}",
+                               name(writer), m_lock);
+        return fmt::format(
+            "the guarded resource took a write of {}, though {} came to hold {} after it",
+            name(writer), name(holder), m_lock);
     }
 
     std::string stands()
@@ -133,16 +146,19 @@ private:
             return circle(*still);
         case Standstill::Kind::AbandonedNode:
             if (still->owner == still->waiting)
-                return fmt::format("{} waits for {} to go, which is its own: nobody will remove it", name(still->waiting),
-                                   still->node.view());
-            return fmt::format("{} waits for {}{} to go, and nobody will remove it", name(still->waiting), still->node.view(),
-                               still->owner ? fmt::format(" of {}", name(still->owner)) : std::string {});
+                return fmt::format("{} waits for {} to go, which is its own: nobody will remove it",
+                                   name(still->waiting), still->node.view());
+            return fmt::format("{} waits for {}{} to go, and nobody will remove it",
+                               name(still->waiting), still->node.view(),
+                               still->owner ? fmt::format(" of {}", name(still->owner))
+                                            : std::string {});
         case Standstill::Kind::LostWakeup:
             break;
         }
         const Symbol awaited = m_world.client(still->waiting).machine.awaits;
-        return fmt::format("{} is free, and {} waits for {} that never comes", m_lock, name(still->waiting),
-                           awaited.empty() ? std::string("a call") : fmt::format("news of {}", awaited.view()));
+        return fmt::format(
+            "{} is free, and {} waits for {} that never comes", m_lock, name(still->waiting),
+            awaited.empty() ? std::string("a call") : fmt::format("news of {}", awaited.view()));
     }
 
     std::string circle(const Standstill& still)
@@ -157,8 +173,9 @@ private:
     std::string left()
     {
         m_violation.other = firstLeaver(m_world.chronicle.tally);
-        return fmt::format("{} does nothing more, and its node below {} stays as long as its session", name(m_violation.other),
-                           m_lock);
+        return fmt::format(
+            "{} does nothing more, and its node below {} stays as long as its session",
+            name(m_violation.other), m_lock);
     }
 
     const Moment& m_world;

@@ -42,7 +42,8 @@ struct Chronicle
     [[nodiscard]] const ClientPast& of(ClientId client) const
     {
         static constexpr ClientPast none {};
-        return client.value >= 1 && client.value <= clients.size() ? clients[client.value - 1u] : none;
+        return client.value >= 1 && client.value <= clients.size() ? clients[client.value - 1u]
+                                                                   : none;
     }
 };
 

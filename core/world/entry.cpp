@@ -57,7 +57,8 @@ Event serviceOutcome(const Entry& entry)
 
 bool isHandledError(const Entry& entry)
 {
-    return entry.kind == ActionKind::StepClient && !failureOf(entry) && levelOf(entry.event) == Level::Error;
+    return entry.kind == ActionKind::StepClient && !failureOf(entry)
+        && levelOf(entry.event) == Level::Error;
 }
 
 bool isRefused(const Entry& entry)
@@ -65,7 +66,8 @@ bool isRefused(const Entry& entry)
     if (entry.event != Event::AttemptFailed)
         return entry.event == Event::LockContended;
     const Event outcome = entry.unhandled();
-    // Where the recipe gives up on purpose, only the owner that the service named is left of its answer.
+    // Where the recipe gives up on purpose, only the owner that the service named is left of its
+    // answer.
     return outcome == Event::LockContended
         || (outcome == Event::None && entry.peer && entry.peer != entry.client);
 }
@@ -74,8 +76,8 @@ std::optional<Event> failureOf(const Entry& entry)
 {
     if (givesUpAwake(entry))
         return Event::AttemptFailed;
-    // A step ends in one of these phases when the attempt fails, or with a task whose client then leaves: see
-    // giveUp() in apply.cpp.
+    // A step ends in one of these phases when the attempt fails, or with a task whose client then
+    // leaves: see giveUp() in apply.cpp.
     const bool over = entry.phase == Phase::Failed || entry.phase == Phase::Absent;
     if (entry.kind != ActionKind::StepClient || !over || entry.event == Event::TaskCompleted)
         return std::nullopt;
@@ -113,7 +115,8 @@ Action actionOf(const Entry& entry)
         return CutLink { entry.client };
     case ActionKind::Reattach:
         return Reattach { entry.client,
-                          (entry.option & timeoutAsked) != 0 ? std::optional(entry.count) : std::nullopt };
+                          (entry.option & timeoutAsked) != 0 ? std::optional(entry.count)
+                                                             : std::nullopt };
     case ActionKind::ExpireSession:
         return ExpireSession { entry.client };
     case ActionKind::StrikeCall:

@@ -60,12 +60,14 @@ inline constexpr int actionKindCount = static_cast<int>(ActionKind::CatchUpServe
 {
     return kind >= ActionKind::CreateNode && kind <= ActionKind::MalformedWrite;
 }
-/// Whether it is something that strikes a client from outside: its connection, its session, its process, its server.
+/// Whether it is something that strikes a client from outside: its connection, its session, its
+/// process, its server.
 [[nodiscard]] constexpr bool isFault(ActionKind kind)
 {
     return kind >= ActionKind::CutLink;
 }
-/// The stable name, as in files: "step", "create", "get", "children", "join", "knob", "deliver", ...
+/// The stable name, as in files: "step", "create", "get", "children", "join", "knob", "deliver",
+/// ...
 [[nodiscard]] std::string_view actionKindName(ActionKind kind);
 [[nodiscard]] std::optional<ActionKind> actionKindFromName(std::string_view name);
 
@@ -97,8 +99,8 @@ struct Entry
     std::uint8_t line = 0; ///< StepClient: the recipe's line that was performed (255: none)
     Symbol path; ///< the node, as the request names it
     Symbol value; ///< node events: the value written or read. OpenSession: the client's name
-    // The meaning of count, span, option and inner depends on kind and event. The code that performs
-    // an action or reads a file fills them; all other code asks the functions below.
+    // The meaning of count, span, option and inner depends on kind and event. The code that
+    // performs an action or reads a file fills them; all other code asks the functions below.
     std::uint32_t count = 0;
     std::uint32_t span = 0; ///< mostly microseconds, at most 71 minutes: see saturated()
     Symbol request; ///< the rest of a Call, as encodeRequest() writes it; mostly empty
@@ -184,8 +186,8 @@ static_assert(sizeof(Entry) == 40);
 {
     return (isCall(entry.kind) ? entry.event : entry.inner) == Event::LockReleased;
 }
-/// True when an action other than a call gave or took the lock: then span is the time, whatever else
-/// the event keeps there.
+/// True when an action other than a call gave or took the lock: then span is the time, whatever
+/// else the event keeps there.
 [[nodiscard]] constexpr bool isTimed(const Entry& entry)
 {
     return !isCall(entry.kind) && (takesLock(entry) || givesLockBack(entry));

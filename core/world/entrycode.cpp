@@ -48,7 +48,8 @@ std::int32_t askedVersion(const Entry& entry)
     if ((entry.option & versionBit) == 0)
         return anyVersion;
     // Where a version was asked for and met, the node has the next one now.
-    const std::uint32_t asked = serviceOutcome(entry) == Event::NodeUpdated ? entry.count - 1 : entry.count;
+    const std::uint32_t asked
+        = serviceOutcome(entry) == Event::NodeUpdated ? entry.count - 1 : entry.count;
     return static_cast<std::int32_t>(asked);
 }
 
@@ -139,7 +140,8 @@ void writeReply(Entry& entry, const Operation& operation, const Reply& reply)
     entry.fired = static_cast<std::uint16_t>(std::min(reply.fired, 0xFFFFu));
     entry.span = saturated(reply.heldFor);
     const bool asks = (entry.option & versionBit) != 0
-        && (std::holds_alternative<SetNode>(operation) || std::holds_alternative<DeleteNode>(operation));
+        && (std::holds_alternative<SetNode>(operation)
+            || std::holds_alternative<DeleteNode>(operation));
     if (!asks || reply.event == Event::NodeUpdated)
         entry.count = reply.count;
     else if (reply.event == Event::VersionConflict)

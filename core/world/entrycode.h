@@ -8,8 +8,8 @@
 
 namespace lockstep {
 
-/// Writes a call's request into an entry, so that requestOf() finds it again: kind, path, value, option,
-/// and the whole request where it does not fit.
+/// Writes a call's request into an entry, so that requestOf() finds it again: kind, path, value,
+/// option, and the whole request where it does not fit.
 void writeRequest(Entry& entry, const Operation& operation);
 
 /// Writes what came of it: event, count, span, peer, fired. Requires: writeRequest() came before.

@@ -105,8 +105,8 @@ std::uint32_t Entry::culprit() const
 Event Entry::culpritOutcome() const
 {
     require(event == Event::MultiFailed);
-    // A call's reply tells it to the caller. Where a recipe's step takes the lock or gives it back by
-    // this, the entry tells that in its place.
+    // A call's reply tells it to the caller. Where a recipe's step takes the lock or gives it back
+    // by this, the entry tells that in its place.
     const bool told = kind == ActionKind::StepClient && !isTimed(*this);
     return told ? inner : Event::None;
 }

@@ -16,7 +16,9 @@ constexpr std::uint64_t pair(std::uint32_t high, std::uint32_t low)
 std::uint64_t ofMachine(const Machine& machine)
 {
     std::uint64_t h = mix(static_cast<std::uint64_t>(machine.wakeAt), machine.random.state);
-    h = mix(h, pair((std::uint32_t { machine.line.value } << 16u) | machine.refusals, machine.awaits.id()));
+    h = mix(h,
+            pair((std::uint32_t { machine.line.value } << 16u) | machine.refusals,
+                 machine.awaits.id()));
     for (std::size_t i = 0; i < registerCount; i += 2)
         h = mix(h, pair(machine.registers[i], machine.registers[i + 1]));
     return h;
@@ -50,16 +52,23 @@ std::uint64_t fingerprint(const World& world)
     for (const Client& c : world.clients)
         h = mix(h, ofClient(c));
     const Resource& r = world.resource;
-    h = mix(h, mix(pair(r.value.id(), static_cast<std::uint32_t>(r.token)),
-                   pair(r.writer.value, (std::uint32_t { world.lastHolder.value } << 1u) | std::uint32_t { r.stale })));
+    h = mix(
+        h,
+        mix(pair(r.value.id(), static_cast<std::uint32_t>(r.token)),
+            pair(r.writer.value,
+                 (std::uint32_t { world.lastHolder.value } << 1u) | std::uint32_t { r.stale })));
     for (const Registration& kept : world.registrations)
-        h = mix(h, (std::uint64_t { kept.path.id() } << 24u) ^ (std::uint64_t { kept.client.value } << 8u)
+        h = mix(h,
+                (std::uint64_t { kept.path.id() } << 24u)
+                    ^ (std::uint64_t { kept.client.value } << 8u)
                     ^ (std::uint64_t { kept.news } << 4u) ^ static_cast<std::uint64_t>(kept.kind));
     for (const LateRequest& late : world.late)
         h = mix(h, hashBytes(jute::encodeRequest(late.operation))
                     ^ (std::uint64_t { late.client.value } << 32u) ^ late.session.value);
     for (const LaggingServer& server : world.lagging)
-        h = mix(h, server.state.fingerprint() ^ (std::uint64_t { server.session.value } << 32u) ^ server.sent);
+        h = mix(h,
+                server.state.fingerprint() ^ (std::uint64_t { server.session.value } << 32u)
+                    ^ server.sent);
     return h;
 }
 

@@ -13,7 +13,8 @@ ClientId lockOwner(Scene scene)
     if (scene.setup.lockPath.empty())
         return {};
     if (!scene.program().locksNodes) {
-        const auto believes = [&](const Client& c) { return c.believes() && c.lockPath == scene.setup.lockPath; };
+        const auto believes
+            = [&](const Client& c) { return c.believes() && c.lockPath == scene.setup.lockPath; };
         const auto& clients = scene.world.clients;
         auto holder = std::ranges::find_if(clients, believes);
         if (holder == clients.end())

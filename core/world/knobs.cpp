@@ -106,9 +106,11 @@ std::optional<Error> configProblem(const Config& config)
                                        info.minimum, info.maximum));
     }
     if (config.firstSequence > largestSequence)
-        return problem(fmt::format("first-sequence is {}; it must be from 0 to {}", config.firstSequence, largestSequence));
+        return problem(fmt::format("first-sequence is {}; it must be from 0 to {}",
+                                   config.firstSequence, largestSequence));
     if (const auto wrong = pathProblem(config.lockPath))
-        return problem(fmt::format("the lock path \"{}\" is malformed: {}", config.lockPath, *wrong));
+        return problem(
+            fmt::format("the lock path \"{}\" is malformed: {}", config.lockPath, *wrong));
     if (config.lockPath == "/" || parentPath(config.lockPath) != "/")
         return problem(fmt::format("the lock path \"{}\" must be a node directly below /",
                                    config.lockPath));

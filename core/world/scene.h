@@ -20,7 +20,8 @@ struct Scene
         , world(current)
     {
     }
-    Scene(const Moment& moment) // NOLINT(google-explicit-constructor): a moment is looked at as a scene
+    Scene(const Moment&
+              moment) // NOLINT(google-explicit-constructor): a moment is looked at as a scene
         : setup(*moment.setup)
         , world(moment)
     {

@@ -40,7 +40,8 @@ std::optional<int> parseNumber(std::string_view text)
 {
     int number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc {} && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
+    return error == std::errc {} && end == text.data() + text.size() ? std::optional(number)
+                                                                     : std::nullopt;
 }
 
 // Four numbers, perhaps with how many bits of them count; 3.8 knows no others
@@ -57,7 +58,8 @@ bool isAddress(std::string_view id)
     for (int part = 0; part < 4; ++part) {
         const std::size_t dot = id.find('.');
         const auto number = parseNumber(id.substr(0, dot));
-        if (!number || *number < 0 || *number > 255 || (dot == std::string_view::npos) != (part == 3))
+        if (!number || *number < 0 || *number > 255
+            || (dot == std::string_view::npos) != (part == 3))
             return false;
         id.remove_prefix(dot == std::string_view::npos ? id.size() : dot + 1);
     }

@@ -17,8 +17,8 @@ enum class Level : std::uint8_t {
 };
 inline constexpr int levelCount = 4;
 
-/// What came of an action: every outcome has a name of its own. The order is part of no file format,
-/// files carry eventName().
+/// What came of an action: every outcome has a name of its own. The order is part of no file
+/// format, files carry eventName().
 enum class Event : std::uint8_t {
     // the service
     NodeCreated,
@@ -94,7 +94,9 @@ enum class Event : std::uint8_t {
     ServerLagging, ///< the server that the client is connected to learns of nothing any more
     ServerCaughtUp,
     KnobChanged,
-    None, ///< nothing came of it: never an outcome by itself, so it has no name, no level and no place in eventCount
+    /// nothing came of it: never an outcome by itself, so it has no name, no level and no place in
+    /// eventCount
+    None,
 };
 inline constexpr int eventCount = static_cast<int>(Event::None);
 
@@ -104,7 +106,8 @@ inline constexpr int eventCount = static_cast<int>(Event::None);
     return event == Event::ReplyLost || event == Event::CallInterrupted;
 }
 
-/// The stable name, as in files and JSON: "lock.contended". Requires of this and of levelOf(): not None.
+/// The stable name, as in files and JSON: "lock.contended". Requires of this and of levelOf(): not
+/// None.
 [[nodiscard]] std::string_view eventName(Event event);
 /// The event with that name, or nothing.
 [[nodiscard]] std::optional<Event> eventFromName(std::string_view name);

@@ -48,18 +48,21 @@ std::string describeMulti(const Multi& multi)
     std::string text = "multi";
     for (const MultiOperation& o : multi.operations) {
         text += text.size() > 5 ? " ; " : " ";
-        text += std::visit(
-            Overloaded {
-                [](const CreateNode& c) { return describeCreate(c); },
-                [](const DeleteNode& d) {
-                    return fmt::format("delete{} {}", withVersion(d.version), d.path.view());
-                },
-                [](const SetNode& s) {
-                    return fmt::format("set{} {} {}", withVersion(s.version), s.path.view(), s.value.view());
-                },
-                [](const CheckVersion& c) { return fmt::format("check {} {}", c.path.view(), c.version); },
-            },
-            o);
+        text += std::visit(Overloaded {
+                               [](const CreateNode& c) { return describeCreate(c); },
+                               [](const DeleteNode& d) {
+                                   return fmt::format("delete{} {}", withVersion(d.version),
+                                                      d.path.view());
+                               },
+                               [](const SetNode& s) {
+                                   return fmt::format("set{} {} {}", withVersion(s.version),
+                                                      s.path.view(), s.value.view());
+                               },
+                               [](const CheckVersion& c) {
+                                   return fmt::format("check {} {}", c.path.view(), c.version);
+                               },
+                           },
+                           o);
     }
     return text;
 }
@@ -114,11 +117,14 @@ Symbol pathOf(const Operation& operation)
 
 bool isWrite(const Operation& operation)
 {
-    return std::holds_alternative<CreateNode>(operation) || std::holds_alternative<SetNode>(operation)
-        || std::holds_alternative<LockNode>(operation) || std::holds_alternative<UnlockNode>(operation)
-        || std::holds_alternative<DeleteNode>(operation) || std::holds_alternative<SetAcl>(operation)
-        || std::holds_alternative<Multi>(operation) || std::holds_alternative<CloseSession>(operation)
-        || std::holds_alternative<ReapNode>(operation) || std::holds_alternative<MalformedWrite>(operation);
+    return std::holds_alternative<CreateNode>(operation)
+        || std::holds_alternative<SetNode>(operation) || std::holds_alternative<LockNode>(operation)
+        || std::holds_alternative<UnlockNode>(operation)
+        || std::holds_alternative<DeleteNode>(operation)
+        || std::holds_alternative<SetAcl>(operation) || std::holds_alternative<Multi>(operation)
+        || std::holds_alternative<CloseSession>(operation)
+        || std::holds_alternative<ReapNode>(operation)
+        || std::holds_alternative<MalformedWrite>(operation);
 }
 
 std::size_t requestSize(const Operation& operation)
@@ -161,17 +167,24 @@ std::string describe(const Operation& operation)
     return std::visit(
         Overloaded {
             [](const CreateNode& o) { return describeCreate(o); },
-            [](const GetNode& o) { return fmt::format("get{} {}", watchFlag(o.watch), o.path.view()); },
+            [](const GetNode& o) {
+                return fmt::format("get{} {}", watchFlag(o.watch), o.path.view());
+            },
             [](const SetNode& o) {
-                return fmt::format("set{} {} {}", withVersion(o.version), o.path.view(), o.value.view());
+                return fmt::format("set{} {} {}", withVersion(o.version), o.path.view(),
+                                   o.value.view());
             },
             [](const LockNode& o) { return fmt::format("lockNode {}", o.path.view()); },
             [](const UnlockNode& o) { return fmt::format("unlockNode {}", o.path.view()); },
             [](const DeleteNode& o) {
                 return fmt::format("delete{} {}", withVersion(o.version), o.path.view());
             },
-            [](const ExistsNode& o) { return fmt::format("exists{} {}", watchFlag(o.watch), o.path.view()); },
-            [](const GetChildren& o) { return fmt::format("ls{} {}", watchFlag(o.watch), o.path.view()); },
+            [](const ExistsNode& o) {
+                return fmt::format("exists{} {}", watchFlag(o.watch), o.path.view());
+            },
+            [](const GetChildren& o) {
+                return fmt::format("ls{} {}", watchFlag(o.watch), o.path.view());
+            },
             [](const CountDescendants& o) {
                 return fmt::format("getAllChildrenNumber {}", o.path.view());
             },
@@ -179,7 +192,8 @@ std::string describe(const Operation& operation)
             [](const Sync& o) { return fmt::format("sync {}", o.path.view()); },
             [](const GetAcl& o) { return fmt::format("getAcl {}", o.path.view()); },
             [](const SetAcl& o) {
-                return fmt::format("setAcl{} {} {}", withVersion(o.version), o.path.view(), o.acl.view());
+                return fmt::format("setAcl{} {} {}", withVersion(o.version), o.path.view(),
+                                   o.acl.view());
             },
             [](const AddWatch& o) {
                 return fmt::format("addWatch -m {} {}", watchModeName(o.mode), o.path.view());

@@ -226,10 +226,10 @@ struct MalformedWrite
 };
 
 /// A request to the service. The Caller goes beside it.
-using Operation = std::variant<CreateNode, GetNode, SetNode, LockNode, UnlockNode, DeleteNode, ExistsNode,
-                               GetChildren, CountDescendants, GetEphemerals, Sync, GetAcl, SetAcl,
-                               AddWatch, RemoveWatches, CheckWatches, SetWatches, Multi, CloseSession,
-                               ReapNode, MalformedWrite>;
+using Operation = std::variant<CreateNode, GetNode, SetNode, LockNode, UnlockNode, DeleteNode,
+                               ExistsNode, GetChildren, CountDescendants, GetEphemerals, Sync,
+                               GetAcl, SetAcl, AddWatch, RemoveWatches, CheckWatches, SetWatches,
+                               Multi, CloseSession, ReapNode, MalformedWrite>;
 inline constexpr std::size_t operationCount = std::variant_size_v<Operation>;
 
 /// The node that the operation is about; empty when it is about several or none.

@@ -33,7 +33,8 @@ bool isBlankPrefix(std::string_view prefix)
 {
     const auto isTrimmed = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
     const auto begin = std::ranges::find_if_not(prefix, isTrimmed);
-    const auto end = std::ranges::find_if_not(prefix.rbegin(), std::reverse_iterator(begin), isTrimmed).base();
+    const auto end
+        = std::ranges::find_if_not(prefix.rbegin(), std::reverse_iterator(begin), isTrimmed).base();
     return std::string_view(begin, end) == "/" || begin == end;
 }
 
@@ -122,7 +123,8 @@ std::vector<Symbol> ZookeeperState::ephemeralsOf(SessionId session, Symbol prefi
     std::vector<Symbol> found;
     const bool all = isBlankPrefix(prefix.view());
     for (const Znode& node : m_nodes) {
-        if (session && node.session == session && (all || node.path.view().starts_with(prefix.view())))
+        if (session && node.session == session
+            && (all || node.path.view().starts_with(prefix.view())))
             found.push_back(node.path);
     }
     std::sort(found.begin(), found.end(), [](Symbol a, Symbol b) { return a.view() < b.view(); });
@@ -201,7 +203,8 @@ Reply ZookeeperState::perform(const Caller&, const CountDescendants& operation, 
 Reply ZookeeperState::perform(const Caller& caller, const GetEphemerals& operation, Micros)
 {
     const auto found = ephemeralsOf(caller.session, operation.path);
-    return Reply { .event = Event::EphemeralsRead, .count = static_cast<std::uint32_t>(found.size()) };
+    return Reply { .event = Event::EphemeralsRead,
+                   .count = static_cast<std::uint32_t>(found.size()) };
 }
 
 // One server has always seen everything. The path is echoed, whatever it is.
@@ -215,7 +218,9 @@ Reply ZookeeperState::perform(const Caller&, const GetAcl& operation, Micros)
     const Znode* const node = find(operation.path);
     if (node == nullptr)
         return missing(operation.path);
-    if (!permits(node->acl, static_cast<std::uint8_t>(Permission::Read) | static_cast<std::uint8_t>(Permission::Admin)))
+    if (!permits(node->acl,
+                 static_cast<std::uint8_t>(Permission::Read)
+                     | static_cast<std::uint8_t>(Permission::Admin)))
         return deniedRead();
     return Reply { .event = Event::AclRead,
                    .value = node->acl,
@@ -247,7 +252,8 @@ Reply ZookeeperState::perform(const Caller& caller, const RemoveWatches& operati
 // there is no slash at all, else only when it looks for recursive watches that far up.
 Reply ZookeeperState::perform(const Caller&, const CheckWatches& operation, Micros)
 {
-    const auto watchedAs = [&](WatcherType type) { return m_watches.isWatched(operation.path, type); };
+    const auto watchedAs
+        = [&](WatcherType type) { return m_watches.isWatched(operation.path, type); };
     const bool any = operation.type == WatcherType::Any;
     const std::string_view path = operation.path.view();
     const bool stumbles = !path.empty() && path.front() != '/'
@@ -320,11 +326,16 @@ std::uint64_t ZookeeperState::fingerprint() const
                                             static_cast<std::uint32_t>(n.aclVersion));
         const std::uint64_t kind = (static_cast<std::uint64_t>(n.kind) << 1u)
             | static_cast<std::uint64_t>(n.noValue);
-        h = mix(h, mix(pair(n.path.id(), n.value.id()), counts ^ (kind << 56u))
-                    ^ mix(n.czxid.value ^ pair(n.acl.id(), 0), n.mzxid.value ^ (n.pzxid.value << 32u))
-                    ^ mix(versions, pair(n.session.value, (std::uint64_t { n.creator.value } << 16u) ^ n.owner.value))
-                    ^ mix(static_cast<std::uint64_t>(n.ctime) ^ static_cast<std::uint64_t>(n.lockedAt),
-                          static_cast<std::uint64_t>(n.mtime) ^ static_cast<std::uint64_t>(n.ttlMillis)));
+        h = mix(
+            h,
+            mix(pair(n.path.id(), n.value.id()), counts ^ (kind << 56u))
+                ^ mix(n.czxid.value ^ pair(n.acl.id(), 0), n.mzxid.value ^ (n.pzxid.value << 32u))
+                ^ mix(versions,
+                      pair(n.session.value,
+                           (std::uint64_t { n.creator.value } << 16u) ^ n.owner.value))
+                ^ mix(static_cast<std::uint64_t>(n.ctime) ^ static_cast<std::uint64_t>(n.lockedAt),
+                      static_cast<std::uint64_t>(n.mtime)
+                          ^ static_cast<std::uint64_t>(n.ttlMillis)));
     }
     for (const Session& s : m_sessions) {
         h = mix(h, mix(pair(s.id.value, s.client.value), static_cast<std::uint64_t>(s.expiresAt))
@@ -332,7 +343,8 @@ std::uint64_t ZookeeperState::fingerprint() const
     }
     h = mix(h, m_watches.fingerprint());
     for (const WatchEvent& e : m_pending)
-        h = mix(h, pair(e.session.value, e.path.id()) ^ (static_cast<std::uint64_t>(e.type) << 24u));
+        h = mix(h,
+                pair(e.session.value, e.path.id()) ^ (static_cast<std::uint64_t>(e.type) << 24u));
     return h;
 }
 

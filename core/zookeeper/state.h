@@ -154,7 +154,8 @@ private:
     [[nodiscard]] std::vector<Symbol> ancestorsOf(Symbol parent) const;
     [[nodiscard]] bool isConnected(SessionId id) const;
     /// Returns how many sessions were told: 0 when @p acl hides the node from them.
-    std::uint32_t send(const std::vector<SessionId>& sessions, WatchEventType type, Symbol path, Symbol acl);
+    std::uint32_t send(const std::vector<SessionId>& sessions, WatchEventType type, Symbol path,
+                       Symbol acl);
     Session* findSession(SessionId id);
 
     std::vector<Znode> m_nodes;

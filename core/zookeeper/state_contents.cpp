@@ -26,7 +26,8 @@ Symbol aboutNode(const Operation& operation, const Reply& reply)
 
 } // namespace
 
-void ZookeeperState::addContents(Reply& reply, const Caller& caller, const Operation& operation) const
+void ZookeeperState::addContents(Reply& reply, const Caller& caller,
+                                 const Operation& operation) const
 {
     if (const Znode* const node = find(aboutNode(operation, reply))) {
         reply.stat = node->stat();

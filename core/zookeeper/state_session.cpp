@@ -14,7 +14,8 @@ namespace lockstep {
 
 Session* ZookeeperState::findSession(SessionId id)
 {
-    return const_cast<Session*>(session(id)); // NOLINT: the session is a member of this non-const object
+    return const_cast<Session*>(
+        session(id)); // NOLINT: the session is a member of this non-const object
 }
 
 const Session* ZookeeperState::session(SessionId id) const
@@ -107,7 +108,9 @@ Reply ZookeeperState::endSession(SessionId id, Micros now, Event event)
     const std::uint32_t fired = fire(txn);
     m_watches.removeAll(id);
     std::erase_if(m_sessions, [&](const Session& s) { return s.id == id; });
-    return Reply { .event = event, .count = static_cast<std::uint32_t>(paths.size()), .fired = fired };
+    return Reply { .event = event,
+                   .count = static_cast<std::uint32_t>(paths.size()),
+                   .fired = fired };
 }
 
 ZookeeperState ZookeeperState::appliedFor(SessionId id) const
@@ -117,7 +120,10 @@ ZookeeperState ZookeeperState::appliedFor(SessionId id) const
     applied.m_pending.clear();
     std::erase_if(applied.m_sessions, [id](const Session& s) { return s.id != id; });
     for (Session& own : applied.m_sessions)
-        own = Session { .id = own.id, .client = own.client, .connected = false, .timeoutMillis = own.timeoutMillis };
+        own = Session { .id = own.id,
+                        .client = own.client,
+                        .connected = false,
+                        .timeoutMillis = own.timeoutMillis };
     return applied;
 }
 
@@ -133,8 +139,9 @@ bool ZookeeperState::hasPending(SessionId id) const
         return false;
     // A session that has ended may still have to hear its last events.
     const Session* const found = session(id);
-    return found != nullptr ? found->pending > 0
-                            : std::ranges::find(m_pending, id, &WatchEvent::session) != m_pending.end();
+    return found != nullptr
+        ? found->pending > 0
+        : std::ranges::find(m_pending, id, &WatchEvent::session) != m_pending.end();
 }
 
 WatchEvent ZookeeperState::deliver(SessionId id)
@@ -188,8 +195,9 @@ std::uint32_t ZookeeperState::fire(const Txn& txn)
     std::uint32_t sent = 0;
     for (const auto& [type, path, acl, parent, parentAcl] : txn.triggers) {
         const bool isNode = path.view().size() > 1;
-        const std::vector<Symbol> above
-            = isNode ? ancestorsOf(Symbol::intern(parentPath(path.view()))) : std::vector<Symbol> {};
+        const std::vector<Symbol> above = isNode
+            ? ancestorsOf(Symbol::intern(parentPath(path.view())))
+            : std::vector<Symbol> {};
         std::vector<SessionId> told;
         m_watches.trigger(List::Data, path, above, type, {}, told);
         if (type == WatchEventType::NodeDeleted) {
@@ -201,7 +209,8 @@ std::uint32_t ZookeeperState::fire(const Txn& txn)
         if (type == WatchEventType::NodeDataChanged)
             continue;
         std::vector<SessionId> parents;
-        m_watches.trigger(List::Children, parent, {}, WatchEventType::NodeChildrenChanged, {}, parents);
+        m_watches.trigger(List::Children, parent, {}, WatchEventType::NodeChildrenChanged, {},
+                          parents);
         sent += send(parents, WatchEventType::NodeChildrenChanged, parent, parentAcl);
     }
     return sent;

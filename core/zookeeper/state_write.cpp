@@ -48,8 +48,9 @@ bool isSystemPath(std::string_view path)
 
 bool isTtlWrong(const CreateNode& operation)
 {
-    return isTtl(operation.mode) ? operation.ttlMillis <= 0 || operation.ttlMillis > longestTtlMillis
-                                 : operation.ttlMillis >= 0;
+    return isTtl(operation.mode)
+        ? operation.ttlMillis <= 0 || operation.ttlMillis > longestTtlMillis
+        : operation.ttlMillis >= 0;
 }
 
 bool isRefused(std::int32_t wanted, std::int32_t version)
@@ -104,7 +105,9 @@ Reply ZookeeperState::create(Txn& txn, const CreateNode& operation)
         : operation.path;
     const auto place = placeFor(m_nodes, path);
     if (place != m_nodes.end() && place->path == path)
-        return Reply { .event = Event::NodeExists, .code = ErrorCode::NodeExists, .value = place->value };
+        return Reply { .event = Event::NodeExists,
+                       .code = ErrorCode::NodeExists,
+                       .value = place->value };
     if (pathProblem(path.view()))
         return refused(Event::PathMalformed, ErrorCode::BadArguments);
     if (parent->kind == NodeKind::Ephemeral)
@@ -122,21 +125,22 @@ Reply ZookeeperState::create(Txn& txn, const CreateNode& operation)
         txn.overflow(parent->path, next(number));
     }
     txn.did({ WatchEventType::NodeCreated, path, operation.acl, parent->path, parent->acl });
-    m_nodes.insert(place,
-                   Znode { .path = path,
-                           .parent = parent->path,
-                           .value = operation.value,
-                           .acl = operation.acl,
-                           .czxid = m_zxid,
-                           .mzxid = m_zxid,
-                           .pzxid = m_zxid,
-                           .ctime = txn.now,
-                           .mtime = txn.now,
-                           .ttlMillis = isTtl(operation.mode) ? operation.ttlMillis : 0,
-                           .session = isEphemeral(operation.mode) ? txn.caller.session : SessionId {},
-                           .creator = isEphemeral(operation.mode) ? txn.caller.client : ClientId {},
-                           .kind = kindOf(operation.mode),
-                           .noValue = operation.noValue });
+    m_nodes.insert(
+        place,
+        Znode { .path = path,
+                .parent = parent->path,
+                .value = operation.value,
+                .acl = operation.acl,
+                .czxid = m_zxid,
+                .mzxid = m_zxid,
+                .pzxid = m_zxid,
+                .ctime = txn.now,
+                .mtime = txn.now,
+                .ttlMillis = isTtl(operation.mode) ? operation.ttlMillis : 0,
+                .session = isEphemeral(operation.mode) ? txn.caller.session : SessionId {},
+                .creator = isEphemeral(operation.mode) ? txn.caller.client : ClientId {},
+                .kind = kindOf(operation.mode),
+                .noValue = operation.noValue });
     return Reply { .event = Event::NodeCreated,
                    .path = path,
                    .count = isSequential(operation.mode) ? static_cast<std::uint32_t>(number) : 0 };
@@ -148,7 +152,8 @@ Reply ZookeeperState::remove(Txn& txn, Symbol path, std::int32_t version, bool s
     if (cannotBeCut(text) || (!special && isSystemPath(text)))
         return refused(Event::PathMalformed, ErrorCode::BadArguments);
     const Znode* const node = find(path);
-    if (const Znode* const parent = find(node != nullptr ? node->parent : Symbol::intern(cutParent(text)));
+    if (const Znode* const parent
+        = find(node != nullptr ? node->parent : Symbol::intern(cutParent(text)));
         parent != nullptr && !permits(parent->acl, Permission::Delete))
         return deniedWrite();
     if (node == nullptr)
@@ -199,7 +204,8 @@ Reply ZookeeperState::set(Txn& txn, const SetNode& operation)
     node->mzxid = m_zxid;
     node->mtime = txn.now;
     txn.did({ WatchEventType::NodeDataChanged, node->path, node->acl, {}, {} });
-    return Reply { .event = Event::NodeUpdated, .count = static_cast<std::uint32_t>(node->version) };
+    return Reply { .event = Event::NodeUpdated,
+                   .count = static_cast<std::uint32_t>(node->version) };
 }
 
 Reply ZookeeperState::check(Txn&, const CheckVersion& operation)

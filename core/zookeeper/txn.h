@@ -42,7 +42,8 @@ struct ZookeeperState::Txn
 
     [[nodiscard]] std::int32_t nextNumber(const Znode& parent) const
     {
-        const auto found = std::ranges::find(overflowed, parent.path, &std::pair<Symbol, std::int32_t>::first);
+        const auto found
+            = std::ranges::find(overflowed, parent.path, &std::pair<Symbol, std::int32_t>::first);
         return found == overflowed.end() ? parent.creates : found->second;
     }
     void overflow(Symbol parent, std::int32_t next)

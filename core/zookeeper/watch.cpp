@@ -63,9 +63,9 @@ std::string_view watchModeName(WatchMode mode)
 
 Watch& WatchTable::entry(Symbol path, SessionId session)
 {
-    const auto place = std::partition_point(m_watches.begin(), m_watches.end(), [&](const Watch& w) {
-        return before(w, path, session);
-    });
+    const auto place
+        = std::partition_point(m_watches.begin(), m_watches.end(),
+                               [&](const Watch& w) { return before(w, path, session); });
     if (place != m_watches.end() && place->path == path && place->session == session)
         return *place;
     return *m_watches.insert(place, Watch { path, session });
@@ -90,9 +90,9 @@ void WatchTable::watchChildren(Symbol path, SessionId session, WatchMode mode)
 
 bool WatchTable::has(Symbol path, SessionId session, WatcherType type) const
 {
-    const auto found = std::partition_point(m_watches.begin(), m_watches.end(), [&](const Watch& w) {
-        return before(w, path, session);
-    });
+    const auto found
+        = std::partition_point(m_watches.begin(), m_watches.end(),
+                               [&](const Watch& w) { return before(w, path, session); });
     if (found == m_watches.end() || found->path != path || found->session != session)
         return false;
     return isOf(*found, type);
@@ -176,7 +176,8 @@ std::uint64_t WatchTable::fingerprint() const
 {
     std::uint64_t h = m_watches.size();
     for (const Watch& w : m_watches) {
-        const auto modes = static_cast<std::uint64_t>(w.data) * 4 + static_cast<std::uint64_t>(w.children);
+        const auto modes
+            = static_cast<std::uint64_t>(w.data) * 4 + static_cast<std::uint64_t>(w.children);
         h = mix(h, mix((std::uint64_t { w.path.id() } << 32u) | w.session.value, modes));
     }
     return h;

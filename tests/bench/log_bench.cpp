@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// The event log with ten million rows, a thousand broken invariants among them: painting a page, following 100,000 new entries a second, and
-// filtering. Counters hold what is promised: p50 and p99 of a page in milliseconds of this thread's
-// processor time, and when a filter's first rows came.
+// The event log with ten million rows, a thousand broken invariants among them: painting a page,
+// following 100,000 new entries a second, and filtering. Counters hold what is promised: p50 and
+// p99 of a page in milliseconds of this thread's processor time, and when a filter's first rows
+// came.
 #include "app/search/logscanner.h"
 #include "core/base/random.h"
 #include "core/journal/frame.h"
@@ -133,7 +134,8 @@ void filter(benchmark::State& state, const char* text)
         LogScanner scanner([&] { woken.release(); });
         const auto start = std::chrono::steady_clock::now();
         const auto millis = [&] {
-            return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
+            return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now()
+                                                             - start)
                 .count();
         };
         scanner.ask(parseLogFilter(QString::fromUtf8(text)).filter, journal, 0, 0);

@@ -34,7 +34,8 @@ public:
     {
         std::sort(m_millis.begin(), m_millis.end());
         const auto at = [this](double share) {
-            return m_millis[static_cast<std::size_t>(share * static_cast<double>(m_millis.size() - 1))];
+            return m_millis[static_cast<std::size_t>(share
+                                                     * static_cast<double>(m_millis.size() - 1))];
         };
         state.counters["p50_ms"] = at(0.5);
         state.counters["p99_ms"] = at(0.99);

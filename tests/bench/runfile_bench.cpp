@@ -30,7 +30,8 @@ public:
         config.knobs.tasks = 0;
         config.knobs.jitterPercent = 20;
         Moment world = makeMoment(config, findRecipe(config.recipe));
-        auto writer = RunFileWriter::create(m_path.string(), makeRunHeader(config, world.program()));
+        auto writer
+            = RunFileWriter::create(m_path.string(), makeRunHeader(config, world.program()));
         if (!writer)
             return;
         std::uint64_t written = 0;

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// The node tree with 100,000 nodes under one parent, which is open: a new frame in which one node has
-// changed, was added or was deleted, with the painting after it, and scrolling. Counters hold what is
-// promised: p50 and p99 in milliseconds of this thread's processor time.
+// The node tree with 100,000 nodes under one parent, which is open: a new frame in which one node
+// has changed, was added or was deleted, with the painting after it, and scrolling. Counters hold
+// what is promised: p50 and p99 in milliseconds of this thread's processor time.
 #include "core/base/random.h"
 #include "core/journal/frame.h"
 #include "core/judge/invariants.h"
@@ -72,7 +72,9 @@ struct Lab
     }
     void create(CreateMode mode = CreateMode::Persistent)
     {
-        act(Call { guest, CreateNode { .path = nodeAt(made++), .value = Symbol::intern("value"), .mode = mode } });
+        act(Call { guest,
+                   CreateNode {
+                       .path = nodeAt(made++), .value = Symbol::intern("value"), .mode = mode } });
     }
 };
 
@@ -133,7 +135,9 @@ void treeFirstFrame(benchmark::State& state)
 void treeNodeChanged(benchmark::State& state)
 {
     nextFrame(state, [](Lab& lab, Random& random) {
-        lab.act(Call { lab.guest, SetNode { nodeAt(random.below(lab.made)), Symbol::intern("other"), anyVersion } });
+        lab.act(Call {
+            lab.guest,
+            SetNode { nodeAt(random.below(lab.made)), Symbol::intern("other"), anyVersion } });
     });
 }
 
@@ -159,7 +163,8 @@ void treeScrolled(benchmark::State& state)
     QScrollBar* const bar = page.view->verticalScrollBar();
     for (auto _ : state) {
         state.SetIterationTime(times.time([&] {
-            bar->setValue(static_cast<int>(random.below(static_cast<std::uint64_t>(bar->maximum()) + 1)));
+            bar->setValue(
+                static_cast<int>(random.below(static_cast<std::uint64_t>(bar->maximum()) + 1)));
             page.paint();
         }));
     }

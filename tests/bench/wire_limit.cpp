@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// A server of the protocol with no service behind it: it answers what has arrived in one piece, always
-// with success and the same bytes. What a client reaches against it is the most that this client can do.
+// A server of the protocol with no service behind it: it answers what has arrived in one piece,
+// always with success and the same bytes. What a client reaches against it is the most that this
+// client can do.
 //     wire_limit PORT
 // Answers what wire_load asks for, one connection after the other, until it is killed.
 #include "core/jute/opcode.h"

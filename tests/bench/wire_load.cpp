@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// How many requests a second a server answers: to ZooKeeper's own C client, which makes them without
-// waiting, and to prepared bytes, where the client costs next to nothing and the server is the limit.
+// How many requests a second a server answers: to ZooKeeper's own C client, which makes them
+// without waiting, and to prepared bytes, where the client costs next to nothing and the server is
+// the limit.
 //     wire_load HOST:PORT [SECONDS] [WINDOW]
 // Prints "mix,requests a second,requests" a line.
 #define THREADED
@@ -78,11 +79,13 @@ void onVoid(int rc, const void* window)
 void tell(const char* name, long done, Clock::time_point begin, bool failed)
 {
     const double took = std::chrono::duration<double>(Clock::now() - begin).count();
-    std::printf("%s,%.0f,%ld%s\n", name, static_cast<double>(done) / took, done, failed ? ",FAILED" : "");
+    std::printf("%s,%.0f,%ld%s\n", name, static_cast<double>(done) / took, done,
+                failed ? ",FAILED" : "");
     std::fflush(stdout);
 }
 
-void measure(const char* name, int most, double seconds, const std::function<int(Window&, long)>& call)
+void measure(const char* name, int most, double seconds,
+             const std::function<int(Window&, long)>& call)
 {
     Window window;
     window.most = most;
@@ -128,7 +131,8 @@ void measurePrepared(const char* name, std::uint16_t port, int most, double seco
 void measureAllPrepared(std::string_view server, int most, double seconds)
 {
     using namespace lockstep;
-    const auto port = static_cast<std::uint16_t>(std::atoi(server.substr(server.rfind(':') + 1).data()));
+    const auto port
+        = static_cast<std::uint16_t>(std::atoi(server.substr(server.rfind(':') + 1).data()));
     const Symbol node = Symbol::intern("/load");
     measurePrepared("prepared getData", port, most, seconds, GetNode { node });
     measurePrepared("prepared setData", port, most, seconds,
@@ -162,8 +166,9 @@ int main(int argc, char** argv)
     });
     measure("create and delete", most, seconds, [&](Window& w, long i) {
         const std::string path = "/load/n" + std::to_string(i / 2 % 1000);
-        return i % 2 == 0 ? zoo_acreate(zk, path.c_str(), value.data(), length, &open, ZOO_EPHEMERAL, onText, &w)
-                          : zoo_adelete(zk, path.c_str(), -1, onVoid, &w);
+        return i % 2 == 0
+            ? zoo_acreate(zk, path.c_str(), value.data(), length, &open, ZOO_EPHEMERAL, onText, &w)
+            : zoo_adelete(zk, path.c_str(), -1, onVoid, &w);
     });
     zookeeper_close(zk);
     measureAllPrepared(argv[1], most, seconds);

@@ -133,7 +133,9 @@ Moment treeWorld()
     call(0, CreateNode { .path = Symbol::intern("/queue") });
     const std::size_t system = world.service.nodes().size();
     for (unsigned i = 0; i < 50 - system; ++i)
-        call(1 + i % 5, CreateNode { .path = Symbol::intern("/queue/lock-"), .mode = CreateMode::EphemeralSequential });
+        call(1 + i % 5,
+             CreateNode { .path = Symbol::intern("/queue/lock-"),
+                          .mode = CreateMode::EphemeralSequential });
     const std::vector<const Znode*> queue = world.service.children(Symbol::intern("/queue"));
     std::vector<Symbol> paths;
     for (std::size_t i = 0; i < 20; ++i)
@@ -165,7 +167,11 @@ void applyInTree(benchmark::State& state)
     for (auto _ : state) {
         const ClientId client { static_cast<std::uint16_t>(1 + turn++ % 5) };
         Effects made;
-        apply(world, Call { client, CreateNode { .path = Symbol::intern("/queue/n"), .mode = CreateMode::Ephemeral } }, 0, &made);
+        apply(world,
+              Call { client,
+                     CreateNode { .path = Symbol::intern("/queue/n"),
+                                  .mode = CreateMode::Ephemeral } },
+              0, &made);
         apply(world, Call { client, GetChildren { queue, true } }, 0);
         apply(world, Call { client, DeleteNode { Symbol::intern("/queue/n") } }, 0);
         actions += 3;

@@ -70,14 +70,12 @@ private Q_SLOTS:
     void aViolationEndsWithOneForEverySchedule();
     void interruptEndsWithTheSummary_data();
     void interruptEndsWithTheSummary();
-    void aReplayTellsWhyAClientIsBlocked();
     void aReaderThatGoesAwayIsNoError();
     void aFullDiskStopsTheRecordingAndNotTheRun();
     void anExportThatFailsLeavesTheOldFile();
     void stdoutThatCannotBeWrittenIsTold();
     void aChangedFileIsToldWithItsLine();
     void aTornFileOpensAndIsTold();
-    void aReplayCountsTheClientsThatJoined();
     void coloursComeOnlyOnATerminal();
 };
 
@@ -94,9 +92,9 @@ void TestCli::aRunOfThreadsReplaysAndEndsWithZero()
 {
     QFETCH(const int, clients);
     QFETCH(const int, tasks);
-    const Ended ran = run({ u"run"_qs, u"--speed"_qs, u"max"_qs, u"--clients"_qs, QString::number(clients),
-                            u"--tasks"_qs, QString::number(tasks), u"--out"_qs, u"a.lockstep"_qs,
-                            u"--json"_qs });
+    const Ended ran = run({ u"run"_qs, u"--speed"_qs, u"max"_qs, u"--clients"_qs,
+                            QString::number(clients), u"--tasks"_qs, QString::number(tasks),
+                            u"--out"_qs, u"a.lockstep"_qs, u"--json"_qs });
     QCOMPARE(ran.complaints, QByteArray());
     QCOMPARE(ran.code, 0);
     const Ended replayed = run({ u"replay"_qs, u"a.lockstep"_qs, u"--json"_qs });
@@ -114,8 +112,8 @@ void TestCli::aRunOfThreadsReplaysAndEndsWithZero()
 
 void TestCli::threadsStopExactlyAtMaxSteps()
 {
-    const Ended ended = run({ u"run"_qs, u"--speed"_qs, u"max"_qs, u"--tasks"_qs, u"0"_qs, u"--max-steps"_qs,
-                              u"777"_qs, u"--json"_qs });
+    const Ended ended = run({ u"run"_qs, u"--speed"_qs, u"max"_qs, u"--tasks"_qs, u"0"_qs,
+                              u"--max-steps"_qs, u"777"_qs, u"--json"_qs });
     QCOMPARE(ended.code, 0);
     const auto lines = objects(ended.out);
     QCOMPARE(lines.size(), std::size_t { 778 });
@@ -124,7 +122,8 @@ void TestCli::threadsStopExactlyAtMaxSteps()
 
 void TestCli::everyJsonLineIsAnObjectWithTheDocumentedKeys()
 {
-    const Ended ended = run({ u"run"_qs, u"--schedule"_qs, u"random"_qs, u"--json"_qs, u"--clients"_qs, u"6"_qs });
+    const Ended ended = run(
+        { u"run"_qs, u"--schedule"_qs, u"random"_qs, u"--json"_qs, u"--clients"_qs, u"6"_qs });
     const auto lines = objects(ended.out);
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
         for (const char* key : { "step", "time_ms", "level", "client", "event", "message" })
@@ -132,8 +131,8 @@ void TestCli::everyJsonLineIsAnObjectWithTheDocumentedKeys()
         QCOMPARE(lines[i]["step"].get<std::size_t>(), i + 1);
     }
     const Json& summary = lines.back()["summary"];
-    for (const char* key :
-         { "steps", "acquisitions", "violations", "wait_ms", "fairness", "tasks", "time_ms", "seed" })
+    for (const char* key : { "steps", "acquisitions", "violations", "wait_ms", "fairness", "tasks",
+                             "time_ms", "seed" })
         QVERIFY2(summary.contains(key), key);
     for (const char* key : { "p50", "p99", "max" })
         QVERIFY2(summary["wait_ms"][key].is_number(), key);
@@ -143,8 +142,8 @@ void TestCli::everyJsonLineIsAnObjectWithTheDocumentedKeys()
 void TestCli::theSameSeedGivesTheSameRun()
 {
     const auto withSeed = [&](const QString& seed) {
-        return run({ u"run"_qs, u"--schedule"_qs, u"random"_qs, u"--clients"_qs, u"8"_qs, u"--jitter"_qs,
-                     u"50"_qs, u"--seed"_qs, seed });
+        return run({ u"run"_qs, u"--schedule"_qs, u"random"_qs, u"--clients"_qs, u"8"_qs,
+                     u"--jitter"_qs, u"50"_qs, u"--seed"_qs, seed });
     };
     QCOMPARE(withSeed(u"7"_qs).out, withSeed(u"7"_qs).out);
     QVERIFY(withSeed(u"7"_qs).out != withSeed(u"8"_qs).out);
@@ -152,11 +151,11 @@ void TestCli::theSameSeedGivesTheSameRun()
 
 void TestCli::aSavedRunReopensEqual()
 {
-    const Ended ran = run({ u"run"_qs, u"--schedule"_qs, u"random"_qs, u"--clients"_qs, u"9"_qs, u"--tasks"_qs,
-                            u"20"_qs, u"--out"_qs, u"a.lockstep"_qs, u"--json"_qs });
+    const Ended ran = run({ u"run"_qs, u"--schedule"_qs, u"random"_qs, u"--clients"_qs, u"9"_qs,
+                            u"--tasks"_qs, u"20"_qs, u"--out"_qs, u"a.lockstep"_qs, u"--json"_qs });
     QCOMPARE(ran.code, 0);
-    const Ended exported
-        = run({ u"export"_qs, u"a.lockstep"_qs, u"--format"_qs, u"jsonl"_qs, u"--out"_qs, u"a.jsonl"_qs });
+    const Ended exported = run({ u"export"_qs, u"a.lockstep"_qs, u"--format"_qs, u"jsonl"_qs,
+                                 u"--out"_qs, u"a.jsonl"_qs });
     QCOMPARE(exported.code, 0);
     const QByteArray rows = ran.out.left(ran.out.lastIndexOf('\n', ran.out.size() - 2) + 1);
     QVERIFY(rows.size() > 10'000);
@@ -168,16 +167,18 @@ void TestCli::aViolationEndsWithOneForEverySchedule_data()
     QTest::addColumn<QStringList>("schedule");
     QTest::newRow("random") << QStringList { u"--schedule"_qs, u"random"_qs };
     QTest::newRow("round robin") << QStringList { u"--schedule"_qs, u"round-robin"_qs };
-    QTest::newRow("threads") << QStringList { u"--schedule"_qs, u"threads"_qs, u"--speed"_qs, u"100"_qs };
+    QTest::newRow("threads") << QStringList { u"--schedule"_qs, u"threads"_qs, u"--speed"_qs,
+                                              u"100"_qs };
 }
 
 void TestCli::aViolationEndsWithOneForEverySchedule()
 {
     QFETCH(const QStringList, schedule);
     // Work of ten seconds: every client asks while another one works.
-    const Ended ended = run(QStringList { u"run"_qs, u"--recipe"_qs, u"ignores-refusal"_qs, u"--work-time"_qs,
-                                          u"10000"_qs, u"--out"_qs, u"v.lockstep"_qs, u"--json"_qs }
-                            + schedule);
+    const Ended ended
+        = run(QStringList { u"run"_qs, u"--recipe"_qs, u"ignores-refusal"_qs, u"--work-time"_qs,
+                            u"10000"_qs, u"--out"_qs, u"v.lockstep"_qs, u"--json"_qs }
+              + schedule);
     QCOMPARE(ended.code, 1);
     QVERIFY(ended.out.contains("\"event\":\"violation\""));
     QVERIFY(ended.out.contains("\"invariant\":\"mutual-exclusion\""));
@@ -197,9 +198,10 @@ void TestCli::interruptEndsWithTheSummary()
     QFETCH(const QStringList, schedule);
     QProcess process;
     process.setWorkingDirectory(folder());
-    process.start(program(), QStringList { u"run"_qs, u"--tasks"_qs, u"0"_qs, u"--max-steps"_qs,
-                                           u"100000000"_qs, u"--out"_qs, u"a.lockstep"_qs, u"--json"_qs }
-                                 + schedule);
+    process.start(program(),
+                  QStringList { u"run"_qs, u"--tasks"_qs, u"0"_qs, u"--max-steps"_qs,
+                                u"100000000"_qs, u"--out"_qs, u"a.lockstep"_qs, u"--json"_qs }
+                      + schedule);
     QVERIFY(process.waitForReadyRead(patienceMillis));
     QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
     QVERIFY(process.waitForFinished(patienceMillis));
@@ -211,35 +213,10 @@ void TestCli::interruptEndsWithTheSummary()
     const auto steps = summary["steps"].get<qlonglong>();
     QVERIFY(steps > 0);
     // What was recorded until then is whole.
-    const Ended replayed = run({ u"replay"_qs, u"a.lockstep"_qs, u"--to"_qs, QString::number(steps), u"--json"_qs });
+    const Ended replayed
+        = run({ u"replay"_qs, u"a.lockstep"_qs, u"--to"_qs, QString::number(steps), u"--json"_qs });
     QCOMPARE(replayed.complaints, QByteArray());
     QCOMPARE(replayed.code, 0);
-}
-
-void TestCli::aReplayTellsWhyAClientIsBlocked()
-{
-    QCOMPARE(run({ u"run"_qs, u"--recipe"_qs, u"sequential"_qs, u"--clients"_qs, u"3"_qs, u"--schedule"_qs,
-                   u"round-robin"_qs, u"--out"_qs, u"why.lockstep"_qs }).code, 0);
-    // Client 1 holds, the other two wait in a row.
-    const Ended text = run({ u"replay"_qs, u"why.lockstep"_qs, u"--to"_qs, u"9"_qs, u"--why"_qs, u"3"_qs });
-    QCOMPARE(text.code, 0);
-    QVERIFY2(text.out.contains("Client 3 waits for lock-0000000001 to go, which Client 2 owns (session 0x1002, connected); "
-                               "Client 2 waits for lock-0000000000 to go, which Client 1 owns (session 0x1001, connected); "
-                               "Client 1 holds the lock: works 300 ms more"),
-             text.out.constData());
-    const Ended json = run({ u"replay"_qs, u"why.lockstep"_qs, u"--to"_qs, u"9"_qs, u"--why"_qs, u"3"_qs, u"--json"_qs });
-    const auto all = objects(json.out);
-    const Json& why = all[all.size() - 2]["why"]; // the summary is the last
-    QVERIFY(why["blocked"].get<bool>());
-    QCOMPARE(why["chain"].size(), std::size_t { 3 });
-    QCOMPARE(why["chain"][0]["owner"].get<std::string>(), std::string("Client 2"));
-    QVERIFY(why["chain"][2]["node"].is_null());
-    QCOMPARE(why["chain"][2]["left_ms"].get<double>(), 300.0);
-    QCOMPARE(run({ u"replay"_qs, u"why.lockstep"_qs, u"--why"_qs, u"nobody"_qs }).code, 2);
-    const Ended stranger = run({ u"replay"_qs, u"why.lockstep"_qs, u"--to"_qs, u"9"_qs, u"--why"_qs, u"77"_qs });
-    QCOMPARE(stranger.code, 2);
-    QCOMPARE(stranger.out, QByteArray());
-    QCOMPARE(stranger.complaints, QByteArray("lockstep-cli: --why is 77; there is no Client 77 at step 9\n"));
 }
 
 void TestCli::aReaderThatGoesAwayIsNoError()
@@ -263,20 +240,23 @@ void TestCli::aFullDiskStopsTheRecordingAndNotTheRun()
     // The limit on a file's size is a full disk that needs no disk.
     QProcess shell;
     shell.setWorkingDirectory(folder());
-    shell.start(u"bash"_qs,
-                { u"-c"_qs,
-                  u"trap '' XFSZ; ulimit -f 64; exec \"$0\" run --schedule random --clients 20 --tasks 200 "
-                  "--json --out a.lockstep | tail -n 1; exit ${PIPESTATUS[0]}"_qs,
-                  program() });
+    shell.start(
+        u"bash"_qs,
+        { u"-c"_qs,
+          u"trap '' XFSZ; ulimit -f 64; exec \"$0\" run --schedule random --clients 20 --tasks 200 "
+          "--json --out a.lockstep | tail -n 1; exit ${PIPESTATUS[0]}"_qs,
+          program() });
     QVERIFY(shell.waitForFinished(patienceMillis));
     const QByteArray complaints = shell.readAllStandardError();
     QVERIFY2(complaints.contains("recording has stopped, the run goes on"), complaints.constData());
     QCOMPARE(complaints.count('\n'), 1);
     QCOMPARE(objects(shell.readAllStandardOutput()).back()["summary"]["tasks"].get<int>(), 4000);
     QCOMPARE(shell.exitCode(), 3);
-    const Ended direct = run({ u"run"_qs, u"--schedule"_qs, u"random"_qs, u"--out"_qs, u"/dev/full"_qs });
+    const Ended direct
+        = run({ u"run"_qs, u"--schedule"_qs, u"random"_qs, u"--out"_qs, u"/dev/full"_qs });
     QCOMPARE(direct.code, 3);
-    QCOMPARE(direct.complaints, QByteArray("lockstep-cli: cannot write /dev/full: the disk is full\n"));
+    QCOMPARE(direct.complaints,
+             QByteArray("lockstep-cli: cannot write /dev/full: the disk is full\n"));
 }
 
 void TestCli::anExportThatFailsLeavesTheOldFile()
@@ -321,7 +301,10 @@ void TestCli::aChangedFileIsToldWithItsLine()
     const QByteArray expected = "a.lockstep, line " + QByteArray::number(line) + ": step 3 ";
     QVERIFY2(ended.complaints.contains(expected), ended.complaints.constData());
     QVERIFY2(ended.out.contains("2 steps in"), "what comes before the change is shown");
-    QCOMPARE(run({ u"export"_qs, u"a.lockstep"_qs, u"--format"_qs, u"csv"_qs, u"--out"_qs, u"b"_qs }).code, 2);
+    QCOMPARE(
+        run({ u"export"_qs, u"a.lockstep"_qs, u"--format"_qs, u"csv"_qs, u"--out"_qs, u"b"_qs })
+            .code,
+        2);
     QVERIFY(!QFile::exists(path(u"b"_qs)));
 }
 
@@ -333,33 +316,9 @@ void TestCli::aTornFileOpensAndIsTold()
     write(u"a.lockstep"_qs, text);
     const Ended ended = run({ u"replay"_qs, u"a.lockstep"_qs, u"--json"_qs });
     QCOMPARE(ended.code, 0);
-    QVERIFY2(ended.complaints.contains("was cut off and is left out"), ended.complaints.constData());
+    QVERIFY2(ended.complaints.contains("was cut off and is left out"),
+             ended.complaints.constData());
     QCOMPARE(objects(ended.out).back()["summary"]["steps"].get<int>(), 18);
-}
-
-void TestCli::aReplayCountsTheClientsThatJoined()
-{
-    const Config config { .clients = 2 };
-    TestRun recorded(config);
-    recorded.steps(2);
-    recorded.addClient(3);
-    recorded.addClient(4);
-    recorded.retire(3);
-    recorded.addClient(3);
-    const std::string file = path(u"joined.lockstep"_qs).toStdString();
-    auto writer = RunFileWriter::create(file, makeRunHeader(config, recorded.world().program()),
-                                        RunFileWriter::Mode::Save);
-    QVERIFY(writer && writeHistory(*writer, recorded.history()) && writer->finish());
-    const auto summary = [&](const QString& to) {
-        return run({ u"replay"_qs, u"joined.lockstep"_qs, u"--to"_qs, to });
-    };
-    QVERIFY(summary(u"3"_qs).out.endsWith("recipe try-lock, 2 clients, schedule recorded, seed 1\n"));
-    QVERIFY(summary(u"7"_qs).out.endsWith(
-        "recipe try-lock, 2 clients at first and 4 in all, schedule recorded, seed 1\n"));
-    const Ended json = run({ u"replay"_qs, u"joined.lockstep"_qs, u"--json"_qs });
-    const Json told = objects(json.out).back()["summary"];
-    QCOMPARE(told["clients"].get<int>(), 2);
-    QCOMPARE(told["clients_in_all"].get<int>(), 4);
 }
 
 void TestCli::coloursComeOnlyOnATerminal()

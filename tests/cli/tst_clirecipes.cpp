@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// Recipes of one's own in the terminal program: checked, run, recorded, replayed without their file.
+// Recipes of one's own in the terminal program: checked, run, recorded, replayed without their
+// file.
 #include "tests/support/clibench.h"
 
 using namespace lockstep::test;
@@ -54,48 +55,68 @@ private Q_SLOTS:
                        "node\"?\n"));
         QCOMPARE(run({ QStringLiteral("check"), QStringLiteral("none.recipe") }).code, 3);
         // The same lines, where they are in the way of a run.
-        QCOMPARE(run({ QStringLiteral("run"), QStringLiteral("--recipe"), QStringLiteral("bad.recipe") }).complaints,
-                 "lockstep-cli: " + wrong.out);
+        QCOMPARE(
+            run({ QStringLiteral("run"), QStringLiteral("--recipe"), QStringLiteral("bad.recipe") })
+                .complaints,
+            "lockstep-cli: " + wrong.out);
         write(QStringLiteral("mine"), good);
-        QCOMPARE(run({ QStringLiteral("run"), QStringLiteral("--recipe"), QStringLiteral("mine") }).complaints,
-                 QByteArray("lockstep-cli: there is no recipe \"mine\"; the file of that name is ./mine\n"));
+        QCOMPARE(
+            run({ QStringLiteral("run"), QStringLiteral("--recipe"), QStringLiteral("mine") })
+                .complaints,
+            QByteArray(
+                "lockstep-cli: there is no recipe \"mine\"; the file of that name is ./mine\n"));
         QCOMPARE(run({ QStringLiteral("check"), QStringLiteral(".") }).complaints,
                  QByteArray("lockstep-cli: cannot read .: it is a folder\n"));
-        QCOMPARE(run({ QStringLiteral("run"), QStringLiteral("--recipe"), QStringLiteral("bad.recipe") }).code, 2);
-        QCOMPARE(run({ QStringLiteral("run"), QStringLiteral("--recipe"), QStringLiteral("./none") }).code, 3);
+        QCOMPARE(
+            run({ QStringLiteral("run"), QStringLiteral("--recipe"), QStringLiteral("bad.recipe") })
+                .code,
+            2);
+        QCOMPARE(
+            run({ QStringLiteral("run"), QStringLiteral("--recipe"), QStringLiteral("./none") })
+                .code,
+            3);
     }
 
     void checkNamesWhatNobodyHandles()
     {
-        write(QStringLiteral("open.recipe"), "recipe \"Open\"\nacquire\n  ask    sync(lock)\n           connection loss -> ask\n"
-                                             "  try    lockNode(lock)\n           locked -> held\n           else -> give up\n"
-                                             "release\n  leave  openSession()\n");
+        write(QStringLiteral("open.recipe"),
+              "recipe \"Open\"\nacquire\n  ask    sync(lock)\n           connection loss -> ask\n"
+              "  try    lockNode(lock)\n           locked -> held\n           else -> give up\n"
+              "release\n  leave  openSession()\n");
         const Ended told = run({ QStringLiteral("check"), QStringLiteral("open.recipe") });
         QCOMPARE(told.code, 0);
         QCOMPARE(told.out,
                  QByteArray("open.recipe: \"Open\" is a recipe of 4 lines\n"
-                            "open.recipe:3:3: at \"ask\" these end the attempt: bad path, interrupted, session expired\n"
+                            "open.recipe:3:3: at \"ask\" these end the attempt: bad path, "
+                            "interrupted, session expired\n"
                             "where that is meant, \"else -> give up\" says so\n"));
-        write(QStringLiteral("closed.recipe"), "recipe \"Closed\"\nacquire\n  ask    sync(lock)\n           else -> ask\nrelease\n");
-        QVERIFY(!run({ QStringLiteral("check"), QStringLiteral("closed.recipe") }).out.contains("attempt"));
+        write(QStringLiteral("closed.recipe"),
+              "recipe \"Closed\"\nacquire\n  ask    sync(lock)\n           else -> ask\nrelease\n");
+        QVERIFY(!run({ QStringLiteral("check"), QStringLiteral("closed.recipe") })
+                     .out.contains("attempt"));
     }
 
     void aRunIsNotRecordedOverItsRecipe()
     {
         write(QStringLiteral("mine.recipe"), good);
-        const Ended ended = run({ QStringLiteral("run"), QStringLiteral("--recipe"), QStringLiteral("mine.recipe"),
-                                  QStringLiteral("--out"), QStringLiteral("./mine.recipe") });
+        const Ended ended = run({ QStringLiteral("run"), QStringLiteral("--recipe"),
+                                  QStringLiteral("mine.recipe"), QStringLiteral("--out"),
+                                  QStringLiteral("./mine.recipe") });
         QCOMPARE(ended.code, 2);
-        QCOMPARE(ended.complaints, QByteArray("lockstep-cli: --out is the recipe itself; name another file\n"));
+        QCOMPARE(ended.complaints,
+                 QByteArray("lockstep-cli: --out is the recipe itself; name another file\n"));
         QCOMPARE(contents(QStringLiteral("mine.recipe")), good);
     }
 
     void everyShippedRecipeIsRecordedAndReplayed()
     {
-        for (const auto& recipe : objects(run({ QStringLiteral("recipes"), QStringLiteral("--json") }).out)) {
+        for (const auto& recipe :
+             objects(run({ QStringLiteral("recipes"), QStringLiteral("--json") }).out)) {
             const auto name = QString::fromStdString(recipe.at("name").get<std::string>());
-            const Ended first = run({ QStringLiteral("run"), QStringLiteral("--recipe"), name, QStringLiteral("--schedule"),
-                                      QStringLiteral("random"), QStringLiteral("--fault"), QStringLiteral("client=any at=random:5 do=drop-reply"),
+            const Ended first = run({ QStringLiteral("run"), QStringLiteral("--recipe"), name,
+                                      QStringLiteral("--schedule"), QStringLiteral("random"),
+                                      QStringLiteral("--fault"),
+                                      QStringLiteral("client=any at=random:5 do=drop-reply"),
                                       QStringLiteral("--out"), QStringLiteral("run.lockstep") });
             QVERIFY2(first.code == 0 || first.code == 1, qPrintable(name));
             const Ended again = run({ QStringLiteral("replay"), QStringLiteral("run.lockstep") });
@@ -105,8 +126,10 @@ private Q_SLOTS:
 
     void threadsOfAProcessWakeEachOther()
     {
-        const Ended ended = run({ QStringLiteral("run"), QStringLiteral("--recipe"), QStringLiteral("sequential-guid-shared"),
-                                  QStringLiteral("--clients"), QStringLiteral("6"), QStringLiteral("--speed"), QStringLiteral("max") });
+        const Ended ended
+            = run({ QStringLiteral("run"), QStringLiteral("--recipe"),
+                    QStringLiteral("sequential-guid-shared"), QStringLiteral("--clients"),
+                    QStringLiteral("6"), QStringLiteral("--speed"), QStringLiteral("max") });
         QCOMPARE(ended.code, 0);
         QVERIFY2(ended.out.contains("6 tasks, every invariant held"), ended.out.constData());
     }
@@ -122,18 +145,21 @@ private Q_SLOTS:
     {
         QFETCH(const QString, schedule);
         write(QStringLiteral("mine.recipe"), good);
-        const Ended ran = run({ QStringLiteral("run"), QStringLiteral("--recipe"), QStringLiteral("mine.recipe"),
-                                QStringLiteral("--clients"), QStringLiteral("6"), QStringLiteral("--schedule"), schedule,
-                                QStringLiteral("--work-time"), QStringLiteral("5"), QStringLiteral("--json"),
-                                QStringLiteral("--out"), QStringLiteral("run.lockstep") });
+        const Ended ran = run(
+            { QStringLiteral("run"), QStringLiteral("--recipe"), QStringLiteral("mine.recipe"),
+              QStringLiteral("--clients"), QStringLiteral("6"), QStringLiteral("--schedule"),
+              schedule, QStringLiteral("--work-time"), QStringLiteral("5"),
+              QStringLiteral("--json"), QStringLiteral("--out"), QStringLiteral("run.lockstep") });
         QVERIFY2(ran.code == 0, ran.complaints.constData());
         const auto summary = objects(ran.out).back()["summary"];
         QCOMPARE(summary["acquisitions"].get<int>(), 6);
         QCOMPARE(summary["violations"].get<int>(), 0);
         QVERIFY(QFile::remove(path(QStringLiteral("mine.recipe"))));
-        const Ended again = run({ QStringLiteral("replay"), QStringLiteral("run.lockstep"), QStringLiteral("--json") });
+        const Ended again = run(
+            { QStringLiteral("replay"), QStringLiteral("run.lockstep"), QStringLiteral("--json") });
         QVERIFY2(again.code == 0, again.complaints.constData());
-        QCOMPARE(objects(again.out).back()["summary"]["steps"].get<int>(), summary["steps"].get<int>());
+        QCOMPARE(objects(again.out).back()["summary"]["steps"].get<int>(),
+                 summary["steps"].get<int>());
     }
 };
 

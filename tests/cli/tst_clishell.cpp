@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// `lockstep-cli shell` from outside: what comes on which stream, how it ends, and input that is none.
+// `lockstep-cli shell` from outside: what comes on which stream, how it ends, and input that is
+// none.
 #include "tests/support/clibench.h"
 
 #include <csignal>
@@ -55,7 +56,8 @@ void TestCliShell::theEndOfTheInputIsNoError()
 void TestCliShell::quitEndsItAndTheRestIsNotRead()
 {
     const Ended ended = run({ shell }, "create /a\nquit\nget /a\n");
-    QCOMPARE(ended.out, QByteArray("\nWATCHER::\n\nWatchedEvent state:Closed type:None path:null\n"));
+    QCOMPARE(ended.out,
+             QByteArray("\nWATCHER::\n\nWatchedEvent state:Closed type:None path:null\n"));
     QCOMPARE(ended.code, 0);
 }
 
@@ -66,7 +68,8 @@ void TestCliShell::theLastLineNeedsNoLineEnd()
 
 void TestCliShell::everyCommandGetsOneJsonLine()
 {
-    const Ended ended = run({ shell, json }, "session A 4000\n\n# nothing\ncreate /a x\nget /a\nnope\nquit\n");
+    const Ended ended
+        = run({ shell, json }, "session A 4000\n\n# nothing\ncreate /a x\nget /a\nnope\nquit\n");
     QCOMPARE(ended.complaints, QByteArray());
     const auto lines = objects(ended.out);
     QCOMPARE(lines.size(), std::size_t { 5 });
@@ -81,10 +84,11 @@ void TestCliShell::everyCommandGetsOneJsonLine()
 
 void TestCliShell::whatIsRecordedReplays()
 {
-    const Ended typed = run({ shell, QStringLiteral("--out"), QStringLiteral("s.lockstep") },
-                            "session A 4000\ncreate -e -s /q- \xff\xfe\nget -w /q-0000000000\nsession B\n"
-                            "multi set /q-0000000000 2 ; create /m 1 world:anyone:r\ndisconnect A\n"
-                            "sleep 5000\nls /\nlock /m\nunlock /m\n");
+    const Ended typed
+        = run({ shell, QStringLiteral("--out"), QStringLiteral("s.lockstep") },
+              "session A 4000\ncreate -e -s /q- \xff\xfe\nget -w /q-0000000000\nsession B\n"
+              "multi set /q-0000000000 2 ; create /m 1 world:anyone:r\ndisconnect A\n"
+              "sleep 5000\nls /\nlock /m\nunlock /m\n");
     QCOMPARE(typed.code, 0);
     const Ended replayed = run({ QStringLiteral("replay"), QStringLiteral("s.lockstep"), json });
     QCOMPARE(replayed.complaints, QByteArray());
@@ -108,14 +112,16 @@ void TestCliShell::whatCannotBeRecordedIsTold()
     QCOMPARE(run({ shell, out, QStringLiteral("no/such/folder") }).code, 3);
     const Ended empty = run({ shell, out, QString() });
     QCOMPARE(empty.code, 2);
-    QCOMPARE(empty.complaints, QByteArray("lockstep-cli: --out is empty; it must be the name of a file\n"));
+    QCOMPARE(empty.complaints,
+             QByteArray("lockstep-cli: --out is empty; it must be the name of a file\n"));
 }
 
 void TestCliShell::malformedInputIsAnsweredLineByLine()
 {
     QByteArray bytes;
     for (int i = 0; i < 256; ++i)
-        bytes += QByteArray("create /") + static_cast<char>(i) + " \"" + static_cast<char>(255 - i) + "\n";
+        bytes += QByteArray("create /") + static_cast<char>(i) + " \"" + static_cast<char>(255 - i)
+            + "\n";
     const Ended ended = run({ shell, json }, bytes);
     QCOMPARE(ended.code, 0);
     for (const auto& line : objects(ended.out))
@@ -132,10 +138,12 @@ void TestCliShell::aLineWithoutEndNeedsNoMemory()
     const auto limit = QStringLiteral("400000");
 #endif
     QProcess bash;
-    bash.start(QStringLiteral("bash"),
-               { QStringLiteral("-c"),
-                 QStringLiteral("ulimit -v $1; (head -c 1000000000 /dev/zero; echo; echo get /) | \"$0\" shell"),
-                 program(), limit });
+    bash.start(
+        QStringLiteral("bash"),
+        { QStringLiteral("-c"),
+          QStringLiteral(
+              "ulimit -v $1; (head -c 1000000000 /dev/zero; echo; echo get /) | \"$0\" shell"),
+          program(), limit });
     QVERIFY(bash.waitForFinished(patienceMillis));
     QCOMPARE(bash.readAllStandardError(), QByteArray("The line is longer than 4 MiB\n"));
     QCOMPARE(bash.readAllStandardOutput(), QByteArray("\n"));
@@ -145,9 +153,11 @@ void TestCliShell::aLineWithoutEndNeedsNoMemory()
 void TestCliShell::stdinThatCannotBeReadIsTold()
 {
     QProcess bash;
-    bash.start(QStringLiteral("bash"), { QStringLiteral("-c"), QStringLiteral("\"$0\" shell < /"), program() });
+    bash.start(QStringLiteral("bash"),
+               { QStringLiteral("-c"), QStringLiteral("\"$0\" shell < /"), program() });
     QVERIFY(bash.waitForFinished(patienceMillis));
-    QCOMPARE(bash.readAllStandardError(), QByteArray("lockstep-cli: cannot read stdin: Is a directory\n"));
+    QCOMPARE(bash.readAllStandardError(),
+             QByteArray("lockstep-cli: cannot read stdin: Is a directory\n"));
     QCOMPARE(bash.exitCode(), 3);
 }
 
@@ -156,7 +166,8 @@ void TestCliShell::aReaderThatGoesAwayEndsIt()
     QProcess bash;
     bash.start(QStringLiteral("bash"),
                { QStringLiteral("-c"),
-                 QStringLiteral("yes 'ls /' | \"$0\" shell | head -n 1; echo ${PIPESTATUS[1]}"), program() });
+                 QStringLiteral("yes 'ls /' | \"$0\" shell | head -n 1; echo ${PIPESTATUS[1]}"),
+                 program() });
     QVERIFY(bash.waitForFinished(patienceMillis));
     QCOMPARE(bash.readAllStandardOutput(), QByteArray("[zookeeper]\n0\n"));
 }
@@ -179,10 +190,12 @@ void TestCliShell::ctrlCEndsItAndTheRecordingIsWhole()
 
 void TestCliShell::connectIsNotThereYet()
 {
-    const Ended ended = run({ shell, QStringLiteral("--connect"), QStringLiteral("localhost:2181") });
+    const Ended ended
+        = run({ shell, QStringLiteral("--connect"), QStringLiteral("localhost:2181") });
     QCOMPARE(ended.code, 2);
     QCOMPARE(ended.complaints,
-             QByteArray("lockstep-cli: unknown option or argument --connect; see lockstep-cli --help\n"));
+             QByteArray(
+                 "lockstep-cli: unknown option or argument --connect; see lockstep-cli --help\n"));
 }
 
 void TestCliShell::aHundredThousandCommandsTakeSeconds()

@@ -11,7 +11,8 @@ namespace {
 /// Whoever is refused fails: at an outcome that it does not handle, or on purpose.
 QByteArray impatient(const QByteArray& branch)
 {
-    return "recipe \"Impatient\"\nacquire\n  try    lockNode(lock)\n" + branch + "release\n  leave  unlockNode(lock)\n";
+    return "recipe \"Impatient\"\nacquire\n  try    lockNode(lock)\n" + branch
+        + "release\n  leave  unlockNode(lock)\n";
 }
 
 } // namespace
@@ -27,9 +28,10 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("branch");
         QTest::addColumn<QByteArray>("words");
         QTest::addColumn<QString>("key");
-        QTest::newRow("not handled") << QByteArray() << QByteArray("2 at \"already locked\"") << u"already locked"_qs;
-        QTest::newRow("on purpose") << QByteArray("           already locked -> give up\n") << QByteArray("2 gave up")
-                                    << u"give up"_qs;
+        QTest::newRow("not handled")
+            << QByteArray() << QByteArray("2 at \"already locked\"") << u"already locked"_qs;
+        QTest::newRow("on purpose") << QByteArray("           already locked -> give up\n")
+                                    << QByteArray("2 gave up") << u"give up"_qs;
     }
 
     void failedClientsAreToldWithTheirOutcome()
@@ -38,13 +40,15 @@ private Q_SLOTS:
         QFETCH(const QByteArray, words);
         QFETCH(const QString, key);
         write(u"mine.recipe"_qs, impatient(branch));
-        const QStringList command { u"run"_qs, u"--recipe"_qs, u"mine.recipe"_qs, u"--schedule"_qs, u"round-robin"_qs };
+        const QStringList command { u"run"_qs, u"--recipe"_qs, u"mine.recipe"_qs, u"--schedule"_qs,
+                                    u"round-robin"_qs };
         const Ended text = run(command);
         QCOMPARE(text.code, 0);
         QVERIFY2(text.out.contains("2 refusals, 1 of 3 tasks done, every invariant held\n"
                                    "2 clients failed and will do no more: " + words + '\n'),
                  text.out.constData());
-        const auto summary = objects(run(command + QStringList { u"--json"_qs }).out).back()["summary"];
+        const auto summary
+            = objects(run(command + QStringList { u"--json"_qs }).out).back()["summary"];
         QCOMPARE(summary["tasks"].get<int>(), 1);
         QCOMPARE(summary["tasks_wanted"].get<int>(), 3);
         QCOMPARE(summary["clients_failed"].get<int>(), 2);
@@ -55,25 +59,35 @@ private Q_SLOTS:
 
     void whoGivesUpWhenAnEventWakesItIsToldToo()
     {
-        write(u"woken.recipe"_qs, "recipe \"Woken\"\nacquire\n  enter  me = create(lock/\"x-\", ephemeral sequential)\n"
-                                  "  list   all = children(lock)\n         me is first in all -> held\n"
-                                  "         ahead = before me in all\n  watch  exists(lock/ahead, watch)\n"
-                                  "  wait   await lock/ahead -> give up\nrelease\n  leave  delete(lock/me)\n");
-        const Ended text = run({ u"run"_qs, u"--recipe"_qs, u"woken.recipe"_qs, u"--clients"_qs, u"2"_qs, u"--schedule"_qs,
-                                 u"round-robin"_qs });
-        QVERIFY2(text.out.contains("1 of 2 tasks done") && text.out.contains("1 client failed and will do no more: 1 gave up\n"),
+        write(u"woken.recipe"_qs,
+              "recipe \"Woken\"\nacquire\n  enter  me = create(lock/\"x-\", ephemeral sequential)\n"
+              "  list   all = children(lock)\n         me is first in all -> held\n"
+              "         ahead = before me in all\n  watch  exists(lock/ahead, watch)\n"
+              "  wait   await lock/ahead -> give up\nrelease\n  leave  delete(lock/me)\n");
+        const Ended text = run({ u"run"_qs, u"--recipe"_qs, u"woken.recipe"_qs, u"--clients"_qs,
+                                 u"2"_qs, u"--schedule"_qs, u"round-robin"_qs });
+        QVERIFY2(text.out.contains("1 of 2 tasks done")
+                     && text.out.contains("1 client failed and will do no more: 1 gave up\n"),
                  text.out.constData());
         QVERIFY2(text.out.contains("; gives up: the attempt fails\n"), text.out.constData());
     }
 
-    /// The owner of a lock that no session ends has crashed: without a bound the others would ask for ever.
+    /// The owner of a lock that no session ends has crashed: without a bound the others would ask
+    /// for ever.
     void aRunThatCannotGetOnStops()
     {
-        const QStringList command { u"run"_qs, u"--recipe"_qs, u"try-lock"_qs, u"--retry-delay"_qs, u"1000"_qs, u"--fault"_qs,
+        const QStringList command { u"run"_qs,
+                                    u"--recipe"_qs,
+                                    u"try-lock"_qs,
+                                    u"--retry-delay"_qs,
+                                    u"1000"_qs,
+                                    u"--fault"_qs,
                                     u"client=1 at=step:3 do=crash"_qs };
         const Ended stopped = run(command);
         QCOMPARE(stopped.code, 1); // a deadlock: nobody will ever give the lock back
-        QVERIFY2(stopped.complaints.contains("stopped: for two hours of the run's time nobody came to hold the lock"), stopped.complaints.constData());
+        QVERIFY2(stopped.complaints.contains(
+                     "stopped: for two hours of the run's time nobody came to hold the lock"),
+                 stopped.complaints.constData());
         const Ended bounded = run(command + QStringList { u"--max-steps"_qs, u"500"_qs });
         QVERIFY(!bounded.complaints.contains("stopped:"));
     }
@@ -81,9 +95,10 @@ private Q_SLOTS:
     void aRunThatWentWellSaysNoMore()
     {
         const Ended text = run({ u"run"_qs, u"--schedule"_qs, u"round-robin"_qs });
-        QVERIFY2(text.out.contains(" refusals, 3 tasks, every invariant held\nwait p50"), text.out.constData());
-        const Ended json = run({ u"run"_qs, u"--schedule"_qs, u"round-robin"_qs, u"--tasks"_qs, u"0"_qs, u"--max-steps"_qs,
-                                 u"50"_qs, u"--json"_qs });
+        QVERIFY2(text.out.contains(" refusals, 3 tasks, every invariant held\nwait p50"),
+                 text.out.constData());
+        const Ended json = run({ u"run"_qs, u"--schedule"_qs, u"round-robin"_qs, u"--tasks"_qs,
+                                 u"0"_qs, u"--max-steps"_qs, u"50"_qs, u"--json"_qs });
         const auto summary = objects(json.out).back()["summary"];
         QVERIFY(summary["tasks_wanted"].is_null());
         QCOMPARE(summary["clients_failed"].get<int>(), 0);
@@ -93,7 +108,8 @@ private Q_SLOTS:
     void aComparisonTellsWhoFailed()
     {
         write(u"mine.recipe"_qs, impatient({}));
-        const QStringList command { u"run"_qs, u"--recipe"_qs, u"try-lock"_qs, u"--recipe"_qs, u"mine.recipe"_qs };
+        const QStringList command { u"run"_qs, u"--recipe"_qs, u"try-lock"_qs, u"--recipe"_qs,
+                                    u"mine.recipe"_qs };
         const Ended text = run(command);
         QVERIFY2(text.out.contains("mine.recipe came to rest with 1 of 3 tasks done.\n"
                                    "mine.recipe: clients failed, 2 at \"already locked\".\n"),
@@ -107,13 +123,21 @@ private Q_SLOTS:
 
     void aLabelOfOneRecipeStrikesThereAlone()
     {
-        const QStringList command { u"run"_qs, u"--recipe"_qs, u"try-lock"_qs, u"--recipe"_qs, u"sequential"_qs, u"--fault"_qs,
+        const QStringList command { u"run"_qs,
+                                    u"--recipe"_qs,
+                                    u"try-lock"_qs,
+                                    u"--recipe"_qs,
+                                    u"sequential"_qs,
+                                    u"--fault"_qs,
                                     u"client=1 at=label:enter do=crash"_qs };
         const Ended text = run(command);
         QCOMPARE(text.code, 0);
-        QCOMPARE(text.complaints, QByteArray("lockstep-cli: try-lock: the fault \"client=1 at=label:enter do=crash\" never struck: "
-                                             "the recipe try-lock makes no call at \"enter\"\n"));
-        QVERIFY2(text.out.contains("sequential came to rest with 2 of 3 tasks done."), text.out.constData());
+        QCOMPARE(text.complaints,
+                 QByteArray("lockstep-cli: try-lock: the fault \"client=1 at=label:enter "
+                            "do=crash\" never struck: "
+                            "the recipe try-lock makes no call at \"enter\"\n"));
+        QVERIFY2(text.out.contains("sequential came to rest with 2 of 3 tasks done."),
+                 text.out.constData());
         const auto standings = objects(run(command + QStringList { u"--json"_qs }).out);
         QCOMPARE(standings[0]["faults_not_struck"].size(), std::size_t { 1 });
         QVERIFY(standings[1]["faults_not_struck"].empty());

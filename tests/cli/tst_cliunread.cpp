@@ -15,8 +15,9 @@ private Q_SLOTS:
     void aFullDiskUnderStdoutEndsWithThree_data()
     {
         QTest::addColumn<QString>("arguments");
-        for (const char* const arguments : { "--help", "--version", "run --help", "recipes", "recipes sequential", "scenarios",
-                                             "run --schedule round-robin", "run --recipe try-lock --recipe sequential" })
+        for (const char* const arguments :
+             { "--help", "--version", "run --help", "recipes", "recipes sequential", "scenarios",
+               "run --schedule round-robin", "run --recipe try-lock --recipe sequential" })
             QTest::newRow(arguments) << QString::fromLatin1(arguments);
     }
 
@@ -25,7 +26,8 @@ private Q_SLOTS:
         QFETCH(const QString, arguments);
         const Ended ended = inShell(u"\"$0\" %1 > /dev/full"_qs.arg(arguments));
         QCOMPARE(ended.code, 3);
-        QCOMPARE(ended.complaints, QByteArray("lockstep-cli: cannot write to stdout: the disk is full\n"));
+        QCOMPARE(ended.complaints,
+                 QByteArray("lockstep-cli: cannot write to stdout: the disk is full\n"));
     }
 
     void withoutStderrTheExitCodeIsTheSame()

@@ -49,13 +49,15 @@ private:
     static std::uint16_t portIn(const QByteArray& line)
     {
         if (line.startsWith('{'))
-            return nlohmann::json::parse(line.toStdString())["listening"]["port"].get<std::uint16_t>();
+            return nlohmann::json::parse(line.toStdString())["listening"]["port"]
+                .get<std::uint16_t>();
         return line.mid(line.lastIndexOf(':') + 1).toUShort();
     }
     static int end(QProcess& process, int signal = SIGTERM)
     {
         ::kill(static_cast<pid_t>(process.processId()), signal);
-        return process.waitForFinished(patienceMillis) && process.exitStatus() == QProcess::NormalExit
+        return process.waitForFinished(patienceMillis)
+                && process.exitStatus() == QProcess::NormalExit
             ? process.exitCode()
             : -1;
     }
@@ -112,7 +114,9 @@ void TestServe::aRecordingReplaysAndReopensEqual()
         WireClient second(port);
         QVERIFY(first.attach() && second.attach());
         QCOMPARE(second.ask(1, ExistsNode { node("/e"), true })->code, -101);
-        QCOMPARE(first.ask(1, CreateNode { .path = node("/e"), .mode = CreateMode::Ephemeral })->code, 0);
+        QCOMPARE(
+            first.ask(1, CreateNode { .path = node("/e"), .mode = CreateMode::Ephemeral })->code,
+            0);
         const auto created = second.read();
         QVERIFY(created && created->xid == jute::eventXid);
         QCOMPARE(second.ask(2, ExistsNode { node("/e"), true })->code, 0);
@@ -148,8 +152,10 @@ void TestServe::aPortThatIsTakenEndsWithThreeAndSparesTheRecording()
     QCOMPARE(second.complaints, QByteArray("lockstep-cli: cannot listen on 127.0.0.1:" + port
                                            + ": another program listens there\n"));
     QCOMPARE(contents(u"old.lockstep"_qs), QByteArray("precious"));
-    QCOMPARE(run({ u"serve"_qs, u"--bind"_qs, u"192.0.2.1"_qs }).complaints,
-             QByteArray("lockstep-cli: cannot listen on 192.0.2.1:2181: this machine has no such address\n"));
+    QCOMPARE(
+        run({ u"serve"_qs, u"--bind"_qs, u"192.0.2.1"_qs }).complaints,
+        QByteArray(
+            "lockstep-cli: cannot listen on 192.0.2.1:2181: this machine has no such address\n"));
     QCOMPARE(end(process), 0);
 }
 
@@ -158,7 +164,8 @@ void TestServe::anAddressThatOthersReachIsWarnedOf()
     QProcess process;
     QVERIFY(serve(process, { u"--bind"_qs, u"0.0.0.0"_qs }) != 0);
     QCOMPARE(end(process), 0);
-    QVERIFY(process.readAllStandardError().startsWith("lockstep-cli: warning: whoever can reach 0.0.0.0"));
+    QVERIFY(process.readAllStandardError().startsWith(
+        "lockstep-cli: warning: whoever can reach 0.0.0.0"));
 }
 
 void TestServe::aReaderThatGoesAwayEndsIt()
@@ -167,15 +174,18 @@ void TestServe::aReaderThatGoesAwayEndsIt()
     bash.setWorkingDirectory(folder());
     bash.start(u"bash"_qs,
                { u"-c"_qs,
-                 u"\"$0\" serve --port 0 --record a.lockstep | head -n 1; echo ${PIPESTATUS[0]}"_qs, program() });
+                 u"\"$0\" serve --port 0 --record a.lockstep | head -n 1; echo ${PIPESTATUS[0]}"_qs,
+                 program() });
     QVERIFY(bash.waitForReadyRead(patienceMillis));
     const std::uint16_t port = portIn(bash.readLine().trimmed());
     // The first rows may still go into the pipe, when head is slow to leave.
-    for (WireClient client(port); client.attach() && client.ask(1, CloseSession {}); client = WireClient(port)) { }
+    for (WireClient client(port); client.attach() && client.ask(1, CloseSession {});
+         client = WireClient(port)) {}
     QVERIFY(bash.waitForFinished(patienceMillis));
     QCOMPARE(bash.readAllStandardOutput(), QByteArray("0\n"));
-    QCOMPARE(bash.readAllStandardError(),
-             QByteArray("lockstep-cli: nobody reads what is printed any more: serving has ended\n"));
+    QCOMPARE(
+        bash.readAllStandardError(),
+        QByteArray("lockstep-cli: nobody reads what is printed any more: serving has ended\n"));
     QCOMPARE(run({ u"replay"_qs, u"a.lockstep"_qs }).code, 0);
 }
 
@@ -199,8 +209,10 @@ void TestServe::faultsAreTakenFromStdin()
     QVERIFY(client.isClosed());
     WireClient again(port);
     QVERIFY(again.attach(client.ticket()));
-    QCOMPARE(again.ask(2, CreateNode { .path = node("/e"), .mode = CreateMode::Ephemeral })->code, -110);
-    // By the port that it came from first, which is what the log shows; the last line may have no end.
+    QCOMPARE(again.ask(2, CreateNode { .path = node("/e"), .mode = CreateMode::Ephemeral })->code,
+             -110);
+    // By the port that it came from first, which is what the log shows; the last line may have no
+    // end.
     process.write("strike " + cameFrom + " expire");
     process.closeWriteChannel();
     QVERIFY(logs("session.expired"));
@@ -219,12 +231,16 @@ void TestServe::whatIsNoFaultIsRefusedAndServingGoesOn()
     process.setReadChannel(QProcess::StandardError);
     while (complaints.count('\n') < 5 && process.waitForReadyRead(patienceMillis))
         complaints += process.readAllStandardError();
-    const QByteArray only = "lockstep-cli: only faults are taken here: strike CLIENT FAULT, as in \"strike 1 cut-after\"\n";
-    QCOMPARE(complaints,
-             "lockstep-cli: that cannot strike Client 1: it is not here\n"
-             "lockstep-cli: There is no fault hit; there are crash, pause, resume, lag, catch-up, cut, cut-before, cut-after, cut-late, "
-             "drop-reply, interrupt, arrive, restore, expire, spare\n"
-                 + only + only + "lockstep-cli: a line on stdin is too long for a fault: no more of it is read\n");
+    const QByteArray only = "lockstep-cli: only faults are taken here: strike CLIENT FAULT, as in "
+                            "\"strike 1 cut-after\"\n";
+    QCOMPARE(
+        complaints,
+        "lockstep-cli: that cannot strike Client 1: it is not here\n"
+        "lockstep-cli: There is no fault hit; there are crash, pause, resume, lag, catch-up, cut, "
+        "cut-before, cut-after, cut-late, "
+        "drop-reply, interrupt, arrive, restore, expire, spare\n"
+            + only + only
+            + "lockstep-cli: a line on stdin is too long for a fault: no more of it is read\n");
     WireClient client(port);
     QVERIFY(client.attach());
     QCOMPARE(end(process), 0);

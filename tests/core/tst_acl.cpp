@@ -22,12 +22,12 @@ private Q_SLOTS:
 
     void onlyKnownSchemesWithFittingIdsAreValid()
     {
-        for (const char* good : { "world:anyone:r", "digest:bob:HASH:cdrwa", "ip:10.0.0.1:r", "ip:10.0.0.0/8:r",
-                                  "ip:0.0.0.0/0:r", "ip:255.255.255.255/32:r" })
+        for (const char* good : { "world:anyone:r", "digest:bob:HASH:cdrwa", "ip:10.0.0.1:r",
+                                  "ip:10.0.0.0/8:r", "ip:0.0.0.0/0:r", "ip:255.255.255.255/32:r" })
             QVERIFY2(isValidAcl(sym(good)), good);
-        for (const char* bad : { "world:nobody:r", "digest:bob:r", "nothing:x:r", "ip:300.1.1.1:r", "ip:1.2.3:r",
-                                 "ip:1.2.3.4.5:r", "ip:1.2.3.4/33:r", "ip:1.2.3.4/:r", "ip:::1:r", "ip:a.b.c.d:r",
-                                 "world:anyone:r,nothing:x:r" })
+        for (const char* bad : { "world:nobody:r", "digest:bob:r", "nothing:x:r", "ip:300.1.1.1:r",
+                                 "ip:1.2.3:r", "ip:1.2.3.4.5:r", "ip:1.2.3.4/33:r", "ip:1.2.3.4/:r",
+                                 "ip:::1:r", "ip:a.b.c.d:r", "world:anyone:r,nothing:x:r" })
             QVERIFY2(!isValidAcl(sym(bad)), bad);
         QVERIFY(!isValidAcl(keptAcl({})));
     }
@@ -54,7 +54,8 @@ private Q_SLOTS:
         QCOMPARE(service.set("/a").code, ErrorCode::NoAuth);
         QCOMPARE(service.create("/a/c").code, ErrorCode::NoAuth);
         QCOMPARE(service.remove("/a/b").code, ErrorCode::NoAuth);
-        QCOMPARE(service.does({}, Multi { { CheckVersion { sym("/a") } } }).results[0].code, ErrorCode::NoAuth);
+        QCOMPARE(service.does({}, Multi { { CheckVersion { sym("/a") } } }).results[0].code,
+                 ErrorCode::NoAuth);
         // What a node is and who may what is not hidden from those who may change it.
         QCOMPARE(service.codeOf({}, ExistsNode { sym("/a") }), ErrorCode::Ok);
         QCOMPARE(service.codeOf({}, GetAcl { sym("/a") }), ErrorCode::Ok);

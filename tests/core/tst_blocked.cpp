@@ -3,84 +3,14 @@
 //
 // Why a client is blocked: the chain of those who stand in its way, and what is said of it.
 #include "core/client/turns.h"
-#include "core/judge/blocked.h"
-#include "core/words/blockedwords.h"
 #include "core/words/clientname.h"
 #include "core/words/describe.h"
-#include "tests/support/recipelab.h"
+#include "tests/support/blockedlab.h"
 
 #include <QTest>
 
 using namespace lockstep;
 using namespace lockstep::test;
-
-namespace {
-
-ClientId id(unsigned client)
-{
-    return ClientId { static_cast<std::uint16_t>(client) };
-}
-
-void letWait(RecipeLab& lab, unsigned client)
-{
-    while (lab.client(client).machine.awaits.empty())
-        lab.step(client);
-}
-
-/// Client 1 holds, the others wait behind it in the order of their numbers.
-RecipeLab queueOf(unsigned clients, const char* recipe = "sequential")
-{
-    RecipeLab lab = labOf(recipe, clients);
-    letHold(lab, 1);
-    for (unsigned client = 2; client <= clients; ++client)
-        letWait(lab, client);
-    return lab;
-}
-
-BlockChain chainOf(const RecipeLab& lab, unsigned client)
-{
-    return blockChain(lab.world, id(client));
-}
-
-/// "5>4>3": the clients of a chain.
-QString clientsOf(const BlockChain& chain)
-{
-    QStringList clients;
-    for (const BlockLink& link : chain.links)
-        clients.append(QString::number(link.client.value));
-    return clients.join(u'>');
-}
-
-QString textOf(const RecipeLab& lab, unsigned client)
-{
-    return QString::fromStdString(describeChain(lab.world, chainOf(lab, client)));
-}
-
-QString endOf(const RecipeLab& lab, unsigned client)
-{
-    return QString::fromStdString(describeEnd(lab.world, chainOf(lab, client)));
-}
-
-QString linkOf(const RecipeLab& lab, unsigned client, std::size_t number = 0)
-{
-    return QString::fromStdString(describeLink(lab.world, chainOf(lab, client).links[number]));
-}
-
-Action byOperator(Operation operation)
-{
-    return Call { {}, std::move(operation) };
-}
-
-/// Two contenders of a semaphore with one lease: who is not first waits for the list to change.
-constexpr const char* semaphore = "recipe \"t\"\nacquire\n"
-                                  "  enter  me = create(lock/\"lease-\", ephemeral sequential)\n"
-                                  "  list   all = children(lock, watch)\n"
-                                  "         me is first in all -> hold\n"
-                                  "  wait   await lock -> list\n"
-                                  "work\n  hold  work for the work time\n"
-                                  "release\n  leave  delete(lock/me)\n";
-
-} // namespace
 
 class Blocked : public QObject
 {
@@ -99,15 +29,19 @@ private Q_SLOTS:
             QCOMPARE(link.waits, WaitsFor::Node);
             QCOMPARE(link.owner, chain.links[i + 1].client);
             QCOMPARE(link.session, lab.world.client(link.owner).session);
-            QCOMPARE(link.path.view(), std::string_view("/distributed_lock/lock-000000000" + std::to_string(3 - i)));
+            QCOMPARE(link.path.view(),
+                     std::string_view("/distributed_lock/lock-000000000" + std::to_string(3 - i)));
             QVERIFY(!link.until);
         }
         QCOMPARE(chain.links.back().standing, BlockState::Holds);
         QCOMPARE(*chain.links.back().until - lab.world.now, Micros { 300'000 });
         QCOMPARE(textOf(lab, 3),
-                 QStringLiteral("Client 3 waits for lock-0000000001 to go, which Client 2 owns (session 0x1002, connected); "
-                                "Client 2 waits for lock-0000000000 to go, which Client 1 owns (session 0x1001, connected); "
-                                "Client 1 holds the lock: works 300 ms more, then delete /distributed_lock/lock-0000000000."));
+                 QStringLiteral("Client 3 waits for lock-0000000001 to go, which Client 2 owns "
+                                "(session 0x1002, connected); "
+                                "Client 2 waits for lock-0000000000 to go, which Client 1 owns "
+                                "(session 0x1001, connected); "
+                                "Client 1 holds the lock: works 300 ms more, then delete "
+                                "/distributed_lock/lock-0000000000."));
     }
 
     void whoHoldsOrActsIsNotBlocked()
@@ -163,7 +97,10 @@ private Q_SLOTS:
         QCOMPARE(clientsOf(chain), QStringLiteral("1>2"));
         QCOMPARE(chain.end, ChainEnd::Cycle);
         QCOMPARE(chain.cycleFrom, std::size_t { 0 });
-        QCOMPARE(endOf(lab, 1), QStringLiteral("Deadlock: Client 1 waits for Client 2, Client 2 waits for Client 1, for ever"));
+        QCOMPARE(
+            endOf(lab, 1),
+            QStringLiteral(
+                "Deadlock: Client 1 waits for Client 2, Client 2 waits for Client 1, for ever"));
     }
 
     void whoWaitsForADeadlockIsNotInIt()
@@ -179,16 +116,17 @@ private Q_SLOTS:
 
     void aCircleThatALimitBreaksIsNoDeadlock()
     {
-        RecipeLab lab("recipe \"t\"\nacquire\n"
-                      "  start  one = \"a\"\n         two = \"b\"\n         my number is 1 -> first\n"
-                      "         one = \"b\"\n         two = \"a\"\n"
-                      "  first  create(lock/one, ephemeral, my number)\n"
-                      "  see    exists(lock/two, watch)\n           no node -> see\n"
-                      "  wait   await lock/two for 700 ms -> see\n           time is up -> ask\n"
-                      "  ask    exists(lock/two)\n           ok, no node -> hold\n"
-                      "work\n  hold  work for the work time\n"
-                      "release\n  leave  delete(lock/one)\n",
-                      { .clients = 2 });
+        RecipeLab lab(
+            "recipe \"t\"\nacquire\n"
+            "  start  one = \"a\"\n         two = \"b\"\n         my number is 1 -> first\n"
+            "         one = \"b\"\n         two = \"a\"\n"
+            "  first  create(lock/one, ephemeral, my number)\n"
+            "  see    exists(lock/two, watch)\n           no node -> see\n"
+            "  wait   await lock/two for 700 ms -> see\n           time is up -> ask\n"
+            "  ask    exists(lock/two)\n           ok, no node -> hold\n"
+            "work\n  hold  work for the work time\n"
+            "release\n  leave  delete(lock/one)\n",
+            { .clients = 2 });
         lab.step(1);
         lab.step(2);
         letWait(lab, 1);
@@ -208,7 +146,8 @@ private Q_SLOTS:
         QCOMPARE(clientsOf(chain), QStringLiteral("2"));
         QCOMPARE(chain.end, ChainEnd::Never);
         QVERIFY(chain.isBlocked());
-        QCOMPARE(textOf(lab, 2), QStringLiteral("Client 2 waits to be called. Nobody ever calls it."));
+        QCOMPARE(textOf(lab, 2),
+                 QStringLiteral("Client 2 waits to be called. Nobody ever calls it."));
     }
 
     void theSessionOfAnOwnerThatCrashedHasTimeLeft()
@@ -217,10 +156,13 @@ private Q_SLOTS:
         lab.act(CrashClient { id(1) });
         const BlockChain chain = chainOf(lab, 2);
         QCOMPARE(chain.links[1].standing, BlockState::Crashed);
-        QCOMPARE(*chain.links[1].until, lab.world.service.session(lab.client(1).session)->expiresAt);
+        QCOMPARE(*chain.links[1].until,
+                 lab.world.service.session(lab.client(1).session)->expiresAt);
         QCOMPARE(linkOf(lab, 2),
-                 QStringLiteral("Client 2 waits for lock-0000000000 to go, which Client 1 owns (session 0x1001, expires in 4.50 s)"));
-        QCOMPARE(linkOf(lab, 2, 1), QStringLiteral("Client 1 has crashed; its session expires in 4.50 s"));
+                 QStringLiteral("Client 2 waits for lock-0000000000 to go, which Client 1 owns "
+                                "(session 0x1001, expires in 4.50 s)"));
+        QCOMPARE(linkOf(lab, 2, 1),
+                 QStringLiteral("Client 1 has crashed; its session expires in 4.50 s"));
         QCOMPARE(endOf(lab, 2), QStringLiteral("lock-0000000000 goes with the session"));
     }
 
@@ -230,7 +172,9 @@ private Q_SLOTS:
         letHold(lab, 1);
         lab.step(2);
         lab.act(CrashClient { id(1) });
-        QCOMPARE(endOf(lab, 2), QStringLiteral("The lock of /distributed_lock outlives every session: nobody gives it back"));
+        QCOMPARE(endOf(lab, 2),
+                 QStringLiteral(
+                     "The lock of /distributed_lock outlives every session: nobody gives it back"));
         lab.act(ExpireSession { id(1) });
         QVERIFY(linkOf(lab, 2, 1).endsWith(QStringLiteral("has crashed; its session is over")));
         lab.act(RetireClient { id(1) });
@@ -250,7 +194,8 @@ private Q_SLOTS:
         QCOMPARE(clientsOf(chain), QStringLiteral("4>3>2"));
         QCOMPARE(chain.links[2].standing, BlockState::Cut);
         QVERIFY(chain.links[2].until.has_value());
-        QVERIFY(linkOf(lab, 4, 2).startsWith(QStringLiteral("Client 2 has lost its connection; its session expires in")));
+        QVERIFY(linkOf(lab, 4, 2).startsWith(
+            QStringLiteral("Client 2 has lost its connection; its session expires in")));
     }
 
     void aProgramOutsideMayOwnWhatIsWaitedFor()
@@ -265,8 +210,10 @@ private Q_SLOTS:
         QCOMPARE(clientsOf(chain), QStringLiteral("1>3"));
         QCOMPARE(chain.links[1].standing, BlockState::Guest);
         QVERIFY(!chain.links[1].until);
-        QVERIFY(linkOf(lab, 1, 1).endsWith(QStringLiteral("(connected): only it knows what it does next")));
-        QVERIFY(linkOf(lab, 1).contains(QString::fromStdString(clientName(lab.world, id(3))) + QStringLiteral(" owns (session 0x1003")));
+        QVERIFY(linkOf(lab, 1, 1).endsWith(
+            QStringLiteral("(connected): only it knows what it does next")));
+        QVERIFY(linkOf(lab, 1).contains(QString::fromStdString(clientName(lab.world, id(3)))
+                                        + QStringLiteral(" owns (session 0x1003")));
         lab.act(CutLink { id(3) });
         QCOMPARE(chainOf(lab, 1).links[1].standing, BlockState::Cut);
         QVERIFY(chainOf(lab, 1).links[1].until.has_value());
@@ -303,14 +250,18 @@ private Q_SLOTS:
         QCOMPARE(clientsOf(chain), QStringLiteral("1"));
         QCOMPARE(chain.end, ChainEnd::Itself);
         QVERIFY(chain.isBlocked());
-        QVERIFY(linkOf(lab, 1).contains(QStringLiteral("which its own session owns (0x1001, connected)")));
-        QCOMPARE(endOf(lab, 1), QStringLiteral("Client 1 stands in its own way, and does not know that node any more"));
+        QVERIFY(linkOf(lab, 1).contains(
+            QStringLiteral("which its own session owns (0x1001, connected)")));
+        QCOMPARE(
+            endOf(lab, 1),
+            QStringLiteral("Client 1 stands in its own way, and does not know that node any more"));
     }
 
     void aNodeThatNobodyOwnsEndsTheChain()
     {
         RecipeLab lab = labOf("sequential", 1);
-        lab.act(byOperator(CreateNode { .path = Symbol::intern("/distributed_lock/lock-"), .mode = CreateMode::PersistentSequential }));
+        lab.act(byOperator(CreateNode { .path = Symbol::intern("/distributed_lock/lock-"),
+                                        .mode = CreateMode::PersistentSequential }));
         letWait(lab, 1);
         QCOMPARE(chainOf(lab, 1).end, ChainEnd::Nobody);
         QCOMPARE(textOf(lab, 1),
@@ -320,21 +271,28 @@ private Q_SLOTS:
 
     void aNodeThatIsNotThereEndsTheChain()
     {
-        RecipeLab lab("recipe \"t\"\nacquire\n  look  exists(lock/\"go\", watch)\n           no node -> wait\n           -> hold\n"
-                      "  wait  await lock/\"go\" -> look\n"
-                      "work\n  hold  work for the work time\nrelease\n  leave  delete(lock/\"go\")\n");
+        RecipeLab lab(
+            "recipe \"t\"\nacquire\n  look  exists(lock/\"go\", watch)\n           no node -> "
+            "wait\n           -> hold\n"
+            "  wait  await lock/\"go\" -> look\n"
+            "work\n  hold  work for the work time\nrelease\n  leave  delete(lock/\"go\")\n");
         letWait(lab, 1);
         QCOMPARE(chainOf(lab, 1).end, ChainEnd::Unborn);
-        QCOMPARE(textOf(lab, 1), QStringLiteral("Client 1 waits for go to be created. Anybody may create it, and nobody has to."));
+        QCOMPARE(
+            textOf(lab, 1),
+            QStringLiteral(
+                "Client 1 waits for go to be created. Anybody may create it, and nobody has to."));
     }
 
     void whoHasFailedKeepsItsNode()
     {
-        RecipeLab lab("recipe \"t\"\nacquire\n  try   create(lock/\"holder\", ephemeral)\n           node exists -> see\n           -> hold\n"
-                      "  see   exists(lock/\"holder\", watch)\n           no node -> try\n"
-                      "  wait  await lock/\"holder\" -> try\n"
-                      "work\n  hold  work for the work time\nrelease\n  leave  delete(lock/\"other\")\n",
-                      { .clients = 2 });
+        RecipeLab lab(
+            "recipe \"t\"\nacquire\n  try   create(lock/\"holder\", ephemeral)\n           node "
+            "exists -> see\n           -> hold\n"
+            "  see   exists(lock/\"holder\", watch)\n           no node -> try\n"
+            "  wait  await lock/\"holder\" -> try\n"
+            "work\n  hold  work for the work time\nrelease\n  leave  delete(lock/\"other\")\n",
+            { .clients = 2 });
         letHold(lab, 1);
         letWait(lab, 2);
         lab.step(1);
@@ -356,22 +314,26 @@ private Q_SLOTS:
         const BlockChain chain = chainOf(lab, 3);
         QCOMPARE(clientsOf(chain), QStringLiteral("3>1"));
         QCOMPARE(chain.links[0].waits, WaitsFor::Children);
-        QCOMPARE(chain.links[0].node.view(), std::string_view("/distributed_lock/lease-0000000000"));
+        QCOMPARE(chain.links[0].node.view(),
+                 std::string_view("/distributed_lock/lease-0000000000"));
         QCOMPARE(chain.links[0].others, std::vector<ClientId> { id(2) });
         QCOMPARE(blockedBy(lab.world, id(3)), id(1));
         QCOMPARE(linkOf(lab, 3),
-                 QStringLiteral("Client 3 waits for a change of the nodes below /distributed_lock, where lease-0000000000 is ahead, "
-                                "which Client 1 owns (session 0x1001, connected), and those of Client 2"));
+                 QStringLiteral(
+                     "Client 3 waits for a change of the nodes below /distributed_lock, where "
+                     "lease-0000000000 is ahead, "
+                     "which Client 1 owns (session 0x1001, connected), and those of Client 2"));
     }
 
     void whoIsFirstInAListWaitsForAllOthers()
     {
         // The one with a lease of its own waits for a change, too: nobody is ahead.
-        RecipeLab lab("recipe \"t\"\nacquire\n  enter  me = create(lock/\"lease-\", ephemeral sequential)\n"
-                      "  list   all = children(lock, watch)\n         me is last of all -> hold\n"
-                      "  wait   await lock -> list\n"
-                      "work\n  hold  work for the work time\nrelease\n  leave  delete(lock/me)\n",
-                      { .clients = 2 });
+        RecipeLab lab(
+            "recipe \"t\"\nacquire\n  enter  me = create(lock/\"lease-\", ephemeral sequential)\n"
+            "  list   all = children(lock, watch)\n         me is last of all -> hold\n"
+            "  wait   await lock -> list\n"
+            "work\n  hold  work for the work time\nrelease\n  leave  delete(lock/me)\n",
+            { .clients = 2 });
         lab.step(1);
         letHold(lab, 2);
         while (lab.client(1).machine.awaits.empty() || hasToHear(lab.world, id(1)))

@@ -80,8 +80,8 @@ private Q_SLOTS:
         QVERIFY(standing.cut);
         QCOMPARE(standing.figures.steps, Step { 500 });
         QCOMPARE(comparisonNotes({ standing }, { .mostSteps = 500 }),
-                 std::vector<std::string> {
-                     "sequential was cut at 500 steps, the most that a recipe is given: its figures end there." });
+                 std::vector<std::string> { "sequential was cut at 500 steps, the most that a "
+                                            "recipe is given: its figures end there." });
     }
 
     void aRunThatEndsAtTheBoundIsNotCut()
@@ -124,7 +124,8 @@ private Q_SLOTS:
 
     void theBestOfARowIsMarked()
     {
-        const auto standings = playAll({ "try-lock", "single-ephemeral", "sequential" }, { .clients = 5 });
+        const auto standings
+            = playAll({ "try-lock", "single-ephemeral", "sequential" }, { .clients = 5 });
         QCOMPARE(bestOf(standings, "requests"), (std::vector { false, false, true }));
         QCOMPARE(bestOf(standings, "wasted_wake_ups"), (std::vector { true, false, true }));
         // All the same: nobody is better.
@@ -140,15 +141,16 @@ private Q_SLOTS:
         QVERIFY(row.cells[0].value > row.cells[1].value);
         for (const ComparisonRow& each : comparisonRows(standings))
             QVERIFY2(!each.cells[0].best, each.key.c_str());
-        QCOMPARE(rowOf(comparisonRows(standings), "mutual-exclusion").cells[0].text, std::string("1"));
+        QCOMPARE(rowOf(comparisonRows(standings), "mutual-exclusion").cells[0].text,
+                 std::string("1"));
     }
 
     void sumsOfWhoDidFewerTasksAreNotBest()
     {
         Config endless;
         endless.knobs.tasks = 0;
-        const auto standings
-            = playAll({ "try-lock", "single-ephemeral", "sequential" }, endless, { .mostSteps = 400 });
+        const auto standings = playAll({ "try-lock", "single-ephemeral", "sequential" }, endless,
+                                       { .mostSteps = 400 });
         QVERIFY(std::ranges::all_of(standings, &Standing::cut));
         const auto best = bestOf(standings, "requests");
         QVERIFY(std::ranges::none_of(best, [](bool b) { return b; }));
@@ -161,7 +163,8 @@ private Q_SLOTS:
         Contestant contestant = contestantOf("sequential", { .clients = 1 });
         contestant.faults.push_back(
             parseFault("client=1 at=label:enter do=crash", *recipeOf(contestant.config)).value());
-        const std::vector<Standing> standings { play(contestant, {}), play(contestantOf("try-lock"), {}) };
+        const std::vector<Standing> standings { play(contestant, {}),
+                                                play(contestantOf("try-lock"), {}) };
         QCOMPARE(rowOf(comparisonRows(standings), "wait_p50_ms").cells[0].text, std::string("-"));
         QVERIFY(comparisonCsv(standings).find("\r\nwait_p50_ms,ms,,300\r\n") != std::string::npos);
         QCOMPARE(comparisonNotes(standings, {}),
@@ -170,7 +173,8 @@ private Q_SLOTS:
 
     void theTableFitsIntoItsWidth()
     {
-        for (const std::size_t count : { std::size_t { 2 }, std::size_t { 3 }, std::size_t { 8 } }) {
+        for (const std::size_t count :
+             { std::size_t { 2 }, std::size_t { 3 }, std::size_t { 8 } }) {
             auto names = libraryNames();
             names.resize(count);
             const std::string text = comparisonText(playAll(names));
@@ -192,7 +196,8 @@ private Q_SLOTS:
         QVERIFY(csv.find("\r\nrequests,,6,8\r\n") != std::string::npos);
         QVERIFY(csv.find("\r\nevents_per_release,,0.5,0.5\r\n") != std::string::npos);
         QVERIFY(csv.find("\r\nwait_max_ms,ms,300,300\r\n") != std::string::npos);
-        QCOMPARE(static_cast<std::size_t>(std::ranges::count(csv, '\n')), comparisonRows(standings).size() + 1);
+        QCOMPARE(static_cast<std::size_t>(std::ranges::count(csv, '\n')),
+                 comparisonRows(standings).size() + 1);
     }
 
     void jsonTellsTheSame()
@@ -200,14 +205,15 @@ private Q_SLOTS:
         const auto standings = playAll({ "single-ephemeral", "ignores-refusal" });
         const auto one = nlohmann::json::parse(comparisonJson(standings[0]));
         QCOMPARE(one["recipe"].get<std::string>(), std::string("single-ephemeral"));
-        QCOMPARE(one["requests"].get<unsigned>(), one["reads"].get<unsigned>() + one["writes"].get<unsigned>());
+        QCOMPARE(one["requests"].get<unsigned>(),
+                 one["reads"].get<unsigned>() + one["writes"].get<unsigned>());
         QCOMPARE(one["wasted_wake_ups"].get<unsigned>(), 1u);
         QCOMPARE(one["wait_ms"]["max"].get<unsigned>(), 600u);
         QCOMPARE(one["violations"].size(), static_cast<std::size_t>(invariantCount));
         const auto two = nlohmann::json::parse(comparisonJson(standings[1]));
         QCOMPARE(two["violations"]["mutual-exclusion"].get<unsigned>(), 1u);
-        const auto end = nlohmann::json::parse(
-            comparisonSummaryJson(standings, Config {}, { .mostSteps = 7 }, "round-robin"))["summary"];
+        const auto end = nlohmann::json::parse(comparisonSummaryJson(
+            standings, Config {}, { .mostSteps = 7 }, "round-robin"))["summary"];
         QCOMPARE(end["recipes"].get<unsigned>(), 2u);
         QCOMPARE(end["most_steps"].get<unsigned>(), 7u);
         QCOMPARE(end["violations"].get<std::uint64_t>(), standings[1].figures.allViolations());

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// Connections of a world's clients: what is lost with them, what comes back, what a client library does.
+// Connections of a world's clients: what is lost with them, what comes back, what a client library
+// does.
 #include "core/client/effects.h"
 #include "core/judge/tally.h"
 #include "core/step/apply.h"
@@ -49,7 +50,10 @@ public:
     [[nodiscard]] bool can(const Action& action) const { return isEnabled(m_world, action); }
     [[nodiscard]] const Moment& world() const { return m_world; }
     [[nodiscard]] const Client& client(ClientId id) const { return m_world.client(id); }
-    [[nodiscard]] bool exists(std::string_view path) const { return m_world.service.find(sym(path)) != nullptr; }
+    [[nodiscard]] bool exists(std::string_view path) const
+    {
+        return m_world.service.find(sym(path)) != nullptr;
+    }
     [[nodiscard]] std::uint64_t zxid() const { return m_world.service.zxid().value; }
     /// What was heard with the last action: "NodeDeleted /x".
     [[nodiscard]] QStringList heard() const

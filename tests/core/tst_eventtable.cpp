@@ -200,7 +200,8 @@ private Q_SLOTS:
             e.span = 250'000;
             const bool itself = e.event == Event::LockAcquired || e.event == Event::LockContended
                 || e.event == Event::LockReleased;
-            const bool tells = message(e).find("; holds the lock after 250 ms") != std::string::npos;
+            const bool tells
+                = message(e).find("; holds the lock after 250 ms") != std::string::npos;
             QVERIFY2(tells || itself, told(e));
         }
     }

@@ -164,9 +164,10 @@ void TestExport::summaryAddsUp()
 
 void TestExport::millisecondsHaveNoSuperfluousDigits()
 {
-    const std::map<Micros, std::string> texts { { 0, "0" },          { 1, "0.001" },  { 10, "0.01" },
-                                                { 1'000, "1" },      { 1'500, "1.5" }, { 100'000, "100" },
-                                                { 1'234'567, "1234.567" } };
+    const std::map<Micros, std::string> texts {
+        { 0, "0" },       { 1, "0.001" },     { 10, "0.01" },           { 1'000, "1" },
+        { 1'500, "1.5" }, { 100'000, "100" }, { 1'234'567, "1234.567" }
+    };
     for (const auto& [micros, text] : texts)
         QCOMPARE(millisText(micros), text);
 }
@@ -236,10 +237,11 @@ void TestExport::aSinkThatHasEnoughStopsTheExport()
     run.steps(20'000);
     for (int i = 0; i < exportFormatCount; ++i) {
         int calls = 0;
-        QVERIFY(!exportTo(inputOf(run, config), static_cast<ExportFormat>(i), [&](std::string_view) {
-            ++calls;
-            return false;
-        }));
+        QVERIFY(
+            !exportTo(inputOf(run, config), static_cast<ExportFormat>(i), [&](std::string_view) {
+                ++calls;
+                return false;
+            }));
         QCOMPARE(calls, 1);
     }
 }

@@ -24,7 +24,8 @@ struct PlannedRun
     std::vector<std::string> unstruck;
 };
 
-PlannedRun runWith(const std::vector<std::string>& texts, const char* recipe = "sequential-guid", unsigned clients = 3)
+PlannedRun runWith(const std::vector<std::string>& texts, const char* recipe = "sequential-guid",
+                   unsigned clients = 3)
 {
     std::vector<FaultSpec> specs;
     for (const std::string& text : texts) {
@@ -81,23 +82,38 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("expected");
-        const auto row = [](const char* text, const char* expected) { QTest::newRow(text) << text << expected; };
+        const auto row = [](const char* text, const char* expected) {
+            QTest::newRow(text) << text << expected;
+        };
         row("", "client= is missing");
         row("client=1", "at= is missing");
         row("client=1 at=step:4", "do= is missing");
-        row("client=0 at=step:4 do=crash", "client is 0; it must be a whole number from 1 to 1000, or any");
-        row("client= at=step:4 do=crash", "client is empty; it must be a whole number from 1 to 1000, or any");
+        row("client=0 at=step:4 do=crash",
+            "client is 0; it must be a whole number from 1 to 1000, or any");
+        row("client= at=step:4 do=crash",
+            "client is empty; it must be a whole number from 1 to 1000, or any");
         row("client=any at=step:4 do=crash", "client=any needs at=random");
-        row("client=1 at=step:0 do=crash", "at is step:0; it must be step:NUMBER from 1 on, label:NAME, or random:PERCENT from 1 to 100");
-        row("client=1 at=random:101 do=crash", "at is random:101; it must be step:NUMBER from 1 on, label:NAME, or random:PERCENT from 1 to 100");
-        row("client=1 at=soon do=crash", "at is soon; it must be step:NUMBER from 1 on, label:NAME, or random:PERCENT from 1 to 100");
+        row("client=1 at=step:0 do=crash",
+            "at is step:0; it must be step:NUMBER from 1 on, label:NAME, or random:PERCENT from 1 "
+            "to 100");
+        row("client=1 at=random:101 do=crash",
+            "at is random:101; it must be step:NUMBER from 1 on, label:NAME, or random:PERCENT "
+            "from 1 to 100");
+        row("client=1 at=soon do=crash",
+            "at is soon; it must be step:NUMBER from 1 on, label:NAME, or random:PERCENT from 1 to "
+            "100");
         row("client=1 at=label:wait do=crash",
-            "the recipe sequential makes no call at \"wait\"; it does at enter, list, watch, leave");
-        row("client=1 at=step:1 do=explode", "do is explode; it must be one of crash, pause, resume, lag, catch-up, cut, cut-before");
+            "the recipe sequential makes no call at \"wait\"; it does at enter, list, watch, "
+            "leave");
+        row("client=1 at=step:1 do=explode",
+            "do is explode; it must be one of crash, pause, resume, lag, catch-up, cut, "
+            "cut-before");
         row("client=1 at=step:1 do=crash for=5", "for= is for pause, lag and cuts, not for crash");
-        row("client=1 at=step:1 do=pause for=0", "for is 0; it must be a whole number of milliseconds from 1 to 3600000");
+        row("client=1 at=step:1 do=pause for=0",
+            "for is 0; it must be a whole number of milliseconds from 1 to 3600000");
         row("client=1 client=2 at=step:1 do=crash", "client= is given twice");
-        row("client=1 at=step:1 do=crash loud", "\"loud\" is not known there; it takes client=, at=, do= and for=");
+        row("client=1 at=step:1 do=crash loud",
+            "\"loud\" is not known there; it takes client=, at=, do= and for=");
     }
 
     void aSpecThatIsWrongSaysWhere()
@@ -107,7 +123,8 @@ private Q_SLOTS:
         const auto spec = parseFault(text.toStdString(), sequential());
         QVERIFY(!spec.has_value());
         const QString sentence = QString::fromStdString(spec.error().sentence);
-        QVERIFY2(sentence.startsWith(QStringLiteral("--fault \"%1\": %2").arg(text, expected)), qPrintable(sentence));
+        QVERIFY2(sentence.startsWith(QStringLiteral("--fault \"%1\": %2").arg(text, expected)),
+                 qPrintable(sentence));
     }
 
     void aFaultBecomesTheStepThatIsNamed()
@@ -173,7 +190,8 @@ private Q_SLOTS:
 
     void chanceIsTheSeeds()
     {
-        const std::vector<std::string> faults { "client=any at=random:10 do=drop-reply", "client=2 at=random:50 do=pause for=50" };
+        const std::vector<std::string> faults { "client=any at=random:10 do=drop-reply",
+                                                "client=2 at=random:50 do=pause for=50" };
         const PlannedRun run = runWith(faults);
         QVERIFY(run.entries == runWith(faults).entries);
         QVERIFY(count(run, Event::FaultArmed) > 0);
@@ -183,13 +201,15 @@ private Q_SLOTS:
 
     void aLabelOfOneOfSeveralRecipesWillDo()
     {
-        const std::vector<std::shared_ptr<const Program>> both { findRecipe("try-lock"), findRecipe("sequential") };
+        const std::vector<std::shared_ptr<const Program>> both { findRecipe("try-lock"),
+                                                                 findRecipe("sequential") };
         auto spec = parseFault("client=1 at=label:enter do=crash", both);
         QVERIFY(spec.has_value());
         const Moment world = makeMoment(Config {}, both.front());
         QCOMPARE(FaultPlan({ *spec }, 1).unstruck(world),
-                 std::vector<std::string> { "the fault \"client=1 at=label:enter do=crash\" never struck: the recipe "
-                                            "try-lock makes no call at \"enter\"" });
+                 std::vector<std::string> {
+                     "the fault \"client=1 at=label:enter do=crash\" never struck: the recipe "
+                     "try-lock makes no call at \"enter\"" });
         spec = parseFault("client=1 at=label:nowhere do=crash", both);
         QVERIFY(!spec.has_value());
         QVERIFY(spec.error().sentence.find("try-lock makes no call") != std::string::npos);
@@ -198,11 +218,14 @@ private Q_SLOTS:
 
     void whatNeverStruckIsTold()
     {
-        const PlannedRun run = runWith({ "client=1 at=step:9000 do=crash", "client=1 at=step:2 do=resume" });
+        const PlannedRun run
+            = runWith({ "client=1 at=step:9000 do=crash", "client=1 at=step:2 do=resume" });
         QCOMPARE(run.unstruck.size(), std::size_t { 2 });
-        QCOMPARE(run.unstruck[0], std::string("the fault \"client=1 at=step:9000 do=crash\" never struck"));
+        QCOMPARE(run.unstruck[0],
+                 std::string("the fault \"client=1 at=step:9000 do=crash\" never struck"));
         QCOMPARE(run.unstruck[1],
-                 std::string("the fault \"client=1 at=step:2 do=resume\" never struck: in the end it is not paused"));
+                 std::string("the fault \"client=1 at=step:2 do=resume\" never struck: in the end "
+                             "it is not paused"));
     }
 };
 

@@ -135,7 +135,8 @@ private Q_SLOTS:
         QVERIFY(lab.runAll());
         QCOMPARE(count(lab, Event::SessionExpired), 1);
         QCOMPARE(lab.client(2).phase, Phase::Finished);
-        QCOMPARE(lab.world.service.children(Symbol::intern("/distributed_lock")).size(), std::size_t { 0 });
+        QCOMPARE(lab.world.service.children(Symbol::intern("/distributed_lock")).size(),
+                 std::size_t { 0 });
     }
 
     // The seed's lock knows no sessions: nobody ever frees it.
@@ -147,7 +148,8 @@ private Q_SLOTS:
         QVERIFY(isBroken(lab, Invariant::OwnerBelieves));
         const Violation violation = describeViolation(lab.world, Invariant::OwnerBelieves, 1, one);
         QCOMPARE(violation.sentence,
-                 std::string("Client 1 owns /distributed_lock in the service and has crashed: nobody gives it back"));
+                 std::string("Client 1 owns /distributed_lock in the service and has crashed: "
+                             "nobody gives it back"));
     }
 
     void whoHasCrashedCanBeClearedAway()
@@ -161,7 +163,8 @@ private Q_SLOTS:
         QCOMPARE(lab.client(2).phase, Phase::Finished);
     }
 
-    // B1: the create is applied, its reply is lost, and the client makes another node behind its own.
+    // B1: the create is applied, its reply is lost, and the client makes another node behind its
+    // own.
     void whoseReleaseIsLostTriesAgainAndNoLongerHolds()
     {
         for (const Delivery delivery : { Delivery::RequestLost, Delivery::ReplyLost }) {
@@ -189,11 +192,15 @@ private Q_SLOTS:
 
     void anAttemptThatEndsTellsTheOutcome()
     {
-        RecipeLab lab("recipe \"t\"\nacquire\n  try  lockNode(lock)\nrelease\n  leave  unlockNode(lock)\n", { .clients = 2 });
+        RecipeLab lab(
+            "recipe \"t\"\nacquire\n  try  lockNode(lock)\nrelease\n  leave  unlockNode(lock)\n",
+            { .clients = 2 });
         lab.step(1);
         QCOMPARE(message(lab.world, lab.step(2)),
-                 std::string("the recipe does not say how to go on after \"already locked\"; the recipe ends here"));
-        RecipeLab other("recipe \"t\"\nacquire\n  try  lockNode(lock)\n         already locked -> give up\nrelease\n  leave  unlockNode(lock)\n",
+                 std::string("the recipe does not say how to go on after \"already locked\"; the "
+                             "recipe ends here"));
+        RecipeLab other("recipe \"t\"\nacquire\n  try  lockNode(lock)\n         already locked -> "
+                        "give up\nrelease\n  leave  unlockNode(lock)\n",
                         { .clients = 2 });
         other.step(1);
         QCOMPARE(message(other.world, other.step(2)), std::string("gives up: the attempt fails"));
@@ -202,7 +209,8 @@ private Q_SLOTS:
     void aGhostBlocksTheQueueOfWhoMadeIt()
     {
         RecipeLab lab("recipe \"t\"\nacquire\n"
-                      "  enter  me = create(lock/\"lock-\", ephemeral sequential)\n           connection loss -> rest\n"
+                      "  enter  me = create(lock/\"lock-\", ephemeral sequential)\n           "
+                      "connection loss -> rest\n"
                       "  list   all = children(lock)\n         me is first in all -> held\n"
                       "         ahead = before me in all\n"
                       "  watch  exists(lock/ahead, watch)\n           no node -> list\n"
@@ -219,7 +227,8 @@ private Q_SLOTS:
         QVERIFY(lab.runAll());
         QVERIFY(!lab.client().machine.awaits.empty());
         QVERIFY(isBroken(lab, Invariant::NoAbandonedNode));
-        QCOMPARE(lab.world.service.children(Symbol::intern("/distributed_lock")).size(), std::size_t { 2 });
+        QCOMPARE(lab.world.service.children(Symbol::intern("/distributed_lock")).size(),
+                 std::size_t { 2 });
     }
 
     void theSameDoesNoHarmWithAGuid()
@@ -237,7 +246,9 @@ private Q_SLOTS:
     void aRequestIsLostBeforeItIsAppliedOrComesLate()
     {
         RecipeLab lab = labOf("sequential-guid", 1);
-        const auto children = [&lab] { return lab.world.service.children(Symbol::intern("/distributed_lock")).size(); };
+        const auto children = [&lab] {
+            return lab.world.service.children(Symbol::intern("/distributed_lock")).size();
+        };
         lab.act(StrikeCall { one, Delivery::RequestLost });
         QCOMPARE(lab.step().event, Event::RequestLost);
         QCOMPARE(children(), std::size_t { 0 });
@@ -302,15 +313,18 @@ private Q_SLOTS:
     {
         RecipeLab lab = labOf("sequential", 1);
         lab.act(OpenSession { two, 4000, Symbol::intern("127.0.0.1:40312"), true });
-        QCOMPARE(problemOf(lab, CrashClient { two }), QStringLiteral("its process is none of ours"));
-        QCOMPARE(problemOf(lab, Reattach { two }), QStringLiteral("its program connects again by itself"));
+        QCOMPARE(problemOf(lab, CrashClient { two }),
+                 QStringLiteral("its process is none of ours"));
+        QCOMPARE(problemOf(lab, Reattach { two }),
+                 QStringLiteral("its program connects again by itself"));
         QCOMPARE(problemOf(lab, ResumeClient { two }), QStringLiteral("it is not paused"));
         const Entry paused = lab.act(PauseClient { two });
         QCOMPARE(message(paused),
                  std::string("stalled: nothing that it sends is read, and nothing is sent to it"));
         QCOMPARE(shownPhase(lab.world, two), Phase::Paused);
-        QCOMPARE(QString::fromStdString(describeNext(lab.world, two)),
-                 QStringLiteral("nothing: its connection is stalled; its session expires in 4.50 s"));
+        QCOMPARE(
+            QString::fromStdString(describeNext(lab.world, two)),
+            QStringLiteral("nothing: its connection is stalled; its session expires in 4.50 s"));
         QCOMPARE(problemOf(lab, PauseClient { two }), QStringLiteral("it is paused already"));
         const Call asks { two, ExistsNode { Symbol::intern("/") } };
         QVERIFY(!isEnabled(lab.world, asks));
@@ -324,7 +338,8 @@ private Q_SLOTS:
         lab.act(Reattach { two, 4000 });
         // A session that somebody types for has neither a process nor a connection of its own.
         lab.act(OpenSession { ClientId { 3 }, 4000, Symbol::intern("A"), false });
-        QCOMPARE(problemOf(lab, PauseClient { ClientId { 3 } }), QStringLiteral("its process is none of ours"));
+        QCOMPARE(problemOf(lab, PauseClient { ClientId { 3 } }),
+                 QStringLiteral("its process is none of ours"));
         QCOMPARE(problemOf(lab, CutLink { ClientId { 3 } }), QStringLiteral("none"));
     }
 

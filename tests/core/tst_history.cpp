@@ -86,14 +86,16 @@ private Q_SLOTS:
         for (const auto& [step, replica] : past)
             QVERIFY(lab.history().at(step) == replica);
         // Each client has opened its session.
-        QCOMPARE(lab.history().at(0).world.service.zxid().value, std::uint64_t { lab.history().at(0).world.clients.size() });
+        QCOMPARE(lab.history().at(0).world.service.zxid().value,
+                 std::uint64_t { lab.history().at(0).world.clients.size() });
     }
 
     void stepsOnBothSidesOfASnapshotComeBackAsTheyWere()
     {
         Lab lab;
         std::map<Step, Replica> past;
-        for (const Step step : { chunk - 1, chunk, chunk + 1, 2 * chunk - 1, 2 * chunk, 2 * chunk + 1 }) {
+        for (const Step step :
+             { chunk - 1, chunk, chunk + 1, 2 * chunk - 1, 2 * chunk, 2 * chunk + 1 }) {
             lab.steps(step);
             past[step] = lab.head();
         }
@@ -109,7 +111,8 @@ private Q_SLOTS:
         const BranchId fork = lab.fork(20);
         QCOMPARE(lab.history().current(), fork);
         QVERIFY(lab.head() == lab.history().at(20));
-        lab.act(Call { {}, SetNode { Symbol::intern("/distributed_lock"), Symbol::intern("forked") } });
+        lab.act(
+            Call { {}, SetNode { Symbol::intern("/distributed_lock"), Symbol::intern("forked") } });
         lab.steps(90);
         QCOMPARE(lab.history().entries(BranchId { 0 }).end(), Step { 50 });
         QVERIFY(lab.history().entries(BranchId { 0 })[20].event != Event::NodeUpdated);

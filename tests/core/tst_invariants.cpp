@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// Every invariant is broken once by a program made for it, and the broken recipes of the library have
-// exactly the shortest counterexamples that are listed here.
+// Every invariant is broken once by a program made for it, and the broken recipes of the library
+// have exactly the shortest counterexamples that are listed here.
 #include "core/client/turns.h"
 #include "core/judge/invariants.h"
 #include "core/judge/tally.h"
@@ -51,7 +51,8 @@ bool breaks(const Moment& world, Invariant invariant)
 
 std::string sentence(const Moment& world, Invariant invariant, unsigned actor)
 {
-    return describeViolation(world, invariant, 1, ClientId { static_cast<std::uint16_t>(actor) }).sentence;
+    return describeViolation(world, invariant, 1, ClientId { static_cast<std::uint16_t>(actor) })
+        .sentence;
 }
 
 /// All orders of exactly @p length steps that break something in their last step and not before.
@@ -150,9 +151,11 @@ private Q_SLOTS:
         step(world, 3);
         QVERIFY(breaks(world, Invariant::MutualExclusion));
         QVERIFY(!breaks(world, Invariant::OwnerBelieves));
-        QCOMPARE(sentence(world, Invariant::MutualExclusion, 3),
-                 std::string("Client 3 and Client 1 both believe that they hold /distributed_lock"));
-        QCOMPARE(describeViolation(world, Invariant::MutualExclusion, 7, ClientId { 3 }).other, ClientId { 1 });
+        QCOMPARE(
+            sentence(world, Invariant::MutualExclusion, 3),
+            std::string("Client 3 and Client 1 both believe that they hold /distributed_lock"));
+        QCOMPARE(describeViolation(world, Invariant::MutualExclusion, 7, ClientId { 3 }).other,
+                 ClientId { 1 });
     }
 
     void aBelieverOfAFreeLockBreaksOwnerBelieves()
@@ -163,8 +166,10 @@ private Q_SLOTS:
         step(world, 1);
         QVERIFY(breaks(world, Invariant::OwnerBelieves));
         QVERIFY(!breaks(world, Invariant::MutualExclusion));
-        QCOMPARE(sentence(world, Invariant::OwnerBelieves, 1),
-                 std::string("Client 1 believes that it holds /distributed_lock, which is free in the service"));
+        QCOMPARE(
+            sentence(world, Invariant::OwnerBelieves, 1),
+            std::string(
+                "Client 1 believes that it holds /distributed_lock, which is free in the service"));
         step(world, 2);
         QVERIFY(breaks(world, Invariant::MutualExclusion));
     }
@@ -186,8 +191,9 @@ private Q_SLOTS:
         Moment world = worldOf(doubtsItsLock(), 2);
         step(world, 2);
         QVERIFY(breaks(world, Invariant::OwnerBelieves));
-        QCOMPARE(sentence(world, Invariant::OwnerBelieves, 2),
-                 std::string("Client 2 owns /distributed_lock in the service and does not know it"));
+        QCOMPARE(
+            sentence(world, Invariant::OwnerBelieves, 2),
+            std::string("Client 2 owns /distributed_lock in the service and does not know it"));
     }
 
     void aWaiterAtAFreeLockBreaksNoLostWakeup()
@@ -199,7 +205,8 @@ private Q_SLOTS:
         step(world, 1);
         QVERIFY(breaks(world, Invariant::NoLostWakeup));
         QCOMPARE(sentence(world, Invariant::NoLostWakeup, 1),
-                 std::string("/distributed_lock is free, and Client 2 waits for a call that never comes"));
+                 std::string(
+                     "/distributed_lock is free, and Client 2 waits for a call that never comes"));
     }
 
     void clientsOfAnotherLockAreAnotherStory()
@@ -246,8 +253,9 @@ private Q_SLOTS:
     // Three clients: any two of them, in either order.
     void ignoringARefusalBreaksThreeClientsInTwoSteps()
     {
-        QCOMPARE(shortest("ignores-refusal", 3, 6),
-                 (std::vector<Turns> { { 1, 2 }, { 1, 3 }, { 2, 1 }, { 2, 3 }, { 3, 1 }, { 3, 2 } }));
+        QCOMPARE(
+            shortest("ignores-refusal", 3, 6),
+            (std::vector<Turns> { { 1, 2 }, { 1, 3 }, { 2, 1 }, { 2, 3 }, { 3, 1 }, { 3, 2 } }));
     }
 
     // With waits-for-a-call somebody must be refused before the owner unlocks:

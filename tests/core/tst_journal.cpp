@@ -59,19 +59,41 @@ const std::vector<Operation>& callsOfAllKinds()
             CreateNode { .path = other, .value = value, .mode = static_cast<CreateMode>(255) },
             CreateNode { .path = other, .noValue = true },
             CreateNode { .path = other, .value = value, .acl = acl },
-            GetNode { n }, GetNode { n, true },
-            SetNode { n, value }, SetNode { n, value, 0 }, SetNode { n, value, 7 }, SetNode { n, {}, anyVersion, true },
-            LockNode { n }, UnlockNode { n },
-            DeleteNode { n }, DeleteNode { n, 0 }, DeleteNode { n, 9 }, DeleteNode { other, 3 },
-            ExistsNode { other }, ExistsNode { n, true },
-            GetChildren { n }, GetChildren { n, true }, CountDescendants { n }, GetEphemerals { n }, Sync { n },
-            GetAcl { n }, SetAcl { n, acl }, SetAcl { n, {}, 4 },
-            AddWatch { n, WatchMode::Persistent }, AddWatch { n, WatchMode::Recursive }, AddWatch { n, WatchMode::None },
-            RemoveWatches { n, WatcherType::Data }, RemoveWatches { n }, CheckWatches { n, WatcherType::Children },
+            GetNode { n },
+            GetNode { n, true },
+            SetNode { n, value },
+            SetNode { n, value, 0 },
+            SetNode { n, value, 7 },
+            SetNode { n, {}, anyVersion, true },
+            LockNode { n },
+            UnlockNode { n },
+            DeleteNode { n },
+            DeleteNode { n, 0 },
+            DeleteNode { n, 9 },
+            DeleteNode { other, 3 },
+            ExistsNode { other },
+            ExistsNode { n, true },
+            GetChildren { n },
+            GetChildren { n, true },
+            CountDescendants { n },
+            GetEphemerals { n },
+            Sync { n },
+            GetAcl { n },
+            SetAcl { n, acl },
+            SetAcl { n, {}, 4 },
+            AddWatch { n, WatchMode::Persistent },
+            AddWatch { n, WatchMode::Recursive },
+            AddWatch { n, WatchMode::None },
+            RemoveWatches { n, WatcherType::Data },
+            RemoveWatches { n },
+            CheckWatches { n, WatcherType::Children },
             SetWatches { Zxid { 2 }, { n }, { other }, { n }, { n }, { other } },
-            Multi {}, Multi { { CreateNode { .path = other, .mode = CreateMode::PersistentSequential }, SetNode { n, value, 0 },
-                                CheckVersion { n, 1 }, DeleteNode { n } } },
-            CloseSession {}, ReapNode { n }, MalformedWrite {},
+            Multi {},
+            Multi { { CreateNode { .path = other, .mode = CreateMode::PersistentSequential },
+                      SetNode { n, value, 0 }, CheckVersion { n, 1 }, DeleteNode { n } } },
+            CloseSession {},
+            ReapNode { n },
+            MalformedWrite {},
         };
         for (int mode = 0; mode < createModeCount; ++mode) {
             const auto create = static_cast<CreateMode>(mode);
@@ -291,7 +313,8 @@ private Q_SLOTS:
             QTest::addRow("%zu: %s", i, describe(callsOfAllKinds()[i]).c_str()) << i;
     }
 
-    /// Each by a guest, answered, lost, answered unheard, late and interrupted: what was journaled is that very action.
+    /// Each by a guest, answered, lost, answered unheard, late and interrupted: what was journaled
+    /// is that very action.
     void anEntrySaysWhichCallItWas()
     {
         QFETCH(std::size_t, index);
@@ -308,7 +331,8 @@ private Q_SLOTS:
             QVERIFY(actionOf(view[view.end() - 1]) == action);
             if (delivery == Delivery::Late) {
                 run.act(ApplyLate { guest });
-                QVERIFY(actionOf(run.journal()[run.journal().end() - 1]) == Action { ApplyLate { guest } });
+                QVERIFY(actionOf(run.journal()[run.journal().end() - 1])
+                        == Action { ApplyLate { guest } });
             }
         }
         TestRun run(Config { .clients = 1 });
@@ -316,7 +340,8 @@ private Q_SLOTS:
         run.act(Call { {}, CreateNode { Symbol::intern("/n"), Symbol::intern("x") } });
         run.act(StrikeCall { one, Delivery::Interrupted });
         run.act(Call { one, operation });
-        QVERIFY(std::get<Call>(actionOf(run.journal()[run.journal().end() - 1])).operation == operation);
+        QVERIFY(std::get<Call>(actionOf(run.journal()[run.journal().end() - 1])).operation
+                == operation);
     }
 
     void everyKindOfActionHasItsName()
@@ -336,7 +361,8 @@ private Q_SLOTS:
         run.step(1);
         QCOMPARE(last(), std::string("locked /distributed_lock after 0 ms"));
         run.step(2);
-        QCOMPARE(last(), std::string("/distributed_lock is locked by Client 1; tries again in 100 ms"));
+        QCOMPARE(last(),
+                 std::string("/distributed_lock is locked by Client 1; tries again in 100 ms"));
         run.step(1);
         QCOMPARE(last(), std::string("unlocked /distributed_lock after 300 ms"));
         run.step(2);

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// The protocol's parts without a connection; whole replies against a real server's are in tests/wire.
+// The protocol's parts without a connection; whole replies against a real server's are in
+// tests/wire.
 #include "core/jute/frame.h"
 #include "core/jute/handshake.h"
 #include "core/jute/request.h"
@@ -104,9 +105,9 @@ private Q_SLOTS:
 
     void theAclThatNearlyEverybodySendsIsTheOpenOne()
     {
-        const auto request = decodeRequest(
-            OpCode::Create,
-            bytes("000000022f61ffffffff000000010000001f00000005776f726c6400000006616e796f6e6500000001"));
+        const auto request = decodeRequest(OpCode::Create,
+                                           bytes("000000022f61ffffffff000000010000001f00000005776f7"
+                                                 "26c6400000006616e796f6e6500000001"));
         QVERIFY(request.has_value());
         const auto& create = std::get<CreateNode>(request->operation);
         QVERIFY(create.acl.empty() && create.noValue && create.mode == CreateMode::Ephemeral);

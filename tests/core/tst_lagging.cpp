@@ -28,7 +28,8 @@ private Q_SLOTS:
         QCOMPARE(ask(lab, two, GetNode { lockPath }).reply.value, Symbol::intern("initial_value"));
         QCOMPARE(ask(lab, two, CountDescendants { Symbol::intern("/") }).reply.count, 4u);
         QCOMPARE(ask(lab, two, GetAcl { node }).reply.event, Event::NodeMissing);
-        // Its replies have that server's zxid, which its library takes along when it connects again.
+        // Its replies have that server's zxid, which its library takes along when it connects
+        // again.
         QCOMPARE(lab.client(2).lastZxid, seen);
         // Everybody else is up to date.
         QCOMPARE(ask(lab, one, ExistsNode { node }).reply.event, Event::NodeFound);
@@ -210,7 +211,8 @@ release
     {
         RecipeLab lab = labOf("sequential", 2);
         QCOMPARE(problemOf(lab, LagServer { ClientId { 3 } }), QStringLiteral("it is not here"));
-        QCOMPARE(problemOf(lab, CatchUpServer { ClientId { 3 } }), QStringLiteral("it is not here"));
+        QCOMPARE(problemOf(lab, CatchUpServer { ClientId { 3 } }),
+                 QStringLiteral("it is not here"));
         QCOMPARE(problemOf(lab, CatchUpServer { one }), QStringLiteral("its server does not lag"));
         lab.act(LagServer { one });
         QCOMPARE(problemOf(lab, LagServer { one }), QStringLiteral("its server lags already"));

@@ -50,8 +50,8 @@ private Q_SLOTS:
         lab.act(CatchUpServer { two });
         // The node that is gone is told once for both lists, as for a client that was away both.
         QCOMPARE(hearAll(lab, two),
-                 (Types { WatchEventType::NodeCreated, WatchEventType::NodeDataChanged, WatchEventType::NodeDeleted,
-                          WatchEventType::NodeChildrenChanged }));
+                 (Types { WatchEventType::NodeCreated, WatchEventType::NodeDataChanged,
+                          WatchEventType::NodeDeleted, WatchEventType::NodeChildrenChanged }));
         QVERIFY(lab.world.service.watches().empty());
     }
 
@@ -87,9 +87,11 @@ private Q_SLOTS:
             create(lab, Symbol::intern("/distributed_lock/later"));
             QVERIFY(!isEnabled(lab.world, Deliver { two }));
             lab.act(CatchUpServer { two });
-            const Types recursive { WatchEventType::NodeDeleted, WatchEventType::NodeDeleted, WatchEventType::NodeCreated,
-                                    WatchEventType::NodeDataChanged, WatchEventType::NodeCreated };
-            const Types persistent { WatchEventType::NodeChildrenChanged, WatchEventType::NodeDataChanged,
+            const Types recursive { WatchEventType::NodeDeleted, WatchEventType::NodeDeleted,
+                                    WatchEventType::NodeCreated, WatchEventType::NodeDataChanged,
+                                    WatchEventType::NodeCreated };
+            const Types persistent { WatchEventType::NodeChildrenChanged,
+                                     WatchEventType::NodeDataChanged,
                                      WatchEventType::NodeChildrenChanged };
             QCOMPARE(hearAll(lab, two), mode == WatchMode::Recursive ? recursive : persistent);
         }
@@ -141,9 +143,12 @@ release
         QVERIFY(!actsItself(lab.world, two));
         QCOMPARE(lab.world.chronicle.broken, std::uint8_t { 0 }); // it is told one day
         QCOMPARE(describeNext(lab.world, two),
-                 std::string("waits for news of /distributed_lock/lock-0000000000: its server lags and has not told them yet"));
-        QCOMPARE(describeChain(lab.world, blockChain(lab.world, two)),
-                 std::string("Client 2 is told when its server has caught up, which is 1 transaction behind."));
+                 std::string("waits for news of /distributed_lock/lock-0000000000: its server lags "
+                             "and has not told them yet"));
+        QCOMPARE(
+            describeChain(lab.world, blockChain(lab.world, two)),
+            std::string(
+                "Client 2 is told when its server has caught up, which is 1 transaction behind."));
         lab.act(CatchUpServer { two });
         QCOMPARE(lab.step(2).event, Event::WatchFired);
         QVERIFY(lab.runAll());

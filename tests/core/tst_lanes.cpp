@@ -21,7 +21,8 @@ std::unique_ptr<TestRun> busyRun(std::uint64_t seed, std::uint32_t workMillis, S
     Config config;
     config.clients = 4;
     config.seed = seed;
-    config.knobs = { .retryDelayMillis = 3, .workTimeMillis = workMillis, .jitterPercent = 40, .tasks = 0 };
+    config.knobs
+        = { .retryDelayMillis = 3, .workTimeMillis = workMillis, .jitterPercent = 40, .tasks = 0 };
     auto run = std::make_unique<TestRun>(config, Policy::Random);
     run->steps(steps);
     return run;
@@ -95,11 +96,12 @@ private Q_SLOTS:
             const FramePtr frame = run->frame();
             Random random { seed };
             for (int n = 0; n < 50; ++n) {
-                const auto from = static_cast<Micros>(random.below(static_cast<std::uint64_t>(frame->headTime)));
+                const auto from = static_cast<Micros>(
+                    random.below(static_cast<std::uint64_t>(frame->headTime)));
                 const Micros to = from + 1 + static_cast<Micros>(random.below(300'000));
                 const auto columns = static_cast<unsigned>(1 + random.below(400));
-                const auto spans = laneSpans(*frame->lanes->lane(client(1 + n % 4)), frame->journal, from,
-                                             to, frame->headTime, columns);
+                const auto spans = laneSpans(*frame->lanes->lane(client(1 + n % 4)), frame->journal,
+                                             from, to, frame->headTime, columns);
                 Micros done = from;
                 for (const LaneSpan& span : spans) {
                     QCOMPARE(span.from, done);
@@ -114,7 +116,8 @@ private Q_SLOTS:
 
     void aGuestsLockIsAHeldSpan()
     {
-        TestRun run(Config { .clients = 1, .knobs = { .retryDelayMillis = 100, .workTimeMillis = 300 } });
+        TestRun run(
+            Config { .clients = 1, .knobs = { .retryDelayMillis = 100, .workTimeMillis = 300 } });
         const ClientId guest = client(2);
         const Symbol other = Symbol::intern("/other");
         run.act(OpenSession { guest, 5000, Symbol::intern("A") });
@@ -142,13 +145,15 @@ private Q_SLOTS:
         QVERIFY(held->from < 100);
         QCOMPARE(held->to, Micros { 100'000 });
         QVERIFY(spans.back().phase == Phase::Guest);
-        QCOMPARE((*frame->lanes->lane(guest))[frame->lanes->lane(guest)->size() - 1].held(), Micros { 100'000 });
+        QCOMPARE((*frame->lanes->lane(guest))[frame->lanes->lane(guest)->size() - 1].held(),
+                 Micros { 100'000 });
     }
 
     void theHeldTimeInTheLanesIsTheOneInTheStatistics()
     {
         Config config;
-        config.knobs = { .retryDelayMillis = 7, .workTimeMillis = 13, .jitterPercent = 33, .tasks = 20 };
+        config.knobs
+            = { .retryDelayMillis = 7, .workTimeMillis = 13, .jitterPercent = 33, .tasks = 20 };
         TestRun run(config, Policy::Random);
         run.steps(100'000);
         const FramePtr frame = run.frame();
@@ -157,7 +162,8 @@ private Q_SLOTS:
         for (unsigned c = 1; c <= 3; ++c) {
             const Lane& lane = *frame->lanes->lane(client(c));
             inMarks += lane[lane.size() - 1].held();
-            for (const LaneSpan& span : laneSpans(lane, frame->journal, 0, frame->headTime, frame->headTime, 500)) {
+            for (const LaneSpan& span :
+                 laneSpans(lane, frame->journal, 0, frame->headTime, frame->headTime, 500)) {
                 const auto length = static_cast<double>(span.to - span.from);
                 inSpans += span.folded ? length * static_cast<double>(span.heldShare)
                                        : (span.phase == Phase::Holding ? length : 0);
@@ -176,16 +182,22 @@ private Q_SLOTS:
             const FramePtr frame = run->frame();
             for (const unsigned columns : { 1u, 10u, 100u, 1'000u }) {
                 for (unsigned c = 1; c <= 4; ++c) {
-                    for (const LaneSpan& span : laneSpans(*frame->lanes->lane(client(c)), frame->journal, 0,
-                                                          frame->headTime, frame->headTime, columns)) {
-                        const Micros held = heldBetween(frame->journal, client(c), span.from, span.to);
+                    for (const LaneSpan& span :
+                         laneSpans(*frame->lanes->lane(client(c)), frame->journal, 0,
+                                   frame->headTime, frame->headTime, columns)) {
+                        const Micros held
+                            = heldBetween(frame->journal, client(c), span.from, span.to);
                         const auto length = static_cast<double>(span.to - span.from);
                         const double share = static_cast<double>(held) / length;
                         folded += span.folded ? 1 : 0;
-                        const double told = span.folded ? static_cast<double>(span.heldShare)
-                                                        : (span.phase == Phase::Holding ? 1.0 : 0.0);
+                        const double told = span.folded
+                            ? static_cast<double>(span.heldShare)
+                            : (span.phase == Phase::Holding ? 1.0 : 0.0);
                         QVERIFY2(std::abs(told - share) < 1e-6,
-                                 qPrintable(QStringLiteral("seed %1: %2 for %3").arg(seed).arg(told).arg(share)));
+                                 qPrintable(QStringLiteral("seed %1: %2 for %3")
+                                                .arg(seed)
+                                                .arg(told)
+                                                .arg(share)));
                         QCOMPARE(span.phase, phaseAfter(frame->journal, client(c), span.to - 1));
                     }
                 }
@@ -207,7 +219,8 @@ private Q_SLOTS:
             journal.append(entry);
             lanes.add(i, entry);
         }
-        const auto spans = laneSpans(*lanes.lane(client(1)), journal.view(), 0, 100'000, 100'000, 200);
+        const auto spans
+            = laneSpans(*lanes.lane(client(1)), journal.view(), 0, 100'000, 100'000, 200);
         for (const LaneSpan& span : spans) {
             QVERIFY(span.folded);
             QVERIFY(std::abs(span.heldShare - 0.3F) < 1e-6F);
@@ -229,7 +242,8 @@ private Q_SLOTS:
             lanes.add(i, entry);
         }
         QCOMPARE((*lanes.lane(client(1)))[1'999].held(), 1'000 * day);
-        for (const LaneSpan& span : laneSpans(*lanes.lane(client(1)), journal.view(), 0, 2'000 * day, 2'000 * day, 10))
+        for (const LaneSpan& span :
+             laneSpans(*lanes.lane(client(1)), journal.view(), 0, 2'000 * day, 2'000 * day, 10))
             QVERIFY(!span.folded || std::abs(span.heldShare - 0.5F) < 1e-3F);
     }
 
@@ -239,7 +253,8 @@ private Q_SLOTS:
         const FramePtr frame = run->frame();
         const Lane& lane = *frame->lanes->lane(client(1));
         // Ten times as wide as the run: the run has a tenth of the columns.
-        const auto narrow = laneSpans(lane, frame->journal, 0, frame->headTime * 10, frame->headTime, 100);
+        const auto narrow
+            = laneSpans(lane, frame->journal, 0, frame->headTime * 10, frame->headTime, 100);
         const auto same = laneSpans(lane, frame->journal, 0, frame->headTime, frame->headTime, 10);
         QCOMPARE(narrow.size(), same.size());
         for (std::size_t i = 0; i < same.size(); ++i) {
@@ -257,12 +272,13 @@ private Q_SLOTS:
         const Micros from = left[left.begin()].at;
         for (const unsigned columns : { 5u, 50u, 500u }) {
             Micros done = from;
-            for (const LaneSpan& span : laneSpans(*frame->lanes->lane(client(2)), left, from, frame->headTime,
-                                                  frame->headTime, columns)) {
+            for (const LaneSpan& span : laneSpans(*frame->lanes->lane(client(2)), left, from,
+                                                  frame->headTime, frame->headTime, columns)) {
                 QCOMPARE(span.from, done);
                 done = span.to;
                 if (span.folded) {
-                    const auto held = static_cast<double>(heldBetween(frame->journal, client(2), span.from, span.to));
+                    const auto held = static_cast<double>(
+                        heldBetween(frame->journal, client(2), span.from, span.to));
                     const auto length = static_cast<double>(span.to - span.from);
                     QVERIFY(std::abs(static_cast<double>(span.heldShare) - held / length) < 1e-6);
                 }
@@ -276,7 +292,8 @@ private Q_SLOTS:
         const auto run = busyRun(5, 2, 100);
         const FramePtr frame = run->frame();
         const Micros end = frame->headTime;
-        QVERIFY(laneSpans(*frame->lanes->lane(client(1)), frame->journal, end, end + 100, end, 10).empty());
+        QVERIFY(laneSpans(*frame->lanes->lane(client(1)), frame->journal, end, end + 100, end, 10)
+                    .empty());
         QVERIFY(laneSpans(Lane(), frame->journal, 0, 100, end, 10).empty());
     }
 };

@@ -103,7 +103,8 @@ private Q_SLOTS:
     {
         RecipeLab lab = labOf("try-lock", 1);
         lab.step();
-        const Entry entry = lab.act(Call { ClientId {}, GetNode { Symbol::intern("/missing"), false } });
+        const Entry entry
+            = lab.act(Call { ClientId {}, GetNode { Symbol::intern("/missing"), false } });
         QCOMPARE(levelOf(entry), Level::Error);
     }
 };

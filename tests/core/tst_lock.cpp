@@ -21,12 +21,16 @@ struct Lab
     VirtualPacer pacer;
     Zookeeper zookeeper;
 
-    explicit Lab(std::string_view recipe = "try-lock", Knobs knobs = { .workTimeMillis = 0, .tasks = 0 })
+    explicit Lab(std::string_view recipe = "try-lock",
+                 Knobs knobs = { .workTimeMillis = 0, .tasks = 0 })
         : zookeeper(pacer, recipe, knobs)
     {
         zookeeper.createNode(path, "");
     }
-    [[nodiscard]] ClientId owner() const { return zookeeper.world().service.find(Symbol::intern(path))->owner; }
+    [[nodiscard]] ClientId owner() const
+    {
+        return zookeeper.world().service.find(Symbol::intern(path))->owner;
+    }
     [[nodiscard]] int count(Event event) const
     {
         const JournalView view = zookeeper.journal().view();
@@ -42,7 +46,8 @@ struct Lab
     /// From wait number @p n on, what await() answers.
     void answerFrom(std::size_t n, Wake wake)
     {
-        pacer.meanwhile = [=, this](ClientId, Micros) { return pacer.waits.size() >= n ? wake : Wake::Go; };
+        pacer.meanwhile
+            = [=, this](ClientId, Micros) { return pacer.waits.size() >= n ? wake : Wake::Go; };
     }
 };
 

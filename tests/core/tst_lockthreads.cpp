@@ -72,7 +72,8 @@ private Q_SLOTS:
                     guarded = seen + 1;
                 });
                 for (int i = 0; i < tasks; ++i)
-                    completed[static_cast<std::size_t>(t)] += worker.performTask() == Acquired::Yes ? 1 : 0;
+                    completed[static_cast<std::size_t>(t)]
+                        += worker.performTask() == Acquired::Yes ? 1 : 0;
             });
         }
         for (std::thread& thread : all)
@@ -114,7 +115,8 @@ private Q_SLOTS:
     void aDeadlineHoldsInRealTime()
     {
         RealPacer pacer;
-        Zookeeper zookeeper(pacer, "try-lock", { .retryDelayMillis = 1, .workTimeMillis = 0, .tasks = 0 });
+        Zookeeper zookeeper(pacer, "try-lock",
+                            { .retryDelayMillis = 1, .workTimeMillis = 0, .tasks = 0 });
         zookeeper.createNode(path, "");
         zookeeper.lockNode(path, "somebody");
         DistributedLock lock(zookeeper, path, "A", pacer);

@@ -52,7 +52,8 @@ class TestMeasurement : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    /// Client 1 locks at 0 and unlocks at 250. Client 2 asks at 0, 100, 200 and 300, and unlocks at 550.
+    /// Client 1 locks at 0 and unlocks at 250. Client 2 asks at 0, 100, 200 and 300, and unlocks at
+    /// 550.
     void twoClientsOfATryLock()
     {
         const Figures f = played(configOf("try-lock", 2));
@@ -94,7 +95,8 @@ private Q_SLOTS:
         QCOMPARE(f.waits.maximum(), 250'000u);
     }
 
-    /// Client 1 creates, lists, deletes. Client 2 creates, lists, looks at 1's node, is told, lists, deletes.
+    /// Client 1 creates, lists, deletes. Client 2 creates, lists, looks at 1's node, is told,
+    /// lists, deletes.
     void twoClientsOfAQueue()
     {
         const Figures f = played(configOf("sequential", 2));
@@ -109,7 +111,8 @@ private Q_SLOTS:
         QCOMPARE(f.wastedWakeUps, 0u);
     }
 
-    /// The first release wakes two; one creates the node, the other is refused, looks, and waits again.
+    /// The first release wakes two; one creates the node, the other is refused, looks, and waits
+    /// again.
     void oneOfThreeInAHerdWakesInVain()
     {
         const Figures f = played(configOf("single-ephemeral", 3));
@@ -136,15 +139,17 @@ private Q_SLOTS:
         }
     }
 
-    /// Client 2's create is refused, but it never hears of that: the transaction is gone all the same. The fourth
-    /// is the end of its session.
+    /// Client 2's create is refused, but it never hears of that: the transaction is gone all the
+    /// same. The fourth is the end of its session.
     void aLostRefusalBurnsItsZxid()
     {
-        const Figures lost = played(configOf("single-ephemeral", 2), { "client=2 at=label:try do=cut-after" });
+        const Figures lost
+            = played(configOf("single-ephemeral", 2), { "client=2 at=label:try do=cut-after" });
         QCOMPARE(lost.burntZxids, 1u);
         QCOMPARE(lost.zxids, 2u + 1u + 1u);
         // And one whose request never arrives burns none, though it was sent.
-        const Figures never = played(configOf("single-ephemeral", 2), { "client=2 at=label:try do=cut-before" });
+        const Figures never
+            = played(configOf("single-ephemeral", 2), { "client=2 at=label:try do=cut-before" });
         QCOMPARE(never.burntZxids, 0u);
         QCOMPARE(never.zxids, 2u + 1u);
         QCOMPARE(never.requests(), 2u + 1u);
@@ -153,7 +158,8 @@ private Q_SLOTS:
     /// Client 1's create is applied and never answered: nothing burns.
     void aLostSuccessBurnsNothing()
     {
-        const Figures f = played(configOf("single-ephemeral", 1), { "client=1 at=label:try do=drop-reply" });
+        const Figures f
+            = played(configOf("single-ephemeral", 1), { "client=1 at=label:try do=drop-reply" });
         QCOMPARE(f.writes, 1u);
         QCOMPARE(f.zxids, 1u);
         QCOMPARE(f.burntZxids, 0u);
@@ -174,18 +180,20 @@ private Q_SLOTS:
     /// Client 2 stands still when the release sends it an event, until its session is over.
     void anEventThatNobodyHearsIsSentAndNotDelivered()
     {
-        const Figures f = played(configOf("single-ephemeral", 2), { "client=2 at=step:5 do=pause" });
+        const Figures f
+            = played(configOf("single-ephemeral", 2), { "client=2 at=step:5 do=pause" });
         QCOMPARE(f.releaseEvents, 1u);
         QCOMPARE(f.eventsDelivered, 0u);
         QCOMPARE(f.wakeUps, 0u);
     }
 
-    /// What its own library refuses for want of a connection never was a message. Connected again, it first looks
-    /// whether its create had been applied.
+    /// What its own library refuses for want of a connection never was a message. Connected again,
+    /// it first looks whether its create had been applied.
     void whoIsCutOffSendsNothing()
     {
         const Figures whole = played(configOf("sequential-guid", 1));
-        const Figures cut = played(configOf("sequential-guid", 1), { "client=1 at=step:2 do=cut for=1000" });
+        const Figures cut
+            = played(configOf("sequential-guid", 1), { "client=1 at=step:2 do=cut for=1000" });
         QCOMPARE(cut.acquisitions, 1u);
         QVERIFY(cut.steps > whole.steps + 2);
         QCOMPARE(cut.requests(), whole.requests() + 1);

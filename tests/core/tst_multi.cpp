@@ -27,8 +27,10 @@ private Q_SLOTS:
     {
         Service service;
         const std::uint64_t before = service.zxid();
-        const Reply reply = service.does({}, Multi { { CreateNode { sym("/a") }, CreateNode { sym("/a/b") },
-                                                       SetNode { sym("/a") }, CheckVersion { sym("/a"), 1 } } });
+        const Reply reply
+            = service.does({},
+                           Multi { { CreateNode { sym("/a") }, CreateNode { sym("/a/b") },
+                                     SetNode { sym("/a") }, CheckVersion { sym("/a"), 1 } } });
         QCOMPARE(reply.event, Event::MultiDone);
         QCOMPARE(service.zxid(), before + 1);
         QCOMPARE(service.stat("/a").czxid, service.stat("/a/b").czxid);
@@ -37,10 +39,14 @@ private Q_SLOTS:
     void aFailureIsOkInTheHeaderAndTellsTheCulprit()
     {
         Service service;
-        const Reply reply = service.does({}, Multi { { CreateNode { sym("/a") }, DeleteNode { sym("/x") },
-                                                       CreateNode { sym("/b") } } });
+        const Reply reply
+            = service.does({},
+                           Multi { { CreateNode { sym("/a") }, DeleteNode { sym("/x") },
+                                     CreateNode { sym("/b") } } });
         QCOMPARE(reply.code, ErrorCode::Ok);
-        QCOMPARE(codes(reply), (std::vector { ErrorCode::Ok, ErrorCode::NoNode, ErrorCode::RuntimeInconsistency }));
+        QCOMPARE(
+            codes(reply),
+            (std::vector { ErrorCode::Ok, ErrorCode::NoNode, ErrorCode::RuntimeInconsistency }));
     }
 
     void aFailureLeavesNothingBehindButItsNumber()
@@ -49,8 +55,10 @@ private Q_SLOTS:
         service.create("/a");
         const auto before = service.state.nodes();
         const std::uint64_t zxid = service.zxid();
-        service.does({}, Multi { { SetNode { sym("/a") }, CreateNode { sym("/a/b") }, DeleteNode { sym("/a/b") },
-                                   DeleteNode { sym("/a") }, CreateNode { sym("/c") }, CheckVersion { sym("/x") } } });
+        service.does({},
+                     Multi { { SetNode { sym("/a") }, CreateNode { sym("/a/b") },
+                               DeleteNode { sym("/a/b") }, DeleteNode { sym("/a") },
+                               CreateNode { sym("/c") }, CheckVersion { sym("/x") } } });
         QVERIFY(service.state.nodes() == before);
         QCOMPARE(service.zxid(), zxid + 1);
     }
@@ -66,8 +74,10 @@ private Q_SLOTS:
     void eachOperationSeesThoseBefore()
     {
         Service service;
-        const Reply reply = service.does({}, Multi { { CreateNode { sym("/a") }, SetNode { sym("/a"), sym("x"), 0 },
-                                                       SetNode { sym("/a"), sym("y"), 1 }, DeleteNode { sym("/a"), 2 } } });
+        const Reply reply = service.does(
+            {},
+            Multi { { CreateNode { sym("/a") }, SetNode { sym("/a"), sym("x"), 0 },
+                      SetNode { sym("/a"), sym("y"), 1 }, DeleteNode { sym("/a"), 2 } } });
         QCOMPARE(reply.event, Event::MultiDone);
         QCOMPARE(reply.results[1].stat.version, 1);
         QCOMPARE(reply.results[2].stat.version, 2);
@@ -81,9 +91,12 @@ private Q_SLOTS:
         service.does(who, ExistsNode { sym("/a"), true });
         service.does(who, AddWatch { sym("/a"), WatchMode::Persistent });
         service.does(who, GetChildren { sym("/"), true });
-        service.does({}, Multi { { CreateNode { sym("/a") }, SetNode { sym("/a") }, DeleteNode { sym("/a") } } });
+        service.does({},
+                     Multi { { CreateNode { sym("/a") }, SetNode { sym("/a") },
+                               DeleteNode { sym("/a") } } });
         QCOMPARE(service.hears(who),
-                 std::string("NodeCreated /a, NodeChildrenChanged /, NodeDataChanged /a, NodeDeleted /a"));
+                 std::string(
+                     "NodeCreated /a, NodeChildrenChanged /, NodeDataChanged /a, NodeDeleted /a"));
     }
 
     void aFailedOneTellsNobody()

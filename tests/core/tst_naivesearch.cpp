@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// Every interleaving of two clients with one task, time frozen, without and with one crash. The counts are a
-// golden file, tests/golden/states.tsv; LOCKSTEP_REWRITE=1 writes it anew: commit only differences that you
-// can explain.
+// Every interleaving of two clients with one task, time frozen, without and with one crash. The
+// counts are a golden file, tests/golden/states.tsv; LOCKSTEP_REWRITE=1 writes it anew: commit only
+// differences that you can explain.
 #include "core/recipe/program.h"
 #include "core/step/apply.h"
 #include "core/step/enabled.h"
@@ -37,10 +37,12 @@ Moment beginOf(const std::string& recipe, unsigned clients = 2)
 
 std::string row(const std::string& recipe, unsigned crashes)
 {
-    const Searched found = searchAll(beginOf(recipe), { .crashes = static_cast<std::uint8_t>(crashes) }, most);
+    const Searched found
+        = searchAll(beginOf(recipe), { .crashes = static_cast<std::uint8_t>(crashes) }, most);
     if (!found.ended)
         return fmt::format("{}\t{}\tmore than {}\t\t{}\n", recipe, crashes, most, found.depth);
-    return fmt::format("{}\t{}\t{}\t{}\t{}\n", recipe, crashes, found.states, found.transitions, found.depth);
+    return fmt::format("{}\t{}\t{}\t{}\t{}\n", recipe, crashes, found.states, found.transitions,
+                       found.depth);
 }
 
 } // namespace
@@ -93,8 +95,10 @@ private Q_SLOTS:
         QCOMPARE(left, Budgets {});
         apply(moment, crash, 0);
         const auto enabled = enabledActions(moment, left);
-        QVERIFY(std::ranges::find(enabled, Action { ExpireSession { ClientId { 1 } } }) != enabled.end());
-        QVERIFY(std::ranges::find(enabled, Action { CrashClient { ClientId { 2 } } }) == enabled.end());
+        QVERIFY(std::ranges::find(enabled, Action { ExpireSession { ClientId { 1 } } })
+                != enabled.end());
+        QVERIFY(std::ranges::find(enabled, Action { CrashClient { ClientId { 2 } } })
+                == enabled.end());
         QCOMPARE(spent(moment, left, ExpireSession { ClientId { 1 } }), left);
     }
 
@@ -103,7 +107,8 @@ private Q_SLOTS:
         Moment refusedOnce = beginOf("try-lock");
         step(*refusedOnce.setup, refusedOnce, StepClient { ClientId { 1 } });
         Moment refusedAgain = refusedOnce;
-        for (const auto& [world, times] : { std::pair(&refusedOnce, 1), std::pair(&refusedAgain, 9) }) {
+        for (const auto& [world, times] :
+             { std::pair(&refusedOnce, 1), std::pair(&refusedAgain, 9) }) {
             for (int i = 0; i < times; ++i)
                 step(*world->setup, *world, StepClient { ClientId { 2 } });
         }
@@ -118,7 +123,8 @@ private Q_SLOTS:
             for (const unsigned crashes : { 0u, 1u })
                 text += QByteArray::fromStdString(row(program->name, crashes));
         }
-        QFile golden(qEnvironmentVariable("LOCKSTEP_SOURCE_DIR") + QStringLiteral("/tests/golden/states.tsv"));
+        QFile golden(qEnvironmentVariable("LOCKSTEP_SOURCE_DIR")
+                     + QStringLiteral("/tests/golden/states.tsv"));
         if (qEnvironmentVariableIsSet("LOCKSTEP_REWRITE")) {
             QVERIFY(golden.open(QIODevice::WriteOnly));
             golden.write(text);

@@ -19,7 +19,9 @@ class NamesTest : public QObject
 private Q_SLOTS:
     void aClientIsCalledAsItCallsItself()
     {
-        const auto called = [](std::string_view name) { return clientName(ClientId { 4 }, Symbol::intern(name)); };
+        const auto called = [](std::string_view name) {
+            return clientName(ClientId { 4 }, Symbol::intern(name));
+        };
         QCOMPARE(called(""), std::string("Client 4"));
         QCOMPARE(called("A"), std::string("A"));
         QCOMPARE(called("127.0.0.1:40312"), std::string("port 40312"));

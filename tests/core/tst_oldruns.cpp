@@ -32,7 +32,8 @@ private Q_SLOTS:
     {
         QFETCH(const unsigned, steps);
         QFETCH(const unsigned, branches);
-        const QString path = folder().filePath(QString::fromLatin1(QTest::currentDataTag()) + QStringLiteral(".lockstep"));
+        const QString path = folder().filePath(QString::fromLatin1(QTest::currentDataTag())
+                                               + QStringLiteral(".lockstep"));
         auto reader = RunFileReader::open(path.toStdString());
         QVERIFY2(reader.has_value(), reader ? "" : reader.error().sentence.c_str());
         auto replay = RunReplay::begin(reader->header());
@@ -50,11 +51,16 @@ private Q_SLOTS:
 
     void eachFileThereHasItsRow()
     {
-        QCOMPARE(folder().entryList({ QStringLiteral("*.lockstep") }, QDir::Files).size(), qsizetype { 7 });
+        QCOMPARE(folder().entryList({ QStringLiteral("*.lockstep") }, QDir::Files).size(),
+                 qsizetype { 7 });
     }
 
 private:
-    static QDir folder() { return QDir(qEnvironmentVariable("LOCKSTEP_SOURCE_DIR") + QStringLiteral("/tests/golden/runs")); }
+    static QDir folder()
+    {
+        return QDir(qEnvironmentVariable("LOCKSTEP_SOURCE_DIR")
+                    + QStringLiteral("/tests/golden/runs"));
+    }
 };
 
 QTEST_APPLESS_MAIN(OldRunsTest)

@@ -15,7 +15,8 @@ private Q_SLOTS:
     void aWellFormedPathHasNoProblem_data()
     {
         QTest::addColumn<QByteArray>("path");
-        const auto row = [](const char* name, const QByteArray& path) { QTest::newRow(name) << path; };
+        const auto row
+            = [](const char* name, const QByteArray& path) { QTest::newRow(name) << path; };
         row("the root", "/");
         row("a node", "/distributed_lock");
         row("one letter", "/a");
@@ -97,7 +98,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("path");
         QTest::addColumn<QByteArray>("parent");
         QTest::addColumn<QByteArray>("name");
-        QTest::newRow("the root is its own parent") << QByteArray("/") << QByteArray("/") << QByteArray("");
+        QTest::newRow("the root is its own parent")
+            << QByteArray("/") << QByteArray("/") << QByteArray("");
         QTest::newRow("below the root") << QByteArray("/a") << QByteArray("/") << QByteArray("a");
         QTest::newRow("deeper") << QByteArray("/a/bc/d") << QByteArray("/a/bc") << QByteArray("d");
     }

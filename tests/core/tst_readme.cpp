@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// The README files are true: the C++ example compiles against the built libraries and runs, terminal commands end
-// as the page says and print what it shows, recipes pass and play, links and pictures exist.
+// The README files are true: the C++ example compiles against the built libraries and runs,
+// terminal commands end as the page says and print what it shows, recipes pass and play, links and
+// pictures exist.
 #include <QDirIterator>
 #include <QFileInfo>
 #include <QProcess>
@@ -16,8 +17,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A fenced block: console (commands), output (lines of what the block before it printed), zkcli (typed into the
-/// shell), recipe (with a name behind it: the shipped one, word by word), cpp.
+/// A fenced block: console (commands), output (lines of what the block before it printed), zkcli
+/// (typed into the shell), recipe (with a name behind it: the shipped one, word by word), cpp.
 struct Block
 {
     QString language;

@@ -16,8 +16,9 @@ namespace {
 /// Whether @p outcome comes of a call of who has made the node "a" with version 0.
 bool comesOf(const std::string& call, const std::string& outcome)
 {
-    RecipeLab lab("recipe \"t\"\nacquire\n  first  create(lock/\"a\", ephemeral, \"old\")\n  call   " + call + "\n           "
-                  + outcome + " -> held\n           else -> give up\nrelease\n");
+    RecipeLab lab(
+        "recipe \"t\"\nacquire\n  first  create(lock/\"a\", ephemeral, \"old\")\n  call   " + call
+        + "\n           " + outcome + " -> held\n           else -> give up\nrelease\n");
     lab.step();
     lab.step();
     return lab.client().phase == Phase::Holding;
@@ -26,7 +27,8 @@ bool comesOf(const std::string& call, const std::string& outcome)
 /// The first error of a recipe with that line.
 std::string errorOf(const std::string& line)
 {
-    const ParsedRecipe parsed = parseRecipe("recipe \"t\"\nacquire\n  a " + line + "\nrelease\n", "t");
+    const ParsedRecipe parsed
+        = parseRecipe("recipe \"t\"\nacquire\n  a " + line + "\nrelease\n", "t");
     return parsed.errors.empty() ? std::string {} : parsed.errors.front().sentence;
 }
 
@@ -40,7 +42,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("call");
         QTest::addColumn<QString>("expected");
-        const auto row = [](const char* call, const char* expected) { QTest::newRow(call) << call << expected; };
+        const auto row = [](const char* call, const char* expected) {
+            QTest::newRow(call) << call << expected;
+        };
         row(R"(multi(create(lock/"b"), set(lock/"a", "new")))", "ok");
         row(R"(multi(create(lock/"b"), create(lock/"a")))", "node exists");
         row(R"(multi(create(lock/"b"), delete(lock/"c")))", "no node");
@@ -104,7 +108,8 @@ acquire
 release
 )");
         lab.runAll();
-        const Znode* const node = lab.world.service.find(Symbol::intern("/distributed_lock/n-0000000000"));
+        const Znode* const node
+            = lab.world.service.find(Symbol::intern("/distributed_lock/n-0000000000"));
         QVERIFY(node != nullptr);
         QCOMPARE(lab.valueOf("/distributed_lock"),
                  "n-0000000000 0 " + std::to_string(node->czxid.value));
@@ -178,16 +183,21 @@ release
     void whatFollowsInReleaseDoesNotCountAsHolding_data()
     {
         QTest::addColumn<QString>("release");
-        QTest::newRow("a watch is removed") << "  leave  delete(lock/me)\n  watch  removeWatches(lock)\n           else -> done\n";
-        QTest::newRow("it closes its session") << "  leave  closeSession()\n  new    openSession()\n";
-        QTest::newRow("several at once") << "  leave  multi(delete(lock/me), set(lock, \"left\"))\n  more   sync(lock)\n";
+        QTest::newRow("a watch is removed")
+            << "  leave  delete(lock/me)\n  watch  removeWatches(lock)\n           else -> done\n";
+        QTest::newRow("it closes its session")
+            << "  leave  closeSession()\n  new    openSession()\n";
+        QTest::newRow("several at once")
+            << "  leave  multi(delete(lock/me), set(lock, \"left\"))\n  more   sync(lock)\n";
     }
 
     void whatFollowsInReleaseDoesNotCountAsHolding()
     {
         QFETCH(const QString, release);
-        RecipeLab lab("recipe \"t\"\nacquire\n  enter  me = create(lock/\"n-\", ephemeral sequential)\nwork\n"
-                      "  hold   work for the work time\nrelease\n" + release.toStdString());
+        RecipeLab lab(
+            "recipe \"t\"\nacquire\n  enter  me = create(lock/\"n-\", ephemeral sequential)\nwork\n"
+            "  hold   work for the work time\nrelease\n"
+            + release.toStdString());
         lab.step();
         QCOMPARE(lab.client().phase, Phase::Holding);
         lab.step();
@@ -220,8 +230,9 @@ release
 
     void whoLosesTheReplyOfItsCloseLearnsThatItIsOver()
     {
-        RecipeLab lab("recipe \"t\"\nacquire\n  end    closeSession()\n           connection loss -> again\n"
-                      "  again  sync(lock)\n           session expired -> held\nrelease\n");
+        RecipeLab lab(
+            "recipe \"t\"\nacquire\n  end    closeSession()\n           connection loss -> again\n"
+            "  again  sync(lock)\n           session expired -> held\nrelease\n");
         lab.act(StrikeCall { ClientId { 1 }, Delivery::ReplyDropped });
         lab.step();
         QCOMPARE(lab.client().link, Link::Expired);
@@ -249,15 +260,17 @@ release
     void aMalformedPathIsRefusedByTheClientsLibrary_data()
     {
         QTest::addColumn<QString>("call");
-        for (const char* call : { "exists(lock/\"\", watch)", "addWatch(\"bad path\" + \"/\")", "sync(\"relative\")",
-                                  "multi(create(lock/\"a\"), delete(lock/\"\"))", "children(lock/\"a\"/\"..\")" })
+        for (const char* call :
+             { "exists(lock/\"\", watch)", "addWatch(\"bad path\" + \"/\")", "sync(\"relative\")",
+               "multi(create(lock/\"a\"), delete(lock/\"\"))", "children(lock/\"a\"/\"..\")" })
             QTest::newRow(call) << call;
     }
 
     void aMalformedPathIsRefusedByTheClientsLibrary()
     {
         QFETCH(const QString, call);
-        RecipeLab lab("recipe \"t\"\nacquire\n  call   " + call.toStdString() + "\n           bad path -> held\nrelease\n");
+        RecipeLab lab("recipe \"t\"\nacquire\n  call   " + call.toStdString()
+                      + "\n           bad path -> held\nrelease\n");
         const Zxid before = lab.world.service.zxid();
         lab.step();
         QCOMPARE(lab.client().phase, Phase::Holding);
@@ -274,9 +287,11 @@ acquire
   new    openSession()
 release
 )");
-        QCOMPARE(message(lab.step()), std::string("multi: 2 operations done, made /distributed_lock/n-0000000000"));
         QCOMPARE(message(lab.step()),
-                 std::string("multi: operation 2 refused, \"no node\" for /distributed_lock/gone: none happened"));
+                 std::string("multi: 2 operations done, made /distributed_lock/n-0000000000"));
+        QCOMPARE(message(lab.step()),
+                 std::string("multi: operation 2 refused, \"no node\" for /distributed_lock/gone: "
+                             "none happened"));
         QVERIFY(message(lab.step()).starts_with("a new session opened; "));
     }
 
@@ -302,10 +317,13 @@ release
     {
         QTest::addColumn<QString>("line");
         QTest::addColumn<QString>("sentence");
-        const auto row = [](const char* line, const char* sentence) { QTest::newRow(line) << line << sentence; };
+        const auto row = [](const char* line, const char* sentence) {
+            QTest::newRow(line) << line << sentence;
+        };
         row("check(lock, version 1)", "check stands only in a multi");
         row("multi()", "found \")\", expected create(...), set(...), delete(...) or check(...)");
-        row("multi(get(lock))", "found \"get\", expected create(...), set(...), delete(...) or check(...)");
+        row("multi(get(lock))",
+            "found \"get\", expected create(...), set(...), delete(...) or check(...)");
         row("multi(check(lock))", "found \")\", expected \",\" and the version");
         row("x = setAcl(lock, \"world:anyone:r\")", "setAcl gives nothing that could be kept");
         row("setAcl(lock, 7)", "the acl is a number, not a text");
@@ -314,8 +332,11 @@ release
         row("x = multi(delete(lock/\"a\"))", "this multi makes no node whose name could be kept");
         row("setAcl(lock, \"all\")", "\"all\" is not an access list");
         row("x = getChildren(lock)", "there is no call \"getChildren\"");
-        row("multi(delete(lock), )", "found \")\", expected create(...), set(...), delete(...) or check(...)");
-        row("multi(set(lock, children))", "found \"children\", expected a value: a variable, \"text\", a number, lock, guid, my session, first of ...");
+        row("multi(delete(lock), )",
+            "found \")\", expected create(...), set(...), delete(...) or check(...)");
+        row("multi(set(lock, children))",
+            "found \"children\", expected a value: a variable, \"text\", a number, lock, guid, my "
+            "session, first of ...");
     }
 
     void slipsAreNamed()

@@ -13,8 +13,8 @@ using lockstep::test::RecipeLab;
 
 namespace {
 
-/// A recipe whose first task makes three nodes, lists them, and puts what @p statements leave in "out" into
-/// the lock's node.
+/// A recipe whose first task makes three nodes, lists them, and puts what @p statements leave in
+/// "out" into the lock's node.
 std::string writing(const std::string& statements)
 {
     return "recipe \"t\"\n"
@@ -38,9 +38,10 @@ std::string written(const std::string& statements)
 /// A recipe that makes one call and writes down its outcome.
 std::string outcomeOfCall(const std::string& call, const std::string& before = "")
 {
-    RecipeLab lab("recipe \"t\"\nacquire\n" + before + "  call  " + call
-                  + "\n          ok -> good\n          else -> other\n"
-                    "  good  set(lock, \"good\")\n       -> held\n  other set(lock, \"other\")\nrelease\n");
+    RecipeLab lab(
+        "recipe \"t\"\nacquire\n" + before + "  call  " + call
+        + "\n          ok -> good\n          else -> other\n"
+          "  good  set(lock, \"good\")\n       -> held\n  other set(lock, \"other\")\nrelease\n");
     lab.runAll();
     return lab.valueOf("/distributed_lock");
 }
@@ -70,7 +71,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("value");
         QTest::addColumn<QString>("expected");
-        const auto row = [](const char* value, const char* expected) { QTest::newRow(value) << value << expected; };
+        const auto row = [](const char* value, const char* expected) {
+            QTest::newRow(value) << value << expected;
+        };
         row("\"text\"", "text");
         row("7 + 3", "10");
         row("\"a\" + 7 + 3", "a73");
@@ -114,14 +117,17 @@ private Q_SLOTS:
     {
         QFETCH(const QString, value);
         QFETCH(const QString, expected);
-        QCOMPARE(QString::fromStdString(written("       out = " + value.toStdString() + "\n")), expected);
+        QCOMPARE(QString::fromStdString(written("       out = " + value.toStdString() + "\n")),
+                 expected);
     }
 
     void aConditionJumpsWhenItHolds_data()
     {
         QTest::addColumn<QString>("condition");
         QTest::addColumn<bool>("expected");
-        const auto row = [](const char* condition, bool expected) { QTest::newRow(condition) << condition << expected; };
+        const auto row = [](const char* condition, bool expected) {
+            QTest::newRow(condition) << condition << expected;
+        };
         row("\"m\" is first in all", true);
         row("\"n_10\" is first in all", false);
         row("\"n_10\" in all", true);
@@ -194,7 +200,8 @@ private Q_SLOTS:
         QFETCH(const QString, call);
         QFETCH(const QString, before);
         QFETCH(const QString, expected);
-        QCOMPARE(QString::fromStdString(outcomeOfCall(call.toStdString(), before.toStdString())), expected);
+        QCOMPARE(QString::fromStdString(outcomeOfCall(call.toStdString(), before.toStdString())),
+                 expected);
     }
 
     void aResultIsKept()
@@ -212,7 +219,8 @@ release
 
     void anUnnamedOutcomeEndsTheAttemptUnlessItIsTheGoodOne()
     {
-        RecipeLab lab("recipe \"t\"\nacquire\n  a  exists(lock)\n  b  exists(lock/\"x\")\nrelease\n");
+        RecipeLab lab(
+            "recipe \"t\"\nacquire\n  a  exists(lock)\n  b  exists(lock/\"x\")\nrelease\n");
         QCOMPARE(lab.step().event, Event::NodeFound);
         QCOMPARE(lab.step().event, Event::AttemptFailed);
         QCOMPARE(lab.client().phase, Phase::Failed);
@@ -220,14 +228,16 @@ release
 
     void giveUpFailsTheAttempt()
     {
-        RecipeLab lab("recipe \"t\"\nacquire\n  a  exists(lock)\n       ok -> give up\n       no node -> held\nrelease\n");
+        RecipeLab lab("recipe \"t\"\nacquire\n  a  exists(lock)\n       ok -> give up\n       no "
+                      "node -> held\nrelease\n");
         QCOMPARE(lab.step().event, Event::AttemptFailed);
         QCOMPARE(lab.client().phase, Phase::Failed);
     }
 
     void whoEntersTheWorkSectionHasAcquired()
     {
-        RecipeLab lab("recipe \"t\"\nacquire\n  a  exists(lock)\n  b  sync(lock)\nwork\n  c  sync(lock)\n  d  work for the work time\nrelease\n  e  sync(lock)\n");
+        RecipeLab lab("recipe \"t\"\nacquire\n  a  exists(lock)\n  b  sync(lock)\nwork\n  c  "
+                      "sync(lock)\n  d  work for the work time\nrelease\n  e  sync(lock)\n");
         QVERIFY(!takesLock(lab.step()));
         QCOMPARE(lab.client().phase, Phase::Waiting);
         const Entry taken = lab.step();
@@ -243,7 +253,9 @@ release
 
     void aSleepTakesItsTime()
     {
-        RecipeLab lab("recipe \"t\"\nacquire\n  a  exists(lock)\n  b  sleep 70 ms\n  c  exists(lock)\n     -> d\n  d  sleep retry delay\n  e  sync(lock)\nrelease\n");
+        RecipeLab lab(
+            "recipe \"t\"\nacquire\n  a  exists(lock)\n  b  sleep 70 ms\n  c  exists(lock)\n     "
+            "-> d\n  d  sleep retry delay\n  e  sync(lock)\nrelease\n");
         lab.step();
         QCOMPARE(lab.step().at, Micros { 70'000 });
         QCOMPARE(lab.step().at, Micros { 170'000 });
@@ -264,15 +276,17 @@ release
 
     void awaitGoesOnAtOnceWhenNothingWasWatched()
     {
-        RecipeLab lab("recipe \"t\"\nacquire\n  ask   exists(lock)\n  wait  await lock -> go\n  go    sync(lock)\nrelease\n");
+        RecipeLab lab("recipe \"t\"\nacquire\n  ask   exists(lock)\n  wait  await lock -> go\n  go "
+                      "   sync(lock)\nrelease\n");
         lab.step();
         QCOMPARE(lab.label(), std::string("go"));
     }
 
     void awaitEndsWhenItsTimeIsUp()
     {
-        RecipeLab lab = waiter(QStringLiteral(" for 50 ms"),
-                               QStringLiteral("          time is up -> late\n  late  set(lock, \"late\")\n"));
+        RecipeLab lab
+            = waiter(QStringLiteral(" for 50 ms"),
+                     QStringLiteral("          time is up -> late\n  late  set(lock, \"late\")\n"));
         QVERIFY(dueAt(lab.world, ClientId { 1 }) == Micros { 50'000 });
         QCOMPARE(lab.step().event, Event::NodeUpdated);
         QCOMPARE(lab.valueOf("/distributed_lock"), std::string("late"));
@@ -280,7 +294,8 @@ release
 
     void anEventBeforeTheTimeIsUpIsHeard()
     {
-        RecipeLab lab = waiter(QStringLiteral(" for 50 ms"), QStringLiteral("          time is up -> give up\n"));
+        RecipeLab lab = waiter(QStringLiteral(" for 50 ms"),
+                               QStringLiteral("          time is up -> give up\n"));
         lab.act(Call { {}, SetNode { Symbol::intern("/distributed_lock"), {} } }, 10'000);
         QCOMPARE(lab.step().event, Event::WatchFired);
         QCOMPARE(lab.step().event, Event::Synced);
@@ -288,7 +303,8 @@ release
 
     void aTimeThatIsUpMayEndTheAttempt()
     {
-        RecipeLab lab = waiter(QStringLiteral(" for 50 ms"), QStringLiteral("          time is up -> give up\n"));
+        RecipeLab lab = waiter(QStringLiteral(" for 50 ms"),
+                               QStringLiteral("          time is up -> give up\n"));
         QCOMPARE(lab.step().event, Event::AttemptFailed);
         QCOMPARE(lab.client().phase, Phase::Failed);
     }
@@ -314,7 +330,8 @@ release
 
     void awaitNothingWaitsForEver()
     {
-        RecipeLab lab("recipe \"t\"\nacquire\n  a  exists(lock)\n       no node -> held\n  b  await nothing -> a\nrelease\n");
+        RecipeLab lab("recipe \"t\"\nacquire\n  a  exists(lock)\n       no node -> held\n  b  "
+                      "await nothing -> a\nrelease\n");
         lab.step();
         QVERIFY(!dueAt(lab.world, ClientId { 1 }));
         QCOMPARE(lab.world.chronicle.tally.stuck, 1u);
@@ -323,7 +340,9 @@ release
 
     void aLostConnectionIsAnOutcome()
     {
-        RecipeLab lab("recipe \"t\"\nacquire\n  a  exists(lock)\n       ok -> held\n       connection loss -> b\n  b  sleep retry delay -> a\nwork\n  hold work for the work time\nrelease\n");
+        RecipeLab lab(
+            "recipe \"t\"\nacquire\n  a  exists(lock)\n       ok -> held\n       connection loss "
+            "-> b\n  b  sleep retry delay -> a\nwork\n  hold work for the work time\nrelease\n");
         lab.act(CutLink { ClientId { 1 } });
         QCOMPARE(lab.step().event, Event::LinkDown);
         QCOMPARE(lab.label(), std::string("b"));
@@ -334,7 +353,8 @@ release
 
     void registersAreClearedWhenTheyCannotBeRead()
     {
-        RecipeLab lab("recipe \"t\"\nacquire\n  a  me = create(lock/\"n-\", ephemeral sequential)\n  b  delete(lock/me)\nrelease\n");
+        RecipeLab lab("recipe \"t\"\nacquire\n  a  me = create(lock/\"n-\", ephemeral "
+                      "sequential)\n  b  delete(lock/me)\nrelease\n");
         lab.step();
         QVERIFY(lab.client().machine.registers[0] != 0);
         lab.step();

@@ -21,13 +21,36 @@ using namespace lockstep::test;
 
 namespace {
 
-const std::vector<std::string> correct { "try-lock", "try-lock-backoff", "single-ephemeral", "sequential",
-                                         "sequential-guid", "curator-mutex", "kazoo-lock", "go-lock", "c-lock",
-                                         "try-lock-jitter", "curator-readwrite", "curator-semaphore", "curator-downgrade",
-                                         "curator-mutex-session", "leader-latch", "kazoo-readwrite", "kazoo-semaphore",
-                                         "java-writelock-mended", "etcd-mutex", "lease", "lease-fenced", "lease-limit",
-                                         "sequential-writes", "sequential-fenced", "sequential-asks", "sequential-synced", "barging",
-                                         "sequential-multi", "sequential-cache", "sequential-closing" };
+const std::vector<std::string> correct { "try-lock",
+                                         "try-lock-backoff",
+                                         "single-ephemeral",
+                                         "sequential",
+                                         "sequential-guid",
+                                         "curator-mutex",
+                                         "kazoo-lock",
+                                         "go-lock",
+                                         "c-lock",
+                                         "try-lock-jitter",
+                                         "curator-readwrite",
+                                         "curator-semaphore",
+                                         "curator-downgrade",
+                                         "curator-mutex-session",
+                                         "leader-latch",
+                                         "kazoo-readwrite",
+                                         "kazoo-semaphore",
+                                         "java-writelock-mended",
+                                         "etcd-mutex",
+                                         "lease",
+                                         "lease-fenced",
+                                         "lease-limit",
+                                         "sequential-writes",
+                                         "sequential-fenced",
+                                         "sequential-asks",
+                                         "sequential-synced",
+                                         "barging",
+                                         "sequential-multi",
+                                         "sequential-cache",
+                                         "sequential-closing" };
 
 /// How many events each release sent.
 std::vector<unsigned> eventsOfReleases(const RecipeLab& lab)
@@ -55,7 +78,8 @@ private Q_SLOTS:
                     Schedule schedule(seed == 0 ? Policy::RoundRobin : Policy::Random, seed);
                     std::uint8_t broken = 0;
                     std::size_t steps = 0;
-                    for (auto pick = schedule.pick(lab.world); pick && ++steps < 10'000; pick = schedule.pick(lab.world)) {
+                    for (auto pick = schedule.pick(lab.world); pick && ++steps < 10'000;
+                         pick = schedule.pick(lab.world)) {
                         lab.act(nextAction(lab.world, pick->client), pick->at);
                         broken |= lab.world.chronicle.broken;
                     }
@@ -92,14 +116,19 @@ private Q_SLOTS:
             while (lab.client().phase != Phase::Holding)
                 lab.step();
             const auto children = lab.world.service.children(Symbol::intern("/distributed_lock"));
-            return children.empty() ? QString()
-                                    : QString::fromStdString(std::string(nodeName(children.front()->path.view())));
+            return children.empty()
+                ? QString()
+                : QString::fromStdString(std::string(nodeName(children.front()->path.view())));
         };
         const auto matches = [](const QString& name, const char* pattern) {
-            return QRegularExpression(QRegularExpression::anchoredPattern(QString::fromLatin1(pattern))).match(name).hasMatch();
+            return QRegularExpression(
+                       QRegularExpression::anchoredPattern(QString::fromLatin1(pattern)))
+                .match(name)
+                .hasMatch();
         };
-        QVERIFY(matches(firstName("curator-mutex"),
-                        "_c_[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}-lock-0000000000"));
+        QVERIFY(matches(
+            firstName("curator-mutex"),
+            "_c_[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}-lock-0000000000"));
         QVERIFY(matches(firstName("kazoo-lock"), "[0-9a-f]{32}__lock__0000000000"));
         QVERIFY(matches(firstName("go-lock"), "_c_[0-9a-f]{32}-lock-0000000000"));
         QVERIFY(matches(firstName("c-lock"), "x-0000000000001001-0000000000"));
@@ -189,7 +218,8 @@ private Q_SLOTS:
     {
         RecipeLab lab = labOf("sequential", 3);
         for (const unsigned client : { 1u, 2u, 3u }) {
-            while (dueAt(lab.world, ClientId { static_cast<std::uint16_t>(client) }) && lab.client(client).phase != Phase::Holding)
+            while (dueAt(lab.world, ClientId { static_cast<std::uint16_t>(client) })
+                   && lab.client(client).phase != Phase::Holding)
                 lab.step(client);
         }
         lab.act(RetireClient { ClientId { 2 } });
@@ -216,7 +246,10 @@ private Q_SLOTS:
         QCOMPARE(lab.past().acquisitions, 1u);
         int created = 0;
         for (const Entry& entry : lab.entries)
-            created += entry.client && (entry.event == Event::NodeCreated || entry.event == Event::ReplyLost) ? 1 : 0;
+            created += entry.client
+                    && (entry.event == Event::NodeCreated || entry.event == Event::ReplyLost)
+                ? 1
+                : 0;
         QCOMPARE(created, 1);
     }
 
@@ -236,13 +269,15 @@ private Q_SLOTS:
 
     void theExamplesOfTheHelpPageRun()
     {
-        QFile page(qEnvironmentVariable("LOCKSTEP_SOURCE_DIR") + QStringLiteral("/resources/help/language.md"));
+        QFile page(qEnvironmentVariable("LOCKSTEP_SOURCE_DIR")
+                   + QStringLiteral("/resources/help/language.md"));
         QVERIFY(page.open(QIODevice::ReadOnly));
         const QStringList parts = QString::fromUtf8(page.readAll()).split(QStringLiteral("```"));
         QVERIFY(parts.size() >= 7);
         for (qsizetype i = 1; i < parts.size(); i += 2) {
             const ParsedRecipe parsed = parseRecipe(parts[i].toStdString(), "example");
-            QVERIFY2(parsed.program != nullptr, parsed.errors.empty() ? "" : toText(parsed.errors.front()).c_str());
+            QVERIFY2(parsed.program != nullptr,
+                     parsed.errors.empty() ? "" : toText(parsed.errors.front()).c_str());
             QVERIFY(*parseRecipe(parsed.program->source, "example").program == *parsed.program);
             RecipeLab lab(parsed.program, { .clients = 3 });
             Schedule schedule(Policy::Random, 1);

@@ -111,8 +111,8 @@ Texts allWays(const Operator& op)
     return all;
 }
 
-/// A recipe with texts t and u, numbers n and k and a list all, which comes to @p body then. What its
-/// lines set as `text` is written to the guarded resource.
+/// A recipe with texts t and u, numbers n and k and a list all, which comes to @p body then. What
+/// its lines set as `text` is written to the guarded resource.
 std::string recipeWith(const Operator& op, const std::string& body)
 {
     // What reads a node's reply wants a node for which nothing is 0; the others a list just read.
@@ -143,8 +143,8 @@ release
 std::string valueBody(const Operator& op, const std::string& expression)
 {
     const bool isList = op.gives == ValueType::List;
-    return "          v = " + expression + "\n          text = \"\" + " + (isList ? "first of v" : "v")
-        + " + \" \" + t + u + n + k\n";
+    return "          v = " + expression + "\n          text = \"\" + "
+        + (isList ? "first of v" : "v") + " + \" \" + t + u + n + k\n";
 }
 
 std::string conditionBody(const std::string& expression)
@@ -240,7 +240,8 @@ private Q_SLOTS:
         if (op().precedence == Precedence::Condition)
             QCOMPARE(values, (std::set<std::string> { "no", "ye" }));
         else
-            QVERIFY(values != std::set<std::string> { "" } && values != std::set<std::string> { "0" });
+            QVERIFY(values != std::set<std::string> { "" }
+                    && values != std::set<std::string> { "0" });
     }
 
 private:

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// What values of the recipe language are worth: each is written to the guarded resource and read there.
+// What values of the recipe language are worth: each is written to the guarded resource and read
+// there.
 #include "tests/support/recipelab.h"
 
 #include <QTest>
@@ -32,7 +33,8 @@ release
 )";
 }
 
-std::string written(const std::string& lines, const std::string& value, Config config = { .clients = 1 })
+std::string written(const std::string& lines, const std::string& value,
+                    Config config = { .clients = 1 })
 {
     RecipeLab lab { textOf(lines, value), std::move(config) };
     lab.runAll();
@@ -64,7 +66,8 @@ private Q_SLOTS:
     {
         QCOMPARE(written("", "count of (all below \"x-10\")"), std::string("2"));
         QCOMPARE(written("", "count of (all below \"x-2\")"), std::string("0"));
-        QCOMPARE(written("", "last of ((all sorted by suffix) below \"b-10\")"), std::string("c-9"));
+        QCOMPARE(written("", "last of ((all sorted by suffix) below \"b-10\")"),
+                 std::string("c-9"));
     }
 
     void numbersAndTheirDigits()
@@ -75,15 +78,18 @@ private Q_SLOTS:
         QCOMPARE(written("", "suffix of \"n--2147483648\""), std::string("-2147483648"));
         QCOMPARE(written("", "number of \"42\""), std::string("42"));
         QCOMPARE(written("", "number of \"4x\""), std::string("-1"));
-        QCOMPARE(written("  fetch   was = get(lock/\"a-2\")\n", "number of was"), std::string("17"));
+        QCOMPARE(written("  fetch   was = get(lock/\"a-2\")\n", "number of was"),
+                 std::string("17"));
     }
 
     void whoAndWhen()
     {
         QCOMPARE(written("", "my role"), std::string("writer"));
-        QCOMPARE(written("", "my role", { .clients = 1, .knobs = { .readersPercent = 100 } }), std::string("reader"));
+        QCOMPARE(written("", "my role", { .clients = 1, .knobs = { .readersPercent = 100 } }),
+                 std::string("reader"));
         QCOMPARE(written("", "my link"), std::string("connected"));
-        QCOMPARE(written("  rest    sleep 250 ms\n  ask     sync(lock)\n", "now"), std::string("250"));
+        QCOMPARE(written("  rest    sleep 250 ms\n  ask     sync(lock)\n", "now"),
+                 std::string("250"));
     }
 
     void creationsGrow()
@@ -96,7 +102,9 @@ private Q_SLOTS:
 
     void aListIsSortedByCreationRightAfterItIsRead()
     {
-        const auto parsed = parseRecipe(textOf("  later   sync(lock)\n          l = all sorted by creation\n", "first of l"), "a");
+        const auto parsed = parseRecipe(
+            textOf("  later   sync(lock)\n          l = all sorted by creation\n", "first of l"),
+            "a");
         QVERIFY(parsed.program == nullptr);
     }
 
@@ -111,10 +119,14 @@ private Q_SLOTS:
         QTest::addColumn<QString>("error");
         QTest::newRow("admits one") << "admits 1" << "it cannot admit 1; from 2 to 1000";
         QTest::newRow("admits nobody") << "admits" << "expected a number";
-        QTest::newRow("twice") << "forgets watches\n  forgets watches" << "this stands here for the second time";
-        QTest::newRow("claims something") << "claims luck" << "expected \"first come first served\"";
-        QTest::newRow("two of them") << "two share" << "expected \"share a session\" behind \"two\"";
-        QTest::newRow("more") << "claims first come first served always" << "expected the end of the line";
+        QTest::newRow("twice") << "forgets watches\n  forgets watches"
+                               << "this stands here for the second time";
+        QTest::newRow("claims something")
+            << "claims luck" << "expected \"first come first served\"";
+        QTest::newRow("two of them")
+            << "two share" << "expected \"share a session\" behind \"two\"";
+        QTest::newRow("more") << "claims first come first served always"
+                              << "expected the end of the line";
     }
 
     void headingsAreReadOnceAndWhole()

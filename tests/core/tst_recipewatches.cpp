@@ -13,7 +13,8 @@ using lockstep::test::RecipeLab;
 
 namespace {
 
-/// Client 1 watches the lock's node and what is below it for good, and counts how often it goes on from its await.
+/// Client 1 watches the lock's node and what is below it for good, and counts how often it goes on
+/// from its await.
 const char* const watcher = R"(recipe "t"
 acquire
   role   my number > 1 -> write
@@ -31,7 +32,8 @@ release
 
 RecipeLab watching(const char* how, unsigned clients = 2)
 {
-    RecipeLab lab(QString::fromUtf8(watcher).arg(QLatin1String(how)).toStdString(), Config { .clients = clients });
+    RecipeLab lab(QString::fromUtf8(watcher).arg(QLatin1String(how)).toStdString(),
+                  Config { .clients = clients });
     lab.act(Call { {}, CreateNode { Symbol::intern("/seen") } });
     lab.step(1);
     return lab;

@@ -20,12 +20,25 @@ std::vector<Operation> someOfEach()
     const CreateNode ttl { .path = sym("/a"), .mode = CreateMode::Ttl, .noValue = true,
                            .acl = sym("world:anyone:r,digest:bob:HASH:cdrwa"), .ttlMillis = 5 };
     return {
-        plain, ttl, GetNode { sym("/a") }, SetNode { sym("/a"), sym("v") }, DeleteNode { sym("/a") },
-        ExistsNode { sym("/a") }, GetChildren { sym("/a") }, CountDescendants { sym("/a") },
-        GetEphemerals { sym("/a") }, Sync { sym("/a") }, GetAcl { sym("/a") }, SetAcl { sym("/a"), ttl.acl },
-        AddWatch { sym("/a") }, RemoveWatches { sym("/a") }, CheckWatches { sym("/a") },
+        plain,
+        ttl,
+        GetNode { sym("/a") },
+        SetNode { sym("/a"), sym("v") },
+        DeleteNode { sym("/a") },
+        ExistsNode { sym("/a") },
+        GetChildren { sym("/a") },
+        CountDescendants { sym("/a") },
+        GetEphemerals { sym("/a") },
+        Sync { sym("/a") },
+        GetAcl { sym("/a") },
+        SetAcl { sym("/a"), ttl.acl },
+        AddWatch { sym("/a") },
+        RemoveWatches { sym("/a") },
+        CheckWatches { sym("/a") },
         SetWatches { .data = { sym("/a"), sym("/b") }, .recursive = { sym("/c") } },
-        Multi {}, Multi { { plain, ttl, DeleteNode { sym("/a") }, SetNode { sym("/a") }, CheckVersion { sym("/a") } } },
+        Multi {},
+        Multi { { plain, ttl, DeleteNode { sym("/a") }, SetNode { sym("/a") },
+                  CheckVersion { sym("/a") } } },
         CloseSession {},
     };
 }
@@ -46,7 +59,8 @@ private Q_SLOTS:
     void aloneTheRequestTellsWhetherAContainerIsMade()
     {
         const auto made = [](OpCode code, CreateMode mode) {
-            const std::string body = jute::encodeBody(CreateNode { .path = sym("/a"), .mode = mode });
+            const std::string body
+                = jute::encodeBody(CreateNode { .path = sym("/a"), .mode = mode });
             return std::get<CreateNode>(jute::decodeRequest(code, body)->operation).mode;
         };
         QCOMPARE(made(OpCode::Create, CreateMode::Container), CreateMode::Persistent);
@@ -59,7 +73,9 @@ private Q_SLOTS:
     void withinAMultiTheModeTellsEverything()
     {
         jute::Writer out;
-        const CreateNode part { .path = sym("/a"), .mode = CreateMode::Ephemeral, .ttlMillis = 60'000 };
+        const CreateNode part { .path = sym("/a"),
+                                .mode = CreateMode::Ephemeral,
+                                .ttlMillis = 60'000 };
         out.putInt(static_cast<std::int32_t>(OpCode::CreateTtl));
         out.putBool(false);
         out.putInt(-1);
@@ -69,7 +85,8 @@ private Q_SLOTS:
         out.putInt(-1);
         const auto request = jute::decodeRequest(OpCode::Multi, head + out.take());
         QVERIFY(request.has_value());
-        const auto& read = std::get<CreateNode>(std::get<Multi>(request->operation).operations.front());
+        const auto& read
+            = std::get<CreateNode>(std::get<Multi>(request->operation).operations.front());
         QCOMPARE(read.mode, CreateMode::Ephemeral);
         QCOMPARE(read.ttlMillis, -1);
     }

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// The guarded resource, shared work, and the invariants that recipes are judged by beside exclusion.
+// The guarded resource, shared work, and the invariants that recipes are judged by beside
+// exclusion.
 #include "core/client/turns.h"
 #include "core/judge/invariants.h"
 #include "core/step/enabled.h"
@@ -27,7 +28,8 @@ std::string sentence(const RecipeLab& lab, Invariant invariant, ClientId actor =
     return describeViolation(lab.world, invariant, 1, actor).sentence;
 }
 
-/// Its session expires while it stands still, and the other comes to hold the lock; then it goes on.
+/// Its session expires while it stands still, and the other comes to hold the lock; then it goes
+/// on.
 void sleepThroughTheSession(RecipeLab& lab)
 {
     letHold(lab, 1);
@@ -76,10 +78,13 @@ private Q_SLOTS:
         sleepThroughTheSession(lab);
         const Entry entry = lab.step(1);
         QCOMPARE(entry.event, Event::ResourceWritten);
-        QCOMPARE(message(lab.world, entry), std::string("wrote \"by 1\" to the resource, though Client 2 has had the lock since"));
+        QCOMPARE(
+            message(lab.world, entry),
+            std::string("wrote \"by 1\" to the resource, though Client 2 has had the lock since"));
         QVERIFY(isBroken(lab, Invariant::NoStaleWrite));
         QCOMPARE(sentence(lab, Invariant::NoStaleWrite),
-                 std::string("the guarded resource took a write of Client 1, though Client 2 came to hold /distributed_lock after it"));
+                 std::string("the guarded resource took a write of Client 1, though Client 2 came "
+                             "to hold /distributed_lock after it"));
         // The rightful holder writes over it.
         while (lab.world.resource.writer != two)
             lab.step(2);
@@ -118,7 +123,8 @@ private Q_SLOTS:
         lab.act(ExpireSession { one });
         QVERIFY(isBroken(lab, Invariant::OwnerBelieves));
         QCOMPARE(sentence(lab, Invariant::OwnerBelieves),
-                 std::string("Client 1 believes that it holds /distributed_lock, and its session is over: its nodes are gone"));
+                 std::string("Client 1 believes that it holds /distributed_lock, and its session "
+                             "is over: its nodes are gone"));
     }
 
     void readersHoldTogetherAndAWriterAlone()
@@ -143,10 +149,13 @@ private Q_SLOTS:
         RecipeLab lab = labOf("sequential", 2);
         lab.act(TurnKnob { Knob::SessionTimeout, 9000 });
         lab.act(AddClient { ClientId { 3 } });
-        const auto timeout = [&](unsigned number) { return lab.world.service.session(lab.client(number).session)->timeoutMillis; };
+        const auto timeout = [&](unsigned number) {
+            return lab.world.service.session(lab.client(number).session)->timeoutMillis;
+        };
         QCOMPARE(timeout(1), 4000u);
         QCOMPARE(timeout(3), 9000u);
-        QVERIFY(!isEnabled(lab.world, TurnKnob { Knob::SessionTimeout, minimumSessionTimeoutMillis - 1 }));
+        QVERIFY(!isEnabled(lab.world,
+                           TurnKnob { Knob::SessionTimeout, minimumSessionTimeoutMillis - 1 }));
     }
 
     void rolesAreSpreadEvenly()
@@ -182,7 +191,8 @@ private Q_SLOTS:
         QVERIFY(isBroken(lab, Invariant::NoDeadlock));
         QVERIFY(!isBroken(lab, Invariant::NoLostWakeup));
         QCOMPARE(sentence(lab, Invariant::NoDeadlock),
-                 std::string("Client 1 waits for Client 2, Client 2 waits for Client 1: none of them will ever go on"));
+                 std::string("Client 1 waits for Client 2, Client 2 waits for Client 1: none of "
+                             "them will ever go on"));
     }
 
     void whoMayGoOnOneDayIsNoDeadlock()
@@ -205,7 +215,8 @@ private Q_SLOTS:
         lab.act(Reattach { one });
         QVERIFY(lab.runAll());
         QVERIFY(isBroken(lab, Invariant::NoAbandonedNode));
-        QVERIFY(sentence(lab, Invariant::NoAbandonedNode).ends_with("to go, which is its own: nobody will remove it"));
+        QVERIFY(sentence(lab, Invariant::NoAbandonedNode)
+                    .ends_with("to go, which is its own: nobody will remove it"));
     }
 
     void whoFailsAndLeavesItsNodeIsToldOfUntilTheSessionEnds()
@@ -267,7 +278,8 @@ private Q_SLOTS:
             lab.step(3);
         QVERIFY(isBroken(lab, Invariant::FirstComeFirstServed));
         QCOMPARE(sentence(lab, Invariant::FirstComeFirstServed, ClientId { 3 }),
-                 std::string("Client 3 holds /distributed_lock, and Client 2, which came before it, still waits"));
+                 std::string("Client 3 holds /distributed_lock, and Client 2, which came before "
+                             "it, still waits"));
     }
 
     void aNodeWithATimeToLiveGoesWhenNobodyWritesIt()

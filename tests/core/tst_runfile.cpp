@@ -41,10 +41,12 @@ void drawRequest(Entry& e, Random& random, const std::vector<Symbol>& texts)
         e.request = Symbol::intern(jute::encodeRequest(SetAcl { path, {}, 3 }));
         break;
     case ActionKind::SetWatches:
-        e.request = Symbol::intern(jute::encodeRequest(SetWatches { Zxid { 7 }, { path }, {}, { path } }));
+        e.request = Symbol::intern(
+            jute::encodeRequest(SetWatches { Zxid { 7 }, { path }, {}, { path } }));
         break;
     case ActionKind::Multi:
-        e.request = Symbol::intern(jute::encodeRequest(Multi { { DeleteNode { path, 2 }, SetNode { path, path } } }));
+        e.request = Symbol::intern(
+            jute::encodeRequest(Multi { { DeleteNode { path, 2 }, SetNode { path, path } } }));
         break;
     default:
         break;
@@ -77,7 +79,8 @@ Entry randomEntry(Random& random, const std::vector<Symbol>& texts, Micros at)
         e.inner = static_cast<Event>(random.below(eventCount + 1));
         e.fired = static_cast<std::uint16_t>(random.next());
     }
-    // Where a caller did not hear what came of its call something did, and only there is that a created node.
+    // Where a caller did not hear what came of its call something did, and only there is that a
+    // created node.
     const bool unheard = isCall(e.kind) && isUnheard(e.event);
     if (e.inner == (unheard ? Event::None : Event::NodeCreated))
         e.inner = unheard ? Event::NodeCreated : Event::None;
@@ -97,10 +100,10 @@ std::vector<Symbol> awkwardTexts()
         longText += "\u00e9\x01";
     std::vector<Symbol> texts { Symbol {} };
     for (const std::string& text :
-         { std::string("/distributed_lock"), std::string("quote \" backslash \\ tab \t"), controls, allBytes,
-           std::string("Gr\u00fc\u00dfe, \u4e16\u754c, \U0001F512"), std::string("\x7f"), longText,
-           longText + '\xff', std::string("\xed\xa0\x80 a surrogate"), std::string("[1,2]"),
-           std::string(1, '\0') })
+         { std::string("/distributed_lock"), std::string("quote \" backslash \\ tab \t"), controls,
+           allBytes, std::string("Gr\u00fc\u00dfe, \u4e16\u754c, \U0001F512"), std::string("\x7f"),
+           longText, longText + '\xff', std::string("\xed\xa0\x80 a surrogate"),
+           std::string("[1,2]"), std::string(1, '\0') })
         texts.push_back(Symbol::intern(text));
     return texts;
 }
@@ -124,7 +127,10 @@ private Q_SLOTS:
     void savingLeavesTheOldFileUntilTheNewOneIsWhole();
 
 private:
-    std::string path(const char* name) const { return (m_folder->path() + u'/').toStdString() + name; }
+    std::string path(const char* name) const
+    {
+        return (m_folder->path() + u'/').toStdString() + name;
+    }
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
@@ -236,7 +242,8 @@ void TestRunFile::whatIsFlushedCanBeReadWhileTheRunGoesOn()
     for (int i = 0; i < 10; ++i) {
         writer->add(randomEntry(random, { Symbol::intern("/x") }, i));
         QVERIFY(writer->flush().has_value());
-        QCOMPARE(readAll(RunFileReader::open(path("a"))).entries.size(), static_cast<std::size_t>(i + 1));
+        QCOMPARE(readAll(RunFileReader::open(path("a"))).entries.size(),
+                 static_cast<std::size_t>(i + 1));
     }
 }
 

@@ -28,7 +28,10 @@ private Q_SLOTS:
     void unreadableFilesAreTold();
 
 private:
-    std::string path(const char* name) const { return (m_folder->path() + u'/').toStdString() + name; }
+    std::string path(const char* name) const
+    {
+        return (m_folder->path() + u'/').toStdString() + name;
+    }
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
@@ -47,7 +50,8 @@ void TestRunFileErrors::malformedFilesAreRefusedWithTheirPlace_data()
     };
     const auto replaced = [](std::string text, const std::string& from, const std::string& to) {
         const auto at = text.find(from);
-        return at == std::string::npos ? std::string("not replaced") : text.replace(at, from.size(), to);
+        return at == std::string::npos ? std::string("not replaced")
+                                       : text.replace(at, from.size(), to);
     };
     const std::string head = headerText();
     row("empty", "", "x.lockstep is empty");
@@ -61,7 +65,8 @@ void TestRunFileErrors::malformedFilesAreRefusedWithTheirPlace_data()
     row("too many clients", replaced(head, "\"clients\":3", "\"clients\":1001"), "from 0 to 1000");
     row("knob out of range", replaced(head, "\"jitter\":0", "\"jitter\":101"),
         "jitter is missing or not a whole number from 0 to 100");
-    row("recipe that is none", replaced(head, "acquire", "aquire"), "has a malformed header: its recipe cannot be read: ");
+    row("recipe that is none", replaced(head, "acquire", "aquire"),
+        "has a malformed header: its recipe cannot be read: ");
     row("not JSON", body("[1,2\n" + goodEntry + '\n'), "x.lockstep, line 4: the line is not JSON");
     row("not UTF-8", body("{\"name\":2,\"text\":\"\xff\"}\n"), "line 4: the line is not JSON");
     row("a number", body("12\n"), "line 4: is neither an entry nor an object");
@@ -70,7 +75,8 @@ void TestRunFileErrors::malformedFilesAreRefusedWithTheirPlace_data()
         "line 4: \"leap\" is an unknown kind of action");
     row("unknown event", body(replaced(goodEntry, "lock.acquired", "lock.eaten") + '\n'),
         "line 4: \"lock.eaten\" is an unknown event");
-    row("unknown phase", body(replaced(goodEntry, "holding", "\xc3\xa9") + '\n'), "is an unknown phase");
+    row("unknown phase", body(replaced(goodEntry, "holding", "\xc3\xa9") + '\n'),
+        "is an unknown phase");
     row("unknown knob", body(R"([6,0,0,"knob","knob.changed","absent",255,0,0,1,"volume"])"
                              "\n"),
         "line 4: \"volume\" is an unknown knob");
@@ -104,10 +110,13 @@ void TestRunFileErrors::malformedFilesAreRefusedWithTheirPlace_data()
         "the number of fired events must be a whole number");
     row("half of the rest", create("0,0"), "the entry ends before its inner event");
     row("unnamed request", create(R"(9,0,"node.created",0)"), "text 9 has not been named");
-    row("request of another kind", create(R"(1,0,"node.created",0)"), "line 4: its request cannot be read");
-    row("mode that is none", create(R"(0,7,"node.created",0)"), "line 4: its request cannot be read");
+    row("request of another kind", create(R"(1,0,"node.created",0)"),
+        "line 4: its request cannot be read");
+    row("mode that is none", create(R"(0,7,"node.created",0)"),
+        "line 4: its request cannot be read");
     row("multi without its request",
-        body("[6,0,0,\"multi\",\"multi.done\",\"absent\",255,0,0,0,0]\n"), "its request cannot be read");
+        body("[6,0,0,\"multi\",\"multi.done\",\"absent\",255,0,0,0,0]\n"),
+        "its request cannot be read");
     row("name twice", body(goodName + '\n'), "line 4: the name has number 1; the next one is 2");
     row("name without text", body("{\"name\":2}\n"), "line 4: a name needs");
     row("bad hex", body("{\"name\":2,\"hex\":\"0g\"}\n"), "\"hex\" is not made of pairs");
@@ -117,11 +126,13 @@ void TestRunFileErrors::malformedFilesAreRefusedWithTheirPlace_data()
         "line 4: the fork is after step 2, but branch 0 ends at step 1");
     row("fork out of order", body("{\"fork\":2,\"parent\":0,\"at\":0,\"name\":\"a\"}\n"),
         "the fork makes branch 2; the next one is 1");
-    row("fork without a parent", body("{\"fork\":1,\"at\":0,\"name\":\"a\"}\n"), "\"parent\" is missing");
+    row("fork without a parent", body("{\"fork\":1,\"at\":0,\"name\":\"a\"}\n"),
+        "\"parent\" is missing");
     row("switch to nobody", body("{\"switch\":1}\n"), "line 4: there is no branch 1");
     row("switch to a word", body("{\"switch\":\"x\"}\n"),
         "\"switch\" is missing or not a whole number");
-    row("rename of nobody", body("{\"rename\":1,\"name\":\"x\"}\n"), "line 4: there is no branch 1");
+    row("rename of nobody", body("{\"rename\":1,\"name\":\"x\"}\n"),
+        "line 4: there is no branch 1");
     row("huge line", body(std::string(2 << 20, 'x') + '\n' + goodEntry + '\n'),
         "x.lockstep, line 4: the line is longer than 1 MiB");
     row("huge line without an end", body(std::string(9 << 20, '[')), "line 4: the line is longer");
@@ -146,7 +157,8 @@ void TestRunFileErrors::malformedFilesAreRefusedWithTheirPlace()
     QVERIFY2(QString::fromStdString(memory.error).contains(sentence), memory.error.c_str());
     const WholeFile file = readAll(RunFileReader::open(path("x")));
     QString told = QString::fromStdString(file.error);
-    QCOMPARE(told.replace(QString::fromStdString(path("x")), u"x.lockstep"_qs).toStdString(), memory.error);
+    QCOMPARE(told.replace(QString::fromStdString(path("x")), u"x.lockstep"_qs).toStdString(),
+             memory.error);
 }
 
 void TestRunFileErrors::aTornTailIsToldAndTheRestOpens()
@@ -156,14 +168,16 @@ void TestRunFileErrors::aTornTailIsToldAndTheRestOpens()
         const WholeFile whole = readText(body(tail));
         QCOMPARE(whole.error, std::string());
         QCOMPARE(whole.entries.size(), std::size_t { 1 });
-        QCOMPARE(whole.torn, std::string("The last line of x.lockstep (line 4) was cut off and is left out."));
+        QCOMPARE(whole.torn,
+                 std::string("The last line of x.lockstep (line 4) was cut off and is left out."));
     }
     QCOMPARE(readText(body("")).torn, std::string());
 }
 
 void TestRunFileErrors::everyTruncationOpensOrIsRefused()
 {
-    const std::string text = body("{\"fork\":1,\"parent\":0,\"at\":1,\"name\":\"a\"}\n" + goodEntry + '\n');
+    const std::string text
+        = body("{\"fork\":1,\"parent\":0,\"at\":1,\"name\":\"a\"}\n" + goodEntry + '\n');
     const std::size_t head = headerText().size();
     for (std::size_t length = 0; length < text.size(); ++length) {
         const WholeFile whole = readText(text.substr(0, length));
@@ -205,7 +219,8 @@ void TestRunFileErrors::entriesThatDoNotReplayAreToldWithTheirLine()
     const auto added = replay->add(*reader->next(), "a");
     QVERIFY(!added.has_value());
     // The header, two names, entries 1 to 4.
-    QVERIFY2(added.error().sentence.starts_with("a, line 8: step 5 "), added.error().sentence.c_str());
+    QVERIFY2(added.error().sentence.starts_with("a, line 8: step 5 "),
+             added.error().sentence.c_str());
     QCOMPARE(replay->replica().step, Step { 4 });
 }
 
@@ -239,7 +254,8 @@ void TestRunFileErrors::unreadableFilesAreTold()
     const auto reader = RunFileReader::open(path(file.toUtf8().constData()));
     QVERIFY(!reader.has_value());
     QVERIFY(reader.error().kind == ErrorKind::Unreachable);
-    QVERIFY2(QString::fromStdString(reader.error().sentence).endsWith(ending), reader.error().sentence.c_str());
+    QVERIFY2(QString::fromStdString(reader.error().sentence).endsWith(ending),
+             reader.error().sentence.c_str());
 }
 
 QTEST_APPLESS_MAIN(TestRunFileErrors)

@@ -36,7 +36,8 @@ void TestRunFileSpelling::everySpellingOfAnEntryIsTheSameEntry()
              "[ 5 , 1,0, \"step\",\"lock.acquired\",\"holding\",0,1,0,0,0 ]\n",
              "[5,1,0,\"ste\\u0070\",\"lock.acquired\",\"holding\",0,1,0,0,0]\r\n",
              "[5,1,0,\"step\",\"lock.acquired\",\"holding\",0,1,0,0,0,0,0,\"node.created\",0]\n",
-             "\n\n[5,1,0,\"step\",\"lock.acquired\",\"holding\",0,1,0,0,0,0,0,\"node.created\",0,{\"new\":[1]},\"x\"]\n  \n",
+             "\n\n[5,1,0,\"step\",\"lock.acquired\",\"holding\",0,1,0,0,0,0,0,\"node.created\",0,{"
+             "\"new\":[1]},\"x\"]\n  \n",
              "[5,1,0,\"step\",\"lock.acquired\",\"holding\",0,1,0,0,0]",
          }) {
         const WholeFile other = readText(names + line);
@@ -50,7 +51,8 @@ void TestRunFileSpelling::nothingIsSpelledAsACreatedNode_data()
     QTest::addColumn<QByteArray>("line");
     QTest::addColumn<Event>("inner");
     const auto row = [](const char* name, const char* what, const char* rest, Event inner) {
-        QTest::newRow(name) << QByteArray("[5,1,0,") + what + ",\"waiting\",0,1,0,0,0" + rest + "]\n" << inner;
+        QTest::newRow(name) << QByteArray("[5,1,0,") + what + ",\"waiting\",0,1,0,0,0" + rest
+                + "]\n" << inner;
     };
     row("no rest", R"("step","lock.acquired")", "", Event::None);
     row("in the rest", R"("step","lock.acquired")", R"(,0,0,"node.created",2)", Event::None);
@@ -59,7 +61,8 @@ void TestRunFileSpelling::nothingIsSpelledAsACreatedNode_data()
     row("an interrupted create", R"("create","request.interrupted")", "", Event::NodeCreated);
     row("a recipe's", R"("step","reply.lost")", R"(,0,1,"node.created",0)", Event::None);
     row("a create that was late", R"("create","request.late")", "", Event::None);
-    row("another outcome", R"("create","reply.lost")", R"(,0,0,"node.exists",0)", Event::NodeExists);
+    row("another outcome", R"("create","reply.lost")", R"(,0,0,"node.exists",0)",
+        Event::NodeExists);
 }
 
 void TestRunFileSpelling::nothingIsSpelledAsACreatedNode()

@@ -93,13 +93,15 @@ void TestScenario::namedClientsMoveInTheirOrder()
     });
     QVERIFY(run.has_value());
     QVERIFY(actors.size() > 6);
-    QCOMPARE(std::vector<unsigned>(actors.begin(), actors.begin() + 3), (std::vector<unsigned> { 0, 2, 1 }));
+    QCOMPARE(std::vector<unsigned>(actors.begin(), actors.begin() + 3),
+             (std::vector<unsigned> { 0, 2, 1 }));
     QCOMPARE(run->end.statistics.tasks, std::uint64_t { 2 });
 }
 
 void TestScenario::theSameScenarioGivesTheSameEntries()
 {
-    auto scenario = *parseScenario(replaced("\"expects\"", "\"schedule\": \"random\", \"expects\""), "a");
+    auto scenario
+        = *parseScenario(replaced("\"expects\"", "\"schedule\": \"random\", \"expects\""), "a");
     const auto entries = [&] {
         std::vector<Entry> all;
         (void)playScenario(scenario, [&](Step, const Entry& e, const auto&) { all.push_back(e); });
@@ -124,28 +126,38 @@ void TestScenario::errorsTellTheirPlace_data()
     row("unknown knob", replaced("\"tasks\"", "\"volume\""), "config.volume is not known here");
     row("no clients", replaced("\"clients\": 2", "\"clients\": 0"),
         "config.clients is 0; it must be a whole number from 1 to 1000");
-    row("clients as a word", replaced("\"clients\": 2", "\"clients\": \"2\""), "config.clients is \"2\"");
+    row("clients as a word", replaced("\"clients\": 2", "\"clients\": \"2\""),
+        "config.clients is \"2\"");
     row("unknown recipe", replaced("try-lock", "zap"), "there is no recipe \"zap\"");
-    row("client out of range", replaced("[2, 1", "[2, 3"), "steps[1] is 3; it must be a whole number from 1 to 2");
+    row("client out of range", replaced("[2, 1", "[2, 3"),
+        "steps[1] is 3; it must be a whole number from 1 to 2");
     row("negative client", replaced("[2, 1", "[-2, 1"), "steps[0] is -2");
     row("no run", replaced("{\"run\": \"all\"}", "{}"), "steps[2].run is null");
     row("run of none", replaced("\"all\"", "0"), "steps[2].run is 0; it must be");
-    row("no end", replaced("\"tasks\": 1", "\"tasks\": 0"), "steps[2].run is \"all\", but the tasks are endless");
+    row("no end", replaced("\"tasks\": 1", "\"tasks\": 0"),
+        "steps[2].run is \"all\", but the tasks are endless");
     row("unknown fault", replaced("[2, 1", "[{\"client\": 1, \"do\": \"trip\"}, 1"),
         "steps[0].do is \"trip\"; no fault has that name");
     row("fault of nobody", replaced("[2, 1", "[{\"do\": \"crash\"}, 1"), "steps[0].client is null");
     row("repeat of nothing", replaced("[2, 1", "[{\"repeat\": 3}, 1"),
         "steps[0].steps is missing or not a list");
-    row("repeat of too many", replaced("[2, 1", "[{\"repeat\": 0, \"steps\": [1]}, 1"), "steps[0].repeat is 0");
-    row("client in a repeat", replaced("[2, 1", "[{\"repeat\": 2, \"steps\": [1, 3]}, 1"), "steps[0].steps[1] is 3; it must be");
-    row("unknown judge", replaced("\"expects\"", "\"judges\": [\"luck\"], \"expects\""), "judges[0] is \"luck\"; no invariant has that name");
-    row("another judge", replaced("\"expects\": \"holds\"", "\"judges\": [\"progress\"], \"expects\": \"violation:no-deadlock\""),
+    row("repeat of too many", replaced("[2, 1", "[{\"repeat\": 0, \"steps\": [1]}, 1"),
+        "steps[0].repeat is 0");
+    row("client in a repeat", replaced("[2, 1", "[{\"repeat\": 2, \"steps\": [1, 3]}, 1"),
+        "steps[0].steps[1] is 3; it must be");
+    row("unknown judge", replaced("\"expects\"", "\"judges\": [\"luck\"], \"expects\""),
+        "judges[0] is \"luck\"; no invariant has that name");
+    row("another judge",
+        replaced("\"expects\": \"holds\"",
+                 "\"judges\": [\"progress\"], \"expects\": \"violation:no-deadlock\""),
         "judges does not name what the scenario expects");
     row("fault with more", replaced("[2, 1", "[{\"client\": 1, \"do\": \"crash\", \"at\": 3}, 1"),
         "steps[0].at is not known here");
     row("no steps", replaced("\"steps\"", "\"captions\""), "steps is missing");
-    row("caption without text", replaced("\"text\": \"one\"", "\"step\": 2"), "captions[0].text is missing");
-    row("caption before the last", replaced("{\"step\": 1", "{\"step\": 5, \"text\": \"x\"}, {\"step\": 1"),
+    row("caption without text", replaced("\"text\": \"one\"", "\"step\": 2"),
+        "captions[0].text is missing");
+    row("caption before the last",
+        replaced("{\"step\": 1", "{\"step\": 5, \"text\": \"x\"}, {\"step\": 1"),
         "captions[1].step lies before");
     row("other ending", replaced("\"holds\"", "\"breaks\""),
         "expects is \"breaks\"; it must be one of \"holds\", \"violation:mutual-exclusion\"");
@@ -161,7 +173,8 @@ void TestScenario::errorsTellTheirPlace()
 
 void TestScenario::aMoveThatIsNotPossibleIsTold()
 {
-    const auto scenario = parseScenario(replaced("{\"run\": \"all\"}", "{\"run\": \"all\"}, 1"), "a.json");
+    const auto scenario
+        = parseScenario(replaced("{\"run\": \"all\"}", "{\"run\": \"all\"}, 1"), "a.json");
     QVERIFY(scenario.has_value());
     const auto run = playScenario(*scenario);
     QVERIFY(!run.has_value());
@@ -171,15 +184,20 @@ void TestScenario::aMoveThatIsNotPossibleIsTold()
 void TestScenario::aFaultIsAMove()
 {
     const auto scenario = parseScenario(
-        replaced("[2, 1", "[2, {\"client\": 1, \"do\": \"pause\"}, {\"client\": 1, \"do\": \"resume\"}, 1"), "a.json");
+        replaced("[2, 1",
+                 "[2, {\"client\": 1, \"do\": \"pause\"}, {\"client\": 1, \"do\": \"resume\"}, 1"),
+        "a.json");
     QVERIFY2(scenario.has_value(), scenario ? "" : scenario.error().sentence.c_str());
     std::vector<Event> events;
-    const auto run = playScenario(*scenario, [&](Step, const Entry& e, const auto&) { events.push_back(e.event); });
+    const auto run = playScenario(
+        *scenario, [&](Step, const Entry& e, const auto&) { events.push_back(e.event); });
     QVERIFY(run.has_value());
     QCOMPARE(events[2], Event::ClientPaused);
     QCOMPARE(events[3], Event::ClientResumed);
     const auto twice = parseScenario(
-        replaced("[2, 1", "[2, {\"client\": 1, \"do\": \"crash\"}, {\"client\": 1, \"do\": \"pause\"}, 2"), "a.json");
+        replaced("[2, 1",
+                 "[2, {\"client\": 1, \"do\": \"crash\"}, {\"client\": 1, \"do\": \"pause\"}, 2"),
+        "a.json");
     const auto refused = playScenario(*twice);
     QVERIFY(!refused.has_value());
     QCOMPARE(refused.error().sentence,
@@ -188,7 +206,8 @@ void TestScenario::aFaultIsAMove()
 
 void TestScenario::movesCanBeRepeated()
 {
-    const auto scenario = parseScenario(replaced("[2, 1", "[{\"repeat\": 2, \"steps\": [2, 1]}, 1"), "a.json");
+    const auto scenario
+        = parseScenario(replaced("[2, 1", "[{\"repeat\": 2, \"steps\": [2, 1]}, 1"), "a.json");
     QVERIFY2(scenario.has_value(), scenario ? "" : scenario.error().sentence.c_str());
     const std::vector<unsigned> wanted { 2, 1, 2, 1, 1 };
     for (std::size_t i = 0; i < wanted.size(); ++i)
@@ -201,7 +220,8 @@ void TestScenario::whatIsNotJudgedDoesNotCount()
     const auto all = parseScenario(text, "a.json");
     QVERIFY(all.has_value());
     QVERIFY(!playScenario(*all)->asExpected);
-    const auto few = parseScenario(replacedIn(text, "\"expects\"", "\"judges\": [\"no-stale-write\"], \"expects\""), "a.json");
+    const auto few = parseScenario(
+        replacedIn(text, "\"expects\"", "\"judges\": [\"no-stale-write\"], \"expects\""), "a.json");
     QVERIFY2(few.has_value(), few ? "" : few.error().sentence.c_str());
     const auto run = playScenario(*few);
     QVERIFY(run->asExpected);
@@ -210,7 +230,8 @@ void TestScenario::whatIsNotJudgedDoesNotCount()
 
 void TestScenario::somethingElseHappeningIsNoticed()
 {
-    const auto run = playScenario(*parseScenario(replaced("\"holds\"", "\"violation:mutual-exclusion\""), "a"));
+    const auto run = playScenario(
+        *parseScenario(replaced("\"holds\"", "\"violation:mutual-exclusion\""), "a"));
     QVERIFY(run.has_value() && !run->asExpected);
     const auto broken = playScenario(*parseScenario(replaced("try-lock", "ignores-refusal"), "a"));
     QVERIFY(broken.has_value() && !broken->asExpected && !broken->violations.empty());

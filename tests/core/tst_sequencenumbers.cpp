@@ -62,8 +62,10 @@ private Q_SLOTS:
         Service service;
         service.create("/q");
         service.create("/q/s-0000000001");
-        QCOMPARE(service.create("/q/s-", CreateMode::PersistentSequential).code, ErrorCode::NodeExists);
-        QCOMPARE(service.create("/q/s-", CreateMode::PersistentSequential).code, ErrorCode::NodeExists);
+        QCOMPARE(service.create("/q/s-", CreateMode::PersistentSequential).code,
+                 ErrorCode::NodeExists);
+        QCOMPARE(service.create("/q/s-", CreateMode::PersistentSequential).code,
+                 ErrorCode::NodeExists);
         service.create("/q/other");
         QCOMPARE(numbered(service, "/q/s-"), std::string("/q/s-0000000002"));
     }
@@ -104,7 +106,8 @@ private Q_SLOTS:
         QCOMPARE(service.stat("/q").pzxid, last);
         const std::uint64_t before = service.zxid();
         for (int i = 0; i < 3; ++i)
-            QCOMPARE(service.create("/q/s-", CreateMode::PersistentSequential).code, ErrorCode::NodeExists);
+            QCOMPARE(service.create("/q/s-", CreateMode::PersistentSequential).code,
+                     ErrorCode::NodeExists);
         QCOMPARE(service.zxid(), before + 3);
         QCOMPARE(numbered(service, "/q/t-"), std::string("/q/t-2147483647"));
         QCOMPARE(numbered(service, "/q/u-"), std::string("/q/u-2147483647"));
@@ -128,7 +131,8 @@ private Q_SLOTS:
         const CreateNode next { .path = sym("/q/s-"), .mode = CreateMode::PersistentSequential };
         const auto paths = [&] {
             std::string all;
-            for (const MultiResult& result : service.does({}, Multi { { next, next, next } }).results)
+            for (const MultiResult& result :
+                 service.does({}, Multi { { next, next, next } }).results)
                 all += std::string(result.path.view()) + ' ';
             return all;
         };
@@ -139,7 +143,8 @@ private Q_SLOTS:
         service.remove("/q/s--2147483648");
         QCOMPARE(paths(), std::string("/q/s-2147483647 /q/s--2147483648 /q/s--2147483647 "));
         QVERIFY(service.stat("/q").pzxid > last);
-        QCOMPARE(service.create("/q/s-", CreateMode::PersistentSequential).code, ErrorCode::NodeExists);
+        QCOMPARE(service.create("/q/s-", CreateMode::PersistentSequential).code,
+                 ErrorCode::NodeExists);
     }
 
     void withinAMultiNumbersGoOn()

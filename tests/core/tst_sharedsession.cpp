@@ -61,7 +61,8 @@ private Q_SLOTS:
         letHold(lab, 1);
         while (lab.client(2).machine.awaits.empty())
             lab.step(2);
-        lab.step(1); // its release tells the session, and with the reply of its own call both hear it
+        lab.step(
+            1); // its release tells the session, and with the reply of its own call both hear it
         while (hasToHear(lab.world, one))
             lab.act(Deliver { one });
         QVERIFY(lab.client(2).machine.awaits.empty());

@@ -69,7 +69,8 @@ void TestShell::errorsAreZkClisSentences()
     PRINTS(lab, "create /a", "! Node already exists: /a\n");
     PRINTS(lab, "create /x/y", "! Node does not exist: /x/y\n");
     PRINTS(lab, "create /e/c", "! Ephemerals cannot have children: /e/c\n");
-    PRINTS(lab, "create /z x bla:anyone:r", "! KeeperErrorCode = InvalidACL for /z\n! Acl is not valid : /z\n");
+    PRINTS(lab, "create /z x bla:anyone:r",
+           "! KeeperErrorCode = InvalidACL for /z\n! Acl is not valid : /z\n");
     PRINTS(lab, "create /z x foo",
            "! foo does not have the form scheme:id:perm\n! KeeperErrorCode = InvalidACL\n"
            "! Acl is not valid : null\n");
@@ -79,8 +80,9 @@ void TestShell::errorsAreZkClisSentences()
     PRINTS(lab, "delete /", "! Arguments are not valid : /\n");
     PRINTS(lab, "removewatches /a", "! KeeperErrorCode = No such watcher for /a\n");
     PRINTS(lab, "create /a/", "! Path must not end with / character\n");
-    PRINTS(lab, "get /a extra",
-           "! 'get path [watch]' has been deprecated. Please use 'get [-s] [-w] path' instead.\nx\n");
+    PRINTS(
+        lab, "get /a extra",
+        "! 'get path [watch]' has been deprecated. Please use 'get [-s] [-w] path' instead.\nx\n");
 }
 
 void TestShell::statHasElevenLines()
@@ -110,18 +112,22 @@ void TestShell::datesAreThoseOfTheSimulatedClock()
 void TestShell::childrenAreSortedAndTreesPrintedLevelByLevel()
 {
     ShellLab lab;
-    lab.typesAll({ "create /b", "create /a", "create /a/y", "create /a/x", "create /a/x/1", "create /b/z" });
+    lab.typesAll(
+        { "create /b", "create /a", "create /a/y", "create /a/x", "create /a/x/1", "create /b/z" });
     PRINTS(lab, "ls /", "[a, b, zookeeper]\n");
     PRINTS(lab, "ls /a/x/1", "[]\n");
     PRINTS(lab, "ls -R /a", "/a\n/a/x\n/a/y\n/a/x/1\n");
-    PRINTS(lab, "ls -R /", "/\n/a\n/b\n/zookeeper\n/a/x\n/a/y\n/a/x/1\n/b/z\n/zookeeper/config\n/zookeeper/quota\n");
+    PRINTS(
+        lab, "ls -R /",
+        "/\n/a\n/b\n/zookeeper\n/a/x\n/a/y\n/a/x/1\n/b/z\n/zookeeper/config\n/zookeeper/quota\n");
     PRINTS(lab, "ls -R /nope", "! Node does not exist: /nope\n");
 }
 
 void TestShell::dataIsPrintedAsTextBase64OrHex()
 {
     ShellLab lab;
-    lab.typesAll({ "create /null", "create /empty ''", "create /text 0123456789abcdefXYZ", "create /bin a\xff\x01z" });
+    lab.typesAll({ "create /null", "create /empty ''", "create /text 0123456789abcdefXYZ",
+                   "create /bin a\xff\x01z" });
     PRINTS(lab, "get /null", "null\n");
     PRINTS(lab, "get /empty", "\n");
     PRINTS(lab, "get /bin", "a\xef\xbf\xbd\x01z\n");
@@ -149,7 +155,8 @@ void TestShell::aclsAreReadAndSet()
     PRINTS(lab, "getAcl -R /a", "/a\n'world,'anyone\n: r\n/a/b\n'world,'anyone\n: r\n");
     PRINTS(lab, "getAcl /zookeeper/config", "'world,'anyone\n: r\n");
     QCOMPARE(lab.stat("/zookeeper/config").aversion, -1);
-    PRINTS(lab, "setAcl /a world:anyone:cdrwa", "! Insufficient permission : /a\n"); // nobody may any more
+    PRINTS(lab, "setAcl /a world:anyone:cdrwa",
+           "! Insufficient permission : /a\n"); // nobody may any more
     QVERIFY(lab.types("getAcl -s /a").find("aclVersion = 2\n") != std::string::npos);
 }
 
@@ -172,7 +179,8 @@ void TestShell::watchesAreAddedAndRemoved()
 {
     ShellLab lab;
     const auto removed = [](std::string_view type) {
-        return fmt::format("\nWATCHER::\n\nWatchedEvent state:SyncConnected type:{}WatchRemoved path:/n\n", type);
+        return fmt::format(
+            "\nWATCHER::\n\nWatchedEvent state:SyncConnected type:{}WatchRemoved path:/n\n", type);
     };
     lab.typesAll({ "create /n", "get -w /n", "ls -w /n" });
     PRINTS(lab, "removewatches -c /n", removed("Child"));
@@ -212,7 +220,8 @@ void TestShell::multiPrintsEachPart()
     PRINTS(lab, "multi create -s /a- x ; set /b y ; check /b 1 ; delete /b",
            "create /a-0000000001 OK\nset /b OK\ncheck /b OK\ndelete /b OK\n");
     PRINTS(lab, "multi create /c ; delete /nope ; create /d",
-           "create /c OK\ndelete /nope NONODE\ncreate /d RUNTIMEINCONSISTENCY\n! Node does not exist: /nope\n");
+           "create /c OK\ndelete /nope NONODE\ncreate /d RUNTIMEINCONSISTENCY\n! Node does not "
+           "exist: /nope\n");
     QCOMPARE(lab.last.code, ErrorCode::NoNode);
 }
 
@@ -221,11 +230,13 @@ void TestShell::locksAreTheSeeds()
     ShellLab lab;
     lab.types("create /distributed_lock");
     PRINTS(lab, "lock /distributed_lock", "locked /distributed_lock\n");
-    PRINTS(lab, "lock /distributed_lock", "! /distributed_lock is locked by the same client already\n");
+    PRINTS(lab, "lock /distributed_lock",
+           "! /distributed_lock is locked by the same client already\n");
     lab.types("session B");
     PRINTS(lab, "lock /distributed_lock", "! /distributed_lock is locked by A\n");
     QCOMPARE(lab.last.code, ErrorCode::NodeExists);
-    PRINTS(lab, "unlock /distributed_lock", "! release refused: /distributed_lock is locked by A\n");
+    PRINTS(lab, "unlock /distributed_lock",
+           "! release refused: /distributed_lock is locked by A\n");
     QCOMPARE(lab.last.code, ErrorCode::NoAuth);
     lab.typesAll({ "session A", "sleep 250" });
     PRINTS(lab, "unlock /distributed_lock", "unlocked /distributed_lock after 250 ms\n");
@@ -239,8 +250,9 @@ void TestShell::sessionsAreOpenedSwitchedAndListed()
     PRINTS(lab, "session B 5000", "B 0x1001 timeout 5000 ms CONNECTED\n");
     PRINTS(lab, "session C", "C 0x1002 timeout 30000 ms CONNECTED\n");
     PRINTS(lab, "session B", "B 0x1001 timeout 5000 ms CONNECTED\n");
-    PRINTS(lab, "session C 7000",
-           "! Session C is open already and keeps its timeout\nC 0x1002 timeout 30000 ms CONNECTED\n");
+    PRINTS(
+        lab, "session C 7000",
+        "! Session C is open already and keeps its timeout\nC 0x1002 timeout 30000 ms CONNECTED\n");
     lab.types("expire B");
     PRINTS(lab, "sessions", "  B 0x1001 CLOSED\n* C 0x1002 timeout 30000 ms CONNECTED\n");
     PRINTS(lab, "session B", "B 0x1003 timeout 30000 ms CONNECTED\n");
@@ -296,7 +308,9 @@ void TestShell::faultsStrikeByNumber()
     QCOMPARE(lab.last.code, ErrorCode::BadArguments);
     lab.types("session A");
     PRINTS(lab, "strike 1 cut-after", "");
-    PRINTS(lab, "strike 1 cut-after", "! That cannot strike A: its next request is applied, and its reply lost with the connection already\n");
+    PRINTS(lab, "strike 1 cut-after",
+           "! That cannot strike A: its next request is applied, and its reply lost with the "
+           "connection already\n");
     QCOMPARE(lab.ends("create -e /e"), std::string("CONNECTIONLOSS"));
     QVERIFY(lab.world().service.find(Symbol::intern("/e")) != nullptr);
     PRINTS(lab, "strike 1 crash", "! That cannot strike A: its process is none of ours\n");
@@ -307,8 +321,8 @@ void TestShell::faultsStrikeByNumber()
 void TestShell::sleepLetsSessionsExpireAndNodesGo()
 {
     ShellLab lab;
-    lab.typesAll({ "session A 4000", "create -e /e", "create -t 1000 /t", "create -c /c", "create /c/1",
-                   "delete /c/1", "session B", "addWatch /", "disconnect A" });
+    lab.typesAll({ "session A 4000", "create -e /e", "create -t 1000 /t", "create -c /c",
+                   "create /c/1", "delete /c/1", "session B", "addWatch /", "disconnect A" });
     HEARS(lab, "reap /t", "");
     QCOMPARE(lab.last.outcome, std::optional<std::string_view>("node.not-reaped"));
     HEARS(lab, "sleep 1", "B NodeDeleted /c");
@@ -333,7 +347,8 @@ void TestShell::historyAndRedoCountLines()
     for (int i = 0; i < 8; ++i)
         lab.types("sync /");
     PRINTS(lab, "redo 3",
-           "6 - redo 5\n7 - redo\n8 - sync /\n9 - sync /\n10 - sync /\n11 - sync /\n12 - sync /\n13 - sync /\n"
+           "6 - redo 5\n7 - redo\n8 - sync /\n9 - sync /\n10 - sync /\n11 - sync /\n12 - sync "
+           "/\n13 - sync /\n"
            "14 - sync /\n15 - sync /\n16 - history\n");
 }
 
@@ -352,7 +367,8 @@ void TestShell::quitClosesTheSession()
     ShellLab lab;
     HEARS(lab, "quit", "");
     QVERIFY(lab.last.quit);
-    lab.typesAll({ "session B", "stat -w /e", "session A", "create -e /e", "session B", "stat -w /e", "session A" });
+    lab.typesAll({ "session B", "stat -w /e", "session A", "create -e /e", "session B",
+                   "stat -w /e", "session A" });
     HEARS(lab, "exit", "A Closed, B NodeDeleted /e");
     QVERIFY(lab.last.quit);
 }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// How a line is read: words, options, paths, and every sentence with which it is refused. What zkCli 3.8.0
-// printed for the same line is what stands here.
+// How a line is read: words, options, paths, and every sentence with which it is refused. What
+// zkCli 3.8.0 printed for the same line is what stands here.
 #include "core/shell/commandtable.h"
 #include "core/shell/completion.h"
 #include "core/shell/parsing.h"
@@ -69,7 +69,8 @@ void TestShellCommand::wordsAreCutAsZkCliCutsThem_data()
     QTest::addColumn<QString>("words");
     QTest::newRow("blanks") << QByteArray("  get\t/a  ") << u"get|/a"_qs;
     QTest::newRow("double quotes") << QByteArray(R"(create /a "b c")") << u"create|/a|b c"_qs;
-    QTest::newRow("single quotes") << QByteArray(R"(create '/a b' 'it"s')") << u"create|/a b|it\"s"_qs;
+    QTest::newRow("single quotes")
+        << QByteArray(R"(create '/a b' 'it"s')") << u"create|/a b|it\"s"_qs;
     QTest::newRow("empty quotes") << QByteArray(R"(create /a "")") << u"create|/a|"_qs;
     QTest::newRow("a quote within a word") << QByteArray(R"(get /a"b c")") << u"get|/a\"b|c\""_qs;
     QTest::newRow("a word behind quotes") << QByteArray(R"(get "/a"x)") << u"get|/a|x"_qs;
@@ -90,7 +91,9 @@ void TestShellCommand::wordsAreCutAsZkCliCutsThem()
 void TestShellCommand::aLineIsRefusedWithZkClisSentence_data()
 {
     QTest::addColumn<QString>("sentence");
-    const auto row = [](const char* line, const char* sentence) { QTest::newRow(line) << QString::fromUtf8(sentence); };
+    const auto row = [](const char* line, const char* sentence) {
+        QTest::newRow(line) << QString::fromUtf8(sentence);
+    };
     row("help", "Command not found: Command not found help");
     row("rmr /a", "Command not found: Command not found rmr");
     row("get", "get [-s] [-w] [-b] [-x] path");
@@ -102,7 +105,8 @@ void TestShellCommand::aLineIsRefusedWithZkClisSentence_data()
     row("removewatches", "removewatches path [-c|-d|-a] [-l]");
     row("getAllChildrenNumber", "getAllChildrenNumber path");
     row("addWatch -m foo /a",
-        "addWatch [-m mode] path # optional mode is one of [PERSISTENT, PERSISTENT_RECURSIVE] - default is "
+        "addWatch [-m mode] path # optional mode is one of [PERSISTENT, PERSISTENT_RECURSIVE] - "
+        "default is "
         "PERSISTENT_RECURSIVE");
     row("version x", "version ");
     row("create -c -s /x",
@@ -112,13 +116,20 @@ void TestShellCommand::aLineIsRefusedWithZkClisSentence_data()
     row("create -t 100 -e /x", "TTLs cannot be used with Ephemeral znodes");
     row("create -t 100 -c /x", "TTLs cannot be used with Container znodes");
     row("create -t 0 /x", "ttl must be positive and cannot be larger than: 1099511627775");
-    row("create -t 1099511627776 /x", "ttl must be positive and cannot be larger than: 1099511627775");
-    row("create -q /x", "org.apache.commons.cli.UnrecognizedOptionException: Unrecognized option: -q");
-    row("create -eq /x", "org.apache.commons.cli.UnrecognizedOptionException: Unrecognized option: -eq");
-    row("get --foo /d", "org.apache.commons.cli.UnrecognizedOptionException: Unrecognized option: --foo");
-    row("create /m -7", "org.apache.commons.cli.UnrecognizedOptionException: Unrecognized option: -7");
-    row("create -t", "org.apache.commons.cli.MissingArgumentException: Missing argument for option: t");
-    row("set -v -s /a x", "org.apache.commons.cli.MissingArgumentException: Missing argument for option: v");
+    row("create -t 1099511627776 /x",
+        "ttl must be positive and cannot be larger than: 1099511627775");
+    row("create -q /x",
+        "org.apache.commons.cli.UnrecognizedOptionException: Unrecognized option: -q");
+    row("create -eq /x",
+        "org.apache.commons.cli.UnrecognizedOptionException: Unrecognized option: -eq");
+    row("get --foo /d",
+        "org.apache.commons.cli.UnrecognizedOptionException: Unrecognized option: --foo");
+    row("create /m -7",
+        "org.apache.commons.cli.UnrecognizedOptionException: Unrecognized option: -7");
+    row("create -t",
+        "org.apache.commons.cli.MissingArgumentException: Missing argument for option: t");
+    row("set -v -s /a x",
+        "org.apache.commons.cli.MissingArgumentException: Missing argument for option: v");
     row("set -v abc /a x", "-v argument must be an int value");
     row("delete -v 2147483648 /a", "-v argument must be an int value");
     row("deleteall -b x /a", "-b argument must be an int value");
@@ -129,19 +140,22 @@ void TestShellCommand::aLineIsRefusedWithZkClisSentence_data()
     row("session", "session name [timeout]");
     row("session a/b", "A session's name has 1 to 32 letters, digits, '_', '.' or '-'");
     row("session A soon", "The timeout must be a whole number of milliseconds");
-    row("session A -1", "org.apache.commons.cli.UnrecognizedOptionException: Unrecognized option: -1");
+    row("session A -1",
+        "org.apache.commons.cli.UnrecognizedOptionException: Unrecognized option: -1");
     row("sleep -- -1", "sleep takes milliseconds, a whole number from 0 to 31536000000");
     row("strike 1", "strike client fault");
     row("strike A cut", "strike takes a client's number, or the port that it came from");
     row("strike 0 cut", "strike takes a client's number, or the port that it came from");
     row("strike 1 hit",
-        "There is no fault hit; there are crash, pause, resume, lag, catch-up, cut, cut-before, cut-after, cut-late, drop-reply, interrupt, "
+        "There is no fault hit; there are crash, pause, resume, lag, catch-up, cut, cut-before, "
+        "cut-after, cut-late, drop-reply, interrupt, "
         "arrive, restore, expire, spare");
     row("multi get /a", "multi takes create, set, delete and check, not \"get\"");
     row("multi nope", "multi takes create, set, delete and check, not \"nope\"");
     row("multi check", "check path [version]");
     row("multi create /a ; ; delete /a",
-        "multi create [-s] [-e] [-c] [-t ttl] path [data] [acl] ; set [-v version] path data ; delete [-v "
+        "multi create [-s] [-e] [-c] [-t ttl] path [data] [acl] ; set [-v version] path data ; "
+        "delete [-v "
         "version] path ; check path [version]");
     row("multi delete", "delete [-v version] path");
     row("multi check /a/ 1", "Path must not end with / character");
@@ -173,21 +187,27 @@ void TestShellCommand::pathsAreRefusedWithJavasSentence_data()
     row("no slash", "a", false, "Path must start with / character");
     row("ends with a slash", "/a/", false, "Path must not end with / character");
     row("ends with a slash, sequential", "/a/", true, "none");
-    row("two slashes", "/a//b", false, "Invalid path string \"/a//b\" caused by empty node name specified @3");
-    row("one dot", "/a/./b", false, "Invalid path string \"/a/./b\" caused by relative paths not allowed @3");
-    row("a dot alone", "/.", false, "Invalid path string \"/.\" caused by relative paths not allowed @1");
-    row("two dots", "/a/../b", false, "Invalid path string \"/a/../b\" caused by relative paths not allowed @4");
+    row("two slashes", "/a//b", false,
+        "Invalid path string \"/a//b\" caused by empty node name specified @3");
+    row("one dot", "/a/./b", false,
+        "Invalid path string \"/a/./b\" caused by relative paths not allowed @3");
+    row("a dot alone", "/.", false,
+        "Invalid path string \"/.\" caused by relative paths not allowed @1");
+    row("two dots", "/a/../b", false,
+        "Invalid path string \"/a/../b\" caused by relative paths not allowed @4");
     row("two dots, sequential", "/a/..", true, "none");
     row("three dots", "/...", false, "none");
     row("null", QByteArray("/a\0b", 4), false, nullptr);
-    row("a control character", "/a\x1f", false, "Invalid path string \"/a\x1f\" caused by invalid character @2");
+    row("a control character", "/a\x1f", false,
+        "Invalid path string \"/a\x1f\" caused by invalid character @2");
     row("delete", "/\x7f", false, "Invalid path string \"/\x7f\" caused by invalid character @1");
     row("U+00A0 is allowed", "/\xc2\xa0", false, "none");
     row("an emoji", "/\xf0\x9f\x98\x80", false,
         "Invalid path string \"/\xf0\x9f\x98\x80\" caused by invalid character @1");
     row("behind an allowed character", "/\xc3\xa9\xef\xbf\xbf", false,
         "Invalid path string \"/\xc3\xa9\xef\xbf\xbf\" caused by invalid character @2");
-    row("no UTF-8", "/a\xff", false, "Invalid path string \"/a\xff\" caused by invalid character @2");
+    row("no UTF-8", "/a\xff", false,
+        "Invalid path string \"/a\xff\" caused by invalid character @2");
     row("the root", "/", false, "none");
 }
 
@@ -213,7 +233,8 @@ void TestShellCommand::theClientRefusesWhatTheServerWould()
     QFETCH(const QByteArray, path);
     QFETCH(const bool, sequential);
     const std::string judged = path.toStdString() + (sequential ? "1" : "");
-    QCOMPARE(refusedPath(path.toStdString(), sequential).has_value(), pathProblem(judged).has_value());
+    QCOMPARE(refusedPath(path.toStdString(), sequential).has_value(),
+             pathProblem(judged).has_value());
 }
 
 void TestShellCommand::optionsStandAnywhereAndShareADash()
@@ -222,14 +243,16 @@ void TestShellCommand::optionsStandAnywhereAndShareADash()
         const auto command = commandOf<GetCommand>(line);
         QVERIFY2(command.stat && command.watch && command.path == "/a", line);
     }
-    for (const char* line : { "set -v 3 /a x", "set -v3 /a x", "set /a x -sv 3", "set /a x -v +3 -v 4" })
+    for (const char* line :
+         { "set -v 3 /a x", "set -v3 /a x", "set /a x -sv 3", "set /a x -v +3 -v 4" })
         QCOMPARE(commandOf<SetCommand>(line).node.version, 3);
     QCOMPARE(commandOf<SetCommand>("set /a x").node.version, anyVersion);
 }
 
 void TestShellCommand::everyModeOfCreateHasItsOptions()
 {
-    const auto modeOf = [](std::string_view line) { return commandOf<CreateCommand>(line).node.mode; };
+    const auto modeOf
+        = [](std::string_view line) { return commandOf<CreateCommand>(line).node.mode; };
     QCOMPARE(modeOf("create /a"), CreateMode::Persistent);
     QCOMPARE(modeOf("create -e /a"), CreateMode::Ephemeral);
     QCOMPARE(modeOf("create -s /a"), CreateMode::PersistentSequential);
@@ -251,13 +274,14 @@ void TestShellCommand::theRestOfAnOldCommandIsRemarkedOn()
     QCOMPARE(std::get<DeleteCommand>(old->command).node.version, anyVersion);
     QCOMPARE(old->remarks.size(), std::size_t { 1 });
     const auto acl = parseCommand(tokensOf("create /a x foo,world:anyone:rz"));
-    QCOMPARE(joined(acl->remarks), u"foo does not have the form scheme:id:perm|Unknown perm type: z"_qs);
+    QCOMPARE(joined(acl->remarks),
+             u"foo does not have the form scheme:id:perm|Unknown perm type: z"_qs);
 }
 
 void TestShellCommand::multiReadsItsPartsWithTheirOptions()
 {
-    const auto command
-        = commandOf<MultiCommand>("multi create -e -s /a x ; set -v 2 /b ';' ; check /c 3 ; check /d ; delete -v0 /e");
+    const auto command = commandOf<MultiCommand>(
+        "multi create -e -s /a x ; set -v 2 /b ';' ; check /c 3 ; check /d ; delete -v0 /e");
     const auto& parts = command.multi.operations;
     QCOMPARE(parts.size(), std::size_t { 5 });
     QCOMPARE(std::get<CreateNode>(parts[0]).mode, CreateMode::EphemeralSequential);
@@ -272,7 +296,8 @@ void TestShellCommand::everyCommandOfTheTableCanBeRead()
 {
     for (const CommandInfo& info : commandTable()) {
         const bool numbers = info.name == "sleep" || info.name == "redo";
-        const std::string words = fmt::format("{} {}", info.name, numbers ? "1" : "/a x world:anyone:r");
+        const std::string words
+            = fmt::format("{} {}", info.name, numbers ? "1" : "/a x world:anyone:r");
         for (const std::string& line : { std::string(info.name), words }) {
             const auto parsed = parseCommand(tokensOf(line));
             QVERIFY2(parsed || !parsed.error().showUsage, line.c_str());
@@ -315,8 +340,8 @@ void TestShellCommand::completionsFitTheWordUnderTheCursor()
     QFETCH(const QString, words);
     QFETCH(const int, begin);
     test::ShellLab lab;
-    lab.typesAll({ "create /app", "create /apple", "create /app/one", "create /app/two", "create '/a b'",
-                   "session B" });
+    lab.typesAll({ "create /app", "create /apple", "create /app/one", "create /app/two",
+                   "create '/a b'", "session B" });
     const std::string line = QTest::currentDataTag();
     const Completion completion = completions(line, line.size(), lab.world());
     QCOMPARE(joined(completion.words), words);

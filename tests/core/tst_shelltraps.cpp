@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// What surprises people about ZooKeeper's operations, each as a few lines that anybody can type into the shell.
+// What surprises people about ZooKeeper's operations, each as a few lines that anybody can type
+// into the shell.
 #include "tests/support/shelllab.h"
 
 #include <QTest>
@@ -73,11 +74,12 @@ void TestShellTraps::readsAndWhatTheClientRefusesTakeNone()
     lab.types("create /a");
     const auto before = lab.zxid();
     const auto entries = lab.entries.size();
-    lab.typesAll({ "create /a/", "set /a//b x", "delete a", "create -c -s /x", "nope", "create /z x foo",
-                   "multi create /b ; delete /a/", "session A", "removewatches /a" });
+    lab.typesAll({ "create /a/", "set /a//b x", "delete a", "create -c -s /x", "nope",
+                   "create /z x foo", "multi create /b ; delete /a/", "session A",
+                   "removewatches /a" });
     QCOMPARE(lab.entries.size(), entries);
-    lab.typesAll({ "get -w /a", "ls /nope", "stat /a", "sync /", "getAcl /a", "addWatch /a", "removewatches /a",
-                   "getEphemerals", "getAllChildrenNumber /" });
+    lab.typesAll({ "get -w /a", "ls /nope", "stat /a", "sync /", "getAcl /a", "addWatch /a",
+                   "removewatches /a", "getEphemerals", "getAllChildrenNumber /" });
     QCOMPARE(lab.zxid(), before);
 }
 
@@ -314,7 +316,8 @@ void TestShellTraps::aNameThatExistsDoesNotMoveTheCounter()
 void TestShellTraps::aParentMadeAnewBeginsAtZero()
 {
     ShellLab lab;
-    lab.typesAll({ "create /p", "create -s /p/n-", "create -s /p/n-", "deleteall /p", "create /p" });
+    lab.typesAll(
+        { "create /p", "create -s /p/n-", "create -s /p/n-", "deleteall /p", "create /p" });
     QCOMPARE(lab.types("create -s /p/n-"), std::string("! Created /p/n-0000000000\n"));
 }
 

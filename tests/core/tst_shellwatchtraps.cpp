@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// What surprises people about watches and sessions, each as a few lines that anybody can type into the shell.
+// What surprises people about watches and sessions, each as a few lines that anybody can type into
+// the shell.
 #include "tests/support/shelllab.h"
 
 #include <QTest>
@@ -73,8 +74,9 @@ void TestShellWatchTraps::anEventComesBeforeTheReplyThatShowsIt()
 {
     ShellLab lab;
     lab.typesAll({ "create /n", "get -w /n" });
-    QVERIFY(lab.types("set -s /n x").starts_with(
-        "\nWATCHER::\n\nWatchedEvent state:SyncConnected type:NodeDataChanged path:/n\ncZxid = 0x2\n"));
+    QVERIFY(lab.types("set -s /n x")
+                .starts_with("\nWATCHER::\n\nWatchedEvent state:SyncConnected type:NodeDataChanged "
+                             "path:/n\ncZxid = 0x2\n"));
 }
 
 void TestShellWatchTraps::twoRegistrationsAreOneEvent()
@@ -114,7 +116,8 @@ void TestShellWatchTraps::anExpirysDeletesComeInNoUsefulOrder()
 void TestShellWatchTraps::aChildWatchHearsOnlyTheFirstOfThem()
 {
     ShellLab lab;
-    lab.typesAll({ "create /q", "session B", "create -e -s /q/n-", "create -e -s /q/n-", "session A", "ls -w /q" });
+    lab.typesAll({ "create /q", "session B", "create -e -s /q/n-", "create -e -s /q/n-",
+                   "session A", "ls -w /q" });
     HEARS(lab, "expire B", "B Disconnected, B Expired, A NodeChildrenChanged /q");
     QCOMPARE(lab.types("ls /q"), std::string("[]\n"));
 }
@@ -137,7 +140,8 @@ void TestShellWatchTraps::madeAndDeletedWhileAwayIsLost()
 void TestShellWatchTraps::aPersistentWatchMissesWhatHappenedWhileAway()
 {
     ShellLab lab;
-    lab.typesAll({ "create /n", "addWatch -m PERSISTENT /n", "disconnect", "session B", "set /n 1" });
+    lab.typesAll(
+        { "create /n", "addWatch -m PERSISTENT /n", "disconnect", "session B", "set /n 1" });
     HEARS(lab, "reconnect A", "A SyncConnected");
     HEARS(lab, "set /n 2", "A NodeDataChanged /n");
 }
@@ -162,7 +166,8 @@ void TestShellWatchTraps::theTimeoutIsClampedToWhatTheServerAllows()
 void TestShellWatchTraps::expiryComesBetweenTheTimeoutAndOneTickMore()
 {
     ShellLab lab;
-    lab.typesAll({ "session A 1000", "sleep 300", "create -e /e", "disconnect", "session B", "sleep 1199" });
+    lab.typesAll(
+        { "session A 1000", "sleep 300", "create -e /e", "disconnect", "session B", "sleep 1199" });
     ENDS(lab, "stat /e", "OK");
     lab.types("sleep 1");
     ENDS(lab, "stat /e", "NONODE");

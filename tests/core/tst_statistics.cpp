@@ -162,7 +162,8 @@ private Q_SLOTS:
         entry.event = Event::AttemptFailed;
         entry.inner = Event::LockContended;
         sums.add(entry);
-        QCOMPARE(failuresText(sums.failures), std::string("1 at \"no node\", 1 at \"already locked\""));
+        QCOMPARE(failuresText(sums.failures),
+                 std::string("1 at \"no node\", 1 at \"already locked\""));
         QCOMPARE(sums.contentions, std::uint64_t { 1 });
         // On purpose: whether it was refused tells the owner that the service named.
         entry.inner = Event::None;
@@ -178,7 +179,8 @@ private Q_SLOTS:
         entry.phase = Phase::Waiting;
         entry.event = Event::NodeMissing;
         sums.add(entry);
-        QCOMPARE(failuresText(sums.failures), std::string("1 at \"no node\", 1 at \"already locked\", 3 gave up"));
+        QCOMPARE(failuresText(sums.failures),
+                 std::string("1 at \"no node\", 1 at \"already locked\", 3 gave up"));
     }
 
     void tasksThatNobodyWillDoAreWanted()
@@ -189,7 +191,8 @@ private Q_SLOTS:
         run.act(CrashClient { ClientId { 1 } });
         run.steps(10'000);
         QCOMPARE(run.replica().statistics.tasks, std::uint64_t { 4 });
-        QCOMPARE(tasksWanted(run.replica().statistics, run.world()), std::optional<std::uint64_t> { 6 });
+        QCOMPARE(tasksWanted(run.replica().statistics, run.world()),
+                 std::optional<std::uint64_t> { 6 });
         QCOMPARE(failedClients(run.world()), std::size_t { 0 });
     }
 

@@ -101,7 +101,8 @@ private Q_SLOTS:
         together([&](int t) {
             auto& mine = ids[static_cast<std::size_t>(t)];
             mine.resize(texts);
-            // Each thread begins elsewhere, so that every text is new to somebody and old to others.
+            // Each thread begins elsewhere, so that every text is new to somebody and old to
+            // others.
             for (int n = 0; n < texts; ++n) {
                 const int i = (n + t * texts / threadCount) % texts;
                 mine[static_cast<std::size_t>(i)] = Symbol::intern(text("same ", i)).id();

@@ -189,8 +189,8 @@ void TestTidy::everyFolderIsNamedAboveIt()
     QVERIFY2(problems.empty(), joined(problems).constData());
 }
 
-/// What stands between backticks and looks like a path from the top, `core/world/world.h` for example, or like a
-/// source of the README's own folder or of one that the README names: `world.h`.
+/// What stands between backticks and looks like a path from the top, `core/world/world.h` for
+/// example, or like a source of the README's own folder or of one that the README names: `world.h`.
 void TestTidy::pathsInReadmesAreThere()
 {
     Problems problems;

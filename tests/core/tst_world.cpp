@@ -117,7 +117,8 @@ private Q_SLOTS:
     {
         TestRun run(config(2));
         const auto may = [&](unsigned id) {
-            return isEnabled(run.world(), AddClient { ClientId { static_cast<std::uint16_t>(id) } });
+            return isEnabled(run.world(),
+                             AddClient { ClientId { static_cast<std::uint16_t>(id) } });
         };
         QVERIFY(!may(0) && !may(1) && !may(2));
         QVERIFY(may(3));
@@ -389,7 +390,8 @@ private Q_SLOTS:
         }
         const auto problem = configProblem(bad);
         QVERIFY(problem.has_value());
-        QVERIFY2(problem->sentence.find(why.toStdString()) != std::string::npos, problem->sentence.c_str());
+        QVERIFY2(problem->sentence.find(why.toStdString()) != std::string::npos,
+                 problem->sentence.c_str());
     }
 };
 

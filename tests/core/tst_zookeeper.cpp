@@ -170,7 +170,8 @@ private Q_SLOTS:
         QVERIFY(!lab.zookeeper.perform(StepClient { ClientId { 1 } }));
         QVERIFY(!lab.zookeeper.perform(RetireClient { ClientId { 7 } }));
         QVERIFY(!lab.zookeeper.perform(TurnKnob { Knob::Jitter, 101 }));
-        QVERIFY(!lab.zookeeper.perform(Call { {}, LockNode { Symbol::intern("/distributed_lock") } }));
+        QVERIFY(
+            !lab.zookeeper.perform(Call { {}, LockNode { Symbol::intern("/distributed_lock") } }));
         QCOMPARE(lab.entries(), before);
     }
 

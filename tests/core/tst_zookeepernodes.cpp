@@ -25,8 +25,12 @@ private Q_SLOTS:
         const SessionId who = service.open();
         service.create("/a");
         const std::vector<Operation> failing {
-            CreateNode { sym("/a") },         DeleteNode { sym("/x") }, SetNode { sym("/a"), {}, 7 },
-            SetAcl { sym("/x"), {} },         Multi {},                 Multi { { DeleteNode { sym("/x") } } },
+            CreateNode { sym("/a") },
+            DeleteNode { sym("/x") },
+            SetNode { sym("/a"), {}, 7 },
+            SetAcl { sym("/x"), {} },
+            Multi {},
+            Multi { { DeleteNode { sym("/x") } } },
             CreateNode { sym("no slash") },
         };
         for (const Operation& operation : failing) {
@@ -43,9 +47,10 @@ private Q_SLOTS:
         const std::uint64_t before = service.zxid();
         for (const Operation& operation : std::vector<Operation> {
                  GetNode { sym("/") }, GetNode { sym("/x") }, ExistsNode { sym("/"), true },
-                 GetChildren { sym("/") }, CountDescendants { sym("/") }, GetEphemerals { sym("/") },
-                 Sync { sym("/") }, GetAcl { sym("/") }, AddWatch { sym("/") },
-                 CheckWatches { sym("/") }, RemoveWatches { sym("/") }, SetWatches {} })
+                 GetChildren { sym("/") }, CountDescendants { sym("/") },
+                 GetEphemerals { sym("/") }, Sync { sym("/") }, GetAcl { sym("/") },
+                 AddWatch { sym("/") }, CheckWatches { sym("/") }, RemoveWatches { sym("/") },
+                 SetWatches {} })
             service.does(who, operation);
         QCOMPARE(service.zxid(), before);
     }
@@ -53,9 +58,11 @@ private Q_SLOTS:
     void malformedPathsAreBadArgumentsOnlyWhereTheServerLooks_data()
     {
         QTest::addColumn<QByteArray>("path");
-        for (const auto path : { "/a/"sv, "//a"sv, "/a//b"sv, "/."sv, "/a/.."sv, "/\x01"sv, "/\x7f"sv,
-                                 "/\xc2\x9f"sv, "/\xee\x80\x80"sv, "/\xef\xbf\xb0"sv, "/\xf0\x9f\x98\x80"sv })
-            QTest::newRow(QByteArray(path.data(), static_cast<int>(path.size())).toHex().constData())
+        for (const auto path :
+             { "/a/"sv, "//a"sv, "/a//b"sv, "/."sv, "/a/.."sv, "/\x01"sv, "/\x7f"sv, "/\xc2\x9f"sv,
+               "/\xee\x80\x80"sv, "/\xef\xbf\xb0"sv, "/\xf0\x9f\x98\x80"sv })
+            QTest::newRow(
+                QByteArray(path.data(), static_cast<int>(path.size())).toHex().constData())
                 << QByteArray(path.data(), static_cast<int>(path.size()));
     }
 
@@ -64,7 +71,8 @@ private Q_SLOTS:
         QFETCH(QByteArray, path);
         Service service;
         service.create("/a");
-        // "/" has an empty name below it, so that the parent of "//a" is missing before its syntax counts.
+        // "/" has an empty name below it, so that the parent of "//a" is missing before its syntax
+        // counts.
         const Symbol odd = sym({ path.data(), static_cast<std::size_t>(path.size()) });
         const ErrorCode created = service.codeOf({}, CreateNode { odd });
         QVERIFY(created == ErrorCode::BadArguments || created == ErrorCode::NoNode);
@@ -116,22 +124,27 @@ private Q_SLOTS:
         QCOMPARE(service.codeOf(who, DeleteNode { sym("/a"), 0 }), ErrorCode::NotEmpty);
         QCOMPARE(service.codeOf(who, CreateNode { sym("/x/.") }), ErrorCode::NoNode);
         QCOMPARE(service.codeOf(who, CreateNode { sym("/a/.") }), ErrorCode::BadArguments);
-        QCOMPARE(service.codeOf(who, CreateNode { .path = sym("/x/y"), .acl = keptAcl({}) }), ErrorCode::InvalidAcl);
-        QCOMPARE(service.codeOf(who, CreateNode { .path = sym("/e/."), .mode = CreateMode::Persistent }),
-                 ErrorCode::BadArguments);
-        QCOMPARE(service.codeOf(who, CreateNode { sym("/e/x") }), ErrorCode::NoChildrenForEphemerals);
+        QCOMPARE(service.codeOf(who, CreateNode { .path = sym("/x/y"), .acl = keptAcl({}) }),
+                 ErrorCode::InvalidAcl);
+        QCOMPARE(
+            service.codeOf(who, CreateNode { .path = sym("/e/."), .mode = CreateMode::Persistent }),
+            ErrorCode::BadArguments);
+        QCOMPARE(service.codeOf(who, CreateNode { sym("/e/x") }),
+                 ErrorCode::NoChildrenForEphemerals);
     }
 
     void onlyTtlNodesHaveATimeToLiveAndTheyNeedOne()
     {
         Service service;
         const auto code = [&](CreateMode mode, std::int64_t ttl) {
-            return service.codeOf({}, CreateNode { .path = sym("/t-"), .mode = mode, .ttlMillis = ttl });
+            return service.codeOf(
+                {}, CreateNode { .path = sym("/t-"), .mode = mode, .ttlMillis = ttl });
         };
         QCOMPARE(code(CreateMode::TtlSequential, 1), ErrorCode::Ok);
         QCOMPARE(code(CreateMode::TtlSequential, longestTtlMillis), ErrorCode::Ok);
-        for (const std::int64_t ttl : { std::int64_t { 0 }, std::int64_t { -1 }, longestTtlMillis + 1,
-                                        std::numeric_limits<std::int64_t>::max() })
+        for (const std::int64_t ttl :
+             { std::int64_t { 0 }, std::int64_t { -1 }, longestTtlMillis + 1,
+               std::numeric_limits<std::int64_t>::max() })
             QCOMPARE(code(CreateMode::TtlSequential, ttl), ErrorCode::BadArguments);
         QCOMPARE(code(CreateMode::PersistentSequential, 0), ErrorCode::BadArguments);
         QCOMPARE(code(static_cast<CreateMode>(7), -1), ErrorCode::BadArguments);
@@ -175,7 +188,8 @@ private Q_SLOTS:
         service.remove("/a/1");
         service.remove("/a/2");
         QCOMPARE(service.stat("/a").cversion, 7);
-        QVERIFY(service.create("/a/s-", CreateMode::PersistentSequential).path == sym("/a/s-0000000005"));
+        QVERIFY(service.create("/a/s-", CreateMode::PersistentSequential).path
+                == sym("/a/s-0000000005"));
     }
 
     void writingTheSameDataIsAWrite()
@@ -196,7 +210,8 @@ private Q_SLOTS:
         service.does({}, CreateNode { .path = sym("/empty") });
         QCOMPARE(service.stat("/null").dataLength, 0);
         QCOMPARE(service.stat("/empty").dataLength, 0);
-        QVERIFY(service.state.find(sym("/null"))->noValue != service.state.find(sym("/empty"))->noValue);
+        QVERIFY(service.state.find(sym("/null"))->noValue
+                != service.state.find(sym("/empty"))->noValue);
     }
 
     void allDescendantsAreCountedAndAFreshRootHasThree()
@@ -243,7 +258,8 @@ private Q_SLOTS:
     {
         Service service;
         const auto create = [&](const char* path, CreateMode mode, std::int64_t ttl) {
-            return service.codeOf(service.open(), CreateNode { .path = sym(path), .mode = mode, .ttlMillis = ttl });
+            return service.codeOf(service.open(),
+                                  CreateNode { .path = sym(path), .mode = mode, .ttlMillis = ttl });
         };
         for (const std::int64_t ttl : { std::int64_t { -1 }, std::int64_t { -7 },
                                         std::numeric_limits<std::int64_t>::min() }) {

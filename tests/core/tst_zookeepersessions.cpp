@@ -14,8 +14,9 @@ private Q_SLOTS:
     void theTimeoutIsTheServersToGrant()
     {
         Service service;
-        const auto granted
-            = [&](std::int64_t wanted) { return service.state.session(service.open(wanted))->timeoutMillis; };
+        const auto granted = [&](std::int64_t wanted) {
+            return service.state.session(service.open(wanted))->timeoutMillis;
+        };
         QCOMPARE(granted(1), 1000U);
         QCOMPARE(granted(-5), 1000U);
         QCOMPARE(granted(4000), 4000U);
@@ -57,7 +58,8 @@ private Q_SLOTS:
         Service service;
         const SessionId who = service.open(1000);
         QVERIFY(service.state.nextToExpire() == nullptr);
-        for (const Micros heard : { Micros { 0 }, Micros { 1 }, Micros { 499'999 }, Micros { 500'000 } }) {
+        for (const Micros heard :
+             { Micros { 0 }, Micros { 1 }, Micros { 499'999 }, Micros { 500'000 } }) {
             service.state.disconnect(who, heard);
             const Micros silent = service.state.session(who)->expiresAt - heard;
             QVERIFY(silent > 1'000'000);

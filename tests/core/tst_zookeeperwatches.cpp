@@ -107,7 +107,8 @@ private Q_SLOTS:
         service.create("/ab");
         service.remove("/a/b/c");
         QCOMPARE(service.hears(who),
-                 std::string("NodeCreated /a, NodeCreated /a/b, NodeCreated /a/b/c, NodeDeleted /a/b/c"));
+                 std::string(
+                     "NodeCreated /a, NodeCreated /a/b, NodeCreated /a/b/c, NodeDeleted /a/b/c"));
     }
 
     void readingWithAWatchMakesAPersistentOneFireOnceOnly()
@@ -143,8 +144,10 @@ private Q_SLOTS:
     {
         Service service;
         const SessionId who = service.open();
-        QCOMPARE(service.codeOf(who, AddWatch { sym("no path//"), WatchMode::Recursive }), ErrorCode::Ok);
-        QCOMPARE(service.codeOf(who, AddWatch { sym("/a"), WatchMode::OneShot }), ErrorCode::MarshallingError);
+        QCOMPARE(service.codeOf(who, AddWatch { sym("no path//"), WatchMode::Recursive }),
+                 ErrorCode::Ok);
+        QCOMPARE(service.codeOf(who, AddWatch { sym("/a"), WatchMode::OneShot }),
+                 ErrorCode::MarshallingError);
     }
 
     void onlyOnesOwnWatchesCanBeRemoved()
@@ -154,10 +157,14 @@ private Q_SLOTS:
         const SessionId other = service.open();
         service.create("/a");
         service.does(mine, getA);
-        for (const WatcherType type : { WatcherType::Any, WatcherType::Data, WatcherType::Children })
-            QCOMPARE(service.codeOf(other, RemoveWatches { sym("/a"), type }), ErrorCode::NoWatcher);
-        QCOMPARE(service.codeOf(mine, RemoveWatches { sym("/a"), WatcherType::Children }), ErrorCode::NoWatcher);
-        QCOMPARE(service.codeOf(mine, RemoveWatches { sym("/a"), WatcherType::Any }), ErrorCode::Ok);
+        for (const WatcherType type :
+             { WatcherType::Any, WatcherType::Data, WatcherType::Children })
+            QCOMPARE(service.codeOf(other, RemoveWatches { sym("/a"), type }),
+                     ErrorCode::NoWatcher);
+        QCOMPARE(service.codeOf(mine, RemoveWatches { sym("/a"), WatcherType::Children }),
+                 ErrorCode::NoWatcher);
+        QCOMPARE(service.codeOf(mine, RemoveWatches { sym("/a"), WatcherType::Any }),
+                 ErrorCode::Ok);
     }
 
     void checkWatchesFindsThoseOfOthers()
@@ -167,9 +174,12 @@ private Q_SLOTS:
         const SessionId other = service.open();
         service.create("/a");
         service.does(mine, getA);
-        QCOMPARE(service.codeOf(other, CheckWatches { sym("/a"), WatcherType::Data }), ErrorCode::Ok);
-        QCOMPARE(service.codeOf(other, CheckWatches { sym("/a"), WatcherType::Any }), ErrorCode::Ok);
-        QCOMPARE(service.codeOf(mine, CheckWatches { sym("/a"), WatcherType::Children }), ErrorCode::NoWatcher);
+        QCOMPARE(service.codeOf(other, CheckWatches { sym("/a"), WatcherType::Data }),
+                 ErrorCode::Ok);
+        QCOMPARE(service.codeOf(other, CheckWatches { sym("/a"), WatcherType::Any }),
+                 ErrorCode::Ok);
+        QCOMPARE(service.codeOf(mine, CheckWatches { sym("/a"), WatcherType::Children }),
+                 ErrorCode::NoWatcher);
     }
 
     void whoChecksAPathWithoutASlashStumblesOverItsParent()
@@ -233,18 +243,21 @@ private Q_SLOTS:
         service.create("/parent/child");
         service.create("/new");
         QVERIFY(service.state.reattach(who));
-        service.does(who, SetWatches { .lastZxid = seen,
-                                       .data = { sym("/same"), sym("/changed"), sym("/again"), sym("/gone") },
-                                       .exist = { sym("/new"), sym("/never") },
-                                       .children = { sym("/same"), sym("/parent"), sym("/gone") } });
+        service.does(
+            who,
+            SetWatches { .lastZxid = seen,
+                         .data = { sym("/same"), sym("/changed"), sym("/again"), sym("/gone") },
+                         .exist = { sym("/new"), sym("/never") },
+                         .children = { sym("/same"), sym("/parent"), sym("/gone") } });
         QCOMPARE(service.hears(who),
                  std::string("NodeDataChanged /changed, NodeDataChanged /again, NodeDeleted /gone, "
                              "NodeCreated /new, NodeChildrenChanged /parent, NodeDeleted /gone"));
         service.set("/same");
         service.create("/same/child");
         service.create("/never");
-        QCOMPARE(service.hears(who),
-                 std::string("NodeDataChanged /same, NodeChildrenChanged /same, NodeCreated /never"));
+        QCOMPARE(
+            service.hears(who),
+            std::string("NodeDataChanged /same, NodeChildrenChanged /same, NodeCreated /never"));
     }
 
     void whatPersistentWatchesMissWhileAwayIsLost()
@@ -256,7 +269,10 @@ private Q_SLOTS:
         service.state.disconnect(who, service.now);
         service.set("/a");
         QVERIFY(service.state.reattach(who));
-        service.does(who, SetWatches { .lastZxid = seen, .persistent = { sym("/a") }, .recursive = { sym("/b") } });
+        service.does(who,
+                     SetWatches { .lastZxid = seen,
+                                  .persistent = { sym("/a") },
+                                  .recursive = { sym("/b") } });
         QCOMPARE(service.hears(who), std::string());
         service.set("/a");
         service.create("/b");

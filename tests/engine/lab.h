@@ -83,7 +83,8 @@ inline void replays(const Frame& frame)
     Replica replica { .world = makeMoment(frame.config, recipeOf(frame.config)) };
     for (Step i = frame.journal.begin(); i < frame.journal.end(); ++i) {
         const auto outcome = replica.apply(frame.journal[i]);
-        QVERIFY2(!outcome.divergence, outcome.divergence ? outcome.divergence->sentence.c_str() : "");
+        QVERIFY2(!outcome.divergence,
+                 outcome.divergence ? outcome.divergence->sentence.c_str() : "");
     }
     if (frame.atHead())
         QVERIFY(replica.world == frame.world());

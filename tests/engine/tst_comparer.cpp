@@ -32,7 +32,8 @@ class TestComparer : public QObject
 private Q_SLOTS:
     void itPlaysAsOneWouldOnesSelf()
     {
-        const ComparisonPlan plan = planOf({ "try-lock", "single-ephemeral", "sequential" }, 2, 100'000);
+        const ComparisonPlan plan
+            = planOf({ "try-lock", "single-ephemeral", "sequential" }, 2, 100'000);
         Comparer comparer;
         ComparisonProgress last;
         connect(&comparer, &Comparer::progressed, this, [&] { last = comparer.progress(); });

@@ -56,7 +56,8 @@ private Q_SLOTS:
         Lab lab;
         lab.engine.send(request::Strike { ResumeClient { one } });
         QTRY_COMPARE(lab.problems.size(), 1);
-        QCOMPARE(lab.problems.first(), QStringLiteral("That cannot strike Client 1: it is not paused."));
+        QCOMPARE(lab.problems.first(),
+                 QStringLiteral("That cannot strike Client 1: it is not paused."));
     }
 
     void aPausedHolderLosesItsSessionToTheOthers()
@@ -75,7 +76,8 @@ private Q_SLOTS:
         QVERIFY(lab.client(1).paused);
         lab.engine.send(request::Strike { ResumeClient { one } });
         lab.engine.send(request::Run {});
-        QVERIFY(lab.reaches([](const Frame& f) { return f.world().client(one).phase == Phase::Failed; }));
+        QVERIFY(lab.reaches(
+            [](const Frame& f) { return f.world().client(one).phase == Phase::Failed; }));
         QVERIFY(lab.pauses());
         replays(lab.frame());
     }
@@ -87,7 +89,8 @@ private Q_SLOTS:
         lab.engine.send(request::SetSpeed { fastest });
         lab.engine.send(request::Run {});
         QVERIFY(lab.reaches([](const Frame& f) {
-            return f.world().client(one).phase == Phase::Finished && f.world().client(two).phase == Phase::Finished;
+            return f.world().client(one).phase == Phase::Finished
+                && f.world().client(two).phase == Phase::Finished;
         }));
         QVERIFY(hasHappened(lab.frame(), Event::ReplyLost));
         QVERIFY(lab.pauses());

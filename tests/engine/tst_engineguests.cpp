@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// Those who act from outside: programs whose turns come through the engine's port, and whoever types.
+// Those who act from outside: programs whose turns come through the engine's port, and whoever
+// types.
 #include "core/client/effects.h"
 #include "core/world/entry.h"
 #include "tests/engine/lab.h"
@@ -69,7 +70,10 @@ public:
         const auto turn = submit(OpenSession { guest, 4000, sym("program"), true });
         return reaches([&](const Frame& f) { return turn->wasApplied() && f.world().has(guest); });
     }
-    std::shared_ptr<TestTurn> asks(const Operation& operation) { return submit(Call { guest, operation }); }
+    std::shared_ptr<TestTurn> asks(const Operation& operation)
+    {
+        return submit(Call { guest, operation });
+    }
 
     const ClientId guest;
 };
@@ -120,7 +124,9 @@ private Q_SLOTS:
         const auto turn = lab.asks(create("/mine"));
         QVERIFY(lab.reaches([&](const Frame& f) { return f.canStep(lab.guest); }));
         lab.engine.send(request::Strike { PauseClient { lab.guest } });
-        QVERIFY(lab.reaches([&](const Frame& f) { return f.world().client(lab.guest).paused && !f.canStep(lab.guest); }));
+        QVERIFY(lab.reaches([&](const Frame& f) {
+            return f.world().client(lab.guest).paused && !f.canStep(lab.guest);
+        }));
         QVERIFY(lab.step(1)); // others act meanwhile
         QVERIFY(turn->waits());
         lab.engine.send(request::Strike { ResumeClient { lab.guest } });
@@ -128,7 +134,9 @@ private Q_SLOTS:
         QVERIFY(lab.step(3));
         QVERIFY(turn->wasApplied());
         lab.engine.send(request::Strike { CrashClient { lab.guest } });
-        QTRY_COMPARE(lab.problems, QStringList { QStringLiteral("That cannot strike program: its process is none of ours.") });
+        QTRY_COMPARE(lab.problems,
+                     QStringList { QStringLiteral(
+                         "That cannot strike program: its process is none of ours.") });
         replays(lab.frame());
     }
 
@@ -217,8 +225,9 @@ private Q_SLOTS:
         Lab lab(clients(2, { .workTimeMillis = 60'000 }));
         const auto servedAs = [&] { return lab.engine.guests().servedAs(); };
         auto anotherRun = [&, generation = lab.frame().generation]() mutable {
-            return lab.reaches([&](const Frame& f) { return f.generation != generation && f.busy.empty(); })
-                && std::exchange(generation, lab.frame().generation) != generation;
+            return lab.reaches([&](const Frame& f) {
+                return f.generation != generation && f.busy.empty();
+            }) && std::exchange(generation, lab.frame().generation) != generation;
         };
         const ServedAs first = servedAs();
         QVERIFY(first.epochMillis >= before && first.epochMillis <= clock());
@@ -258,12 +267,15 @@ private Q_SLOTS:
     {
         Lab lab(clients(2));
         QStringList typed;
-        QObject::connect(&lab.engine, &Engine::answered, [&](const shell::Answer& answer, const QString&) {
-            typed << QString::fromStdString(answer.command) + u' ' + QString::number(static_cast<int>(answer.code));
-        });
+        QObject::connect(&lab.engine, &Engine::answered,
+                         [&](const shell::Answer& answer, const QString&) {
+                             typed << QString::fromStdString(answer.command) + u' '
+                                     + QString::number(static_cast<int>(answer.code));
+                         });
         lab.engine.send(request::Type { "create -e /mine x" });
         QTRY_COMPARE(typed, QStringList { QStringLiteral("create -e /mine x 0") });
-        QVERIFY(lab.reaches([](const Frame& f) { return f.world().service.find(sym("/mine")) != nullptr; }));
+        QVERIFY(lab.reaches(
+            [](const Frame& f) { return f.world().service.find(sym("/mine")) != nullptr; }));
         const Step after = lab.frame().cursor();
         QVERIFY(lab.seek(1));
         QVERIFY(lab.frame().world().service.find(sym("/mine")) == nullptr);

@@ -54,7 +54,8 @@ void EngineRunTest::freeRunsReplayAndEnd()
 
 void EngineRunTest::pausingAndRunningAgainLosesNothing()
 {
-    Lab lab(clients(8, { .retryDelayMillis = 1, .workTimeMillis = 1, .jitterPercent = 50, .tasks = 0 }));
+    Lab lab(clients(
+        8, { .retryDelayMillis = 1, .workTimeMillis = 1, .jitterPercent = 50, .tasks = 0 }));
     lab.engine.send(request::SetSpeed { { 100, false } });
     for (int round = 0; round < 10; ++round) {
         const Step before = lab.frame().head;
@@ -77,7 +78,8 @@ void EngineRunTest::clientsComeAndGoWhileRunning()
     lab.engine.send(request::Run {});
     for (const unsigned count : { 40u, 5u, 60u, 1u, 12u }) {
         lab.engine.send(request::SetClients { count });
-        QVERIFY(lab.reaches([&](const Frame& f) { return f.world().chronicle.tally.present == count; }));
+        QVERIFY(lab.reaches(
+            [&](const Frame& f) { return f.world().chronicle.tally.present == count; }));
     }
     QVERIFY(lab.pauses());
     QVERIFY(!lab.frame().divergence);
@@ -137,7 +139,8 @@ void EngineRunTest::theJournalIsBoundedAndSaysWhatItLetGo()
 
 void EngineRunTest::aThousandClientsAsFastAsPossibleStayExact()
 {
-    Lab lab(clients(1000, { .retryDelayMillis = 10, .workTimeMillis = 1, .jitterPercent = 20, .tasks = 0 }));
+    Lab lab(clients(
+        1000, { .retryDelayMillis = 10, .workTimeMillis = 1, .jitterPercent = 20, .tasks = 0 }));
     lab.engine.send(request::SetSpeed { fastest });
     lab.engine.send(request::Run {});
     QVERIFY(lab.reaches([](const Frame& f) { return f.head > 20'000; }, 120'000));

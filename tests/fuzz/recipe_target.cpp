@@ -49,7 +49,8 @@ void readAsRecipe(std::string_view bytes)
     const ParsedRecipe parsed = parseRecipe(bytes, "fuzz");
     LOCKSTEP_CHECK((parsed.program == nullptr) != parsed.errors.empty(), "a program, or errors");
     for (const RecipeError& error : parsed.errors)
-        LOCKSTEP_CHECK(error.at.line > 0 && error.at.column > 0 && !error.sentence.empty(), toText(error));
+        LOCKSTEP_CHECK(error.at.line > 0 && error.at.column > 0 && !error.sentence.empty(),
+                       toText(error));
     if (parsed.program == nullptr)
         return;
     const ParsedRecipe again = parseRecipe(parsed.program->source, "fuzz");

@@ -6,8 +6,8 @@
 
 namespace lockstep::fuzz {
 
-/// Reads @p bytes as a recipe. Whatever they are, there is a program or an error with a place in the text; a
-/// program prints as itself, and its clients run for a while and replay.
+/// Reads @p bytes as a recipe. Whatever they are, there is a program or an error with a place in
+/// the text; a program prints as itself, and its clients run for a while and replay.
 void readAsRecipe(std::string_view bytes);
 
 } // namespace lockstep::fuzz

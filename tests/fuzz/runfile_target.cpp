@@ -19,7 +19,8 @@ void checkBatch(const RunBatch& batch, double progressBefore)
     LOCKSTEP_CHECK(!batch.last || batch.progress == 1, "the end is at the end");
     std::size_t before = 0;
     for (const RunBatch::Mark& mark : batch.marks) {
-        LOCKSTEP_CHECK(mark.before >= before && mark.before <= batch.entries.size(), "marks are in order");
+        LOCKSTEP_CHECK(mark.before >= before && mark.before <= batch.entries.size(),
+                       "marks are in order");
         before = mark.before;
     }
     const ClientNames names = [](ClientId client) { return clientName(client); };

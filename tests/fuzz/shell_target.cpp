@@ -32,7 +32,8 @@ void checkAnswer(const shell::Answer& answer)
     LOCKSTEP_CHECK(!object.is_discarded() && object.is_object(), "an answer is an object");
     for (const char* key : { "command", "session", "rc", "error", "events" })
         LOCKSTEP_CHECK(object.contains(key), "an answer has its keys");
-    LOCKSTEP_CHECK((answer.code == ErrorCode::Ok) == answer.message.empty(), "an error has its sentence");
+    LOCKSTEP_CHECK((answer.code == ErrorCode::Ok) == answer.message.empty(),
+                   "an error has its sentence");
 }
 
 } // namespace

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// A short run of the recipes' target without clang: the shipped recipes with pieces of each other and of the
-// language in them. LOCKSTEP_SEED=n repeats a run, LOCKSTEP_FUZZ_RUNS=n makes it longer.
+// A short run of the recipes' target without clang: the shipped recipes with pieces of each other
+// and of the language in them. LOCKSTEP_SEED=n repeats a run, LOCKSTEP_FUZZ_RUNS=n makes it longer.
 #include "tests/fuzz/recipe_target.h"
 
 #include "core/base/check.h"
@@ -24,19 +24,74 @@ namespace {
 std::string_view piece(Random& random)
 {
     static constexpr std::array<std::string_view, 68> pieces {
-        " -> ", "held", "done", "give up", "list", "me", "all", "lock", "lock/\"x\"", "guid", "its owner",
-        "its version", "my session", "my number", "first of ", "last of ", "before me in all", "count of all",
-        "suffix of me", " sorted by suffix", " matching \"*\"", " is ", " is not ", " in ", " < ", " + ", "/", "(",
-        ")", "\n          x = 7", "\n          x = x + 1", "\n          me is empty -> list", "\n            else -> list",
-        "\n            no node -> list", "\n  next    sync(lock)", "\n  nap     sleep 5 ms", "\n  halt    await nothing",
-        "\n  stay    await lock for 9 ms", ", watch", " or session event", "shared", "now", "my role", "my link", "its creation", "digits of me",
-        "number of me", " sorted by name", " sorted by creation", " sorted by text after \"-\"", " below me",
-        "\n  claims first come first served", "\n  admits 3", "\n  forgets watches", "\n  two share a session",
-        "\nwork shared", "\n  new     openSession()", "\n  save    write(\"x\", token 7)", "\n  tell    announce(its creation)",
+        " -> ",
+        "held",
+        "done",
+        "give up",
+        "list",
+        "me",
+        "all",
+        "lock",
+        "lock/\"x\"",
+        "guid",
+        "its owner",
+        "its version",
+        "my session",
+        "my number",
+        "first of ",
+        "last of ",
+        "before me in all",
+        "count of all",
+        "suffix of me",
+        " sorted by suffix",
+        " matching \"*\"",
+        " is ",
+        " is not ",
+        " in ",
+        " < ",
+        " + ",
+        "/",
+        "(",
+        ")",
+        "\n          x = 7",
+        "\n          x = x + 1",
+        "\n          me is empty -> list",
+        "\n            else -> list",
+        "\n            no node -> list",
+        "\n  next    sync(lock)",
+        "\n  nap     sleep 5 ms",
+        "\n  halt    await nothing",
+        "\n  stay    await lock for 9 ms",
+        ", watch",
+        " or session event",
+        "shared",
+        "now",
+        "my role",
+        "my link",
+        "its creation",
+        "digits of me",
+        "number of me",
+        " sorted by name",
+        " sorted by creation",
+        " sorted by text after \"-\"",
+        " below me",
+        "\n  claims first come first served",
+        "\n  admits 3",
+        "\n  forgets watches",
+        "\n  two share a session",
+        "\nwork shared",
+        "\n  new     openSession()",
+        "\n  save    write(\"x\", token 7)",
+        "\n  tell    announce(its creation)",
         "\n  loan    create(lock/\"l\", ttl 20 ms)",
-        "\n  all     multi(check(lock, version 0), create(lock/\"m\", ephemeral), delete(lock/me))", "multi(", "check(",
-        "\n  stays   addWatch(lock, recursive)", "\n  gone    removeWatches(lock)", "\n  end     closeSession()",
-        "\n  own     mine = ephemerals(lock)", "\n  shut    setAcl(lock, \"world:anyone:r\")",
+        "\n  all     multi(check(lock, version 0), create(lock/\"m\", ephemeral), delete(lock/me))",
+        "multi(",
+        "check(",
+        "\n  stays   addWatch(lock, recursive)",
+        "\n  gone    removeWatches(lock)",
+        "\n  end     closeSession()",
+        "\n  own     mine = ephemerals(lock)",
+        "\n  shut    setAcl(lock, \"world:anyone:r\")",
     };
     return pieces[random.below(pieces.size())];
 }
@@ -80,7 +135,8 @@ void TestRecipeFuzz::whateverIsReadRunsOrIsRefused()
 {
     const std::uint64_t seed = fromEnvironment("LOCKSTEP_SEED", 1);
     const std::uint64_t runs = fromEnvironment("LOCKSTEP_FUZZ_RUNS", drawnRuns(4000));
-    qInfo("seed %llu, %llu recipes", static_cast<unsigned long long>(seed), static_cast<unsigned long long>(runs));
+    qInfo("seed %llu, %llu recipes", static_cast<unsigned long long>(seed),
+          static_cast<unsigned long long>(runs));
     Random random { seed };
     const auto& library = recipeLibrary();
     for (std::uint64_t i = 0; i < runs; ++i) {

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// A short run of the fuzzer's target without clang: good files, damaged in every way that comes to mind.
+// A short run of the fuzzer's target without clang: good files, damaged in every way that comes to
+// mind.
 // LOCKSTEP_SEED=n repeats a run, LOCKSTEP_FUZZ_RUNS=n makes it longer.
 #include "tests/fuzz/runfile_target.h"
 
@@ -29,7 +30,8 @@ std::string goodFile(const std::string& path, const Config& config, Step steps)
     test::TestRun run(config, Policy::Random);
     run.act(TurnKnob { Knob::Jitter, 7 });
     run.act(AddClient { ClientId(static_cast<std::uint16_t>(config.clients + 1)) });
-    run.act(Call { {}, SetNode { Symbol::intern(config.lockPath), Symbol::intern("\u00e9\x01\xff") } });
+    run.act(
+        Call { {}, SetNode { Symbol::intern(config.lockPath), Symbol::intern("\u00e9\x01\xff") } });
     run.steps(steps);
     const Program& program = *findRecipe(config.recipe);
     auto writer = RunFileWriter::create(path, makeRunHeader(config, program));
@@ -51,10 +53,32 @@ std::string goodFile(const std::string& path, const Config& config, Step steps)
 void damage(std::string& text, Random& random)
 {
     static const std::vector<std::string> pieces {
-        "\n", "\0", "\"", "[", "]", "{", "}", ",", "-1", "65535", "18446744073709551615", "1e9",
-        "99999999999999999999", "null", "\"knob\"", "\"join\"", "\"retire\"", "\"step\"", "\\u0000",
-        "{\"switch\":0}\n", "{\"fork\":2,\"parent\":1,\"at\":3,\"name\":\"x\"}\n", "{\"name\":3,\"hex\":\"ff\"}\n",
-        "{\"part\":9,\"text\":\"p\"}\n", "\xff", "\xc3", "\r\n",
+        "\n",
+        "\0",
+        "\"",
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        "-1",
+        "65535",
+        "18446744073709551615",
+        "1e9",
+        "99999999999999999999",
+        "null",
+        "\"knob\"",
+        "\"join\"",
+        "\"retire\"",
+        "\"step\"",
+        "\\u0000",
+        "{\"switch\":0}\n",
+        "{\"fork\":2,\"parent\":1,\"at\":3,\"name\":\"x\"}\n",
+        "{\"name\":3,\"hex\":\"ff\"}\n",
+        "{\"part\":9,\"text\":\"p\"}\n",
+        "\xff",
+        "\xc3",
+        "\r\n",
     };
     const std::size_t at = random.below(text.size() + 1);
     const std::size_t length = std::min<std::size_t>(random.below(40), text.size() - at);

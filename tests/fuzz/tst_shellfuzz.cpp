@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// A short run of the shell's target without clang: sessions put together from words that mean something,
-// and then damaged. LOCKSTEP_SEED=n repeats a run, LOCKSTEP_FUZZ_RUNS=n makes it longer.
+// A short run of the shell's target without clang: sessions put together from words that mean
+// something, and then damaged. LOCKSTEP_SEED=n repeats a run, LOCKSTEP_FUZZ_RUNS=n makes it longer.
 #include "tests/fuzz/shell_target.h"
 
 #include "core/base/check.h"
@@ -26,13 +26,50 @@ constexpr int linesOfASession = 30;
 std::string word(Random& random)
 {
     static constexpr std::array<std::string_view, 44> words {
-        "/",          "/a",       "/a/b",      "/a/b/c",       "/n-",       "/a/n-",     "/n-0000000000",
-        "-s",         "-e",       "-c",        "-w",           "-R",        "-v",        "-t",
-        "-b",         "-m",       "-x",        "-sw",          "-v0",       "--",        "-l",
-        "0",          "1",        "-1",        "1000",         "99999",     "A",         "B",
-        "C",          "x",        "\"x y\"",   "''",           ";",         "create",    "delete",
-        "set",        "check",    "PERSISTENT", "world:anyone:cdrwa", "ip:1.2.3.4:r,digest:a:b:c", "foo",
-        "/zookeeper", "on",       "off",
+        "/",
+        "/a",
+        "/a/b",
+        "/a/b/c",
+        "/n-",
+        "/a/n-",
+        "/n-0000000000",
+        "-s",
+        "-e",
+        "-c",
+        "-w",
+        "-R",
+        "-v",
+        "-t",
+        "-b",
+        "-m",
+        "-x",
+        "-sw",
+        "-v0",
+        "--",
+        "-l",
+        "0",
+        "1",
+        "-1",
+        "1000",
+        "99999",
+        "A",
+        "B",
+        "C",
+        "x",
+        "\"x y\"",
+        "''",
+        ";",
+        "create",
+        "delete",
+        "set",
+        "check",
+        "PERSISTENT",
+        "world:anyone:cdrwa",
+        "ip:1.2.3.4:r,digest:a:b:c",
+        "foo",
+        "/zookeeper",
+        "on",
+        "off",
     };
     return std::string(words[random.below(words.size())]);
 }

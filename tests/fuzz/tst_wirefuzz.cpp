@@ -53,7 +53,8 @@ void damage(std::string& text, Random& random)
         text.insert(at, text.substr(random.below(text.size() + 1), length));
         return;
     case 3:
-        text.replace(at, std::min<std::size_t>(4, text.size() - at), std::string("\xff\xff\xff\xff", 4));
+        text.replace(at, std::min<std::size_t>(4, text.size() - at),
+                     std::string("\xff\xff\xff\xff", 4));
         return;
     default:
         text.resize(at);

@@ -36,7 +36,8 @@ void checkFrames(std::string_view answer)
     while (!answer.empty()) {
         LOCKSTEP_CHECK(answer.size() >= 20, "a frame has a length and a header");
         const auto length = static_cast<std::size_t>(jute::Reader(answer).getInt());
-        LOCKSTEP_CHECK(length >= 16 && length + 4 <= answer.size(), "a frame is as long as it says");
+        LOCKSTEP_CHECK(length >= 16 && length + 4 <= answer.size(),
+                       "a frame is as long as it says");
         answer.remove_prefix(length + 4);
     }
 }
@@ -59,7 +60,8 @@ void request(Moment& world, std::string_view frame)
     Moment again = world;
     Effects effects { .wantsContents = true };
     const Entry entry = apply(world, action, world.now + 1, &effects);
-    LOCKSTEP_CHECK(apply(again, actionOf(entry), entry.at) == entry, "what was asked stands in its entry");
+    LOCKSTEP_CHECK(apply(again, actionOf(entry), entry.at) == entry,
+                   "what was asked stands in its entry");
     jute::Writer out;
     for (const WatchEvent& event : effects.delivered)
         jute::putEvent(out, event);

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// Every tests/golden/*.txt is a session with the terminal program: a command line, what it reads from
-// stdin, "----", and what comes out, with stderr and the exit code. LOCKSTEP_REWRITE=1 writes them anew: commit only
-// differences that you understand.
+// Every tests/golden/*.txt is a session with the terminal program: a command line, what it reads
+// from stdin, "----", and what comes out, with stderr and the exit code. LOCKSTEP_REWRITE=1 writes
+// them anew: commit only differences that you understand.
 #include <QDir>
 #include <QFile>
 #include <QProcess>
@@ -32,11 +32,16 @@ private Q_SLOTS:
     void sessionsComeOutAsWritten();
 
 private:
-    static QDir folder() { return QDir(qEnvironmentVariable("LOCKSTEP_SOURCE_DIR") + u"/tests/golden"_qs); }
-    static QByteArray run(const QByteArray& arguments, const QByteArray& input, const QString& place);
+    static QDir folder()
+    {
+        return QDir(qEnvironmentVariable("LOCKSTEP_SOURCE_DIR") + u"/tests/golden"_qs);
+    }
+    static QByteArray run(const QByteArray& arguments, const QByteArray& input,
+                          const QString& place);
 };
 
-QByteArray TestTranscripts::run(const QByteArray& arguments, const QByteArray& input, const QString& place)
+QByteArray TestTranscripts::run(const QByteArray& arguments, const QByteArray& input,
+                                const QString& place)
 {
     QProcess process;
     process.setWorkingDirectory(place);
@@ -83,12 +88,14 @@ void TestTranscripts::sessionsComeOutAsWritten()
             continue;
         QByteArray input;
         QByteArray shown = lines[i] + '\n';
-        const QByteArray arguments = lines[i].mid(static_cast<qsizetype>(qstrlen(prompt))).trimmed();
+        const QByteArray arguments
+            = lines[i].mid(static_cast<qsizetype>(qstrlen(prompt))).trimmed();
         for (; lines.value(i + 1).startsWith(typed); ++i) {
             shown += lines[i + 1] + '\n';
             input += lines[i + 1].mid(static_cast<qsizetype>(qstrlen(typed))) + '\n';
         }
-        actual += (actual.isEmpty() ? "" : "\n") + shown + "----\n" + run(arguments, input, place.path());
+        actual += (actual.isEmpty() ? "" : "\n") + shown + "----\n"
+            + run(arguments, input, place.path());
     }
     if (qEnvironmentVariableIsSet("LOCKSTEP_REWRITE")) {
         QFile out(folder().filePath(file));
@@ -100,8 +107,9 @@ void TestTranscripts::sessionsComeOutAsWritten()
     const auto want = expected.split('\n');
     for (qsizetype i = 0; i < std::max(got.size(), want.size()); ++i) {
         QVERIFY2(got.value(i) == want.value(i),
-                 qPrintable(QString::asprintf("line %d\n  is     %s\n  was    %s", static_cast<int>(i + 1),
-                                              got.value(i).constData(), want.value(i).constData())));
+                 qPrintable(QString::asprintf("line %d\n  is     %s\n  was    %s",
+                                              static_cast<int>(i + 1), got.value(i).constData(),
+                                              want.value(i).constData())));
     }
 }
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// Requests are written with core's own encoder where that can write them; replies are read apart from
-// it, so that a mistake in core cannot cancel out.
+// Requests are written with core's own encoder where that can write them; replies are read apart
+// from it, so that a mistake in core cannot cancel out.
 #include "tests/live/answer.h"
 
 #include "core/base/overloaded.h"
@@ -29,7 +29,8 @@ bool answersWithStat(OpCode code)
     return code != OpCode::Create;
 }
 
-/// Core writes a TTL where the operation has one; the request may have to do without, or the reverse.
+/// Core writes a TTL where the operation has one; the request may have to do without, or the
+/// reverse.
 std::string encodeCreate(CreateNode o, OpCode code, std::optional<std::int32_t> number)
 {
     const std::int64_t ttl = o.ttlMillis;
@@ -85,7 +86,8 @@ std::string encodeReads(const std::vector<Operation>& reads)
     Writer out;
     for (const Operation& read : reads) {
         const bool isList = std::holds_alternative<GetChildren>(read);
-        putHeader(out, static_cast<std::int32_t>(isList ? OpCode::GetChildren : OpCode::GetData), false);
+        putHeader(out, static_cast<std::int32_t>(isList ? OpCode::GetChildren : OpCode::GetData),
+                  false);
         out.putRaw(jute::encodeBody(read));
     }
     putHeader(out, -1, true);

@@ -59,7 +59,8 @@ struct Answer
 /// The body of the request; @p seen is for SetWatches.
 [[nodiscard]] std::string encode(const Send& send, std::uint64_t seen);
 
-/// Reads the reply's body behind its header into @p answer; false when it is not what was asked for.
+/// Reads the reply's body behind its header into @p answer; false when it is not what was asked
+/// for.
 [[nodiscard]] bool decode(const Send& send, std::string_view bytes, Answer& answer);
 
 } // namespace lockstep::live

@@ -57,8 +57,9 @@ void say(const char* what, int rc, More more)
 
 std::string stat(const Stat& s)
 {
-    return std::to_string(s.version) + "/" + std::to_string(s.cversion) + "/" + std::to_string(s.aversion)
-        + "/" + std::to_string(s.dataLength) + "/" + std::to_string(s.numChildren);
+    return std::to_string(s.version) + "/" + std::to_string(s.cversion) + "/"
+        + std::to_string(s.aversion) + "/" + std::to_string(s.dataLength) + "/"
+        + std::to_string(s.numChildren);
 }
 
 void multi(zhandle_t* zk)
@@ -90,16 +91,21 @@ void all(zhandle_t* zk, Told& told)
     say("create", zoo_create(zk, "/c", "v", 1, open, 0, buffer.data(), length),
         [&] { return buffer.data(); });
     say("create again", zoo_create(zk, "/c", "v", 1, open, 0, buffer.data(), length));
-    say("create2", zoo_create2(zk, "/c/s-", nullptr, -1, open, ZOO_EPHEMERAL_SEQUENTIAL, buffer.data(), length, &s),
+    say("create2",
+        zoo_create2(zk, "/c/s-", nullptr, -1, open, ZOO_EPHEMERAL_SEQUENTIAL, buffer.data(), length,
+                    &s),
         [&] { return buffer.data() + std::string(" ") + stat(s); });
-    say("ttl", zoo_create2_ttl(zk, "/c/t", "", 0, open, ZOO_PERSISTENT_WITH_TTL, 60'000, buffer.data(), length, &s),
+    say("ttl",
+        zoo_create2_ttl(zk, "/c/t", "", 0, open, ZOO_PERSISTENT_WITH_TTL, 60'000, buffer.data(),
+                        length, &s),
         [&] { return stat(s); });
     say("container", zoo_create(zk, "/c/box", "", 0, open, ZOO_CONTAINER, buffer.data(), length));
     say("watched", zoo_wexists(zk, "/c/later", watcher, &told, &s));
     say("created later", zoo_create(zk, "/c/later", "", 0, open, 0, nullptr, 0));
     told.awaitEvents(1);
-    say("get", zoo_wget(zk, "/c", watcher, &told, buffer.data(), &length, &s),
-        [&] { return std::string(buffer.data(), static_cast<std::size_t>(length)) + " " + stat(s); });
+    say("get", zoo_wget(zk, "/c", watcher, &told, buffer.data(), &length, &s), [&] {
+        return std::string(buffer.data(), static_cast<std::size_t>(length)) + " " + stat(s);
+    });
     say("set", zoo_set2(zk, "/c", "ww", 2, 0, &s), [&] { return stat(s); });
     told.awaitEvents(2);
     say("set another version", zoo_set(zk, "/c", "ww", 2, 77));

@@ -24,8 +24,8 @@ std::string eventsText(const std::vector<Heard>& events)
     std::string text;
     for (const Heard& event : events)
         text += fmt::format("{}{} {} {}", text.empty() ? "" : ", ",
-                            watchEventTypeName(static_cast<WatchEventType>(event.type)), shown(event.path),
-                            event.state);
+                            watchEventTypeName(static_cast<WatchEventType>(event.type)),
+                            shown(event.path), event.state);
     return fmt::format("[{}]", text);
 }
 
@@ -75,7 +75,8 @@ bool Comparison::sameTime(std::int64_t left, std::int64_t right)
 std::string Comparison::compare(const Stat& left, const Stat& right)
 {
     std::string text = unlike("version", left.version, right.version)
-        + unlike("cversion", left.cversion, right.cversion) + unlike("aversion", left.aversion, right.aversion)
+        + unlike("cversion", left.cversion, right.cversion)
+        + unlike("aversion", left.aversion, right.aversion)
         + unlike("dataLength", left.dataLength, right.dataLength)
         + unlike("numChildren", left.numChildren, right.numChildren);
     const auto zxid = [&](std::string_view name, Zxid l, Zxid r) {
@@ -91,7 +92,8 @@ std::string Comparison::compare(const Stat& left, const Stat& right)
         text += fmt::format("mtime: {} / {}; ", left.mtime, right.mtime);
     const auto owner = m_sessions.find(left.ephemeralOwner);
     if (owner == m_sessions.end() || owner->second != right.ephemeralOwner)
-        text += fmt::format("ephemeralOwner: {:x} / {:x}; ", left.ephemeralOwner, right.ephemeralOwner);
+        text += fmt::format("ephemeralOwner: {:x} / {:x}; ", left.ephemeralOwner,
+                            right.ephemeralOwner);
     return text;
 }
 
@@ -115,7 +117,8 @@ std::string Comparison::compare(const Body& left, const Body& right)
     return text;
 }
 
-std::optional<std::string> Comparison::difference(const Answer& left, const Answer& right, bool anyOrder)
+std::optional<std::string> Comparison::difference(const Answer& left, const Answer& right,
+                                                  bool anyOrder)
 {
     if (left.session != 0 && right.session != 0)
         m_sessions.emplace(left.session, right.session);
@@ -132,9 +135,11 @@ std::optional<std::string> Comparison::difference(const Answer& left, const Answ
         text += fmt::format("events: {} / {}; ", eventsText(heard), eventsText(expected));
     text += unlike("idle", left.idle, right.idle) + unlike("closed", left.closed, right.closed)
         + unlike("refused", left.refused, right.refused)
-        + unlike("timeout", left.timeoutMillis, right.timeoutMillis) + compare(left.body, right.body);
+        + unlike("timeout", left.timeoutMillis, right.timeoutMillis)
+        + compare(left.body, right.body);
     if (!left.closed && !right.closed && !sameZxid(left.zxid, right.zxid))
-        text += fmt::format("the header's zxid stands elsewhere: {:x} / {:x}; ", left.zxid, right.zxid);
+        text += fmt::format("the header's zxid stands elsewhere: {:x} / {:x}; ", left.zxid,
+                            right.zxid);
     if (left.parts.size() != right.parts.size()) {
         text += fmt::format("results: {} / {}; ", left.parts.size(), right.parts.size());
     } else {

@@ -10,10 +10,11 @@
 
 namespace lockstep::live {
 
-/// Compares what two services answer to the same steps. Each numbers transactions and sessions and has
-/// a clock of its own, so:
+/// Compares what two services answer to the same steps. Each numbers transactions and sessions and
+/// has a clock of its own, so:
 ///  - zxids must stand in the same order, equal where the other's are equal (headers included);
-///  - times: equal where the right service's are, and never in another order; the right one must give
+/// - times: equal where the right service's are, and never in another order; the right one must
+///    give
 ///    every step its own time, or times are not compared;
 ///  - sessions by the order in which they were opened;
 ///  - everything else must be the same.

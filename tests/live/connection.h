@@ -16,8 +16,8 @@ struct Address
     std::uint16_t port = 0;
 };
 
-/// A TCP connection that carries frames: a length, then that many bytes. Blocks; whoever waits longer
-/// than `patienceMillis` takes the connection for lost and says so in complaint().
+/// A TCP connection that carries frames: a length, then that many bytes. Blocks; whoever waits
+/// longer than `patienceMillis` takes the connection for lost and says so in complaint().
 class Connection
 {
 public:

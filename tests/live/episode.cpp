@@ -23,7 +23,8 @@ bool endsSession(const Step& step)
 
 bool isSystemPath(const std::string& path)
 {
-    return path == "/" || path == "/zookeeper" || path == "/zookeeper/quota" || path == "/zookeeper/config";
+    return path == "/" || path == "/zookeeper" || path == "/zookeeper/quota"
+        || path == "/zookeeper/config";
 }
 
 } // namespace
@@ -72,14 +73,16 @@ std::optional<std::string> Episode::compareReplies(Who who, const Send& send, un
         ++m_requests;
     m_seen[number] = { left.zxid, right.zxid };
     m_children = left.body.names.value_or(std::vector<std::string> {});
-    return m_comparison.difference(left, right, std::holds_alternative<CloseSession>(send.operation));
+    return m_comparison.difference(left, right,
+                                   std::holds_alternative<CloseSession>(send.operation));
 }
 
 std::optional<std::string> Episode::perform(const Step& step)
 {
     // Every other time what was not heard yet comes with the end, or is lost with the connection.
     const bool ends = endsSession(step) || std::holds_alternative<Cut>(step.what);
-    const bool waits = std::holds_alternative<Expire>(step.what); // for the first event that it brings
+    const bool waits
+        = std::holds_alternative<Expire>(step.what); // for the first event that it brings
     if (waits || (ends && step.number % 2 == 0)) {
         if (auto difference = listen(false))
             return difference;
@@ -88,7 +91,8 @@ std::optional<std::string> Episode::perform(const Step& step)
         Overloaded {
             [&](const Open& o) {
                 const Answer left = m_left.open(step.who, o.timeoutMillis);
-                return m_comparison.difference(left, m_right.open(step.who, o.timeoutMillis), false);
+                return m_comparison.difference(left, m_right.open(step.who, o.timeoutMillis),
+                                               false);
             },
             [&](const Send& o) { return send(step.who, o, step.number); },
             [&](const Pipeline& o) { return pipeline(step.who, o, step.number); },
@@ -115,7 +119,8 @@ std::optional<std::string> Episode::look(const std::string& path, std::vector<st
 {
     const Symbol symbol = Symbol::intern(path);
     for (const Operation& operation :
-         { Operation { GetNode { symbol } }, Operation { GetAcl { symbol } }, Operation { GetChildren { symbol } } }) {
+         { Operation { GetNode { symbol } }, Operation { GetAcl { symbol } },
+           Operation { GetChildren { symbol } } }) {
         if (auto difference = send(sweeper, plain(operation), 0))
             return path + ": " + *difference;
     }
@@ -151,7 +156,8 @@ std::optional<std::string> Episode::walkAndSweep()
 std::optional<std::string> Episode::closeAll()
 {
     for (Who who = 0; who < Generator::sessions; ++who) {
-        for (const Step& step : { Step { 0, who, Reattach {} }, Step { 0, who, plain(CloseSession {}) } }) {
+        for (const Step& step :
+             { Step { 0, who, Reattach {} }, Step { 0, who, plain(CloseSession {}) } }) {
             if (auto difference = perform(step))
                 return "closing " + nameOf(who) + ": " + *difference;
         }
@@ -187,7 +193,8 @@ Script shrunk(Script script, const std::function<std::optional<Difference>(const
         for (std::size_t from = 0; from < script.size() && attempts < mostAttempts;) {
             Script less = script;
             const auto begin = less.begin() + static_cast<std::ptrdiff_t>(from);
-            less.erase(begin, begin + static_cast<std::ptrdiff_t>(std::min(piece, script.size() - from)));
+            less.erase(begin,
+                       begin + static_cast<std::ptrdiff_t>(std::min(piece, script.size() - from)));
             ++attempts;
             if (!less.empty() && differs(less)) {
                 script = std::move(less);

@@ -19,7 +19,8 @@ struct Difference
 
 /// Runs scripts against two services side by side.
 ///
-/// A session hears of what others have done with its next reply, which is when the order is certain.
+/// A session hears of what others have done with its next reply, which is when the order is
+/// certain.
 /// What a session's end tells comes in the order of a hash table: before it everybody hears what is
 /// left, and what comes of it is compared as a set.
 class Episode
@@ -27,8 +28,8 @@ class Episode
 public:
     Episode(Peer& left, Peer& right);
 
-    /// Nothing, or the first difference; then both are in an unknown state. At the end all sessions are
-    /// closed, and the tree that is left is compared and swept.
+    /// Nothing, or the first difference; then both are in an unknown state. At the end all sessions
+    /// are closed, and the tree that is left is compared and swept.
     [[nodiscard]] std::optional<Difference> run(const Script& script);
     /// Requests that were answered so far, of scripts alone.
     [[nodiscard]] unsigned long requests() const { return m_requests; }
@@ -58,6 +59,7 @@ private:
 
 /// The shortest script found that still differs: steps are left out while @p differs says so.
 /// Requires: it does for @p script.
-[[nodiscard]] Script shrunk(Script script, const std::function<std::optional<Difference>(const Script&)>& differs);
+[[nodiscard]] Script shrunk(Script script,
+                            const std::function<std::optional<Difference>(const Script&)>& differs);
 
 } // namespace lockstep::live

@@ -16,13 +16,16 @@ namespace {
 
 using jute::OpCode;
 
-constexpr std::array goodPaths { "/a"sv,   "/a"sv,   "/b"sv,   "/a/x"sv,  "/a/x"sv, "/a/y"sv,  "/b/x"sv,
-                                 "/a/x/z"sv, "/ab"sv,  "/c"sv,   "/b/x/y"sv, "/c/x"sv, "/a/x/y"sv };
-constexpr std::array prefixes { "/a/s-"sv, "/a/s-"sv, "/b/s-"sv, "/a/"sv, "/s"sv, "/a/x/"sv, "/c/x"sv };
+constexpr std::array goodPaths { "/a"sv,     "/a"sv,   "/b"sv,     "/a/x"sv, "/a/x"sv,
+                                 "/a/y"sv,   "/b/x"sv, "/a/x/z"sv, "/ab"sv,  "/c"sv,
+                                 "/b/x/y"sv, "/c/x"sv, "/a/x/y"sv };
+constexpr std::array prefixes { "/a/s-"sv, "/a/s-"sv, "/b/s-"sv, "/a/"sv,
+                                "/s"sv,    "/a/x/"sv, "/c/x"sv };
 constexpr std::array numbered { "/a/s-0000000000"sv, "/a/s-0000000001"sv, "/a/s-0000000002"sv,
                                 "/b/s-0000000000"sv, "/a/0000000001"sv,   "/s0000000003"sv };
-constexpr std::array systemPaths { "/"sv, "/"sv, "/zookeeper"sv, "/zookeeper/quota"sv, "/zookeeper/config"sv,
-                                   "/zookeeper/foo"sv };
+constexpr std::array systemPaths {
+    "/"sv, "/"sv, "/zookeeper"sv, "/zookeeper/quota"sv, "/zookeeper/config"sv, "/zookeeper/foo"sv
+};
 // What no node can be called, and a few names that look as if.
 constexpr std::array oddPaths {
     ""sv,          "a"sv,        "/a/"sv,          "//"sv,         "/a//b"sv,      "/a/."sv,
@@ -31,15 +34,23 @@ constexpr std::array oddPaths {
     "/a/\xee\x80\x80"sv, "/a/\xef\xa3\xbf"sv, "/a/\xef\xbf\xb0"sv, "/a/..."sv,  "/a/.x"sv,
     "/a/b c"sv,    "/a/\xc2\xa0"sv, "/a/\xef\xa4\x80"sv, "/a/\xe2\x82\xac"sv, "a/b"sv, "/a/x/"sv,
 };
-constexpr std::array acls { "world:anyone:cdrwa"sv, "world:anyone:cdrwa,world:anyone:cdrwa"sv,
-                            "world:anyone:cdrwa,digest:bob:HASH:r"sv, "world:anyone:cdrwa,ip:10.0.0.0/8:r"sv,
-                            "world:anyone:rda"sv, "world:anyone:cdwa"sv, "world:anyone:da"sv,
-                            "world:nobody:cdrwa"sv, "digest:bob:cdrwa"sv, "nothing:x:cdrwa"sv,
-                            "ip:300.1.1.1:cdrwa"sv, "world:anyone:cdrwa,nothing:x:r"sv };
-constexpr std::array ttls { std::int64_t { 60'000 }, std::int64_t { 60'000 }, std::int64_t { 1'000'000 },
-                            std::int64_t { 0 }, std::int64_t { -1 }, std::int64_t { -7 },
-                            longestTtlMillis, longestTtlMillis + 1,
-                            std::numeric_limits<std::int64_t>::max() };
+constexpr std::array acls { "world:anyone:cdrwa"sv,
+                            "world:anyone:cdrwa,world:anyone:cdrwa"sv,
+                            "world:anyone:cdrwa,digest:bob:HASH:r"sv,
+                            "world:anyone:cdrwa,ip:10.0.0.0/8:r"sv,
+                            "world:anyone:rda"sv,
+                            "world:anyone:cdwa"sv,
+                            "world:anyone:da"sv,
+                            "world:nobody:cdrwa"sv,
+                            "digest:bob:cdrwa"sv,
+                            "nothing:x:cdrwa"sv,
+                            "ip:300.1.1.1:cdrwa"sv,
+                            "world:anyone:cdrwa,nothing:x:r"sv };
+constexpr std::array ttls {
+    std::int64_t { 60'000 }, std::int64_t { 60'000 }, std::int64_t { 1'000'000 },
+    std::int64_t { 0 },      std::int64_t { -1 },     std::int64_t { -7 },
+    longestTtlMillis,        longestTtlMillis + 1,    std::numeric_limits<std::int64_t>::max()
+};
 
 constexpr std::array blanks { "/"sv, "/"sv, ""sv, " "sv, "\t\n"sv, " / "sv, "\xc2\xa0"sv, " /a"sv };
 // None so short that a session could end while nothing is asked of it.
@@ -81,8 +92,9 @@ Symbol Generator::acl()
 
 std::int32_t Generator::version()
 {
-    static constexpr std::array<std::int32_t, 6> versions { 0, 0, 1, 2, -2,
-                                                            std::numeric_limits<std::int32_t>::max() };
+    static constexpr std::array<std::int32_t, 6> versions {
+        0, 0, 1, 2, -2, std::numeric_limits<std::int32_t>::max()
+    };
     return below(3) != 0 ? anyVersion : anyOf(versions);
 }
 
@@ -107,8 +119,10 @@ OpCode Generator::codeFor(CreateNode& o)
     OpCode code = fitting == OpCode::Create2 && oneIn(2) ? OpCode::Create : fitting;
     if (oneIn(12))
         code = anyOf(any);
-    // Containers that are ephemeral or sequential: no client asks for them, and Lockstep has no such mode.
-    if (code == OpCode::CreateContainer && o.mode != CreateMode::Container && o.mode != CreateMode::Persistent)
+    // Containers that are ephemeral or sequential: no client asks for them, and Lockstep has no
+    // such mode.
+    if (code == OpCode::CreateContainer && o.mode != CreateMode::Container
+        && o.mode != CreateMode::Persistent)
         code = fitting;
     // With a negative one the real server checks too little, and the whole server ends.
     if (code == OpCode::CreateTtl && !isTtl(o.mode))
@@ -145,7 +159,8 @@ Send Generator::multi()
     Multi multi;
     if (oneIn(6)) {
         const Symbol same = path();
-        multi.operations = { CreateNode { same, value() }, SetNode { same, value() }, DeleteNode { same } };
+        multi.operations
+            = { CreateNode { same, value() }, SetNode { same, value() }, DeleteNode { same } };
     } else {
         const auto length = oneIn(3) ? below(7) : 1 + below(2);
         for (std::uint64_t i = 0; i < length; ++i)
@@ -182,7 +197,8 @@ Send Generator::watchRequest()
     Send send;
     const auto draw = below(10);
     if (draw < 4) {
-        send.operation = AddWatch { path(), oneIn(2) ? WatchMode::Persistent : WatchMode::Recursive };
+        send.operation
+            = AddWatch { path(), oneIn(2) ? WatchMode::Persistent : WatchMode::Recursive };
         send.code = OpCode::AddWatch;
         if (oneIn(10))
             send.number = static_cast<std::int32_t>(below(2)) * 5 - 3;
@@ -329,16 +345,19 @@ Step Generator::next(Who who)
 // Most operations need something to work on.
 void Generator::plant(Script& script)
 {
-    static constexpr std::array tree { "/a"sv, "/b"sv, "/a/x"sv, "/a/y"sv, "/b/x"sv, "/a/x/z"sv, "/ab"sv };
-    static constexpr std::array modes { CreateMode::Persistent, CreateMode::Persistent, CreateMode::Container,
-                                        CreateMode::Ttl };
+    static constexpr std::array tree { "/a"sv,   "/b"sv,     "/a/x"sv, "/a/y"sv,
+                                       "/b/x"sv, "/a/x/z"sv, "/ab"sv };
+    static constexpr std::array modes { CreateMode::Persistent, CreateMode::Persistent,
+                                        CreateMode::Container, CreateMode::Ttl };
     script.push_back(next(0));
     for (const std::string_view path : tree) {
         if (oneIn(4))
             continue;
         const CreateMode mode = anyOf(modes);
         const std::int64_t ttl = isTtl(mode) ? 60'000 : -1;
-        const CreateNode create { .path = sym(path), .value = value(), .mode = mode, .ttlMillis = ttl };
+        const CreateNode create {
+            .path = sym(path), .value = value(), .mode = mode, .ttlMillis = ttl
+        };
         script.push_back({ .number = ++m_number, .who = 0, .what = plain(create) });
     }
 }
@@ -357,7 +376,8 @@ Script Generator::script(unsigned length)
         script.push_back(next(who));
         const bool back = std::holds_alternative<Reattach>(script.back().what);
         if (back && m_sides[who].standing == Standing::Connected && !oneIn(4))
-            script.push_back({ .number = ++m_number, .who = who, .what = setWatches(m_sides[who].seenAt) });
+            script.push_back(
+                { .number = ++m_number, .who = who, .what = setWatches(m_sides[who].seenAt) });
         if (m_sides[who].standing == Standing::Connected)
             m_sides[who].seenAt = m_number;
     }

@@ -9,11 +9,11 @@
 
 namespace lockstep::live {
 
-/// Draws scripts: a few sessions over few paths, so that they get in each other's way; all operations
-/// with right, wrong and impossible arguments; connections lost and made again.
+/// Draws scripts: a few sessions over few paths, so that they get in each other's way; all
+/// operations with right, wrong and impossible arguments; connections lost and made again.
 ///
-/// What is drawn does not depend on what any service answers, so a script means the same to all and can
-/// be made shorter.
+/// What is drawn does not depend on what any service answers, so a script means the same to all and
+/// can be made shorter.
 class Generator
 {
 public:

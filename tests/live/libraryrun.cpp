@@ -17,8 +17,8 @@ const QString python = QStringLiteral("/usr/bin/python3");
 QString jars()
 {
     QStringList paths;
-    for (const char* const name : { "curator-recipes", "curator-framework", "curator-client", "zookeeper",
-                                    "zookeeper-jute", "guava", "slf4j-nop" })
+    for (const char* const name : { "curator-recipes", "curator-framework", "curator-client",
+                                    "zookeeper", "zookeeper-jute", "guava", "slf4j-nop" })
         paths += QStringLiteral("/usr/share/java/%1.jar").arg(QString::fromLatin1(name));
     return paths.join(QLatin1Char(':'));
 }
@@ -43,7 +43,8 @@ QByteArray printedBy(const QString& program, const QStringList& arguments, QStri
     if (ended && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0)
         return printed;
     problem = QStringLiteral("%1 failed: %2 %3")
-                  .arg(program, QString::fromUtf8(process.readAllStandardError()), QString::fromUtf8(printed));
+                  .arg(program, QString::fromUtf8(process.readAllStandardError()),
+                       QString::fromUtf8(printed));
     return {};
 }
 
@@ -67,12 +68,14 @@ Libraries::Libraries()
     printedBy(python, { QStringLiteral("-c"), QStringLiteral("import kazoo") }, m_problem);
     if (m_problem.isEmpty())
         printedBy(QStringLiteral("javac"),
-                  { QStringLiteral("-proc:none"), QStringLiteral("-J-XX:TieredStopAtLevel=1"), QStringLiteral("-d"),
-                    m_folder.path(), QStringLiteral("-cp"), jars(), source(QStringLiteral("CuratorSteps.java")) },
+                  { QStringLiteral("-proc:none"), QStringLiteral("-J-XX:TieredStopAtLevel=1"),
+                    QStringLiteral("-d"), m_folder.path(), QStringLiteral("-cp"), jars(),
+                    source(QStringLiteral("CuratorSteps.java")) },
                   m_problem);
 }
 
-std::vector<Stage> Libraries::run(const Address& server, const QString& recipe, const QStringList& steps)
+std::vector<Stage> Libraries::run(const Address& server, const QString& recipe,
+                                  const QStringList& steps)
 {
     const QString where = QStringLiteral("127.0.0.1:%1").arg(server.port);
     m_problem.clear();
@@ -80,15 +83,18 @@ std::vector<Stage> Libraries::run(const Address& server, const QString& recipe, 
     const QByteArray printed = curator
         ? printedBy(QStringLiteral("java"),
                     QStringList { QStringLiteral("-XX:TieredStopAtLevel=1"), QStringLiteral("-cp"),
-                                  m_folder.path() + QLatin1Char(':') + jars(), QStringLiteral("CuratorSteps"), where,
-                                  recipe }
+                                  m_folder.path() + QLatin1Char(':') + jars(),
+                                  QStringLiteral("CuratorSteps"), where, recipe }
                         + steps,
                     m_problem)
         : printedBy(python,
-                    QStringList { QStringLiteral("-B"), source(QStringLiteral("kazoo_steps.py")), where, recipe } + steps,
+                    QStringList { QStringLiteral("-B"), source(QStringLiteral("kazoo_steps.py")),
+                                  where, recipe }
+                        + steps,
                     m_problem);
     std::vector<Stage> stages;
-    for (const QString& line : QString::fromUtf8(printed).split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {
+    for (const QString& line :
+         QString::fromUtf8(printed).split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {
         if (line.startsWith(QLatin1String("  "))) {
             stages.back().tree.push_back(nodeOf(line.mid(2)));
             continue;

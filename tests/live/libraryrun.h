@@ -14,7 +14,8 @@
 namespace lockstep::live {
 
 /// Other people's lock recipes, as their libraries have them, driven in a fixed order of steps:
-/// kazoo_steps.py says what a step is. Curator's program is compiled once, into a folder of this object.
+/// kazoo_steps.py says what a step is. Curator's program is compiled once, into a folder of this
+/// object.
 class Libraries
 {
 public:
@@ -23,7 +24,8 @@ public:
     [[nodiscard]] const QString& problem() const { return m_problem; }
     /// Runs the steps with the real library ("kazoo-...", "curator-...") against that server.
     /// problem() says what went wrong; then there are no stages.
-    [[nodiscard]] std::vector<Stage> run(const Address& server, const QString& recipe, const QStringList& steps);
+    [[nodiscard]] std::vector<Stage> run(const Address& server, const QString& recipe,
+                                         const QStringList& steps);
 
 private:
     QTemporaryDir m_folder;

@@ -9,8 +9,8 @@
 
 namespace lockstep::live {
 
-/// A service that scripts are run against: a server behind a socket, or a World. What a step cannot do
-/// (its session has no connection) is answered as idle.
+/// A service that scripts are run against: a server behind a socket, or a World. What a step cannot
+/// do (its session has no connection) is answered as idle.
 class Peer
 {
 public:
@@ -30,10 +30,11 @@ public:
     virtual Answer ping(Who who) = 0;
     virtual Answer cut(Who who) = 0;
     virtual Answer reattach(Who who, const Reattach& how) = 0;
-    /// Ends the session for its silence; a server takes its time. The events are those of @p witness.
+    /// Ends the session for its silence; a server takes its time. The events are those of @p
+    /// witness.
     virtual Answer expire(Who who, Who witness) = 0;
-    /// The service's own doing: the container or TTL node @p path goes, whose time has come when @p afterMillis
-    /// have passed. The events are those of @p witness, who must watch it.
+    /// The service's own doing: the container or TTL node @p path goes, whose time has come when @p
+    /// afterMillis have passed. The events are those of @p witness, who must watch it.
     virtual Answer reap(Symbol path, std::int64_t afterMillis, Who witness) = 0;
     /// Whether every step has a time of its own, so that equal times mean the same step.
     [[nodiscard]] virtual bool tellsTimesApart() const = 0;

@@ -30,7 +30,8 @@ std::shared_ptr<const Program> withPlaces(const std::string& recipe, char places
     std::string text = shipped->source;
     const auto replace = [&](std::string_view from, std::string_view to) {
         const std::size_t at = text.find(from);
-        LOCKSTEP_CHECK(at != std::string::npos, "the semaphore has its number where it is looked for");
+        LOCKSTEP_CHECK(at != std::string::npos,
+                       "the semaphore has its number where it is looked for");
         text.replace(at, from.size(), to);
     };
     replace("  admits 2\n", "");
@@ -101,8 +102,9 @@ private:
     {
         // What it sends depends on what it hears before: the library of a contender hears first.
         const Action next = nextAction(m_lab.world, id(n));
-        const auto operation = std::holds_alternative<StepClient>(next) ? nextOperation(m_lab.world, id(n))
-                                                                         : std::nullopt;
+        const auto operation = std::holds_alternative<StepClient>(next)
+            ? nextOperation(m_lab.world, id(n))
+            : std::nullopt;
         const Entry entry = m_lab.step(n);
         if (!operation)
             return;
@@ -115,7 +117,9 @@ private:
     {
         if (!m_began.at(n - 1))
             return;
-        for (int steps = 0; steps < 200 && dueAt(m_lab.world, id(n)) && m_lab.client(n).phase != Phase::Holding; ++steps)
+        for (int steps = 0;
+             steps < 200 && dueAt(m_lab.world, id(n)) && m_lab.client(n).phase != Phase::Holding;
+             ++steps)
             step(n);
     }
 

@@ -30,8 +30,9 @@ std::string version(std::int32_t number)
 
 std::string line(const CreateNode& o)
 {
-    static constexpr std::array<std::string_view, createModeCount> flags { "",    " -e", " -s",   " -s -e",
-                                                                           " -c", " -t", " -s -t" };
+    static constexpr std::array<std::string_view, createModeCount> flags { "",       " -e", " -s",
+                                                                           " -s -e", " -c", " -t",
+                                                                           " -s -t" };
     const auto mode = static_cast<std::size_t>(o.mode);
     std::string text = fmt::format("create{}", mode < flags.size() ? flags[mode] : " -?");
     if (isTtl(o.mode) || o.ttlMillis >= 0)
@@ -106,7 +107,8 @@ std::string line(const Operation& operation)
             },
             [](const AddWatch& o) {
                 return fmt::format("addWatch -m {} {}",
-                                   o.mode == WatchMode::Persistent ? "PERSISTENT" : "PERSISTENT_RECURSIVE",
+                                   o.mode == WatchMode::Persistent ? "PERSISTENT"
+                                                                   : "PERSISTENT_RECURSIVE",
                                    word(o.path));
             },
             [](const RemoveWatches& o) {
@@ -141,7 +143,8 @@ std::string line(const Send& send)
     if (send.code != jute::opCodeOf(send.operation))
         text += fmt::format("  # request {}", static_cast<int>(send.code));
     for (std::size_t i = 0; i < send.parts.size(); ++i)
-        text += fmt::format("{}{}", i == 0 ? "  # requests " : " ", static_cast<int>(send.parts[i]));
+        text
+            += fmt::format("{}{}", i == 0 ? "  # requests " : " ", static_cast<int>(send.parts[i]));
     if (send.number)
         text += fmt::format("  # number {}", *send.number);
     if (send.cutTo)
@@ -182,28 +185,29 @@ std::string shown(std::string_view bytes)
 std::string shellLine(const Step& step)
 {
     const std::string name = nameOf(step.who);
-    return std::visit(Overloaded {
-                          [&](const Open& o) { return fmt::format("session {} {}", name, o.timeoutMillis); },
-                          [&](const Send& o) { return line(o); },
-                          [&](const Pipeline& o) {
-                              std::string text = "# at once:";
-                              for (const Send& send : o.sends)
-                                  text += fmt::format("\n{}", line(send));
-                              return text;
-                          },
-                          [&](const Cut&) { return "disconnect " + name; },
-                          [&](const Reattach& o) {
-                              const std::string timeout
-                                  = o.timeoutMillis ? fmt::format("  # timeout {}", *o.timeoutMillis)
-                                                    : std::string {};
-                              if (o.fromTheFuture)
-                                  return fmt::format("# reconnect {}, ahead of the service", name);
-                              return o.rightPassword ? "reconnect " + name + timeout
-                                                     : fmt::format("# reconnect {}, wrong password", name);
-                          },
-                          [&](const Expire&) { return "expire " + name; },
-                      },
-                      step.what);
+    return std::visit(
+        Overloaded {
+            [&](const Open& o) { return fmt::format("session {} {}", name, o.timeoutMillis); },
+            [&](const Send& o) { return line(o); },
+            [&](const Pipeline& o) {
+                std::string text = "# at once:";
+                for (const Send& send : o.sends)
+                    text += fmt::format("\n{}", line(send));
+                return text;
+            },
+            [&](const Cut&) { return "disconnect " + name; },
+            [&](const Reattach& o) {
+                const std::string timeout = o.timeoutMillis
+                    ? fmt::format("  # timeout {}", *o.timeoutMillis)
+                    : std::string {};
+                if (o.fromTheFuture)
+                    return fmt::format("# reconnect {}, ahead of the service", name);
+                return o.rightPassword ? "reconnect " + name + timeout
+                                       : fmt::format("# reconnect {}, wrong password", name);
+            },
+            [&](const Expire&) { return "expire " + name; },
+        },
+        step.what);
 }
 
 std::string shellText(const Script& script)
@@ -211,8 +215,8 @@ std::string shellText(const Script& script)
     std::string text;
     std::optional<Who> current;
     for (const Step& step : script) {
-        const bool sends
-            = std::holds_alternative<Send>(step.what) || std::holds_alternative<Pipeline>(step.what);
+        const bool sends = std::holds_alternative<Send>(step.what)
+            || std::holds_alternative<Pipeline>(step.what);
         if (sends && current != step.who)
             text += fmt::format("session {}\n", nameOf(step.who));
         if (sends || std::holds_alternative<Open>(step.what))

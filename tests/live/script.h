@@ -25,8 +25,10 @@ struct Open
 struct Send
 {
     Operation operation;
-    jute::OpCode code = jute::OpCode::Error; ///< create, create2 and the like take the same operation
-    std::vector<Operation> reads {}; ///< MultiRead: GetNode and GetChildren; there is no operation then
+    jute::OpCode code
+        = jute::OpCode::Error; ///< create, create2 and the like take the same operation
+    std::vector<Operation>
+        reads {}; ///< MultiRead: GetNode and GetChildren; there is no operation then
     std::vector<jute::OpCode> parts; ///< of a Multi: one for each of its operations
     std::optional<std::int32_t> number; ///< instead of the create mode, watch mode or watcher type
     /// SetWatches: the step whose reply told the last zxid that the session has seen; every service
@@ -58,8 +60,8 @@ struct Reattach
     bool fromTheFuture = false; ///< it has seen more than the service has done
 };
 
-/// The service ends the session for its silence, which takes real time. The witness must have a watch that
-/// this fires: that is how a real server is known to have done it.
+/// The service ends the session for its silence, which takes real time. The witness must have a
+/// watch that this fires: that is how a real server is known to have done it.
 struct Expire
 {
     Who witness = 0;

@@ -59,9 +59,10 @@ Server::Server(int reapEveryMillis)
         m_problem = QStringLiteral("%1 cannot be written").arg(config);
         return;
     }
-    file.write(QStringLiteral("tickTime=%1\ndataDir=%2\nclientPort=%3\nclientPortAddress=127.0.0.1\n"
-                              "maxClientCnxns=0\nadmin.enableServer=false\n"
-                              "4lw.commands.whitelist=*\nminSessionTimeout=1000\nmaxSessionTimeout=60000\n")
+    file.write(QStringLiteral(
+                   "tickTime=%1\ndataDir=%2\nclientPort=%3\nclientPortAddress=127.0.0.1\n"
+                   "maxClientCnxns=0\nadmin.enableServer=false\n"
+                   "4lw.commands.whitelist=*\nminSessionTimeout=1000\nmaxSessionTimeout=60000\n")
                    .arg(tickMillis)
                    .arg(m_folder.filePath(QStringLiteral("data")))
                    .arg(m_address.port)
@@ -70,18 +71,19 @@ Server::Server(int reapEveryMillis)
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.setStandardOutputFile(m_folder.filePath(QStringLiteral("log")));
     m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });
-    m_process.start(QStringLiteral("/usr/bin/java"),
-                    { QStringLiteral("-XX:+UseSerialGC"), QStringLiteral("-XX:TieredStopAtLevel=1"),
-                      QStringLiteral("-Xmx256m"), QStringLiteral("-Dzookeeper.jmx.log4j.disable=true"),
-                      QStringLiteral("-Dzookeeper.forceSync=no"),
-                      QStringLiteral("-Dzookeeper.extendedTypesEnabled=true"),
-                      QStringLiteral("-Dznode.container.checkIntervalMs=%1").arg(reapEveryMillis),
-                      QStringLiteral("-Dorg.slf4j.simpleLogger.defaultLogLevel=error"),
-                      QStringLiteral("-cp"),
-                      jar + QStringLiteral(":/usr/share/java/slf4j-simple.jar"),
-                      QStringLiteral("org.apache.zookeeper.server.quorum.QuorumPeerMain"), config });
+    m_process.start(
+        QStringLiteral("/usr/bin/java"),
+        { QStringLiteral("-XX:+UseSerialGC"), QStringLiteral("-XX:TieredStopAtLevel=1"),
+          QStringLiteral("-Xmx256m"), QStringLiteral("-Dzookeeper.jmx.log4j.disable=true"),
+          QStringLiteral("-Dzookeeper.forceSync=no"),
+          QStringLiteral("-Dzookeeper.extendedTypesEnabled=true"),
+          QStringLiteral("-Dznode.container.checkIntervalMs=%1").arg(reapEveryMillis),
+          QStringLiteral("-Dorg.slf4j.simpleLogger.defaultLogLevel=error"), QStringLiteral("-cp"),
+          jar + QStringLiteral(":/usr/share/java/slf4j-simple.jar"),
+          QStringLiteral("org.apache.zookeeper.server.quorum.QuorumPeerMain"), config });
     m_problem = waitUntilItServes(m_process, m_address);
-    if (QFile log(m_folder.filePath(QStringLiteral("log"))); !isRunning() && log.open(QIODevice::ReadOnly))
+    if (QFile log(m_folder.filePath(QStringLiteral("log")));
+        !isRunning() && log.open(QIODevice::ReadOnly))
         m_problem += QStringLiteral(": ") + QString::fromUtf8(log.readAll().left(2000));
 }
 
@@ -97,10 +99,13 @@ Served::Served(const QString& record)
     m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });
     m_process.setStandardOutputFile(QProcess::nullDevice());
     m_process.setStandardErrorFile(QProcess::nullDevice());
-    QStringList arguments { QStringLiteral("serve"), QStringLiteral("--port"), QString::number(m_address.port) };
+    QStringList arguments { QStringLiteral("serve"), QStringLiteral("--port"),
+                            QString::number(m_address.port) };
     if (!record.isEmpty())
         arguments += { QStringLiteral("--record"), record };
-    m_process.start(qEnvironmentVariable("LOCKSTEP_BUILD_DIR") + QStringLiteral("/app/lockstep-cli"), arguments);
+    m_process.start(qEnvironmentVariable("LOCKSTEP_BUILD_DIR")
+                        + QStringLiteral("/app/lockstep-cli"),
+                    arguments);
     m_problem = waitUntilItServes(m_process, m_address);
 }
 

@@ -9,8 +9,8 @@
 
 namespace lockstep::live {
 
-/// A real ZooKeeper server on 127.0.0.1, alone and with a fresh data folder. It ends with this object,
-/// and also when the test program ends in any other way.
+/// A real ZooKeeper server on 127.0.0.1, alone and with a fresh data folder. It ends with this
+/// object, and also when the test program ends in any other way.
 class Server
 {
 public:
@@ -36,7 +36,8 @@ private:
     QString m_problem;
 };
 
-/// `lockstep-cli serve`: the simulated service behind its own server of the protocol. Ends with this object.
+/// `lockstep-cli serve`: the simulated service behind its own server of the protocol. Ends with
+/// this object.
 class Served
 {
 public:

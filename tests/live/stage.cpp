@@ -19,8 +19,8 @@ std::string maskedPath(std::string_view path)
     return std::regex_replace(std::regex_replace(std::string(path), uuid, "UUID"), guid, "GUID");
 }
 
-/// A contender writes what it calls itself, where it writes something: an address, an identifier (which kazoo's
-/// semaphore writes as Python shows bytes), a number.
+/// A contender writes what it calls itself, where it writes something: an address, an identifier
+/// (which kazoo's semaphore writes as Python shows bytes), a number.
 std::string maskedValue(std::string_view value, std::string_view owner)
 {
     if (owner == "nobody" || value.empty())
@@ -40,7 +40,8 @@ bool isServers(std::string_view path)
 bool isParent(std::string_view path)
 {
     return path == "/" || path == lockPath || path == fmt::format("{}/locks", lockPath)
-        || path == fmt::format("{}/leases", lockPath) || path == fmt::format("{}-__lock__", lockPath);
+        || path == fmt::format("{}/leases", lockPath)
+        || path == fmt::format("{}-__lock__", lockPath);
 }
 
 std::string watching(bool watch)
@@ -67,7 +68,8 @@ std::vector<const Znode*> nodesOf(const Moment& world)
     // By depth first, as a reader of a tree goes through it.
     const auto way = [&](const Znode* node) {
         std::vector<std::uint64_t> steps;
-        for (const Znode* at = node; at != nullptr && at->path.view() != "/"; at = world.service.find(at->parent))
+        for (const Znode* at = node; at != nullptr && at->path.view() != "/";
+             at = world.service.find(at->parent))
             steps.insert(steps.begin(), at->czxid.value);
         return steps;
     };
@@ -82,7 +84,8 @@ std::vector<std::string> treeOf(const Moment& world)
     std::vector<std::string> lines;
     for (const Znode* const node : nodesOf(world)) {
         const Session* const session = world.service.session(node->session);
-        const std::string owner = session == nullptr ? "nobody" : std::string(1, letterOf(session->client));
+        const std::string owner
+            = session == nullptr ? "nobody" : std::string(1, letterOf(session->client));
         lines.push_back(nodeText(node->path.view(), owner, node->value.view()));
     }
     return lines;
@@ -114,18 +117,26 @@ std::string requestText(const Operation& operation, Event came)
                                    o.value.empty() ? "empty" : "with what it calls itself");
             },
             [&](const ExistsNode& o) {
-                return isParent(path) && !o.watch ? std::string {} : fmt::format("exists {}{}", shown, watching(o.watch));
+                return isParent(path) && !o.watch
+                    ? std::string {}
+                    : fmt::format("exists {}{}", shown, watching(o.watch));
             },
             [&](const GetNode& o) {
-                return isParent(path) && !o.watch ? std::string {} : fmt::format("get {}{}", shown, watching(o.watch));
+                return isParent(path) && !o.watch
+                    ? std::string {}
+                    : fmt::format("get {}{}", shown, watching(o.watch));
             },
-            [&](const GetChildren& o) { return fmt::format("children {}{}", shown, watching(o.watch)); },
+            [&](const GetChildren& o) {
+                return fmt::format("children {}{}", shown, watching(o.watch));
+            },
             [&](const SetNode& o) {
-                return isParent(path) ? std::string {} : fmt::format("set {} \"{}\"", shown, o.value.view());
+                return isParent(path) ? std::string {}
+                                      : fmt::format("set {} \"{}\"", shown, o.value.view());
             },
             [&](const CheckWatches&) { return std::string {}; },
             [&](const DeleteNode& o) {
-                return fmt::format("delete {}{}", shown, o.version == anyVersion ? "" : " of a version");
+                return fmt::format("delete {}{}", shown,
+                                   o.version == anyVersion ? "" : " of a version");
             },
             [&](const CloseSession&) { return std::string {}; },
             [&](const auto&) { return describe(operation); },

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// The simulated service answers as a real server does. LOCKSTEP_SEED repeats a run, LOCKSTEP_NIGHTLY=1
-// makes it long, LOCKSTEP_PEER=host:port puts a service behind a socket in the World's place.
+// The simulated service answers as a real server does. LOCKSTEP_SEED repeats a run,
+// LOCKSTEP_NIGHTLY=1 makes it long, LOCKSTEP_PEER=host:port puts a service behind a socket in the
+// World's place.
 //
 // Not compared:
-//  - numbers: zxids and sessions only by their order and by which is which, times by whether they changed
+// - numbers: zxids and sessions only by their order and by which is which, times by whether they
+//    changed
 //  - what a server orders by a hash table (children, what one session's end tells) but as a set
 //  - sessions acting at the same moment; what is pipelined behind the end of a session (tests/wire)
 //  - expiry, reaping, the longest request: tst_limits. Two connections for one session: tests/wire
@@ -14,7 +16,8 @@
 //    snapshot was given that counter
 //  - who has said who it is (auth, whoAmI, digest and ip in ACLs), quotas, SASL, TLS, reconfig
 //  - four-letter words; operations that no server knows; a check by itself (tests/wire)
-//  - what no server survives or gets right: createTTL with a negative time and a mode without one, a TTL
+// - what no server survives or gets right: createTTL with a negative time and a mode without one, a
+//    TTL
 //    mode under another name in a multi, containers that are ephemeral or sequential, a write in a
 //    multiRead, the echo of what lies outside Unicode's basic plane
 #include "tests/live/episode.h"
@@ -73,7 +76,8 @@ Pair withWorld()
     Pair pair;
     const QStringList peer = qEnvironmentVariable("LOCKSTEP_PEER").split(QLatin1Char(':'));
     if (peer.size() == 2)
-        pair.right = std::make_unique<WirePeer>(Address { peer[0].toStdString(), peer[1].toUShort() });
+        pair.right
+            = std::make_unique<WirePeer>(Address { peer[0].toStdString(), peer[1].toUShort() });
     else
         pair.right = std::make_unique<WorldPeer>();
     pair.episode = std::make_unique<Episode>(*pair.left, *pair.right);
@@ -90,7 +94,8 @@ Pair withServed()
 }
 
 /// Prints a script as short as can be found that shows @p difference.
-void report(const Script& script, const Difference& difference, unsigned long before, const Maker& make)
+void report(const Script& script, const Difference& difference, unsigned long before,
+            const Maker& make)
 {
     std::printf("difference after %lu requests, at step %u: %s\n", before, difference.step,
                 difference.text.c_str());
@@ -109,7 +114,8 @@ void report(const Script& script, const Difference& difference, unsigned long be
         return found;
     };
     if (!differs(script)) {
-        std::printf("it does not show on fresh services: run the whole test again with this seed\n");
+        std::printf(
+            "it does not show on fresh services: run the whole test again with this seed\n");
         return;
     }
     const Script shorter = shrunk(script, differs);
@@ -161,7 +167,8 @@ private Q_SLOTS:
 
     void theSimulatedServiceAnswersAsARealServerDoes()
     {
-        compare(withWorld, qEnvironmentVariableIsSet("LOCKSTEP_NIGHTLY") ? requestsByNight : requestsByDay, 0);
+        compare(withWorld,
+                qEnvironmentVariableIsSet("LOCKSTEP_NIGHTLY") ? requestsByNight : requestsByDay, 0);
     }
 
     void itDoesSoOverTheWire() { compare(withServed, 2'000, 2'000'000); }

@@ -1,22 +1,30 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// Our recipes beside the libraries that they are named after: contenders in a fixed order on a real server, on our
-// service over the wire, and by our recipe in a simulated world leave the same trees at each step, and send the
-// same requests. Differences that are meant, and not compared:
+// Our recipes beside the libraries that they are named after: contenders in a fixed order on a real
+// server, on our service over the wire, and by our recipe in a simulated world leave the same trees
+// at each step, and send the same requests. Differences that are meant, and not compared:
 //
-//  - Who makes the nodes that stay. The libraries do when they miss them (kazoo looks before, Curator after a create
-//    has failed, and makes containers); of our runs the operator makes the lock's node first, which persists.
-//    So questions after such a node (exists, without a watch) and its making do not count, nor does a create that
+// - Who makes the nodes that stay. The libraries do when they miss them (kazoo looks before,
+//    Curator after a create
+// has failed, and makes containers); of our runs the operator makes the lock's node first, which
+//    persists.
+// So questions after such a node (exists, without a watch) and its making do not count, nor does a
+//    create that
 //    found no parent. What kinds Curator and kazoo make has a test of its own.
-//  - What a contender calls itself in its node's data: Curator its machine's address, kazoo an identifier, our
+// - What a contender calls itself in its node's data: Curator its machine's address, kazoo an
+//    identifier, our
 //    recipes their number. That it does is compared.
-//  - Curator's semaphore takes its watch of the leases away when it has got one (checkWatches); recipes cannot. kazoo's
+// - Curator's semaphore takes its watch of the leases away when it has got one (checkWatches);
+//    recipes cannot. kazoo's
 //    writes the number of places into the lock's node, or reads it there.
-//  - Curator asks with create2 and getChildren2, which tell more in their answers; and reads the ensemble's
+// - Curator asks with create2 and getChildren2, which tell more in their answers; and reads the
+//    ensemble's
 //    configuration when it connects.
-//  - kazoo is 2.8.0 in Debian 12, our recipe as 2.9 does it: they differ when a writer stands behind a reader.
-//  - The C client's zoo_lock and go-zookeeper are in no package: only the form of their names is held here against
+// - kazoo is 2.8.0 in Debian 12, our recipe as 2.9 does it: they differ when a writer stands behind
+//    a reader.
+// - The C client's zoo_lock and go-zookeeper are in no package: only the form of their names is
+//    held here against
 //    what stands in their sources (zoo_lock.c, lock.go).
 #include "tests/live/libraryrun.h"
 #include "tests/live/reciperun.h"
@@ -52,12 +60,16 @@ constexpr std::array cases {
     Case { "Curator's mutex", "curator-mutex", "A+ B+ C+ A-=>B B-=>C C-" },
     Case { "kazoo, two readers behind a writer", "kazoo-readwrite", "A+w B+r C+r A-=>B,C B- C-" },
     Case { "kazoo, a writer behind two readers", "kazoo-readwrite", "A+r B+r C+w A- B-=>C C-" },
-    Case { "Curator, two readers behind a writer", "curator-readwrite", "A+w B+r C+r A-=>B,C B- C-" },
+    Case { "Curator, two readers behind a writer", "curator-readwrite",
+           "A+w B+r C+r A-=>B,C B- C-" },
     Case { "Curator, a writer behind two readers", "curator-readwrite", "A+r B+r C+w A- B-=>C C-" },
     Case { "kazoo's semaphore with one lease", "kazoo-semaphore", "A+ B+ C+ A-=>B,C* B-=>C C-" },
-    Case { "kazoo's semaphore with two leases", "kazoo-semaphore", "A+2 B+2 C+2 D+2 A-=>C,D* B-=>D C- D-" },
-    Case { "Curator's semaphore with one lease", "curator-semaphore", "A+ B+ C+ A-=>B,C* B-=>C C-" },
-    Case { "Curator's semaphore with two leases", "curator-semaphore", "A+2 B+2 C+2 D+2 A-=>C,D* B-=>D C- D-" },
+    Case { "kazoo's semaphore with two leases", "kazoo-semaphore",
+           "A+2 B+2 C+2 D+2 A-=>C,D* B-=>D C- D-" },
+    Case { "Curator's semaphore with one lease", "curator-semaphore",
+           "A+ B+ C+ A-=>B,C* B-=>C C-" },
+    Case { "Curator's semaphore with two leases", "curator-semaphore",
+           "A+2 B+2 C+2 D+2 A-=>C,D* B-=>D C- D-" },
 };
 
 QStringList stepsOf(const QString& steps)
@@ -88,11 +100,11 @@ std::string text(const std::map<char, std::vector<std::string>>& requests)
 }
 
 /// Qt cuts long values.
-#define COMPARE_TEXTS(IS, SHALL)                                                                                 \
-    do {                                                                                                         \
-        const std::string is_ = (IS);                                                                            \
-        const std::string shall_ = (SHALL);                                                                      \
-        QVERIFY2(is_ == shall_, fmt::format("\n{}\nbut shall be\n{}", is_, shall_).c_str());                     \
+#define COMPARE_TEXTS(IS, SHALL)                                                                   \
+    do {                                                                                           \
+        const std::string is_ = (IS);                                                              \
+        const std::string shall_ = (SHALL);                                                        \
+        QVERIFY2(is_ == shall_, fmt::format("\n{}\nbut shall be\n{}", is_, shall_).c_str());       \
     } while (false)
 
 } // namespace
@@ -134,7 +146,8 @@ void TestLibraries::addCases(bool withRecipe)
     QTest::addColumn<QString>("steps");
     for (const Case& one : cases) {
         if (!withRecipe || findRecipe(one.recipe) != nullptr)
-            QTest::newRow(one.name) << QString::fromLatin1(one.recipe) << QString::fromLatin1(one.steps);
+            QTest::newRow(one.name)
+                << QString::fromLatin1(one.recipe) << QString::fromLatin1(one.steps);
     }
 }
 
@@ -148,7 +161,8 @@ void TestLibraries::initTestCase()
     QVERIFY2(m_server->isRunning(), qPrintable(m_server->problem()));
 }
 
-const std::vector<Stage>& TestLibraries::real(const char* name, const QString& recipe, const QString& steps)
+const std::vector<Stage>& TestLibraries::real(const char* name, const QString& recipe,
+                                              const QString& steps)
 {
     const auto [place, isNew] = m_real.try_emplace(name);
     if (isNew)
@@ -156,7 +170,8 @@ const std::vector<Stage>& TestLibraries::real(const char* name, const QString& r
     return place->second;
 }
 
-const std::vector<Stage>& TestLibraries::served(const char* name, const QString& recipe, const QString& steps)
+const std::vector<Stage>& TestLibraries::served(const char* name, const QString& recipe,
+                                                const QString& steps)
 {
     const auto [place, isNew] = m_served.try_emplace(name);
     if (!isNew)
@@ -228,7 +243,8 @@ void TestLibraries::theLibrariesParentsAreOfTheirKinds_data()
     QTest::newRow("kazoo's semaphore with one lease")
         << "/distributed_lock persistent, /distributed_lock-__lock__ persistent";
     QTest::newRow("Curator's semaphore with one lease")
-        << "/distributed_lock container, /distributed_lock/locks container, /distributed_lock/leases container";
+        << "/distributed_lock container, /distributed_lock/locks container, "
+           "/distributed_lock/leases container";
 }
 
 void TestLibraries::theLibrariesParentsAreOfTheirKinds()
@@ -240,7 +256,8 @@ void TestLibraries::theLibrariesParentsAreOfTheirKinds()
         (void)served(one.name, QString::fromLatin1(one.recipe), QString::fromLatin1(one.steps));
         const std::size_t last = std::size_t(stepsOf(QString::fromLatin1(one.steps)).size());
         QVERIFY(m_recorded[one.name].size() > last);
-        COMPARE_TEXTS(fmt::format("{}", fmt::join(m_recorded[one.name][last].kinds, ", ")), kinds.toStdString());
+        COMPARE_TEXTS(fmt::format("{}", fmt::join(m_recorded[one.name][last].kinds, ", ")),
+                      kinds.toStdString());
         return;
     }
     QFAIL("there is no such case");
@@ -251,8 +268,9 @@ void TestLibraries::aServerReapsWhatCuratorLeaves()
 {
     Server server(200);
     QVERIFY2(server.isRunning(), qPrintable(server.problem()));
-    const auto stages = m_libraries->run(server.address(), QStringLiteral("curator-mutex"),
-                                         { QStringLiteral("A+"), QStringLiteral("A-"), QStringLiteral("reaped") });
+    const auto stages = m_libraries->run(
+        server.address(), QStringLiteral("curator-mutex"),
+        { QStringLiteral("A+"), QStringLiteral("A-"), QStringLiteral("reaped") });
     QVERIFY2(m_libraries->problem().isEmpty(), qPrintable(m_libraries->problem()));
     QCOMPARE(stages.size(), std::size_t(4));
     QCOMPARE(stages[0].tree.size(), std::size_t(2));
@@ -263,8 +281,10 @@ void TestLibraries::namesOfTheOthersHaveTheirForms_data()
 {
     QTest::addColumn<QString>("recipe");
     QTest::addColumn<QString>("form");
-    QTest::newRow("zoo_lock: its session as %016llx") << "c-lock" << "^/distributed_lock/x-0{12}1001-0{10} A \"\"$";
-    QTest::newRow("go-zookeeper: a guid without dashes") << "go-lock" << "^/distributed_lock/_c_GUID-lock-0{10} A \"\"$";
+    QTest::newRow("zoo_lock: its session as %016llx")
+        << "c-lock" << "^/distributed_lock/x-0{12}1001-0{10} A \"\"$";
+    QTest::newRow("go-zookeeper: a guid without dashes")
+        << "go-lock" << "^/distributed_lock/_c_GUID-lock-0{10} A \"\"$";
 }
 
 void TestLibraries::namesOfTheOthersHaveTheirForms()

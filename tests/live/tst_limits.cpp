@@ -81,7 +81,8 @@ private Q_SLOTS:
     void timeoutsAreGrantedAlike()
     {
         Lines lines;
-        for (const int wanted : { 1, 999, 1000, 1001, 4000, 60'000, 60'001, 2'000'000'000, 0, -1 }) {
+        for (const int wanted :
+             { 1, 999, 1000, 1001, 4000, 60'000, 60'001, 2'000'000'000, 0, -1 }) {
             lines.add(a, Open { wanted });
             lines.asks(a, CloseSession {});
         }
@@ -121,7 +122,8 @@ private Q_SLOTS:
         Comparison comparison(true);
         const auto ask = [&](Who who, const Operation& operation) {
             const Answer real = m_real->send(who, plain(operation), 0);
-            const auto difference = comparison.difference(real, m_world->send(who, plain(operation), 0), false);
+            const auto difference
+                = comparison.difference(real, m_world->send(who, plain(operation), 0), false);
             QVERIFY2(!difference, difference.value_or(std::string {}).c_str());
         };
         m_real->open(d, 30'000);

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// Programs of others do the same against our service and against a real server, with the same outcome.
+// Programs of others do the same against our service and against a real server, with the same
+// outcome.
 #include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
@@ -103,7 +104,8 @@ private:
 
 void TestLive::initTestCase()
 {
-    if (!QFile::exists(jarPath({ u"zookeeper"_qs })) || run(u"java"_qs, { u"-version"_qs }).code != 0)
+    if (!QFile::exists(jarPath({ u"zookeeper"_qs }))
+        || run(u"java"_qs, { u"-version"_qs }).code != 0)
         QFAIL("there is no real server here (libzookeeper-java, default-jdk-headless)");
     QVERIFY(m_folder.isValid());
     startTheirs();
@@ -118,7 +120,8 @@ void TestLive::startOurs()
     m_ours = program();
     m_ours->setStandardErrorFile(m_folder.filePath(u"ours.err"_qs));
     m_ours->start(qEnvironmentVariable("LOCKSTEP_BUILD_DIR") + u"/app/lockstep-cli"_qs,
-                  { u"serve"_qs, u"--port"_qs, u"0"_qs, u"--record"_qs, m_folder.filePath(u"run.lockstep"_qs) });
+                  { u"serve"_qs, u"--port"_qs, u"0"_qs, u"--record"_qs,
+                    m_folder.filePath(u"run.lockstep"_qs) });
     QVERIFY(m_ours->waitForReadyRead(30'000));
     const QByteArray line = m_ours->readLine().trimmed();
     QVERIFY2(line.startsWith("listening on 127.0.0.1:"), line.constData());
@@ -171,7 +174,8 @@ void TestLive::compare(const QString& name, QStringList arguments, const QByteAr
     const Ended theirs = against(m_theirPort);
     const Ended ours = against(m_ourPort);
     // zkCli's own code tells of its last commands that were refused, at both.
-    QVERIFY2(ours.code == theirs.code, (ours.out + ours.complaints + theirs.complaints).constData());
+    QVERIFY2(ours.code == theirs.code,
+             (ours.out + ours.complaints + theirs.complaints).constData());
     const auto is = ours.out.split('\n');
     const auto was = theirs.out.split('\n');
     for (qsizetype i = 0; i < std::max(is.size(), was.size()); ++i)
@@ -184,36 +188,44 @@ void TestLive::kazooFindsNoDifference()
     const QString python = u"/usr/bin/python3"_qs;
     if (run(python, { u"-c"_qs, u"import kazoo"_qs }).code != 0)
         QFAIL("there is no kazoo here (python3-kazoo)");
-    compare(python, { u"-B"_qs,
-                      qEnvironmentVariable("LOCKSTEP_SOURCE_DIR") + u"/tests/live/kazoo_recipes.py"_qs,
-                      u"SERVER"_qs });
+    compare(python,
+            { u"-B"_qs,
+              qEnvironmentVariable("LOCKSTEP_SOURCE_DIR") + u"/tests/live/kazoo_recipes.py"_qs,
+              u"SERVER"_qs });
 }
 
 void TestLive::curatorFindsNoDifference()
 {
-    if (!QFile::exists(jarPath({ u"curator-recipes"_qs })) || run(u"javac"_qs, { u"-version"_qs }).code != 0)
-        QFAIL("there is no Curator or no compiler here (libcurator-recipes-java, default-jdk-headless)");
-    const QString path = jarPath({ u"curator-recipes"_qs, u"curator-framework"_qs, u"curator-client"_qs,
-                                   u"zookeeper"_qs, u"zookeeper-jute"_qs, u"guava"_qs, u"slf4j-nop"_qs });
-    const Ended compiled
-        = run(u"javac"_qs, { u"-proc:none"_qs, u"-J-XX:TieredStopAtLevel=1"_qs, u"-d"_qs, m_folder.path(), u"-cp"_qs, path,
-                             qEnvironmentVariable("LOCKSTEP_SOURCE_DIR") + u"/tests/live/CuratorRecipes.java"_qs });
+    if (!QFile::exists(jarPath({ u"curator-recipes"_qs }))
+        || run(u"javac"_qs, { u"-version"_qs }).code != 0)
+        QFAIL("there is no Curator or no compiler here (libcurator-recipes-java, "
+              "default-jdk-headless)");
+    const QString path
+        = jarPath({ u"curator-recipes"_qs, u"curator-framework"_qs, u"curator-client"_qs,
+                    u"zookeeper"_qs, u"zookeeper-jute"_qs, u"guava"_qs, u"slf4j-nop"_qs });
+    const Ended compiled = run(
+        u"javac"_qs,
+        { u"-proc:none"_qs, u"-J-XX:TieredStopAtLevel=1"_qs, u"-d"_qs, m_folder.path(), u"-cp"_qs,
+          path,
+          qEnvironmentVariable("LOCKSTEP_SOURCE_DIR") + u"/tests/live/CuratorRecipes.java"_qs });
     QVERIFY2(compiled.code == 0, compiled.complaints.constData());
     compare(u"java"_qs, { u"-XX:TieredStopAtLevel=1"_qs, u"-cp"_qs, m_folder.path() + u':' + path,
                           u"CuratorRecipes"_qs, u"SERVER"_qs });
 }
 
-// It prints events from another thread than answers, between any two lines of them: the connection's is
-// waited for, the others are not printed.
+// It prints events from another thread than answers, between any two lines of them: the
+// connection's is waited for, the others are not printed.
 void TestLive::zookeepersCommandLineFindsNoDifference()
 {
-    static const QRegularExpression numbers(
-        u"^(Connecting to .*|[cmp]Zxid = .*|[cm]time = .*)$"_qs, QRegularExpression::MultilineOption);
+    static const QRegularExpression numbers(u"^(Connecting to .*|[cmp]Zxid = .*|[cm]time = .*)$"_qs,
+                                            QRegularExpression::MultilineOption);
     compare(u"java"_qs,
-            { u"-XX:TieredStopAtLevel=1"_qs, u"-cp"_qs, jarPath({ u"zookeeper"_qs, u"slf4j-nop"_qs }),
+            { u"-XX:TieredStopAtLevel=1"_qs, u"-cp"_qs,
+              jarPath({ u"zookeeper"_qs, u"slf4j-nop"_qs }),
               u"org.apache.zookeeper.ZooKeeperMain"_qs, u"-server"_qs, u"SERVER"_qs,
               u"-waitforconnection"_qs },
-            "printwatches off\ncreate /zc v\nget -s -w /zc\nset /zc w\nstat /zc\ncreate /zc/x\ncreate -s /zc/s- y\n"
+            "printwatches off\ncreate /zc v\nget -s -w /zc\nset /zc w\nstat /zc\ncreate "
+            "/zc/x\ncreate -s /zc/s- y\n"
             "ls -R /zc\nls -s /zc\ngetAllChildrenNumber /zc\ndelete /none\ndelete /zc\ngetAcl /zc\n"
             "addauth digest bob:secret\nsetAcl /zc/x auth::r,world:anyone:cdrwa\ngetAcl /zc/x\n"
             "sync /zc\ndeleteall /zc\nls /zc\nquit\n",

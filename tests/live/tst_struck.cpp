@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// Faults strike a program of others, which knows nothing of them: what kazoo makes of each. The faults are
-// written to the standard input of `lockstep-cli serve` at a point that kazoo_struck.py chooses.
+// Faults strike a program of others, which knows nothing of them: what kazoo makes of each. The
+// faults are written to the standard input of `lockstep-cli serve` at a point that kazoo_struck.py
+// chooses.
 #include <QProcess>
 #include <QTest>
 
@@ -21,13 +22,16 @@ void TestStruck::kazooHearsOfEachFaultWhatItShall()
     QProcess python;
     python.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
     python.start(u"/usr/bin/python3"_qs,
-                 { u"-B"_qs, qEnvironmentVariable("LOCKSTEP_SOURCE_DIR") + u"/tests/live/kazoo_struck.py"_qs,
+                 { u"-B"_qs,
+                   qEnvironmentVariable("LOCKSTEP_SOURCE_DIR") + u"/tests/live/kazoo_struck.py"_qs,
                    qEnvironmentVariable("LOCKSTEP_BUILD_DIR") + u"/app/lockstep-cli"_qs });
     QVERIFY(python.waitForFinished(240'000));
     const QByteArray complaints = python.readAllStandardError();
-    QVERIFY2(python.exitStatus() == QProcess::NormalExit && python.exitCode() == 0, complaints.constData());
-    // Of a request: what the call said, whether kazoo was disconnected, whether it has its session again, whether
-    // the node is there. Of a lock: whether it was taken, how many nodes it has, whether that is its own.
+    QVERIFY2(python.exitStatus() == QProcess::NormalExit && python.exitCode() == 0,
+             complaints.constData());
+    // Of a request: what the call said, whether kazoo was disconnected, whether it has its session
+    // again, whether the node is there. Of a lock: whether it was taken, how many nodes it has,
+    // whether that is its own.
     const QByteArrayList wanted {
         "cut-before: ConnectionLoss True True not made",
         "cut-after: ConnectionLoss True True made",

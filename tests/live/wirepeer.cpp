@@ -19,7 +19,8 @@ constexpr std::int32_t setWatchesRequest = -8; ///< as client libraries number t
 
 } // namespace
 
-Answer WirePeer::connect(Client& client, std::int64_t session, std::string_view password, std::int64_t seen)
+Answer WirePeer::connect(Client& client, std::int64_t session, std::string_view password,
+                         std::int64_t seen)
 {
     Answer answer;
     client.connection = Connection(m_address);

@@ -38,7 +38,8 @@ private:
         std::deque<std::int32_t> posted; ///< requests whose answers were not collected
         std::int32_t timeoutMillis = 0;
     };
-    Answer connect(Client& client, std::int64_t session, std::string_view password, std::int64_t seen);
+    Answer connect(Client& client, std::int64_t session, std::string_view password,
+                   std::int64_t seen);
     /// Reads events until the reply to @p request is there, which is read into @p answer.
     void await(Client& client, std::int32_t request, const Send* send, Answer& answer);
     /// The next event, whenever it comes, and those that are there with it.

@@ -20,7 +20,8 @@ using jute::OpCode;
 void hear(const Effects& effects, Answer& answer)
 {
     for (const WatchEvent& event : effects.delivered)
-        answer.events.push_back({ static_cast<std::int32_t>(event.type), 3, std::string(event.path.view()) });
+        answer.events.push_back(
+            { static_cast<std::int32_t>(event.type), 3, std::string(event.path.view()) });
 }
 
 template <class Name>
@@ -33,12 +34,14 @@ std::vector<std::string> namesOf(const Reply& reply, Name name)
     return names;
 }
 
-/// In a multi a server goes by the create mode, whatever the request was called: only containers and TTL
-/// nodes are answered with a Stat, as create2 is (Op.Create.getOpcode, FinalRequestProcessor).
+/// In a multi a server goes by the create mode, whatever the request was called: only containers
+/// and TTL nodes are answered with a Stat, as create2 is (Op.Create.getOpcode,
+/// FinalRequestProcessor).
 OpCode kindOf(const MultiOperation& part)
 {
     return std::visit(Overloaded { [](const CreateNode& o) {
-                                      const bool newer = isTtl(o.mode) || o.mode == CreateMode::Container;
+                                      const bool newer
+                                          = isTtl(o.mode) || o.mode == CreateMode::Container;
                                       return newer ? OpCode::Create2 : OpCode::Create;
                                   },
                                    [](const DeleteNode&) { return OpCode::Delete; },
@@ -69,34 +72,36 @@ std::vector<Body> bodiesOf(const Multi& multi, const Reply& reply)
 void fill(const Send& send, const Reply& reply, Answer& answer)
 {
     Body& body = answer.body;
-    std::visit(Overloaded {
-                   [&](const CreateNode&) {
-                       body.path = std::string(reply.path.view());
-                       if (send.code != OpCode::Create)
-                           body.stat = reply.stat;
-                   },
-                   [&](const GetNode&) {
-                       body.data = keptData(reply.noValue ? std::nullopt : std::optional(reply.value.view()));
-                       body.stat = reply.stat;
-                   },
-                   [&](const ExistsNode&) { body.stat = reply.stat; },
-                   [&](const SetNode&) { body.stat = reply.stat; },
-                   [&](const SetAcl&) { body.stat = reply.stat; },
-                   [&](const GetAcl&) {
-                       body.acl = aclOf(reply.value);
-                       body.stat = reply.stat;
-                   },
-                   [&](const GetChildren&) {
-                       body.names = namesOf(reply, nodeName);
-                       if (send.code == OpCode::GetChildren2)
-                           body.stat = reply.stat;
-                   },
-                   [&](const CountDescendants&) { body.count = static_cast<std::int32_t>(reply.count); },
-                   [&](const GetEphemerals&) { body.names = namesOf(reply, std::identity {}); },
-                   [&](const Sync&) { body.path = std::string(reply.path.view()); },
-                   [](const auto&) {},
-               },
-               send.operation);
+    std::visit(
+        Overloaded {
+            [&](const CreateNode&) {
+                body.path = std::string(reply.path.view());
+                if (send.code != OpCode::Create)
+                    body.stat = reply.stat;
+            },
+            [&](const GetNode&) {
+                body.data
+                    = keptData(reply.noValue ? std::nullopt : std::optional(reply.value.view()));
+                body.stat = reply.stat;
+            },
+            [&](const ExistsNode&) { body.stat = reply.stat; },
+            [&](const SetNode&) { body.stat = reply.stat; },
+            [&](const SetAcl&) { body.stat = reply.stat; },
+            [&](const GetAcl&) {
+                body.acl = aclOf(reply.value);
+                body.stat = reply.stat;
+            },
+            [&](const GetChildren&) {
+                body.names = namesOf(reply, nodeName);
+                if (send.code == OpCode::GetChildren2)
+                    body.stat = reply.stat;
+            },
+            [&](const CountDescendants&) { body.count = static_cast<std::int32_t>(reply.count); },
+            [&](const GetEphemerals&) { body.names = namesOf(reply, std::identity {}); },
+            [&](const Sync&) { body.path = std::string(reply.path.view()); },
+            [](const auto&) {},
+        },
+        send.operation);
 }
 
 } // namespace
@@ -123,7 +128,9 @@ Effects WorldPeer::act(const Action& action)
 
 Answer WorldPeer::open(Who who, int timeoutMillis)
 {
-    const OpenSession action { place(who), static_cast<std::uint32_t>(std::max(timeoutMillis, 0)), {}, true };
+    const OpenSession action {
+        place(who), static_cast<std::uint32_t>(std::max(timeoutMillis, 0)), {}, true
+    };
     if (m_world.has(action.client) && m_world.client(action.client).link != Link::Closed
         && m_world.client(action.client).link != Link::Expired)
         return { .idle = true };
@@ -228,11 +235,14 @@ Answer WorldPeer::cut(Who who)
 
 Answer WorldPeer::reattach(Who who, const Reattach& how)
 {
-    // A library says each time for how long: what it was granted, unless it asks for something else now.
-    const Session* const had
-        = m_world.has(place(who)) ? m_world.service.session(m_world.client(place(who)).session) : nullptr;
+    // A library says each time for how long: what it was granted, unless it asks for something else
+    // now.
+    const Session* const had = m_world.has(place(who))
+        ? m_world.service.session(m_world.client(place(who)).session)
+        : nullptr;
     const std::uint32_t granted = had == nullptr ? 0 : had->timeoutMillis;
-    const std::uint32_t wanted = how.timeoutMillis ? static_cast<std::uint32_t>(std::max(*how.timeoutMillis, 0)) : granted;
+    const std::uint32_t wanted
+        = how.timeoutMillis ? static_cast<std::uint32_t>(std::max(*how.timeoutMillis, 0)) : granted;
     if (!isEnabled(m_world, lockstep::Reattach { place(who), wanted }))
         return { .idle = true };
     // A password is a matter of the connection: the World knows none, nor what somebody has seen.
@@ -244,7 +254,8 @@ Answer WorldPeer::reattach(Who who, const Reattach& how)
     const Client& client = m_world.client(place(who));
     if (client.link == Link::Expired)
         return { .refused = true };
-    return { .timeoutMillis = static_cast<std::int32_t>(m_world.service.session(client.session)->timeoutMillis) };
+    return { .timeoutMillis
+             = static_cast<std::int32_t>(m_world.service.session(client.session)->timeoutMillis) };
 }
 
 // The header of what comes next is compared; this one has none.

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// What holds for every history, over random runs with forks and returns. LOCKSTEP_SEED repeats a run.
+// What holds for every history, over random runs with forks and returns. LOCKSTEP_SEED repeats a
+// run.
 #include "core/journal/history.h"
 #include "core/step/apply.h"
 #include "core/step/genesis.h"
@@ -16,7 +17,8 @@ using namespace lockstep::test;
 
 namespace {
 
-const std::vector<std::string> allRecipes { "try-lock", "try-lock-backoff", "ignores-refusal", "waits-for-a-call" };
+const std::vector<std::string> allRecipes { "try-lock", "try-lock-backoff", "ignores-refusal",
+                                            "waits-for-a-call" };
 
 /// A history, and beside it a plain copy of every world of every branch: the slow truth.
 class Model

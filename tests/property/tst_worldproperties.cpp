@@ -32,18 +32,34 @@ namespace {
 constexpr std::uint64_t usualRuns = 60;
 constexpr int length = 400;
 
-const std::vector<std::string> allRecipes { "try-lock", "try-lock-backoff", "ignores-refusal", "waits-for-a-call",
-                                             "single-ephemeral", "sequential", "sequential-guid", "sequential-again" };
+const std::vector<std::string> allRecipes { "try-lock",         "try-lock-backoff",
+                                            "ignores-refusal",  "waits-for-a-call",
+                                            "single-ephemeral", "sequential",
+                                            "sequential-guid",  "sequential-again" };
 const std::vector<std::string> endingRecipes(allRecipes.begin(), allRecipes.end() - 2);
-const std::vector<std::string> correctRecipes { "try-lock", "try-lock-backoff", "single-ephemeral", "sequential",
-                                                 "sequential-guid" };
+const std::vector<std::string> correctRecipes { "try-lock", "try-lock-backoff", "single-ephemeral",
+                                                "sequential", "sequential-guid" };
 
 /// What recipes can do beside: roles, places, leases, a resource, sessions of their own.
-const std::vector<std::string> judgedRecipes { "try-lock",      "ignores-refusal",   "waits-for-a-call",  "sequential-again",
-                                               "two-locks",     "sequential-writes", "curator-mutex-79",  "c-lock",
-                                               "lease",         "kazoo-readwrite",   "curator-semaphore", "etcd-mutex",
-                                               "curator-mutex", "sequential-fenced", "curator-mutex-498",
-                                               "sequential-multi", "sequential-cache",  "sequential-closing", "sequential-synced" };
+const std::vector<std::string> judgedRecipes { "try-lock",
+                                               "ignores-refusal",
+                                               "waits-for-a-call",
+                                               "sequential-again",
+                                               "two-locks",
+                                               "sequential-writes",
+                                               "curator-mutex-79",
+                                               "c-lock",
+                                               "lease",
+                                               "kazoo-readwrite",
+                                               "curator-semaphore",
+                                               "etcd-mutex",
+                                               "curator-mutex",
+                                               "sequential-fenced",
+                                               "curator-mutex-498",
+                                               "sequential-multi",
+                                               "sequential-cache",
+                                               "sequential-closing",
+                                               "sequential-synced" };
 
 /// Calls @p look(world before, what was done, entry, world after) for many actions of many runs.
 template <class Look>
@@ -68,17 +84,19 @@ void everywhere(std::uint64_t salt, const std::vector<std::string>& recipes, boo
 template <class Look>
 void inEveryScenario(Look look)
 {
-    const QDir folder(qEnvironmentVariable("LOCKSTEP_SOURCE_DIR") + QStringLiteral("/resources/scenarios"));
+    const QDir folder(qEnvironmentVariable("LOCKSTEP_SOURCE_DIR")
+                      + QStringLiteral("/resources/scenarios"));
     for (const QString& name : folder.entryList({ QStringLiteral("*.json") }, QDir::Files)) {
         QFile file(folder.filePath(name));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const auto scenario = parseScenario(file.readAll().toStdString(), name.toStdString());
         QVERIFY2(scenario.has_value(), scenario ? "" : scenario.error().sentence.c_str());
         Moment world = makeMoment(scenario->config, recipeOf(scenario->config));
-        const auto run = playScenario(*scenario, [&](Step, const Entry& entry, const std::vector<Violation>&) {
-            apply(world, actionOf(entry), entry.at);
-            look(world);
-        });
+        const auto run
+            = playScenario(*scenario, [&](Step, const Entry& entry, const std::vector<Violation>&) {
+                  apply(world, actionOf(entry), entry.at);
+                  look(world);
+              });
         QVERIFY2(run.has_value(), run ? "" : run.error().sentence.c_str());
     }
 }
@@ -106,20 +124,26 @@ private Q_SLOTS:
         };
         everywhere(1, allRecipes, false, look);
         everywhere(11, judgedRecipes, false, look);
-        inEveryScenario([](const Moment& after) { QCOMPARE(after.chronicle.tally, tallyOf(after)); });
+        inEveryScenario(
+            [](const Moment& after) { QCOMPARE(after.chronicle.tally, tallyOf(after)); });
     }
 
     void theBrokenInvariantsAreAlwaysJudged()
     {
         std::uint8_t seen = 0;
-        const auto look = [&](const Moment&, const TimedAction&, const Entry&, const Moment& after) {
-            QCOMPARE(after.chronicle.broken, (brokenInvariants(after, after.chronicle.tally) | brokenByHistory(after, after.chronicle)));
-            seen |= after.chronicle.broken;
-        };
+        const auto look
+            = [&](const Moment&, const TimedAction&, const Entry&, const Moment& after) {
+                  QCOMPARE(after.chronicle.broken,
+                           (brokenInvariants(after, after.chronicle.tally)
+                            | brokenByHistory(after, after.chronicle)));
+                  seen |= after.chronicle.broken;
+              };
         everywhere(2, allRecipes, false, look);
         everywhere(12, judgedRecipes, false, look);
         inEveryScenario([&](const Moment& after) {
-            QCOMPARE(after.chronicle.broken, (brokenInvariants(after, after.chronicle.tally) | brokenByHistory(after, after.chronicle)));
+            QCOMPARE(after.chronicle.broken,
+                     (brokenInvariants(after, after.chronicle.tally)
+                      | brokenByHistory(after, after.chronicle)));
             seen |= after.chronicle.broken;
         });
         // A few runs do not come by every one.
@@ -131,13 +155,16 @@ private Q_SLOTS:
     {
         std::uint64_t lagging = 0;
         std::uint64_t behind = 0;
-        const auto look = [&](const Moment&, const TimedAction&, const Entry&, const Moment& after) {
+        const auto look = [&](const Moment&, const TimedAction&, const Entry&,
+                              const Moment& after) {
             for (const LaggingServer& server : after.lagging) {
                 ++lagging;
                 behind += server.state.zxid() < after.service.zxid() ? 1u : 0u;
                 QVERIFY(server.state.zxid() <= after.service.zxid());
-                QCOMPARE(std::ranges::count(after.lagging, server.session, &LaggingServer::session), 1);
-                const auto client = std::ranges::find(after.clients, server.session, &Client::session);
+                QCOMPARE(std::ranges::count(after.lagging, server.session, &LaggingServer::session),
+                         1);
+                const auto client
+                    = std::ranges::find(after.clients, server.session, &Client::session);
                 QVERIFY(client != after.clients.end() && client->link == Link::Connected);
                 const Session* const session = after.service.session(server.session);
                 QVERIFY(session == nullptr || server.sent <= session->pending);
@@ -150,15 +177,18 @@ private Q_SLOTS:
 
     void timeNeverGoesBack()
     {
-        everywhere(3, allRecipes, false, [](const Moment& before, const TimedAction& what, const Entry& entry, const Moment& after) {
-            QCOMPARE(after.now, std::max(before.now, what.at));
-            QCOMPARE(entry.at, after.now);
-        });
+        everywhere(3, allRecipes, false,
+                   [](const Moment& before, const TimedAction& what, const Entry& entry,
+                      const Moment& after) {
+                       QCOMPARE(after.now, std::max(before.now, what.at));
+                       QCOMPARE(entry.at, after.now);
+                   });
     }
 
     void applyDependsOnItsArgumentsOnly()
     {
-        const auto look = [](const Moment& before, const TimedAction& what, const Entry& entry, const Moment& after) {
+        const auto look = [](const Moment& before, const TimedAction& what, const Entry& entry,
+                             const Moment& after) {
             Moment again = before;
             QVERIFY(apply(again, what.action, what.at) == entry);
             QVERIFY(again == after);
@@ -176,7 +206,10 @@ private Q_SLOTS:
             const auto* const call = std::get_if<Call>(&what.action);
             const bool struck = call != nullptr && before.has(call->client)
                 && before.client(call->client).struck != Delivery::Answered;
-            QVERIFY2(struck || actionOf(entry) == what.action, (describeAction(before, what.action) + " became " + describeAction(before, actionOf(entry))).c_str());
+            QVERIFY2(struck || actionOf(entry) == what.action,
+                     (describeAction(before, what.action) + " became "
+                      + describeAction(before, actionOf(entry)))
+                         .c_str());
             Moment again = before;
             QVERIFY(isEnabled(again, actionOf(entry)));
             QVERIFY(apply(again, actionOf(entry), entry.at) == entry);
@@ -190,13 +223,14 @@ private Q_SLOTS:
     {
         std::map<std::uint64_t, World> known;
         std::size_t same = 0;
-        everywhere(6, allRecipes, false, [&](const Moment&, const TimedAction&, const Entry&, const Moment& after) {
-            const auto [place, isNew] = known.emplace(fingerprint(after), after);
-            if (isNew)
-                return;
-            ++same;
-            QVERIFY(place->second == after);
-        });
+        everywhere(6, allRecipes, false,
+                   [&](const Moment&, const TimedAction&, const Entry&, const Moment& after) {
+                       const auto [place, isNew] = known.emplace(fingerprint(after), after);
+                       if (isNew)
+                           return;
+                       ++same;
+                       QVERIFY(place->second == after);
+                   });
         QVERIFY(known.size() > drawnRuns(5'000));
     }
 
@@ -218,12 +252,14 @@ private Q_SLOTS:
         std::swap(changed[11].clients[0], changed[11].clients[1]);
         changed[13].clients[1].paused = true;
         changed[14].clients[1].struck = Delivery::Late;
-        changed[15].lagging.push_back({ SessionId { 1 }, world.service.appliedFor(SessionId { 1 }), 0 });
+        changed[15].lagging.push_back(
+            { SessionId { 1 }, world.service.appliedFor(SessionId { 1 }), 0 });
         changed[12].resource.token = 1;
         std::map<std::uint64_t, std::size_t> seen { { fingerprint(world), 99 } };
         for (std::size_t i = 0; i < changed.size(); ++i) {
             QVERIFY2(!(changed[i] == world), qPrintable(QString::number(i)));
-            QVERIFY2(seen.emplace(fingerprint(changed[i]), i).second, qPrintable(QString::number(i)));
+            QVERIFY2(seen.emplace(fingerprint(changed[i]), i).second,
+                     qPrintable(QString::number(i)));
         }
     }
 
@@ -231,7 +267,8 @@ private Q_SLOTS:
     {
         const Moment moment = makeMoment(Config {}, findRecipe("try-lock"));
         Moment later = moment;
-        later.chronicle.clients[1] = { .phase = Phase::Ready, .refusals = 7, .acquisitions = 3, .phaseSince = 5 };
+        later.chronicle.clients[1]
+            = { .phase = Phase::Ready, .refusals = 7, .acquisitions = 3, .phaseSince = 5 };
         later.chronicle.grants = 3;
         later.chronicle.fruitless = 9;
         QVERIFY(static_cast<const World&>(later) == moment);
@@ -240,42 +277,48 @@ private Q_SLOTS:
 
     void aStepThatKeepsNoPastLeadsToTheSameWorld()
     {
-        everywhere(12, allRecipes, false, [](const Moment& before, const TimedAction& what, const Entry&, const Moment& after) {
-            World world = before;
-            world.now = std::max(world.now, what.at);
-            step(*before.setup, world, what.action);
-            QVERIFY2(world == after, describeAction(before, what.action).c_str());
-        });
+        everywhere(
+            12, allRecipes, false,
+            [](const Moment& before, const TimedAction& what, const Entry&, const Moment& after) {
+                World world = before;
+                world.now = std::max(world.now, what.at);
+                step(*before.setup, world, what.action);
+                QVERIFY2(world == after, describeAction(before, what.action).c_str());
+            });
     }
 
     void whatIsEnabledIsWhatIsListed()
     {
-        everywhere(7, allRecipes, false, [](const Moment&, const TimedAction&, const Entry&, const Moment& after) {
-            const auto listed = enabledClients(after);
-            std::size_t stepping = 0;
-            for (const ClientId id : listed) {
-                stepping += isEnabled(after, StepClient { id }) ? 1u : 0u;
-                QVERIFY2(isEnabled(after, nextAction(after, id)), describeNext(after, id).c_str());
-            }
-            QCOMPARE(stepping, std::size_t { after.chronicle.tally.acting });
-            QVERIFY(!isAtRest(after) || listed.empty());
-        });
+        everywhere(7, allRecipes, false,
+                   [](const Moment&, const TimedAction&, const Entry&, const Moment& after) {
+                       const auto listed = enabledClients(after);
+                       std::size_t stepping = 0;
+                       for (const ClientId id : listed) {
+                           stepping += isEnabled(after, StepClient { id }) ? 1u : 0u;
+                           QVERIFY2(isEnabled(after, nextAction(after, id)),
+                                    describeNext(after, id).c_str());
+                       }
+                       QCOMPARE(stepping, std::size_t { after.chronicle.tally.acting });
+                       QVERIFY(!isAtRest(after) || listed.empty());
+                   });
     }
 
     void aCorrectRecipeKeepsEveryInvariant()
     {
-        everywhere(8, correctRecipes, true, [](const Moment&, const TimedAction&, const Entry& entry, const Moment& after) {
-            QVERIFY2(after.chronicle.broken == 0, message(entry).c_str());
-        });
+        everywhere(8, correctRecipes, true,
+                   [](const Moment&, const TimedAction&, const Entry& entry, const Moment& after) {
+                       QVERIFY2(after.chronicle.broken == 0, message(entry).c_str());
+                   });
     }
 
     void whoLeavesNeverLeavesALockBehind()
     {
         std::uint64_t retirings = 0;
-        everywhere(9, correctRecipes, true, [&](const Moment&, const TimedAction&, const Entry& entry, const Moment& after) {
-            QVERIFY2(!ownerIsStuck(after), message(entry).c_str());
-            retirings += entry.event == Event::ClientRetiring ? 1u : 0u;
-        });
+        everywhere(9, correctRecipes, true,
+                   [&](const Moment&, const TimedAction&, const Entry& entry, const Moment& after) {
+                       QVERIFY2(!ownerIsStuck(after), message(entry).c_str());
+                       retirings += entry.event == Event::ClientRetiring ? 1u : 0u;
+                   });
         QVERIFY(retirings > drawnRuns(20));
     }
 
@@ -283,7 +326,8 @@ private Q_SLOTS:
     {
         for (std::uint64_t run = 0; run < drawnRuns(usualRuns); ++run) {
             ActionSource source(seedOf(10'000 + run));
-            // Who lost its connection and keeps trying to give its node back is not gone before it is back.
+            // Who lost its connection and keeps trying to give its node back is not gone before it
+            // is back.
             const Config config = drawnConfig(source, endingRecipes);
             Moment world = makeMoment(config, findRecipe(config.recipe));
             apply(world, setUpActions(config).front(), 0);
@@ -300,7 +344,8 @@ private Q_SLOTS:
             // At most a release and the end of the task for each, and an event or two before them.
             for (std::size_t i = 0; i < 8 * world.clients.size(); ++i) {
                 if (const auto enabled = enabledClients(world); !enabled.empty())
-                    apply(world, nextAction(world, enabled[source.below(enabled.size())]), world.now);
+                    apply(world, nextAction(world, enabled[source.below(enabled.size())]),
+                          world.now);
             }
             QCOMPARE(world.chronicle.tally.present, 0u);
         }
@@ -314,9 +359,11 @@ private Q_SLOTS:
             config.knobs.tasks = static_cast<std::uint32_t>(1 + source.below(3));
             Moment world = makeMoment(config, findRecipe(config.recipe));
             apply(world, setUpActions(config).front(), 0);
-            Schedule schedule(source.below(2) == 0 ? Policy::Random : Policy::RoundRobin, source.below(1'000));
+            Schedule schedule(source.below(2) == 0 ? Policy::Random : Policy::RoundRobin,
+                              source.below(1'000));
             int steps = 0;
-            for (auto pick = schedule.pick(world); pick && steps < 200'000; pick = schedule.pick(world), ++steps)
+            for (auto pick = schedule.pick(world); pick && steps < 200'000;
+                 pick = schedule.pick(world), ++steps)
                 apply(world, nextAction(world, pick->client), pick->at);
             for (const Client& client : world.clients) {
                 QCOMPARE(client.phase, Phase::Finished);

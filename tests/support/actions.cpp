@@ -110,7 +110,8 @@ TimedAction ActionSource::drawn(const Moment& world, bool fair)
     } else if (kind < 86) {
         action = call(fair);
     } else if (kind < 91) {
-        action = AddClient { anyClient(world), below(8) == 0 ? Symbol::intern("/other") : Symbol {} };
+        action
+            = AddClient { anyClient(world), below(8) == 0 ? Symbol::intern("/other") : Symbol {} };
     } else if (kind < 96) {
         action = RetireClient { anyClient(world) };
     } else {
@@ -120,7 +121,8 @@ TimedAction ActionSource::drawn(const Moment& world, bool fair)
             : static_cast<std::uint32_t>(below(std::min(info.maximum, 400u) + 1));
         action = TurnKnob { info.knob, value };
     }
-    const bool joins = std::holds_alternative<AddClient>(action) || std::holds_alternative<OpenSession>(action);
+    const bool joins
+        = std::holds_alternative<AddClient>(action) || std::holds_alternative<OpenSession>(action);
     if (!isEnabled(world, action) || (joins && world.clients.size() > 12))
         action = step(world);
     Micros at = world.now + (below(4) == 0 ? static_cast<Micros>(below(50'000)) : 0);

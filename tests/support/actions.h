@@ -23,8 +23,8 @@ struct TimedAction
     Micros at = 0;
 };
 
-/// Draws what may happen to a world next: mostly steps by any client, at its own time or early, also
-/// calls, knobs, clients and guests that come and go, and what befalls connections.
+/// Draws what may happen to a world next: mostly steps by any client, at its own time or early,
+/// also calls, knobs, clients and guests that come and go, and what befalls connections.
 class ActionSource
 {
 public:

@@ -23,7 +23,8 @@ std::uint64_t fromEnvironment(const char* name, std::uint64_t otherwise)
 std::uint64_t drawnRuns(std::uint64_t usual)
 {
     constexpr std::uint64_t quarters = 4;
-    return std::max<std::uint64_t>(1, usual * fromEnvironment("LOCKSTEP_EFFORT", quarters) / quarters);
+    return std::max<std::uint64_t>(1,
+                                   usual * fromEnvironment("LOCKSTEP_EFFORT", quarters) / quarters);
 }
 
 } // namespace lockstep::test

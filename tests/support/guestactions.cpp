@@ -16,8 +16,8 @@ Symbol oneOf(Random& random, const std::array<std::string_view, Count>& texts)
 Symbol drawnPath(Random& random)
 {
     static constexpr std::array<std::string_view, 11> paths {
-        "/", "/distributed_lock", "/other", "/other/child", "/other/child/n-", "/e", "/e/below", "/malformed/",
-        "",  "/zookeeper/quota",  "no slash",
+        "/",        "/distributed_lock", "/other", "/other/child",     "/other/child/n-", "/e",
+        "/e/below", "/malformed/",       "",       "/zookeeper/quota", "no slash",
     };
     return oneOf(random, paths);
 }
@@ -132,12 +132,13 @@ Operation drawnOperation(Random& random)
 
 Action drawnConnectionAction(Random& random, const Moment& world)
 {
-    const ClientId client { static_cast<std::uint16_t>(1 + random.below(world.clients.size() + 1)) };
+    const ClientId client { static_cast<std::uint16_t>(1
+                                                       + random.below(world.clients.size() + 1)) };
     switch (random.below(16)) {
     case 0:
     case 1:
-        return OpenSession { client, static_cast<std::uint32_t>(random.below(10'000)), Symbol::intern("A"),
-                             random.below(2) == 0 };
+        return OpenSession { client, static_cast<std::uint32_t>(random.below(10'000)),
+                             Symbol::intern("A"), random.below(2) == 0 };
     case 2:
         return CutLink { client };
     case 3:

@@ -10,9 +10,9 @@ namespace lockstep::test {
 /// Any operation on a handful of paths, well formed or not.
 [[nodiscard]] Operation drawnOperation(Random& random);
 
-/// Anything that may happen to a connection or through it: guests come and call, links are cut, requests
-/// and replies get lost, sessions expire, events are delivered. Often not possible in @p world: ask
-/// isEnabled().
+/// Anything that may happen to a connection or through it: guests come and call, links are cut,
+/// requests and replies get lost, sessions expire, events are delivered. Often not possible in @p
+/// world: ask isEnabled().
 [[nodiscard]] Action drawnConnectionAction(Random& random, const Moment& world);
 
 } // namespace lockstep::test

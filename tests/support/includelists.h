@@ -15,10 +15,11 @@ namespace lockstep::tidy {
 
 /// What one folder may include of the project, read from its README:
 ///
-///     May include: core/base, core/journal (journal.h only), ui/*.h, Qt. Must not include: core/lock.
+/// May include: core/base, core/journal (journal.h only), ui/*.h, Qt. Must not include: core/lock.
 ///
-/// `core` stands for everything in it, `ui/*.h` for the headers that stand in the folder itself, names in
-/// parentheses for these headers alone. What does not begin with core, ui or app is for people.
+/// `core` stands for everything in it, `ui/*.h` for the headers that stand in the folder itself,
+/// names in parentheses for these headers alone. What does not begin with core, ui or app is for
+/// people.
 class IncludeList
 {
 public:
@@ -44,8 +45,8 @@ private:
 [[nodiscard]] Problems staleItems(const std::vector<File>& files,
                                   const std::map<std::string, std::string>& readmes);
 
-/// Folders of the program that include each other, directly or through others: each arrow of a circle with
-/// the first include that makes it, as "file:line".
+/// Folders of the program that include each other, directly or through others: each arrow of a
+/// circle with the first include that makes it, as "file:line".
 [[nodiscard]] Problems folderCircles(const std::vector<File>& files);
 
 } // namespace lockstep::tidy

@@ -42,7 +42,8 @@ inline Asked ask(RecipeLab& lab, ClientId client, const Operation& operation)
 
 inline void create(RecipeLab& lab, Symbol path)
 {
-    QCOMPARE(ask(lab, {}, CreateNode { path, Symbol::intern("new") }).reply.event, Event::NodeCreated);
+    QCOMPARE(ask(lab, {}, CreateNode { path, Symbol::intern("new") }).reply.event,
+             Event::NodeCreated);
 }
 
 inline bool lags(const RecipeLab& lab, ClientId client)

@@ -68,9 +68,14 @@ public:
             else
                 all += eachRun(std::get<std::string>(piece), [&](std::string_view run) {
                     if (isNumber(run))
-                        return fmt::format("#{}", std::distance(numbers.begin(), numbers.find(std::stoll(std::string(run)))));
+                        return fmt::format(
+                            "#{}",
+                            std::distance(numbers.begin(),
+                                          numbers.find(std::stoll(std::string(run)))));
                     if (run.size() >= 32)
-                        return fmt::format("guid{}", names.try_emplace(std::string(run), names.size()).first->second);
+                        return fmt::format(
+                            "guid{}",
+                            names.try_emplace(std::string(run), names.size()).first->second);
                     return std::string(run);
                 });
         }
@@ -82,9 +87,11 @@ private:
     /// The number of a sequential node has ten digits.
     static bool isNumber(std::string_view run)
     {
-        return run.size() == 10 && std::ranges::all_of(run, [](char c) { return c >= '0' && c <= '9'; });
+        return run.size() == 10
+            && std::ranges::all_of(run, [](char c) { return c >= '0' && c <= '9'; });
     }
-    /// The text with each run of hexadecimal digits (and, within a uuid, dashes) as @p make makes it.
+    /// The text with each run of hexadecimal digits (and, within a uuid, dashes) as @p make makes
+    /// it.
     template <class Make>
     static std::string eachRun(std::string_view text, Make make)
     {
@@ -93,7 +100,8 @@ private:
             std::size_t end = i;
             while (end < text.size() && isPart(text[end]))
                 ++end;
-            if (end - i == 8 && text.size() >= i + 36 && text[i + 8] == '-' && text[i + 13] == '-' && text[i + 18] == '-')
+            if (end - i == 8 && text.size() >= i + 36 && text[i + 8] == '-' && text[i + 13] == '-'
+                && text[i + 18] == '-')
                 end = i + 36;
             if (end == i)
                 made += text[i++];
@@ -112,29 +120,35 @@ void dumpService(Dump& dump, const ZookeeperState& service)
     std::vector<const Znode*> nodes;
     for (const Znode& node : service.nodes())
         nodes.push_back(&node);
-    std::ranges::sort(nodes, {}, [](const Znode* n) { return std::tuple(n->czxid, n->path.view()); });
+    std::ranges::sort(nodes, {},
+                      [](const Znode* n) { return std::tuple(n->czxid, n->path.view()); });
     dump.zxid(service.zxid().value);
     for (const Znode* const n : nodes) {
-        dump.put("node", n->path.view(), n->value.view(), n->acl.view(), n->version, n->aclVersion, n->session.value,
-                 n->owner.value, n->creator.value, static_cast<int>(n->kind), n->noValue);
+        dump.put("node", n->path.view(), n->value.view(), n->acl.view(), n->version, n->aclVersion,
+                 n->session.value, n->owner.value, n->creator.value, static_cast<int>(n->kind),
+                 n->noValue);
         for (const Zxid zxid : { n->czxid, n->mzxid, n->pzxid })
             dump.zxid(zxid.value);
     }
     for (const Session& s : service.sessions())
-        dump.put("session", s.id.value, s.client.value, s.connected, s.expiresAt == never, s.pending);
+        dump.put("session", s.id.value, s.client.value, s.connected, s.expiresAt == never,
+                 s.pending);
     std::vector<Watch> watches = service.watches().all();
-    std::ranges::sort(watches, {}, [](const Watch& w) { return std::tuple(w.path.view(), w.session); });
+    std::ranges::sort(watches, {},
+                      [](const Watch& w) { return std::tuple(w.path.view(), w.session); });
     for (const Watch& w : watches)
-        dump.put("watch", w.path.view(), w.session.value, static_cast<int>(w.data), static_cast<int>(w.children));
+        dump.put("watch", w.path.view(), w.session.value, static_cast<int>(w.data),
+                 static_cast<int>(w.children));
     for (const WatchEvent& e : service.pending())
         dump.put("event", e.session.value, static_cast<int>(e.type), e.path.view());
 }
 
 void dumpClient(Dump& dump, Scene scene, const Client& c, const std::set<std::size_t>& zxids)
 {
-    dump.put("client", static_cast<int>(c.phase), c.retiring, c.tasksDone, c.shares, c.paused, static_cast<int>(c.struck),
-             static_cast<int>(c.link), c.session.value, c.lockPath.view(), c.arrival, c.machine.line.value,
-             c.machine.refusals, c.machine.awaits.view(), c.machine.wakeAt == never);
+    dump.put("client", static_cast<int>(c.phase), c.retiring, c.tasksDone, c.shares, c.paused,
+             static_cast<int>(c.struck), static_cast<int>(c.link), c.session.value,
+             c.lockPath.view(), c.arrival, c.machine.line.value, c.machine.refusals,
+             c.machine.awaits.view(), c.machine.wakeAt == never);
     dump.zxid(c.lastZxid.value);
     for (const Variable& variable : scene.program().variables) {
         if (variable.keptIn == noRegister)
@@ -156,12 +170,15 @@ std::string keyOf(Scene scene, const Budgets& budgets)
     const World& world = scene.world;
     const auto zxids = zxidRegisters(scene.program());
     Dump dump;
-    dump.put(budgets.crashes, budgets.pauses, budgets.cuts, budgets.drops, budgets.interrupts, budgets.expiries, budgets.lags);
+    dump.put(budgets.crashes, budgets.pauses, budgets.cuts, budgets.drops, budgets.interrupts,
+             budgets.expiries, budgets.lags);
     dumpService(dump, world.service);
     for (const Client& client : world.clients)
         dumpClient(dump, scene, client, zxids);
     std::vector<Registration> kept = world.registrations;
-    std::ranges::sort(kept, {}, [](const Registration& r) { return std::tuple(r.client, r.kind, r.path.view()); });
+    std::ranges::sort(kept, {}, [](const Registration& r) {
+        return std::tuple(r.client, r.kind, r.path.view());
+    });
     for (const Registration& r : kept)
         dump.put("kept", r.client.value, static_cast<int>(r.kind), r.path.view(), r.news);
     for (const LateRequest& late : world.late)
@@ -170,7 +187,8 @@ std::string keyOf(Scene scene, const Budgets& budgets)
         dump.put("lagging", server.session.value, server.sent);
         dumpService(dump, server.state);
     }
-    dump.put("resource", world.resource.value.view(), world.resource.writer.value, world.resource.stale, world.lastHolder.value);
+    dump.put("resource", world.resource.value.view(), world.resource.writer.value,
+             world.resource.stale, world.lastHolder.value);
     if (zxids.empty() || world.resource.token < 0)
         dump.put(world.resource.token);
     else

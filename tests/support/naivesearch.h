@@ -19,12 +19,12 @@ struct Searched
     bool ended = false; ///< nothing is left; else the limit was reached
 };
 
-/// All that can come of @p begin with those faults, breadth first, time frozen; gives up beyond @p most
-/// states. Deliberately simple: the explorer is held against it.
+/// All that can come of @p begin with those faults, breadth first, time frozen; gives up beyond @p
+/// most states. Deliberately simple: the explorer is held against it.
 [[nodiscard]] Searched searchAll(const Moment& begin, const Budgets& budgets, std::size_t most);
 
-/// A world as a text that is equal for equal futures: times and draws are left out, zxids and the numbers
-/// of sequential nodes stand for their order, guids for the order in which they appear.
+/// A world as a text that is equal for equal futures: times and draws are left out, zxids and the
+/// numbers of sequential nodes stand for their order, guids for the order in which they appear.
 [[nodiscard]] std::string keyOf(Scene scene, const Budgets& budgets);
 
 } // namespace lockstep::test

@@ -14,8 +14,9 @@
 
 namespace lockstep::test {
 
-/// Virtual time on one thread: every wait ends at once, at the time that was waited for. What others
-/// do meanwhile is told by `meanwhile`, which is asked before each wait and may end it otherwise.
+/// Virtual time on one thread: every wait ends at once, at the time that was waited for. What
+/// others do meanwhile is told by `meanwhile`, which is asked before each wait and may end it
+/// otherwise.
 class VirtualPacer : public Pacer
 {
 public:

@@ -64,8 +64,14 @@ public:
         Schedule schedule(Policy::RoundRobin, 1);
         return runAll(schedule);
     }
-    [[nodiscard]] const Client& client(unsigned number = 1) const { return world.clients[number - 1]; }
-    [[nodiscard]] const ClientPast& past(unsigned number = 1) const { return world.chronicle.clients[number - 1]; }
+    [[nodiscard]] const Client& client(unsigned number = 1) const
+    {
+        return world.clients[number - 1];
+    }
+    [[nodiscard]] const ClientPast& past(unsigned number = 1) const
+    {
+        return world.chronicle.clients[number - 1];
+    }
     /// The label of the line that it stands at.
     [[nodiscard]] std::string label(unsigned number = 1) const
     {

@@ -15,8 +15,8 @@ namespace lockstep::test {
     return Symbol::intern(text);
 }
 
-/// The simulated service with short words for what tests do to it. Every call is one millisecond after
-/// the one before.
+/// The simulated service with short words for what tests do to it. Every call is one millisecond
+/// after the one before.
 class Service
 {
 public:
@@ -28,10 +28,14 @@ public:
     {
         return state.apply(Caller { ClientId { 1 }, who }, operation, tick());
     }
-    ErrorCode codeOf(SessionId who, const Operation& operation) { return does(who, operation).code; }
+    ErrorCode codeOf(SessionId who, const Operation& operation)
+    {
+        return does(who, operation).code;
+    }
 
     /// Calls without a session: everything but ephemeral nodes and watches.
-    Reply create(std::string_view path, CreateMode mode = CreateMode::Persistent, SessionId who = {})
+    Reply create(std::string_view path, CreateMode mode = CreateMode::Persistent,
+                 SessionId who = {})
     {
         return does(who, CreateNode { .path = sym(path),
                                       .value = sym("v"),

@@ -12,8 +12,8 @@
 
 namespace lockstep::test {
 
-/// A whole run without threads, for tests and pictures: it does what the engine does, at once, on the
-/// calling thread. Begins after the set-up, at step 1.
+/// A whole run without threads, for tests and pictures: it does what the engine does, at once, on
+/// the calling thread. Begins after the set-up, at step 1.
 class TestRun
 {
 public:
@@ -26,8 +26,14 @@ public:
     /// Up to @p count steps by the policy; returns how many there were.
     Step steps(Step count);
     void act(const Action& action);
-    void addClient(unsigned client) { act(AddClient { ClientId { static_cast<std::uint16_t>(client) } }); }
-    void retire(unsigned client) { act(RetireClient { ClientId { static_cast<std::uint16_t>(client) } }); }
+    void addClient(unsigned client)
+    {
+        act(AddClient { ClientId { static_cast<std::uint16_t>(client) } });
+    }
+    void retire(unsigned client)
+    {
+        act(RetireClient { ClientId { static_cast<std::uint16_t>(client) } });
+    }
 
     [[nodiscard]] const Moment& world() const { return m_replica.world; }
     [[nodiscard]] const Replica& replica() const { return m_replica; }
@@ -46,7 +52,8 @@ private:
     std::unique_ptr<Journal> m_journal = std::make_unique<Journal>();
     std::unique_ptr<History> m_history;
     std::shared_ptr<Lanes> m_lanes = std::make_shared<Lanes>();
-    std::shared_ptr<std::vector<Violation>> m_violations = std::make_shared<std::vector<Violation>>();
+    std::shared_ptr<std::vector<Violation>> m_violations
+        = std::make_shared<std::vector<Violation>>();
     Replica m_replica;
 };
 

@@ -12,8 +12,8 @@ namespace {
 
 constexpr auto none = std::string::npos;
 
-/// The code with blanks for comments and with x for what stands in quotes. Every character keeps its
-/// place.
+/// The code with blanks for comments and with x for what stands in quotes. Every character keeps
+/// its place.
 std::string skeleton(const std::string& text)
 {
     std::string code = text;

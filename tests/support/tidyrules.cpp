@@ -84,26 +84,32 @@ Problems linesAreNarrow(const File& file)
     constexpr std::size_t most = 100;
     Problems problems;
     std::istringstream lines(file.text);
-    bool raw = false;
+    std::string end; // what closes the raw literal that a line stands in
     long number = 0;
     for (std::string line; std::getline(lines, line);) {
         ++number;
-        const std::size_t begins = line.find("R\"");
-        const bool exempt = raw || begins != std::string::npos;
-        if (begins != std::string::npos)
-            raw = true;
-        if (raw && line.find(")\"", begins == std::string::npos ? 0 : begins) != std::string::npos)
-            raw = false;
-        const auto isContinuation = [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) == 0x80u; };
-        const std::size_t columns = line.size() - static_cast<std::size_t>(std::ranges::count_if(line, isContinuation));
+        const bool inside = !end.empty();
+        const std::size_t begins = inside ? std::string::npos : line.find("R\"");
+        if (begins != std::string::npos) {
+            const std::size_t open = line.find('(', begins);
+            end = ')' + line.substr(begins + 2, open - begins - 2) + '"';
+        }
+        const bool exempt = !end.empty();
+        if (exempt && line.find(end, inside ? 0 : begins + 2) != std::string::npos)
+            end.clear();
+        const auto isContinuation
+            = [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) == 0x80u; };
+        const std::size_t columns
+            = line.size() - static_cast<std::size_t>(std::ranges::count_if(line, isContinuation));
         if (file.isCode() && !exempt && columns > most)
-            problems.push_back(file.path + ":" + std::to_string(number) + ": " + std::to_string(columns)
-                               + " columns, 100 at most");
+            problems.push_back(file.path + ":" + std::to_string(number) + ": "
+                               + std::to_string(columns) + " columns, 100 at most");
     }
     return problems;
 }
 
-/// The README is read in the first minute; what it cannot tell in that time its folders' pages tell.
+/// The README is read in the first minute; what it cannot tell in that time its folders' pages
+/// tell.
 Problems readmeIsShort(const File& file)
 {
     if (file.path != "README.md")
@@ -121,7 +127,8 @@ Problems readmeIsShort(const File& file)
     return problems;
 }
 
-/// Before its first heading what the folder is, in 15 lines; then any sections; last how to add to it, in 10.
+/// Before its first heading what the folder is, in 15 lines; then any sections; last how to add to
+/// it, in 10.
 Problems folderReadmeHasItsShape(const File& file)
 {
     if (!file.endsWith("/README.md"))

@@ -55,7 +55,9 @@ std::uint16_t WireClient::localPort() const
 {
     sockaddr_in address {};
     socklen_t size = sizeof address;
-    return ::getsockname(m_socket, reinterpret_cast<sockaddr*>(&address), &size) == 0 ? ntohs(address.sin_port) : 0;
+    return ::getsockname(m_socket, reinterpret_cast<sockaddr*>(&address), &size) == 0
+        ? ntohs(address.sin_port)
+        : 0;
 }
 
 void WireClient::close()
@@ -158,7 +160,8 @@ bool WireClient::attach(const Ticket& ticket, std::int32_t timeoutMillis, std::i
     return readAttached();
 }
 
-void WireClient::askToAttach(const Ticket& ticket, std::int32_t timeoutMillis, std::int64_t lastZxid)
+void WireClient::askToAttach(const Ticket& ticket, std::int32_t timeoutMillis,
+                             std::int64_t lastZxid)
 {
     jute::Writer out;
     out.putInt(0);

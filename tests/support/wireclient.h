@@ -20,8 +20,8 @@ struct WireTicket
     std::string password = std::string(16, '\0');
 };
 
-/// A client of the protocol that does exactly what it is told, one frame after the other, and waits for
-/// what comes back. Blocks; a test that waits too long gets nothing and fails.
+/// A client of the protocol that does exactly what it is told, one frame after the other, and waits
+/// for what comes back. Blocks; a test that waits too long gets nothing and fails.
 class WireClient
 {
 public:
@@ -45,9 +45,11 @@ public:
     /// Where it comes from: by that the service calls it.
     [[nodiscard]] std::uint16_t localPort() const;
     /// A new session, or the one of @p ticket. False when it was refused, or nothing came.
-    bool attach(const Ticket& ticket = {}, std::int32_t timeoutMillis = 4000, std::int64_t lastZxid = 0);
+    bool attach(const Ticket& ticket = {}, std::int32_t timeoutMillis = 4000,
+                std::int64_t lastZxid = 0);
     /// Its two halves.
-    void askToAttach(const Ticket& ticket = {}, std::int32_t timeoutMillis = 4000, std::int64_t lastZxid = 0);
+    void askToAttach(const Ticket& ticket = {}, std::int32_t timeoutMillis = 4000,
+                     std::int64_t lastZxid = 0);
     bool readAttached();
     [[nodiscard]] const Ticket& ticket() const { return m_ticket; }
     [[nodiscard]] std::int32_t timeoutMillis() const { return m_timeoutMillis; }

@@ -26,7 +26,8 @@ inline bool isShownAsItStands(QString text)
     return !text.contains(u'<');
 }
 
-/// Takes a text of which Qt guesses the format, or that assistive technology reads, and where it is.
+/// Takes a text of which Qt guesses the format, or that assistive technology reads, and where it
+/// is.
 using TextSeen = std::function<void(const QString& text, const QString& where)>;
 
 inline void walkModel(const QAbstractItemModel& model, const QModelIndex& parent,

@@ -48,8 +48,8 @@ private Q_SLOTS:
     void branchesStandBelowTheOneTheyLeft()
     {
         BranchModel model;
-        const QAbstractItemModelTester tester(&model,
-                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setBranches({ three[0] }, BranchId(0));
         QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
         model.setBranches(three, BranchId(2));
@@ -125,7 +125,8 @@ private Q_SLOTS:
         QTest::mouseDClick(panel.view().viewport(), Qt::LeftButton, {}, where);
         auto* editor = panel.view().findChild<QLineEdit*>();
         QVERIFY(editor != nullptr);
-        QVERIFY(editor->hasFrame() && editor->autoFillBackground()); // or the old name shines through
+        QVERIFY(editor->hasFrame()
+                && editor->autoFillBackground()); // or the old name shines through
         editor->setText(u"mine"_s);
         QTest::keyClick(editor, Qt::Key_Return);
         QTRY_COMPARE(renamed.size(), 1);

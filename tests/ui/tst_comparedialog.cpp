@@ -27,7 +27,9 @@ namespace {
 /// What the engine would tell of a plan in the end.
 ComparisonProgress played(const ComparisonPlan& plan)
 {
-    ComparisonProgress progress { .standings = {}, .contestants = plan.contestants.size(), .rules = plan.rules };
+    ComparisonProgress progress { .standings = {},
+                                  .contestants = plan.contestants.size(),
+                                  .rules = plan.rules };
     for (const Contestant& contestant : plan.contestants)
         progress.standings.push_back(play(contestant, plan.rules));
     return progress;
@@ -98,7 +100,8 @@ private Q_SLOTS:
         Config config { .recipe = "kazoo-lock", .clients = 7, .seed = 9 };
         Desk desk(config);
         desk.button(u"Compare"_s)->click();
-        QCOMPARE(desk.names(), (QStringList { u"single-ephemeral"_s, u"sequential"_s, u"kazoo-lock"_s }));
+        QCOMPARE(desk.names(),
+                 (QStringList { u"single-ephemeral"_s, u"sequential"_s, u"kazoo-lock"_s }));
         for (const Contestant& contestant : desk.plan.contestants) {
             config.recipe = contestant.name;
             QCOMPARE(contestant.config, config);
@@ -132,7 +135,8 @@ private Q_SLOTS:
     {
         Desk desk({ .clients = 5 });
         QAbstractItemModel* model = desk.table()->model();
-        const QAbstractItemModelTester tester(model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester tester(
+            model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         desk.compare();
         QCOMPARE(model->columnCount(), 3);
         int requests = -1;
@@ -176,7 +180,8 @@ private Q_SLOTS:
         QCOMPARE(desk.runs.size(), std::size_t { 3 });
         QCOMPARE(desk.runs[0].recipe, std::string("sequential"));
         QCOMPARE(desk.runs[1].recipe, std::string("single-ephemeral"));
-        QCOMPARE(desk.runs[2].recipe, desk.plan.contestants[desk.plot()->current().value()].config.recipe);
+        QCOMPARE(desk.runs[2].recipe,
+                 desk.plan.contestants[desk.plot()->current().value()].config.recipe);
         QCOMPARE(desk.runs[0].clients, 4u);
         QCOMPARE(desk.runs[0].seed, std::uint64_t { 5 });
     }
@@ -196,7 +201,8 @@ private Q_SLOTS:
         Desk desk({ .clients = 2 });
         desk.compare();
         desk.button(u"Copy as CSV"_s)->click();
-        QVERIFY(QApplication::clipboard()->text().startsWith(u"measure,unit,try-lock,single-ephemeral,sequential"_s));
+        QVERIFY(QApplication::clipboard()->text().startsWith(
+            u"measure,unit,try-lock,single-ephemeral,sequential"_s));
         desk.button(u"Copy as text"_s)->click();
         QVERIFY(QApplication::clipboard()->text().contains(u"\nWasted wake-ups "_s));
     }
@@ -204,7 +210,8 @@ private Q_SLOTS:
     void faultsStrikeEachRecipe()
     {
         Desk desk;
-        desk.faults()->setText(u" client=1 at=step:5 do=crash ; client=2 at=random:5 do=pause for=100; "_s);
+        desk.faults()->setText(
+            u" client=1 at=step:5 do=crash ; client=2 at=random:5 do=pause for=100; "_s);
         desk.button(u"Compare"_s)->click();
         for (const Contestant& contestant : desk.plan.contestants)
             QCOMPARE(contestant.faults.size(), std::size_t { 2 });
@@ -216,7 +223,8 @@ private Q_SLOTS:
         desk.faults()->setText(u"client=1 at=label:enter do=crash"_s);
         desk.compare();
         QCOMPARE(desk.plan.contestants.size(), std::size_t { 3 });
-        QVERIFY2(desk.told().contains(u"try-lock: "_s) && desk.told().contains(u"\"enter\""_s), qPrintable(desk.told()));
+        QVERIFY2(desk.told().contains(u"try-lock: "_s) && desk.told().contains(u"\"enter\""_s),
+                 qPrintable(desk.told()));
         desk.faults()->setText(u"client=1 at=label:entr do=crash"_s);
         desk.button(u"Compare"_s)->click();
         QVERIFY2(desk.told().startsWith(u"The fault "_s), qPrintable(desk.told()));
@@ -239,7 +247,8 @@ private Q_SLOTS:
         Desk desk;
         desk.button(u"Compare"_s)->click();
         QVERIFY(desk.dialog.isBusy());
-        desk.dialog.setProgress({ .standings = {}, .contestants = 3, .rules = {}, .playing = "try-lock", .steps = 42 });
+        desk.dialog.setProgress(
+            { .standings = {}, .contestants = 3, .rules = {}, .playing = "try-lock", .steps = 42 });
         QCOMPARE(desk.told(), u"Playing try-lock: 42 steps (1 of 3)"_s);
         desk.button(u"Stop"_s)->click();
         QCOMPARE(desk.cancels, 1);
@@ -248,7 +257,8 @@ private Q_SLOTS:
         end.standings[0].stopped = true;
         desk.dialog.setProgress(end);
         QVERIFY(!desk.dialog.isBusy());
-        QVERIFY2(desk.told().startsWith(u"Stopped: 1 of 3 recipes were played. try-lock was stopped at"_s),
+        QVERIFY2(desk.told().startsWith(
+                     u"Stopped: 1 of 3 recipes were played. try-lock was stopped at"_s),
                  qPrintable(desk.told()));
     }
 
@@ -259,7 +269,8 @@ private Q_SLOTS:
             if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible())
                 continue;
             const auto* button = qobject_cast<QAbstractButton*>(widget);
-            QVERIFY2(!widget->accessibleName().isEmpty() || (button != nullptr && !button->text().isEmpty())
+            QVERIFY2(!widget->accessibleName().isEmpty()
+                         || (button != nullptr && !button->text().isEmpty())
                          || widget->objectName().startsWith(u"qt_"_s),
                      widget->metaObject()->className());
         }

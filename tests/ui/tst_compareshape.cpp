@@ -74,7 +74,8 @@ private Q_SLOTS:
 
     void theRecipeUnderAPointIsFound()
     {
-        const auto shape = layOutComparison({ rowOf({ 1, 2 }), rowOf({ 2, 1 }) }, { 1, 0 }, 800, metrics);
+        const auto shape
+            = layOutComparison({ rowOf({ 1, 2 }), rowOf({ 2, 1 }) }, { 1, 0 }, 800, metrics);
         const auto& panel = shape.panels.at(1);
         QCOMPARE(shape.recipeAt(panel.bars[1].row.center()), std::optional<std::size_t>(1));
         QCOMPARE(shape.panelAt(panel.bars[1].row.center())->measure, std::size_t { 0 });

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// Which text the editor shows when it is opened: a draft, or the recipe of the run, as its file has it.
+// Which text the editor shows when it is opened: a draft, or the recipe of the run, as its file has
+// it.
 #include "core/recipe/file.h"
 #include "tests/ui/windowlab.h"
 #include "ui/editor/editorpanel.h"
@@ -127,7 +128,8 @@ private Q_SLOTS:
             QFile source(file);
             return source.open(QIODevice::ReadOnly) ? source.readAll() : QByteArray();
         };
-        const QByteArray written = "# of my own\n" + recipeText(*findRecipe("try-lock")).toUtf8() + "# the end\n";
+        const QByteArray written
+            = "# of my own\n" + recipeText(*findRecipe("try-lock")).toUtf8() + "# the end\n";
         QVERIFY(writes(written));
         const auto program = programFromFile(file.toStdString());
         QVERIFY(program);
@@ -152,7 +154,8 @@ private Q_SLOTS:
             QCOMPARE(content(), changed ? QByteArray("# theirs") : "# and more\n" + written);
             QVERIFY(changed || writes(written));
         }
-        // Where the file has something else by now, the run's own program is shown, which is in no file.
+        // Where the file has something else by now, the run's own program is shown, which is in no
+        // file.
         Start later({}, config);
         later.window.setRecipeFile(**program, file);
         later.showEditor();

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// The recipe editor between other programs, which write into its files, too, and a person who takes back a lot.
+// The recipe editor between other programs, which write into its files, too, and a person who takes
+// back a lot.
 #include "tests/support/testrun.h"
 #include "ui/editor/editorpanel.h"
 #include "ui/editor/errorlist.h"

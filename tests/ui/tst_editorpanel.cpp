@@ -24,7 +24,6 @@ using namespace lockstep::ui;
 using namespace Qt::StringLiterals;
 
 namespace {
-
 struct Editor
 {
     Editor()
@@ -36,16 +35,28 @@ struct Editor
         panel.text().setFocus();
     }
     void type(const QString& keys) { QTest::keyClicks(&panel.text(), keys); }
-    void press(Qt::Key key, Qt::KeyboardModifiers with = Qt::NoModifier) { QTest::keyClick(&panel.text(), key, with); }
+    void press(Qt::Key key, Qt::KeyboardModifiers with = Qt::NoModifier)
+    {
+        QTest::keyClick(&panel.text(), key, with);
+    }
     void choose(const QString& name)
     {
         panel.setRecipe(recipeText(*findRecipe(name.toStdString())), name);
     }
     [[nodiscard]] QString text() const { return panel.text().toPlainText(); }
-    [[nodiscard]] QString state() const { return panel.findChild<QLabel*>(u"editor-state"_s)->text(); }
-    [[nodiscard]] QString name() const { return panel.findChild<QLabel*>(u"editor-name"_s)->text(); }
+    [[nodiscard]] QString state() const
+    {
+        return panel.findChild<QLabel*>(u"editor-state"_s)->text();
+    }
+    [[nodiscard]] QString name() const
+    {
+        return panel.findChild<QLabel*>(u"editor-name"_s)->text();
+    }
     [[nodiscard]] ErrorList& list() const { return *panel.findChild<ErrorList*>(); }
-    [[nodiscard]] QPushButton& run() const { return *panel.findChild<QPushButton*>(u"editor-run"_s); }
+    [[nodiscard]] QPushButton& run() const
+    {
+        return *panel.findChild<QPushButton*>(u"editor-run"_s);
+    }
 
     Selection selection;
     EditorPanel panel { selection, nullptr };
@@ -111,7 +122,8 @@ private Q_SLOTS:
     void aTextThatIsTypedFromNothingRuns()
     {
         Editor editor;
-        for (const QString& line : { u"recipe \"R\""_s, u""_s, u"acquire"_s, u"  try sync(lock)"_s })
+        for (const QString& line :
+             { u"recipe \"R\""_s, u""_s, u"acquire"_s, u"  try sync(lock)"_s })
             editor.type(line), editor.press(Qt::Key_Return);
         // Enter keeps the indent: it is taken back for the section.
         editor.press(Qt::Key_Backtab);
@@ -119,7 +131,8 @@ private Q_SLOTS:
         editor.press(Qt::Key_Return);
         editor.press(Qt::Key_Tab);
         editor.type(u"out sync(lock)"_s);
-        QCOMPARE(editor.text(), u"recipe \"R\"\n\nacquire\n  try sync(lock)\nrelease\n  out sync(lock)"_s);
+        QCOMPARE(editor.text(),
+                 u"recipe \"R\"\n\nacquire\n  try sync(lock)\nrelease\n  out sync(lock)"_s);
         QVERIFY(editor.run().isEnabled());
         editor.run().click();
         QCOMPARE(editor.runs.size(), 1);
@@ -142,7 +155,10 @@ private Q_SLOTS:
     void everyErrorIsUnderlinedAndEnterInTheListGoesThere()
     {
         Editor editor;
-        editor.panel.setRecipe(u"recipe \"R\"\nacquire\n  try  sync(lock)\n    -> lst\n    -> lost\nrelease\n  out  sync(lock)"_s, {});
+        editor.panel.setRecipe(
+            u"recipe \"R\"\nacquire\n  try  sync(lock)\n    -> lst\n    -> lost\nrelease\n  out  "
+            u"sync(lock)"_s,
+            {});
         QCOMPARE(editor.panel.text().marks().size(), std::size_t { 2 });
         QCOMPARE(editor.panel.text().extraSelections().size(), 2);
         QCOMPARE(editor.panel.text().extraSelections()[1].cursor.selectedText(), u"lost"_s);
@@ -162,7 +178,9 @@ private Q_SLOTS:
     void theTooltipSaysWhatIsWrongThere()
     {
         Editor editor;
-        editor.panel.setRecipe(u"recipe \"R\"\nacquire\n  try  sync(lock)\n    -> lst\nrelease\n  out  sync(lock)"_s, {});
+        editor.panel.setRecipe(
+            u"recipe \"R\"\nacquire\n  try  sync(lock)\n    -> lst\nrelease\n  out  sync(lock)"_s,
+            {});
         const RecipeTextEdit& text = editor.panel.text();
         QTextCursor cursor(text.document()->findBlockByNumber(3));
         cursor.setPosition(cursor.position() + 8);
@@ -197,7 +215,9 @@ private Q_SLOTS:
         QCOMPARE(menu.actions()[0]->text(), u"Empty recipe"_s);
         qsizetype templates = 0;
         for (const QAction* action : menu.actions())
-            templates += action->menu() != nullptr ? action->menu()->actions().size() : action->isSeparator() ? 0 : 1;
+            templates += action->menu() != nullptr ? action->menu()->actions().size()
+                : action->isSeparator()            ? 0
+                                                   : 1;
         QCOMPARE(templates, static_cast<qsizetype>(recipeLibrary().size()) + 1);
         QVERIFY(menu.actions().size() <= 32); // it fits on a screen
         menu.actions()[2]->trigger();
@@ -211,7 +231,8 @@ private Q_SLOTS:
     void importedAndExportedIsTheSameText()
     {
         Editor editor;
-        const QByteArray source = "recipe \"R\"  # caf\xc3\xa9\n\nacquire\n  try  sync(lock)\nrelease\n  out  sync(lock)\n";
+        const QByteArray source = "recipe \"R\"  # caf\xc3\xa9\n\nacquire\n  try  "
+                                  "sync(lock)\nrelease\n  out  sync(lock)\n";
         const QString from = editor.folder.filePath(u"from.recipe"_s);
         const QString to = editor.folder.filePath(u"to.recipe"_s);
         QVERIFY(put(from, source));
@@ -264,8 +285,11 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("content");
         QTest::addColumn<QString>("expected");
-        QTest::newRow("not there") << QByteArray() << u"%1 cannot be read: No such file or directory."_s;
-        QTest::newRow("too large") << QByteArray(100'001, 'x') << u"%1 is larger than a recipe may be: 100000 bytes are the most."_s;
+        QTest::newRow("not there")
+            << QByteArray() << u"%1 cannot be read: No such file or directory."_s;
+        QTest::newRow("too large")
+            << QByteArray(100'001, 'x')
+            << u"%1 is larger than a recipe may be: 100000 bytes are the most."_s;
         QTest::newRow("not UTF-8")
             << QByteArray("recipe \"\xff\"") << u"%1 is not a recipe: its text is not UTF-8."_s;
     }
@@ -289,7 +313,8 @@ private Q_SLOTS:
     {
         Editor editor;
         QVERIFY(!editor.panel.importFrom(editor.folder.path()));
-        QCOMPARE(editor.problems[0][0].toString(), editor.folder.path() + u" cannot be read: it is a folder."_s);
+        QCOMPARE(editor.problems[0][0].toString(),
+                 editor.folder.path() + u" cannot be read: it is a folder."_s);
     }
 
     void aFileThatCannotBeWrittenLeavesTheTextChanged()
@@ -327,7 +352,8 @@ private Q_SLOTS:
         QVERIFY(!editor.panel.text().standing());
         editor.choose(u"try-lock"_s);
         QVERIFY(editor.panel.text().standing().has_value());
-        QVERIFY(editor.text().split(u'\n')[*editor.panel.text().standing()].contains(u"work for the work time"_s));
+        QVERIFY(editor.text().split(u'\n')[*editor.panel.text().standing()].contains(
+            u"work for the work time"_s));
         QVERIFY(editor.state().endsWith(u"it is the run's recipe"_s));
         editor.choose(u"sequential"_s);
         QVERIFY(!editor.panel.text().standing());
@@ -350,7 +376,14 @@ private Q_SLOTS:
         editor.choose(u"sequential"_s);
         QCoreApplication::processEvents(); // a new highlighter colours once more by itself
         const auto colour = [&] {
-            return editor.panel.text().document()->firstBlock().layout()->formats().value(0).format.foreground().color();
+            return editor.panel.text()
+                .document()
+                ->firstBlock()
+                .layout()
+                ->formats()
+                .value(0)
+                .format.foreground()
+                .color();
         };
         const QColor dark = colour();
         QCOMPARE(dark, Theme::color(Role::CodeKeyword));

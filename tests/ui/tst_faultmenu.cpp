@@ -36,7 +36,8 @@ private Q_SLOTS:
         QVERIFY(bench.lab.frame()->world().client(ClientId { 2 }).paused);
         QCOMPARE(button(bench, "fault-pause")->accessibleName(), QStringLiteral("Resume"));
         QVERIFY(!action(bench, "fault.pause")->isEnabled());
-        QCOMPARE(action(bench, "fault.pause")->toolTip(), QStringLiteral("Client 2: it is paused already."));
+        QCOMPARE(action(bench, "fault.pause")->toolTip(),
+                 QStringLiteral("Client 2: it is paused already."));
         click(bench, "fault-pause");
         QCOMPARE(bench.asked(), QStringLiteral("strike goes on"));
         QVERIFY(!bench.lab.frame()->world().client(ClientId { 2 }).paused);
@@ -44,7 +45,8 @@ private Q_SLOTS:
         QCOMPARE(bench.asked(), QStringLiteral("strike crashes"));
         QVERIFY(!button(bench, "fault-crash")->isEnabled());
         QVERIFY(!button(bench, "fault-pause")->isEnabled());
-        QCOMPARE(button(bench, "fault-pause")->toolTip(), QStringLiteral("Client 2: it has crashed."));
+        QCOMPARE(button(bench, "fault-pause")->toolTip(),
+                 QStringLiteral("Client 2: it has crashed."));
         click(bench, "fault-expire");
         QCOMPARE(bench.asked(), QStringLiteral("strike its session expires"));
     }
@@ -53,9 +55,12 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.window.selection().setClient(ClientId { 1 });
-        QCOMPARE(action(bench, "fault.restore")->toolTip(), QStringLiteral("Client 1: it is connected."));
-        QCOMPARE(action(bench, "fault.arrive")->toolTip(), QStringLiteral("Client 1: nothing of it is on its way."));
-        for (const char* id : { "fault.cut-before", "fault.cut-after", "fault.drop-reply", "fault.cut-late" }) {
+        QCOMPARE(action(bench, "fault.restore")->toolTip(),
+                 QStringLiteral("Client 1: it is connected."));
+        QCOMPARE(action(bench, "fault.arrive")->toolTip(),
+                 QStringLiteral("Client 1: nothing of it is on its way."));
+        for (const char* id :
+             { "fault.cut-before", "fault.cut-after", "fault.drop-reply", "fault.cut-late" }) {
             action(bench, id)->trigger();
             QVERIFY2(!action(bench, id)->isEnabled(), id);
         }
@@ -73,11 +78,14 @@ private Q_SLOTS:
         Bench bench;
         const ClientId one { 1 };
         bench.window.selection().setClient(one);
-        QCOMPARE(action(bench, "fault.catch-up")->toolTip(), QStringLiteral("Client 1: its server does not lag."));
+        QCOMPARE(action(bench, "fault.catch-up")->toolTip(),
+                 QStringLiteral("Client 1: its server does not lag."));
         action(bench, "fault.lag")->trigger();
         QCOMPARE(bench.asked(), QStringLiteral("strike its server falls behind"));
-        QCOMPARE(action(bench, "fault.lag")->toolTip(), QStringLiteral("Client 1: its server lags already."));
-        QVERIFY(stateWords(bench.lab.frame()->world(), one, 0).endsWith(QStringLiteral(", its server lags")));
+        QCOMPARE(action(bench, "fault.lag")->toolTip(),
+                 QStringLiteral("Client 1: its server lags already."));
+        QVERIFY(stateWords(bench.lab.frame()->world(), one, 0)
+                    .endsWith(QStringLiteral(", its server lags")));
         const auto serverOf = [&] {
             for (const Fact& fact : clientFacts(*bench.lab.frame(), one)) {
                 if (fact.name == QStringLiteral("server"))
@@ -101,16 +109,21 @@ private Q_SLOTS:
         bench.lab.send(request::Strike {
             OpenSession { ClientId { 4 }, 4000, Symbol::intern("127.0.0.1:40312"), true } });
         bench.window.selection().setClient(ClientId { 4 });
-        QCOMPARE(action(bench, "fault.crash")->toolTip(), QStringLiteral("port 40312: its process is none of ours."));
+        QCOMPARE(action(bench, "fault.crash")->toolTip(),
+                 QStringLiteral("port 40312: its process is none of ours."));
         QCOMPARE(action(bench, "fault.restore")->toolTip(),
                  QStringLiteral("port 40312: its program connects again by itself."));
-        QVERIFY(action(bench, "fault.pause")->toolTip().startsWith(QStringLiteral("Its connection stands still")));
+        QVERIFY(action(bench, "fault.pause")
+                    ->toolTip()
+                    .startsWith(QStringLiteral("Its connection stands still")));
         click(bench, "fault-pause");
         QVERIFY(bench.lab.frame()->world().client(ClientId { 4 }).paused);
         QCOMPARE(button(bench, "fault-pause")->toolTip(),
                  QStringLiteral("The server reads and answers it again."));
         bench.window.selection().setClient(ClientId { 1 });
-        QVERIFY(action(bench, "fault.pause")->toolTip().startsWith(QStringLiteral("A long collection")));
+        QVERIFY(action(bench, "fault.pause")
+                    ->toolTip()
+                    .startsWith(QStringLiteral("A long collection")));
     }
 
     void theKeyOpensTheMenu()

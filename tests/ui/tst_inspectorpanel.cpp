@@ -85,17 +85,20 @@ private Q_SLOTS:
         b.panel.show();
         b.show();
         QCoreApplication::processEvents();
-        QVERIFY2(b.next->minimumSizeHint().width() < 280, qPrintable(QString::number(b.next->minimumSizeHint().width())));
+        QVERIFY2(b.next->minimumSizeHint().width() < 280,
+                 qPrintable(QString::number(b.next->minimumSizeHint().width())));
         const auto* const area = b.panel.findChild<QScrollArea*>(u"inspector-area"_s);
         QVERIFY(area->widget()->width() <= area->viewport()->width());
         QVERIFY(b.next->text().endsWith(u"__lock__0000000000"_s));
-        QVERIFY(b.next->toolTip().contains(QString::fromStdString(b.run.frame()->nextOf(ClientId { 1 }))));
+        QVERIFY(b.next->toolTip().contains(
+            QString::fromStdString(b.run.frame()->nextOf(ClientId { 1 }))));
     }
 
     void allThatCountsIsInSight_data()
     {
         QTest::addColumn<QString>("recipe");
-        for (const char* recipe : { "curator-mutex", "kazoo-lock", "curator-semaphore", "curator-readwrite", "sequential" })
+        for (const char* recipe : { "curator-mutex", "kazoo-lock", "curator-semaphore",
+                                    "curator-readwrite", "sequential" })
             QTest::newRow(recipe) << QString::fromLatin1(recipe);
     }
 
@@ -116,15 +119,19 @@ private Q_SLOTS:
             settle();
             const auto* const area = b.panel.findChild<QScrollArea*>(u"inspector-area"_s);
             QVERIFY2(area->verticalScrollBar()->maximum() == 0,
-                     qPrintable(u"Client %1: %2 too high"_s.arg(client).arg(area->verticalScrollBar()->maximum())));
+                     qPrintable(u"Client %1: %2 too high"_s.arg(client).arg(
+                         area->verticalScrollBar()->maximum())));
             const auto* const lines = b.panel.findChild<QScrollArea*>(u"recipe-area"_s);
             QVERIFY2(lines->viewport()->height() >= b.panel.recipe().heightOf(8),
-                     qPrintable(u"Client %1: %2 of %3"_s.arg(client).arg(lines->viewport()->height())
+                     qPrintable(u"Client %1: %2 of %3"_s.arg(client)
+                                    .arg(lines->viewport()->height())
                                     .arg(b.panel.recipe().heightOf(8))));
             longest = std::max(longest, b.rows().size());
             const auto marked = b.panel.recipe().markedRow();
-            QVERIFY(!marked || lines->viewport()->rect().contains(
-                        b.panel.recipe().rowRect(*marked).translated(b.panel.recipe().pos()).center()));
+            QVERIFY(
+                !marked
+                || lines->viewport()->rect().contains(
+                    b.panel.recipe().rowRect(*marked).translated(b.panel.recipe().pos()).center()));
         }
         QVERIFY(longest >= 2); // somebody was blocked
     }
@@ -174,7 +181,8 @@ private Q_SLOTS:
         b.run.step(1);
         b.show();
         QCOMPARE(b.badge->text(), u"holds 0 ms"_s);
-        QVERIFY(factOf(clientFacts(*b.run.frame(), guest), u"holds"_s).startsWith(u"/distributed_lock since"_s));
+        QVERIFY(factOf(clientFacts(*b.run.frame(), guest), u"holds"_s)
+                    .startsWith(u"/distributed_lock since"_s));
         QVERIFY(clientRegisters(*b.run.frame(), guest).empty());
         QCOMPARE(factOf(clientFacts(*b.run.frame(), ClientId { 1 }), u"locked by"_s), u"A"_s);
         b.selection.setClient(ClientId { 1 });
@@ -215,7 +223,8 @@ private Q_SLOTS:
         for (int i = 0; i < 12; ++i) {
             b.show();
             QCOMPARE(b.panel.recipe().currentLine(), currentLine(b.run.world(), ClientId(1)));
-            QCOMPARE(b.next->text().remove(QChar(0x2060)), QString::fromStdString(describeNext(b.run.world(), ClientId(1))));
+            QCOMPARE(b.next->text().remove(QChar(0x2060)),
+                     QString::fromStdString(describeNext(b.run.world(), ClientId(1))));
             if (const auto row = b.panel.recipe().markedRow())
                 QCOMPARE(b.run.world().program().rows[*row].line,
                          *currentLine(b.run.world(), ClientId(1)));
@@ -289,10 +298,12 @@ private Q_SLOTS:
         QCOMPARE(names, (QStringList { u"Client 17"_s, u"Client 16"_s, u"Client 1"_s }));
         const QLabel* more = b.panel.findChild<QLabel*>(u"chain-more"_s);
         QCOMPARE(more->text(), u"… 14 more"_s);
-        QVERIFY(more->toolTip().contains(u"Client 15 waits"_s) && more->toolTip().contains(u"Client 2 waits"_s));
+        QVERIFY(more->toolTip().contains(u"Client 15 waits"_s)
+                && more->toolTip().contains(u"Client 2 waits"_s));
         QVERIFY(!more->toolTip().contains(u"Client 16 waits"_s));
         for (unsigned client = 2; client <= 17; ++client)
-            QVERIFY(b.chain->accessibleDescription().contains(u"Client %1 waits for"_s.arg(client)));
+            QVERIFY(
+                b.chain->accessibleDescription().contains(u"Client %1 waits for"_s.arg(client)));
         b.selection.setClient(ClientId(4));
         QCOMPARE(b.rows().size(), std::size_t { 4 });
         QVERIFY(more->isHidden());

@@ -109,9 +109,11 @@ void TestInvariantBadge::anyCountIsWrittenOut()
     QApplication::processEvents(); // the layout's
     const QString text = bench.badge->text();
     QVERIFY2(text.endsWith(u"%1 holders"_s.arg(clients)), qPrintable(text));
-    const int words = QFontMetrics(Theme::font(Theme::Size::Body, QFont::DemiBold)).horizontalAdvance(text);
+    const int words
+        = QFontMetrics(Theme::font(Theme::Size::Body, QFont::DemiBold)).horizontalAdvance(text);
     // Beside the words stand the icon, its gap and the pill's ends.
-    QVERIFY2(words + 50 <= bench.badge->width(), qPrintable(u"%1 in %2"_s.arg(text).arg(bench.badge->width())));
+    QVERIFY2(words + 50 <= bench.badge->width(),
+             qPrintable(u"%1 in %2"_s.arg(text).arg(bench.badge->width())));
 }
 
 void TestInvariantBadge::aClickLeadsToTheViolation()

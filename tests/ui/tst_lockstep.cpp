@@ -78,7 +78,8 @@ void TestLockstep::badOptionsAreRefusedWithASentence_data()
     row("negative seed", "--seed -1", "--seed must be a whole number");
     row("too many steps", "--steps 1000001", "from 0 to 1000000");
     row("unknown recipe", "--recipe hope", "There is no recipe \"hope\"; there are try-lock");
-    row("unknown scenario", "--scenario hope", "There is no scenario \"hope\"; there are three-clients");
+    row("unknown scenario", "--scenario hope",
+        "There is no scenario \"hope\"; there are three-clients");
     row("unknown theme", "--theme pink", "--theme must be dark or light");
     row("size in words", "--size large", "--size must be WIDTHxHEIGHT");
     row("size of nothing", "--size 0x0", "--size must be WIDTHxHEIGHT");
@@ -178,8 +179,9 @@ void TestLockstep::theSetUpCountsAsAStep()
 {
     const auto picture = [this](const char* steps) {
         const QString file = path(steps) + QStringLiteral(".png");
-        const Ended ended = run({ QStringLiteral("--steps"), QString::fromLatin1(steps), QStringLiteral("--theme"),
-                                  QStringLiteral("dark"), QStringLiteral("--screenshot"), file });
+        const Ended ended = run({ QStringLiteral("--steps"), QString::fromLatin1(steps),
+                                  QStringLiteral("--theme"), QStringLiteral("dark"),
+                                  QStringLiteral("--screenshot"), file });
         return ended.code == 0 ? QImage(file) : QImage();
     };
     const QImage none = picture("0");
@@ -208,8 +210,8 @@ void TestLockstep::helpAndVersionAreAnswers()
 {
     const Ended help = run({ QStringLiteral("--help") });
     QCOMPARE(help.code, 0);
-    for (const char* option : { "--scenario", "--recipe", "--clients", "--tasks", "--seed", "--steps",
-                                "--theme", "--size", "--screenshot", "--after" })
+    for (const char* option : { "--scenario", "--recipe", "--clients", "--tasks", "--seed",
+                                "--steps", "--theme", "--size", "--screenshot", "--after" })
         QVERIFY2(help.out.contains(QLatin1String(option)), option);
     QVERIFY(run({ QStringLiteral("--version") }).out.startsWith(QLatin1String("lockstep 0.")));
 }

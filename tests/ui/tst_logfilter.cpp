@@ -68,7 +68,8 @@ private Q_SLOTS:
         const Symbol a = Symbol::intern("Alpha 7");
         LogMatcher named(parsed(u"\"by alpha 7\""_s));
         LogMatcher numbered(parsed(u"\"client 2\""_s));
-        // The same entry with another name, in turns: what was decided for one must not serve for the other.
+        // The same entry with another name, in turns: what was decided for one must not serve for
+        // the other.
         for (int i = 0; i < 3; ++i) {
             QVERIFY(named.matches(e, a) && !named.matches(e));
             QVERIFY(!named.matches(e, Symbol::intern("Alpha 8")));
@@ -78,7 +79,8 @@ private Q_SLOTS:
         const Entry key = messageKey(e, a);
         QCOMPARE(message(key, names), message(e, names));
         const auto shapes = messageShapes(messageKind(e, a));
-        QVERIFY(std::find(shapes.begin(), shapes.end(), shapeOf(foldCase(message(e, names)))) != shapes.end());
+        QVERIFY(std::find(shapes.begin(), shapes.end(), shapeOf(foldCase(message(e, names))))
+                != shapes.end());
     }
 
     void nodesThatDifferInTheirModeAloneAreToldApart()
@@ -192,8 +194,8 @@ private Q_SLOTS:
 
     void textBeingTypedIsNoProblem()
     {
-        for (const QString& text : { u""_s, u"  "_s, u"\""_s, u"\"half a phr"_s, u"-"_s, u"http://x"_s,
-                                     u":"_s, u":x"_s, u"\"client:\" x"_s })
+        for (const QString& text : { u""_s, u"  "_s, u"\""_s, u"\"half a phr"_s, u"-"_s,
+                                     u"http://x"_s, u":"_s, u":x"_s, u"\"client:\" x"_s })
             QVERIFY2(parseLogFilter(text).problem.isEmpty(), qPrintable(text));
         QVERIFY(parsed(u"  "_s).passesAll());
         QVERIFY(parsed(u"\""_s).passesAll());

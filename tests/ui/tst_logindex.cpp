@@ -65,7 +65,9 @@ Entry anEntry(Step i)
     Entry e;
     e.at = static_cast<Micros>(i);
     e.client = ClientId(static_cast<std::uint16_t>(1 + i % 7));
-    e.event = i % 3 == 0 ? Event::LockContended : i % 3 == 1 ? Event::LockAcquired : Event::LockNotOwned;
+    e.event = i % 3 == 0 ? Event::LockContended
+        : i % 3 == 1     ? Event::LockAcquired
+                         : Event::LockNotOwned;
     e.path = Symbol::intern("/distributed_lock");
     return e;
 }
@@ -130,9 +132,12 @@ private Q_SLOTS:
             for (int i = 0; i < 40; ++i) {
                 LogBatch batch;
                 const bool forward = model.begin == model.end || random.below(2) == 0;
-                const Step at = model.begin == model.end ? start : forward ? model.end : model.begin;
+                const Step at = model.begin == model.end ? start
+                    : forward                            ? model.end
+                                                         : model.begin;
                 const Step base = forward ? at / chunkEntries : (at - 1) / chunkEntries;
-                const Step limit = forward ? (base + 1) * chunkEntries - at : at - base * chunkEntries;
+                const Step limit
+                    = forward ? (base + 1) * chunkEntries - at : at - base * chunkEntries;
                 const Step length = 1 + random.below(limit);
                 batch.from = forward ? at : at - length;
                 batch.to = batch.from + length;
@@ -279,8 +284,10 @@ private Q_SLOTS:
     void branchesShareWhatStandsBeforeTheirForks()
     {
         const std::vector<BranchInfo> all {
-            { BranchId(0), "trunk", BranchId(0), 0, 100 }, { BranchId(1), "a", BranchId(0), 40, 90 },
-            { BranchId(2), "b", BranchId(1), 60, 80 },     { BranchId(3), "c", BranchId(0), 20, 70 },
+            { BranchId(0), "trunk", BranchId(0), 0, 100 },
+            { BranchId(1), "a", BranchId(0), 40, 90 },
+            { BranchId(2), "b", BranchId(1), 60, 80 },
+            { BranchId(3), "c", BranchId(0), 20, 70 },
             { BranchId(4), "d", BranchId(1), 30, 50 },
         };
         const auto shared = [&](unsigned a, unsigned b) {

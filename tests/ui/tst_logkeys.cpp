@@ -60,7 +60,8 @@ template <class Look>
 void inManyRuns(Look look)
 {
     const auto recipes = embeddedRecipes();
-    for (std::uint64_t run = 0; run < drawnRuns(recipes.size()) && !QTest::currentTestFailed(); ++run) {
+    for (std::uint64_t run = 0; run < drawnRuns(recipes.size()) && !QTest::currentTestFailed();
+         ++run) {
         ActionSource source(seedOf(run));
         const std::string recipe(recipes[run % recipes.size()].name);
         const Config config = drawnConfig(source, { recipe });

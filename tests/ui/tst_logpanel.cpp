@@ -87,7 +87,8 @@ private Q_SLOTS:
         Bench b(10);
         QToolButton* const info = b.control<QToolButton>(u"level-info"_s);
         LogHeader& header = *b.header;
-        const auto isWhole = [&header] { return header.layout()->minimumSize().width() <= header.width(); };
+        const auto isWhole
+            = [&header] { return header.layout()->minimumSize().width() <= header.width(); };
         header.resize(980, header.height());
         QVERIFY2(info->text().startsWith(u"Info "_s) && isWhole(), qPrintable(info->text()));
         header.setCounts({ 1'234'567, 1'234'567, 1'234'567, 1'234'567 }, 0);
@@ -200,7 +201,8 @@ private Q_SLOTS:
         QCOMPARE(seek.size(), 1);
         QCOMPARE(b.view.selectedCount(), std::uint64_t { 3 });
         QTest::keySequence(&b.view, QKeySequence::Copy);
-        const QStringList lines = QGuiApplication::clipboard()->text().split(u'\n', Qt::SkipEmptyParts);
+        const QStringList lines
+            = QGuiApplication::clipboard()->text().split(u'\n', Qt::SkipEmptyParts);
         QCOMPARE(lines.size(), 3);
         const QStringList first = lines[0].split(u'\t');
         QCOMPARE(first.size(), 5);
@@ -216,7 +218,8 @@ private Q_SLOTS:
         QVERIFY(b.view.follow());
         const auto wheel = [&](int delta) {
             QWheelEvent event(QPointF(50, 50), b.view.viewport()->mapToGlobal(QPoint(50, 50)), {},
-                              QPoint(0, delta), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+                              QPoint(0, delta), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                              false);
             QCoreApplication::sendEvent(b.view.viewport(), &event);
         };
         wheel(240);

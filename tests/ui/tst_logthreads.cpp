@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// The threads that look through a journal and write it into a file, without a window. ThreadSanitizer
-// watches this program.
+// The threads that look through a journal and write it into a file, without a window.
+// ThreadSanitizer watches this program.
 #include "app/search/logexport.h"
 #include "app/search/logscanner.h"
 #include "core/base/ids.h"
@@ -120,7 +120,8 @@ void TestLogThreads::aQueryIsReplacedWhileItRuns()
     grow(journal, 2 * chunkEntries);
     Looking looking;
     for (int i = 0; i < 50; ++i) {
-        looking.scanner().ask(filterOf(u"refused client:%1"_s.arg(1 + i % 7)), journal.view(), 0, 0);
+        looking.scanner().ask(filterOf(u"refused client:%1"_s.arg(1 + i % 7)), journal.view(), 0,
+                              0);
         if (i % 5 == 0)
             (void)looking.take();
         if (i % 7 == 0)
@@ -168,7 +169,8 @@ void TestLogThreads::anExportReadsWhileTheRunGoesOn()
     QVERIFY2(finished.front().at(1).toBool(), qPrintable(finished.front().front().toString()));
     QVERIFY(!exporting.isBusy());
     const std::string after = folder.filePath(u"after.jsonl"_s).toStdString();
-    QVERIFY(exportToFile({ frame->config, frame->journal, *frame->violations }, ExportFormat::Jsonl, after));
+    QVERIFY(exportToFile({ frame->config, frame->journal, *frame->violations }, ExportFormat::Jsonl,
+                         after));
     QCOMPARE(contentOf(during), contentOf(QString::fromStdString(after)));
 }
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// Broken invariants in the event log: where they stand, how they are found, what one can do with them.
+// Broken invariants in the event log: where they stand, how they are found, what one can do with
+// them.
 #include "app/search/logscanner.h"
 #include "core/judge/invariants.h"
 #include "core/words/clientname.h"
@@ -155,8 +156,9 @@ private Q_SLOTS:
         b.selection.setClient(b.violations().front().client);
         b.header->findChild<QToolButton*>(u"log-selected-client"_s)->click();
         QTRY_VERIFY(b.panel.isSettled());
-        QVERIFY(b.view.rows().shows({ b.violations().front().step - 1,
-                                      1 + static_cast<unsigned>(b.violations().front().invariant) }));
+        QVERIFY(
+            b.view.rows().shows({ b.violations().front().step - 1,
+                                  1 + static_cast<unsigned>(b.violations().front().invariant) }));
     }
 
     void aClickSeeksToItsStep()

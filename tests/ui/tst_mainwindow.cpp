@@ -201,7 +201,8 @@ void TestMainWindow::theChainIsWalkedToItsEndWhichIsSaid()
     }
     bench.press(Qt::Key_BracketRight);
     QCOMPARE(selected(), 1);
-    QVERIFY(bench.said().startsWith(QStringLiteral("The chain ends here: Client 1 holds the lock: works ")));
+    QVERIFY(bench.said().startsWith(
+        QStringLiteral("The chain ends here: Client 1 holds the lock: works ")));
     for (const unsigned next : { 2u, 3u, 4u }) {
         bench.press(Qt::Key_BracketLeft);
         QCOMPARE(unsigned { selected() }, next);
@@ -215,7 +216,8 @@ void TestMainWindow::theChainIsWalkedToItsEndWhichIsSaid()
     QCOMPARE(bench.window.status().said(), statusText(*bench.window.frame()));
     QVERIFY(!bench.window.actions()[QStringLiteral("client.unfollow")]->isEnabled());
     bench.press(Qt::Key_BracketLeft);
-    QVERIFY(bench.window.status().said().startsWith(QStringLiteral("The chain starts at this client")));
+    QVERIFY(
+        bench.window.status().said().startsWith(QStringLiteral("The chain starts at this client")));
     // What is done stays said, whoever is selected.
     bench.window.tellNotice(QStringLiteral("It is written."));
     bench.window.selection().setClient(ClientId { 2 });
@@ -238,7 +240,9 @@ void TestMainWindow::aDeadlockIsSaidOnTheWay()
     bench.window.selection().setClient(ClientId { 1 });
     bench.press(Qt::Key_BracketRight);
     QCOMPARE(bench.window.selection().client(), ClientId { 2 });
-    QCOMPARE(bench.said(), QStringLiteral("Deadlock: Client 1 waits for Client 2, Client 2 waits for Client 1, for ever."));
+    QCOMPARE(bench.said(),
+             QStringLiteral(
+                 "Deadlock: Client 1 waits for Client 2, Client 2 waits for Client 1, for ever."));
 }
 
 void TestMainWindow::disabledActionsSayWhy()

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// The recipe editor in the window: how one gets there, the run that it begins, its files, what is kept.
+// The recipe editor in the window: how one gets there, the run that it begins, its files, what is
+// kept.
 #include "tests/ui/windowlab.h"
 #include "ui/editor/editorpanel.h"
 #include "ui/editor/recipetextedit.h"
@@ -55,14 +56,20 @@ QString running(const Bench& bench)
 }
 
 /// What a program that had no editor yet kept, with the node tree hidden.
-const char* const layoutBefore =
-    "AAAAAwAAAZ4AAAD/AAAAA/0AAAADAAAAAAAAAS4AAAJN/AIAAAAC+wAAAAgAdAByAGUAZQAAAABIAAABCQAAAGUA////+wAAAAoA"
-    "awBuAG8AYgBzAQAAAEgAAAJNAAAAYQD///8AAAABAAABOAAAAk38AgAAAAL7AAAAEgBpAG4AcwBwAGUAYwB0AG8AcgEAAABIAAAB"
-    "bgAAAGEA/////AAAAbsAAADaAAAA2gEAABv6AAAAAAIAAAAC+wAAABQAcwB0AGEAdABpAHMAdABpAGMAcwEAAAAA/////wAAAL4A"
-    "////+wAAAA4AaABpAHMAdABvAHIAeQEAAAAA/////wAAAFYA////AAAAAwAABZwAAACt/AEAAAAC+wAAAAYAbABvAGcBAAAAAAAA"
-    "BZwAAAQRAP////sAAAAOAGMAbwBuAHMAbwBsAGUAAAAAAP////8AAABqAP///wAAAywAAAJNAAAABAAAAAQAAAAIAAAACPwAAAAB"
-    "AAAAAgAAAAEAAAASAHQAcgBhAG4AcwBwAG8AcgB0AQAAAAD/////AAAAAAAAAAAAAAAfAAAA/wAAAAEAAAACAAABugAAAWkAAAAA"
-    "AQEAAAACAAEB";
+const char* const layoutBefore
+    = "AAAAAwAAAZ4AAAD/AAAAA/0AAAADAAAAAAAAAS4AAAJN/AIAAAAC+wAAAAgAdAByAGUAZQAAAABIAAABCQAAAGUA////"
+      "+wAAAAoA"
+      "awBuAG8AYgBzAQAAAEgAAAJNAAAAYQD///"
+      "8AAAABAAABOAAAAk38AgAAAAL7AAAAEgBpAG4AcwBwAGUAYwB0AG8AcgEAAABIAAAB"
+      "bgAAAGEA/////AAAAbsAAADaAAAA2gEAABv6AAAAAAIAAAAC+wAAABQAcwB0AGEAdABpAHMAdABpAGMAcwEAAAAA////"
+      "/wAAAL4A"
+      "////+wAAAA4AaABpAHMAdABvAHIAeQEAAAAA/////wAAAFYA////AAAAAwAABZwAAACt/"
+      "AEAAAAC+wAAAAYAbABvAGcBAAAAAAAA"
+      "BZwAAAQRAP////sAAAAOAGMAbwBuAHMAbwBsAGUAAAAAAP////8AAABqAP///"
+      "wAAAywAAAJNAAAABAAAAAQAAAAIAAAACPwAAAAB"
+      "AAAAAgAAAAEAAAASAHQAcgBhAG4AcwBwAG8AcgB0AQAAAAD/////AAAAAAAAAAAAAAAfAAAA/"
+      "wAAAAEAAAACAAABugAAAWkAAAAA"
+      "AQEAAAACAAEB";
 
 /// Answers the next file dialog with that name.
 class FileAnswer
@@ -131,7 +138,8 @@ private Q_SLOTS:
         auto* const dock = bench.window.findChild<QDockWidget*>(u"editor"_s);
         const auto inspect = [&] { bench.window.findChild<QDockWidget*>(u"inspector"_s)->raise(); };
         const auto close = [&] { dock->close(); };
-        for (const std::function<void()>& hide : { std::function<void()>(inspect), std::function<void()>(close) }) {
+        for (const std::function<void()>& hide :
+             { std::function<void()>(inspect), std::function<void()>(close) }) {
             bench.press(Qt::Key_F3);
             RecipeTextEdit& edit = editor(bench.window).text();
             QVERIFY(edit.hasFocus());
@@ -188,7 +196,9 @@ private Q_SLOTS:
         bench.press(Qt::Key_F3);
         EditorPanel& panel = editor(bench.window);
         for (const QString& title : { u"First"_s, u"Second"_s }) {
-            panel.setRecipe(u"recipe \"%1\"\nacquire\n  try sync(lock)\nrelease\n  out sync(lock)"_s.arg(title), {});
+            panel.setRecipe(
+                u"recipe \"%1\"\nacquire\n  try sync(lock)\nrelease\n  out sync(lock)"_s.arg(title),
+                {});
             panel.run();
             QCOMPARE(recipes(bench.window)->currentText(), title);
         }
@@ -309,7 +319,10 @@ private Q_SLOTS:
             return answer;
         });
         bench.window.actions()[u"editor.save"_s]->trigger();
-        QCOMPARE(questions, QStringList { u"ours.recipe was changed by another program. Overwrite it with this text?"_s });
+        QCOMPARE(
+            questions,
+            QStringList {
+                u"ours.recipe was changed by another program. Overwrite it with this text?"_s });
         QCOMPARE(content(), QByteArray("# theirs"));
         answer = MainWindow::Answer::Save;
         for (int once = 0; once < 2; ++once) // the second time it is our own

@@ -90,18 +90,24 @@ void TestRecipeSyntax::everyPartOfALineIsTold_data()
     QTest::addColumn<int>("state");
     QTest::addColumn<QString>("line");
     QTest::addColumn<QString>("expected");
-    QTest::newRow("the title") << headingState << u"recipe \"A lock\""_s << u"section:recipe|text:\"A lock\""_s;
-    QTest::newRow("what it guarantees") << headingState << u"  guarantees \"x\""_s << u"word:guarantees|text:\"x\""_s;
+    QTest::newRow("the title") << headingState << u"recipe \"A lock\""_s
+                               << u"section:recipe|text:\"A lock\""_s;
+    QTest::newRow("what it guarantees")
+        << headingState << u"  guarantees \"x\""_s << u"word:guarantees|text:\"x\""_s;
     QTest::newRow("a section") << headingState << u"acquire"_s << u"section:acquire"_s;
-    QTest::newRow("a label and a call") << 2 << u"  enter me = create(lock/\"n-\", ephemeral)"_s
-                                        << u"label:enter|call:create|word:lock|text:\"n-\"|word:ephemeral"_s;
+    QTest::newRow("a label and a call")
+        << 2 << u"  enter me = create(lock/\"n-\", ephemeral)"_s
+        << u"label:enter|call:create|word:lock|text:\"n-\"|word:ephemeral"_s;
     QTest::newRow("outcomes") << 2 << u"    ok, no node -> done"_s
                               << u"outcome:ok|outcome:no|outcome:node|arrow:->|label:done"_s;
-    QTest::newRow("giving up") << 2 << u"    else -> give up"_s << u"outcome:else|arrow:->|label:give|label:up"_s;
-    QTest::newRow("a condition is no outcome") << 2 << u"    me is first in all -> held"_s
-                                               << u"word:is|word:first|word:in|arrow:->|label:held"_s;
-    QTest::newRow("a sleep is no outcome") << 2 << u"  rest sleep retry delay -> try"_s
-                                           << u"label:rest|word:sleep|word:retry|word:delay|arrow:->|label:try"_s;
+    QTest::newRow("giving up") << 2 << u"    else -> give up"_s
+                               << u"outcome:else|arrow:->|label:give|label:up"_s;
+    QTest::newRow("a condition is no outcome")
+        << 2 << u"    me is first in all -> held"_s
+        << u"word:is|word:first|word:in|arrow:->|label:held"_s;
+    QTest::newRow("a sleep is no outcome")
+        << 2 << u"  rest sleep retry delay -> try"_s
+        << u"label:rest|word:sleep|word:retry|word:delay|arrow:->|label:try"_s;
     QTest::newRow("a number") << 2 << u"    n = n + 12"_s << u"number:12"_s;
     QTest::newRow("a comment") << 2 << u"    n = 1 # one"_s << u"number:1|comment:# one"_s;
     QTest::newRow("a comment alone") << 0 << u"# one"_s << u"comment:# one"_s;
@@ -109,7 +115,8 @@ void TestRecipeSyntax::everyPartOfALineIsTold_data()
     QTest::newRow("a text that is being typed") << 2 << u"    n = \"a#b"_s << u"text:\"a#b"_s;
     QTest::newRow("signs of two units before it") << 2 << u"    n = \"\U0001F512\" + 7 # é"_s
                                                   << u"text:\"\U0001F512\"|number:7|comment:# é"_s;
-    QTest::newRow("a drawn arrow") << 2 << u"    ok \u2192 try"_s << u"outcome:ok|arrow:\u2192|label:try"_s;
+    QTest::newRow("a drawn arrow")
+        << 2 << u"    ok \u2192 try"_s << u"outcome:ok|arrow:\u2192|label:try"_s;
     QTest::newRow("nothing") << 2 << u""_s << u""_s;
 }
 
@@ -158,7 +165,8 @@ void TestRecipeSyntax::aVeryLongLineStaysPlain()
     QVERIFY(syntax.stretches.empty());
     QCOMPARE(syntax.state, 2);
     // Each of its errors is one sign, not the token: for that the line would be cut once for each.
-    const auto marks = marksOf(u"'recipe' "_s.repeated(longestColouredLine), { { { 1, 2 }, "no", {} } });
+    const auto marks
+        = marksOf(u"'recipe' "_s.repeated(longestColouredLine), { { { 1, 2 }, "no", {} } });
     QVERIFY(marks.front().from == 1 && marks.front().length == 1);
 }
 
@@ -168,12 +176,16 @@ void TestRecipeSyntax::anErrorIsUnderlinedAtItsToken_data()
     QTest::addColumn<QStringList>("expected");
     QTest::newRow("no text at all") << u""_s << QStringList { u"1:1 "_s };
     QTest::newRow("a word") << around(u"       -> lst"_s) << QStringList { u"4:11 lst"_s };
-    QTest::newRow("a text, with its quotes") << u"recipe 12"_s + around({}).mid(10) << QStringList { u"1:8 12"_s };
-    QTest::newRow("the end of the line") << around(u"       x =  "_s) << QStringList { u"4:13 ="_s };
+    QTest::newRow("a text, with its quotes")
+        << u"recipe 12"_s + around({}).mid(10) << QStringList { u"1:8 12"_s };
+    QTest::newRow("the end of the line")
+        << around(u"       x =  "_s) << QStringList { u"4:13 ="_s };
     QTest::newRow("a tab") << around(u"\t-> out"_s) << QStringList { u"4:1 \t"_s };
-    QTest::newRow("no closing quote") << around(u"       x = \"ab"_s) << QStringList { u"4:12 \"ab"_s };
+    QTest::newRow("no closing quote")
+        << around(u"       x = \"ab"_s) << QStringList { u"4:12 \"ab"_s };
     QTest::newRow("behind signs of two units")
-        << around(u"       \"\U0001F512\U0001F512\" is nothing -> try"_s) << QStringList { u"4:16 nothing"_s };
+        << around(u"       \"\U0001F512\U0001F512\" is nothing -> try"_s)
+        << QStringList { u"4:16 nothing"_s };
 }
 
 void TestRecipeSyntax::anErrorIsUnderlinedAtItsToken()
@@ -192,14 +204,16 @@ void TestRecipeSyntax::theSentenceHasTheHint()
     QCOMPARE(marks[0].block, 1);
 }
 
-// What one types is mostly not a recipe: every beginning of one has errors, and each a place within it.
+// What one types is mostly not a recipe: every beginning of one has errors, and each a place within
+// it.
 void TestRecipeSyntax::everyErrorHasAPlaceInAnyTornText()
 {
     for (const RecipeTemplate& recipe : recipeTemplates()) {
         for (qsizetype length = 0; length < recipe.text.size(); ++length) {
             const QString torn = recipe.text.left(length);
             const QStringList lines = torn.split(u'\n');
-            for (const ErrorMark& mark : marksOf(torn, parseRecipe(torn.toStdString(), "x").errors)) {
+            for (const ErrorMark& mark :
+                 marksOf(torn, parseRecipe(torn.toStdString(), "x").errors)) {
                 QVERIFY(mark.block < lines.size());
                 const qsizetype size = lines[mark.block].size();
                 QVERIFY(mark.from >= 0 && mark.from + mark.length <= size);
@@ -213,7 +227,8 @@ void TestRecipeSyntax::everyTemplateRuns()
 {
     QCOMPARE(recipeTemplates().size(), recipeLibrary().size() + 1);
     for (const RecipeTemplate& recipe : recipeTemplates()) {
-        const ParsedRecipe parsed = parseRecipe(recipe.text.toStdString(), recipe.name.toStdString());
+        const ParsedRecipe parsed
+            = parseRecipe(recipe.text.toStdString(), recipe.name.toStdString());
         QVERIFY2(parsed.program != nullptr, qPrintable(recipe.name));
         if (const auto shipped = findRecipe(recipe.name.toStdString()))
             QCOMPARE(parsed.program->source, shipped->source);

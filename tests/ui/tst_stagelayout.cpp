@@ -26,7 +26,8 @@ QString problemOf(const StageGeometry& geometry, const QRectF& area)
             if (!seat.label.isNull())
                 all.push_back(seat.label);
         }
-        for (const QRectF& caption : { geometry.ownersCaption, geometry.waitingCaption, geometry.othersCaption }) {
+        for (const QRectF& caption :
+             { geometry.ownersCaption, geometry.waitingCaption, geometry.othersCaption }) {
             if (!caption.isNull())
                 all.push_back(caption);
         }
@@ -128,12 +129,19 @@ void StageLayoutTest::whoHoldTogetherStandByTheLock_data()
     QTest::addColumn<int>("others");
     QTest::addColumn<QSizeF>("size");
     for (const QSizeF size : { QSizeF(540, 220), QSizeF(780, 290), QSizeF(1280, 720) }) {
-        for (const auto& [owners, waiting, others] :
-             { std::array { 2, 0, 0 }, { 2, 15, 3 }, { 3, 20, 0 }, { 8, 8, 4 }, { 16, 0, 1 }, { 20, 20, 20 }, { 32, 32, 0 },
-               { 60, 4, 0 }, { 64, 0, 0 } }) {
+        for (const auto& [owners, waiting, others] : { std::array { 2, 0, 0 },
+                                                       { 2, 15, 3 },
+                                                       { 3, 20, 0 },
+                                                       { 8, 8, 4 },
+                                                       { 16, 0, 1 },
+                                                       { 20, 20, 20 },
+                                                       { 32, 32, 0 },
+                                                       { 60, 4, 0 },
+                                                       { 64, 0, 0 } }) {
             if (owners > 32 && size.height() < 250)
                 continue; // these become a grid
-            QTest::addRow("%d, %d, %d in %.0fx%.0f", owners, waiting, others, size.width(), size.height())
+            QTest::addRow("%d, %d, %d in %.0fx%.0f", owners, waiting, others, size.width(),
+                          size.height())
                 << owners << waiting << others << size;
         }
     }
@@ -146,14 +154,16 @@ void StageLayoutTest::whoHoldTogetherStandByTheLock()
     QFETCH(int, others);
     QFETCH(QSizeF, size);
     const QRectF area(QPointF(0, 0), size);
-    const StageGeometry geometry = layOutStage(StageShape::Queue, { owners, waiting, others }, area);
+    const StageGeometry geometry
+        = layOutStage(StageShape::Queue, { owners, waiting, others }, area);
     QVERIFY(geometry.fits);
     QCOMPARE(geometry.seats.size(), static_cast<std::size_t>(owners + waiting + others));
     const QString problem = problemOf(geometry, area);
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
     QVERIFY(geometry.vacancy.isNull() && !geometry.ownersCaption.isNull());
-    const qreal line = std::min(geometry.waitingCaption.isNull() ? size.width() : geometry.waitingCaption.left(),
-                                geometry.othersCaption.isNull() ? size.width() : geometry.othersCaption.left());
+    const qreal line
+        = std::min(geometry.waitingCaption.isNull() ? size.width() : geometry.waitingCaption.left(),
+                   geometry.othersCaption.isNull() ? size.width() : geometry.othersCaption.left());
     for (std::size_t i = 0; i < geometry.seats.size(); ++i) {
         const bool holds = i < static_cast<std::size_t>(owners);
         QCOMPARE(geometry.seats[i].centre.x() < line, holds);

@@ -339,8 +339,8 @@ void StagePanelTest::aSeatTellsWhatAGuestAsksFor()
     auto frame = std::make_shared<Frame>(*lab.run.frame());
     QCOMPARE(seatWords(*frame, guest, 0, false).front(), u"connected"_s);
     QCOMPARE(seatWords(*frame, guest, 0, true), QStringList { u"A"_s });
-    frame->waiting = std::make_shared<const std::map<ClientId, Action>>(
-        std::map<ClientId, Action> { { guest, Call { guest, DeleteNode { Symbol::intern("/x"), anyVersion } } } });
+    frame->waiting = std::make_shared<const std::map<ClientId, Action>>(std::map<ClientId, Action> {
+        { guest, Call { guest, DeleteNode { Symbol::intern("/x"), anyVersion } } } });
     QCOMPARE(seatWords(*frame, guest, 0, true), QStringList { u"asks: delete /x"_s });
     frame->head += 1; // the past is shown: nobody can be stepped to what waits
     QCOMPARE(seatWords(*frame, guest, 0, true), QStringList { u"A"_s });

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// The README's tour, walked in the real window with its engine: each step quotes its words and does what they say.
+// The README's tour, walked in the real window with its engine: each step quotes its words and does
+// what they say.
 #include "app/engine/engine.h"
 #include "app/gui/requests.h"
 #include "app/gui/start.h"
@@ -186,7 +187,8 @@ void TestTour::anotherStepInThePastForks()
 void TestTour::brokenRecipeIsMarkedWithItsReason()
 {
     walk(
-        u"Choose a broken recipe and run again: the first step that breaks the lock is marked, with the reason."_s);
+        u"Choose a broken recipe and run again: the first step that breaks the lock is marked, "
+        u"with the reason."_s);
     QComboBox* recipes = nullptr;
     for (auto* box : m_window.findChildren<QComboBox*>())
         recipes = box->accessibleName() == "Recipe"_L1 ? box : recipes;

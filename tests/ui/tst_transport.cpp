@@ -289,7 +289,8 @@ void TestTransport::everyWidthFits()
         QCOMPARE(bench.bar.width(), width);
         const QRect bar = bench.bar.rect();
         QList<QRect> taken;
-        for (QWidget* child : bench.bar.findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) {
+        for (QWidget* child :
+             bench.bar.findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) {
             if (!child->isVisible() || child->isWindow())
                 continue;
             QVERIFY2(bar.contains(child->geometry()), qPrintable(child->accessibleName()));

@@ -32,7 +32,8 @@ QString print(const QAbstractItemModel& model, const QModelIndex& parent = {}, i
     for (int row = 0; row < model.rowCount(parent); ++row) {
         const QModelIndex index = model.index(row, 0, parent);
         text += QString(depth, u' ') + index.data().toString() + u'='
-            + index.data(NodeTreeModel::ValueRole).toString() + u'\n' + print(model, index, depth + 1);
+            + index.data(NodeTreeModel::ValueRole).toString() + u'\n'
+            + print(model, index, depth + 1);
     }
     return text;
 }
@@ -53,8 +54,8 @@ private Q_SLOTS:
         run.act(create("/b/z", "1"));
         run.act(create("/b/a", "2"));
         NodeTreeModel model;
-        const QAbstractItemModelTester tester(&model,
-                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setFrame(*run.frame());
         QCOMPARE(print(model), u"/=\n b=v\n  a=2\n  z=1\n distributed_lock=initial_value\n"
                                " zookeeper=\n  config=\n  quota=\n"_s);
@@ -67,8 +68,8 @@ private Q_SLOTS:
         run.act(create("/b/a"));
         run.act(create("/b/a/c"));
         NodeTreeModel model;
-        const QAbstractItemModelTester tester(&model,
-                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         QStringList forward;
         for (Step step = 0; step <= run.replica().step; ++step) {
             model.setFrame(*run.frameAt(step));
@@ -134,15 +135,19 @@ private Q_SLOTS:
         QVERIFY(model.node(index)->marks.holderKnows);
         QVERIFY(model.node(index)->touched);
         const QString tip = index.data(Qt::ToolTipRole).toString();
-        QVERIFY2(tip.contains(u"locked by Client 2"_s) && tip.contains(u"since"_s), qPrintable(tip));
+        QVERIFY2(tip.contains(u"locked by Client 2"_s) && tip.contains(u"since"_s),
+                 qPrintable(tip));
     }
 
     void aNodeTellsItsKindAndWhoseItIs()
     {
         test::TestRun run(Config { .clients = 2 });
         const ClientId one(1);
-        run.act(Call { one, CreateNode { .path = Symbol::intern("/e-"), .mode = CreateMode::EphemeralSequential } });
-        run.act(Call { one, CreateNode { .path = Symbol::intern("/c"), .mode = CreateMode::Container } });
+        run.act(Call { one,
+                       CreateNode { .path = Symbol::intern("/e-"),
+                                    .mode = CreateMode::EphemeralSequential } });
+        run.act(Call {
+            one, CreateNode { .path = Symbol::intern("/c"), .mode = CreateMode::Container } });
         NodeTreeModel model;
         model.setFrame(*run.frame());
         const TreeNode* node = model.node(model.indexOf(Symbol::intern("/e-0000000001")));
@@ -152,7 +157,8 @@ private Q_SLOTS:
         QVERIFY(nodeTip(*node, run.world(), 0).contains(u"session 0x1001 of Client 1"_s));
         QCOMPARE(kindWords(model.node(model.indexOf(Symbol::intern("/c")))->znode), u"container"_s);
         QVERIFY(model.node(model.indexOf(Symbol::intern("/c")))->touched);
-        QVERIFY(model.node(model.indexOf(Symbol::intern("/")))->touched); // its children have changed
+        QVERIFY(
+            model.node(model.indexOf(Symbol::intern("/")))->touched); // its children have changed
         QVERIFY(!model.node(model.indexOf(Symbol::intern("/distributed_lock")))->touched);
     }
 
@@ -191,7 +197,8 @@ private Q_SLOTS:
         test::TestRun run(Config { .clients = 3 });
         const Symbol path = Symbol::intern("/distributed_lock");
         for (const unsigned client : { 3u, 2u })
-            run.act(Call { ClientId { static_cast<std::uint16_t>(client) }, ExistsNode { path, true } });
+            run.act(Call { ClientId { static_cast<std::uint16_t>(client) },
+                           ExistsNode { path, true } });
         NodeTreeModel model;
         model.setFrame(*run.frame());
         const auto marks = [&] { return model.node(model.indexOf(path))->marks; };

@@ -56,7 +56,8 @@ void TestWindowState::troubleStaysInTheStatusBar()
     past->arrivals = 1;
     QCOMPARE(warningText(*past), QString());
     past->head += 1;
-    QCOMPARE(warningText(*past), QStringLiteral("1 client waits to connect: go to the newest step (End)"));
+    QCOMPARE(warningText(*past),
+             QStringLiteral("1 client waits to connect: go to the newest step (End)"));
     past->arrivals = 2;
     QVERIFY(warningText(*past).startsWith(QStringLiteral("2 clients wait to connect")));
     bench.window.tellNotice(QStringLiteral("Copied."));

@@ -84,7 +84,8 @@ inline QString wordsOf(const BesideRequest& wanted)
         wanted);
 }
 
-/// Stands in for the engine: carries requests out at once on a run without threads, and remembers them.
+/// Stands in for the engine: carries requests out at once on a run without threads, and remembers
+/// them.
 class Lab
 {
 public:

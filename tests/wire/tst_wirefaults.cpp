@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// Faults strike who is connected over the wire: what it sees on its socket, and what the service has done.
+// Faults strike who is connected over the wire: what it sees on its socket, and what the service
+// has done.
 #include "core/jute/response.h"
 #include "core/step/apply.h"
 #include "core/step/enabled.h"
@@ -37,7 +38,10 @@ public:
         thread().wakeup()->call();
         return struck;
     }
-    [[nodiscard]] bool has(const char* where) const { return service.world().service.find(path(where)) != nullptr; }
+    [[nodiscard]] bool has(const char* where) const
+    {
+        return service.world().service.find(path(where)) != nullptr;
+    }
     /// Everything that has arrived before this has been looked at when the answer comes.
     [[nodiscard]] static bool askedInTurn(WireClient& other)
     {
@@ -48,7 +52,8 @@ public:
     {
         Moment replayed = emptyWorld();
         for (const Entry& entry : entries()) {
-            if (!isEnabled(replayed, actionOf(entry)) || !(apply(replayed, actionOf(entry), entry.at) == entry))
+            if (!isEnabled(replayed, actionOf(entry))
+                || !(apply(replayed, actionOf(entry), entry.at) == entry))
                 return false;
         }
         return replayed == service.world();

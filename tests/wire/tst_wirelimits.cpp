@@ -56,10 +56,12 @@ void TestWireLimits::whatIsNoFrameEndsTheConnection_data()
     QTest::addColumn<bool>("attached");
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QByteArray>("why");
-    const auto row = [](const char* name, bool attached, const std::string& bytes, const char* why) {
+    const auto row = [](const char* name, bool attached, const std::string& bytes,
+                        const char* why) {
         QTest::newRow(name) << attached << QByteArray::fromStdString(bytes) << QByteArray(why);
     };
-    row("a negative length", true, number(-5), "a message of -5 bytes; no more than 1048575 are taken");
+    row("a negative length", true, number(-5),
+        "a message of -5 bytes; no more than 1048575 are taken");
     row("one byte too many", true, number(0x100000), "a message of 1048576 bytes");
     row("the largest length", true, number(0x7FFFFFFF), "a message of 2147483647 bytes");
     row("a request without a header", true, number(4) + number(7), "shorter than its header");
@@ -70,7 +72,8 @@ void TestWireLimits::whatIsNoFrameEndsTheConnection_data()
     row("an authentication without its fields", true, number(10) + number(-4) + number(100) + "xx",
         "an authentication that cannot be read");
     row("an unknown authentication", true,
-        number(8 + 4 + 8 + 4) + number(-4) + number(100) + number(0) + number(4) + "rune" + number(-1),
+        number(8 + 4 + 8 + 4) + number(-4) + number(100) + number(0) + number(4) + "rune"
+            + number(-1),
         "there is no authentication \"rune\"");
 }
 
@@ -94,13 +97,16 @@ void TestWireLimits::aBodyThatCannotBeReadIsAnsweredSo_data()
     QTest::addColumn<int>("code");
     QTest::addColumn<QByteArray>("body");
     const QByteArray huge = QByteArray::fromHex("7fffffff");
-    for (const int code : { 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 14, 15, 17, 18, 19, 21, 22, 101, 104, 105, 106 }) {
+    for (const int code :
+         { 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 14, 15, 17, 18, 19, 21, 22, 101, 104, 105, 106 }) {
         QTest::addRow("%d, empty", code) << code << QByteArray();
         QTest::addRow("%d, a text longer than all", code) << code << huge;
         QTest::addRow("%d, a negative length", code) << code << QByteArray::fromHex("fffffff9");
     }
-    QTest::newRow("a multi of what no multi takes") << 14 << QByteArray::fromHex("0000000700ffffffff");
-    QTest::newRow("a multi without an end") << 14 << QByteArray::fromHex("0000000200ffffffff000000012fffffffff");
+    QTest::newRow("a multi of what no multi takes")
+        << 14 << QByteArray::fromHex("0000000700ffffffff");
+    QTest::newRow("a multi without an end")
+        << 14 << QByteArray::fromHex("0000000200ffffffff000000012fffffffff");
     QTest::newRow("a list of two thousand million")
         << 101 << QByteArray::fromHex("00000000000000007fffffff000000012f");
 }
@@ -109,7 +115,9 @@ void TestWireLimits::aBodyThatCannotBeReadIsAnsweredSo()
 {
     QFETCH(const int, code);
     QFETCH(const QByteArray, body);
-    constexpr std::array numbered { 1, 2, 5, 7, 13, 14, 15, 19, 21 }; // whoever writes, by a server's record
+    constexpr std::array numbered {
+        1, 2, 5, 7, 13, 14, 15, 19, 21
+    }; // whoever writes, by a server's record
     WireLab lab;
     WireClient client = lab.client();
     client.send(9, static_cast<jute::OpCode>(code), body.toStdString());
@@ -119,7 +127,8 @@ void TestWireLimits::aBodyThatCannotBeReadIsAnsweredSo()
     QCOMPARE(answer->code, -5);
     QCOMPARE(answer->zxid, std::ranges::find(numbered, code) != numbered.end() ? 2 : 1);
     if (answer->zxid == 2)
-        QVERIFY(actionOf(lab.entries().back()) == Action(Call { ClientId { 1 }, MalformedWrite {} }));
+        QVERIFY(actionOf(lab.entries().back())
+                == Action(Call { ClientId { 1 }, MalformedWrite {} }));
     QCOMPARE(client.ask(10, ExistsNode { path("/") })->xid, 10);
 }
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// A port may keep a client's turn for as long as it likes: that is how somebody steps real programs.
+// A port may keep a client's turn for as long as it likes: that is how somebody steps real
+// programs.
 #include "core/client/effects.h"
 #include "core/jute/response.h"
 #include "core/world/entry.h"

@@ -111,7 +111,8 @@ void TestWireSessions::whoComesBackSetsItsWatchesBeforeAnythingElse()
     WireClient again = lab.connected();
     QVERIFY(again.attach(ticket, 4000, seen));
     again.send(jute::setWatchesXid,
-               SetWatches { .lastZxid = Zxid { static_cast<std::uint64_t>(seen) }, .data = { path("/a") } });
+               SetWatches { .lastZxid = Zxid { static_cast<std::uint64_t>(seen) },
+                            .data = { path("/a") } });
     QCOMPARE(again.read()->xid, jute::eventXid);
     QCOMPARE(again.read()->xid, jute::setWatchesXid);
 }
@@ -230,8 +231,11 @@ void TestWireSessions::containersAndTtlNodesAreReaped()
     const CreateNode container { .path = path("/c"), .mode = CreateMode::Container };
     const CreateNode fresh { .path = path("/fresh"), .mode = CreateMode::Container };
     const CreateNode shortLived { .path = path("/t"), .mode = CreateMode::Ttl, .ttlMillis = 5000 };
-    const CreateNode longLived { .path = path("/l"), .mode = CreateMode::Ttl, .ttlMillis = 500'000 };
-    for (const CreateNode& node : { container, fresh, shortLived, longLived, CreateNode { path("/c/x"), {} } })
+    const CreateNode longLived { .path = path("/l"),
+                                 .mode = CreateMode::Ttl,
+                                 .ttlMillis = 500'000 };
+    for (const CreateNode& node :
+         { container, fresh, shortLived, longLived, CreateNode { path("/c/x"), {} } })
         QCOMPARE(client.ask(1, node)->code, 0);
     QCOMPARE(client.ask(2, DeleteNode { path("/c/x") })->code, 0);
     lab.clock.advanceMillis(30'000);
@@ -264,7 +268,12 @@ void TestWireSessions::theJournalOfAServiceReplays()
     QCOMPARE(second.ask(1, ExistsNode { path("/e"), true })->code, -101);
     QCOMPARE(first.ask(1, ephemeral("/e"))->code, 0);
     QCOMPARE(second.read()->xid, jute::eventXid);
-    QCOMPARE(first.ask(2, Multi { { CreateNode { path("/m"), path("v") }, CheckVersion { path("/m"), 0 } } })->code, 0);
+    QCOMPARE(
+        first
+            .ask(2,
+                 Multi { { CreateNode { path("/m"), path("v") }, CheckVersion { path("/m"), 0 } } })
+            ->code,
+        0);
     WireClient third = lab.connected();
     QVERIFY(third.attach(first.ticket()));
     QCOMPARE(third.ask(3, CloseSession {})->code, 0);

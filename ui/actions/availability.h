@@ -26,8 +26,8 @@ struct Situation
     bool timelineAtClosest = false;
 };
 
-/// Gives each action's "why not": a sentence for the user, empty when the action is possible. The one
-/// answer for menu, button, key and panel. Pure: it looks at a situation and nothing else.
+/// Gives each action's "why not": a sentence for the user, empty when the action is possible. The
+/// one answer for menu, button, key and panel. Pure: it looks at a situation and nothing else.
 class Availability
 {
 public:

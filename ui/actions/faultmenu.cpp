@@ -20,11 +20,13 @@ QString hintForProgram(FaultKind faultKind)
 {
     switch (faultKind) {
     case FaultKind::Pause:
-        return u"Its connection stands still: the server reads nothing from it and sends it nothing."_s;
+        return u"Its connection stands still: the server reads nothing from it and sends it "
+               u"nothing."_s;
     case FaultKind::Resume:
         return u"The server reads and answers it again."_s;
     case FaultKind::DropReply:
-        return u"The request is applied and the connection closed; its program connects again by itself."_s;
+        return u"The request is applied and the connection closed; its program connects again by "
+               u"itself."_s;
     default:
         return {};
     }
@@ -46,7 +48,8 @@ FaultMenu::FaultMenu(WindowActions& actions, Selection& selection,
     add(FaultKind::Crash, u"&Crash"_s,
         u"Its process ends. Its session lives on until it expires."_s, m_menu);
     add(FaultKind::Pause, u"&Pause"_s,
-        u"A long collection, a suspended machine: it does nothing, hears nothing and sends no ping."_s,
+        u"A long collection, a suspended machine: it does nothing, hears nothing and sends no "
+        u"ping."_s,
         m_menu);
     add(FaultKind::Resume, u"&Resume"_s, u"It goes on as if nothing had happened."_s, m_menu);
     add(FaultKind::Expire, u"&Expire its session"_s,
@@ -66,7 +69,8 @@ FaultMenu::FaultMenu(WindowActions& actions, Selection& selection,
     add(FaultKind::CutLate, u"Cut, and it is applied &late"_s,
         u"The request is still on its way."_s, m_linkMenu);
     add(FaultKind::Interrupt, u"&Interrupt its caller"_s,
-        u"The next request is applied, and nobody waits for its reply: an interrupt, or a limit of the client's own."_s,
+        u"The next request is applied, and nobody waits for its reply: an interrupt, or a limit of "
+        u"the client's own."_s,
         m_linkMenu);
     add(FaultKind::Arrive, u"The late request arri&ves"_s, u"What was on its way is applied now."_s,
         m_linkMenu);

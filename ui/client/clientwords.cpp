@@ -34,9 +34,13 @@ QString guestWords(const Moment& world, ClientId id, Micros now, bool tellPath)
     const Znode* const lock = lockOf(world, id);
     if (lock == nullptr)
         return toQString(linkName(client.link));
-    const QString path = tellPath && lock->path != world.lockPath() ? u' ' + toQString(lock->path.view()) : QString();
+    const QString path = tellPath && lock->path != world.lockPath()
+        ? u' ' + toQString(lock->path.view())
+        : QString();
     const QString held = u"holds%1 %2"_s.arg(path, durationText(now - lock->lockedAt));
-    return client.link == Link::Connected || !tellPath ? held : held + u", "_s + toQString(linkName(client.link));
+    return client.link == Link::Connected || !tellPath
+        ? held
+        : held + u", "_s + toQString(linkName(client.link));
 }
 
 /// The words of a client that waits for an event, or for ever.
@@ -89,7 +93,8 @@ QString stateWords(const Moment& world, ClientId id, Micros now)
     case Phase::Holding:
         if (believesOnly(world, id))
             return u"only believes it holds"_s;
-        return u"critical section %1"_s.arg(durationText(now - world.chronicle.of(id).phaseSince)) + leaving;
+        return u"critical section %1"_s.arg(durationText(now - world.chronicle.of(id).phaseSince))
+            + leaving;
     case Phase::Released:
         return u"released"_s + leaving;
     case Phase::Finished:
@@ -123,8 +128,9 @@ QString shortStateWords(const Moment& world, ClientId id, Micros now)
         return *due <= now ? u"tries now"_s : u"in %1"_s.arg(durationText(*due - now));
     }
     case Phase::Holding:
-        return believesOnly(world, id) ? u"believes"_s
-                                       : u"holds %1"_s.arg(durationText(now - world.chronicle.of(id).phaseSince));
+        return believesOnly(world, id)
+            ? u"believes"_s
+            : u"holds %1"_s.arg(durationText(now - world.chronicle.of(id).phaseSince));
     case Phase::Released:
         return u"released"_s;
     case Phase::Finished:

@@ -25,7 +25,8 @@ bool believesOnly(const Moment& world, ClientId client)
     if (!world.has(client) || !world.client(client).believes())
         return false;
     // Where several may hold, they do, as long as the lock admits their number.
-    const bool isCrowded = (world.chronicle.broken >> static_cast<unsigned>(Invariant::MutualExclusion) & 1u) != 0;
+    const bool isCrowded
+        = (world.chronicle.broken >> static_cast<unsigned>(Invariant::MutualExclusion) & 1u) != 0;
     if (!world.program().locksNodes && !isCrowded)
         return world.service.session(world.client(client).session) == nullptr;
     return ownerOf(world, world.client(client)) != client;

@@ -103,7 +103,8 @@ void CompareDialog::setProgress(const ComparisonProgress& progress)
     if (!m_busy)
         return;
     if (progress.isRunning()) {
-        tell(u"Playing %1: %2 steps (%3 of %4)"_s.arg(QString::fromStdString(progress.playing), number(progress.steps))
+        tell(u"Playing %1: %2 steps (%3 of %4)"_s
+                 .arg(QString::fromStdString(progress.playing), number(progress.steps))
                  .arg(progress.standings.size() + 1)
                  .arg(progress.contestants));
         return;
@@ -115,12 +116,14 @@ void CompareDialog::setProgress(const ComparisonProgress& progress)
     showChoice();
     QStringList notes;
     if (progress.standings.size() < progress.contestants)
-        notes << u"Stopped: %1 of %2 recipes were played."_s.arg(progress.standings.size()).arg(progress.contestants);
+        notes << u"Stopped: %1 of %2 recipes were played."_s.arg(progress.standings.size())
+                     .arg(progress.contestants);
     for (const std::string& note : comparisonNotes(progress.standings, progress.rules))
         notes << QString::fromStdString(note);
     for (const Standing& standing : progress.standings) {
         for (const std::string& sentence : standing.unstruck)
-            notes << u"%1: %2."_s.arg(QString::fromStdString(standing.name), QString::fromStdString(sentence));
+            notes << u"%1: %2."_s.arg(QString::fromStdString(standing.name),
+                                      QString::fromStdString(sentence));
     }
     tell(notes.isEmpty() ? u"All tasks were done, and every invariant held."_s : notes.join(u' '));
 }
@@ -160,7 +163,8 @@ void CompareDialog::copy(bool csv)
     const auto& standings = m_model->standings();
     QApplication::clipboard()->setText(
         QString::fromStdString(csv ? comparisonCsv(standings) : comparisonText(standings)));
-    tell(csv ? u"The table is in the clipboard as CSV."_s : u"The table is in the clipboard as text."_s);
+    tell(csv ? u"The table is in the clipboard as CSV."_s
+             : u"The table is in the clipboard as text."_s);
 }
 
 void CompareDialog::tell(const QString& sentence, bool problem)

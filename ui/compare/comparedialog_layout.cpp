@@ -60,8 +60,10 @@ CompareDialog::CompareDialog(QWidget* parent)
     connect(m_copyCsv, &QPushButton::clicked, this, [this] { copy(true); });
     connect(m_plot, &ComparePlot::recipeTaken, this, &CompareDialog::take);
     connect(m_table->horizontalHeader(), &QHeaderView::sectionClicked, this, &CompareDialog::take);
-    connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) { take(index.column()); });
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { showPlot(); });
+    connect(m_table, &QTableView::activated, this,
+            [this](const QModelIndex& index) { take(index.column()); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            [this] { showPlot(); });
     tell(u"Choose recipes. Each is played from the beginning, in virtual time, "
          "with the settings at the left."_s);
     showChoice();
@@ -82,7 +84,8 @@ QWidget* CompareDialog::makeChoice()
     column->addWidget(caption(u"&Faults"_s, side, m_faults));
     m_faults->setAccessibleName(u"Faults, separated by semicolons"_s);
     m_faults->setPlaceholderText(u"client=1 at=step:20 do=crash"_s);
-    m_faults->setToolTip(u"As on the command line, several separated by semicolons. They strike each recipe."_s);
+    m_faults->setToolTip(
+        u"As on the command line, several separated by semicolons. They strike each recipe."_s);
     column->addWidget(m_faults);
     m_go->setProperty("kind", u"primary"_s);
     m_go->setDefault(true);

@@ -63,8 +63,8 @@ ComparePlot::ComparePlot(QWidget* parent)
     setAccessibleName(u"Bars of the compared recipes"_s);
 }
 
-void ComparePlot::setComparison(const std::vector<Standing>& standings, std::vector<ComparisonRow> rows,
-                                std::vector<std::size_t> measures)
+void ComparePlot::setComparison(const std::vector<Standing>& standings,
+                                std::vector<ComparisonRow> rows, std::vector<std::size_t> measures)
 {
     m_names.clear();
     m_broken.clear();
@@ -94,7 +94,9 @@ void ComparePlot::describe()
         }
         panels << panelTitle(m_rows[measure]) + u": "_s + values.join(u", "_s);
     }
-    const QString lit = m_current ? u"%1 is chosen; Enter opens a run with it. "_s.arg(m_names[*m_current]) : QString();
+    const QString lit = m_current
+        ? u"%1 is chosen; Enter opens a run with it. "_s.arg(m_names[*m_current])
+        : QString();
     setAccessibleDescription(plain(lit + panels.join(u". "_s)));
 }
 
@@ -108,7 +110,8 @@ CompareMetrics ComparePlot::metrics() const
     metrics.name = std::min(metrics.name, widestName);
     for (const std::size_t measure : m_measures) {
         for (const ComparisonCell& cell : m_rows[measure].cells)
-            metrics.value = std::max(metrics.value, values.horizontalAdvance(valueText(cell)) + 2.0);
+            metrics.value
+                = std::max(metrics.value, values.horizontalAdvance(valueText(cell)) + 2.0);
     }
     return metrics;
 }
@@ -120,10 +123,12 @@ CompareShape ComparePlot::shape() const
 
 int ComparePlot::heightForWidth(int width) const
 {
-    return static_cast<int>(std::ceil(layOutComparison(m_rows, m_measures, width, metrics()).height));
+    return static_cast<int>(
+        std::ceil(layOutComparison(m_rows, m_measures, width, metrics()).height));
 }
 
-void ComparePlot::paintBar(QPainter& painter, const CompareBar& bar, const ComparisonCell& cell) const
+void ComparePlot::paintBar(QPainter& painter, const CompareBar& bar,
+                           const ComparisonCell& cell) const
 {
     const bool lit = m_current == bar.recipe;
     if (lit)
@@ -133,10 +138,12 @@ void ComparePlot::paintBar(QPainter& painter, const CompareBar& bar, const Compa
     painter.setPen(Theme::color(Role::Text));
     const QFontMetrics metrics(painter.font());
     painter.drawText(bar.name, Qt::AlignLeft | Qt::AlignVCenter,
-                     metrics.elidedText(m_names[bar.recipe], Qt::ElideMiddle, static_cast<int>(bar.name.width())));
+                     metrics.elidedText(m_names[bar.recipe], Qt::ElideMiddle,
+                                        static_cast<int>(bar.name.width())));
     // A missing bar still shows where it would begin.
     painter.setPen(QPen(Theme::color(Role::Divider), 1));
-    painter.drawLine(bar.bar.topLeft() + QPointF(-0.5, -2), bar.bar.bottomLeft() + QPointF(-0.5, 2));
+    painter.drawLine(bar.bar.topLeft() + QPointF(-0.5, -2),
+                     bar.bar.bottomLeft() + QPointF(-0.5, 2));
     if (bar.bar.width() > 0) {
         if (m_broken[bar.recipe]) {
             fillPhase(painter, bar.bar, Phase::Holding, true);
@@ -175,7 +182,8 @@ void ComparePlot::paintEvent(QPaintEvent*)
     for (const ComparePanel& panel : shape().panels)
         paintPanel(painter, panel);
     if (hasFocus())
-        shapes::focusRing(painter, QRectF(rect()).adjusted(1, 1, -1, -1), Theme::color(Role::Accent));
+        shapes::focusRing(painter, QRectF(rect()).adjusted(1, 1, -1, -1),
+                          Theme::color(Role::Accent));
 }
 
 void ComparePlot::resizeEvent(QResizeEvent*)

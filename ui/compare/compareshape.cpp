@@ -18,7 +18,8 @@ constexpr double air = 4; ///< above and below a bar
 std::optional<std::size_t> CompareShape::recipeAt(const QPointF& point) const
 {
     for (const ComparePanel& panel : panels) {
-        const auto bar = std::ranges::find_if(panel.bars, [&](const CompareBar& b) { return b.row.contains(point); });
+        const auto bar = std::ranges::find_if(
+            panel.bars, [&](const CompareBar& b) { return b.row.contains(point); });
         if (bar != panel.bars.end())
             return bar->recipe;
     }
@@ -29,14 +30,16 @@ const ComparePanel* CompareShape::panelAt(const QPointF& point) const
 {
     const auto holds = [&](const ComparePanel& panel) {
         return panel.title.contains(point)
-            || std::ranges::any_of(panel.bars, [&](const CompareBar& b) { return b.row.contains(point); });
+            || std::ranges::any_of(panel.bars,
+                                   [&](const CompareBar& b) { return b.row.contains(point); });
     };
     const auto panel = std::ranges::find_if(panels, holds);
     return panel == panels.end() ? nullptr : &*panel;
 }
 
-CompareShape layOutComparison(const std::vector<ComparisonRow>& rows, const std::vector<std::size_t>& measures,
-                              double width, const CompareMetrics& metrics)
+CompareShape layOutComparison(const std::vector<ComparisonRow>& rows,
+                              const std::vector<std::size_t>& measures, double width,
+                              const CompareMetrics& metrics)
 {
     CompareShape shape;
     if (measures.empty())
@@ -45,7 +48,8 @@ CompareShape layOutComparison(const std::vector<ComparisonRow>& rows, const std:
     const double room = std::max(width - 2 * margin, least);
     const auto fitting = static_cast<std::size_t>((room + gutter) / (least + gutter));
     const std::size_t columns = std::clamp<std::size_t>(fitting, 1, measures.size());
-    const double panelWidth = (room - gutter * static_cast<double>(columns - 1)) / static_cast<double>(columns);
+    const double panelWidth
+        = (room - gutter * static_cast<double>(columns - 1)) / static_cast<double>(columns);
     const double longest = panelWidth - metrics.name - metrics.value - 2 * pad;
     double top = margin;
     for (std::size_t i = 0; i < measures.size(); ++i) {
@@ -64,10 +68,11 @@ CompareShape layOutComparison(const std::vector<ComparisonRow>& rows, const std:
             const ComparisonCell& cell = row.cells[recipe];
             const double length = cell.known && greatest > 0 ? longest * cell.value / greatest : 0;
             const double barLeft = left + metrics.name + pad;
-            panel.bars.push_back({ recipe, QRectF(left, y, panelWidth, metrics.line),
-                                   QRectF(left, y, metrics.name, metrics.line),
-                                   QRectF(barLeft, y + air, length, metrics.line - 2 * air),
-                                   QRectF(barLeft + length + pad, y, metrics.value, metrics.line) });
+            panel.bars.push_back(
+                { recipe, QRectF(left, y, panelWidth, metrics.line),
+                  QRectF(left, y, metrics.name, metrics.line),
+                  QRectF(barLeft, y + air, length, metrics.line - 2 * air),
+                  QRectF(barLeft + length + pad, y, metrics.value, metrics.line) });
         }
         shape.panels.push_back(std::move(panel));
         shape.height = std::max(shape.height, top + panelHeight + margin);

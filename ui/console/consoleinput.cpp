@@ -18,7 +18,8 @@ QString commonStart(const QStringList& words)
 {
     QString common = words.front();
     for (const QString& word : words) {
-        const auto [mine, other] = std::mismatch(common.cbegin(), common.cend(), word.cbegin(), word.cend());
+        const auto [mine, other]
+            = std::mismatch(common.cbegin(), common.cend(), word.cbegin(), word.cend());
         common.truncate(mine - common.cbegin());
     }
     return common;

@@ -60,7 +60,8 @@ ConsolePanel::ConsolePanel(Selection& selection, QWidget* parent)
     m_output->setMaximumBlockCount(mostLines);
     m_output->setAccessibleName(u"Answers"_s);
     m_output->setPlaceholderText(
-        u"The commands of zkCli.sh, for this run's service. Every line is a step: it can be taken back."_s);
+        u"The commands of zkCli.sh, for this run's service. Every line is a step: it can be taken "
+        u"back."_s);
     m_output->document()->setDocumentMargin(0);
     m_input->setClearButtonEnabled(false);
     m_input->setCompleter([this](const QString& line, int cursor) {

@@ -18,8 +18,8 @@ class HelpDialog;
 class KeySheet;
 class Settings;
 
-/// The windows beside the window: help, keys, where to listen, recipes side by side. Each is made when it is
-/// wanted for the first time. GUI thread only.
+/// The windows beside the window: help, keys, where to listen, recipes side by side. Each is made
+/// when it is wanted for the first time. GUI thread only.
 class Dialogs : public QObject
 {
     Q_OBJECT

@@ -48,8 +48,9 @@ EditorHeader::EditorHeader(QWidget* parent)
     menu->setToolTipsVisible(true);
     fillTemplates(*menu);
     // Not setMenu(): its small arrow would hang below the word.
-    connect(m_templates, &QToolButton::clicked, this,
-            [this, menu] { menu->popup(m_templates->mapToGlobal(m_templates->rect().bottomLeft())); });
+    connect(m_templates, &QToolButton::clicked, this, [this, menu] {
+        menu->popup(m_templates->mapToGlobal(m_templates->rect().bottomLeft()));
+    });
 
     QToolButton* import = ghostButton(this, u"Import a recipe"_s, u"Open a recipe's file here"_s);
     import->setObjectName(u"editor-import"_s);

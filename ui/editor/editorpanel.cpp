@@ -48,7 +48,8 @@ EditorPanel::EditorPanel(Selection& selection, QWidget* parent)
     , m_pause(new QTimer(this))
 {
     new RecipeHighlighter(m_text->document());
-    m_text->setPlaceholderText(u"recipe \"...\"\nPaste a recipe here, import one, or begin with a template."_s);
+    m_text->setPlaceholderText(
+        u"recipe \"...\"\nPaste a recipe here, import one, or begin with a template."_s);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -143,7 +144,8 @@ QString EditorPanel::whyNoRun()
         return {};
     if (m_parsed.errors.empty())
         return u"There is no recipe in the editor."_s;
-    return u"The recipe cannot run: line %1"_s.arg(QString::fromStdString(toText(m_parsed.errors.front())));
+    return u"The recipe cannot run: line %1"_s.arg(
+        QString::fromStdString(toText(m_parsed.errors.front())));
 }
 
 bool EditorPanel::isModified() const
@@ -170,7 +172,8 @@ void EditorPanel::begin(const QString& text, const Origin& origin)
 {
     // One Ctrl+Z too many must not bring back an untouched text.
     const QTextDocument& document = *m_text->document();
-    const bool isFirst = document.isEmpty() && !document.isUndoAvailable() && !document.isRedoAvailable();
+    const bool isFirst
+        = document.isEmpty() && !document.isUndoAvailable() && !document.isRedoAvailable();
     isFirst ? m_text->setPlainText(text) : m_text->replaceText(text);
     m_text->document()->setModified(false);
     isFirst ? m_origin->begun(origin) : m_origin->replaced(origin);
@@ -207,7 +210,8 @@ bool EditorPanel::importFrom(const QString& file)
     m_seen.saw(QFileInfo(file).absoluteFilePath(), *text);
     m_lent.clear();
     check();
-    Q_EMIT notice(u"Opened %1. Ctrl+Z brings back the text before."_s.arg(QFileInfo(file).fileName()));
+    Q_EMIT notice(
+        u"Opened %1. Ctrl+Z brings back the text before."_s.arg(QFileInfo(file).fileName()));
     return true;
 }
 

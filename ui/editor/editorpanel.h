@@ -68,8 +68,9 @@ public:
     bool importFrom(const QString& file);
     /// Writes the text to @p file, which is the text's file from then on.
     bool exportTo(const QString& file);
-    /// The text's file has by now something else than was read from it, or written into it, here. False where the
-    /// text is in no file, and where the file is gone: then nothing of anybody's can be lost.
+    /// The text's file has by now something else than was read from it, or written into it, here.
+    /// False where the text is in no file, and where the file is gone: then nothing of anybody's
+    /// can be lost.
     [[nodiscard]] bool isFileChanged() const { return m_seen.isChanged(origin().file); }
     /// Asks for a run; says why not when something is wrong.
     void run();

@@ -28,7 +28,8 @@ ErrorList::ErrorList(QWidget* parent)
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setIconSize({ 14, 14 });
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    connect(this, &QListWidget::itemClicked, this, [this](QListWidgetItem* item) { Q_EMIT chosen(row(item)); });
+    connect(this, &QListWidget::itemClicked, this,
+            [this](QListWidgetItem* item) { Q_EMIT chosen(row(item)); });
     setVisible(false);
     tint();
 }

@@ -49,14 +49,16 @@ QString sentenceOf(const RecipeError& error)
 {
     const QString said = QString::fromStdString(error.sentence);
     const QString hint = QString::fromStdString(error.hint);
-    return said.left(1).toUpper() + said.mid(1) + (hint.isEmpty() ? QString() : QStringLiteral("; ") + hint);
+    return said.left(1).toUpper() + said.mid(1)
+        + (hint.isEmpty() ? QString() : QStringLiteral("; ") + hint);
 }
 
 /// Sets what the mark covers in its line.
 void place(ErrorMark& mark, const QString& line, std::uint32_t column)
 {
     mark.from = unitsOf(line, 0, column > 0 ? column - 1 : 0);
-    const std::size_t characters = std::max<std::size_t>(1, charactersAt(line.toStdString(), column));
+    const std::size_t characters
+        = std::max<std::size_t>(1, charactersAt(line.toStdString(), column));
     mark.length = unitsOf(line, mark.from, characters);
     const QStringView rest = QStringView(line).mid(mark.from);
     if (rest.startsWith(u'\t') || !rest.trimmed().isEmpty())
@@ -79,7 +81,8 @@ std::vector<ErrorMark> marksOf(const QString& text, const std::vector<RecipeErro
     marks.reserve(errors.size());
     for (const RecipeError& error : errors) {
         ErrorMark mark;
-        mark.block = std::clamp(static_cast<int>(error.at.line) - 1, 0, static_cast<int>(lines.size()) - 1);
+        mark.block = std::clamp(static_cast<int>(error.at.line) - 1, 0,
+                                static_cast<int>(lines.size()) - 1);
         mark.sentence = sentenceOf(error);
         mark.place = QStringLiteral("%1:%2").arg(error.at.line).arg(error.at.column);
         place(mark, lines[mark.block].toString(), error.at.column);

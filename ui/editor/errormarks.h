@@ -23,6 +23,7 @@ struct ErrorMark
 
 /// The marks of @p errors, in their order; parseRecipe() found them in @p text. A mark covers the
 /// token at the error's place, or the last sign of the line when the place is after it.
-[[nodiscard]] std::vector<ErrorMark> marksOf(const QString& text, const std::vector<RecipeError>& errors);
+[[nodiscard]] std::vector<ErrorMark> marksOf(const QString& text,
+                                             const std::vector<RecipeError>& errors);
 
 } // namespace lockstep::ui

@@ -97,7 +97,9 @@ void RecipeTextEdit::paintGutter(QPainter& painter, const QRect& wanted) const
         const int number = block.blockNumber();
         const bool wrong = isWrong(m_marks, number);
         paintMarksOf(painter, number, row);
-        painter.setPen(Theme::color(wrong ? Role::Error : number == current ? Role::Text : Role::TextMuted));
+        painter.setPen(Theme::color(wrong                   ? Role::Error
+                                        : number == current ? Role::Text
+                                                            : Role::TextMuted));
         painter.drawText(row.adjusted(0, 0, -numbersRight, 0), Qt::AlignRight | Qt::AlignVCenter,
                          QString::number(number + 1));
     }

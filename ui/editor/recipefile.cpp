@@ -33,8 +33,9 @@ Result<QString> readRecipeText(const QString& file)
     if (source.error() != QFileDevice::NoError)
         return tl::unexpected(told(cannot, file, source.errorString()));
     if (bytes.size() > static_cast<qsizetype>(longestRecipe))
-        return tl::unexpected(told(QStringLiteral("%1 is larger than a recipe may be: %2 bytes are the most."),
-                                   file, QString::number(longestRecipe)));
+        return tl::unexpected(
+            told(QStringLiteral("%1 is larger than a recipe may be: %2 bytes are the most."), file,
+                 QString::number(longestRecipe)));
     if (!isUtf8({ bytes.constData(), static_cast<std::size_t>(bytes.size()) }))
         return tl::unexpected(
             told(QStringLiteral("%1 is not a recipe: its text is not UTF-8."), file));

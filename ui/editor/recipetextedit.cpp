@@ -88,7 +88,8 @@ void RecipeTextEdit::applyMarks()
         QTextEdit::ExtraSelection wave;
         wave.cursor = QTextCursor(block);
         wave.cursor.setPosition(block.position() + mark.from);
-        wave.cursor.setPosition(block.position() + mark.from + mark.length, QTextCursor::KeepAnchor);
+        wave.cursor.setPosition(block.position() + mark.from + mark.length,
+                                QTextCursor::KeepAnchor);
         wave.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
         wave.format.setUnderlineColor(Theme::color(Role::Error));
         selections.append(wave);
@@ -149,7 +150,8 @@ void RecipeTextEdit::applyTheme()
 bool RecipeTextEdit::event(QEvent* event)
 {
     // The window's Ctrl+S saves the run; in the text it means the recipe.
-    if (event->type() == QEvent::ShortcutOverride && isInSight() && isSave(*static_cast<QKeyEvent*>(event))) {
+    if (event->type() == QEvent::ShortcutOverride && isInSight()
+        && isSave(*static_cast<QKeyEvent*>(event))) {
         event->accept();
         return true;
     }
@@ -186,7 +188,8 @@ void RecipeTextEdit::keyPressEvent(QKeyEvent* event)
         event->ignore();
         return;
     }
-    const bool plain = event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier;
+    const bool plain
+        = event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier;
     if (isSave(*event))
         Q_EMIT saveRequested();
     else if (event->key() == Qt::Key_Escape && plain)
@@ -256,7 +259,8 @@ void RecipeTextEdit::changeEvent(QEvent* event)
 {
     QPlainTextEdit::changeEvent(event);
     // setPalette() and setFont() in it bring the same event again, with nothing changed.
-    if (event->type() == QEvent::PaletteChange && palette().color(QPalette::Base) != Theme::color(Role::Canvas))
+    if (event->type() == QEvent::PaletteChange
+        && palette().color(QPalette::Base) != Theme::color(Role::Canvas))
         applyTheme();
 }
 

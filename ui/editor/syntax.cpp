@@ -75,7 +75,8 @@ private:
             && (word.is("recipe") || word.is("acquire") || word.is("work") || word.is("release"));
         if (opens && !word.is("recipe"))
             m_result.state = 0;
-        m_claims = !opens && (word.is("claims") || word.is("admits") || word.is("forgets") || word.is("two"));
+        m_claims = !opens
+            && (word.is("claims") || word.is("admits") || word.is("forgets") || word.is("two"));
         if (!opens && !m_claims && !word.is("guarantees") && !word.is("from"))
             return 0;
         add(word, Role::CodeKeyword, opens);
@@ -98,7 +99,8 @@ private:
             const Token& token = m_tokens[i];
             if (token.kind == Token::Kind::Arrow)
                 return i;
-            const bool word = token.kind == Token::Kind::Word && !recipe::isConditionWord(token.text);
+            const bool word
+                = token.kind == Token::Kind::Word && !recipe::isConditionWord(token.text);
             if (!word && !token.is(","))
                 break;
         }
@@ -109,7 +111,8 @@ private:
     {
         const Token& token = m_tokens[i];
         const bool behindArrow = i > 0 && m_tokens[i - 1].kind == Token::Kind::Arrow;
-        const bool gives = i > 1 && m_tokens[i - 1].is("give") && m_tokens[i - 2].kind == Token::Kind::Arrow;
+        const bool gives
+            = i > 1 && m_tokens[i - 1].is("give") && m_tokens[i - 2].kind == Token::Kind::Arrow;
         switch (token.kind) {
         case Token::Kind::Word:
             if (behindArrow || gives)

@@ -38,7 +38,8 @@ const std::vector<RecipeTemplate>& recipeTemplates()
     static const auto all = [] {
         std::vector<RecipeTemplate> templates;
         templates.push_back({ QStringLiteral("mine.recipe"), QStringLiteral("Empty recipe"),
-                              QStringLiteral("The smallest lock that runs, to be written further."), skeleton() });
+                              QStringLiteral("The smallest lock that runs, to be written further."),
+                              skeleton() });
         for (const auto& program : recipeLibrary())
             templates.push_back({ toQString(program->name), toQString(program->title),
                                   toQString(program->teaches), recipeText(*program) });

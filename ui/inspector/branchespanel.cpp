@@ -95,7 +95,8 @@ protected:
         painter->fillRect(rect, Theme::color(Role::Window));
         painter->setFont(Theme::font(Theme::Size::Caption));
         painter->setPen(Theme::color(Role::TextMuted));
-        painter->drawText(rect.adjusted(8, 0, -4, 0), static_cast<int>(alignment | Qt::AlignVCenter),
+        painter->drawText(rect.adjusted(8, 0, -4, 0),
+                          static_cast<int>(alignment | Qt::AlignVCenter),
                           model()->headerData(section, orientation(), Qt::DisplayRole).toString());
         painter->restore();
     }
@@ -141,7 +142,8 @@ void BranchesPanel::makeTree()
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->header()->setStretchLastSection(false);
     m_tree->header()->setSectionResizeMode(BranchModel::NameColumn, QHeaderView::Stretch);
-    m_tree->header()->setSectionResizeMode(BranchModel::ForkedColumn, QHeaderView::ResizeToContents);
+    m_tree->header()->setSectionResizeMode(BranchModel::ForkedColumn,
+                                           QHeaderView::ResizeToContents);
     m_tree->header()->setSectionResizeMode(BranchModel::StepsColumn, QHeaderView::ResizeToContents);
     m_tree->header()->setSectionsClickable(false);
     m_tree->installEventFilter(this);

@@ -22,7 +22,8 @@ public:
     [[nodiscard]] std::optional<BranchId> branchAt(const QModelIndex& index) const;
     [[nodiscard]] QModelIndex indexOf(BranchId branch, int column = NameColumn) const;
 
-    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QModelIndex index(int row, int column,
+                                    const QModelIndex& parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex& child) const override;
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;

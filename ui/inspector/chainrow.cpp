@@ -114,7 +114,8 @@ void ChainRow::setWords(const ChainWords& words)
         return;
     m_words = words;
     setAccessibleName(plain(words.sentence));
-    const QString hint = words.selected ? u"This client is selected."_s : u"Click to select %1."_s.arg(words.name);
+    const QString hint
+        = words.selected ? u"This client is selected."_s : u"Click to select %1."_s.arg(words.name);
     setToolTip(richTip(u"<p>%1.</p><p>%2</p>"_s, words.sentence, hint));
     setCursor(words.selected ? Qt::ArrowCursor : Qt::PointingHandCursor);
     update();
@@ -165,7 +166,8 @@ void ChainRow::paintEvent(QPaintEvent*)
             return;
         const int wide = painter.fontMetrics().horizontalAdvance(words);
         painter.setPen(Theme::color(role));
-        painter.drawText(QRect(right - wide, 0, wide, height()), Qt::AlignVCenter | Qt::AlignRight, words);
+        painter.drawText(QRect(right - wide, 0, wide, height()), Qt::AlignVCenter | Qt::AlignRight,
+                         words);
         right -= wide + gap;
     };
     painter.setFont(Theme::mono(Theme::Size::Caption));
@@ -179,11 +181,13 @@ void ChainRow::paintEvent(QPaintEvent*)
     painter.setPen(Theme::color(Role::Text));
     painter.drawText(QRect(left, 0, most, height()), Qt::AlignVCenter | Qt::AlignLeft, name);
     left += painter.fontMetrics().horizontalAdvance(name) + gap;
-    painter.setFont(m_words.isNode ? Theme::mono(Theme::Size::Caption) : Theme::font(Theme::Size::Caption));
+    painter.setFont(m_words.isNode ? Theme::mono(Theme::Size::Caption)
+                                   : Theme::font(Theme::Size::Caption));
     painter.setPen(Theme::color(Role::TextMuted));
     // A name's end, its number, tells more than its middle.
-    painter.drawText(QRect(left, 0, std::max(0, right - left), height()), Qt::AlignVCenter | Qt::AlignLeft,
-                     painter.fontMetrics().elidedText(m_words.what, Qt::ElideMiddle, std::max(0, right - left)));
+    painter.drawText(
+        QRect(left, 0, std::max(0, right - left), height()), Qt::AlignVCenter | Qt::AlignLeft,
+        painter.fontMetrics().elidedText(m_words.what, Qt::ElideMiddle, std::max(0, right - left)));
 }
 
 } // namespace lockstep::ui

@@ -62,7 +62,8 @@ void ChainView::addRow()
     auto* row = new ChainRow(this);
     layout()->addWidget(row);
     m_rows.push_back(row);
-    connect(row, &ChainRow::clicked, this, [this, row] { Q_EMIT clientChosen(row->words().client); });
+    connect(row, &ChainRow::clicked, this,
+            [this, row] { Q_EMIT clientChosen(row->words().client); });
 }
 
 void ChainView::setChain(const Moment& world, const BlockChain& chain, Micros now)
@@ -103,8 +104,9 @@ void ChainView::tint()
 {
     for (PlainLabel* label : { m_more, m_end }) {
         QPalette colours = label->palette();
-        colours.setColor(QPalette::WindowText,
-                         Theme::color(label == m_end && m_broken ? Role::Violation : Role::TextMuted));
+        colours.setColor(
+            QPalette::WindowText,
+            Theme::color(label == m_end && m_broken ? Role::Violation : Role::TextMuted));
         label->setPalette(colours);
     }
 }

@@ -47,7 +47,8 @@ QString waitedOf(const Moment& world, ClientId id, Micros now)
     case Phase::Waiting:
         return toQString(formatDuration(std::max<Micros>(0, now - client.taskSince)));
     case Phase::Holding:
-        return toQString(formatDuration(std::max<Micros>(0, world.chronicle.of(id).phaseSince - client.taskSince)));
+        return toQString(formatDuration(
+            std::max<Micros>(0, world.chronicle.of(id).phaseSince - client.taskSince)));
     case Phase::Absent:
     case Phase::Ready:
     case Phase::Released:
@@ -80,7 +81,8 @@ QString lifeOf(const Session* session, Link link, Micros now)
     const QString timeout = toQString(formatDuration(Micros { session->timeoutMillis } * 1000));
     if (session->expiresAt == never)
         return timeout + u" timeout"_s;
-    return u"%1 left"_s.arg(toQString(formatDuration(std::max<Micros>(0, session->expiresAt - now))));
+    return u"%1 left"_s.arg(
+        toQString(formatDuration(std::max<Micros>(0, session->expiresAt - now))));
 }
 
 /// A node below the client's lock by its name alone: the rest is known, and long.
@@ -107,10 +109,13 @@ std::vector<Fact> sessionFacts(const Moment& world, ClientId who, Micros now)
           "expires. While the client is connected, its library pings, and it lives on."_s });
     if (const LaggingServer* const server = laggingServerOf(world, who)) {
         const std::uint64_t behind = transactionsBehind(world, who);
-        facts.push_back({ u"server"_s,
-                          u"%1 behind since zxid 0x%2"_s.arg(behind).arg(server->state.zxid().value, 0, 16),
-                          u"The follower that the client is connected to lags: the last transaction that it has applied, and how many it "
-                          "lacks. It answers reads from what it has; a write of the client's own, or sync, makes it catch up."_s });
+        facts.push_back(
+            { u"server"_s,
+              u"%1 behind since zxid 0x%2"_s.arg(behind).arg(server->state.zxid().value, 0, 16),
+              u"The follower that the client is connected to lags: the last transaction that it "
+              u"has applied, and how many it "
+              "lacks. It answers reads from what it has; a write of the client's own, or sync, "
+              "makes it catch up."_s });
     }
     const auto& watches = world.service.watches().all();
     QStringList watched;
@@ -124,7 +129,8 @@ std::vector<Fact> sessionFacts(const Moment& world, ClientId who, Micros now)
     const std::vector<Symbol> own = world.service.ephemeralsOf(client.session);
     if (!own.empty()) {
         const QString more = own.size() > 1 ? u" +%1"_s.arg(own.size() - 1) : QString();
-        facts.push_back({ own.size() == 1 ? u"node"_s : u"nodes"_s, shortPath(client, own.front()) + more,
+        facts.push_back({ own.size() == 1 ? u"node"_s : u"nodes"_s,
+                          shortPath(client, own.front()) + more,
                           u"The ephemeral nodes of its session."_s });
     }
     return facts;
@@ -134,7 +140,8 @@ std::vector<Fact> sessionFacts(const Moment& world, ClientId who, Micros now)
 /// the clients believe.
 QString holdersOf(const Frame& frame, ClientId owner)
 {
-    const std::uint32_t count = frame.world().program().locksNodes ? 1 : frame.world().chronicle.tally.believing;
+    const std::uint32_t count
+        = frame.world().program().locksNodes ? 1 : frame.world().chronicle.tally.believing;
     if (!owner)
         return u"nobody"_s;
     const QString first = toQString(frame.nameOf(owner));
@@ -148,19 +155,25 @@ std::vector<Fact> recipeFacts(const Frame& frame, ClientId id)
     std::vector<Fact> facts;
     if (world.program().hasRoles)
         facts.push_back({ u"role"_s, roleWords(world, id),
-                          u"Readers hold the lock together, and bear an R on the stage; a writer holds it alone. The "
-                          "knob Readers says how many of a hundred read."_s, true });
+                          u"Readers hold the lock together, and bear an R on the stage; a writer "
+                          u"holds it alone. The "
+                          "knob Readers says how many of a hundred read."_s,
+                          true });
     if (!world.program().usesResource)
         return facts;
     const Resource& resource = world.resource;
-    QString value = resource.writer ? u"\u201c%1\u201d"_s.arg(toQString(resource.value.view())) : u"not written yet"_s;
+    QString value = resource.writer ? u"\u201c%1\u201d"_s.arg(toQString(resource.value.view()))
+                                    : u"not written yet"_s;
     if (resource.token != Resource::noToken)
         value += u" \u00b7 token %1"_s.arg(resource.token);
     if (resource.stale)
         value += u" \u00b7 stale"_s;
-    facts.push_back({ u"resource"_s, value,
-                      u"What the lock guards: %1 writes taken, %2 refused. It knows tokens, and nothing of locks and sessions."_s
-                          .arg(world.chronicle.resourceWrites).arg(world.chronicle.resourceRefused) });
+    facts.push_back(
+        { u"resource"_s, value,
+          u"What the lock guards: %1 writes taken, %2 refused. It knows tokens, and nothing of "
+          u"locks and sessions."_s
+              .arg(world.chronicle.resourceWrites)
+              .arg(world.chronicle.resourceRefused) });
     return facts;
 }
 
@@ -173,10 +186,13 @@ std::vector<Fact> guestFacts(const Moment& world, ClientId id, Micros now)
         facts.push_back({ u"address"_s, toQString(world.chronicle.of(id).name.view()),
                           u"The address of the connected program, and its port."_s });
     if (const Znode* const lock = lockOf(world, id))
-        facts.push_back({ u"holds"_s,
-                          u"%1 since %2 (for %3)"_s.arg(toQString(lock->path.view()), toQString(formatTime(lock->lockedAt)),
-                                                       toQString(formatDuration(now - lock->lockedAt))),
-                          u"The lock that it took with lockNode. A recipe that runs outside is not known here."_s });
+        facts.push_back(
+            { u"holds"_s,
+              u"%1 since %2 (for %3)"_s.arg(toQString(lock->path.view()),
+                                            toQString(formatTime(lock->lockedAt)),
+                                            toQString(formatDuration(now - lock->lockedAt))),
+              u"The lock that it took with lockNode. A recipe that runs outside is not known "
+              u"here."_s });
     return facts;
 }
 
@@ -198,15 +214,19 @@ std::vector<Fact> clientFacts(const Frame& frame, ClientId id)
     }
     const QString task = taskOf(client, world.knobs.tasks);
     const std::vector<Fact> contender {
-        { u"task"_s, task, u"Acquire, work and release once is a task. It has got the lock %1 times in this run."_s.arg(
-              world.chronicle.of(id).acquisitions), task.size() <= shortValue },
+        { u"task"_s, task,
+          u"Acquire, work and release once is a task. It has got the lock %1 times in this run."_s
+              .arg(world.chronicle.of(id).acquisitions),
+          task.size() <= shortValue },
         { u"waited"_s, waitedOf(world, id, now),
           u"From this task's first operation until it got the lock, or until now."_s, true },
         { locks ? u"locked by"_s : u"held by"_s,
           node == nullptr ? u"no such node"_s : holdersOf(frame, owner),
-          (locks ? u"The owner of %1 in the service's eyes."_s : u"Who holds %1, as the clients believe."_s)
+          (locks ? u"The owner of %1 in the service's eyes."_s
+                 : u"Who holds %1, as the clients believe."_s)
               .arg(toQString(client.lockPath.view())) },
-        { u"wakes at"_s, wakesOf(world, id, now), u"When its next step may come, in simulated time."_s },
+        { u"wakes at"_s, wakesOf(world, id, now),
+          u"When its next step may come, in simulated time."_s },
     };
     facts.insert(facts.end(), contender.begin(), contender.end());
     for (Fact& fact : recipeFacts(frame, id))
@@ -225,8 +245,9 @@ std::vector<Fact> clientRegisters(const Frame& frame, ClientId id)
     const bool full = refusals == std::numeric_limits<decltype(refusals)>::max();
     std::vector<Fact> registers;
     if (program.locksNodes)
-        registers.push_back({ u"refusals"_s, QString::number(refusals) + (full ? u" or more"_s : QString()),
-                              u"How often this attempt was refused; back-off grows with it."_s, true });
+        registers.push_back(
+            { u"refusals"_s, QString::number(refusals) + (full ? u" or more"_s : QString()),
+              u"How often this attempt was refused; back-off grows with it."_s, true });
     const std::uint64_t alive = program.line(machine.line).alive;
     for (std::size_t i = 0; i < program.variables.size(); ++i) {
         const Variable& variable = program.variables[i];
@@ -236,7 +257,8 @@ std::vector<Fact> clientRegisters(const Frame& frame, ClientId id)
         const QString value = variable.type == ValueType::Number
             ? QString::number(static_cast<std::int32_t>(bits))
             : toQString(Symbol::fromId(bits).view());
-        registers.push_back({ toQString(variable.name), value, u"A variable of the recipe, as long as it can still be read."_s,
+        registers.push_back({ toQString(variable.name), value,
+                              u"A variable of the recipe, as long as it can still be read."_s,
                               value.size() <= shortValue });
     }
     return registers;
@@ -253,7 +275,8 @@ QString phaseBadge(const Frame& frame, ClientId id)
     case Phase::Waiting:
     case Phase::Holding:
         return name + u' '
-            + toQString(formatDuration(std::max<Micros>(0, shownTime(frame) - world.chronicle.of(id).phaseSince)));
+            + toQString(formatDuration(
+                std::max<Micros>(0, shownTime(frame) - world.chronicle.of(id).phaseSince)));
     case Phase::Absent:
     case Phase::Ready:
     case Phase::Released:
@@ -264,7 +287,8 @@ QString phaseBadge(const Frame& frame, ClientId id)
         return name;
     case Phase::Guest:
         if (const Znode* const lock = lockOf(world, id))
-            return u"holds "_s + toQString(formatDuration(std::max<Micros>(0, shownTime(frame) - lock->lockedAt)));
+            return u"holds "_s
+                + toQString(formatDuration(std::max<Micros>(0, shownTime(frame) - lock->lockedAt)));
         return toQString(linkName(client.link));
     }
     return name;

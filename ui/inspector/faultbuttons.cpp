@@ -48,7 +48,8 @@ protected:
         if (isEnabled())
             edge.setAlphaF(0.55F);
         const QColor fill = Theme::color(isDown() || underMouse() ? Role::Hovered : Role::Raised);
-        shapes::roundedBox(painter, QRectF(rect()), isEnabled() ? fill : QColor(Qt::transparent), edge);
+        shapes::roundedBox(painter, QRectF(rect()), isEnabled() ? fill : QColor(Qt::transparent),
+                           edge);
         painter.setPen(Theme::color(isEnabled() ? m_role : Role::TextDisabled));
         painter.setFont(font());
         painter.drawText(rect(), Qt::AlignCenter, text());
@@ -92,7 +93,8 @@ FaultButtons::FaultButtons(QWidget* parent)
     m_expire = button(u"Expire"_s, Role::Waiting, u"fault-expire"_s);
 }
 
-void FaultButtons::setActions(QAction* crash, QAction* pause, QAction* resume, QMenu* link, QAction* expire)
+void FaultButtons::setActions(QAction* crash, QAction* pause, QAction* resume, QMenu* link,
+                              QAction* expire)
 {
     follow(m_crash, crash);
     follow(m_expire, expire);

@@ -86,7 +86,8 @@ void HistogramPlot::paintEvent(QPaintEvent*)
     if (m_histogram.count() == 0) {
         painter.setFont(Theme::font(Theme::Size::Caption));
         painter.setPen(Theme::color(Role::TextMuted));
-        painter.drawText(rect().adjusted(12, 4, -12, -4), Qt::AlignCenter | Qt::TextWordWrap, m_empty);
+        painter.drawText(rect().adjusted(12, 4, -12, -4), Qt::AlignCenter | Qt::TextWordWrap,
+                         m_empty);
         return;
     }
     const HistogramShape shape = this->shape();

@@ -16,7 +16,8 @@ constexpr double lowest = 2;
 
 std::size_t barCount(double width)
 {
-    return std::clamp<std::size_t>(static_cast<std::size_t>(std::max(0.0, width) / narrowest), 1, most);
+    return std::clamp<std::size_t>(static_cast<std::size_t>(std::max(0.0, width) / narrowest), 1,
+                                   most);
 }
 
 HistogramShape layOutHistogram(const Histogram& histogram, const QRectF& area)

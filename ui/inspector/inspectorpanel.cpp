@@ -143,12 +143,14 @@ QWidget* InspectorPanel::makeClientPage()
     column->addWidget(m_faults);
     // Below the buttons, so that they stand still while the chain comes and goes.
     m_chainCaption = caption(u"WHY BLOCKED"_s);
-    m_chainCaption->setToolTip(u"Who waits for whom: the client, the node that it waits for, its session, and how "
-                               "long that lasts. ] goes along the chain, [ comes back."_s);
+    m_chainCaption->setToolTip(
+        u"Who waits for whom: the client, the node that it waits for, its session, and how "
+        "long that lasts. ] goes along the chain, [ comes back."_s);
     column->addWidget(m_chainCaption);
     m_chain = new ChainView(content);
     column->addWidget(m_chain);
-    connect(m_chain, &ChainView::clientChosen, this, [this](ClientId chosen) { selection().follow(chosen); });
+    connect(m_chain, &ChainView::clientChosen, this,
+            [this](ClientId chosen) { selection().follow(chosen); });
     m_recipeBox = makeRecipe(content);
     column->addWidget(m_recipeBox, 1);
     column->addStretch(0); // a guest has no recipe
@@ -191,7 +193,8 @@ QWidget* InspectorPanel::makeNext(QWidget* content)
     m_next->setTextInteractionFlags(Qt::TextSelectableByMouse);
     inset->addWidget(m_next);
     column->addLayout(inset);
-    connect(m_step, &QPushButton::clicked, this, [this] { Q_EMIT stepRequested(selection().client()); });
+    connect(m_step, &QPushButton::clicked, this,
+            [this] { Q_EMIT stepRequested(selection().client()); });
     return box;
 }
 
@@ -229,7 +232,8 @@ QWidget* InspectorPanel::makeRecipe(QWidget* content)
     m_recipeArea->setWidget(m_recipe);
     column->addWidget(m_recipeArea, 1);
     column->addStretch(0); // a short recipe leaves room below it
-    connect(m_recipeArea->verticalScrollBar(), &QScrollBar::rangeChanged, this, &InspectorPanel::bringCurrentLine);
+    connect(m_recipeArea->verticalScrollBar(), &QScrollBar::rangeChanged, this,
+            &InspectorPanel::bringCurrentLine);
     connect(m_edit, &QToolButton::clicked, this, &InspectorPanel::editRequested);
     return box;
 }
@@ -283,7 +287,8 @@ void InspectorPanel::refresh()
 
 void InspectorPanel::showRecipe(ClientId client)
 {
-    constexpr int fewestRows = 4; // it takes all the room that is left; where that is less, the whole panel scrolls
+    constexpr int fewestRows
+        = 4; // it takes all the room that is left; where that is less, the whole panel scrolls
     const Moment& world = m_frame->world();
     setTextOnce(m_recipeCaption, u"RECIPE · "_s + QString::fromStdString(world.program().name));
     m_recipeCaption->setToolTip(

@@ -38,7 +38,8 @@ std::vector<Fact> statisticsFacts(const Frame& frame, bool holds)
           u"The longest of all %1."_s.arg(what) },
         { u"fairness"_s, any ? QString::number(fairness(frame.world()), 'f', 2) : u"–"_s,
           u"Jain's index of the acquisitions of the clients that are present or ever had the lock: "
-          "the square of their sum, divided by their number times the sum of their squares. 1 means "
+          "the square of their sum, divided by their number times the sum of their squares. 1 "
+          "means "
           "that all got the lock equally often; 1/n means that one of n clients got it every "
           "time."_s },
         { u"throughput"_s,
@@ -121,8 +122,9 @@ void StatisticsPanel::refresh()
                              u"Nobody has given the lock back yet"_s);
     else
         m_plot->setHistogram(sums.waits, Role::Waiting, u"wait"_s,
-                             sums.acquisitions == 0 ? u"Nobody has got the lock yet"_s
-                                                    : u"Guests got it: how long they waited is not known"_s);
+                             sums.acquisitions == 0
+                                 ? u"Nobody has got the lock yet"_s
+                                 : u"Guests got it: how long they waited is not known"_s);
     m_facts->setFacts(statisticsFacts(*m_frame, m_holds));
 }
 

@@ -34,7 +34,8 @@ QString explanationOf(Knob knob)
                "session keeps the timeout with which it was opened: a new one holds for clients "
                "that join from now on, and for all after a restart."_s;
     case Knob::Readers:
-        return u"How many of a hundred clients are readers, in a recipe that has readers and writers."_s;
+        return u"How many of a hundred clients are readers, in a recipe that has readers and "
+               u"writers."_s;
     }
     return {};
 }
@@ -65,10 +66,11 @@ KnobsPanel::KnobsPanel(Selection& selection, QWidget* parent)
             [this](quint64 value) { Q_EMIT clientsChanged(static_cast<unsigned>(value)); });
     rows->addWidget(m_clients);
 
-    for (const Knob knob :
-         { Knob::Tasks, Knob::RetryDelay, Knob::WorkTime, Knob::Jitter, Knob::SessionTimeout, Knob::Readers }) {
+    for (const Knob knob : { Knob::Tasks, Knob::RetryDelay, Knob::WorkTime, Knob::Jitter,
+                             Knob::SessionTimeout, Knob::Readers }) {
         const KnobInfo& info = knobInfo(knob);
-        auto* row = new KnobRow(toQString(info.title), toQString(info.unit), scaleOf(knob), content);
+        auto* row
+            = new KnobRow(toQString(info.title), toQString(info.unit), scaleOf(knob), content);
         row->setExplanation(explanationOf(knob));
         connect(row, &KnobRow::turned, this, [this, knob](quint64 value) {
             Q_EMIT knobChanged(knob, static_cast<unsigned>(value));

@@ -246,7 +246,9 @@ void LogHeader::chooseWords()
     // Asked again when a number has another length, not for each number.
     qsizetype letters = m_clientName.size();
     for (std::size_t i = 0; i < m_chips.size(); ++i)
-        letters += groupedNumber(m_counts[i] + (static_cast<Level>(i) == Level::Error ? m_violations : 0)).size();
+        letters += groupedNumber(m_counts[i]
+                                 + (static_cast<Level>(i) == Level::Error ? m_violations : 0))
+                       .size();
     const std::pair asked { width(), letters };
     if (std::exchange(m_asked, asked) == asked) {
         applyWords();
@@ -277,7 +279,8 @@ void LogHeader::applyWords()
     }
     const bool nobody = m_clientName.isEmpty();
     m_selected->setText(nobody ? u"Selected client"_s : plainAction(m_clientName));
-    m_selected->setToolButtonStyle(m_compact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    m_selected->setToolButtonStyle(m_compact ? Qt::ToolButtonIconOnly
+                                             : Qt::ToolButtonTextBesideIcon);
     m_selected->setToolTip(
         nobody
             ? u"Show only the selected client's entries. Nobody is selected now: click a client."_s

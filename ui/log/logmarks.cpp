@@ -39,7 +39,8 @@ std::size_t LogMarks::before(LogPlace place) const
 const Violation& LogMarks::at(LogPlace place) const
 {
     const std::size_t mark = before(place);
-    LOCKSTEP_CHECK(mark < size() && m_places[mark] == place, "a violation is asked for that is no row");
+    LOCKSTEP_CHECK(mark < size() && m_places[mark] == place,
+                   "a violation is asked for that is no row");
     return (*m_all)[m_which[mark]];
 }
 

@@ -177,7 +177,8 @@ LogMatcher::Verdict LogMatcher::judge(const Entry& kind)
 bool LogMatcher::formatAndSearch(const Entry& entry, Symbol peerName)
 {
     ++m_formatted;
-    return allWordsIn(message(entry, [peerName](ClientId peer) { return clientName(peer, peerName); }));
+    return allWordsIn(
+        message(entry, [peerName](ClientId peer) { return clientName(peer, peerName); }));
 }
 
 bool LogMatcher::allWordsIn(std::string_view text) const

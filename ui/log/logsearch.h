@@ -19,20 +19,21 @@ namespace lockstep::ui {
 /// Entries of each Level.
 using LevelCounts = std::array<std::uint64_t, levelCount>;
 
-/// Looks through the journal beside the window: newest entries first, since the user looks at those, then
-/// backwards to the oldest; and goes on with what is appended meanwhile. The program brings the thread that
-/// does the work (app/search), since no view starts one.
+/// Looks through the journal beside the window: newest entries first, since the user looks at
+/// those, then backwards to the oldest; and goes on with what is appended meanwhile. The program
+/// brings the thread that does the work (app/search), since no view starts one.
 ///
-/// Results wait until they are taken. The wake-up carries nothing and is given once until the next take();
-/// it comes on any thread. A new query cancels the one before within a few thousand entries.
+/// Results wait until they are taken. The wake-up carries nothing and is given once until the next
+/// take(); it comes on any thread. A new query cancels the one before within a few thousand
+/// entries.
 /// Threads: every function is called from one thread.
 class LogSearch
 {
 public:
     virtual ~LogSearch() = default;
 
-    /// Begins a query. [keptFrom, keptTo) is known already, from an earlier query with the same filter
-    /// over entries that these share; an empty stretch begins at the journal's end.
+    /// Begins a query. [keptFrom, keptTo) is known already, from an earlier query with the same
+    /// filter over entries that these share; an empty stretch begins at the journal's end.
     virtual void ask(LogFilter filter, JournalView journal, Step keptFrom, Step keptTo) = 0;
     /// The same query over a journal that has grown, or let its oldest entries go.
     virtual void extend(JournalView journal) = 0;

@@ -70,8 +70,8 @@ QString wordOf(const LogLine& line)
 
 QString rowText(const LogLine& line)
 {
-    return QString::number(line.step) + u'\t' + toQString(formatTime(line.at)) + u'\t' + wordOf(line)
-        + u'\t' + line.name + u'\t' + line.message;
+    return QString::number(line.step) + u'\t' + toQString(formatTime(line.at)) + u'\t'
+        + wordOf(line) + u'\t' + line.name + u'\t' + line.message;
 }
 
 QString spokenRow(const LogLine& line)

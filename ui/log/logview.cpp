@@ -25,7 +25,8 @@ LogView::LogView(QWidget* parent)
     viewport()->setMouseTracking(true);
     viewport()->setAutoFillBackground(false);
     verticalScrollBar()->setAccessibleName(u"Scroll the event log"_s);
-    setEmptyText(u"Nothing has happened yet"_s, u"Press Run or Step, and every step becomes a row."_s);
+    setEmptyText(u"Nothing has happened yet"_s,
+                 u"Press Run or Step, and every step becomes a row."_s);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
         if (m_settingBar)
             return;

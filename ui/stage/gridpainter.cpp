@@ -348,11 +348,12 @@ void GridPainter::paintStrip(QPainter& painter, const StagePicture& picture) con
         tell(u"%1 only believe to hold it"_s.arg(believing), Role::Violation,
              [&](const QRectF& box) { paintFace(painter, box, Phase::Holding, true, false); });
     if (readers > 0)
-        tell(readers == 1 ? u"1 reader"_s : u"%1 readers"_s.arg(readers), Role::TextMuted, [&](const QRectF& box) {
-            QPainterPath corner;
-            addCorner(corner, box.topLeft(), 2 * mark);
-            painter.fillPath(corner, Theme::color(Role::Text));
-        });
+        tell(readers == 1 ? u"1 reader"_s : u"%1 readers"_s.arg(readers), Role::TextMuted,
+             [&](const QRectF& box) {
+                 QPainterPath corner;
+                 addCorner(corner, box.topLeft(), 2 * mark);
+                 painter.fillPath(corner, Theme::color(Role::Text));
+             });
     for (const Phase phase : { Phase::Failed, Phase::Crashed, Phase::Paused, Phase::Finished,
                                Phase::Released, Phase::Ready, Phase::Waiting, Phase::Guest }) {
         if (const int count = counts[static_cast<std::size_t>(phase)]; count > 0)

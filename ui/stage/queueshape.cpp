@@ -70,19 +70,23 @@ qreal seatGroup(StageGeometry& result, int clients, const Cell& cell, const QRec
 
 /// The lock with its path above, in the middle of @p column, beginning at @p top. Returns where it
 /// ends.
-qreal placeLock(StageGeometry& result, const QRectF& column, qreal top, qreal radius, const StageMetrics& metrics)
+qreal placeLock(StageGeometry& result, const QRectF& column, qreal top, qreal radius,
+                const StageMetrics& metrics)
 {
     result.lockLabel = QRectF(column.left(), top, column.width(), metrics.lockLabelHeight);
-    result.lock = QRectF(column.center().x() - radius, top + metrics.lockLabelHeight + 6, 2 * radius, 2 * radius);
+    result.lock = QRectF(column.center().x() - radius, top + metrics.lockLabelHeight + 6,
+                         2 * radius, 2 * radius);
     return result.lock.bottom();
 }
 
 /// The lock and the one owner beneath it, or its vacant place. False when there is no room.
-bool seatOwner(StageGeometry& result, bool owned, const QRectF& column, qreal lockRadius, const StageMetrics& metrics)
+bool seatOwner(StageGeometry& result, bool owned, const QRectF& column, qreal lockRadius,
+               const StageMetrics& metrics)
 {
     const qreal labelHeight = metrics.nameHeight + metrics.stateHeight;
     const qreal bridge = std::clamp(column.height() * 0.12, 26.0, 64.0);
-    const qreal used = metrics.lockLabelHeight + 6 + 2 * lockRadius + bridge + 2 * ownerRadius + 11 + labelHeight;
+    const qreal used = metrics.lockLabelHeight + 6 + 2 * lockRadius + bridge + 2 * ownerRadius + 11
+        + labelHeight;
     const qreal above = std::max(queueMargin, (column.height() - used) / 2);
     const qreal top = placeLock(result, column, column.top() + above, lockRadius, metrics) + bridge;
     Seat owner;
@@ -99,10 +103,12 @@ bool seatOwner(StageGeometry& result, bool owned, const QRectF& column, qreal lo
 
 /// The lock and beneath it all its holders, as roomy as @p column allows. False when there is no
 /// room.
-bool seatOwners(StageGeometry& result, int owners, const QRectF& column, qreal lockRadius, const StageMetrics& metrics)
+bool seatOwners(StageGeometry& result, int owners, const QRectF& column, qreal lockRadius,
+                const StageMetrics& metrics)
 {
     const qreal bridge = 20;
-    const qreal above = metrics.lockLabelHeight + 6 + 2 * lockRadius + bridge + metrics.captionHeight + captionGap;
+    const qreal above = metrics.lockLabelHeight + 6 + 2 * lockRadius + bridge
+        + metrics.captionHeight + captionGap;
     for (const Cell& cell : cellsFor(metrics)) {
         const int columns = std::min(owners, static_cast<int>(column.width() / cell.width));
         if (columns < 1)
@@ -115,7 +121,8 @@ bool seatOwners(StageGeometry& result, int owners, const QRectF& column, qreal l
         result.ownersCaption = QRectF(column.left(), bottom, column.width(), metrics.captionHeight);
         const qreal width = columns * cell.width;
         const QRectF block(column.center().x() - width / 2, 0, width, 0);
-        seatGroup(result, owners, cell, block, columns, bottom + metrics.captionHeight + captionGap, metrics);
+        seatGroup(result, owners, cell, block, columns, bottom + metrics.captionHeight + captionGap,
+                  metrics);
         return true;
     }
     return false;
@@ -129,7 +136,8 @@ StageGeometry queueShape(const StageCounts& counts, const QRectF& area, const St
     result.shape = StageShape::Queue;
 
     // Left: the lock and its holders. Many holders get their share of the room.
-    const qreal single = std::clamp(area.width() * 0.2, metrics.shortLabelWidth + 40, metrics.labelWidth + 40);
+    const qreal single
+        = std::clamp(area.width() * 0.2, metrics.shortLabelWidth + 40, metrics.labelWidth + 40);
     const qreal share = area.width() * counts.owners / std::max(1, counts.total());
     const bool isAlone = counts.owners == counts.total() && counts.owners > 1;
     const qreal columnWidth = counts.owners < 2 ? single

@@ -22,7 +22,8 @@ struct Disc
 };
 
 /// On the edge of a seat, towards @p corner.
-Disc paintDisc(QPainter& painter, QPointF centre, qreal radius, Role role, QPointF corner = { 1, 1 })
+Disc paintDisc(QPainter& painter, QPointF centre, qreal radius, Role role,
+               QPointF corner = { 1, 1 })
 {
     const Disc disc { centre + corner * radius * 0.78, std::max(4.0, radius * 0.34) };
     painter.setPen(QPen(Theme::color(Role::Canvas), 1.5));
@@ -38,8 +39,8 @@ void paintBars(QPainter& painter, QPointF centre, qreal radius)
     painter.setBrush(Theme::color(Role::Canvas));
     const QSizeF bar(std::max(1.2, size * 0.26), size * 0.9);
     for (const qreal side : { -1.0, 1.0 })
-        painter.drawRect(QRectF(at.x() + side * size * 0.3 - bar.width() / 2, at.y() - bar.height() / 2,
-                                bar.width(), bar.height()));
+        painter.drawRect(QRectF(at.x() + side * size * 0.3 - bar.width() / 2,
+                                at.y() - bar.height() / 2, bar.width(), bar.height()));
 }
 
 void paintLag(QPainter& painter, QPointF centre, qreal radius)
@@ -48,7 +49,8 @@ void paintLag(QPainter& painter, QPointF centre, qreal radius)
     painter.setPen(QPen(Theme::color(Role::Canvas), std::max(1.2, size * 0.24),
                         Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.setBrush(Qt::NoBrush);
-    const std::array<QPointF, 3> hands { at + QPointF(0, -size * 0.55), at, at + QPointF(-size * 0.5, 0) };
+    const std::array<QPointF, 3> hands { at + QPointF(0, -size * 0.55), at,
+                                         at + QPointF(-size * 0.5, 0) };
     painter.drawPolyline(hands.data(), static_cast<int>(hands.size()));
 }
 
@@ -73,13 +75,14 @@ void paintReader(QPainter& painter, QPointF centre, qreal radius)
     font.setPixelSize(std::max(7, static_cast<int>(size * 1.5)));
     painter.setFont(font);
     painter.setPen(Theme::color(Role::Canvas));
-    painter.drawText(QRectF(at.x() - size, at.y() - size, 2 * size, 2 * size), Qt::AlignCenter | Qt::TextDontClip,
-                     QStringLiteral("R"));
+    painter.drawText(QRectF(at.x() - size, at.y() - size, 2 * size, 2 * size),
+                     Qt::AlignCenter | Qt::TextDontClip, QStringLiteral("R"));
 }
 
 } // namespace
 
-void paintMarks(QPainter& painter, const Moment& world, ClientId client, QPointF centre, qreal radius)
+void paintMarks(QPainter& painter, const Moment& world, ClientId client, QPointF centre,
+                qreal radius)
 {
     if (world.client(client).paused)
         paintBars(painter, centre, radius);

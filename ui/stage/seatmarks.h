@@ -14,6 +14,7 @@ namespace lockstep::ui {
 /// At the lower right its state: a tick, all done; two bars, its process stands still; the hands of
 /// a clock, its server lags. At the upper left its role: an R for a reader, which shares the lock
 /// with other readers.
-void paintMarks(QPainter& painter, const Moment& world, ClientId client, QPointF centre, qreal radius);
+void paintMarks(QPainter& painter, const Moment& world, ClientId client, QPointF centre,
+                qreal radius);
 
 } // namespace lockstep::ui

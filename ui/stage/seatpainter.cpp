@@ -205,8 +205,8 @@ private:
         const QRectF& lock = m_picture.geometry.lock;
         for (std::size_t i = 1; i < count; ++i) { // the owner has a line of its own, which moves
             const QPointF from = i < row ? lock.center() : centreOf(i - row);
-            drawBetween(from, i < row ? lock.width() / 2 + 3 : seatAt(i - row).radius + 2, centreOf(i),
-                        seatAt(i).radius + 2, penOf(clientAt(i)));
+            drawBetween(from, i < row ? lock.width() / 2 + 3 : seatAt(i - row).radius + 2,
+                        centreOf(i), seatAt(i).radius + 2, penOf(clientAt(i)));
         }
     }
 
@@ -305,8 +305,8 @@ private:
     {
         const Phase phase = shownPhase(m_world, id);
         const bool only = believesOnly(m_world, id);
-        const bool filled
-            = (phase == Phase::Holding && !only) || phase == Phase::Waiting || phase == Phase::Paused;
+        const bool filled = (phase == Phase::Holding && !only) || phase == Phase::Waiting
+            || phase == Phase::Paused;
         const bool crossed = only || phase == Phase::Failed || phase == Phase::Crashed;
         const Role edge = only ? Role::Violation : Theme::roleOf(phase);
         if (filled) {
@@ -350,7 +350,8 @@ private:
             font.setUnderline(id == m_picture.hovered);
             m_painter.setFont(font);
             m_painter.setPen(Theme::color(Role::Text));
-            m_painter.drawText(caption.nameBox.adjusted(-2, 0, 2, 0), Qt::AlignCenter | Qt::TextDontClip, caption.name);
+            m_painter.drawText(caption.nameBox.adjusted(-2, 0, 2, 0),
+                               Qt::AlignCenter | Qt::TextDontClip, caption.name);
         }
         if (caption.state.isEmpty())
             return;
@@ -363,7 +364,8 @@ private:
                                                     : Theme::roleOf(phase);
         m_painter.setFont(m_stateFont);
         m_painter.setPen(Theme::color(role));
-        m_painter.drawText(caption.stateBox.adjusted(-2, 0, 2, 0), Qt::AlignCenter | Qt::TextDontClip, caption.state);
+        m_painter.drawText(caption.stateBox.adjusted(-2, 0, 2, 0),
+                           Qt::AlignCenter | Qt::TextDontClip, caption.state);
     }
 
     void paintGroupCaptions()

@@ -103,8 +103,8 @@ struct StageGeometry
 [[nodiscard]] int seatAt(const StageGeometry& geometry, QPointF point);
 
 /// The seat that an arrow key, Home or End leads to from @p seat. Ring: along the ring. Queue and
-/// grid: to the nearest seat in that direction; where there is none, it stays. From no seat (-1) every
-/// key leads to the first. -1 when there are no seats. Pure.
+/// grid: to the nearest seat in that direction; where there is none, it stays. From no seat (-1)
+/// every key leads to the first. -1 when there are no seats. Pure.
 [[nodiscard]] int seatBeside(const StageGeometry& geometry, int seat, int key);
 
 } // namespace lockstep::ui

@@ -19,7 +19,8 @@ struct WatchArc
     QPolygonF head; ///< the arrow's, at its end
 };
 /// Makes an arrow that keeps off both circles. Empty when they nearly touch.
-[[nodiscard]] WatchArc watchArc(QPointF from, qreal fromRadius, QPointF to, qreal toRadius, QPointF middle);
+[[nodiscard]] WatchArc watchArc(QPointF from, qreal fromRadius, QPointF to, qreal toRadius,
+                                QPointF middle);
 
 /// Paints an arrow from each client that awaits a node to the node's owner.
 void paintWatchArcs(QPainter& painter, const StagePicture& picture);

@@ -206,7 +206,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
         return;
     case PE_FrameDockWidget:
         // It may float over a window of the very same colour: a hairline would not do.
-        shapes::roundedBox(*painter, QRectF(option->rect), Qt::transparent, Theme::color(Role::Idle), 0);
+        shapes::roundedBox(*painter, QRectF(option->rect), Qt::transparent,
+                           Theme::color(Role::Idle), 0);
         return;
     case PE_PanelLineEdit:
         if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
@@ -291,8 +292,9 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
         break;
     case CE_HeaderSection:
         painter->fillRect(option->rect, Theme::color(Role::Window));
-        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
-                          Theme::color(Role::Divider));
+        painter->fillRect(
+            QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+            Theme::color(Role::Divider));
         return;
     case CE_TabBarTabShape: {
         const bool chosen = option->state & State_Selected;

@@ -9,8 +9,8 @@ namespace lockstep::ui {
 /// Fusion, drawn flatter and in our roles, beyond the means of a palette.
 ///
 /// A button tells its kind with the dynamic property "kind":
-///   "primary" the one filled button of its bar (Run); "danger" written and framed in Role::Crashed;
-///   "ghost" no surface until the mouse is over it; "chip" a pill with a frame, filled when checked.
+/// "primary" the one filled button of its bar (Run); "danger" written and framed in Role::Crashed;
+/// "ghost" no surface until the mouse is over it; "chip" a pill with a frame, filled when checked.
 /// No property is an ordinary raised button.
 class Style : public QProxyStyle
 {

@@ -160,10 +160,12 @@ void paintNames(QPainter& painter, const TimelinePicture& picture)
         painter.setFont(row.client == picture.selected ? strong : plain);
         painter.setPen(Theme::color(world.has(row.client) ? Role::Text : Role::TextDisabled));
         const QRectF box(picture.area.left() + nameMargin, row.top,
-                         picture.scale.left() - picture.area.left() - nameMargin - 6, picture.rowHeight);
+                         picture.scale.left() - picture.area.left() - nameMargin - 6,
+                         picture.rowHeight);
         const QString name = nameIn(*picture.frame, row.client);
-        painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(name, Qt::ElideMiddle, static_cast<int>(box.width())));
+        painter.drawText(
+            box, Qt::AlignLeft | Qt::AlignVCenter,
+            painter.fontMetrics().elidedText(name, Qt::ElideMiddle, static_cast<int>(box.width())));
     }
     painter.restore();
 }

@@ -11,7 +11,8 @@
 
 namespace lockstep::ui {
 
-/// The recipes of the library, the latest other one that ran, and "Edit this recipe". GUI thread only.
+/// The recipes of the library, the latest other one that ran, and "Edit this recipe". GUI thread
+/// only.
 class RecipeChooser : public QComboBox
 {
     Q_OBJECT

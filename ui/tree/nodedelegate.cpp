@@ -34,8 +34,8 @@ void drawRight(QPainter& painter, QRect& room, const QString& text, const QFont&
 
 /// Draws an icon with clients' numbers at the right of @p room: the watchers, or the clients about
 /// to hear. Left out where it would cover the name.
-void drawMark(QPainter& painter, QRect& room, const QString& icon, const std::vector<ClientId>& clients,
-              const QFont& font, int nameWidth)
+void drawMark(QPainter& painter, QRect& room, const QString& icon,
+              const std::vector<ClientId>& clients, const QFont& font, int nameWidth)
 {
     constexpr int side = 12;
     constexpr std::size_t most = 3;
@@ -113,7 +113,8 @@ void NodeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         room.setLeft(room.left() + dot + gap - 2);
     } else if (node->znode.kind != NodeKind::Persistent) {
         const QRect place(room.left() - 1, room.center().y() - 6, 13, 13);
-        Theme::icon(node->znode.kind == NodeKind::Ttl ? u"stopwatch"_s : u"container"_s, Role::TextMuted)
+        Theme::icon(node->znode.kind == NodeKind::Ttl ? u"stopwatch"_s : u"container"_s,
+                    Role::TextMuted)
             .paint(painter, place);
         room.setLeft(room.left() + 13 + gap - 3);
     }

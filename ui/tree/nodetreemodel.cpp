@@ -64,7 +64,8 @@ QString spoken(const TreeNode& node, const Moment& world)
     if (node.znode.owner)
         return u"%1, locked by %2"_s.arg(node.name, toQString(clientName(world, node.znode.owner)));
     if (node.znode.session)
-        return u"%1, ephemeral, of %2"_s.arg(node.name, toQString(clientName(world, node.marks.holder)));
+        return u"%1, ephemeral, of %2"_s.arg(node.name,
+                                             toQString(clientName(world, node.marks.holder)));
     return node.name;
 }
 
@@ -282,9 +283,11 @@ void NodeTreeModel::insertRun(Item& parent, std::size_t row, const std::vector<c
         m_items[znode->path.id()] = item.get();
         items.push_back(std::move(item));
     }
-    beginInsertRows(indexOfItem(&parent), static_cast<int>(row), static_cast<int>(row + run.size() - 1));
+    beginInsertRows(indexOfItem(&parent), static_cast<int>(row),
+                    static_cast<int>(row + run.size() - 1));
     parent.children.insert(parent.children.begin() + static_cast<std::ptrdiff_t>(row),
-                           std::make_move_iterator(items.begin()), std::make_move_iterator(items.end()));
+                           std::make_move_iterator(items.begin()),
+                           std::make_move_iterator(items.end()));
     endInsertRows();
 }
 

@@ -47,7 +47,11 @@ void addWatchers(const Moment& world, const Watch& watch, std::vector<ClientId>&
 {
     const ClientId first = clientOf(world.service, watch.session);
     const ClientId partner = partnerOf(world, first);
-    const auto watches = [&](ClientId id) { return !partner || std::ranges::any_of(keptBy(world, id), [&](const Registration& r) { return r.path == watch.path; }); };
+    const auto watches = [&](ClientId id) {
+        return !partner || std::ranges::any_of(keptBy(world, id), [&](const Registration& r) {
+            return r.path == watch.path;
+        });
+    };
     forEachThread(world, first, [&](ClientId id) {
         if (watches(id))
             addOnce(watchers, id);
@@ -118,7 +122,8 @@ std::vector<Fact> nodeFacts(const TreeNode& node, const Moment& world, Micros no
     std::vector<Fact> facts {
         { u"path"_s, toQString(z.path.view()), {} },
         { u"kind"_s, kindWords(z),
-          u"Ephemeral nodes go with their session, containers when they are empty again, TTL nodes when "
+          u"Ephemeral nodes go with their session, containers when they are empty again, TTL nodes "
+          u"when "
           "they were not written for their time."_s },
         { u"value"_s, z.noValue ? u"null"_s : u'"' + toQString(z.value.view()) + u'"', {} },
     };
@@ -126,15 +131,20 @@ std::vector<Fact> nodeFacts(const TreeNode& node, const Moment& world, Micros no
         facts.push_back({ name, value, tip });
     };
     if (z.session)
-        add(u"session"_s, u"%1 of %2"_s.arg(hex(sessionNumber(z.session)), toQString(clientName(world, node.marks.holder))),
+        add(u"session"_s,
+            u"%1 of %2"_s.arg(hex(sessionNumber(z.session)),
+                              toQString(clientName(world, node.marks.holder))),
             u"ephemeralOwner: the node goes when this session ends."_s);
     if (z.ttlMillis > 0)
         add(u"time to live"_s, toQString(formatDuration(z.ttlMillis * 1000)));
     if (z.owner) {
         add(u"locked by"_s,
             toQString(clientName(world, z.owner))
-                + (node.marks.holderKnows ? QString() : u", which does not believe that it has the lock"_s));
-        add(u"since"_s, u"%1 (for %2)"_s.arg(toQString(formatTime(z.lockedAt)), toQString(formatDuration(now - z.lockedAt))));
+                + (node.marks.holderKnows ? QString()
+                                          : u", which does not believe that it has the lock"_s));
+        add(u"since"_s,
+            u"%1 (for %2)"_s.arg(toQString(formatTime(z.lockedAt)),
+                                 toQString(formatDuration(now - z.lockedAt))));
     }
     if (!node.marks.watchers.empty())
         add(u"watched by"_s, names(world, node.marks.watchers));

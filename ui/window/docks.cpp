@@ -77,10 +77,11 @@ void Docks::addDock(const QString& name, Panel* panel, Qt::DockWidgetArea area)
     place.dock->setWidget(panel);
     m_window.addDockWidget(area, place.dock);
     place.toggle = place.dock->toggleViewAction();
-    connect(place.dock, &QDockWidget::visibilityChanged, this, [this, dock = place.dock](bool visible) {
-        if (!visible)
-            takeFocusFrom(*dock);
-    });
+    connect(place.dock, &QDockWidget::visibilityChanged, this,
+            [this, dock = place.dock](bool visible) {
+                if (!visible)
+                    takeFocusFrom(*dock);
+            });
     panel->installEventFilter(this);
     m_places.push_back(place);
 }
@@ -160,7 +161,8 @@ void Docks::arrange()
     QDockWidget* log = dock(QStringLiteral("log"));
     QDockWidget* console = dock(QStringLiteral("console"));
     QDockWidget* editor = dock(QStringLiteral("editor"));
-    for (QDockWidget* each : { tree, knobs, inspector, statistics, history, log, console, editor }) {
+    for (QDockWidget* each :
+         { tree, knobs, inspector, statistics, history, log, console, editor }) {
         each->setFloating(false);
         m_window.removeDockWidget(each);
     }

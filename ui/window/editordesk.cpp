@@ -79,7 +79,8 @@ void EditorDesk::fill()
 
 void EditorDesk::show()
 {
-    // Once the text is changed, or chosen, it is the user's; before, it is about the run that there is now.
+    // Once the text is changed, or chosen, it is the user's; before, it is about the run that there
+    // is now.
     if (m_at.editor.isEmpty() || m_at.editor.isLent())
         fill();
     m_at.docks.reveal(&m_at.editor);

@@ -25,8 +25,8 @@ class RunDocument;
 class Settings;
 class StatusLine;
 
-/// The recipe editor's files and drafts: which file a recipe stands in, what is put into the editor, and
-/// what is kept of it from one start to the next. GUI thread only.
+/// The recipe editor's files and drafts: which file a recipe stands in, what is put into the
+/// editor, and what is kept of it from one start to the next. GUI thread only.
 class EditorDesk : public QObject
 {
     Q_OBJECT
@@ -44,12 +44,14 @@ public:
     };
     explicit EditorDesk(const Place& place);
 
-    /// That program was read from @p file: the editor shows it as it is written there, and saves it there.
+    /// That program was read from @p file: the editor shows it as it is written there, and saves it
+    /// there.
     void setRecipeFile(const Program& program, const QString& file);
     /// The run's recipe is another one now. An editor that stood open and empty gets it.
     void setProgram(const std::shared_ptr<const Program>& program);
 
-    /// Shows the editor; one that is empty, or has an earlier run's recipe as it was, gets the run's recipe.
+    /// Shows the editor; one that is empty, or has an earlier run's recipe as it was, gets the
+    /// run's recipe.
     void show();
     /// Puts the run's recipe into the editor and shows it.
     void edit();

@@ -14,7 +14,8 @@ class MessageBar;
 class Settings;
 class Storyline;
 
-/// The line under the stage: the caption of a scenario, or what to press first until somebody has begun.
+/// The line under the stage: the caption of a scenario, or what to press first until somebody has
+/// begun.
 /// GUI thread only.
 class Guide : public QObject
 {

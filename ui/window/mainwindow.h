@@ -31,10 +31,11 @@ class StatusLine;
 class TransportBar;
 class WindowActions;
 
-/// The window: panels in docks, the transport above, the status below, and a menu with every action. It
-/// puts the parts together and hands frames to them: the run's file is the RunDocument's, the recipe's
-/// the EditorDesk's, what is asked of the run the RunControl's, and Availability says what is possible. It
-/// shows frames and sends requests; it knows no engine. GUI thread only.
+/// The window: panels in docks, the transport above, the status below, and a menu with every
+/// action. It puts the parts together and hands frames to them: the run's file is the
+/// RunDocument's, the recipe's the EditorDesk's, what is asked of the run the RunControl's, and
+/// Availability says what is possible. It shows frames and sends requests; it knows no engine. GUI
+/// thread only.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -51,7 +52,8 @@ public:
     void startRun(const Config& config);
     /// Begins the run of a scenario, with its captions beside it.
     void startScenario(const Scenario& scenario);
-    /// That program was read from @p file: the editor shows it as it is written there, and saves it there.
+    /// That program was read from @p file: the editor shows it as it is written there, and saves it
+    /// there.
     void setRecipeFile(const Program& program, const QString& file);
     /// Opens a run file, without asking about the run before.
     void openRun(const QString& file);

@@ -60,7 +60,8 @@ PanelHeader::PanelHeader(const QString& title, QWidget* extras, QDockWidget* doc
     const bool grows = m_extras != nullptr && m_extras->layout() != nullptr
         && m_extras->layout()->expandingDirections().testFlag(Qt::Horizontal);
     if (grows)
-        layout->addSpacing(QFontMetrics(captionFont()).horizontalAdvance(m_title.toUpper()) + margin);
+        layout->addSpacing(QFontMetrics(captionFont()).horizontalAdvance(m_title.toUpper())
+                           + margin);
     else
         layout->addStretch(1);
     // Before the extras, so that these stand at the edge like everything below them.
@@ -144,7 +145,8 @@ void PanelHeader::paintEvent(QPaintEvent*)
     painter.setPen(Theme::color(Role::TextMuted));
     int end = width() - margin;
     const bool buttonsEmpty = m_float == nullptr || m_float->icon().isNull();
-    for (const QWidget* part : { m_extras, buttonsEmpty ? nullptr : static_cast<QWidget*>(m_float) }) {
+    for (const QWidget* part :
+         { m_extras, buttonsEmpty ? nullptr : static_cast<QWidget*>(m_float) }) {
         if (part != nullptr && part->isVisible())
             end = std::min(end, part->x() - 8);
     }

@@ -18,7 +18,8 @@ class PanelHeader : public QWidget
 public:
     /// @p extras may be null; the header takes it over. @p dock is null for a fixed panel. The
     /// header does not install itself: call dock->setTitleBarWidget(header).
-    PanelHeader(const QString& title, QWidget* extras, QDockWidget* dock, QWidget* parent = nullptr);
+    PanelHeader(const QString& title, QWidget* extras, QDockWidget* dock,
+                QWidget* parent = nullptr);
 
     void setTitle(const QString& title);
     [[nodiscard]] QString title() const { return m_title; }

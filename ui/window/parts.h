@@ -24,8 +24,8 @@ class TransportBar;
 class WindowActions;
 struct Panels;
 
-/// The parts of the window, for the code that makes them work together: menus, connections, memory. All live
-/// as long as the window.
+/// The parts of the window, for the code that makes them work together: menus, connections, memory.
+/// All live as long as the window.
 struct Parts
 {
     QMainWindow& window;

@@ -104,7 +104,8 @@ void RunControl::step(ClientId client)
         m_send(request::TakeStep { client });
         return;
     }
-    // In the past the next step is the recorded one: only a named client, or a run, goes another way.
+    // In the past the next step is the recorded one: only a named client, or a run, goes another
+    // way.
     if (!m_frame->atHead() && m_frame->state == RunState::Paused) {
         m_send(request::Forward {});
         return;

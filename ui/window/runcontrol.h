@@ -21,8 +21,8 @@ class Selection;
 class Settings;
 class StatusLine;
 
-/// What the window asks of the run: to begin, to begin anew, to step, and how. Keeps what the next run is to
-/// begin with and the scenario that is told beside the run. GUI thread only.
+/// What the window asks of the run: to begin, to begin anew, to step, and how. Keeps what the next
+/// run is to begin with and the scenario that is told beside the run. GUI thread only.
 class RunControl : public QObject
 {
     Q_OBJECT
@@ -37,15 +37,15 @@ public:
     void start(const Config& config);
     /// Begins the run of a scenario, with its captions beside it.
     void startScenario(const Scenario& scenario);
-    /// Begins a run of that recipe with the knobs as they are, unless the user wants to keep the run that
-    /// there is.
+    /// Begins a run of that recipe with the knobs as they are, unless the user wants to keep the
+    /// run that there is.
     void startRecipe(const QString& question, const std::string& name,
                      const std::shared_ptr<const Program>& program);
     /// Begins the run anew, unless the user wants to keep it.
     void restart();
 
-    /// One step of that client; nobody: what the scenario, the recorded future or the policy says. Pauses
-    /// first.
+    /// One step of that client; nobody: what the scenario, the recorded future or the policy says.
+    /// Pauses first.
     void step(ClientId client);
     void setClients(unsigned count);
     void setKnob(Knob knob, unsigned value);

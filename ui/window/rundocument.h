@@ -17,9 +17,9 @@ namespace lockstep::ui {
 
 class Settings;
 
-/// The run as a file: where it stands, which state of it is on disk, and the question before something is
-/// lost. It writes nothing itself: it sends requests, and takes what became of them from noticeTold() and
-/// problemTold(). GUI thread only.
+/// The run as a file: where it stands, which state of it is on disk, and the question before
+/// something is lost. It writes nothing itself: it sends requests, and takes what became of them
+/// from noticeTold() and problemTold(). GUI thread only.
 class RunDocument : public QObject
 {
     Q_OBJECT
@@ -34,8 +34,8 @@ public:
     /// What a test answers; nothing when the user is to be asked.
     [[nodiscard]] std::optional<Answer> answerTo(const QString& question) const;
 
-    /// Takes note of the run's newest frame. Emits opened() when it is the first of the file that was asked
-    /// for.
+    /// Takes note of the run's newest frame. Emits opened() when it is the first of the file that
+    /// was asked for.
     void setFrame(const FramePtr& frame);
     /// A notice was told: the save that was on its way is done.
     void noticeTold();
@@ -51,8 +51,8 @@ public:
     /// The run has steps that are on no disk.
     [[nodiscard]] bool wouldLose() const;
 
-    /// Does @p next, now or after the save that the user wants first; nothing when he cancels. The clients
-    /// pause while the question stands, and run on when it is answered with no.
+    /// Does @p next, now or after the save that the user wants first; nothing when he cancels. The
+    /// clients pause while the question stands, and run on when it is answered with no.
     void unlessLost(const QString& question, std::function<void()> next);
     /// The question stands before a run is discarded.
     [[nodiscard]] bool isCareful() const;
@@ -60,13 +60,13 @@ public:
 
     void open(const QString& file);
     void askOpen();
-    /// Each does @p next once the run is in the file; not when the user or the disk says no. Returns false
-    /// when the user named no file.
+    /// Each does @p next once the run is in the file; not when the user or the disk says no.
+    /// Returns false when the user named no file.
     bool save(std::function<void()> next = {});
     bool saveAs(std::function<void()> next = {});
     void askRecord();
-    /// Asks where the log shall go in that format ("jsonl", "csv", ...), and has it written. Nothing while
-    /// an export is being written.
+    /// Asks where the log shall go in that format ("jsonl", "csv", ...), and has it written.
+    /// Nothing while an export is being written.
     void askExport(const QString& format);
     /// The export that was asked for is done, or came to nothing.
     void exportTold() { m_exporting = false; }

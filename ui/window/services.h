@@ -13,7 +13,8 @@ namespace lockstep::ui {
 /// GUI thread only.
 struct Services
 {
-    /// Asks for something; returns at once. What comes of it is told by MainWindow's tell...() and frames.
+    /// Asks for something; returns at once. What comes of it is told by MainWindow's tell...() and
+    /// frames.
     std::function<void(const WindowRequest&)> send;
     MakeLogSearch searchLog;
 };

@@ -32,15 +32,18 @@ QString ownerText(const Frame& frame)
     const Znode* node = world.service.find(world.lockPath());
     if (node == nullptr)
         return QStringLiteral("owner %1").arg(name);
-    const Micros since = world.program().locksNodes ? node->lockedAt : world.chronicle.of(owner).phaseSince;
-    return QStringLiteral("owner %1 for %2").arg(name, QString::fromStdString(formatDuration(shownTime(frame) - since)));
+    const Micros since
+        = world.program().locksNodes ? node->lockedAt : world.chronicle.of(owner).phaseSince;
+    return QStringLiteral("owner %1 for %2")
+        .arg(name, QString::fromStdString(formatDuration(shownTime(frame) - since)));
 }
 
 } // namespace
 
 QString countText(std::uint64_t count)
 {
-    return QLocale(QLocale::English, QLocale::UnitedStates).toString(static_cast<qulonglong>(count));
+    return QLocale(QLocale::English, QLocale::UnitedStates)
+        .toString(static_cast<qulonglong>(count));
 }
 
 QString rateText(double operationsPerSecond)
@@ -65,15 +68,18 @@ QString statusText(const Frame& frame, const QString& place)
     if (!place.isEmpty())
         parts << QStringLiteral("listening on %1").arg(place);
     if (world.chronicle.tally.guests > 0)
-        parts << (world.chronicle.tally.guests == 1 ? QStringLiteral("1 guest")
-                                          : QStringLiteral("%1 guests").arg(countText(world.chronicle.tally.guests)));
+        parts << (world.chronicle.tally.guests == 1
+                      ? QStringLiteral("1 guest")
+                      : QStringLiteral("%1 guests").arg(countText(world.chronicle.tally.guests)));
     if (frame.branches->size() > 1) {
         for (const BranchInfo& branch : *frame.branches)
             if (branch.id == frame.branch)
-                parts << QStringLiteral("branch \u201c%1\u201d").arg(QString::fromStdString(branch.name));
+                parts << QStringLiteral("branch \u201c%1\u201d")
+                             .arg(QString::fromStdString(branch.name));
     }
     if (frame.recording.state == Recording::State::On)
-        parts << QStringLiteral("recording to %1").arg(QString::fromStdString(frame.recording.file));
+        parts
+            << QStringLiteral("recording to %1").arg(QString::fromStdString(frame.recording.file));
     return parts.join(QStringLiteral(" \u00b7 "));
 }
 
@@ -95,10 +101,14 @@ QString warningText(const Frame& frame)
             ? QStringLiteral("1 client waits")
             : QStringLiteral("%1 clients wait").arg(countText(frame.arrivals));
         parts << QStringLiteral("%1 to connect: go to the newest step (%2)")
-                     .arg(who, keyInfo(QStringLiteral("run.last")).sequences.front().toString(QKeySequence::NativeText));
+                     .arg(who,
+                          keyInfo(QStringLiteral("run.last"))
+                              .sequences.front()
+                              .toString(QKeySequence::NativeText));
     }
     if (frame.letGo > 0)
-        parts << QStringLiteral("%1 oldest entries no longer in memory").arg(countText(frame.letGo));
+        parts
+            << QStringLiteral("%1 oldest entries no longer in memory").arg(countText(frame.letGo));
     return parts.join(QStringLiteral(" \u00b7 "));
 }
 

@@ -6,7 +6,8 @@
 
 namespace lockstep::ui {
 
-/// Connects the parts of the window: which signal of one is which request, or which work of another.
+/// Connects the parts of the window: which signal of one is which request, or which work of
+/// another.
 void connectParts(const Parts& parts);
 
 } // namespace lockstep::ui

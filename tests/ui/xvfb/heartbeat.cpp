@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// Runs clients as fast as possible under the real window and prints how long the window ever failed to
-// take an event: window_heartbeat [CLIENTS [SECONDS]]. A measurement, not a test.
+// Runs clients as fast as possible under the real window and prints how long the window ever failed
+// to take an event: window_heartbeat [CLIENTS [SECONDS]]. A measurement, not a test.
 #include "app/engine/engine.h"
 #include "app/gui/requests.h"
 #include "ui/settings.h"
@@ -84,8 +84,9 @@ int main(int argc, char** argv)
             : static_cast<double>(gaps[static_cast<std::size_t>(
                   share * static_cast<double>(gaps.size() - 1))]) / 1000.0;
     };
-    std::printf("%d clients, %d s: longest block %.1f ms, p99.9 %.1f ms, p99 %.1f ms, median %.2f ms\n",
-                clients, seconds, at(1), at(0.999), at(0.99), at(0.5));
+    std::printf(
+        "%d clients, %d s: longest block %.1f ms, p99.9 %.1f ms, p99 %.1f ms, median %.2f ms\n",
+        clients, seconds, at(1), at(0.999), at(0.99), at(0.5));
     std::printf("%.1f frames/s, %.0f ops/s, %llu entries, %llu let go, %.0f MiB\n",
                 frames / static_cast<double>(seconds), frame->operationsPerSecond,
                 static_cast<unsigned long long>(frame->head),

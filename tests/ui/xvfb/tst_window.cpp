@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// The real window over the real engine, driven with mouse and keys as a person would. Needs a display
-// and a window manager: run_window_test.sh brings both.
+// The real window over the real engine, driven with mouse and keys as a person would. Needs a
+// display and a window manager: run_window_test.sh brings both.
 #include "app/engine/engine.h"
 #include "app/gui/requests.h"
 #include "core/world/entry.h"
@@ -294,7 +294,8 @@ void TestWindow::aRecipeIsWrittenAndRuns()
     QCOMPARE(shown().generation, before);
     press(Qt::Key_Return, Qt::ControlModifier);
     QTRY_VERIFY(shown().generation > before && shown().world().setup->program == editor->program());
-    QVERIFY(QString::fromStdString(shown().world().program().source).contains(QLatin1String("else")));
+    QVERIFY(
+        QString::fromStdString(shown().world().program().source).contains(QLatin1String("else")));
     QCOMPARE(shown().world().program().name, std::string("try-lock.recipe"));
     // Out of the text the keys are the run's again.
     press(Qt::Key_Escape);

@@ -78,5 +78,5 @@ void TestCliReplay::aReplayCountsTheClientsThatJoined()
     QCOMPARE(told["clients_in_all"].get<int>(), 4);
 }
 
-QTEST_APPLESS_MAIN(TestCliReplay)
+QTEST_GUILESS_MAIN(TestCliReplay)
 #include "tst_clireplay.moc"

@@ -78,7 +78,7 @@ private Q_SLOTS:
 
 void TestWireFaults::aStruckRequestClosesTheConnection_data()
 {
-    QTest::addColumn<int>("fate");
+    QTest::addColumn<int>("delivery");
     QTest::addColumn<bool>("applied");
     QTest::newRow("before it is applied") << static_cast<int>(Delivery::RequestLost) << false;
     QTest::newRow("after it is applied") << static_cast<int>(Delivery::ReplyLost) << true;

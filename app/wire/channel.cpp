@@ -12,7 +12,7 @@
 namespace lockstep {
 namespace {
 
-/// What is read of one connection before the others have their turn.
+/// The bytes read from one connection before the others have their turn.
 constexpr qint64 readAtOnce = qint64 { 64 } * 1024;
 /// A buffer that was once needed for something large is not kept.
 constexpr std::size_t keptBuffer = std::size_t { 256 } * 1024;
@@ -118,7 +118,7 @@ std::optional<std::string> Channel::send()
     m_socket.flush();
     if (static_cast<std::size_t>(m_socket.bytesToWrite()) <= m_options.largestOutput)
         return std::nullopt;
-    return fmt::format("{} bytes wait to be read by it; no more are kept", m_socket.bytesToWrite());
+    return fmt::format("it has not read {} bytes; no more are kept", m_socket.bytesToWrite());
 }
 
 void Channel::finish()

@@ -33,8 +33,8 @@ void heard(World& world, ClientId client, const WatchEvent& event);
 void forgetAll(World& world, ClientId client);
 /// The request that sets a client's watches on a new connection.
 [[nodiscard]] SetWatches watchesToSet(const World& world, ClientId client);
-/// The client, and the thread it shares a session with, has a connection again: the library sets its
-/// watches on it, when the library is simulated. Returns the service's reply about the client's own.
+/// The client, and the thread it shares a session with, has a connection again: a simulated library
+/// sets its watches on it. Returns the service's reply about the client's own.
 Reply setWatchesAgain(MutableScene scene, ClientId client);
 
 } // namespace lockstep

@@ -82,11 +82,14 @@ public:
     [[nodiscard]] bool logs(const std::string& words)
     {
         std::unique_lock lock(m_mutex);
-        return m_changed.wait_for(lock, std::chrono::seconds(30), [&] {
+        const bool came = m_changed.wait_for(lock, std::chrono::seconds(30), [&] {
             return std::ranges::any_of(m_lines, [&](const std::string& line) {
                 return line.find(words) != std::string::npos;
             });
         });
+        for (const std::string& line : m_lines)
+            came ? void() : qWarning("it logs: %s", line.c_str());
+        return came;
     }
     [[nodiscard]] std::size_t lines() const
     {

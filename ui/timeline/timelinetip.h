@@ -6,8 +6,8 @@
 
 namespace lockstep::ui {
 
-/// What the timeline says about the bar at @p point: who did what how long, and which step a click
-/// leads to. Empty where there is no bar. GUI thread only.
+/// The tooltip of the bar at @p point: the client, its phase, how long, and the step that a click
+/// seeks. Empty where there is no bar. GUI thread only.
 [[nodiscard]] QString toolTipOfLane(const TimelinePicture& picture, QPointF point);
 
 } // namespace lockstep::ui

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/options.h"
 
+#include "core/world/faulttable.h"
+
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
@@ -54,17 +56,20 @@ void RunOptionTexts::addTo(CLI::App& command)
                        "seed) or round-robin; the last two need no time and always give the same "
                        "run (threads; with --fault round-robin)")
         ->type_name("NAME");
+    std::string faultWords;
+    for (const faults::Row& row : faults::rows)
+        faultWords
+            += fmt::format("{}{}{}", faultWords.empty() ? "" : ", ", row.name,
+                           row.extras.gloss.empty() ? "" : fmt::format(" ({})", row.extras.gloss));
     command
         .add_option(
             "--fault", m_faults,
-            "\"client=2 at=step:40 do=cut-after for=500\", any number of times. at: step:N, "
-            "label:NAME of a call in the recipe (of several recipes, in one of them), or "
-            "random:PERCENT of the client's steps (client=any: of "
-            "everybody's). do: crash, pause, resume, lag (its server falls behind), catch-up, cut, "
-            "cut-before, cut-after, cut-late, drop-reply, interrupt, "
-            "arrive, restore, expire, spare (takes back a cut or drop of the next request). for: "
-            "milliseconds "
-            "after which a pause, a lag or a cut ends")
+            fmt::format(
+                "\"client=2 at=step:40 do=cut-after for=500\", any number of times. at: step:N, "
+                "label:NAME of a call in the recipe (of several recipes, in one of them), or "
+                "random:PERCENT of the client's steps (client=any: of everybody's). do: {}. for: "
+                "milliseconds after which a pause, a lag or a cut ends",
+                faultWords))
         ->type_name("SPEC")
         ->allow_extra_args(false);
     number(

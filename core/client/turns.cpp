@@ -57,8 +57,9 @@ std::optional<Micros> ownDueAt(Scene scene, ClientId id)
     return hasNextStep(client) ? std::optional(client.machine.wakeAt) : std::nullopt;
 }
 
-/// When the service ends the session of a client that has fallen silent.
-std::optional<Micros> expiryOf(Scene scene, ClientId id)
+} // namespace
+
+std::optional<Micros> silenceEndsAt(Scene scene, ClientId id)
 {
     const Client& client = scene.world.client(id);
     const bool silent = client.paused || client.phase == Phase::Crashed || client.link == Link::Cut;
@@ -72,8 +73,6 @@ std::optional<Micros> expiryOf(Scene scene, ClientId id)
     return session == nullptr || session->expiresAt == never ? std::nullopt
                                                              : std::optional(session->expiresAt);
 }
-
-} // namespace
 
 bool hasToHear(Scene scene, ClientId id)
 {
@@ -95,7 +94,7 @@ Action nextAction(Scene scene, ClientId id)
     if (!scene.world.has(id))
         return StepClient { id };
     const auto own = ownDueAt(scene, id);
-    const auto expiry = expiryOf(scene, id);
+    const auto expiry = silenceEndsAt(scene, id);
     const auto reaping = reapingOf(scene, id);
     if (reaping && (!own || reaping->at <= *own) && (!expiry || reaping->at <= *expiry))
         return Call { {}, ReapNode { reaping->path } };
@@ -113,7 +112,7 @@ std::optional<Micros> dueAt(Scene scene, ClientId id)
     if (!scene.world.has(id))
         return std::nullopt;
     const auto own = ownDueAt(scene, id);
-    const auto expiry = expiryOf(scene, id);
+    const auto expiry = silenceEndsAt(scene, id);
     const auto due = own && expiry ? std::min(*own, *expiry) : own ? own : expiry;
     // A schedule asks this of every client at every step: only recipes with TTL nodes may pay for
     // it.

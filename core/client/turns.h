@@ -26,6 +26,9 @@ namespace lockstep {
 /// by itself.
 [[nodiscard]] std::optional<Micros> dueAt(Scene scene, ClientId client);
 
+/// When the service ends the session of a client that has fallen silent; nothing when it does not.
+[[nodiscard]] std::optional<Micros> silenceEndsAt(Scene scene, ClientId client);
+
 /// The clients that have something to do, in the order of their numbers.
 [[nodiscard]] std::vector<ClientId> enabledClients(Scene scene);
 

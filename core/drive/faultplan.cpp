@@ -11,24 +11,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <set>
 
 namespace lockstep {
 namespace {
-
-constexpr std::array<std::string_view, faultKindCount> faultKinds {
-    "crash",     "pause",      "resume",    "lag",      "catch-up",
-    "cut",       "cut-before", "cut-after", "cut-late", "drop-reply",
-    "interrupt", "arrive",     "restore",   "expire",   "spare",
-};
-
-bool isCut(FaultKind faultKind)
-{
-    return faultKind == FaultKind::Cut || faultKind == FaultKind::CutBefore
-        || faultKind == FaultKind::CutAfter || faultKind == FaultKind::CutLate;
-}
 
 std::optional<std::uint64_t> number(std::string_view text)
 {
@@ -94,8 +81,7 @@ public:
                                              : "do="));
         else if (!m_spec.client && !random)
             wrong("client=any needs at=random");
-        else if (m_spec.lasts && m_spec.faultKind != FaultKind::Pause
-                 && m_spec.faultKind != FaultKind::Lag && !isCut(m_spec.faultKind))
+        else if (m_spec.lasts && !rowOf(m_spec.faultKind).extras.undoneBy)
             wrong(fmt::format("for= is for pause, lag and cuts, not for {}",
                               faultKindName(m_spec.faultKind)));
         if (!m_problem.empty())
@@ -162,7 +148,7 @@ private:
             m_spec.faultKind = *found;
         else
             wrong(fmt::format("do is {}; it must be one of {}", value.empty() ? "empty" : value,
-                              fmt::join(faultKinds, ", ")));
+                              fmt::join(faultKindNames(), ", ")));
     }
     void lasts(std::string_view value)
     {
@@ -183,65 +169,6 @@ private:
     bool m_hasAt = false;
     bool m_hasKind = false;
 };
-
-} // namespace
-
-std::string_view faultKindName(FaultKind faultKind)
-{
-    return faultKinds[static_cast<std::size_t>(faultKind)];
-}
-
-std::optional<FaultKind> faultKindFromName(std::string_view name)
-{
-    const auto found = std::ranges::find(faultKinds, name);
-    return found == faultKinds.end()
-        ? std::nullopt
-        : std::optional(static_cast<FaultKind>(found - faultKinds.begin()));
-}
-
-std::span<const std::string_view> faultKindNames()
-{
-    return faultKinds;
-}
-
-Action faultAction(FaultKind faultKind, ClientId client)
-{
-    switch (faultKind) {
-    case FaultKind::Crash:
-        return CrashClient { client };
-    case FaultKind::Pause:
-        return PauseClient { client };
-    case FaultKind::Resume:
-        return ResumeClient { client };
-    case FaultKind::Lag:
-        return LagServer { client };
-    case FaultKind::CatchUp:
-        return CatchUpServer { client };
-    case FaultKind::Cut:
-        return CutLink { client };
-    case FaultKind::CutBefore:
-        return StrikeCall { client, Delivery::RequestLost };
-    case FaultKind::CutAfter:
-        return StrikeCall { client, Delivery::ReplyLost };
-    case FaultKind::DropReply:
-        return StrikeCall { client, Delivery::ReplyDropped };
-    case FaultKind::Interrupt:
-        return StrikeCall { client, Delivery::Interrupted };
-    case FaultKind::CutLate:
-        return StrikeCall { client, Delivery::Late };
-    case FaultKind::Arrive:
-        return ApplyLate { client };
-    case FaultKind::Restore:
-        return Reattach { client };
-    case FaultKind::Expire:
-        return ExpireSession { client };
-    case FaultKind::Spare:
-        break;
-    }
-    return StrikeCall { client, Delivery::Answered };
-}
-
-namespace {
 
 Result<FaultSpec> readFault(std::string_view text, std::vector<const Program*> programs)
 {
@@ -300,18 +227,17 @@ bool FaultPlan::isDue(const Planned& planned, const Moment& world, Step step,
 
 void FaultPlan::planUndoing(const FaultSpec& spec, ClientId client, Micros now)
 {
-    if (!spec.lasts)
+    const auto end = rowOf(spec.faultKind).extras.undoneBy;
+    if (!spec.lasts || !end)
         return;
-    if (spec.faultKind == FaultKind::Pause || spec.faultKind == FaultKind::Lag) {
-        const FaultKind end
-            = spec.faultKind == FaultKind::Pause ? FaultKind::Resume : FaultKind::CatchUp;
-        m_undoings.push_back({ client, end, *spec.lasts, now + *spec.lasts });
+    if (!std::holds_alternative<StrikeCall>(faultAction(spec.faultKind, client))) {
+        m_undoings.push_back({ client, *end, *spec.lasts, now + *spec.lasts });
         return;
     }
     // A late request arrives before the connection is back, which would drop it.
     if (spec.faultKind == FaultKind::CutLate)
         m_undoings.push_back({ client, FaultKind::Arrive, *spec.lasts, {} });
-    m_undoings.push_back({ client, FaultKind::Restore, *spec.lasts, {} });
+    m_undoings.push_back({ client, *end, *spec.lasts, {} });
 }
 
 std::optional<FaultPlan::Strike> FaultPlan::next(const Moment& world, Step step,

@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/drive/schedule.h"
+#include "core/world/faulttable.h"
 #include "core/world/moment.h"
 
 #include <memory>
@@ -15,32 +16,6 @@
 #include <vector>
 
 namespace lockstep {
-
-/// The kinds of faults, and what undoes them.
-enum class FaultKind : std::uint8_t {
-    Crash,
-    Pause,
-    Resume,
-    Lag, ///< its server learns of no transaction any more
-    CatchUp, ///< its server learns of all again
-    Cut,
-    CutBefore, ///< its next request is lost before it is applied
-    CutAfter, ///< its next request is applied, and the reply lost
-    CutLate, ///< its next request is applied later: see Arrive
-    DropReply, ///< as CutAfter, and its library connects again at once
-    Interrupt, ///< its next request is applied, but its caller does not wait for the reply
-    Arrive, ///< its late request reaches the service
-    Restore,
-    Expire,
-    Spare, ///< its next request is answered after all
-};
-inline constexpr int faultKindCount = static_cast<int>(FaultKind::Spare) + 1;
-/// "crash", "cut-after", ...: as on the command line.
-[[nodiscard]] std::string_view faultKindName(FaultKind faultKind);
-[[nodiscard]] std::optional<FaultKind> faultKindFromName(std::string_view name);
-/// All names, in order.
-[[nodiscard]] std::span<const std::string_view> faultKindNames();
-[[nodiscard]] Action faultAction(FaultKind faultKind, ClientId client);
 
 /// The fault strikes as that step of the run, or as the first possible one after it.
 struct AtStep

@@ -7,12 +7,13 @@
 #include "core/client/machine.h"
 #include "core/client/nextline.h"
 #include "core/client/threads.h"
+#include "core/client/turns.h"
 #include "core/step/enabled.h"
 #include "core/step/faults.h"
+#include "core/world/faulttable.h"
 
 #include <fmt/format.h>
 
-#include <array>
 #include <utility>
 
 namespace lockstep {
@@ -33,14 +34,6 @@ constexpr Purse interrupts { &Budgets::interrupts, "interruption" };
 constexpr Purse expiries { &Budgets::expiries, "expiry" };
 constexpr Purse lags { &Budgets::lags, "lag" };
 
-/// Whether the service ends the client's session by itself one day: nobody pings for it.
-bool endsBySilence(Scene scene, ClientId id)
-{
-    const Client& client = scene.world.client(id);
-    return client.paused || client.phase == Phase::Crashed || client.link == Link::Cut
-        || forgottenSession(scene, id) != nullptr;
-}
-
 const Purse& purseOf(Delivery delivery)
 {
     if (delivery == Delivery::ReplyDropped)
@@ -59,7 +52,7 @@ std::optional<Purse> purseOf(Scene scene, const Action& action)
                           [](const LagServer&) { return Payer(lags); },
                           [](const StrikeCall& a) { return Payer(purseOf(a.delivery)); },
                           [&](const ExpireSession& a) {
-                              return endsBySilence(scene, a.client) ? Payer {} : Payer(expiries);
+                              return silenceEndsAt(scene, a.client) ? Payer {} : Payer(expiries);
                           },
                           [](const auto&) { return Payer {}; },
                       },
@@ -122,18 +115,10 @@ void considerClient(ClientId id, Visit visit)
 {
     visit(StepClient { id });
     visit(Deliver { id });
-    visit(ApplyLate { id });
-    visit(Reattach { id });
-    visit(ResumeClient { id });
-    visit(CatchUpServer { id });
-    visit(ExpireSession { id });
-    visit(CrashClient { id });
-    visit(PauseClient { id });
-    visit(CutLink { id });
-    for (const Delivery delivery : { Delivery::RequestLost, Delivery::ReplyLost, Delivery::Late,
-                                     Delivery::ReplyDropped, Delivery::Interrupted })
-        visit(StrikeCall { id, delivery });
-    visit(LagServer { id });
+    for (const faults::Row& row : faults::rows) {
+        if (row.kind != FaultKind::Spare) // takes back a choice, and is none
+            visit(row.action(id));
+    }
 }
 
 /// Calls @p visit(action, why not) for every action that is considered.

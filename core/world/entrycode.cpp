@@ -205,22 +205,7 @@ Operation requestOf(const Entry& entry)
         return ReapNode { entry.path };
     case ActionKind::MalformedWrite:
         return MalformedWrite {};
-    case ActionKind::StepClient:
-    case ActionKind::AddClient:
-    case ActionKind::RetireClient:
-    case ActionKind::TurnKnob:
-    case ActionKind::Deliver:
-    case ActionKind::ApplyLate:
-    case ActionKind::OpenSession:
-    case ActionKind::CutLink:
-    case ActionKind::Reattach:
-    case ActionKind::ExpireSession:
-    case ActionKind::StrikeCall:
-    case ActionKind::CrashClient:
-    case ActionKind::PauseClient:
-    case ActionKind::ResumeClient:
-    case ActionKind::LagServer:
-    case ActionKind::CatchUpServer:
+    default:
         break;
     }
     LOCKSTEP_CHECK(false, "the entry records a call");

@@ -6,6 +6,9 @@
 #include "tests/support/wireclient.h"
 
 #include "core/jute/response.h"
+#include "core/world/faulttable.h"
+
+#include <fmt/format.h>
 
 #include <csignal>
 
@@ -236,9 +239,8 @@ void TestServe::whatIsNoFaultIsRefusedAndServingGoesOn()
     QCOMPARE(
         complaints,
         "lockstep-cli: that cannot strike Client 1: it is not here\n"
-        "lockstep-cli: There is no fault hit; there are crash, pause, resume, lag, catch-up, cut, "
-        "cut-before, cut-after, cut-late, "
-        "drop-reply, interrupt, arrive, restore, expire, spare\n"
+        "lockstep-cli: There is no fault hit; there are "
+            + QByteArray::fromStdString(fmt::format("{}", fmt::join(faultKindNames(), ", "))) + "\n"
             + only + only
             + "lockstep-cli: a line on stdin is too long for a fault: no more of it is read\n");
     WireClient client(port);

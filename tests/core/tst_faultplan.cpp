@@ -106,8 +106,7 @@ private Q_SLOTS:
             "the recipe sequential makes no call at \"wait\"; it does at enter, list, watch, "
             "leave");
         row("client=1 at=step:1 do=explode",
-            "do is explode; it must be one of crash, pause, resume, lag, catch-up, cut, "
-            "cut-before");
+            "do is explode; it must be one of crash, pause, resume, expire, cut");
         row("client=1 at=step:1 do=crash for=5", "for= is for pause, lag and cuts, not for crash");
         row("client=1 at=step:1 do=pause for=0",
             "for is 0; it must be a whole number of milliseconds from 1 to 3600000");

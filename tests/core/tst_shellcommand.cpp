@@ -146,10 +146,8 @@ void TestShellCommand::aLineIsRefusedWithZkClisSentence_data()
     row("strike 1", "strike client fault");
     row("strike A cut", "strike takes a client's number, or the port that it came from");
     row("strike 0 cut", "strike takes a client's number, or the port that it came from");
-    row("strike 1 hit",
-        "There is no fault hit; there are crash, pause, resume, lag, catch-up, cut, cut-before, "
-        "cut-after, cut-late, drop-reply, interrupt, "
-        "arrive, restore, expire, spare");
+    const std::string faultWords = fmt::format("{}", fmt::join(faultKindNames(), ", "));
+    row("strike 1 hit", ("There is no fault hit; there are " + faultWords).c_str());
     row("multi get /a", "multi takes create, set, delete and check, not \"get\"");
     row("multi nope", "multi takes create, set, delete and check, not \"nope\"");
     row("multi check", "check path [version]");

@@ -61,11 +61,9 @@ struct AvailabilityTable
                 = [number](const Availability& a) { return a.whyNoStepOf(ClientId { number }); };
         for (const QString& id : { u"to.client"_s, u"fault.menu"_s })
             rows[id] = [](const Availability& a) { return a.whyNoSelection(); };
-        for (int i = 0; i < faultKindCount; ++i) {
-            const auto kind = static_cast<FaultKind>(i);
-            rows[faultActionId(kind)]
-                = [kind](const Availability& a) { return a.whyNoFault(kind); };
-        }
+        for (const faults::Row& row : faults::rows)
+            rows[faultActionId(row.kind)]
+                = [kind = row.kind](const Availability& a) { return a.whyNoFault(kind); };
         add(u"client.unfollow"_s,
             u"The chain starts at this client: ] goes to whom it waits for, [ comes back."_s,
             [](const Situation& now) { return !now.cameByChain; });

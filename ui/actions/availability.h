@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/drive/faultplan.h"
 #include "core/journal/frame.h"
+#include "core/world/faulttable.h"
 
 #include <QString>
 #include <QStringList>

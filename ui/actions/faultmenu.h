@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/drive/faultplan.h"
+#include "core/world/faulttable.h"
 #include "core/world/moment.h"
 
 #include <QObject>
 #include <QString>
 
 #include <functional>
-#include <vector>
 
 class QAction;
 class QMenu;
@@ -44,19 +43,13 @@ public:
     void show(const Availability& availability, const Moment& world);
 
 private:
-    struct Row
-    {
-        QString id;
-        FaultKind faultKind;
-    };
-    void add(FaultKind faultKind, const QString& title, const QString& hint, QMenu* menu);
+    void add(const faults::Row& row);
 
     WindowActions& m_actions;
     Selection& m_selection;
     std::function<void(const Action&)> m_strike;
     QMenu* m_menu = nullptr;
     QMenu* m_linkMenu = nullptr;
-    std::vector<Row> m_rows;
 };
 
 } // namespace lockstep::ui

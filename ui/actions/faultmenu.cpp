@@ -39,9 +39,9 @@ FaultMenu::FaultMenu(WindowActions& actions, Selection& selection,
 
 void FaultMenu::add(const faults::Row& row)
 {
-    QAction* const item = m_actions.add(
-        faultActionId(row.kind), toQString(row.title),
-        [this, &row] { m_strike(row.action(m_selection.client())); });
+    QAction* const item
+        = m_actions.add(faultActionId(row.kind), toQString(row.title),
+                        [this, &row] { m_strike(row.action(m_selection.client())); });
     item->setStatusTip(plain(toQString(row.hint)));
     (row.group == faults::Group::Process ? m_menu : m_linkMenu)->addAction(item);
 }
@@ -74,9 +74,10 @@ void FaultMenu::show(const Availability& availability, const Moment& world)
         const QString id = faultActionId(row.kind);
         const QString why = availability.whyNot(id);
         m_actions.allow(id, why);
-        const QString hint = remote ? plain(toQString(row.extras.hintForProgram)) : QString();
+        const QString hint = remote ? toQString(row.extras.hintForProgram) : QString();
         if (why.isEmpty())
-            m_actions[id]->setToolTip(hint.isEmpty() ? m_actions[id]->statusTip() : hint);
+            m_actions[id]->setToolTip(
+                plain(hint.isEmpty() ? m_actions[id]->statusTip() : hint));
     }
 }
 

@@ -11,6 +11,17 @@
 
 using namespace lockstep::tidy;
 
+namespace {
+
+std::string wide(std::size_t columns)
+{
+    std::string line(columns, 'a');
+    line.push_back('\n');
+    return line;
+}
+
+} // namespace
+
 class TestTidyRules : public QObject
 {
     Q_OBJECT
@@ -45,7 +56,7 @@ void TestTidyRules::everyRuleFindsAPlantedBreach_data()
         "#include <QWidget>\n");
     row("401 lines", "files are short", "ui/a.cpp", std::string(401, '\n'));
     row("181 lines of README", "the README is short", "README.md", std::string(181, '\n'));
-    row("a wide line of README", "the README is short", "README.md", std::string(121, 'a') + "\n");
+    row("a wide line of README", "the README is short", "README.md", wide(121));
     const char* const shape = "a folder's README has its shape";
     const auto lines = [](int n) {
         std::string text;
@@ -60,7 +71,7 @@ void TestTidyRules::everyRuleFindsAPlantedBreach_data()
     row("a section behind the how-to", shape, "core/a/README.md",
         "# a\n\nHow to add: so\n\n## More\n");
     row("a long page", shape, "core/a/README.md", "# a\n\n## More\n" + lines(98));
-    row("101 columns", "lines are narrow", "ui/a.cpp", std::string(101, 'a') + "\n");
+    row("101 columns", "lines are narrow", "ui/a.cpp", wide(101));
     row("no licence", "the licence is named", "ui/a.cpp", "int a;\n");
     row("a script without licence", "the licence is named", "tests/run", "#!/bin/sh\ntrue\n");
     row("later", "nothing is left for later", "core/a.h",

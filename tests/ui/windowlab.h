@@ -30,58 +30,76 @@ inline QString wordsOf(const RunRequest& wanted, const Moment* world)
     const auto text = [](const std::string& words) { return QString::fromStdString(words); };
     return std::visit<QString>(
         Overloaded {
-            [](const request::Start& r) {
+            [](const request::Start& r) -> QString {
                 return QStringLiteral("start %1").arg(r.config.clients);
             },
-            [](const request::Run&) { return QStringLiteral("run"); },
-            [](const request::Pause&) { return QStringLiteral("pause"); },
-            [](const request::TakeStep& r) {
+            [](const request::Run&) -> QString { return QStringLiteral("run"); },
+            [](const request::Pause&) -> QString { return QStringLiteral("pause"); },
+            [](const request::TakeStep& r) -> QString {
                 return QStringLiteral("step %1").arg(r.client.value);
             },
-            [&](const request::Strike& r) {
+            [&](const request::Strike& r) -> QString {
                 return QStringLiteral("strike ") + text(describeAction(*world, r.fault));
             },
-            [](const request::Seek& r) { return QStringLiteral("seek %1").arg(r.step); },
-            [](const request::Back&) { return QStringLiteral("back"); },
-            [](const request::Forward&) { return QStringLiteral("forward"); },
-            [](const request::RunTo& r) { return QStringLiteral("to %1").arg(r.goal.index()); },
-            [](const request::SetClients& r) { return QStringLiteral("clients %1").arg(r.count); },
-            [](const request::SetKnob& r) { return QStringLiteral("knob %1").arg(r.value); },
-            [](const request::SetSpeed&) { return QString(); },
-            [](const request::SetPolicy&) { return QString(); },
-            [](const request::SwitchBranch&) { return QString(); },
-            [](const request::RenameBranch&) { return QString(); },
-            [&](const request::Save& r) { return QStringLiteral("save ") + text(r.file); },
-            [&](const request::Record& r) { return QStringLiteral("record ") + text(r.file); },
-            [](const request::StopRecording&) { return QStringLiteral("stop"); },
-            [&](const request::Open& r) { return QStringLiteral("open ") + text(r.file); },
-            [&](const request::Type& r) { return QStringLiteral("type ") + text(r.line); },
+            [](const request::Seek& r) -> QString { return QStringLiteral("seek %1").arg(r.step); },
+            [](const request::Back&) -> QString { return QStringLiteral("back"); },
+            [](const request::Forward&) -> QString { return QStringLiteral("forward"); },
+            [](const request::RunTo& r) -> QString {
+                return QStringLiteral("to %1").arg(r.goal.index());
+            },
+            [](const request::SetClients& r) -> QString {
+                return QStringLiteral("clients %1").arg(r.count);
+            },
+            [](const request::SetKnob& r) -> QString {
+                return QStringLiteral("knob %1").arg(r.value);
+            },
+            [](const request::SetSpeed&) -> QString { return QString(); },
+            [](const request::SetPolicy&) -> QString { return QString(); },
+            [](const request::SwitchBranch&) -> QString { return QString(); },
+            [](const request::RenameBranch&) -> QString { return QString(); },
+            [&](const request::Save& r) -> QString {
+                return QStringLiteral("save ") + text(r.file);
+            },
+            [&](const request::Record& r) -> QString {
+                return QStringLiteral("record ") + text(r.file);
+            },
+            [](const request::StopRecording&) -> QString { return QStringLiteral("stop"); },
+            [&](const request::Open& r) -> QString {
+                return QStringLiteral("open ") + text(r.file);
+            },
+            [&](const request::Type& r) -> QString {
+                return QStringLiteral("type ") + text(r.line);
+            },
         },
         wanted);
 }
 
 inline QString wordsOf(const BesideRequest& wanted)
 {
-    return std::visit<QString>(
-        Overloaded {
-            [](const request::Listen& r) {
-                return QStringLiteral("listen %1 %2")
-                    .arg(QString::fromStdString(r.address))
-                    .arg(r.port);
-            },
-            [](const request::StopListening&) { return QStringLiteral("stop listening"); },
-            [](const request::Compare& r) {
-                QStringList names;
-                for (const Contestant& contestant : r.plan.contestants)
-                    names << QString::fromStdString(contestant.name);
-                return QStringLiteral("compare ") + names.join(u' ');
-            },
-            [](const request::CancelComparison&) { return QStringLiteral("cancel comparison"); },
-            [](const request::ExportLog& r) {
-                return QStringLiteral("export ") + QString::fromStdString(r.file);
-            },
-        },
-        wanted);
+    return std::visit<QString>(Overloaded {
+                                   [](const request::Listen& r) -> QString {
+                                       return QStringLiteral("listen %1 %2")
+                                           .arg(QString::fromStdString(r.address))
+                                           .arg(r.port);
+                                   },
+                                   [](const request::StopListening&) -> QString {
+                                       return QStringLiteral("stop listening");
+                                   },
+                                   [](const request::Compare& r) -> QString {
+                                       QStringList names;
+                                       for (const Contestant& contestant : r.plan.contestants)
+                                           names << QString::fromStdString(contestant.name);
+                                       return QStringLiteral("compare ") + names.join(u' ');
+                                   },
+                                   [](const request::CancelComparison&) -> QString {
+                                       return QStringLiteral("cancel comparison");
+                                   },
+                                   [](const request::ExportLog& r) -> QString {
+                                       return QStringLiteral("export ")
+                                           + QString::fromStdString(r.file);
+                                   },
+                               },
+                               wanted);
 }
 
 /// Stands in for the engine: carries requests out at once on a run without threads, and remembers

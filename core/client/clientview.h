@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/client/librarywatches.h"
 #include "core/world/knobs.h"
 #include "core/world/scene.h"
 
@@ -18,13 +19,25 @@ struct ClientView
     Symbol lockPath; ///< the lock it contends for
     SessionId session; ///< its last one, also when that is over
     Link link = Link::Connected;
-    Knobs knobs;
+    const Knobs* knobs = nullptr; ///< never null while a step lasts
     Micros now = 0;
     std::span<const Registration> watches; ///< kept by its library
 };
 
 /// What a simulated client knows. Valid until the world's next change. Requires: the client has a
 /// place.
-[[nodiscard]] ClientView viewOf(const World& world, ClientId client);
+[[nodiscard]] inline ClientView viewOf(const World& world, ClientId id)
+{
+    const Client& client = world.client(id);
+    ClientView view {
+        id, client.lockPath, client.session, client.link, &world.knobs, world.now, {}
+    };
+    // Most recipes keep no watch, and every step asks.
+    if (!world.registrations.empty()) {
+        const auto kept = keptBy(world, id);
+        view.watches = { kept.begin(), kept.end() };
+    }
+    return view;
+}
 
 } // namespace lockstep

@@ -244,7 +244,7 @@ Value Scope::evaluate(const Expression& e)
     case Kind::MyNumber:
         return ofNumber(m_view->id.value);
     case Kind::MyRole:
-        return ofText(Symbol::intern(isReader(m_view->knobs, m_view->id) ? "reader" : "writer"));
+        return ofText(Symbol::intern(isReader(*m_view->knobs, m_view->id) ? "reader" : "writer"));
     case Kind::MyLink:
         return ofText(Symbol::intern(linkName(m_view->link)));
     case Kind::Now:

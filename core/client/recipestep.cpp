@@ -127,6 +127,14 @@ Operation operationOf(const CallService& call, Scope& scope)
     return UnlockNode { path };
 }
 
+/// Becomes the operation where it is kept: a variant as large is not moved there first.
+struct AskedBy
+{
+    const CallService& call;
+    Scope& scope;
+    operator Operation() const { return operationOf(call, scope); } // NOLINT: that is its purpose
+};
+
 /// Where a call's outcome leads: a branch, or nothing when its statements follow, or giveUpLine
 /// when the recipe does not say.
 std::optional<LineNo> branchOf(const Line& line, const CallService& call, Event event)
@@ -172,13 +180,13 @@ RecipeStep::Next RecipeStep::next(const ClientView& view)
         return GiveUp {};
     m_machine.line = number;
     m_machine.awaits = {};
-    m_scope.store(line());
-    const auto* const call = std::get_if<CallService>(&line().instruction);
+    const Line& stop = line();
+    m_scope.store(stop);
+    const auto* const call = std::get_if<CallService>(&stop.instruction);
     if (call == nullptr)
         return Done {};
     if (asksService(call->kind))
-        return Next(std::in_place_type<Ask>,
-                    Ask { operationOf(*call, m_scope), m_program.readsContents });
+        return Next(std::in_place_type<Ask>, AskedBy { *call, m_scope }, m_program.readsContents);
     if (call->kind == CallKind::OpenSession)
         return OpenAnother {};
     Write write;
@@ -209,9 +217,10 @@ bool RecipeStep::take(const ClientView& view, Event outcome, const Reply& reply)
 {
     see(view, &reply);
     const Line& from = line();
-    if (call().result && outcome == outcomesOf(call().kind).front())
-        m_scope.set(*call().result, resultOf(call().kind, reply));
-    const auto branch = branchOf(from, call(), outcome);
+    const auto& asked = std::get<CallService>(from.instruction);
+    if (asked.result && outcome == outcomesOf(asked.kind).front())
+        m_scope.set(*asked.result, resultOf(asked.kind, reply));
+    const auto branch = branchOf(from, asked, outcome);
     if (branch == giveUpLine)
         return false;
     return stopAt(branch ? runTo(*branch) : runBehind(from));
@@ -262,8 +271,9 @@ bool RecipeStep::stopAt(LineNo number)
     if (number == giveUpLine)
         return false;
     const Micros now = m_view->now;
-    const Knobs& knobs = m_view->knobs;
+    const Knobs& knobs = *m_view->knobs;
     Machine& machine = m_machine;
+    const Line& stop = m_program.line(number);
     machine.line = number;
     machine.awaits = {};
     machine.wakeAt = now;
@@ -282,8 +292,8 @@ bool RecipeStep::stopAt(LineNo number)
                    [&](const Park&) { machine.wakeAt = never; },
                    [](const auto&) {},
                },
-               line().instruction);
-    m_scope.store(line());
+               stop.instruction);
+    m_scope.store(stop);
     return true;
 }
 

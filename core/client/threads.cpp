@@ -19,9 +19,9 @@ ClientId otherThread(ClientId client)
 
 } // namespace
 
-ClientId partnerOf(Scene scene, ClientId client)
+ClientId sharerOf(Scene scene, ClientId client)
 {
-    if (!scene.program().sharesSession || !scene.world.has(client))
+    if (!scene.world.has(client))
         return {};
     const ClientId other = otherThread(client);
     const bool same = scene.world.has(other) && scene.world.client(other).phase != Phase::Guest

@@ -9,9 +9,15 @@ namespace lockstep {
 // A client's process beyond its machine: another thread with the same session, and older sessions.
 // Only some recipes have either.
 
+/// The client with the same session. Requires: the recipe shares sessions.
+[[nodiscard]] ClientId sharerOf(Scene scene, ClientId client);
+
 /// The other thread of a client's process: where the recipe shares sessions, the client with the
-/// same session; else nobody.
-[[nodiscard]] ClientId partnerOf(Scene scene, ClientId client);
+/// same session; else nobody. Inline, since every action asks and few recipes share.
+[[nodiscard]] inline ClientId partnerOf(Scene scene, ClientId client)
+{
+    return scene.program().sharesSession ? sharerOf(scene, client) : ClientId {};
+}
 
 /// Whether the client made an ephemeral node below the world's lock that its session still owns.
 [[nodiscard]] bool hasOwnNode(Scene scene, ClientId client);

@@ -74,7 +74,7 @@ unsigned traitsOf(Scene scene, ClientId id)
 
 void recount(Tally& tally, Scene scene, ClientId client)
 {
-    if (tally.traits.size() < scene.world.clients.size())
+    if (tally.traits.size() < scene.world.clients.size()) [[unlikely]]
         tally.traits.resize(scene.world.clients.size());
     std::uint16_t& known = tally.traits[client.value - 1u];
     const auto now = static_cast<std::uint16_t>(traitsOf(scene, client));

@@ -31,7 +31,7 @@ Client freshClient(MutableScene scene, ClientId id, Symbol lockPath, Micros at)
         .restart({ .id = id,
                    .lockPath = lockPath,
                    .session = client.session,
-                   .knobs = scene.world.knobs,
+                   .knobs = &scene.world.knobs,
                    .now = at,
                    .watches = { kept.begin(), kept.end() } });
     return client;

@@ -95,11 +95,14 @@ void remember(Scene scene, Chronicle& chronicle, const Action& action, Happening
         for (std::size_t i = 0; i < scene.world.clients.size(); ++i)
             rememberClient(scene, chronicle, clientAt(i));
     }
-    recountLeavers(chronicle.tally, scene);
+    if (chronicle.tally.leavers > 0)
+        recountLeavers(chronicle.tally, scene);
     if (const auto* const opened = std::get_if<OpenSession>(&action))
         chronicle.clients[place].name = opened->name;
-    chronicle.resourceWrites += happening.outcome == Event::ResourceWritten ? 1 : 0;
-    chronicle.resourceRefused += happening.outcome == Event::ResourceRefused ? 1 : 0;
+    if (happening.outcome) {
+        chronicle.resourceWrites += *happening.outcome == Event::ResourceWritten ? 1 : 0;
+        chronicle.resourceRefused += *happening.outcome == Event::ResourceRefused ? 1 : 0;
+    }
     countFruitless(scene, chronicle, entry);
     chronicle.broken = static_cast<std::uint8_t>(brokenInvariants(scene, chronicle.tally)
                                                  | brokenByHistory(scene, chronicle));

@@ -98,7 +98,8 @@ std::optional<Event> StepUnderWay::perform(Effects* effects)
                    },
                },
                next);
-    forgetNews(m_scene.world, m_id, m_step.past());
+    if (!m_step.past().empty())
+        forgetNews(m_scene.world, m_id, m_step.past());
     return outcome;
 }
 
@@ -141,14 +142,14 @@ void StepUnderWay::follow(const Line& line, Event outcome, const Reply& reply)
 {
     if (m_client.phase == Phase::Ready)
         m_client.taskSince = now();
-    const bool handled = m_step.handles(outcome);
     if (m_step.take(view(), outcome, reply)) {
         arrive(hasLetGo(line, outcome));
         return;
     }
     if (levelOf(m_entry.event) != Level::Error) {
         m_entry.event = Event::AttemptFailed;
-        if (!handled)
+        // The machine still stands at the line of the call.
+        if (!m_step.handles(outcome))
             m_entry.inner = outcome;
     }
     giveUp();
@@ -231,9 +232,9 @@ void StepUnderWay::joinQueue(const Line& line, const CallService& call)
 /// the owner. Not for locks of the service, which knows their owner.
 bool StepUnderWay::hasLetGo(const Line& line, Event outcome) const
 {
-    const auto& call = std::get<CallService>(line.instruction);
     if (line.section != Section::Release || m_program.locksNodes)
         return false;
+    const auto& call = std::get<CallService>(line.instruction);
     const bool closes = call.kind == CallKind::CloseSession;
     if (!closes && !includes(call, CallKind::Delete))
         return false;

@@ -75,8 +75,11 @@ Reply ZookeeperState::apply(const Caller& caller, const Operation& operation, Mi
         ++m_zxid.value;
     if (caller.session && session(caller.session) == nullptr)
         return Reply { .event = Event::SessionGone, .code = ErrorCode::SessionExpired };
-    Reply reply = std::visit([&](const auto& o) { return perform(caller, o, now); }, operation);
-    if (caller.wantsContents && reply.code == ErrorCode::Ok)
+    const auto answer = [&](const auto& o) { return perform(caller, o, now); };
+    if (!caller.wantsContents)
+        return std::visit(answer, operation);
+    Reply reply = std::visit(answer, operation);
+    if (reply.code == ErrorCode::Ok)
         addContents(reply, caller, operation);
     return reply;
 }

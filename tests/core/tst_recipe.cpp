@@ -27,7 +27,7 @@ Moment refused(const char* recipe, unsigned refusals, std::uint64_t seed = 1)
 void sleepAt(Moment& world, const Knobs& knobs, Micros now)
 {
     ClientView view = viewOf(world, ClientId { 1 });
-    view.knobs = knobs;
+    view.knobs = &knobs;
     view.now = now;
     RecipeStep step(world.program(), world.clients.front().machine);
     QVERIFY(step.take(view, Event::LockContended, {}));

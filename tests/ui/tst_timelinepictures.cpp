@@ -68,13 +68,13 @@ void TimelinePictures::showsWhatClientsDid_data()
         row("five-zoomed", 5, "try-lock", 80, 3, 1, 4, { 780, 260 });
         row("broken", 5, "ignores-refusal", 40, 3, 0.6, 1, { 780, 260 });
         row("forty", 40, "try-lock", 1500, 2, 1, 1, { 780, 260 });
-        row("long", 5, "try-lock", 200'000, 0, 0.7, 1, { 780, 260 });
-        row("long-zoomed", 5, "try-lock", 200'000, 0, 1, 200, { 780, 260 });
-        row("thousand", 1000, "try-lock", 100'000, 0, 1, 1, { 1600, 700 });
-        row("thousand-zoomed", 1000, "try-lock", 100'000, 0, 1, 40, { 1600, 700 });
+        row("long", 5, "try-lock", 60'000, 0, 0.7, 1, { 780, 260 });
+        row("long-zoomed", 5, "try-lock", 60'000, 0, 1, 200, { 780, 260 });
+        row("thousand", 1000, "try-lock", 30'000, 0, 1, 1, { 1600, 700 });
+        row("thousand-zoomed", 1000, "try-lock", 30'000, 0, 1, 40, { 1600, 700 });
         row("small", 5, "try-lock", 80, 3, 1, 1, { 320, 150 });
         if (dark)
-            row("crowded", 64, "try-lock", 300'000, 0, 1, 1, { 1600, 900 });
+            row("crowded", 64, "try-lock", 100'000, 0, 1, 1, { 1600, 900 });
     }
 }
 

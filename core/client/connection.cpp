@@ -143,7 +143,8 @@ Reply callService(MutableScene scene, ClientId client, const Operation& operatio
     Reply reply = askServer(scene.world, Caller { client, session, wantsContents }, operation);
     if (reply.code == ErrorCode::SessionExpired && c.phase != Phase::Guest)
         learnOfEnd(scene, client);
-    followLocks(scene.world, client, operation, reply);
+    if (c.phase == Phase::Guest)
+        followLocks(scene.world, client, operation, reply);
     c.lastZxid = serverOf(scene.world, client).zxid();
     deliverAll(scene, client, session, effects);
     if (!c.remote)

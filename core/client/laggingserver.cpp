@@ -196,10 +196,9 @@ WatchEvent takeEvent(World& world, SessionId session)
 // committed before. CommitProcessor and LearnerHandler keep that order, also for a refused write,
 // which is a transaction, too. So after a write or a sync, a client reads at least the state of
 // that moment.
-Reply askServer(World& world, const Caller& caller, const Operation& operation)
+Reply askServerBehind(World& world, const Caller& caller, const Operation& operation)
 {
-    LaggingServer* const server
-        = world.lagging.empty() ? nullptr : findLagging(world.lagging, caller.session);
+    LaggingServer* const server = findLagging(world.lagging, caller.session);
     if (server == nullptr)
         return world.service.apply(caller, operation, world.now);
     if (isRead(operation)) {

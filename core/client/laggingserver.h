@@ -37,8 +37,16 @@ namespace lockstep {
 /// Removes and returns the oldest event sent to a session. Requires: hasEventSent().
 WatchEvent takeEvent(World& world, SessionId session);
 
-/// Performs @p operation for a client through the server that its session is connected to.
-Reply askServer(World& world, const Caller& caller, const Operation& operation);
+/// askServer() where some server lags.
+Reply askServerBehind(World& world, const Caller& caller, const Operation& operation);
+
+/// Performs @p operation for a client through the server that its session is connected to. Inline,
+/// since mostly no server lags.
+inline Reply askServer(World& world, const Caller& caller, const Operation& operation)
+{
+    return world.lagging.empty() ? world.service.apply(caller, operation, world.now)
+                                 : askServerBehind(world, caller, operation);
+}
 
 /// Ends the lag of that session's server: it has applied everything, or the session has another
 /// server.

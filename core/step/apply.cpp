@@ -67,13 +67,13 @@ void perform(MutableScene scene, const TurnKnob& action, Entry& entry, Effects*)
 }
 
 /// Changes the world.
-Happening happen(MutableScene scene, const Action& action, Effects* effects)
+Happening happen(MutableScene scene, const Action& action, ClientId actor, Effects* effects)
 {
     LOCKSTEP_CHECK(isEnabled(scene, action), "only an action that is possible is applied");
     World& world = scene.world;
     Happening happening;
     Entry& entry = happening.entry;
-    entry.client = clientOf(action);
+    entry.client = actor;
     entry.line = 255;
     entry.at = world.now;
     const bool knows = world.has(entry.client);
@@ -104,8 +104,9 @@ Entry apply(const Setup& setup, World& world, Chronicle& chronicle, const Action
 {
     world.now = std::max(world.now, at);
     const MutableScene scene { setup, world };
-    const ClientId partner = partnerOf(scene, clientOf(action));
-    Happening happening = happen(scene, action, effects);
+    const ClientId actor = clientOf(action);
+    const ClientId partner = partnerOf(scene, actor);
+    Happening happening = happen(scene, action, actor, effects);
     remember(scene, chronicle, action, happening, partner);
     return happening.entry;
 }
@@ -118,7 +119,7 @@ Entry apply(Moment& moment, const Action& action, Micros at, Effects* effects)
 void step(const Setup& setup, World& world, const Action& action)
 {
     const MutableScene scene { setup, world };
-    happen(scene, action, nullptr);
+    happen(scene, action, clientOf(action), nullptr);
 }
 
 } // namespace lockstep

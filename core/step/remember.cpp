@@ -33,7 +33,7 @@ void rememberClient(Scene scene, Chronicle& chronicle, ClientId id)
 {
     if (id.value < 1 || id.value > scene.world.clients.size())
         return;
-    if (chronicle.clients.size() < scene.world.clients.size())
+    if (chronicle.clients.size() < scene.world.clients.size()) [[unlikely]]
         chronicle.clients.resize(scene.world.clients.size());
     ClientPast& past = chronicle.clients[id.value - 1u];
     const Phase phase = scene.world.client(id).phase;

@@ -6,7 +6,7 @@
 
 namespace lockstep {
 
-ClientId clientOf(const Action& action)
+ClientId clientOfOther(const Action& action)
 {
     return std::visit(Overloaded { [](const TurnKnob&) { return ClientId {}; },
                                    [](const auto& a) { return a.client; } },

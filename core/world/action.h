@@ -141,7 +141,14 @@ using Action = std::variant<StepClient, Call, AddClient, RetireClient, TurnKnob,
                             OpenSession, CutLink, Reattach, ExpireSession, StrikeCall, CrashClient,
                             PauseClient, ResumeClient, LagServer, CatchUpServer>;
 
-/// The client that acts, or is struck; nobody for a knob.
-[[nodiscard]] ClientId clientOf(const Action& action);
+/// clientOf() for what is no step of a client's own.
+[[nodiscard]] ClientId clientOfOther(const Action& action);
+
+/// The client that acts, or is struck; nobody for a knob. Inline, since most actions are steps.
+[[nodiscard]] inline ClientId clientOf(const Action& action)
+{
+    const auto* const step = std::get_if<StepClient>(&action);
+    return step != nullptr ? step->client : clientOfOther(action);
+}
 
 } // namespace lockstep

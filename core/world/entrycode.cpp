@@ -109,12 +109,6 @@ constexpr bool isKeptWhole
 
 } // namespace
 
-std::uint32_t saturated(Micros micros)
-{
-    constexpr Micros most = 0xFFFFFFFF;
-    return static_cast<std::uint32_t>(std::clamp<Micros>(micros, 0, most));
-}
-
 void writeRequest(Entry& entry, const Operation& operation)
 {
     entry.kind = static_cast<ActionKind>(static_cast<std::size_t>(ActionKind::CreateNode)

@@ -6,6 +6,8 @@
 #include "core/zookeeper/operation.h"
 #include "core/zookeeper/reply.h"
 
+#include <algorithm>
+
 namespace lockstep {
 
 /// Writes a call's request into an entry, so that requestOf() finds it again: kind, path, value,
@@ -22,6 +24,10 @@ void writeReply(Entry& entry, const Operation& operation, const Reply& reply);
 [[nodiscard]] bool isRequestReadable(const Entry& entry);
 
 /// A duration as an entry keeps it: at most 71 minutes.
-[[nodiscard]] std::uint32_t saturated(Micros micros);
+[[nodiscard]] constexpr std::uint32_t saturated(Micros micros)
+{
+    constexpr Micros most = 0xFFFFFFFF;
+    return static_cast<std::uint32_t>(std::clamp<Micros>(micros, 0, most));
+}
 
 } // namespace lockstep

@@ -39,12 +39,4 @@ const Znode* lockOf(const World& world, ClientId id)
     return node != nullptr && node->owner == id ? node : nullptr;
 }
 
-Phase shownPhase(const World& world, ClientId id)
-{
-    const Phase phase = world.client(id).phase;
-    if (world.client(id).paused)
-        return Phase::Paused;
-    return phase == Phase::Guest && lockOf(world, id) != nullptr ? Phase::Holding : phase;
-}
-
 } // namespace lockstep

@@ -17,6 +17,13 @@ namespace lockstep {
 /// The phase that views show: Paused while the process is suspended, Holding for a guest that owns
 /// a lock, else `phase`. What a guest's own recipe believes is unknown here. Requires:
 /// world.has(client).
-[[nodiscard]] Phase shownPhase(const World& world, ClientId client);
+[[nodiscard]] inline Phase shownPhase(const World& world, ClientId id)
+{
+    const Client& client = world.client(id);
+    if (client.paused)
+        return Phase::Paused;
+    const bool owns = client.phase == Phase::Guest && lockOf(world, id) != nullptr;
+    return owns ? Phase::Holding : client.phase;
+}
 
 } // namespace lockstep

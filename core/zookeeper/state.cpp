@@ -41,6 +41,14 @@ bool isBlankPrefix(std::string_view prefix)
 template <class Nodes>
 auto placeOf(Nodes& nodes, Symbol path)
 {
+    // A small tree, as a lock's mostly is, is searched faster from its front than by halving.
+    constexpr std::size_t small = 12;
+    if (nodes.size() <= small) {
+        auto place = nodes.begin();
+        while (place != nodes.end() && place->path < path)
+            ++place;
+        return place;
+    }
     return std::partition_point(nodes.begin(), nodes.end(),
                                 [path](const Znode& node) { return node.path < path; });
 }

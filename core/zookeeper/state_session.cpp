@@ -20,6 +20,10 @@ Session* ZookeeperState::findSession(SessionId id)
 
 const Session* ZookeeperState::session(SessionId id) const
 {
+    // Ids follow each other, so until a session ends its place follows from its id.
+    if (const std::size_t guess = m_sessions.empty() ? 0 : id.value - m_sessions.front().id.value;
+        guess < m_sessions.size() && m_sessions[guess].id == id)
+        return &m_sessions[guess];
     const auto place = std::ranges::lower_bound(m_sessions, id, {}, &Session::id);
     return place != m_sessions.end() && place->id == id ? &*place : nullptr;
 }

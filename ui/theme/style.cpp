@@ -202,6 +202,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
     case PE_FrameDefaultButton:
     case PE_FrameButtonTool:
     case PE_FrameStatusBarItem:
+    case PE_FrameTabBarBase:
     case PE_PanelMenuBar:
         return;
     case PE_FrameDockWidget:
@@ -303,8 +304,9 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
             shapes::roundedBox(*painter, QRectF(option->rect).adjusted(1, 2, -1, -3),
                                Theme::color(Role::Hovered), Qt::transparent);
         const QRect& tab = option->rect;
-        painter->fillRect(QRect(tab.left() + 4, tab.bottom() - 1, tab.width() - 8, 2),
-                          Theme::color(chosen ? Role::Accent : Role::Window));
+        if (chosen)
+            painter->fillRect(QRect(tab.left() + 4, tab.bottom() - 1, tab.width() - 8, 2),
+                              Theme::color(Role::Accent));
         return;
     }
     case CE_ProgressBarGroove:

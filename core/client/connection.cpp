@@ -161,11 +161,14 @@ Reply callService(MutableScene scene, ClientId client, const Operation& operatio
 void perform(MutableScene scene, const Call& action, Entry& entry, Effects* effects)
 {
     writeRequest(entry, action.operation);
-    const bool known = scene.world.has(action.client);
-    const bool sent = known && scene.world.client(action.client).link == Link::Connected
-        && livesOn(scene.world, action.client) && requestSize(action.operation) <= largestRequest;
-    const Delivery struck = sent ? scene.world.client(action.client).struck : Delivery::Answered;
-    const Delivery delivery = struck != Delivery::Answered ? struck : action.delivery;
+    Delivery delivery = action.delivery;
+    if (scene.world.has(action.client)) {
+        const Client& client = scene.world.client(action.client);
+        if (client.struck != Delivery::Answered && client.link == Link::Connected
+            && livesOn(scene.world, action.client)
+            && requestSize(action.operation) <= largestRequest)
+            delivery = client.struck;
+    }
     if (delivery == Delivery::Answered) {
         Reply reply = callService(scene, action.client, action.operation,
                                   effects != nullptr && effects->wantsContents, effects);

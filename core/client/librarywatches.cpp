@@ -71,10 +71,8 @@ bool covers(const Registration& kept, Symbol path)
         && (top == "/" || below[top.size()] == '/');
 }
 
-void forgetNews(World& world, ClientId client, const std::vector<Symbol>& paths)
+void forgetNewsOf(World& world, ClientId client, const std::vector<Symbol>& paths)
 {
-    if (paths.empty())
-        return;
     for (Registration& r : world.registrations) {
         if (r.client == client && std::ranges::find(paths, r.path) != paths.end())
             r.news = false;

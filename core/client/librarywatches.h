@@ -22,8 +22,16 @@ namespace lockstep {
                               Symbol path);
 /// Whether an event on @p path concerns a watch.
 [[nodiscard]] bool covers(const Registration& kept, Symbol path);
-/// Clears Registration::news of the client's watches on these paths.
-void forgetNews(World& world, ClientId client, const std::vector<Symbol>& paths);
+/// forgetNews() where there are paths.
+void forgetNewsOf(World& world, ClientId client, const std::vector<Symbol>& paths);
+
+/// Clears Registration::news of the client's watches on these paths. Inline, since every step asks
+/// and mostly passed no await.
+inline void forgetNews(World& world, ClientId client, const std::vector<Symbol>& paths)
+{
+    if (!paths.empty())
+        forgetNewsOf(world, client, paths);
+}
 /// Keeps a watch once the reply says that it was set.
 void keepWatches(World& world, ClientId client, const Operation& operation, const Reply& reply);
 /// Takes an event in: forgets one-shot watches that it fires (ZKWatchManager.materialize), and

@@ -95,7 +95,7 @@ Tally tallyOf(Scene scene)
     return tally;
 }
 
-void recountLeavers(Tally& tally, Scene scene)
+void recountKnownLeavers(Tally& tally, Scene scene)
 {
     for (std::size_t i = 0; tally.leavers > 0 && i < tally.traits.size(); ++i) {
         if ((tally.traits[i] & Leaves) != 0)

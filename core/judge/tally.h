@@ -14,8 +14,16 @@ void recount(Tally& tally, Scene scene, ClientId client);
 /// The counts of all clients of a scene.
 [[nodiscard]] Tally tallyOf(Scene scene);
 
-/// Counts the leavers anew: another client's action may have removed their nodes.
-void recountLeavers(Tally& tally, Scene scene);
+/// recountLeavers() where there are some.
+void recountKnownLeavers(Tally& tally, Scene scene);
+
+/// Counts the leavers anew: another client's action may have removed their nodes. Inline, since
+/// every action asks and mostly nobody leaves.
+inline void recountLeavers(Tally& tally, Scene scene)
+{
+    if (tally.leavers > 0)
+        recountKnownLeavers(tally, scene);
+}
 
 /// The first of Tally::leavers; nobody when there is none.
 [[nodiscard]] ClientId firstLeaver(const Tally& tally);

@@ -86,11 +86,13 @@ Happening happen(MutableScene scene, const Action& action, ClientId actor, Effec
                 perform(scene, a, entry, effects);
         },
         action);
-    if (knows && entry.kind != ActionKind::StepClient)
-        wakeUp(scene, entry.client, link, entry);
-    if (const ClientId partner = knows ? partnerOf(scene, entry.client) : ClientId {}) {
-        Entry untold { .kind = entry.kind }; // an entry tells of one client
-        wakeUp(scene, partner, link, untold);
+    if (knows) {
+        if (entry.kind != ActionKind::StepClient)
+            wakeUp(scene, entry.client, link, entry);
+        if (const ClientId partner = partnerOf(scene, entry.client)) {
+            Entry untold { .kind = entry.kind }; // an entry tells of one client
+            wakeUp(scene, partner, link, untold);
+        }
     }
     if (entry.client && entry.client.value <= world.clients.size())
         entry.phase = shownPhase(world, entry.client);

@@ -25,6 +25,8 @@ bool isEnabled(Scene scene, const Action& action)
 {
     if (const auto* step = std::get_if<StepClient>(&action))
         return scene.world.has(step->client) && hasNextStep(scene.world.client(step->client));
+    if (std::holds_alternative<Call>(action)) // which is no fault
+        return isConnectionActionEnabled(scene.world, action);
     if (const auto* add = std::get_if<AddClient>(&action)) {
         const unsigned id = add->client.value;
         if (scene.world.has(add->client))

@@ -28,11 +28,9 @@ ClientId overtakenBy(Scene scene, ClientId id)
     return {};
 }
 
-/// One client, after an action that may have changed it.
+/// One client, after an action that may have changed it. Requires: the client has a place.
 void rememberClient(Scene scene, Chronicle& chronicle, ClientId id)
 {
-    if (id.value < 1 || id.value > scene.world.clients.size())
-        return;
     if (chronicle.clients.size() < scene.world.clients.size()) [[unlikely]]
         chronicle.clients.resize(scene.world.clients.size());
     ClientPast& past = chronicle.clients[id.value - 1u];
@@ -85,24 +83,26 @@ void remember(Scene scene, Chronicle& chronicle, const Action& action, Happening
               ClientId partner)
 {
     const Entry& entry = happening.entry;
+    // Callers from outside, and nobody, have no place: nothing is remembered of them.
     const std::size_t place = entry.client.value - std::size_t { 1 };
-    if (entry.client && place < chronicle.clients.size())
-        rememberAttempt(scene, chronicle.clients[place], happening);
-    rememberClient(scene, chronicle, entry.client);
+    if (place < scene.world.clients.size()) {
+        if (place < chronicle.clients.size())
+            rememberAttempt(scene, chronicle.clients[place], happening);
+        rememberClient(scene, chronicle, entry.client);
+    }
     if (partner)
         rememberClient(scene, chronicle, partner);
     if (entry.kind == ActionKind::TurnKnob) {
         for (std::size_t i = 0; i < scene.world.clients.size(); ++i)
             rememberClient(scene, chronicle, clientAt(i));
     }
-    if (chronicle.tally.leavers > 0)
-        recountLeavers(chronicle.tally, scene);
+    recountLeavers(chronicle.tally, scene);
     if (const auto* const opened = std::get_if<OpenSession>(&action))
         chronicle.clients[place].name = opened->name;
-    if (happening.outcome) {
-        chronicle.resourceWrites += *happening.outcome == Event::ResourceWritten ? 1 : 0;
-        chronicle.resourceRefused += *happening.outcome == Event::ResourceRefused ? 1 : 0;
-    }
+    if (happening.outcome == Event::ResourceWritten)
+        ++chronicle.resourceWrites;
+    else if (happening.outcome == Event::ResourceRefused)
+        ++chronicle.resourceRefused;
     countFruitless(scene, chronicle, entry);
     chronicle.broken = static_cast<std::uint8_t>(brokenInvariants(scene, chronicle.tally)
                                                  | brokenByHistory(scene, chronicle));

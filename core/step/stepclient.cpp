@@ -98,8 +98,7 @@ std::optional<Event> StepUnderWay::perform(Effects* effects)
                    },
                },
                next);
-    if (!m_step.past().empty())
-        forgetNews(m_scene.world, m_id, m_step.past());
+    forgetNews(m_scene.world, m_id, m_step.past());
     return outcome;
 }
 

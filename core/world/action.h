@@ -141,14 +141,17 @@ using Action = std::variant<StepClient, Call, AddClient, RetireClient, TurnKnob,
                             OpenSession, CutLink, Reattach, ExpireSession, StrikeCall, CrashClient,
                             PauseClient, ResumeClient, LagServer, CatchUpServer>;
 
-/// clientOf() for what is no step of a client's own.
+/// clientOf() for all actions but steps and calls.
 [[nodiscard]] ClientId clientOfOther(const Action& action);
 
-/// The client that acts, or is struck; nobody for a knob. Inline, since most actions are steps.
+/// The client that acts, or is struck; nobody for a knob. Inline, since most actions are steps or
+/// calls.
 [[nodiscard]] inline ClientId clientOf(const Action& action)
 {
-    const auto* const step = std::get_if<StepClient>(&action);
-    return step != nullptr ? step->client : clientOfOther(action);
+    if (const auto* const step = std::get_if<StepClient>(&action))
+        return step->client;
+    const auto* const call = std::get_if<Call>(&action);
+    return call != nullptr ? call->client : clientOfOther(action);
 }
 
 } // namespace lockstep

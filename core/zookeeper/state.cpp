@@ -83,13 +83,13 @@ Reply ZookeeperState::apply(const Caller& caller, const Operation& operation, Mi
         ++m_zxid.value;
     if (caller.session && session(caller.session) == nullptr)
         return Reply { .event = Event::SessionGone, .code = ErrorCode::SessionExpired };
-    const auto answer = [&](const auto& o) { return perform(caller, o, now); };
-    if (!caller.wantsContents)
-        return std::visit(answer, operation);
-    Reply reply = std::visit(answer, operation);
-    if (reply.code == ErrorCode::Ok)
-        addContents(reply, caller, operation);
-    return reply;
+    return caller.wantsContents ? answerWithContents(caller, operation, now)
+                                : answer(caller, operation, now);
+}
+
+Reply ZookeeperState::answer(const Caller& caller, const Operation& operation, Micros now)
+{
+    return std::visit([&](const auto& o) { return perform(caller, o, now); }, operation);
 }
 
 const Znode* ZookeeperState::find(Symbol path) const

@@ -146,6 +146,8 @@ private:
     /// Fires what the transaction has done; returns how many events were sent.
     std::uint32_t fire(const Txn& txn);
     Reply endSession(SessionId id, Micros now, Event event);
+    Reply answer(const Caller& caller, const Operation& operation, Micros now);
+    Reply answerWithContents(const Caller& caller, const Operation& operation, Micros now);
 
     /// Fills the contents of a reply right after its call: reading changes nothing.
     void addContents(Reply& reply, const Caller& caller, const Operation& operation) const;

@@ -26,6 +26,15 @@ Symbol aboutNode(const Operation& operation, const Reply& reply)
 
 } // namespace
 
+Reply ZookeeperState::answerWithContents(const Caller& caller, const Operation& operation,
+                                         Micros now)
+{
+    Reply reply = answer(caller, operation, now);
+    if (reply.code == ErrorCode::Ok)
+        addContents(reply, caller, operation);
+    return reply;
+}
+
 void ZookeeperState::addContents(Reply& reply, const Caller& caller,
                                  const Operation& operation) const
 {

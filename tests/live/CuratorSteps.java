@@ -17,6 +17,7 @@ import org.apache.curator.framework.recipes.locks.InterProcessReadWriteLock;
 import org.apache.curator.framework.recipes.locks.InterProcessSemaphoreV2;
 import org.apache.curator.framework.recipes.locks.Lease;
 import org.apache.curator.retry.RetryOneTime;
+import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.ZKUtil;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.data.Stat;
@@ -102,22 +103,41 @@ public class CuratorSteps {
         }
     }
 
-    static void tree(ZooKeeper observer, Map<Long, String> owners, String path) throws Exception {
+    /** The lines of what is below path. Throws NoNodeException when a node goes while they are read. */
+    static List<String> below(ZooKeeper observer, Map<Long, String> owners, String path) throws Exception {
         TreeMap<Long, String> children = new TreeMap<>();
         for (String name : observer.getChildren(path, false)) {
             String child = path.equals("/") ? "/" + name : path + "/" + name;
-            if (!child.equals("/zookeeper"))
-                children.put(observer.exists(child, false).getCzxid(), child);
+            if (child.equals("/zookeeper"))
+                continue;
+            // exists() would answer null for a node that has gone since; getData() throws.
+            Stat stat = new Stat();
+            observer.getData(child, false, stat);
+            children.put(stat.getCzxid(), child);
         }
+        List<String> lines = new ArrayList<>();
         for (String child : children.values()) {
             Stat stat = new Stat();
             byte[] data = observer.getData(child, false, stat);
             String told = data == null ? "" : new String(data);
             if (told.equals(java.net.InetAddress.getLocalHost().getHostAddress()))
                 told = "ADDRESS";
-            System.out.println("  " + child + " " + owners.getOrDefault(stat.getEphemeralOwner(), "nobody") + " \""
+            lines.add("  " + child + " " + owners.getOrDefault(stat.getEphemeralOwner(), "nobody") + " \""
                 + told + "\"");
-            tree(observer, owners, child);
+            lines.addAll(below(observer, owners, child));
+        }
+        return lines;
+    }
+
+    /** The server reaps an empty container whenever it likes, also between two reads: then all is read anew. */
+    static void tree(ZooKeeper observer, Map<Long, String> owners) throws Exception {
+        while (true) {
+            try {
+                below(observer, owners, "/").forEach(System.out::println);
+                return;
+            } catch (KeeperException.NoNodeException gone) {
+                Thread.yield();
+            }
         }
     }
 
@@ -162,7 +182,7 @@ public class CuratorSteps {
                 while (observer.exists(PATH, false) != null && System.currentTimeMillis() < until)
                     Thread.yield();
                 System.out.println(step);
-                tree(observer, owners, "/");
+                tree(observer, owners);
                 continue;
             }
             String[] parts = step.split("=>");
@@ -179,12 +199,12 @@ public class CuratorSteps {
                 Thread.yield();
             }
             print(contenders, parts[0], over);
-            tree(observer, owners, "/");
+            tree(observer, owners);
         }
         for (Contender contender : contenders.values())
             contender.client.close();
         System.out.println("gone");
-        tree(observer, owners, "/");
+        tree(observer, owners);
         for (String name : observer.getChildren("/", false)) {
             if (!name.equals("zookeeper"))
                 ZKUtil.deleteRecursive(observer, "/" + name);

@@ -5,8 +5,6 @@
 #include "core/lock/worker.h"
 #include "core/words/clientname.h"
 
-#include <fmt/format.h>
-
 namespace lockstep {
 
 ClientThread::ClientThread(Zookeeper& zookeeper, Gate& gate, ClientId client)

@@ -21,7 +21,8 @@ namespace lockstep {
 ///
 /// Invariants:
 ///  1. A worker is outside from the moment when it is expected, let through or asked to look again
-/// until it comes back; nobody else decides for it meanwhile. quiesce() ends with nobody outside.
+///     until it comes back; nobody else decides for it meanwhile. quiesce() ends with nobody
+///     outside.
 ///  2. Only a few are let through at a time, so that the machine stays responsive; due workers
 ///     stand in line, in the order of due times.
 ///  3. Time never goes back while somebody is outside. It stands still while the gate is closed;

@@ -26,7 +26,7 @@ public:
 
     /// @p client sleeps until @p due.
     void sleep(ClientId client, Micros due) { m_sleepers.insert({ due, client.value }); }
-    /// It no longer does, if it did.
+    /// Ends its sleep, if it sleeps.
     void rise(ClientId client, Micros due) { m_sleepers.erase({ due, client.value }); }
     /// When the first sleeper wakes; nothing when nobody sleeps.
     [[nodiscard]] std::optional<Micros> firstDue() const;

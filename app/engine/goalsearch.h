@@ -23,8 +23,8 @@ public:
     /// Both must outlive the search.
     GoalSearch(Run& run, Schedule& schedule, Progress progress);
 
-    /// Goes on until @p goal has happened, and leaves the cursor there; in a sentence, why it has
-    /// not. Requires: the run is paused.
+    /// Goes on until @p goal has happened, and leaves the cursor there. Returns a sentence when it
+    /// has not. Requires: the run is paused.
     [[nodiscard]] std::optional<std::string> runTo(const Goal& goal);
 
 private:

@@ -29,7 +29,7 @@ public:
     /// Writes the whole run. An error leaves @p file as it was: the run is recorded into it, or it
     /// cannot be written.
     [[nodiscard]] Result<void> save(const std::string& file) const;
-    /// Writes the whole run, and goes on while that does. An error leaves @p file as it was, and an
+    /// Writes the whole run, and then every new step. An error leaves @p file as it was, and an
     /// older record going.
     [[nodiscard]] Result<void> record(const std::string& file);
 

@@ -14,14 +14,10 @@
 #include "ui/window/mainwindow.h"
 
 #include <QApplication>
-#include <QFile>
-#include <QFileInfo>
 #include <QScreen>
-#include <QTimer>
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <memory>

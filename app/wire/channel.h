@@ -20,8 +20,8 @@ namespace lockstep {
 /// is sent, all of it at once.
 ///
 /// Invariants:
-///  1. What waits to be sent is bounded: above one limit mustHold() says so, above another send()
-///     does.
+///  1. What waits to be sent is bounded: above the limit of waiting bytes mustHold() is true, above
+///     the limit of kept bytes send() returns an error.
 ///  2. What is not fetched stays in the socket, and the other end has to wait.
 /// Threads: its socket's. Errors: a length that no server takes ends what arrives; see problem().
 class Channel final
@@ -64,7 +64,7 @@ public:
     [[nodiscard]] jute::Writer& answer();
     /// Whether so much waits to be sent that requests wait, too.
     [[nodiscard]] bool isFull() const;
-    /// Whether mustHold() said so when it was asked last; once.
+    /// Whether the last mustHold() was true; the second call says false.
     [[nodiscard]] bool hasHeld();
     /// Hands to the socket what is written. A sentence when the other end reads so little that no
     /// more is kept.
@@ -84,7 +84,7 @@ private:
     const std::function<void()> m_hasOutput;
     jute::FrameReader m_in;
     jute::Writer m_out;
-    bool m_told = false; ///< of output
+    bool m_told = false; ///< m_hasOutput was called since the last send()
     bool m_held = false;
     std::uint64_t m_received = 0;
     std::uint64_t m_sent = 0;

@@ -5,8 +5,6 @@
 // clients from outside.
 #include "app/wire/server.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace lockstep {

@@ -32,13 +32,13 @@ void Connection::listenTo(const QTcpSocket& socket)
         m_server.flushAll();
     });
     connect(&socket, &QTcpSocket::bytesWritten, this, [this] {
-        // Who reads is there, also while we do not listen.
+        // A client that reads is alive, even while nothing is fetched from it.
         if (m_channel.hasHeld() && !m_stalled)
             m_heard = m_server.port().now();
         resumeLater();
     });
     connect(&socket, &QTcpSocket::disconnected, this, [this] {
-        // That does not arrive either.
+        // A paused client's hang-up does not arrive either.
         if (m_stalled) {
             m_goneMeanwhile = true;
             return;

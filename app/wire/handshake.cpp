@@ -3,7 +3,6 @@
 #include "app/wire/handshake.h"
 
 #include "app/wire/server.h"
-#include "core/jute/response.h"
 #include "core/world/entry.h"
 
 #include <fmt/format.h>
@@ -27,9 +26,7 @@ ClientId freePlace(const Moment& world)
         if (over || client.phase == Phase::Absent)
             return ClientId { i };
     }
-    return world.clients.size() < maximumPlaces
-        ? ClientId { static_cast<std::uint16_t>(world.clients.size() + 1) }
-        : ClientId {};
+    return world.clients.size() < maximumPlaces ? clientAt(world.clients.size()) : ClientId {};
 }
 
 /// The guest of ours whose session that is, also when the session is over and it was not told yet.
@@ -41,7 +38,7 @@ ClientId guestOf(const Moment& world, SessionId session)
     };
     const auto found = std::ranges::find_if(world.clients, isIts);
     return session && found != world.clients.end()
-        ? ClientId { static_cast<std::uint16_t>(found - world.clients.begin() + 1) }
+        ? clientAt(static_cast<std::size_t>(found - world.clients.begin()))
         : ClientId {};
 }
 

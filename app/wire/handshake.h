@@ -27,8 +27,8 @@ struct ServedSession
 /// How a connection comes to its session: a new one, or one that its client had
 /// (ZooKeeperServer.processConnectRequest). Whoever is refused is answered so.
 ///
-/// Invariant: after begin() it goes on with the turn that it has passed on, or not at all, or waits
-/// for a client that is paused.
+/// Invariant: after begin() a turn is under way, or the handshake has ended, or it waits for a
+/// paused client.
 /// Threads: the server's. Errors are a Sequel.
 class Handshake final
 {
@@ -36,8 +36,8 @@ public:
     /// Requires: the server and the channel outlive it. @p turn is free when it begins.
     Handshake(WireServer& server, Channel& channel, std::shared_ptr<Turn> turn);
 
-    /// Takes the first message. It is through when hasSession(); else the turn is under way, if it
-    /// goes on.
+    /// Takes the first message. Afterwards hasSession(), or the turn is under way, or the Sequel
+    /// ends the connection.
     [[nodiscard]] Sequel begin(std::string_view frame);
     /// The same again, after a stall.
     [[nodiscard]] Sequel beginAgain();
@@ -61,7 +61,7 @@ private:
     Channel& m_channel;
     const std::shared_ptr<Turn> m_turn;
     ServedSession m_served;
-    std::string m_opening; ///< the first message, while its session is not had
+    std::string m_opening; ///< the first message, until there is a session
     ClientId m_wants;
     std::uint32_t m_wantedTimeoutMillis = 0;
     int m_attempts = 0; ///< at a place in the world

@@ -15,7 +15,7 @@ struct Sequel
         GoesOn,
         Stalls, ///< its client is paused
         Closes,
-        ClosesAfterSending, ///< what is written for it
+        ClosesAfterSending, ///< once its answer is sent
     };
     Kind kind = Kind::GoesOn;
     std::string why; ///< of an end: for the log, unless it is empty

@@ -18,7 +18,8 @@ class EditorFooter : public QWidget
 public:
     explicit EditorFooter(QWidget* parent = nullptr);
 
-    /// @p said is about the text; with @p problem, the first error's sentence, it is about that.
+    /// @p said describes the text. With @p problem, the first error's sentence, @p said describes
+    /// the error.
     void setState(const QString& said, const QString& problem);
     /// The text is called @p name and comes from @p origin; empty: it has no name yet.
     void setName(const QString& name, const Origin& origin, bool modified);

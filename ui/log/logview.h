@@ -49,8 +49,7 @@ public:
     void selectAll();
 
     /// Rows that can be seen at this moment, for assistive technology: what stands in the
-    /// viewport's
-    /// @p slot-th row, where that is, and how many there are.
+    /// @p slot-th row of the viewport, where that is, and how many there are.
     [[nodiscard]] int visibleRows() const { return m_page.visibleRows(); }
     [[nodiscard]] std::optional<LogPlace> placeInSlot(int slot) const
     {

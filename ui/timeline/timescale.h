@@ -61,7 +61,7 @@ public:
     [[nodiscard]] int barValue() const;
     [[nodiscard]] int barPage() const;
     /// Shows what somebody scrolled the bar to. Does nothing when the bar stands there already: a
-    /// part of the bar is a stretch of time, and must not round away where in it one is.
+    /// part of the bar is a stretch of time, and rounding to it would move the picture.
     void setBarValue(int value);
 
 private:

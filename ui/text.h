@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QLocale>
 #include <QString>
 
+#include <cstdint>
 #include <string_view>
 
 namespace lockstep::ui {
@@ -12,6 +14,13 @@ namespace lockstep::ui {
 [[nodiscard]] inline QString toQString(std::string_view utf8)
 {
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+
+/// "1,234,567", the same in every locale: tickets and papers quote the log.
+[[nodiscard]] inline QString groupedNumber(std::uint64_t number)
+{
+    static const QLocale locale(QLocale::English, QLocale::UnitedStates);
+    return locale.toString(static_cast<qulonglong>(number));
 }
 
 } // namespace lockstep::ui

@@ -102,9 +102,9 @@ std::shared_ptr<Frame> Conductor::makeFrame() const
     return frame;
 }
 
-void Conductor::tell(std::string problem)
+void Conductor::tell(std::string problem, Subject subject)
 {
-    m_outbox.putProblem(std::move(problem));
+    m_outbox.putProblem(std::move(problem), subject);
 }
 
 void Conductor::carryOut(const RunRequest& request)

@@ -10,7 +10,6 @@
 #include "app/engine/outbox.h"
 #include "app/engine/run.h"
 
-#include <atomic>
 #include <memory>
 
 namespace lockstep {
@@ -59,7 +58,7 @@ private:
     void perform(const request::Open& open);
     void perform(const request::Type& typed);
     void move(int steps);
-    void tell(std::string problem);
+    void tell(std::string problem, Subject subject = Subject::Anything);
 
     [[nodiscard]] std::optional<std::chrono::milliseconds> patience() const;
     void publish();

@@ -145,9 +145,9 @@ void Conductor::perform(const request::Save& save)
         return;
     m_run->pause();
     if (const auto saved = m_run->save(save.file); !saved)
-        tell(saved.error().sentence);
+        tell(saved.error().sentence, Subject::NotSaved);
     else
-        m_outbox.putNotice(fmt::format("Saved {} steps to {}", m_run->head(), save.file));
+        m_outbox.putSaved(fmt::format("Saved {} steps to {}", m_run->head(), save.file), save.file);
 }
 
 void Conductor::perform(const request::Type& typed)
@@ -171,10 +171,10 @@ void Conductor::perform(const request::Open& open)
     const std::string& file = open.file;
     auto reader = RunFileReader::open(file);
     if (!reader)
-        return tell(reader.error().sentence);
+        return tell(reader.error().sentence, Subject::NotOpened);
     const auto program = programOf(reader->header());
     if (!program)
-        return tell(program.error().sentence);
+        return tell(program.error().sentence, Subject::NotOpened);
     m_guests.serve(nullptr, nullptr);
     m_run.reset();
     m_run = std::make_unique<Run>(reader->header().config, *program, m_keep);

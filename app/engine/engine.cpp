@@ -50,10 +50,18 @@ Engine::~Engine() = default;
 void Engine::deliver()
 {
     const auto news = d->outbox.takeNews();
-    for (const std::string& sentence : news.problems)
-        Q_EMIT problem(QString::fromStdString(sentence));
-    for (const std::string& sentence : news.notices)
-        Q_EMIT notice(QString::fromStdString(sentence));
+    for (const Telling& told : news.problems) {
+        Q_EMIT problem(QString::fromStdString(told.sentence));
+        if (told.subject == Subject::NotSaved)
+            Q_EMIT notSaved();
+        else if (told.subject == Subject::NotOpened)
+            Q_EMIT notOpened();
+    }
+    for (const Telling& told : news.notices) {
+        Q_EMIT notice(QString::fromStdString(told.sentence));
+        if (told.subject == Subject::Saved)
+            Q_EMIT saved(QString::fromStdString(told.file));
+    }
     for (const ConsoleAnswer& typed : news.answers)
         Q_EMIT answered(typed.answer, QString::fromStdString(typed.prompt));
     Q_EMIT frameReady();

@@ -20,6 +20,22 @@ struct ConsoleAnswer
     std::string prompt;
 };
 
+/// What a sentence is about, for those who wait for more than the words.
+enum class Subject {
+    Anything,
+    Saved, ///< the run is in the file that was asked for
+    NotSaved,
+    NotOpened,
+};
+
+/// A sentence for the user.
+struct Telling
+{
+    std::string sentence;
+    Subject subject = Subject::Anything;
+    std::string file; ///< Saved: where
+};
+
 /// Frames and sentences on their way to the window. Only the newest frame is kept; the wake-up
 /// carries nothing and is sent once until takeNews() answers it.
 /// Threads: any.
@@ -36,13 +52,18 @@ public:
     {
         change([&] { m_frame.swap(frame); });
     }
-    void putProblem(std::string sentence)
+    void putProblem(std::string sentence, Subject subject = Subject::Anything)
     {
-        change([&] { m_problems.push_back(std::move(sentence)); });
+        change([&] { m_problems.push_back({ std::move(sentence), subject, {} }); });
     }
     void putNotice(std::string sentence)
     {
-        change([&] { m_notices.push_back(std::move(sentence)); });
+        change([&] { m_notices.push_back({ .sentence = std::move(sentence) }); });
+    }
+    void putSaved(std::string sentence, std::string file)
+    {
+        change(
+            [&] { m_notices.push_back({ std::move(sentence), Subject::Saved, std::move(file) }); });
     }
 
     void putAnswer(ConsoleAnswer answer)
@@ -58,8 +79,8 @@ public:
 
     struct News
     {
-        std::vector<std::string> problems;
-        std::vector<std::string> notices;
+        std::vector<Telling> problems;
+        std::vector<Telling> notices;
         std::vector<ConsoleAnswer> answers;
     };
     /// Answers a wake-up: the sentences since the last one. The frame stays.
@@ -86,8 +107,8 @@ private:
     std::function<void()> m_wake;
     mutable std::mutex m_mutex;
     FramePtr m_frame;
-    std::vector<std::string> m_problems;
-    std::vector<std::string> m_notices;
+    std::vector<Telling> m_problems;
+    std::vector<Telling> m_notices;
     std::vector<ConsoleAnswer> m_answers;
     bool m_awake = false;
 };

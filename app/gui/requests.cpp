@@ -46,12 +46,14 @@ void Requests::perform(const request::Listen& listen)
     auto wire = std::make_unique<WireThread>(m_engine.guests(), std::move(options));
     const auto listening = wire->serve();
     if (!listening) {
-        m_window->tellProblem(QString::fromStdString(listening.error().sentence));
+        if (m_window != nullptr)
+            m_window->tellProblem(QString::fromStdString(listening.error().sentence));
         return;
     }
     m_wire = std::move(wire);
     m_engine.setGuestsChanged([wakeup = m_wire->wakeup()] { wakeup->call(); });
-    m_window->tellListening(QStringLiteral("%1:%2").arg(address).arg(*listening));
+    if (m_window != nullptr)
+        m_window->tellListening(QStringLiteral("%1:%2").arg(address).arg(*listening));
 }
 
 void Requests::perform(const request::StopListening&)
@@ -85,8 +87,11 @@ void Requests::perform(const request::CancelComparison&)
 void Requests::perform(const request::ExportLog& exported)
 {
     const FramePtr frame = m_engine.frame();
-    if (frame == nullptr)
+    if (frame == nullptr) {
+        if (m_window != nullptr)
+            m_window->tellExported(QStringLiteral("There is no run to export yet."), false);
         return;
+    }
     if (!m_export) {
         m_export = std::make_unique<LogExport>();
         QObject::connect(m_export.get(), &LogExport::finished, m_export.get(),
@@ -108,6 +113,9 @@ void follow(ui::MainWindow& window, Engine& engine)
     QObject::connect(&engine, &Engine::problem, &window, &ui::MainWindow::tellProblem);
     QObject::connect(&engine, &Engine::answered, &window, &ui::MainWindow::tellAnswer);
     QObject::connect(&engine, &Engine::notice, &window, &ui::MainWindow::tellNotice);
+    QObject::connect(&engine, &Engine::saved, &window, &ui::MainWindow::tellSaved);
+    QObject::connect(&engine, &Engine::notSaved, &window, &ui::MainWindow::tellNotSaved);
+    QObject::connect(&engine, &Engine::notOpened, &window, &ui::MainWindow::tellNotOpened);
     if (const FramePtr frame = engine.frame())
         window.setFrame(frame);
 }

@@ -9,6 +9,7 @@
 #include "core/world/action.h"
 #include "core/world/knobs.h"
 
+#include <functional>
 #include <string>
 #include <variant>
 
@@ -183,5 +184,8 @@ using BesideRequest = std::variant<request::Listen, request::StopListening, requ
 
 /// Everything that can be asked for.
 using WindowRequest = std::variant<RunRequest, BesideRequest>;
+
+/// Asks for something; returns at once.
+using SendRequest = std::function<void(const WindowRequest&)>;
 
 } // namespace lockstep

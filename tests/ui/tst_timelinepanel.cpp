@@ -215,7 +215,7 @@ void TimelinePanelTest::disabledZoomSaysWhy()
                              [&](QToolButton* b) { return b->accessibleName() == name; });
     };
     QVERIFY(!named(u"Zoom out"_s)->isEnabled());
-    QCOMPARE(named(u"Zoom out"_s)->toolTip(), u"The whole run is in sight already"_s);
+    QCOMPARE(named(u"Zoom out"_s)->toolTip(), u"The whole run is in sight already."_s);
     named(u"Zoom in"_s)->click();
     QVERIFY(named(u"Zoom out"_s)->isEnabled());
     QVERIFY(!named(u"Show the whole run"_s)->isChecked());

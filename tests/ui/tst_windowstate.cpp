@@ -4,6 +4,7 @@
 // What the window keeps and says: settings, layout, captions, trouble.
 #include "tests/ui/windowlab.h"
 #include "ui/theme/theme.h"
+#include "ui/window/rundocument.h"
 
 #include <QDockWidget>
 #include <QDropEvent>
@@ -25,6 +26,7 @@ private Q_SLOTS:
 
     void troubleStaysInTheStatusBar();
     void droppedRunFilesAreOpened();
+    void anExportIsToldWhenItBeginsAndWhenItEnds();
     void hintGoesAwayWithTheFirstStep();
     void captionsFollowTheScriptAndStopOffIt();
     void aScriptedFaultStrikesByItself();
@@ -82,6 +84,30 @@ void TestWindowState::droppedRunFilesAreOpened()
     QCOMPARE(bench.asked(), QString());
     drop(QStringLiteral("/tmp/run.lockstep"));
     QCOMPARE(bench.asked(), QStringLiteral("open /tmp/run.lockstep"));
+}
+
+void TestWindowState::anExportIsToldWhenItBeginsAndWhenItEnds()
+{
+    Bench bench;
+    auto* const document = bench.window.findChild<RunDocument*>();
+    const QAction* const action = bench.window.actions()[QStringLiteral("log.export")];
+    QVERIFY(action->isEnabled());
+    document->exportLog(ExportFormat::Csv, QStringLiteral("/tmp/a <b>log.csv"));
+    QCOMPARE(bench.asked(), QStringLiteral("export /tmp/a <b>log.csv"));
+    QCOMPARE(bench.lab.last<request::ExportLog>().format, ExportFormat::Csv);
+    QCOMPARE(bench.said(), QStringLiteral("Writing a <b>log.csv \u2026"));
+    QVERIFY(!action->isEnabled());
+    document->exportLog(ExportFormat::Csv, QStringLiteral("/tmp/b.csv"));
+    QCOMPARE(bench.asked(), QString());
+
+    bench.window.tellExported(QStringLiteral("Wrote 7 entries."), true);
+    QCOMPARE(bench.said(), QStringLiteral("Wrote 7 entries."));
+    QVERIFY(action->isEnabled());
+
+    bench.lab.recordNow();
+    document->exportLog(ExportFormat::Csv, QStringLiteral("run.lockstep"));
+    QCOMPARE(bench.asked(), QString());
+    QVERIFY(action->isEnabled());
 }
 
 void TestWindowState::hintGoesAwayWithTheFirstStep()

@@ -185,12 +185,22 @@ private:
             moveTo(m_cursor - 1, m_state);
         } else if (std::holds_alternative<request::Forward>(wanted)) {
             moveTo(m_cursor + 1, m_state);
-        } else if (std::holds_alternative<request::Save>(wanted)) {
+        } else if (const auto* save = std::get_if<request::Save>(&wanted)) {
             if (refuseToSave)
-                window->tellProblem(QStringLiteral("cannot write it: the disk is full"));
+                refuse();
             else
-                window->tellNotice(QStringLiteral("Saved."));
+                tellSaved(QString::fromStdString(save->file));
         }
+    }
+    void refuse()
+    {
+        window->tellProblem(QStringLiteral("cannot write it: the disk is full"));
+        window->tellNotSaved();
+    }
+    void tellSaved(const QString& file)
+    {
+        window->tellNotice(QStringLiteral("Saved."));
+        window->tellSaved(file);
     }
     void moveTo(Step cursor, RunState state)
     {

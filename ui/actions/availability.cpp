@@ -163,8 +163,7 @@ QString Availability::whyNoStep() const
         return why;
     const Frame& frame = *m_now.frame;
     if (frame.state == RunState::Running)
-        return u"The clients run by themselves: pause first (%1)."_s.arg(
-            keyInfo(u"run.toggle"_s).sequences.front().toString(QKeySequence::NativeText));
+        return u"The clients run by themselves: pause first (%1)."_s.arg(keyText(u"run.toggle"_s));
     if (frame.atHead() && !frame.somebodyActs())
         return u"Nobody has a next step: every client is done or waits for ever."_s;
     if (!m_now.userChooses)
@@ -176,8 +175,8 @@ QString Availability::whyNoStep() const
 
 QString Availability::whyNoStepOf(ClientId client) const
 {
-    if (const QString why = whyNothing(); !why.isEmpty())
-        return why;
+    if (m_now.frame == nullptr)
+        return u"No run has begun yet."_s;
     const Frame& frame = *m_now.frame;
     if (!frame.world().has(client))
         return u"%1 is not in this run."_s.arg(toQString(frame.nameOf(client)));
@@ -198,8 +197,11 @@ QString Availability::whyNoSelection() const
 {
     if (m_now.frame == nullptr)
         return u"No run has begun yet."_s;
-    return m_now.selected && m_now.frame->world().has(m_now.selected) ? QString()
-                                                                      : u"No client is selected."_s;
+    if (!m_now.selected)
+        return u"No client is selected."_s;
+    return m_now.frame->world().has(m_now.selected)
+        ? QString()
+        : u"%1 is not in this run."_s.arg(toQString(m_now.frame->nameOf(m_now.selected)));
 }
 
 QString Availability::whyNoSave() const

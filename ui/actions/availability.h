@@ -26,8 +26,8 @@ struct Situation
     bool timelineAtClosest = false;
 };
 
-/// Gives each action's "why not": a sentence for the user, empty when the action is possible. The
-/// one answer for menu, button, key and panel. Pure: it looks at a situation and nothing else.
+/// Gives each action's "why not": a sentence for the user, empty when the action is possible. There
+/// is one answer for menu, key, transport bar and inspector. Pure: it looks at a situation alone.
 class Availability
 {
 public:
@@ -45,6 +45,7 @@ public:
     [[nodiscard]] QString whyNoBack() const;
     /// A step of whoever is next: the selected client when the user chooses.
     [[nodiscard]] QString whyNoStep() const;
+    /// A step of that client. While Lockstep is busy a step breaks the work off.
     [[nodiscard]] QString whyNoStepOf(ClientId client) const;
     /// Why nothing of the run can be asked for: no run has begun, or Lockstep is busy.
     [[nodiscard]] QString whyNothing() const;

@@ -42,6 +42,7 @@ void FaultMenu::add(const faults::Row& row)
     QAction* const item
         = m_actions.add(faultActionId(row.kind), toQString(row.title),
                         [this, &row] { m_strike(row.action(m_selection.client())); });
+    m_items.push_back(item);
     item->setStatusTip(plain(toQString(row.hint)));
     (row.group == faults::Group::Process ? m_menu : m_linkMenu)->addAction(item);
 }
@@ -66,18 +67,15 @@ QAction* FaultMenu::expire() const
     return m_actions[u"fault.expire"_s];
 }
 
-void FaultMenu::show(const Availability& availability, const Moment& world)
+void FaultMenu::showHints(const Moment& world)
 {
     const ClientId client = m_selection.client();
     const bool remote = client && world.has(client) && world.client(client).remote;
-    for (const faults::Row& row : faults::rows) {
-        const QString id = faultActionId(row.kind);
-        const QString why = availability.whyNot(id);
-        m_actions.allow(id, why);
-        const QString hint = remote ? toQString(row.extras.hintForProgram) : QString();
-        if (why.isEmpty())
-            m_actions[id]->setToolTip(
-                plain(hint.isEmpty() ? m_actions[id]->statusTip() : hint));
+    for (std::size_t i = 0; i < m_items.size(); ++i) {
+        const QString hint = remote ? toQString(faults::rows[i].extras.hintForProgram) : QString();
+        // A disabled action's tooltip says why.
+        if (m_items[i]->isEnabled())
+            m_items[i]->setToolTip(plainTip(hint.isEmpty() ? m_items[i]->statusTip() : hint));
     }
 }
 

@@ -16,7 +16,6 @@ class QWidget;
 
 namespace lockstep::ui {
 
-class Availability;
 class Selection;
 class WindowActions;
 
@@ -39,13 +38,14 @@ public:
     [[nodiscard]] QAction* resume() const;
     [[nodiscard]] QAction* expire() const;
 
-    /// Enables the faults that can strike at the cursor. Requires: a run has begun.
-    void show(const Availability& availability, const Moment& world);
+    /// Says what each fault that is possible does to the selected client.
+    void showHints(const Moment& world);
 
 private:
     void add(const faults::Row& row);
 
     WindowActions& m_actions;
+    std::vector<QAction*> m_items; ///< in the order of faults::rows
     Selection& m_selection;
     std::function<void(const Action&)> m_strike;
     QMenu* m_menu = nullptr;

@@ -102,4 +102,9 @@ const KeyInfo& keyInfo(const QString& id)
     return *found;
 }
 
+QString keyText(const QString& id)
+{
+    return keyInfo(id).sequences.front().toString(QKeySequence::NativeText);
+}
+
 } // namespace lockstep::ui

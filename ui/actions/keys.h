@@ -24,5 +24,7 @@ struct KeyInfo
 [[nodiscard]] const std::vector<KeyInfo>& keyTable();
 /// The row with that id. Requires: there is one.
 [[nodiscard]] const KeyInfo& keyInfo(const QString& id);
+/// The first key of that row, as the user's system writes keys: "Ctrl+R".
+[[nodiscard]] QString keyText(const QString& id);
 
 } // namespace lockstep::ui

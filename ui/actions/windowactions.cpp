@@ -49,12 +49,12 @@ QAction* WindowActions::operator[](const QString& id) const
 
 void WindowActions::allow(const QString& id, const QString& reason)
 {
-    const QString why = plain(reason);
+    const QString why = plainTip(reason);
     QAction* action = (*this)[id];
     if (action->isEnabled() == why.isEmpty() && (why.isEmpty() || action->toolTip() == why))
         return;
     action->setEnabled(why.isEmpty());
-    action->setToolTip(plain(reason)); // empty: Qt falls back to the title
+    action->setToolTip(plainTip(reason)); // empty: Qt falls back to the title
     if (!action->shortcuts().isEmpty())
         refusalOf(action)->setEnabled(!why.isEmpty());
 }

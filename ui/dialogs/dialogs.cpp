@@ -26,7 +26,7 @@ void bringUp(QWidget& dialog)
 
 } // namespace
 
-Dialogs::Dialogs(Send send, Settings& settings, QWidget& window)
+Dialogs::Dialogs(SendRequest send, Settings& settings, QWidget& window)
     : QObject(&window)
     , m_send(std::move(send))
     , m_settings(settings)

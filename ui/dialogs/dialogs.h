@@ -7,8 +7,6 @@
 
 #include <QObject>
 
-#include <functional>
-
 class QWidget;
 
 namespace lockstep::ui {
@@ -24,9 +22,8 @@ class Dialogs : public QObject
 {
     Q_OBJECT
 public:
-    using Send = std::function<void(const WindowRequest&)>;
     /// All must outlive this.
-    Dialogs(Send send, Settings& settings, QWidget& window);
+    Dialogs(SendRequest send, Settings& settings, QWidget& window);
 
     void showHelp();
     void showKeys();
@@ -44,7 +41,7 @@ Q_SIGNALS:
     void runRequested(const lockstep::Config& config);
 
 private:
-    Send m_send;
+    SendRequest m_send;
     Settings& m_settings;
     QWidget& m_window;
     HelpDialog* m_help = nullptr;

@@ -138,9 +138,9 @@ const std::shared_ptr<const Program>& EditorPanel::program()
     return m_parsed.program;
 }
 
-QString EditorPanel::whyNoRun()
+QString EditorPanel::whyNoRun() const
 {
-    if (program() != nullptr)
+    if (m_parsed.program != nullptr)
         return {};
     if (m_parsed.errors.empty())
         return u"There is no recipe in the editor."_s;
@@ -155,7 +155,12 @@ bool EditorPanel::isModified() const
 
 bool EditorPanel::isEmpty() const
 {
-    return m_text->toPlainText().trimmed().isEmpty();
+    // Ends at the first letter; a copy of a long text at every key would be felt.
+    const QTextDocument& text = *m_text->document();
+    for (int at = 0; at < text.characterCount(); ++at)
+        if (!text.characterAt(at).isSpace())
+            return false;
+    return true;
 }
 
 bool EditorPanel::isLent() const

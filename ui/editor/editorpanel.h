@@ -47,8 +47,9 @@ public:
     [[nodiscard]] RecipeTextEdit& text() const { return *m_text; }
     /// The program of the text, with the name it would run under; null while there are errors.
     [[nodiscard]] const std::shared_ptr<const Program>& program();
-    /// Why the text cannot run, in a sentence; empty when it can.
-    [[nodiscard]] QString whyNoRun();
+    /// Why the text could not run when it was looked at last, in a sentence; empty when it could.
+    /// changed() follows each look.
+    [[nodiscard]] QString whyNoRun() const;
     [[nodiscard]] Origin origin() const { return m_origin->now(); }
     [[nodiscard]] bool isModified() const;
     /// A file name for the text: "sequential.recipe".

@@ -270,11 +270,11 @@ void EventLogPanel::showMenu(LogPlace place, const QPoint& where)
     if (m_header) {
         menu.addSeparator();
         const QString client = line.client ? QString::number(line.client.value) : u"operator"_s;
-        connect(menu.addAction(u"Only %1"_s.arg(line.name)),
-                &QAction::triggered, this, [=] { narrow(u"client:"_s + client); });
+        connect(menu.addAction(plainAction(u"Only %1"_s.arg(line.name))), &QAction::triggered, this,
+                [=] { narrow(u"client:"_s + client); });
         if (!line.path.empty()) {
             const QString path = toQString(line.path.view());
-            connect(menu.addAction(u"Only %1"_s.arg(path)), &QAction::triggered, this,
+            connect(menu.addAction(plainAction(u"Only %1"_s.arg(path))), &QAction::triggered, this,
                     [=] { narrow(u"path:\""_s + path + u'"'); });
         }
         const QString event = toQString(line.event);

@@ -15,12 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace lockstep::ui {
 
-QString groupedNumber(std::uint64_t number)
-{
-    static const QLocale locale(QLocale::English, QLocale::UnitedStates);
-    return locale.toString(static_cast<qulonglong>(number));
-}
-
 QString levelTitle(Level level)
 {
     switch (level) {

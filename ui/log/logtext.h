@@ -10,8 +10,6 @@
 
 namespace lockstep::ui {
 
-/// "1,234,567", the same in every locale: the log is quoted in tickets and papers.
-[[nodiscard]] QString groupedNumber(std::uint64_t number);
 /// "Warning"; as a button shows it.
 [[nodiscard]] QString levelTitle(Level level);
 

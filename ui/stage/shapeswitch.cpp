@@ -25,20 +25,16 @@ Words wordsOf(std::size_t button)
 {
     switch (button) {
     case 0:
-        return { u"Ring"_s, u"Clients around the lock, with names (up to %1)"_s.arg(ringLimit) };
+        return { stageShapeText(StageShape::Ring),
+                 u"Clients around the lock, with names (up to %1)"_s.arg(ringLimit) };
     case 1:
-        return { u"Queue"_s,
+        return { stageShapeText(StageShape::Queue),
                  u"The owner, then those who wait, longest first (up to %1)"_s.arg(queueLimit) };
     case 2:
-        return { u"Grid"_s, u"A small cell for each client"_s };
+        return { stageShapeText(StageShape::Grid), u"A small cell for each client"_s };
     default:
         return { u"Auto"_s, u"Chooses by the number of clients and the room there is"_s };
     }
-}
-
-QString shapeText(StageShape shape)
-{
-    return wordsOf(static_cast<std::size_t>(shape)).text;
 }
 
 } // namespace
@@ -81,7 +77,7 @@ void ShapeSwitch::setSituation(int clients, StageShape shown)
         m_buttons[index]->setToolTip(plainTip(why.isEmpty() ? wordsOf(index).tip : why));
     }
     m_buttons[autoButton]->setToolTip(
-        plainTip(u"%1; now: %2"_s.arg(wordsOf(autoButton).tip, shapeText(shown))));
+        plainTip(u"%1; now: %2"_s.arg(wordsOf(autoButton).tip, stageShapeText(shown))));
 }
 
 } // namespace lockstep::ui

@@ -41,6 +41,19 @@ QString stageShapeName(StageShape shape)
     return QStringLiteral("grid");
 }
 
+QString stageShapeText(StageShape shape)
+{
+    switch (shape) {
+    case StageShape::Ring:
+        return QStringLiteral("Ring");
+    case StageShape::Queue:
+        return QStringLiteral("Queue");
+    case StageShape::Grid:
+        break;
+    }
+    return QStringLiteral("Grid");
+}
+
 std::optional<StageShape> stageShapeFromName(const QString& name)
 {
     for (const StageShape shape : { StageShape::Ring, StageShape::Queue, StageShape::Grid })
@@ -53,10 +66,9 @@ QString whyNoShape(StageShape shape, int clients)
 {
     if (shapeAllows(shape, clients))
         return {};
-    const bool ring = shape == StageShape::Ring;
     return QStringLiteral("%1 shows up to %2 clients; there are %3.")
-        .arg(ring ? QStringLiteral("Ring") : QStringLiteral("Queue"))
-        .arg(ring ? ringLimit : queueLimit)
+        .arg(stageShapeText(shape))
+        .arg(shape == StageShape::Ring ? ringLimit : queueLimit)
         .arg(clients);
 }
 

@@ -19,6 +19,8 @@ enum class StageShape {
 };
 /// "ring", "queue", "grid": as settings keep it.
 [[nodiscard]] QString stageShapeName(StageShape shape);
+/// The shape in words: "Ring".
+[[nodiscard]] QString stageShapeText(StageShape shape);
 /// Nothing for a name that is none of these.
 [[nodiscard]] std::optional<StageShape> stageShapeFromName(const QString& name);
 /// More clients than this are too many for the shape.

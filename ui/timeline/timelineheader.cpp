@@ -58,9 +58,9 @@ void TimelineHeader::setPlace(Step step, Micros at)
 void TimelineHeader::setScale(bool fits, bool follows, bool canZoomIn)
 {
     allow(m_out, !fits, u"Zoom out (−, or the wheel over the axis)"_s,
-          u"The whole run is in sight already"_s);
+          u"The whole run is in sight already."_s);
     allow(m_in, canZoomIn, u"Zoom in (+, or the wheel over the axis)"_s,
-          u"It cannot be drawn larger"_s);
+          u"The timeline cannot be drawn larger."_s);
     m_fit->setToolTip(u"Show the whole run, also while it grows (F or 0)"_s);
     m_fit->setChecked(fits);
     m_follow->setToolTip(u"Keep the end of the run in sight (End)"_s);

@@ -157,8 +157,8 @@ void TimelineView::focusOutEvent(QFocusEvent* event)
 std::vector<ClientId> TimelineView::spokenClients() const
 {
     std::vector<ClientId> clients;
-    for (unsigned i = 1; i <= m_picture.lanes; ++i)
-        clients.push_back(ClientId { static_cast<std::uint16_t>(i) });
+    for (unsigned lane = 0; lane < m_picture.lanes; ++lane)
+        clients.push_back(clientAt(lane));
     return clients;
 }
 

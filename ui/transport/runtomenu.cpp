@@ -15,7 +15,7 @@ namespace {
 
 QString keyColumn(const QString& id)
 {
-    return u'\t' + keyInfo(id).sequences.front().toString(QKeySequence::NativeText);
+    return u'\t' + keyText(id);
 }
 
 } // namespace
@@ -46,14 +46,14 @@ QAction* RunToMenu::add(const QString& id, const QString& icon, Role tint,
     return action;
 }
 
-void RunToMenu::setClient(ClientId client, const QString& name)
+void RunToMenu::setClient(ClientId client, const QString& name, const QString& why)
 {
     m_client = client;
-    m_toClient->setEnabled(static_cast<bool>(client));
+    m_toClient->setEnabled(why.isEmpty());
     m_toClient->setText(
         (client ? plainAction(u"Next step of %1"_s.arg(name)) : keyInfo(u"to.client"_s).title)
         + keyColumn(u"to.client"_s));
-    m_toClient->setToolTip(client ? u"Go on until this client acts"_s : u"Select a client first"_s);
+    m_toClient->setToolTip(why.isEmpty() ? u"Go on until this client acts"_s : plainTip(why));
 }
 
 } // namespace lockstep::ui

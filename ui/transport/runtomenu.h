@@ -19,8 +19,9 @@ class RunToMenu : public QMenu
 public:
     explicit RunToMenu(QWidget* parent);
 
-    /// Offers the next step of that client, called @p name; nobody: that row is disabled.
-    void setClient(ClientId client, const QString& name);
+    /// Offers the next step of that client, called @p name. @p why says why that is not possible;
+    /// empty: it is.
+    void setClient(ClientId client, const QString& name, const QString& why);
 
 Q_SIGNALS:
     void chosen(const lockstep::Goal& goal);

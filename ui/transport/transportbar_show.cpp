@@ -26,11 +26,6 @@ namespace {
 
 constexpr qsizetype longestChoice = 80; ///< characters of a row of a combo box
 
-QString keyText(const QString& id)
-{
-    return keyInfo(id).sequences.front().toString(QKeySequence::NativeText);
-}
-
 QPushButton* button(const QString& icon, Role tint, const QString& name, QWidget* parent)
 {
     auto* made = new QPushButton(Theme::icon(icon, tint), name, parent);
@@ -148,7 +143,8 @@ void TransportBar::showButtons()
           m_recipe->currentData(Qt::ToolTipRole).toString()
               + u"\nAnother recipe begins a new run."_s);
     const ClientId client = m_selection.client();
-    m_runToMenu->setClient(client, client ? nameOf(client) : QString());
+    m_runToMenu->setClient(client, client ? nameOf(client) : QString(),
+                           possible.whyNot(u"to.client"_s));
 }
 
 void TransportBar::showNext()

@@ -30,13 +30,7 @@ EditorDesk::EditorDesk(const Place& place)
     , m_at(place)
 {
     EditorPanel* const editor = &m_at.editor;
-    connect(editor, &EditorPanel::runRequested, this,
-            [this](const std::shared_ptr<const Program>& program) {
-                keepDraft();
-                if (const QString file = m_at.editor.origin().file; !file.isEmpty())
-                    setRecipeFile(*program, file);
-                Q_EMIT runRequested(program);
-            });
+    connect(editor, &EditorPanel::runRequested, this, &EditorDesk::runRequested);
     connect(editor, &EditorPanel::importRequested, this, &EditorDesk::askImport);
     connect(editor, &EditorPanel::exportRequested, this, [this] { askExport(); });
     connect(editor, &EditorPanel::saveRequested, this, &EditorDesk::save);
@@ -59,6 +53,13 @@ EditorDesk::EditorDesk(const Place& place)
 void EditorDesk::setRecipeFile(const Program& program, const QString& file)
 {
     m_files[{ program.name, program.source }] = QFileInfo(file).absoluteFilePath();
+}
+
+void EditorDesk::begins(const Program& program)
+{
+    keepDraft();
+    if (const QString file = m_at.editor.origin().file; !file.isEmpty())
+        setRecipeFile(program, file);
 }
 
 void EditorDesk::setProgram(const std::shared_ptr<const Program>& program)
@@ -172,8 +173,9 @@ void EditorDesk::save()
     if (!saved)
         return;
     // Both are to be known: it is written, and it does not run.
-    if (const QString why = editor.whyNoRun(); !why.isEmpty())
-        m_at.status.tell(QStringLiteral("Saved as %1. %2").arg(editor.origin().name, why));
+    if (editor.program() == nullptr)
+        m_at.status.tell(
+            QStringLiteral("Saved as %1. %2").arg(editor.origin().name, editor.whyNoRun()));
     else
         editor.run();
 }

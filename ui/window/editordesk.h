@@ -7,7 +7,6 @@
 #include <QObject>
 #include <QString>
 
-#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -47,6 +46,8 @@ public:
     /// That program was read from @p file: the editor shows it as it is written there, and saves it
     /// there.
     void setRecipeFile(const Program& program, const QString& file);
+    /// A run of the text, which is that program, begins.
+    void begins(const Program& program);
     /// The run's recipe is another one now. An editor that stood open and empty gets it.
     void setProgram(const std::shared_ptr<const Program>& program);
 

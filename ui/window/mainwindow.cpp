@@ -83,7 +83,18 @@ MainWindow::MainWindow(Services services, Settings& settings, QWidget* parent)
     connectParts(parts());
     connect(m_document, &RunDocument::problem, this, &MainWindow::tellProblem);
     connect(m_document, &RunDocument::saved, this, &MainWindow::showTitle);
-    connect(m_panels.log, &EventLogPanel::notice, this, &MainWindow::tellNotice);
+    connect(m_panels.log, &EventLogPanel::notice, m_status, &StatusLine::tell);
+    connect(m_document, &RunDocument::notice, this, [this](const QString& sentence) {
+        m_status->tell(sentence);
+        showActions();
+    });
+    // What is possible there does not depend on the rest of the window.
+    connect(m_panels.timeline->view(), &TimelineView::scaleChanged, this,
+            [this] { allow({ QStringLiteral("view.zoomIn"), QStringLiteral("view.zoomOut") }); });
+    connect(m_editorDesk, &EditorDesk::changed, this, [this] {
+        allow({ QStringLiteral("editor.export"), QStringLiteral("editor.save"),
+                QStringLiteral("editor.run") });
+    });
     new KeyGuard(this);
     restoreWindow(parts());
     // Else Qt gives the focus to the first button, and Space would press it.
@@ -133,7 +144,6 @@ Parts MainWindow::parts()
              .editor = *m_editorDesk,
              .dialogs = *m_dialogs,
              .send = m_services.send,
-             .frame = [this] { return m_frame; },
              .showActions = [this] { showActions(); } };
 }
 
@@ -196,8 +206,6 @@ void MainWindow::setFrame(const FramePtr& frame)
 
 void MainWindow::tellProblem(const QString& sentence)
 {
-    m_document->problemTold();
-    m_closing = false;
     // In the terminal a program's name stands before it.
     m_problem->show(MessageBar::Kind::Problem, sentence.left(1).toUpper() + sentence.mid(1));
 }
@@ -205,7 +213,21 @@ void MainWindow::tellProblem(const QString& sentence)
 void MainWindow::tellNotice(const QString& sentence)
 {
     m_status->tell(sentence);
-    m_document->noticeTold();
+}
+
+void MainWindow::tellSaved(const QString& file)
+{
+    m_document->savedTo(file);
+}
+
+void MainWindow::tellNotSaved()
+{
+    m_document->notSaved();
+}
+
+void MainWindow::tellNotOpened()
+{
+    m_document->notOpened();
 }
 
 void MainWindow::tellListening(const QString& place)
@@ -251,15 +273,21 @@ Availability MainWindow::availability() const
                           .timelineAtClosest = scale.atClosest() });
 }
 
-void MainWindow::showActions()
+void MainWindow::allow(const QStringList& ids)
 {
     if (m_frame == nullptr)
         return;
     const Availability possible = availability();
-    for (const QString& id : Availability::ids())
-        if (m_actions->has(id))
-            m_actions->allow(id, possible.whyNot(id));
-    m_menus.faults->show(possible, m_frame->world());
+    for (const QString& id : ids)
+        m_actions->allow(id, possible.whyNot(id));
+}
+
+void MainWindow::showActions()
+{
+    if (m_frame == nullptr)
+        return;
+    allow(Availability::ids());
+    m_menus.faults->showHints(m_frame->world());
     QAction* toggle = (*m_actions)[QStringLiteral("run.toggle")];
     const QString verb
         = m_frame->state == RunState::Paused ? QStringLiteral("Run") : QStringLiteral("Pause");
@@ -276,6 +304,8 @@ void MainWindow::showTitle()
         name = QFileInfo(m_document->file()).fileName();
     else if (!m_run->story().isEmpty())
         name = toQString(m_run->story().scenario().title);
+    // Qt puts its mark of a changed run where the name says [*].
+    name.replace(QStringLiteral("[*]"), QStringLiteral("[*][*]"));
     const QString title = name + QStringLiteral("[*] \u2013 Lockstep");
     if (windowTitle() != title)
         setWindowTitle(title);

@@ -15,7 +15,7 @@
 #include <QMainWindow>
 #include <QString>
 
-#include <optional>
+#include <functional>
 #include <vector>
 
 namespace lockstep::ui {
@@ -77,6 +77,11 @@ public Q_SLOTS:
     void setFrame(const lockstep::FramePtr& frame);
     void tellProblem(const QString& sentence);
     void tellNotice(const QString& sentence);
+    /// The run is in @p file now.
+    void tellSaved(const QString& file);
+    /// A save, or an open, came to nothing; tellProblem() has said why.
+    void tellNotSaved();
+    void tellNotOpened();
     /// Where real clients are let in: "127.0.0.1:2181"; empty: nowhere.
     void tellListening(const QString& place);
     /// What came of an export of the log.
@@ -96,6 +101,8 @@ private:
     [[nodiscard]] Parts parts();
 
     [[nodiscard]] Availability availability() const;
+    /// Enables those actions, or disables each with its reason.
+    void allow(const QStringList& ids);
     void showActions();
     void showTitle();
 

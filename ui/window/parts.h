@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/journal/frame.h"
 #include "core/request/request.h"
 
 #include <functional>
@@ -41,8 +40,7 @@ struct Parts
     RunControl& run;
     EditorDesk& editor;
     Dialogs& dialogs;
-    std::function<void(const WindowRequest&)> send;
-    std::function<FramePtr()> frame; ///< the newest; null before the first run
+    SendRequest send;
     std::function<void()> showActions; ///< what is possible may have changed
 };
 

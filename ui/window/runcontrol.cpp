@@ -5,6 +5,7 @@
 #include "core/client/turns.h"
 #include "core/judge/blocked.h"
 #include "core/words/blockedwords.h"
+#include "ui/actions/firststep.h"
 #include "ui/selection.h"
 #include "ui/settings.h"
 #include "ui/text.h"
@@ -15,7 +16,8 @@
 
 namespace lockstep::ui {
 
-RunControl::RunControl(Send send, RunDocument& document, Selection& selection, StatusLine& status)
+RunControl::RunControl(SendRequest send, RunDocument& document, Selection& selection,
+                       StatusLine& status)
     : QObject(&document)
     , m_send(std::move(send))
     , m_document(document)
@@ -69,15 +71,12 @@ void RunControl::startScenario(const Scenario& scenario)
     m_story = Storyline(scenario);
 }
 
-void RunControl::startRecipe(const QString& question, const std::string& name,
-                             const std::shared_ptr<const Program>& program)
+void RunControl::startRecipe(const std::string& name, const std::shared_ptr<const Program>& program)
 {
-    m_document.unlessLost(question, [this, name, program] {
-        Config config = m_wanted;
-        config.recipe = name;
-        config.program = program;
-        start(config);
-    });
+    Config config = m_wanted;
+    config.recipe = name;
+    config.program = program;
+    start(config);
 }
 
 void RunControl::restart()
@@ -116,6 +115,18 @@ void RunControl::step(ClientId client)
         m_send(request::TakeStep { actor });
     else
         m_send(request::Strike { *scripted });
+}
+
+void RunControl::toFirst()
+{
+    if (m_frame != nullptr)
+        m_send(request::Seek { firstStepOf(*m_frame) });
+}
+
+void RunControl::toLast()
+{
+    if (m_frame != nullptr)
+        m_send(request::Seek { m_frame->head });
 }
 
 void RunControl::setClients(unsigned count)

@@ -11,7 +11,6 @@
 #include <QObject>
 #include <QString>
 
-#include <functional>
 #include <memory>
 
 namespace lockstep::ui {
@@ -27,9 +26,8 @@ class RunControl : public QObject
 {
     Q_OBJECT
 public:
-    using Send = std::function<void(const WindowRequest&)>;
     /// All must outlive this.
-    RunControl(Send send, RunDocument& document, Selection& selection, StatusLine& status);
+    RunControl(SendRequest send, RunDocument& document, Selection& selection, StatusLine& status);
 
     void setFrame(const FramePtr& frame);
 
@@ -37,16 +35,17 @@ public:
     void start(const Config& config);
     /// Begins the run of a scenario, with its captions beside it.
     void startScenario(const Scenario& scenario);
-    /// Begins a run of that recipe with the knobs as they are, unless the user wants to keep the
-    /// run that there is.
-    void startRecipe(const QString& question, const std::string& name,
-                     const std::shared_ptr<const Program>& program);
+    /// Begins a run of that recipe with the knobs as they are. @p program is null for a shipped
+    /// one.
+    void startRecipe(const std::string& name, const std::shared_ptr<const Program>& program);
     /// Begins the run anew, unless the user wants to keep it.
     void restart();
 
     /// One step of that client; nobody: what the scenario, the recorded future or the policy says.
     /// Pauses first.
     void step(ClientId client);
+    void toFirst();
+    void toLast();
     void setClients(unsigned count);
     void setKnob(Knob knob, unsigned value);
     void setSeed(std::uint64_t seed);
@@ -68,7 +67,7 @@ public:
 private:
     void beginAgain();
 
-    Send m_send;
+    SendRequest m_send;
     RunDocument& m_document;
     Selection& m_selection;
     StatusLine& m_status;

@@ -8,7 +8,6 @@
 #include "ui/dialogs/plainbox.h"
 #include "ui/settings.h"
 #include "ui/text.h"
-#include "ui/window/statusline.h"
 
 #include <QCheckBox>
 #include <QFileInfo>
@@ -26,7 +25,7 @@ QString carefulKey()
 
 } // namespace
 
-RunDocument::RunDocument(Send send, Settings& settings, QWidget& window)
+RunDocument::RunDocument(SendRequest send, Settings& settings, QWidget& window)
     : QObject(&window)
     , m_send(std::move(send))
     , m_settings(settings)
@@ -61,9 +60,9 @@ void RunDocument::setFrame(const FramePtr& frame)
     }
 }
 
-void RunDocument::noticeTold()
+void RunDocument::savedTo(const QString& file)
 {
-    if (!m_saving)
+    if (!m_saving || m_saving->file != file)
         return;
     const PendingSave done = *std::exchange(m_saving, std::nullopt);
     m_file = done.file;
@@ -71,12 +70,6 @@ void RunDocument::noticeTold()
     Q_EMIT saved();
     if (done.next)
         done.next();
-}
-
-void RunDocument::problemTold()
-{
-    m_saving.reset();
-    m_opening.clear();
 }
 
 bool RunDocument::wouldLose() const
@@ -106,10 +99,10 @@ RunDocument::Answer RunDocument::ask(const QString& question)
 {
     if (const auto answer = answerTo(question))
         return *answer;
-    PlainBox box(
-        question,
-        QStringLiteral("It has %1 steps that are in no file yet.").arg(countText(m_frame->head)),
-        &m_window);
+    PlainBox box(question,
+                 QStringLiteral("It has %1 steps that are in no file yet.")
+                     .arg(groupedNumber(m_frame->head)),
+                 &m_window);
     // The underlined letters answer by themselves: Ctrl+R, D restarts without the mouse.
     const QPushButton* save = box.addButton(QStringLiteral("&Save\u2026"), QMessageBox::AcceptRole);
     const QPushButton* discard
@@ -202,7 +195,13 @@ void RunDocument::askExport(const QString& format)
     const QString name = QStringLiteral("lockstep-log.") + toQString(exportSuffix(chosen));
     const QString file = chooseFileToSave(m_window, m_settings, QStringLiteral("Export the log"),
                                           FileKind::Log, name);
-    if (file.isEmpty())
+    if (!file.isEmpty())
+        exportLog(chosen, file);
+}
+
+void RunDocument::exportLog(ExportFormat format, const QString& file)
+{
+    if (m_frame == nullptr || m_exporting)
         return;
     const QString shown = QFileInfo(file).fileName();
     if (const Recording& recording = m_frame->recording; recording.state == Recording::State::On
@@ -214,7 +213,7 @@ void RunDocument::askExport(const QString& format)
     }
     m_exporting = true;
     Q_EMIT notice(QStringLiteral("Writing %1 \u2026").arg(shown));
-    m_send(request::ExportLog { chosen, file.toStdString() });
+    m_send(request::ExportLog { format, file.toStdString() });
 }
 
 } // namespace lockstep::ui

@@ -18,15 +18,14 @@ namespace lockstep::ui {
 class Settings;
 
 /// The run as a file: where it stands, which state of it is on disk, and the question before
-/// something is lost. It writes nothing itself: it sends requests, and takes what became of them
-/// from noticeTold() and problemTold(). GUI thread only.
+/// something is lost. It writes nothing itself: it sends requests, and savedTo(), notSaved() and
+/// notOpened() tell it what became of them. GUI thread only.
 class RunDocument : public QObject
 {
     Q_OBJECT
 public:
-    using Send = std::function<void(const WindowRequest&)>;
     /// Dialogs open over @p window. All must outlive this.
-    RunDocument(Send send, Settings& settings, QWidget& window);
+    RunDocument(SendRequest send, Settings& settings, QWidget& window);
 
     /// How the user is asked "save, discard or cancel?"; a test answers in his place.
     enum class Answer { Save, Discard, Cancel };
@@ -37,10 +36,12 @@ public:
     /// Takes note of the run's newest frame. Emits opened() when it is the first of the file that
     /// was asked for.
     void setFrame(const FramePtr& frame);
-    /// A notice was told: the save that was on its way is done.
-    void noticeTold();
-    /// A problem was told: a save or an open that was on its way came to nothing.
-    void problemTold();
+    /// The run is in that file now.
+    void savedTo(const QString& file);
+    /// The save that was on its way came to nothing.
+    void notSaved() { m_saving.reset(); }
+    /// The open that was on its way came to nothing.
+    void notOpened() { m_opening.clear(); }
     /// Another run begins, which is in no file.
     void forgetFile() { m_file.clear(); }
 
@@ -66,8 +67,10 @@ public:
     bool saveAs(std::function<void()> next = {});
     void askRecord();
     /// Asks where the log shall go in that format ("jsonl", "csv", ...), and has it written.
-    /// Nothing while an export is being written.
+    /// Does nothing while an export is being written.
     void askExport(const QString& format);
+    /// Has the log written to @p file; a problem() when the run is being recorded into it.
+    void exportLog(ExportFormat format, const QString& file);
     /// The export that was asked for is done, or came to nothing.
     void exportTold() { m_exporting = false; }
     [[nodiscard]] bool isExporting() const { return m_exporting; }
@@ -102,7 +105,7 @@ private:
     [[nodiscard]] Answer ask(const QString& question);
     void saveTo(const QString& file, std::function<void()> next);
 
-    Send m_send;
+    SendRequest m_send;
     Settings& m_settings;
     QWidget& m_window;
     FramePtr m_frame;

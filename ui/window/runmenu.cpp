@@ -3,7 +3,6 @@
 //
 // The Run menu: running, stepping, going to, faults, and who is next.
 #include "ui/actions/faultmenu.h"
-#include "ui/actions/firststep.h"
 #include "ui/actions/windowactions.h"
 #include "ui/dialogs/dialogs.h"
 #include "ui/inspector/faultbuttons.h"
@@ -36,14 +35,8 @@ void addMoves(const Parts& p, QMenu& run)
     run.addAction(actions.add(u"run.step"_s, [p] { p.transport.requestStep(); }));
     run.addAction(actions.add(u"run.back"_s, [p] { p.send(request::Back {}); }));
     run.addAction(actions.add(u"run.forward"_s, [p] { p.send(request::Forward {}); }));
-    run.addAction(actions.add(u"run.first"_s, [p] {
-        if (const FramePtr frame = p.frame())
-            p.send(request::Seek { firstStepOf(*frame) });
-    }));
-    run.addAction(actions.add(u"run.last"_s, [p] {
-        if (const FramePtr frame = p.frame())
-            p.send(request::Seek { frame->head });
-    }));
+    run.addAction(actions.add(u"run.first"_s, [p] { p.run.toFirst(); }));
+    run.addAction(actions.add(u"run.last"_s, [p] { p.run.toLast(); }));
     run.addAction(
         actions.add(u"run.resume"_s, u"Resume from here"_s, [p] { p.send(request::Run {}); }));
 }

@@ -5,17 +5,14 @@
 #include "core/request/request.h"
 #include "ui/log/logsearch.h"
 
-#include <functional>
-
 namespace lockstep::ui {
 
 /// What the window needs from the program around it. It starts no thread and knows no engine.
 /// GUI thread only.
 struct Services
 {
-    /// Asks for something; returns at once. What comes of it is told by MainWindow's tell...() and
-    /// frames.
-    std::function<void(const WindowRequest&)> send;
+    /// What comes of a request is told by frames and by MainWindow's tell...().
+    SendRequest send;
     MakeLogSearch searchLog;
 };
 

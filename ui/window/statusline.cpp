@@ -40,12 +40,6 @@ QString ownerText(const Frame& frame)
 
 } // namespace
 
-QString countText(std::uint64_t count)
-{
-    return QLocale(QLocale::English, QLocale::UnitedStates)
-        .toString(static_cast<qulonglong>(count));
-}
-
 QString rateText(double operationsPerSecond)
 {
     if (!(operationsPerSecond >= 0.05))
@@ -53,24 +47,26 @@ QString rateText(double operationsPerSecond)
     if (operationsPerSecond < 10)
         return QStringLiteral("%1 ops/s").arg(operationsPerSecond, 0, 'f', 1);
     return QStringLiteral("%1 ops/s")
-        .arg(countText(static_cast<std::uint64_t>(std::llround(operationsPerSecond))));
+        .arg(groupedNumber(static_cast<std::uint64_t>(std::llround(operationsPerSecond))));
 }
 
 QString statusText(const Frame& frame, const QString& place)
 {
     const Moment& world = frame.world();
     QStringList parts;
-    parts << QStringLiteral("Step %1 of %2").arg(countText(frame.cursor()), countText(frame.head));
+    parts << QStringLiteral("Step %1 of %2")
+                 .arg(groupedNumber(frame.cursor()), groupedNumber(frame.head));
     parts << ownerText(frame);
-    parts << QStringLiteral("%1 waiting").arg(countText(world.chronicle.tally.waiting));
+    parts << QStringLiteral("%1 waiting").arg(groupedNumber(world.chronicle.tally.waiting));
     parts << QStringLiteral("fairness %1").arg(fairness(world), 0, 'f', 2);
     parts << QStringLiteral("Simulated ZooKeeper");
     if (!place.isEmpty())
         parts << QStringLiteral("listening on %1").arg(place);
     if (world.chronicle.tally.guests > 0)
-        parts << (world.chronicle.tally.guests == 1
-                      ? QStringLiteral("1 guest")
-                      : QStringLiteral("%1 guests").arg(countText(world.chronicle.tally.guests)));
+        parts
+            << (world.chronicle.tally.guests == 1
+                    ? QStringLiteral("1 guest")
+                    : QStringLiteral("%1 guests").arg(groupedNumber(world.chronicle.tally.guests)));
     if (frame.branches->size() > 1) {
         for (const BranchInfo& branch : *frame.branches)
             if (branch.id == frame.branch)
@@ -88,7 +84,7 @@ QString warningText(const Frame& frame)
     QStringList parts;
     if (frame.divergence)
         parts << QStringLiteral("Step %1 did not replay: %2")
-                     .arg(countText(frame.divergence->step),
+                     .arg(groupedNumber(frame.divergence->step),
                           QString::fromStdString(frame.divergence->sentence));
     if (frame.recording.state == Recording::State::Stopped) {
         const QString why = QString::fromStdString(frame.recording.problem);
@@ -99,16 +95,13 @@ QString warningText(const Frame& frame)
     if (frame.arrivals > 0 && !frame.atHead()) {
         const QString who = frame.arrivals == 1
             ? QStringLiteral("1 client waits")
-            : QStringLiteral("%1 clients wait").arg(countText(frame.arrivals));
+            : QStringLiteral("%1 clients wait").arg(groupedNumber(frame.arrivals));
         parts << QStringLiteral("%1 to connect: go to the newest step (%2)")
-                     .arg(who,
-                          keyInfo(QStringLiteral("run.last"))
-                              .sequences.front()
-                              .toString(QKeySequence::NativeText));
+                     .arg(who, keyText(QStringLiteral("run.last")));
     }
     if (frame.letGo > 0)
-        parts
-            << QStringLiteral("%1 oldest entries no longer in memory").arg(countText(frame.letGo));
+        parts << QStringLiteral("%1 oldest entries no longer in memory")
+                     .arg(groupedNumber(frame.letGo));
     return parts.join(QStringLiteral(" \u00b7 "));
 }
 

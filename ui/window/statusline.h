@@ -23,8 +23,6 @@ class PlainLabel;
 [[nodiscard]] QString warningText(const Frame& frame);
 /// "4,210 ops/s"; empty while nothing moves.
 [[nodiscard]] QString rateText(double operationsPerSecond);
-/// "1,234,567".
-[[nodiscard]] QString countText(std::uint64_t count);
 
 class ElidedLabel;
 

@@ -39,7 +39,6 @@ void connectPanels(const Parts& p)
     QObject::connect(panels.console, &ConsolePanel::entered, context,
                      [p](const QString& line) { p.send(request::Type { line.toStdString() }); });
     QObject::connect(panels.timeline, &TimelinePanel::seekRequested, context, seek);
-    QObject::connect(panels.timeline->view(), &TimelineView::scaleChanged, context, p.showActions);
     QObject::connect(panels.branches, &BranchesPanel::seekRequested, context, seek);
     QObject::connect(panels.branches, &BranchesPanel::switchRequested, context,
                      [p](BranchId branch) { p.send(request::SwitchBranch { branch }); });
@@ -79,9 +78,11 @@ void connectTransport(const Parts& p)
     QObject::connect(bar, &TransportBar::userChoosesChanged, context, p.showActions);
     QObject::connect(bar, &TransportBar::speedChanged, &p.run, &RunControl::setSpeed);
     QObject::connect(bar, &TransportBar::recipeChanged, context, [p](const QString& name) {
-        const auto shipped = findRecipe(name.toStdString());
-        p.run.startRecipe(QStringLiteral("Save this run before another recipe begins?"),
-                          name.toStdString(), shipped ? nullptr : p.transport.ownRecipe());
+        p.document.unlessLost(
+            QStringLiteral("Save this run before another recipe begins?"), [p, name] {
+                const bool shipped = findRecipe(name.toStdString()) != nullptr;
+                p.run.startRecipe(name.toStdString(), shipped ? nullptr : p.transport.ownRecipe());
+            });
     });
     QObject::connect(bar, &TransportBar::editRequested, &p.editor, &EditorDesk::edit);
     QObject::connect(bar, &TransportBar::runToRequested, context,
@@ -98,13 +99,15 @@ void connectDesks(const Parts& p)
         // What went wrong before it, such as a file that could not be written, is settled.
         p.problem.dismiss(MessageBar::Kind::Problem);
     });
-    QObject::connect(&p.editor, &EditorDesk::changed, context, p.showActions);
     QObject::connect(&p.editor, &EditorDesk::runRequested, context,
                      [p](const std::shared_ptr<const Program>& program) {
-                         const bool shipped = findRecipe(program->name) == program;
-                         p.run.startRecipe(
+                         p.document.unlessLost(
                              QStringLiteral("Save this run before the written recipe begins?"),
-                             program->name, shipped ? nullptr : program);
+                             [p, program] {
+                                 p.editor.begins(*program);
+                                 const bool shipped = findRecipe(program->name) == program;
+                                 p.run.startRecipe(program->name, shipped ? nullptr : program);
+                             });
                      });
     QObject::connect(&p.dialogs, &Dialogs::runRequested, context, [p](const Config& config) {
         p.document.unlessLost(QStringLiteral("Save this run before another one begins?"),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/commands.h"
 #include "core/recipe/file.h"
+#include "core/recipe/loops.h"
 #include "core/recipe/unhandled.h"
 
 namespace lockstep::cli {
@@ -23,6 +24,11 @@ int checkCommand(Console& console, const std::string& file)
         console.print("{}:{}\n", file, toText(*parsed->program, one));
     if (!unhandled.empty())
         console.print("where that is meant, \"else -> give up\" says so\n");
+    const auto loops = spinningLoops(*parsed->program);
+    for (const CallLoop& loop : loops)
+        console.print("{}:{}\n", file, toText(*parsed->program, loop));
+    if (!loops.empty())
+        console.print("a sleep or an await must lie on the way\n");
     console.flush();
     return console.failed() ? Unreached : Done;
 }

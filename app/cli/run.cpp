@@ -6,8 +6,10 @@
 #include "core/client/turns.h"
 #include "core/drive/faultplan.h"
 #include "core/drive/schedule.h"
+#include "core/judge/invariants.h"
 #include "core/step/apply.h"
 #include "core/step/genesis.h"
+#include "core/words/describe.h"
 #include "core/world/entry.h"
 #include "core/world/moment.h"
 
@@ -85,8 +87,11 @@ int runPure(Console& console, const RunOptions& options)
             schedule = before; // who was picked has its turn yet to come
             continue;
         }
-        if (!pick)
+        if (!pick) {
+            if (runsInPlace(world, world.chronicle))
+                console.complain(fmt::format("stopped: {}", describeInPlace(world)));
             break;
+        }
         goOn = act(nextAction(world, pick->client), pick->at);
     }
     for (const std::string& sentence : plan.unstruck(world))

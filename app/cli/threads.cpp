@@ -5,6 +5,7 @@
 #include "app/cli/reporter.h"
 #include "app/engine/engine.h"
 #include "core/client/turns.h"
+#include "core/judge/invariants.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -73,7 +74,9 @@ private:
             goOn = m_reporter.add(journal[m_reporter.step()]);
         goOn = m_reporter.flush() && goOn;
         // Only the reporter's own world shows the end: the frame may come from before the start.
-        const bool nobodyActs = m_reporter.step() > 0 && isAtRest(m_reporter.replica().world);
+        const Moment& world = m_reporter.replica().world;
+        const bool nobodyActs
+            = m_reporter.step() > 0 && (isAtRest(world) || runsInPlace(world, world.chronicle));
         if (!goOn || nobodyActs || m_reporter.step() >= m_options.maximumSteps || frame->divergence)
             end();
         if (frame->divergence)

@@ -3,6 +3,7 @@
 #include "app/engine/conductor.h"
 
 #include "core/client/turns.h"
+#include "core/judge/invariants.h"
 
 namespace lockstep {
 
@@ -51,8 +52,11 @@ void Conductor::afterFollowing()
 {
     m_changed = true;
     measureRate();
-    if (m_run->running() && isAtRest(m_run->headWorld())
-        && m_run->headWorld().chronicle.tally.guests == 0)
+    if (!m_run->running())
+        return;
+    const Moment& world = m_run->headWorld();
+    if ((isAtRest(world) && world.chronicle.tally.guests == 0)
+        || runsInPlace(world, world.chronicle))
         m_run->pause();
 }
 

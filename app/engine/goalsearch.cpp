@@ -3,6 +3,10 @@
 #include "app/engine/goalsearch.h"
 
 #include "core/base/overloaded.h"
+#include "core/judge/invariants.h"
+#include "core/words/describe.h"
+
+#include <fmt/format.h>
 
 #include <utility>
 
@@ -52,11 +56,14 @@ std::optional<std::string> GoalSearch::runAhead(const Goal& goal)
 {
     bool reached = false;
     Step done = 0;
-    const char* why = "Nothing like that happened in the next million steps.";
+    std::string why = "Nothing like that happened in the next million steps.";
     for (; done < mostAhead && !reached; ++done) {
         const auto advance = m_run.advance(m_schedule);
         if (!advance) {
-            why = "Nothing like that happens any more: nobody has a next step.";
+            const Moment& world = m_run.headWorld();
+            const bool inPlace = runsInPlace(world, world.chronicle);
+            why = fmt::format("Nothing like that happens any more: {}.",
+                              inPlace ? describeInPlace(world) : "nobody has a next step");
             break;
         }
         reached = reaches(goal, *advance);
@@ -66,7 +73,7 @@ std::optional<std::string> GoalSearch::runAhead(const Goal& goal)
         }
     }
     m_run.landed();
-    return reached ? std::nullopt : std::optional<std::string>(why);
+    return reached ? std::nullopt : std::optional(std::move(why));
 }
 
 } // namespace lockstep

@@ -6,6 +6,7 @@
 #include "core/base/check.h"
 #include "core/client/effects.h"
 #include "core/client/turns.h"
+#include "core/judge/invariants.h"
 #include "core/step/enabled.h"
 #include "core/step/genesis.h"
 #include "core/words/clientname.h"
@@ -47,7 +48,8 @@ bool isAlong(const Moment& past, const Entry& next, ClientId client)
 std::string whyNoStep(ClientId client, const Moment& world)
 {
     if (!client)
-        return "Nobody has a next step.";
+        return runsInPlace(world, world.chronicle) ? describeInPlace(world) + '.'
+                                                   : "Nobody has a next step.";
     return describeNoStep(clientName(world, client), describeNext(world, client));
 }
 

@@ -3,6 +3,7 @@
 #include "core/drive/schedule.h"
 
 #include "core/client/turns.h"
+#include "core/judge/invariants.h"
 
 #include <algorithm>
 
@@ -29,6 +30,8 @@ std::optional<Pick> Schedule::pick(const Moment& world, const std::vector<Client
         candidates += due == earliest ? 1u : 0u;
     }
     if (earliest == never)
+        return std::nullopt;
+    if (earliest == world.now && alsoDue.empty() && runsInPlace(world, world.chronicle))
         return std::nullopt;
     // Round robin starts behind the last client; a random draw skips as many as it drew.
     std::size_t skip = m_policy == Policy::Random ? m_random.below(candidates) : 0;

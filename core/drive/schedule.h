@@ -35,7 +35,8 @@ public:
         , m_random { seed }
     {
     }
-    /// The next client; nothing when no client has a next step. @p alsoDue, in the order of their
+    /// The next client; nothing when no client has a next step, or when those who are due only go
+    /// round in place (see runsInPlace). @p alsoDue, in the order of their
     /// numbers, are guests with a waiting request, which the world does not know.
     std::optional<Pick> pick(const Moment& world, const std::vector<ClientId>& alsoDue = {});
     /// When that client could act next; nothing when it has no next step.

@@ -26,7 +26,8 @@ enum class Invariant : std::uint8_t {
     NoDeadlock, ///< clients do not wait for each other in a circle
     /// No contender leaves a node that nobody will ever remove while its session lives.
     NoAbandonedNode,
-    /// Nobody takes many steps without an acquisition, except while a session has yet to expire.
+    /// Nobody takes many steps without an acquisition, except while a session has yet to expire; and
+    /// the run does not go round in place.
     Progress,
     FirstComeFirstServed, ///< where the recipe claims order: nobody is overtaken in the queue
 };
@@ -57,6 +58,11 @@ struct Violation
 
 /// The number of steps without an acquisition that breaks Progress.
 [[nodiscard]] std::uint32_t fruitlessLimit(const World& world);
+/// The number of steps of one client without a wait that makes it a spinner.
+[[nodiscard]] std::uint32_t restlessLimit(const World& world);
+/// Whether the run goes round in place: a client spins, or so many steps were taken at one instant
+/// that time will not go on by itself.
+[[nodiscard]] bool runsInPlace(const World& world, const Chronicle& chronicle);
 /// Whether somebody may have to wait for time to pass: for the session of a paused or disconnected
 /// client to expire, or for a lagging server to catch up.
 [[nodiscard]] bool isAnybodySilent(const World& world);

@@ -77,6 +77,34 @@ void countFruitless(Scene scene, Chronicle& chronicle, const Entry& entry)
         chronicle.fruitless = 0;
 }
 
+/// Counts the steps of clients at one instant, and those of each client without a wait.
+void countPace(Scene scene, Chronicle& chronicle, const Entry& entry)
+{
+    if (scene.world.now != chronicle.instant) {
+        chronicle.instant = scene.world.now;
+        chronicle.atOnce = 0;
+    }
+    if (entry.kind != ActionKind::StepClient)
+        return;
+    ++chronicle.atOnce;
+    ClientPast& past = chronicle.clients[entry.client.value - 1u];
+    const bool waits = scene.world.client(entry.client).machine.wakeAt > scene.world.now;
+    past.restless = waits ? 0 : past.restless + 1;
+    if (past.restless > restlessLimit(scene.world)) [[unlikely]]
+        chronicle.spinner = entry.client;
+}
+
+/// A client that spins no longer, since it waits or something struck it, is no spinner.
+void forgetSpinner(Scene scene, Chronicle& chronicle, const Entry& entry)
+{
+    const bool spins = entry.kind == ActionKind::StepClient
+        && chronicle.of(entry.client).restless > restlessLimit(scene.world);
+    if (spins || entry.client != chronicle.spinner)
+        return;
+    chronicle.spinner = {};
+    chronicle.clients[entry.client.value - 1u].restless = 0;
+}
+
 } // namespace
 
 void remember(Scene scene, Chronicle& chronicle, const Action& action, Happening& happening,
@@ -104,6 +132,9 @@ void remember(Scene scene, Chronicle& chronicle, const Action& action, Happening
     else if (happening.outcome == Event::ResourceRefused)
         ++chronicle.resourceRefused;
     countFruitless(scene, chronicle, entry);
+    countPace(scene, chronicle, entry);
+    if (chronicle.spinner) [[unlikely]]
+        forgetSpinner(scene, chronicle, entry);
     chronicle.broken = static_cast<std::uint8_t>(brokenInvariants(scene, chronicle.tally)
                                                  | brokenByHistory(scene, chronicle));
 }

@@ -12,6 +12,9 @@
 #include "core/client/nextline.h"
 #include "core/client/turns.h"
 #include "core/judge/blocked.h"
+#include "core/judge/invariants.h"
+#include "core/recipe/loops.h"
+#include "core/words/clientname.h"
 #include "core/world/moment.h"
 
 #include <fmt/format.h>
@@ -152,6 +155,18 @@ std::string describeNoStep(std::string_view name, std::string_view next)
     if (next.starts_with(nothing))
         next.remove_prefix(nothing.size());
     return fmt::format("{} has no next step: {}", name, next);
+}
+
+std::string describeInPlace(const Moment& world)
+{
+    const ClientId spinner = world.chronicle.spinner;
+    if (!spinner)
+        return fmt::format("{} steps at one instant: the clients wake each other without end, and "
+                           "time stands still",
+                           world.chronicle.atOnce);
+    const auto loop = loopThrough(world.program(), world.client(spinner).machine.line);
+    return fmt::format("{} goes round and round without a wait{}", clientName(world, spinner),
+                       loop ? ": " + labelsOf(world.program(), *loop) : std::string {});
 }
 
 std::string describeAction(const Moment& world, const Action& action)

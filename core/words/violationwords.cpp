@@ -53,8 +53,7 @@ public:
         case Invariant::NoAbandonedNode:
             return firstLeaver(m_world.chronicle.tally) ? left() : stands();
         case Invariant::Progress:
-            return fmt::format("{} steps since anybody had {}, and nothing is about to change that",
-                               m_world.chronicle.fruitless, m_lock);
+            return runsInPlace(m_world, m_world.chronicle) ? inPlace() : fruitless();
         case Invariant::FirstComeFirstServed:
             m_violation.other = m_world.chronicle.overtaken;
             return fmt::format("{} holds {}, and {}, which came before it, still waits",
@@ -168,6 +167,18 @@ private:
             text += fmt::format("{}{} waits for {}", i == 0 ? "" : ", ", name(still.circle[i]),
                                 name(still.circle[(i + 1) % still.circle.size()]));
         return text + ": none of them will ever go on";
+    }
+
+    std::string inPlace()
+    {
+        m_violation.other = m_world.chronicle.spinner;
+        return describeInPlace(m_world);
+    }
+
+    std::string fruitless()
+    {
+        return fmt::format("{} steps since anybody had {}, and nothing is about to change that",
+                           m_world.chronicle.fruitless, m_lock);
     }
 
     std::string left()

@@ -20,6 +20,7 @@ struct ClientPast
     std::uint32_t acquisitions = 0; ///< how often it came to hold the lock
     Micros phaseSince = 0; ///< when it came into its phase
     Symbol name; ///< Guest: what it calls itself; empty for clients of a recipe
+    std::uint32_t restless = 0; ///< its steps since it waited for something
     friend constexpr auto operator<=>(const ClientPast&, const ClientPast&) = default;
 };
 
@@ -31,6 +32,9 @@ struct Chronicle
     std::uint32_t grants = 0; ///< acquisitions so far
     /// Steps since somebody held the lock, with no silent client to wait for; see Progress.
     std::uint32_t fruitless = 0;
+    std::uint32_t atOnce = 0; ///< steps of clients since time went on
+    Micros instant = 0; ///< when they were taken
+    ClientId spinner; ///< asks again and again and never waits; nobody while there is none
     ClientId overtaken; ///< came before the client that holds now, and still waits
     std::uint32_t resourceWrites = 0; ///< writes that the guarded resource took
     std::uint32_t resourceRefused = 0; ///< writes that it refused for their fencing tokens

@@ -85,11 +85,15 @@ private Q_SLOTS:
               "release\n  leave  openSession()\n");
         const Ended told = run({ QStringLiteral("check"), QStringLiteral("open.recipe") });
         QCOMPARE(told.code, 0);
-        QCOMPARE(told.out,
-                 QByteArray("open.recipe: \"Open\" is a recipe of 4 lines\n"
-                            "open.recipe:3:3: at \"ask\" these end the attempt: bad path, "
-                            "interrupted, session expired\n"
-                            "where that is meant, \"else -> give up\" says so\n"));
+        QCOMPARE(
+            told.out,
+            QByteArray("open.recipe: \"Open\" is a recipe of 4 lines\n"
+                       "open.recipe:3:3: at \"ask\" these end the attempt: bad path, "
+                       "interrupted, session expired\n"
+                       "where that is meant, \"else -> give up\" says so\n"
+                       "open.recipe:3:3: a client may go round without a wait, and time stands "
+                       "still: ask\n"
+                       "a sleep or an await must lie on the way\n"));
         write(QStringLiteral("closed.recipe"),
               "recipe \"Closed\"\nacquire\n  ask    sync(lock)\n           else -> ask\nrelease\n");
         QVERIFY(!run({ QStringLiteral("check"), QStringLiteral("closed.recipe") })

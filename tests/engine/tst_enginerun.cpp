@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
+#include "core/recipe/parser.h"
 #include "tests/engine/lab.h"
 
 #include <QTemporaryDir>
@@ -18,6 +19,8 @@ private Q_SLOTS:
     void knobsTurnedWhileRunningAreInTheJournal();
     void moreTasksWakeThoseWhoHadFinished();
     void theJournalIsBoundedAndSaysWhatItLetGo();
+    void aRunThatGoesRoundInPlacePauses_data();
+    void aRunThatGoesRoundInPlacePauses();
     void aThousandClientsAsFastAsPossibleStayExact();
 };
 
@@ -135,6 +138,35 @@ void EngineRunTest::theJournalIsBoundedAndSaysWhatItLetGo()
     // A record that begins now would not replay: it says so and the run goes on.
     lab.engine.send(request::Save { "/nowhere/run.lockstep" });
     QTRY_COMPARE(lab.problems.size(), 1);
+}
+
+void EngineRunTest::aRunThatGoesRoundInPlacePauses_data()
+{
+    QTest::addColumn<Speed>("speed");
+    QTest::newRow("as fast as possible") << fastest;
+    QTest::newRow("in the clock's time") << Speed { 100, false };
+}
+
+void EngineRunTest::aRunThatGoesRoundInPlacePauses()
+{
+    QFETCH(const Speed, speed);
+    const auto parsed = parseRecipe("recipe \"Spin\"\nacquire\n  try  lockNode(lock)\n"
+                                    "         locked -> held\n         already locked -> try\n"
+                                    "work\n  hold  work for the work time\n"
+                                    "release\n  free  unlockNode(lock)\n",
+                                    "spin");
+    QVERIFY(parsed.program);
+    Config config = clients(2, { .workTimeMillis = 3'600'000 });
+    config.recipe = "spin";
+    config.program = parsed.program;
+    Lab lab(config);
+    lab.engine.send(request::SetSpeed { speed });
+    lab.engine.send(request::Run {});
+    QVERIFY(lab.reaches(
+        [](const Frame& f) { return f.state == RunState::Paused && !f.violations->empty(); }));
+    QCOMPARE(lab.frame().violations->front().invariant, Invariant::Progress);
+    QVERIFY(!lab.frame().divergence);
+    replays(lab.frame());
 }
 
 void EngineRunTest::aThousandClientsAsFastAsPossibleStayExact()

@@ -54,6 +54,22 @@ private Q_SLOTS:
                  QStringLiteral("Nobody has a next step: add clients or tasks, or restart."));
     }
 
+    void aRunThatGoesRoundInPlaceSaysWho()
+    {
+        TestRun run;
+        Frame frame = *run.frame();
+        auto replica = std::make_shared<Replica>(*frame.replica);
+        replica->world.chronicle.spinner = ClientId { 2 };
+        frame.replica = replica;
+        Situation now { .frame = std::make_shared<const Frame>(frame) };
+        for (const QString& why : { Availability(now).whyNoRun(), Availability(now).whyNoStep() })
+            QVERIFY2(why.startsWith(QStringLiteral("Client 2 goes round and round")),
+                     qPrintable(why));
+        now.userChooses = true;
+        now.selected = ClientId { 2 };
+        QCOMPARE(Availability(now).whyNoStep(), QString());
+    }
+
     void theUserWhoChoosesHasToSelect()
     {
         TestRun run;

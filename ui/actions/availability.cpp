@@ -3,7 +3,9 @@
 #include "ui/actions/availability.h"
 
 #include "core/base/check.h"
+#include "core/judge/invariants.h"
 #include "core/step/faults.h"
+#include "core/words/describe.h"
 #include "ui/actions/firststep.h"
 #include "ui/actions/keys.h"
 #include "ui/stage/stagelayout.h"
@@ -141,9 +143,20 @@ QString Availability::whyNoRun() const
 {
     if (const QString why = whyNothing(); !why.isEmpty())
         return why;
-    if (m_now.frame->state == RunState::Running || m_now.frame->somebodyActs())
+    if (m_now.frame->state == RunState::Running)
         return {};
-    return u"Nobody has a next step: add clients or tasks, or restart."_s;
+    if (!m_now.frame->somebodyActs())
+        return u"Nobody has a next step: add clients or tasks, or restart."_s;
+    return whyInPlace();
+}
+
+QString Availability::whyInPlace() const
+{
+    const Moment& world = m_now.frame->world();
+    if (!runsInPlace(world, world.chronicle))
+        return {};
+    return u"%1. Choose yourself who acts next, strike a client with a fault, or restart."_s.arg(
+        toQString(describeInPlace(world)));
 }
 
 QString Availability::whyNoBack() const
@@ -167,7 +180,7 @@ QString Availability::whyNoStep() const
     if (frame.atHead() && !frame.somebodyActs())
         return u"Nobody has a next step: every client is done or waits for ever."_s;
     if (!m_now.userChooses)
-        return {};
+        return frame.atHead() ? whyInPlace() : QString();
     if (!m_now.selected)
         return u"Select the client that acts next: click it, or leave the choice to Round robin."_s;
     return whyNoStepOf(m_now.selected);

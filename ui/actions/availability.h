@@ -55,6 +55,8 @@ public:
 private:
     friend struct AvailabilityTable;
     [[nodiscard]] QString whyNoSelection() const;
+    /// Why nobody can be let run or chosen: those who are due go round in place.
+    [[nodiscard]] QString whyInPlace() const;
     [[nodiscard]] QString whyNoSave() const;
 
     Situation m_now;

@@ -103,7 +103,7 @@ void EditorHeader::fillTemplates(QMenu& menu)
         const auto family = families.find(templates[i].name.section(u'-', 0, 0));
         const bool isOwn = family == families.end();
         if (!isOwn && family->second.menu == nullptr) {
-            family->second.menu = menu.addMenu(family->second.title);
+            family->second.menu = menu.addMenu(plainAction(family->second.title));
             family->second.menu->setToolTipsVisible(true);
         }
         QAction* action

@@ -8,6 +8,7 @@
 #include "ui/log/logtext.h"
 #include "ui/log/logview.h"
 #include "ui/plainlabel.h"
+#include "ui/plaintext.h"
 #include "ui/selection.h"
 #include "ui/theme/theme.h"
 
@@ -264,8 +265,8 @@ void EventLogPanel::showMenu(LogPlace place, const QPoint& where)
         const QString text = m_header->filterText().trimmed();
         m_header->setFilterText(text.isEmpty() ? term : text + u' ' + term);
     };
-    connect(menu.addAction(u"Go to step %1"_s.arg(line.step)), &QAction::triggered, this,
-            [this, step = line.step] { Q_EMIT seekRequested(step); });
+    connect(menu.addAction(plainAction(u"Go to step %1"_s.arg(line.step))), &QAction::triggered,
+            this, [this, step = line.step] { Q_EMIT seekRequested(step); });
     connect(menu.addAction(u"Copy"_s), &QAction::triggered, this, &EventLogPanel::copy);
     if (m_header) {
         menu.addSeparator();
@@ -278,9 +279,9 @@ void EventLogPanel::showMenu(LogPlace place, const QPoint& where)
                     [=] { narrow(u"path:\""_s + path + u'"'); });
         }
         const QString event = toQString(line.event);
-        connect(menu.addAction(u"Only %1"_s.arg(event)), &QAction::triggered, this,
+        connect(menu.addAction(plainAction(u"Only %1"_s.arg(event))), &QAction::triggered, this,
                 [=] { narrow(u"event:"_s + event); });
-        connect(menu.addAction(u"Without %1"_s.arg(event)), &QAction::triggered, this,
+        connect(menu.addAction(plainAction(u"Without %1"_s.arg(event))), &QAction::triggered, this,
                 [=] { narrow(u"-event:"_s + event); });
     }
     menu.exec(where);

@@ -49,7 +49,7 @@ void addFileMenu(const Parts& p)
     QMenu* formats = addMenu(*file, u"Export the log as"_s);
     for (int i = 0; i < exportFormatCount; ++i) {
         const QString name = toQString(exportFormatName(static_cast<ExportFormat>(i)));
-        formats->addAction(name, &p.window, [p, name] { p.document.askExport(name); });
+        formats->addAction(plainAction(name), &p.window, [p, name] { p.document.askExport(name); });
     }
     file->addSeparator();
     QAction* careful = actions.add(u"file.ask"_s, u"Ask before a run is discarded"_s, {});

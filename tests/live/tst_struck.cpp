@@ -29,9 +29,9 @@ void TestStruck::kazooHearsOfEachFaultWhatItShall()
     const QByteArray complaints = python.readAllStandardError();
     QVERIFY2(python.exitStatus() == QProcess::NormalExit && python.exitCode() == 0,
              complaints.constData());
-    // A request's line: the call's error, whether kazoo was disconnected, whether its session is back,
-    // and whether the node is there. A lock's line: whether kazoo has it, the number of its nodes, and
-    // whether the node is kazoo's own.
+    // A request's line: the call's error, whether kazoo was disconnected, whether its session is
+    // back, and whether the node is there. A lock's line: whether kazoo has it, the number of its
+    // nodes, and whether the node is kazoo's own.
     const QByteArrayList wanted {
         "cut-before: ConnectionLoss True True not made",
         "cut-after: ConnectionLoss True True made",

@@ -49,7 +49,7 @@ struct Figures
     std::uint64_t wastedWakeUps = 0;
 
     std::uint64_t zxids = 0; ///< transactions after the set-up
-    /// Of these, taken by failed writes, even if the client never heard of the failure.
+    /// How many of these failed writes took, even if the client never heard of the failure.
     std::uint64_t burntZxids = 0;
 
     /// How often each invariant broke after it had held.

@@ -93,6 +93,9 @@ void ClassLinesTest::codeIsReadAsItIsWritten_data()
     row("a template", "template <class T>\nvoid A<T>::f(T t)\n{\n}\n", 4 + 5);
     row("braces inside", "void A::f()\n{\n    if (x) {\n        g({ 1 });\n    }\n}\n", 4 + 7);
     row("braces in texts", "void A::f()\n{\n    g(\"{\", '{', u'{', R\"({)\"); // {\n}\n", 4 + 5);
+    row("a brace in a raw text with a prefix", "void A::f()\n{\n    g(u8R\"x({\")x\");\n}\n",
+        4 + 5);
+    row("a text that ends like a raw one", "void A::f()\n{\n    g(\"DIR\"); // \"(\n}\n", 4 + 5);
     row("an apostrophe in a number", "void A::f()\n{\n    g(1'000);\n}\n", 4 + 5);
     row("a directive", "#define F {\nvoid A::f()\n{\n}\n", 4 + 4);
     row("a comment before", "/// About f.\nvoid A::f()\n{\n}\n", 4 + 4);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What the compiler cannot check: the rules that keep the folders apart and the sources readable.
-// Every rule has a row with a planted breach, so that a rule that stopped working is noticed.
+// tst_tidyrules plants a breach of every rule, so that a rule that stopped working is noticed.
 #include "tests/support/classlines.h"
 #include "tests/support/includelists.h"
 #include "tests/support/tidyrules.h"
@@ -87,6 +87,10 @@ void TestTidy::initTestCase()
             if (isText(entry.path()))
                 m_files.push_back({ path, readAll(entry.path()) });
         }
+    }
+    for (File& file : m_files) {
+        if (file.endsWith(".cpp"))
+            file.header = readAll(m_top / fs::path(file.path).replace_extension(".h"));
     }
     for (const char* name : { "CMakeLists.txt", "README.md", "CMakePresets.json" })
         m_files.push_back({ name, readAll(m_top / name) });

@@ -30,6 +30,9 @@ private Q_SLOTS:
     void everyRuleFindsAPlantedBreach_data();
     void everyRuleFindsAPlantedBreach();
     void noRuleIsWithoutAPlantedBreach();
+    void plainTextsAreLetThrough_data();
+    void plainTextsAreLetThrough();
+    void headerSaysWhatItsSourceHas();
     void includeListIsReadAsItIsWritten_data();
     void includeListIsReadAsItIsWritten();
     void includeListFindsAPlantedInclude();
@@ -151,6 +154,71 @@ void TestTidyRules::everyRuleFindsAPlantedBreach_data()
     text("escaping by hand", "text += name.toHtmlEscaped();");
     text("a document of tags", "browser->setHtml(text);");
     text("a prepared text", "QStaticText laid(text);");
+    text("a prepared text beside one that is plain",
+         "QStaticText a(x);\na.setTextFormat(Qt::PlainText);\nQStaticText b(y);\n");
+    text("a prepared text without a name", "m_words[i] = QStaticText(word);");
+    text("a text that edits tags", "auto* edit = new QTextEdit(this);");
+    text("an editor of its own", "class Notes : public QTextEdit\n{\n};\n");
+    text("a fragment of tags", "cursor.insertFragment(QTextDocumentFragment::fromHtml(text));");
+    text("a ready box with another text", "PlainBox box(a, b, this);\nbox.setText(name);\n");
+    text("a member that is a box", "PlainBox* m_box;\nm_box->setText(name);\n");
+    text("a status tip of a row", "box->setItemData(0, hint, Qt::StatusTipRole);");
+    text("a help of an item", "item->setData(Qt::WhatsThisRole, sentence);");
+    text("an accessible text of a row", "item->setData(name, Qt::AccessibleTextRole);");
+    text("an accessible text of a cell",
+         "model.setData(index, name, Qt::AccessibleDescriptionRole);");
+    text("a tooltip of a column", "item->setData(0, Qt::ToolTipRole, sentence);");
+    text("a tooltip of a header",
+         "model.setHeaderData(0, Qt::Horizontal, sentence, Qt::ToolTipRole);");
+    const auto model = [&](const char* name, const std::string& body) {
+        text(name, ("QVariant A::data(int role) const\n{\n" + body + "}\n").c_str());
+    };
+    model("a tooltip on a condition", "    if (role == Qt::ToolTipRole)\n        return path;\n");
+    model("a tooltip on a condition with others",
+          "    if (role == Qt::DisplayRole || role == Qt::ToolTipRole)\n        return path;\n");
+    model("a tooltip in a block",
+          "    if (role == Qt::ToolTipRole) {\n        if (a)\n            return plain(b);\n"
+          "        return path;\n    }\n    return name;\n");
+    model("a tooltip by a choice", "    return role == Qt::ToolTipRole ? path : QString();\n");
+    model("a tooltip for what is left",
+          "    if (role != Qt::ToolTipRole)\n        return {};\n    return path;\n");
+    model("the last label of a switch within another",
+          "    switch (a) {\n    case 1:\n        switch (role) {\n        case Qt::ToolTipRole:\n"
+          "            return path;\n        }\n    }\n    return name;\n");
+    model("the second return of a label",
+          "    switch (role) {\n    case Qt::ToolTipRole:\n        if (a)\n            return "
+          "plain(b);\n"
+          "        return path;\n    case Qt::DisplayRole:\n        return name;\n    }\n");
+    text("a function on one line", "QString toolTipOf(int at) { return m_name; }");
+    text("a return in braces on one line",
+         "QString toolTipOf(int at)\n{\n    if (a) { return m_name; }\n    return {};\n}\n");
+    text("a return behind a lambda",
+         "QString toolTipOf(int at)\n{\n    const auto f = [&](int i) { return i; };\n"
+         "    return m_name;\n}\n");
+    text("a return of what a lambda makes",
+         "QString toolTipOf(int at)\n{\n    return [&] { return m_name; }();\n}\n");
+    text("the first of two returns",
+         "QString toolTipOf(int at)\n{\n    if (a)\n        return m_name;\n"
+         "    return plain(b);\n}\n");
+    const auto entry = [&](const char* name, const char* code) {
+        row(name, "strangers' texts in menus are plain", "ui/log/a.cpp", code);
+    };
+    entry("an action of a variable", "menu.addAction(name);");
+    entry("an action that is built", "menu->addAction(u\"Only %1\"_s.arg(path));");
+    entry("an action with an icon", "addAction(Theme::icon(icon, tint), name);");
+    entry("an action behind another", "menu.addAction(plainAction(a) + b);");
+    entry("an action of a label's text", "menu.addAction(plain(name));");
+    entry("a menu of a variable", "menu.addMenu(title);");
+    entry("a menu of ours", "QMenu* made = addMenu(*view, title);");
+    entry("a text that another function is given",
+          "QMenu* addMenu(QMenu& menu, const QString& title)\n{\n    f();\n}\n\nvoid g()\n{\n"
+          "    menu.addMenu(title);\n}\n");
+    entry("an action with another text", "QAction* go = f();\ngo->setText(name);\n");
+    entry("an action with one of two texts",
+          "QAction* go = f();\ngo->setText(a ? u\"Go\"_s : name);\n");
+    entry("a constant that is no literal",
+          "void f()\n{\n    const QString verb = a ? u\"Go\"_s : name;\n    "
+          "menu.addAction(verb);\n}\n");
 }
 
 void TestTidyRules::everyRuleFindsAPlantedBreach()
@@ -161,6 +229,58 @@ void TestTidyRules::everyRuleFindsAPlantedBreach()
     m_tried.insert(rule);
     const Rule& check = rules().at(rule.toStdString());
     QCOMPARE(check({ path.toStdString(), text.toStdString() }).size(), 1U);
+}
+
+void TestTidyRules::plainTextsAreLetThrough_data()
+{
+    QTest::addColumn<QString>("text");
+    const auto row = [](const char* name, const char* text) {
+        QTest::newRow(name) << QString::fromUtf8(text);
+    };
+    row("a tooltip", "b->setToolTip(many ? u\"Many\"_s : plainTip(name));");
+    row("a tooltip with a raw text", "b->setToolTip(uR\"(a \"b\")\"_s);");
+    row("a role", "item->setData(0, Qt::ToolTipRole, plainTip(a));");
+    row("a role of our own", "item->setData(nameRole, name);");
+    row("a label before another",
+        "    case Qt::ToolTipRole:\n        return plain(a);\n    case Qt::DisplayRole:\n"
+        "        return name;\n    }\n");
+    row("a condition before another return",
+        "    if (role == Qt::ToolTipRole)\n        return plain(a);\n    return name;\n");
+    row("a lambda in a tooltip",
+        "QString toolTipOf(int at)\n{\n    const auto f = [&](int i) -> int { return i; };\n"
+        "    return plain(f(at));\n}\n");
+    row("a prepared text", "QStaticText laid(text);\nlaid.setTextFormat(Qt::PlainText);\n");
+    row("a function that prepares", "QStaticText laidOut(const QString& text);");
+    row("a selection", "QList<QTextEdit::ExtraSelection> selections;");
+    row("a box", "PlainBox box(a, b, this);\nbox.setText(plain(name));\n");
+    row("actions",
+        "QAction* go = f();\nmenu.addAction(go);\nmenu.addAction(u\"Go\"_s);\n"
+        "menu.addAction(actions.add(u\"go\"_s, [a] { a.go(); }));\n"
+        "go->setText((a ? plainAction(b) : keyInfo(u\"go\"_s).title) + keyColumn(c));\n");
+    row("a label's text", "m_label->setText(name);");
+    row("a menu of ours",
+        "QMenu* addMenu(QMenu& menu, const QString& title)\n{\n"
+        "    return menu.addMenu(title);\n}\n");
+    row("a constant",
+        "    const QString verb = a ? u\"Go\"_s : u\"Stop\"_s;\n    m.addAction(verb);\n");
+}
+
+void TestTidyRules::plainTextsAreLetThrough()
+{
+    QFETCH(const QString, text);
+    const File file { "ui/log/a.cpp", text.toStdString() };
+    for (const char* name :
+         { "strangers' texts are plain", "strangers' texts in menus are plain" }) {
+        const Problems problems = rules().at(name)(file);
+        QVERIFY2(problems.empty(), problems.empty() ? "" : problems.front().c_str());
+    }
+}
+
+void TestTidyRules::headerSaysWhatItsSourceHas()
+{
+    const Rule& rule = rules().at("strangers' texts in menus are plain");
+    QVERIFY(rule({ "ui/a.cpp", "m_go->setText(name);", "PlainLabel* m_go;" }).empty());
+    QCOMPARE(rule({ "ui/a.cpp", "m_go->setText(name);", "QAction* m_go;" }).size(), 1U);
 }
 
 void TestTidyRules::noRuleIsWithoutAPlantedBreach()

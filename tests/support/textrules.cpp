@@ -2,104 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/textrules.h"
 
+#include "tests/support/skeleton.h"
+#include "tests/support/sourcelexer.h"
+
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <regex>
 
 namespace lockstep::tidy {
 namespace {
-
-constexpr auto none = std::string::npos;
-
-/// The code with blanks for comments and with x for what stands in quotes. Every character keeps
-/// its place.
-std::string skeleton(const std::string& text)
-{
-    std::string code = text;
-    const auto blank = [&](std::size_t from, std::size_t to, char with) {
-        for (std::size_t i = from; i < std::min(to, code.size()); ++i)
-            code[i] = code[i] == '\n' ? '\n' : with;
-    };
-    for (std::size_t i = 0; i < code.size(); ++i) {
-        std::size_t end = i;
-        if (code.compare(i, 2, "//") == 0) {
-            end = std::min(text.find('\n', i), text.size());
-            blank(i, end, ' ');
-        } else if (code.compare(i, 2, "/*") == 0) {
-            end = std::min(text.find("*/", i), text.size());
-            blank(i, end + 2, ' ');
-        } else if (code[i] == '"' && i > 0 && code[i - 1] == 'R') {
-            const std::string last = ')' + text.substr(i + 1, text.find('(', i) - i - 1) + '"';
-            end = std::min(text.find(last, i), text.size()) + last.size() - 1;
-            blank(i + 1, end, 'x');
-        } else if (code[i] == '"'
-                   || (code[i] == '\''
-                       && (i == 0 || !std::isalnum(static_cast<unsigned char>(code[i - 1]))
-                           || code[i - 1] == 'u'))) {
-            for (end = i + 1; end < text.size() && text[end] != text[i]; ++end)
-                end += text[end] == '\\' ? 1 : 0;
-            blank(i + 1, end, 'x');
-        }
-        i = end;
-    }
-    return code;
-}
-
-/// The place of what closes the bracket at @p open.
-std::size_t closing(const std::string& code, std::size_t open)
-{
-    int depth = 0;
-    for (std::size_t i = open; i < code.size(); ++i) {
-        depth += std::string_view("([{").find(code[i]) != none ? 1 : 0;
-        depth -= std::string_view(")]}").find(code[i]) != none ? 1 : 0;
-        if (depth == 0)
-            return i;
-    }
-    return code.size();
-}
-
-/// The first of @p signs that stands in no bracket, from @p from.
-std::size_t findOutside(const std::string& code, char sign, std::size_t from = 0)
-{
-    for (std::size_t i = from; i < code.size(); ++i) {
-        if (code.compare(i, 2, "::") == 0)
-            ++i;
-        else if (code[i] == sign)
-            return i;
-        else if (std::string_view("([{").find(code[i]) != none)
-            i = closing(code, i);
-    }
-    return none;
-}
-
-std::string trimmed(const std::string& code)
-{
-    const std::size_t from = code.find_first_not_of(" \n");
-    return from == none ? std::string {}
-                        : code.substr(from, code.find_last_not_of(" \n") - from + 1);
-}
-
-std::vector<std::string> argumentsOf(const std::string& code, std::size_t open)
-{
-    const std::string inner = code.substr(open + 1, closing(code, open) - open - 1);
-    std::vector<std::string> arguments;
-    std::size_t from = 0;
-    for (std::size_t comma = 0; comma != none; from = comma + 1) {
-        comma = findOutside(inner, ',', from);
-        arguments.push_back(trimmed(inner.substr(from, comma == none ? none : comma - from)));
-        if (comma == none)
-            break;
-    }
-    return arguments;
-}
-
-bool isLiteral(const std::string& code)
-{
-    static const std::regex literal(
-        R"re((u?"x*"(_s)?\s*)+|QStringLiteral\(\s*("x*"\s*)+\)|QString\(\)|QString \{\}|\{\})re");
-    return std::regex_match(code, literal);
-}
 
 /// Whether an expression is a literal, comes through the door, or is a choice between such ones.
 bool isSafe(const std::string& code)
@@ -120,6 +31,10 @@ bool isSafe(const std::string& code)
     return isWhole && (match[1] != "richTip" || isLiteral(argumentsOf(code, open).front()));
 }
 
+/// The roles of a model whose texts Qt or assistive technology takes for tags.
+const std::string guessedRole
+    = "Qt::(ToolTip|StatusTip|WhatsThis|AccessibleText|AccessibleDescription)Role";
+
 /// A call, and which of its arguments is shown.
 struct Sink
 {
@@ -135,9 +50,17 @@ constexpr std::array sinks {
     Sink { "setInformativeText(", 0 },
     Sink { "QToolTip::showText(", 1 },
     Sink { "setTabToolTip(", 1 },
-    Sink { "setData(Qt::ToolTipRole", 1 },
     Sink { "QMessageBox::about(", 2 },
 };
+
+/// Whether the brace at @p open begins a lambda's body.
+bool opensLambda(const std::string& code, std::size_t open)
+{
+    static const std::regex head(
+        R"([^\]]\](\s*\([^{};]*\))?(\s*(mutable|noexcept))*(\s*->\s*[\w:<>&* ]+)?\s*$)");
+    const std::size_t line = open < 300 ? 0 : open - 300;
+    return std::regex_search(code.substr(line, open - line), head);
+}
 
 class Check
 {
@@ -145,31 +68,40 @@ public:
     explicit Check(const File& file)
         : m_file(file)
         , m_code(skeleton(file.text))
+        , m_declared(m_code + skeleton(file.header))
     {
     }
 
     void calls()
     {
         for (const Sink& sink : sinks) {
-            for (std::size_t at = m_code.find(sink.call); at != none;
-                 at = m_code.find(sink.call, at + 1)) {
-                const auto arguments = argumentsOf(m_code, m_code.find('(', at));
+            forEach(sink.call, [&](std::size_t at, const std::vector<std::string>& arguments) {
                 if (arguments.size() <= sink.argument || !isSafe(arguments[sink.argument]))
                     tell(at, "the text goes around ui/plaintext.h");
-            }
+            });
         }
-        for (std::size_t at = m_code.find("setItemData("); at != none;
-             at = m_code.find("setItemData(", at + 1)) {
-            const auto arguments = argumentsOf(m_code, m_code.find('(', at));
-            if (arguments.size() == 3 && arguments[2] == "Qt::ToolTipRole" && !isSafe(arguments[1]))
-                tell(at, "the tooltip goes around ui/plaintext.h");
-        }
-        for (std::size_t at = m_code.find("addRow("); at != none;
-             at = m_code.find("addRow(", at + 1)) {
-            const auto arguments = argumentsOf(m_code, m_code.find('(', at));
+        for (const char* call : { "setData(", "setItemData(", "setHeaderData(" })
+            forEach(call, [&](std::size_t at, const auto& arguments) { data(at, arguments); });
+        forEach("addRow(", [&](std::size_t at, const std::vector<std::string>& arguments) {
             if (arguments.size() == 2 && !isLiteral(arguments[0])
                 && !arguments[0].starts_with("new PlainLabel"))
                 tell(at, "a form makes a label of Qt's own for a text that is no literal");
+        });
+    }
+
+    /// A message box that is there already.
+    void boxes()
+    {
+        static const std::regex made(R"(\bPlainBox\s*\*?\s*(\w+)\b)");
+        for (std::sregex_iterator it(m_declared.begin(), m_declared.end(), made), end; it != end;
+             ++it) {
+            for (const char* sign : { ".setText(", "->setText(" }) {
+                const std::string call = (*it)[1].str() + sign;
+                forEach(call, [&](std::size_t at, const std::vector<std::string>& arguments) {
+                    if (!isSafe(arguments.front()))
+                        tell(at, "the text goes around ui/plaintext.h");
+                });
+            }
         }
     }
 
@@ -177,25 +109,22 @@ public:
     /// technology.
     void returns()
     {
-        static const std::regex role(
-            R"(case Qt::(ToolTip|StatusTip|WhatsThis|AccessibleText|AccessibleDescription)Role:)");
+        static const std::regex label("case " + guessedRole + ":");
+        static const std::regex is("\\brole == " + guessedRole);
+        static const std::regex isNot("\\brole != " + guessedRole);
         static const std::regex function(
-            R"(QString (\w+::)?(toolTip\w+\(|text\(QAccessible::Text)[^;{]*\{)");
-        if (m_code.find("Role:") == none && m_code.find("toolTip") == none
+            R"(QString (\w+::)?(toolTip\w*\(|text\(QAccessible::Text)[^;{]*\{)");
+        if (m_code.find("Role") == none && m_code.find("toolTip") == none
             && m_code.find("QAccessible::Text") == none)
             return;
-        for (std::sregex_iterator found(m_code.begin(), m_code.end(), role), end; found != end;
-             ++found) {
-            const auto from = static_cast<std::size_t>(found->position() + found->length());
-            const std::size_t to = std::min(m_code.find("\n    case ", m_code.find("return", from)),
-                                            m_code.find("\n    default:", from));
-            returnsBetween(from, to);
-        }
-        for (std::sregex_iterator found(m_code.begin(), m_code.end(), function), end; found != end;
-             ++found) {
-            const auto open = static_cast<std::size_t>(found->position() + found->length() - 1);
-            returnsBetween(open, closing(m_code, open));
-        }
+        forEachMatch(label, [&](std::size_t, std::size_t to) { returnsOfCase(to); });
+        forEachMatch(is, [&](std::size_t at, std::size_t) { returnsOfCondition(at); });
+        forEachMatch(isNot, [&](std::size_t, std::size_t to) {
+            returnsBetween(to, std::min(m_code.find("\n}\n", to), m_code.size()));
+        });
+        forEachMatch(function, [&](std::size_t, std::size_t to) {
+            returnsBetween(to, closing(m_code, to - 1));
+        });
     }
 
     /// Words that no file but those that hold the door may name.
@@ -206,8 +135,10 @@ public:
                                          "setHtml",
                                          "insertHtml",
                                          "appendHtml",
+                                         "fromHtml",
                                          "setMarkdown",
                                          "insertMarkdown",
+                                         "fromMarkdown",
                                          "RichText",
                                          "AutoText",
                                          "MarkdownText",
@@ -233,39 +164,132 @@ public:
                     tell(at, word + " may show rich text");
             }
         }
-        if (m_code.find("QStaticText ") != none
-            && m_code.find("setTextFormat(Qt::PlainText)") == none)
-            tell(m_code.find("QStaticText "), "a QStaticText guesses its format");
+        // Its name is also that of a header, of a selection's name space and of what a cast asks.
+        static const std::regex rich(R"(\bQTextEdit\b(?!\s*(::|>|\*>)))");
+        forEachMatch(
+            rich, [&](std::size_t at, std::size_t) { tell(at, "QTextEdit may show rich text"); });
+        preparedTexts();
     }
 
     [[nodiscard]] Problems problems() && { return std::move(m_problems); }
 
 private:
-    [[nodiscard]] bool isPartOfWord(std::size_t at) const
+    /// Calls @p work with the place and the arguments of each call.
+    template <class Work>
+    void forEach(const std::string& call, Work work)
     {
-        return at < m_code.size()
-            && (std::isalnum(static_cast<unsigned char>(m_code[at])) != 0 || m_code[at] == '_');
+        for (std::size_t at = m_code.find(call); at != none; at = m_code.find(call, at + 1)) {
+            if (!isPartOfWord(at - 1))
+                work(at, argumentsOf(m_code, at + call.size() - 1));
+        }
     }
+
+    /// Calls @p work with the begin and the end of each match.
+    template <class Work>
+    void forEachMatch(const std::regex& pattern, Work work)
+    {
+        for (std::sregex_iterator it(m_code.begin(), m_code.end(), pattern), end; it != end; ++it) {
+            const auto at = static_cast<std::size_t>(it->position());
+            work(at, at + static_cast<std::size_t>(it->length()));
+        }
+    }
+
+    /// setData(role, value), setData(value, role) and the longer ones: the value stands behind the
+    /// role, or before a role that is last.
+    void data(std::size_t at, const std::vector<std::string>& arguments)
+    {
+        static const std::regex role(guessedRole);
+        const auto found = std::ranges::find_if(
+            arguments, [](const std::string& a) { return std::regex_match(a, role); });
+        if (found == arguments.end() || arguments.size() == 1)
+            return;
+        if (!isSafe(found + 1 == arguments.end() ? *(found - 1) : *(found + 1)))
+            tell(at, "the text of a role goes around ui/plaintext.h");
+    }
+
+    /// From a label to the next one behind a return, or to the end of its switch.
+    void returnsOfCase(std::size_t from)
+    {
+        int depth = 0;
+        bool hasReturned = false;
+        std::size_t to = from;
+        for (; to < m_code.size() && depth >= 0; ++to) {
+            depth += m_code[to] == '{' ? 1 : m_code[to] == '}' ? -1 : 0;
+            hasReturned = hasReturned || isWord("return", to);
+            if (depth == 0 && hasReturned && (isWord("case", to) || isWord("default", to)))
+                break;
+        }
+        returnsBetween(from, to);
+    }
+
+    /// What is returned under the condition that names a role at @p at, or by it.
+    void returnsOfCondition(std::size_t at)
+    {
+        const std::size_t before = m_code.find_last_of(";{}", at);
+        const std::size_t statement = before == none ? 0 : before + 1;
+        const std::size_t returned = m_code.find("return", statement);
+        if (returned < at) {
+            returnsBetween(returned, at);
+            return;
+        }
+        const std::size_t condition = m_code.find("if (", statement);
+        if (condition >= at)
+            return;
+        const std::size_t from = closing(m_code, condition + 3) + 1;
+        const std::size_t block = m_code.find_first_not_of(" \n", from);
+        returnsBetween(from,
+                       block != none && m_code[block] == '{' ? closing(m_code, block)
+                                                             : m_code.find(';', from));
+    }
+
+    /// Every return counts, but those of lambdas.
     void returnsBetween(std::size_t from, std::size_t to)
     {
-        for (std::size_t at = m_code.find("return ", from); at < to;
-             at = m_code.find("return ", at + 1)) {
-            const std::size_t begin = at + 7;
-            if (m_code.compare(at - 2, 2, "{ ") == 0)
-                continue; // a lambda's
-            if (!isSafe(trimmed(m_code.substr(begin, m_code.find(';', begin) - begin))))
+        for (std::size_t at = from; at < std::min(to, m_code.size()); ++at) {
+            if (m_code[at] == '{' && opensLambda(m_code, at))
+                at = closing(m_code, at);
+            if (!isWord("return", at))
+                continue;
+            const std::size_t begin = at + std::string_view("return").size();
+            if (!isSafe(trimmed(m_code.substr(begin, findOutside(m_code, ';', begin) - begin))))
                 tell(at, "the returned text goes around ui/plaintext.h");
         }
     }
+
+    /// A QStaticText that is made from a text has a name, by which its format is set.
+    void preparedTexts()
+    {
+        static const std::regex made(R"(\bQStaticText( (\w+))?\s*[({])");
+        for (std::sregex_iterator it(m_code.begin(), m_code.end(), made), end; it != end; ++it) {
+            const auto at = static_cast<std::size_t>(it->position());
+            const std::size_t open = at + static_cast<std::size_t>(it->length()) - 1;
+            const std::string name = (*it)[2];
+            const std::string text = argumentsOf(m_code, open).front();
+            const bool declares = text.starts_with("const ") || text.empty();
+            if (!declares
+                && (name.empty()
+                    || m_code.find(name + ".setTextFormat(Qt::PlainText)", open) == none))
+                tell(at, "a QStaticText guesses its format");
+        }
+    }
+
+    [[nodiscard]] bool isPartOfWord(std::size_t at) const
+    {
+        return at < m_code.size() && isNameCharacter(m_code[at]);
+    }
+    [[nodiscard]] bool isWord(std::string_view word, std::size_t at) const
+    {
+        return m_code.compare(at, word.size(), word) == 0 && !isPartOfWord(at - 1)
+            && !isPartOfWord(at + word.size());
+    }
     void tell(std::size_t at, const std::string& why)
     {
-        const auto line = 1
-            + std::count(m_code.begin(), m_code.begin() + static_cast<std::ptrdiff_t>(at), '\n');
-        m_problems.push_back(m_file.path + ":" + std::to_string(line) + ": " + why);
+        m_problems.push_back(placeOf(m_file.path, m_code, at) + why);
     }
 
     const File& m_file;
     std::string m_code;
+    std::string m_declared; ///< the code of this file, and of its header
     Problems m_problems;
 };
 
@@ -277,6 +301,7 @@ Problems textsGoThroughTheDoor(const File& file)
         return {};
     Check check(file);
     check.calls();
+    check.boxes();
     check.returns();
     check.words();
     return std::move(check).problems();

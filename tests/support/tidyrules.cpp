@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/tidyrules.h"
 
+#include "tests/support/actionrules.h"
 #include "tests/support/commentrules.h"
 #include "tests/support/sourcelexer.h"
 #include "tests/support/textrules.h"
@@ -274,6 +275,7 @@ const std::map<std::string, Rule>& rules()
         { "comments are plain", commentsArePlain },
         { "files are written beside the old ones", filesAreWrittenBesideTheOldOnes },
         { "strangers' texts are plain", textsGoThroughTheDoor },
+        { "strangers' texts in menus are plain", actionsAreShort },
     };
     return all;
 }

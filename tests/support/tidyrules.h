@@ -18,6 +18,7 @@ struct File
 {
     std::string path; ///< from the top of the repository, with '/'
     std::string text;
+    std::string header {}; ///< the text of a source's header, which declares its members
 
     [[nodiscard]] bool under(std::string_view folder) const { return path.starts_with(folder); }
     [[nodiscard]] bool endsWith(std::string_view end) const { return path.ends_with(end); }

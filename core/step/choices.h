@@ -38,10 +38,10 @@ struct Choice
     std::optional<std::string> refused; ///< why it may not come next; nothing when it may
 };
 
-/// Every action that might come next for the clients of the recipe, in a fixed order: for each
-/// client its own step and events, the end of its faults, then new faults; the refused ones with
-/// their reasons. Leaves out what people do (turn knobs, add clients, call the service). Time
-/// decides nothing: a sleep may end at any moment, and so may a silent client's session.
+/// Every action that might come next for the clients of the recipe, the refused ones with their
+/// reasons. The order is fixed: for each client its own step, its events, then the faults in the
+/// order of faults::rows. Leaves out what people do (turn knobs, add clients, call the service).
+/// Time decides nothing: a sleep may end at any moment, and so may a silent client's session.
 [[nodiscard]] std::vector<Choice> choices(Scene scene, const Budgets& budgets);
 
 /// The actions of choices() that are not refused.

@@ -16,7 +16,7 @@
 
 namespace lockstep {
 
-/// In the order of faults::rows.
+/// A fault, by its row in faults::rows.
 enum class FaultKind : std::uint8_t {
     Crash,
     Pause,
@@ -76,6 +76,8 @@ Action meet(ClientId client)
 
 using Kind = FaultKind;
 
+/// The rows stand in the order of FaultKind. The menu shows the faults in this order, and choices()
+/// considers the faults in this order: another order changes the run that a search finds first.
 inline constexpr auto rows = std::to_array<Row>({
     { Kind::Crash, "crash", act<CrashClient>, Group::Process, "&Crash",
       "Its process ends. Its session lives on until it expires." },
@@ -160,7 +162,7 @@ inline constexpr auto rows = std::to_array<Row>({
       { .gloss = "takes back a cut or drop of the next request" } },
 });
 
-constexpr bool areSound()
+constexpr bool areInOrder()
 {
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (rows[i].kind != static_cast<Kind>(i))
@@ -168,7 +170,7 @@ constexpr bool areSound()
     }
     return true;
 }
-static_assert(areSound());
+static_assert(areInOrder());
 
 inline constexpr auto names = [] {
     std::array<std::string_view, rows.size()> all;

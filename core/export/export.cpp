@@ -16,7 +16,6 @@
 namespace lockstep {
 namespace {
 
-constexpr std::size_t rowsPiece = std::size_t { 1 } << 18;
 constexpr std::array<std::string_view, exportFormatCount> formatNames { "jsonl", "csv",
                                                                         "perfetto" };
 constexpr std::array<std::string_view, exportFormatCount> suffixes { "jsonl", "csv", "json" };
@@ -66,7 +65,7 @@ bool walk(const ExportInput& input, const TextSink& sink, std::string text, OnEn
         text += onEntry(i + 1, input.journal[i], names);
         for (; next < input.violations.size() && input.violations[next].step <= i + 1; ++next)
             text += onViolation(input.violations[next]);
-        if (text.size() >= rowsPiece) {
+        if (text.size() >= pieceSize) {
             if (!sink(text))
                 return false;
             text.clear();

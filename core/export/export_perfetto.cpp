@@ -18,7 +18,6 @@ namespace {
 
 using runfile::jsonString;
 
-constexpr std::size_t tracePiece = std::size_t { 1 } << 18;
 /// The lock's own track; clients have their numbers.
 constexpr unsigned lockTrack = 0;
 
@@ -39,7 +38,7 @@ public:
         const Micros end = journal.size() == 0 ? 0 : journal[journal.end() - 1].at;
         for (Step step = journal.begin(); step < journal.end(); ++step) {
             addEntry(step + 1, journal[step]);
-            if (m_text.size() >= tracePiece && !handOver())
+            if (m_text.size() >= pieceSize && !handOver())
                 return false;
         }
         for (std::size_t i = 0; i < m_tracks.size(); ++i)
@@ -54,7 +53,7 @@ public:
     }
 
 private:
-    struct Follower
+    struct Track
     {
         std::string_view name; ///< of the open span; empty: none
         std::string owner; ///< the lock's track: who has it
@@ -105,7 +104,7 @@ private:
 
     void endSpan(unsigned number, Micros at)
     {
-        Follower& track = m_tracks[number];
+        Track& track = m_tracks[number];
         if (!track.name.empty()) {
             const std::string name
                 = number == lockTrack ? track.owner : std::string(track.name);
@@ -157,7 +156,7 @@ private:
     const ExportInput& m_input;
     const TextSink& m_sink;
     std::string m_text;
-    std::vector<Follower> m_tracks;
+    std::vector<Track> m_tracks;
     bool m_first = true;
 };
 

@@ -58,4 +58,10 @@ struct Reply
     bool operator==(const Reply&) const = default;
 };
 
+/// The answer to whom an ACL does not allow the operation.
+[[nodiscard]] inline Reply denied()
+{
+    return Reply { .event = Event::AccessDenied, .code = ErrorCode::NoAuth };
+}
+
 } // namespace lockstep

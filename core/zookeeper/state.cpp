@@ -23,11 +23,6 @@ bool isWatcherType(WatcherType type)
     return type == WatcherType::Children || type == WatcherType::Data || type == WatcherType::Any;
 }
 
-Reply deniedRead()
-{
-    return Reply { .event = Event::AccessDenied, .code = ErrorCode::NoAuth };
-}
-
 /// Whether it is nothing, or one slash, but for what Java's String.trim() takes off.
 bool isBlankPrefix(std::string_view prefix)
 {
@@ -156,7 +151,7 @@ Reply ZookeeperState::perform(const Caller& caller, const GetNode& operation, Mi
     if (node == nullptr)
         return missing(operation.path);
     if (!permits(node->acl, Permission::Read))
-        return deniedRead();
+        return denied();
     if (operation.watch && isConnected(caller.session))
         m_watches.watchData(operation.path, caller.session, WatchMode::OneShot);
     return Reply { .event = Event::NodeRead,
@@ -183,7 +178,7 @@ Reply ZookeeperState::perform(const Caller& caller, const GetChildren& operation
     if (node == nullptr)
         return missing(operation.path);
     if (!permits(node->acl, Permission::Read))
-        return deniedRead();
+        return denied();
     if (operation.watch && isConnected(caller.session))
         m_watches.watchChildren(operation.path, caller.session, WatchMode::OneShot);
     return Reply { .event = Event::ChildrenRead,
@@ -196,7 +191,7 @@ Reply ZookeeperState::perform(const Caller&, const CountDescendants& operation, 
     if (top == nullptr)
         return missing(operation.path);
     if (!permits(top->acl, Permission::Read))
-        return deniedRead();
+        return denied();
     const std::string_view path = top->path.view();
     const auto below = [&](const Znode& node) {
         const std::string_view other = node.path.view();
@@ -232,7 +227,7 @@ Reply ZookeeperState::perform(const Caller&, const GetAcl& operation, Micros)
     if (!permits(node->acl,
                  static_cast<std::uint8_t>(Permission::Read)
                      | static_cast<std::uint8_t>(Permission::Admin)))
-        return deniedRead();
+        return denied();
     return Reply { .event = Event::AclRead,
                    .value = node->acl,
                    .count = static_cast<std::uint32_t>(node->aclVersion) };

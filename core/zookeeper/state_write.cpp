@@ -23,11 +23,6 @@ Reply refused(Event event, ErrorCode code)
     return Reply { .event = event, .code = code };
 }
 
-Reply deniedWrite()
-{
-    return refused(Event::AccessDenied, ErrorCode::NoAuth);
-}
-
 /// The path one level up as the server cuts it: at the last slash, whatever stands around it.
 std::string_view cutParent(std::string_view path)
 {
@@ -98,7 +93,7 @@ Reply ZookeeperState::create(Txn& txn, const CreateNode& operation)
                                                                             : Event::ParentMissing,
                        ErrorCode::NoNode);
     if (!permits(parent->acl, Permission::Create))
-        return deniedWrite();
+        return denied();
     const std::int32_t number = txn.nextNumber(*parent);
     const Symbol path = isSequential(operation.mode)
         ? Symbol::intern(fmt::format("{}{:010}", wanted, number))
@@ -155,7 +150,7 @@ Reply ZookeeperState::remove(Txn& txn, Symbol path, std::int32_t version, bool s
     if (const Znode* const parent
         = find(node != nullptr ? node->parent : Symbol::intern(cutParent(text)));
         parent != nullptr && !permits(parent->acl, Permission::Delete))
-        return deniedWrite();
+        return denied();
     if (node == nullptr)
         return missing(path);
     if (isRefused(version, node->version))
@@ -192,7 +187,7 @@ Reply ZookeeperState::set(Txn& txn, const SetNode& operation)
         return reply;
     }
     if (!permits(node->acl, Permission::Write))
-        return deniedWrite();
+        return denied();
     if (isRefused(operation.version, node->version))
         return Reply { .event = Event::VersionConflict,
                        .code = ErrorCode::BadVersion,
@@ -218,7 +213,7 @@ Reply ZookeeperState::check(Txn&, const CheckVersion& operation)
         return reply;
     }
     if (!permits(node->acl, Permission::Read))
-        return deniedWrite();
+        return denied();
     if (isRefused(operation.version, node->version))
         return Reply { .event = Event::VersionConflict,
                        .code = ErrorCode::BadVersion,
@@ -294,7 +289,7 @@ Reply ZookeeperState::perform(const Caller&, const SetAcl& operation, Micros)
     if (node == nullptr)
         return missing(operation.path);
     if (!permits(node->acl, Permission::Admin))
-        return deniedWrite();
+        return denied();
     if (isRefused(operation.version, node->aclVersion))
         return refused(Event::VersionConflict, ErrorCode::BadVersion);
     node->acl = operation.acl;

@@ -3,11 +3,11 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/drive/faultplan.h"
 #include "core/drive/schedule.h"
 #include "core/journal/replica.h"
 #include "core/judge/invariants.h"
 #include "core/world/entry.h"
+#include "core/world/faulttable.h"
 #include "core/world/knobs.h"
 
 #include <functional>

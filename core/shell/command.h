@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/drive/faultplan.h"
 #include "core/shell/tokens.h"
+#include "core/world/faulttable.h"
 #include "core/zookeeper/errorcode.h"
 #include "core/zookeeper/operation.h"
 

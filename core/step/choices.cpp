@@ -8,7 +8,6 @@
 #include "core/client/nextline.h"
 #include "core/client/threads.h"
 #include "core/client/turns.h"
-#include "core/step/enabled.h"
 #include "core/step/faults.h"
 #include "core/world/faulttable.h"
 

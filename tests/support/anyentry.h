@@ -5,8 +5,6 @@
 #include "core/base/random.h"
 #include "core/world/entry.h"
 
-#include <array>
-
 namespace lockstep::test {
 
 /// An entry with anything in its fields: more than any run makes, and what a file may hold.

@@ -14,11 +14,6 @@
 namespace lockstep {
 namespace {
 
-Client& mutableClient(World& world, ClientId id)
-{
-    return world.clients[id.value - 1u];
-}
-
 void deliverAll(MutableScene scene, ClientId client, SessionId session, Effects* effects)
 {
     while (hasEventSent(scene.world, session)) {
@@ -32,8 +27,8 @@ void deliverAll(MutableScene scene, ClientId client, SessionId session, Effects*
 void cut(MutableScene scene, ClientId client)
 {
     forEachThread(scene, client, [&](ClientId id) {
-        mutableClient(scene.world, id).link = Link::Cut;
-        mutableClient(scene.world, id).struck = Delivery::Answered;
+        scene.world.client(id).link = Link::Cut;
+        scene.world.client(id).struck = Delivery::Answered;
     });
     scene.world.service.disconnect(scene.world.client(client).session, scene.world.now);
     // The client connects again to another server, which is up to date here. A server turns a
@@ -53,7 +48,7 @@ void followLocks(World& world, ClientId client, const Operation& operation, cons
 {
     if (!world.has(client) || world.client(client).phase != Phase::Guest)
         return;
-    Client& c = mutableClient(world, client);
+    Client& c = world.client(client);
     if (reply.event == Event::LockAcquired)
         c.lockPath = pathOf(operation);
     const bool gone = reply.event == Event::LockReleased || reply.event == Event::NodeDeleted;
@@ -82,7 +77,7 @@ LostCall loseCall(MutableScene scene, ClientId client, const Operation& operatio
         LostCall lost { Reply { .event = Event::CallInterrupted },
                         askServer(scene.world, Caller { client, session }, operation) };
         keepWatches(scene.world, client, operation, *lost.unheard);
-        mutableClient(scene.world, client).struck = Delivery::Answered;
+        scene.world.client(client).struck = Delivery::Answered;
         lost.seen.fired = lost.unheard->fired;
         return lost;
     }
@@ -119,7 +114,7 @@ void learnOfEnd(MutableScene scene, ClientId client)
 {
     catchUp(scene.world, scene.world.client(client).session);
     forEachThread(scene, client, [&](ClientId id) {
-        mutableClient(scene.world, id).link = Link::Expired;
+        scene.world.client(id).link = Link::Expired;
         forgetAll(scene.world, id);
     });
 }
@@ -130,7 +125,7 @@ Reply callService(MutableScene scene, ClientId client, const Operation& operatio
     if (!scene.world.has(client))
         return scene.world.service.apply(Caller { client, {}, wantsContents }, operation,
                                          scene.world.now);
-    Client& c = mutableClient(scene.world, client);
+    Client& c = scene.world.client(client);
     if (c.link != Link::Connected)
         return refusedByLibrary(c.link);
     if (requestSize(operation) > largestRequest) {
@@ -151,7 +146,7 @@ Reply callService(MutableScene scene, ClientId client, const Operation& operatio
         keepWatches(scene.world, client, operation, reply);
     if (reply.event == Event::SessionClosed) {
         forEachThread(scene, client, [&](ClientId id) {
-            mutableClient(scene.world, id).link = Link::Closed;
+            scene.world.client(id).link = Link::Closed;
             forgetAll(scene.world, id);
         });
     }
@@ -226,7 +221,7 @@ void perform(MutableScene scene, const OpenSession& action, Entry& entry, Effect
     entry.option = action.remote ? 1 : 0;
     if (scene.world.clients.size() < action.client.value)
         scene.world.clients.resize(action.client.value);
-    Client& c = mutableClient(scene.world, action.client);
+    Client& c = scene.world.client(action.client);
     if (c.phase != Phase::Guest) {
         c = Client {};
         c.phase = Phase::Guest;
@@ -253,7 +248,7 @@ void perform(MutableScene scene, const CutLink& action, Entry& entry, Effects*)
 void perform(MutableScene scene, const Reattach& action, Entry& entry, Effects*)
 {
     entry.kind = ActionKind::Reattach;
-    Client& c = mutableClient(scene.world, action.client);
+    Client& c = scene.world.client(action.client);
     // A late request reaches the old server, which the session has left.
     const auto dropped = std::erase_if(scene.world.late, [&](const LateRequest& late) {
         return late.client == action.client;
@@ -278,7 +273,7 @@ void perform(MutableScene scene, const Reattach& action, Entry& entry, Effects*)
 void perform(MutableScene scene, const ExpireSession& action, Entry& entry, Effects* effects)
 {
     entry.kind = ActionKind::ExpireSession;
-    Client& c = mutableClient(scene.world, action.client);
+    Client& c = scene.world.client(action.client);
     const Session* const old = forgottenSession(scene, action.client);
     const bool isOld = old != nullptr
         && (old->expiresAt <= scene.world.now || !livesOn(scene.world, action.client));
@@ -298,7 +293,7 @@ void perform(MutableScene scene, const ExpireSession& action, Entry& entry, Effe
 
 Event openSession(MutableScene scene, ClientId client, Entry& entry)
 {
-    Client& c = mutableClient(scene.world, client);
+    Client& c = scene.world.client(client);
     // The other thread of its process keeps the old session. Opening a session is a transaction,
     // and a server answers once it has applied the transaction (FinalRequestProcessor,
     // finishSessionInit): any server that answers has seen all that came before. If the server
@@ -336,7 +331,7 @@ bool isUnaware(const World& world, ClientId client)
 
 void endSession(MutableScene scene, ClientId client, Entry& entry)
 {
-    Client& c = mutableClient(scene.world, client);
+    Client& c = scene.world.client(client);
     const bool isShared = scene.program().sharesSession
         && std::ranges::count_if(scene.world.clients, [&](const Client& other) {
                return other.phase != Phase::Absent && other.session == c.session;

@@ -43,7 +43,7 @@ bool stays(WatchKind kind)
 /// One thread of a process that has a connection again sets its watches on it.
 Reply setOwnWatchesAgain(MutableScene scene, ClientId client)
 {
-    Client& c = scene.world.clients[client.value - 1u];
+    Client& c = scene.world.client(client);
     c.link = Link::Connected;
     if (c.remote || scene.program().forgetsWatches)
         return {};

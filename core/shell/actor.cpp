@@ -57,7 +57,7 @@ bool Actor::open(const std::string& name, std::uint32_t timeoutMillis)
             return;
         }
         const auto free = std::ranges::find(world.clients, Phase::Absent, &Client::phase);
-        place = ClientId { static_cast<std::uint16_t>(free - world.clients.begin() + 1) };
+        place = clientAt(static_cast<std::size_t>(free - world.clients.begin()));
     });
     if (!act(OpenSession { place, timeoutMillis, Symbol::intern(name) }))
         return false;

@@ -26,7 +26,7 @@ void perform(MutableScene scene, const AddClient& action, Entry& entry, Effects*
     entry.path = action.lockPath;
     if (scene.world.has(action.client)) {
         entry.event = Event::ClientStays;
-        scene.world.clients[action.client.value - 1u].retiring = false;
+        scene.world.client(action.client).retiring = false;
         return;
     }
     entry.event = Event::ClientJoined;
@@ -37,7 +37,7 @@ void perform(MutableScene scene, const AddClient& action, Entry& entry, Effects*
 void perform(MutableScene scene, const RetireClient& action, Entry& entry, Effects*)
 {
     entry.kind = ActionKind::RetireClient;
-    Client& client = scene.world.clients[action.client.value - 1u];
+    Client& client = scene.world.client(action.client);
     client.retiring = client.phase == Phase::Holding || client.phase == Phase::Released;
     entry.event = client.retiring ? Event::ClientRetiring : Event::ClientLeft;
     if (client.retiring)

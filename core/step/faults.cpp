@@ -18,8 +18,7 @@ namespace {
 /// The whole process stands still, or goes on.
 void setPaused(MutableScene scene, ClientId client, bool paused)
 {
-    forEachThread(scene, client,
-                  [&](ClientId id) { scene.world.clients[id.value - 1u].paused = paused; });
+    forEachThread(scene, client, [&](ClientId id) { scene.world.client(id).paused = paused; });
 }
 
 } // namespace
@@ -29,7 +28,7 @@ void perform(MutableScene scene, const StrikeCall& action, Entry& entry, Effects
     entry.kind = ActionKind::StrikeCall;
     entry.event = action.delivery == Delivery::Answered ? Event::FaultDisarmed : Event::FaultArmed;
     entry.count = static_cast<std::uint32_t>(action.delivery);
-    scene.world.clients[action.client.value - 1u].struck = action.delivery;
+    scene.world.client(action.client).struck = action.delivery;
 }
 
 void perform(MutableScene scene, const CrashClient& action, Entry& entry, Effects*)
@@ -38,7 +37,7 @@ void perform(MutableScene scene, const CrashClient& action, Entry& entry, Effect
     entry.event = Event::ClientCrashed;
     dropConnection(scene, action.client);
     forEachThread(scene, action.client, [&](ClientId id) {
-        Client& client = scene.world.clients[id.value - 1u];
+        Client& client = scene.world.client(id);
         client.machine.awaits = {};
         client.machine.registers = {};
         client.paused = false;

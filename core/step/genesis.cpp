@@ -69,7 +69,7 @@ void placeClient(MutableScene scene, ClientId id, Symbol lockPath, Micros at)
     World& world = scene.world;
     if (world.clients.size() < id.value)
         world.clients.resize(id.value);
-    world.clients[id.value - 1u] = freshClient(scene, id, lockPath, at);
+    world.client(id) = freshClient(scene, id, lockPath, at);
     if (world.lastHolder == id)
         world.lastHolder = {};
 }

@@ -27,7 +27,7 @@ public:
         : m_scene(scene)
         , m_program(scene.program())
         , m_id(id)
-        , m_client(scene.world.clients[id.value - 1u])
+        , m_client(scene.world.client(id))
         , m_step(m_program, m_client.machine)
         , m_entry(entry)
     {

@@ -25,7 +25,7 @@ ClientId lockOwner(Scene scene)
         });
         if (lives != clients.end())
             holder = lives;
-        return ClientId { static_cast<std::uint16_t>(holder - clients.begin() + 1) };
+        return clientAt(static_cast<std::size_t>(holder - clients.begin()));
     }
     const Znode* const node = scene.world.service.find(scene.setup.lockPath);
     return node == nullptr ? ClientId {} : node->owner;

@@ -78,6 +78,7 @@ struct World
 
     /// Requires: the client has a place.
     [[nodiscard]] const Client& client(ClientId id) const { return clients[id.value - 1u]; }
+    [[nodiscard]] Client& client(ClientId id) { return clients[id.value - 1u]; }
     [[nodiscard]] bool has(ClientId id) const
     {
         return id.value >= 1 && id.value <= clients.size()

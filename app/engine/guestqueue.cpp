@@ -70,7 +70,7 @@ void GuestQueue::serve(Zookeeper* service, Gate* gate)
         m_gate = gate;
         const Micros now = gate == nullptr ? 0 : gate->now();
         m_servedAs = { QRandomGenerator::system()->generate64(),
-                       QDateTime::currentMSecsSinceEpoch() - now / 1000 };
+                       QDateTime::currentMSecsSinceEpoch() - now / millisecond };
         refused.swap(m_waiting);
     }
     for (const Turn& turn : refused)

@@ -22,7 +22,7 @@ bool isDue(const Znode& node, Micros now)
         return false;
     if (node.kind == NodeKind::Container)
         return node.creates > 0;
-    return node.kind == NodeKind::Ttl && now - node.mtime > node.ttlMillis * 1000;
+    return node.kind == NodeKind::Ttl && now - node.mtime > node.ttlMillis * millisecond;
 }
 
 /// Whether the connection's client still has its place. Without a session yet, this shows when it

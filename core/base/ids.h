@@ -51,6 +51,7 @@ using Step = std::uint64_t;
 
 /// Simulated time since the start of a run, in microseconds.
 using Micros = std::int64_t;
+inline constexpr Micros millisecond = 1000;
 
 /// Later than any time: for events that never happen by themselves.
 inline constexpr Micros never = std::numeric_limits<Micros>::max();

@@ -248,7 +248,7 @@ Value Scope::evaluate(const Expression& e)
     case Kind::MyLink:
         return ofText(Symbol::intern(linkName(m_view->link)));
     case Kind::Now:
-        return ofNumber(cut(m_view->now / 1000));
+        return ofNumber(cut(m_view->now / millisecond));
     case Kind::NumberOf:
         return ofNumber(numberIn(evaluate(parts[0]).text.view()));
     case Kind::ItsCreation:

@@ -28,10 +28,10 @@ Micros jittered(Micros base, std::uint32_t percent, Random& random)
 Micros fullTime(const Sleep& sleep, const Machine& machine, const Knobs& knobs)
 {
     if (sleep.rule == DelayRule::Literal)
-        return Micros { sleep.millis } * 1000;
+        return Micros { sleep.millis } * millisecond;
     // Without a delay a refused client would ask for ever at one moment, and the owner, which works
     // until a later one, would never get its turn: a call takes at least a round trip.
-    const Micros base = std::max<Micros>(knobs.retryDelayMillis, 1) * 1000;
+    const Micros base = std::max<Micros>(knobs.retryDelayMillis, 1) * millisecond;
     if (sleep.rule == DelayRule::Fixed)
         return base;
     return base << (std::clamp<unsigned>(machine.refusals, 1, mostRefusals) - 1);
@@ -282,12 +282,13 @@ bool RecipeStep::stopAt(LineNo number)
                        machine.wakeAt = std::max(now + sleepTime(sleep, machine, knobs), now + 1);
                    },
                    [&](const DoWork&) {
-                       const Micros delay = Micros { knobs.workTimeMillis } * 1000;
+                       const Micros delay = Micros { knobs.workTimeMillis } * millisecond;
                        machine.wakeAt = now + jittered(delay, knobs.jitterPercent, machine.random);
                    },
                    [&](const Await& wait) {
                        machine.awaits = m_scope.text(wait.path);
-                       machine.wakeAt = wait.millis ? now + Micros { *wait.millis } * 1000 : never;
+                       machine.wakeAt
+                           = wait.millis ? now + Micros { *wait.millis } * millisecond : never;
                    },
                    [&](const Park&) { machine.wakeAt = never; },
                    [](const auto&) {},

@@ -25,7 +25,7 @@ std::optional<Reaping> nextReaping(Scene scene)
     if (!scene.program().usesTtl)
         return next;
     for (const Znode& node : scene.world.service.nodes()) {
-        const Micros at = node.mtime + node.ttlMillis * 1000 + 1;
+        const Micros at = node.mtime + node.ttlMillis * millisecond + 1;
         if (node.kind == NodeKind::Ttl && node.numChildren == 0 && (!next || at < next->at))
             next = Reaping { at, node.path };
     }

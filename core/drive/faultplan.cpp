@@ -155,7 +155,7 @@ private:
         constexpr std::uint64_t longest = 3'600'000;
         const auto millis = number(value);
         if (millis && *millis >= 1 && *millis <= longest)
-            m_spec.lasts = static_cast<Micros>(*millis) * 1000;
+            m_spec.lasts = static_cast<Micros>(*millis) * millisecond;
         else
             wrong(fmt::format("for is {}; it must be a whole number of milliseconds from 1 to {}",
                               value.empty() ? "empty" : value, longest));

@@ -73,7 +73,7 @@ void addDetails(std::string& out, const Entry& e)
 
 std::string millisText(Micros micros)
 {
-    std::string text = fmt::format("{}.{:03}", micros / 1000, micros % 1000);
+    std::string text = fmt::format("{}.{:03}", micros / millisecond, micros % millisecond);
     text.erase(text.find_last_not_of('0') + 1);
     if (text.back() == '.')
         text.pop_back();

@@ -7,8 +7,6 @@
 namespace lockstep::shell {
 namespace {
 
-constexpr Micros ttlUnit = 1000;
-
 /// When a node may be reaped; `never` for other kinds, and for nodes with children.
 Micros reapedAt(const Znode& node, Micros from)
 {
@@ -17,7 +15,7 @@ Micros reapedAt(const Znode& node, Micros from)
     if (node.kind == NodeKind::Container)
         return node.creates > 0 ? from : never;
     if (node.kind == NodeKind::Ttl)
-        return std::max(node.mtime + (node.ttlMillis + 1) * ttlUnit, from);
+        return std::max(node.mtime + (node.ttlMillis + 1) * millisecond, from);
     return never;
 }
 

@@ -15,7 +15,6 @@
 namespace lockstep::shell {
 namespace {
 
-constexpr Micros millisecond = 1000;
 /// Where the shell's clock ends: a hundred years.
 constexpr Micros lastMoment = Micros { 100 } * longestSleepMillis * millisecond;
 

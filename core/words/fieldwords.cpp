@@ -32,7 +32,7 @@ struct Draft
 
 std::string timeoutText(std::uint32_t askedMillis)
 {
-    return formatDuration(Micros { negotiatedTimeout(askedMillis) } * 1000);
+    return formatDuration(Micros { negotiatedTimeout(askedMillis) } * millisecond);
 }
 
 void writeEnding(Draft d)

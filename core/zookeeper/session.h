@@ -40,8 +40,8 @@ struct Session
 /// timeout and at most one tick more (ExpiryQueue.roundToNextInterval).
 [[nodiscard]] constexpr Micros expiryOf(Micros heard, std::uint32_t timeoutMillis)
 {
-    const Micros tick = tickMillis * 1000;
-    return ((heard + Micros { timeoutMillis } * 1000) / tick + 1) * tick;
+    const Micros tick = tickMillis * millisecond;
+    return ((heard + Micros { timeoutMillis } * millisecond) / tick + 1) * tick;
 }
 
 } // namespace lockstep

@@ -267,7 +267,7 @@ Reply ZookeeperState::perform(const Caller& caller, const ReapNode& operation, M
         return missing(operation.path);
     const bool due = node->kind == NodeKind::Container
         ? node->creates > 0
-        : node->kind == NodeKind::Ttl && now - node->mtime > node->ttlMillis * 1000;
+        : node->kind == NodeKind::Ttl && now - node->mtime > node->ttlMillis * millisecond;
     if (!due || node->numChildren > 0)
         return Reply { .event = Event::NodeNotReaped };
     removeNode(txn, *node);

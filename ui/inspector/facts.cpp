@@ -78,7 +78,8 @@ QString lifeOf(const Session* session, Link link, Micros now)
 {
     if (session == nullptr)
         return link == Link::Closed ? u"closed"_s : u"expired"_s;
-    const QString timeout = toQString(formatDuration(Micros { session->timeoutMillis } * 1000));
+    const QString timeout
+        = toQString(formatDuration(Micros { session->timeoutMillis } * millisecond));
     if (session->expiresAt == never)
         return timeout + u" timeout"_s;
     return u"%1 left"_s.arg(

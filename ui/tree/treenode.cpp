@@ -136,7 +136,7 @@ std::vector<Fact> nodeFacts(const TreeNode& node, const Moment& world, Micros no
                               toQString(clientName(world, node.marks.holder))),
             u"ephemeralOwner: the node goes when this session ends."_s);
     if (z.ttlMillis > 0)
-        add(u"time to live"_s, toQString(formatDuration(z.ttlMillis * 1000)));
+        add(u"time to live"_s, toQString(formatDuration(z.ttlMillis * millisecond)));
     if (z.owner) {
         add(u"locked by"_s,
             toQString(clientName(world, z.owner))

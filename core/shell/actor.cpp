@@ -20,8 +20,7 @@ constexpr std::string_view firstName = "A";
 
 std::optional<Member> Actor::current() const
 {
-    std::vector<Member> members;
-    m_port.look([&](const Moment& world) { members = membersOf(world); });
+    const std::vector<Member> members = membersOf(m_port);
     const auto found = std::ranges::find(members, m_choices.current, &Member::name);
     if (found != members.end())
         return *found;

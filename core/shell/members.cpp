@@ -25,6 +25,13 @@ std::vector<Member> membersOf(const Moment& world)
     return members;
 }
 
+std::vector<Member> membersOf(const Port& port)
+{
+    std::vector<Member> members;
+    port.look([&](const Moment& world) { members = membersOf(world); });
+    return members;
+}
+
 ClientId struckBy(const StrikeCommand& command, const Moment& world)
 {
     const std::string port = fmt::format(":{}", command.client);

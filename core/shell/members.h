@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/shell/command.h"
+#include "core/shell/port.h"
 #include "core/world/moment.h"
 
 #include <string>
@@ -27,6 +28,8 @@ struct Member
 
 /// The shell's sessions in a world, by place.
 [[nodiscard]] std::vector<Member> membersOf(const Moment& world);
+/// The same in the world of a port, as that world stands now.
+[[nodiscard]] std::vector<Member> membersOf(const Port& port);
 
 /// Whom a strike means: the client that came from that port, or else has that number.
 [[nodiscard]] ClientId struckBy(const StrikeCommand& command, const Moment& world);

@@ -108,8 +108,7 @@ void SessionCommands::operator()(const QuitCommand&)
 
 void SessionCommands::operator()(const SessionCommand& command)
 {
-    std::vector<Member> members;
-    m_actor.port().look([&](const Moment& world) { members = membersOf(world); });
+    const std::vector<Member> members = membersOf(m_actor.port());
     const auto known = std::ranges::find(members, command.name, &Member::name);
     const bool isOpen = known != members.end() && known->isAlive();
     if (isOpen) {
@@ -119,9 +118,9 @@ void SessionCommands::operator()(const SessionCommand& command)
         return;
     }
     m_actor.port().look([&](const Moment& world) {
-        members = membersOf(world);
-        const auto member = std::ranges::find(members, command.name, &Member::name);
-        if (member != members.end())
+        const std::vector<Member> after = membersOf(world);
+        const auto member = std::ranges::find(after, command.name, &Member::name);
+        if (member != after.end())
             m_answer.sessions = { lineOf(world, *member, m_choices.current) };
     });
     if (!m_answer.sessions)
@@ -151,8 +150,7 @@ void SessionCommands::operator()(const LinkCommand& command)
     const std::string name = !command.name.empty() ? command.name
         : chosen                                   ? chosen->name
                                                    : std::string {};
-    std::vector<Member> members;
-    m_actor.port().look([&](const Moment& world) { members = membersOf(world); });
+    const std::vector<Member> members = membersOf(m_actor.port());
     const auto member = std::ranges::find(members, name, &Member::name);
     if (member == members.end()) {
         m_printer.fail(ErrorCode::BadArguments,

@@ -109,8 +109,7 @@ void Shell::redo(Actor& actor, Printer& printer, const RedoCommand& command)
 
 std::string Shell::prompt() const
 {
-    std::vector<Member> members;
-    m_port.look([&](const Moment& world) { members = membersOf(world); });
+    const std::vector<Member> members = membersOf(m_port);
     const auto current = std::ranges::find(members, m_choices.current, &Member::name);
     std::string_view state = "CONNECTED";
     if (current != members.end() && current->link != Link::Connected)

@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <type_traits>
+#include <variant>
 
 namespace lockstep {
 namespace {
@@ -143,6 +144,13 @@ void writeReply(Entry& entry, const Operation& operation, const Reply& reply)
     if (std::holds_alternative<GetNode>(operation))
         entry.value = reply.value;
 }
+
+// requestOf() and isRequestReadable() take what they do not name for no call, and for a call that
+// can be read: whoever adds an operation gives it a case there before this number grows.
+static_assert(std::variant_size_v<Operation> == 21);
+static_assert(static_cast<std::size_t>(ActionKind::CreateNode) + std::variant_size_v<Operation>
+                  == static_cast<std::size_t>(ActionKind::MalformedWrite) + 1,
+              "every operation has its kind");
 
 Operation requestOf(const Entry& entry)
 {

@@ -40,7 +40,8 @@ const Purse& purseOf(Delivery delivery)
     return delivery == Delivery::Interrupted ? interrupts : cuts;
 }
 
-/// The budget that pays for an action; nothing when the action is free.
+/// The budget that pays for an action; nothing when the action is free. Names every action, so that
+/// the compiler asks what a new one costs.
 std::optional<Purse> purseOf(Scene scene, const Action& action)
 {
     using Payer = std::optional<Purse>;
@@ -53,7 +54,17 @@ std::optional<Purse> purseOf(Scene scene, const Action& action)
                           [&](const ExpireSession& a) {
                               return silenceEndsAt(scene, a.client) ? Payer {} : Payer(expiries);
                           },
-                          [](const auto&) { return Payer {}; },
+                          [](const StepClient&) { return Payer {}; },
+                          [](const Call&) { return Payer {}; },
+                          [](const AddClient&) { return Payer {}; },
+                          [](const RetireClient&) { return Payer {}; },
+                          [](const TurnKnob&) { return Payer {}; },
+                          [](const Deliver&) { return Payer {}; },
+                          [](const ApplyLate&) { return Payer {}; },
+                          [](const OpenSession&) { return Payer {}; },
+                          [](const Reattach&) { return Payer {}; },
+                          [](const ResumeClient&) { return Payer {}; },
+                          [](const CatchUpServer&) { return Payer {}; },
                       },
                       action);
 }

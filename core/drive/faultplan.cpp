@@ -43,6 +43,17 @@ bool callsAt(const Program& program, std::string_view label)
     return std::ranges::find(labels, label) != labels.end();
 }
 
+/// The names of the faults that something undoes.
+std::vector<std::string_view> endingFaults()
+{
+    std::vector<std::string_view> names;
+    for (const faults::Row& row : faults::rows) {
+        if (row.extras.undoneBy)
+            names.push_back(row.name);
+    }
+    return names;
+}
+
 /// Reads one spec and keeps the first thing that is wrong.
 class Reading
 {
@@ -82,7 +93,7 @@ public:
         else if (!m_spec.client && !random)
             wrong("client=any needs at=random");
         else if (m_spec.lasts && !rowOf(m_spec.faultKind).extras.undoneBy)
-            wrong(fmt::format("for= is for pause, lag and cuts, not for {}",
+            wrong(fmt::format("for= is for {}, not for {}", fmt::join(endingFaults(), ", "),
                               faultKindName(m_spec.faultKind)));
         if (!m_problem.empty())
             return usageError(fmt::format("--fault \"{}\": {}", text, m_problem));
@@ -230,7 +241,7 @@ void FaultPlan::planUndoing(const FaultSpec& spec, ClientId client, Micros now)
     const auto end = rowOf(spec.faultKind).extras.undoneBy;
     if (!spec.lasts || !end)
         return;
-    if (!std::holds_alternative<StrikeCall>(faultAction(spec.faultKind, client))) {
+    if (rowOf(spec.faultKind).group != faults::Group::Request) {
         m_undoings.push_back({ client, *end, *spec.lasts, now + *spec.lasts });
         return;
     }

@@ -89,6 +89,14 @@ std::string describeSilence(const Moment& world, const Client& client)
                       formatDuration(std::max<Micros>(0, session->expiresAt - world.now)));
 }
 
+/// Stands before the reason why a client has no next step.
+constexpr std::string_view nothingPrefix = "nothing: ";
+
+std::string doesNothing(std::string_view reason)
+{
+    return fmt::format("{}{}", nothingPrefix, reason);
+}
+
 } // namespace
 
 std::string clientName(const Moment& world, ClientId client)
@@ -111,15 +119,15 @@ std::string describeNext(const Moment& world, ClientId id)
         return {};
     case Phase::Finished:
         return client.tasksDone == 1
-            ? "nothing: its task is done"
-            : fmt::format("nothing: its {} tasks are done", client.tasksDone);
+            ? doesNothing("its task is done")
+            : doesNothing(fmt::format("its {} tasks are done", client.tasksDone));
     case Phase::Failed:
-        return "nothing: the recipe does not say how to go on after the last reply";
+        return doesNothing("the recipe does not say how to go on after the last reply");
     case Phase::Crashed:
-        return "nothing: it has crashed" + describeSilence(world, client);
+        return doesNothing("it has crashed" + describeSilence(world, client));
     case Phase::Guest:
         if (client.paused)
-            return "nothing: its connection is stalled" + describeSilence(world, client);
+            return doesNothing("its connection is stalled" + describeSilence(world, client));
         return fmt::format("nothing by itself: {}", linkName(client.link));
     case Phase::Ready:
     case Phase::Waiting:
@@ -129,7 +137,7 @@ std::string describeNext(const Moment& world, ClientId id)
         break;
     }
     if (client.paused)
-        return "nothing: it is paused" + describeSilence(world, client);
+        return doesNothing("it is paused" + describeSilence(world, client));
     if (hasToHear(world, id))
         return describePending(world, id);
     if (isParked(client) && isUnaware(world, id))
@@ -151,9 +159,8 @@ std::string describeNext(const Moment& world, ClientId id)
 
 std::string describeNoStep(std::string_view name, std::string_view next)
 {
-    constexpr std::string_view nothing = "nothing: ";
-    if (next.starts_with(nothing))
-        next.remove_prefix(nothing.size());
+    if (next.starts_with(nothingPrefix))
+        next.remove_prefix(nothingPrefix.size());
     return fmt::format("{} has no next step: {}", name, next);
 }
 

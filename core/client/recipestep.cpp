@@ -132,7 +132,8 @@ struct AskedBy
 {
     const CallService& call;
     Scope& scope;
-    operator Operation() const { return operationOf(call, scope); } // NOLINT: that is its purpose
+    // NOLINTNEXTLINE(google-explicit-constructor): that is its purpose
+    operator Operation() const { return operationOf(call, scope); }
 };
 
 /// Where a call's outcome leads: a branch, or nothing when its statements follow, or giveUpLine

@@ -21,7 +21,8 @@ enum class Delivery : std::uint8_t {
     Interrupted,
 };
 inline constexpr int deliveryCount = 6;
-/// "answered", "lost before it is applied", ...: what will become of the next request.
+/// What becomes of a request, as the end of a sentence: "is answered", "is applied, and only its
+/// reply lost", ...
 [[nodiscard]] std::string_view deliveryWords(Delivery delivery);
 
 } // namespace lockstep

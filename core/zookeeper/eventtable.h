@@ -106,7 +106,7 @@ struct EventRow
 /// In the order of Event.
 extern const std::array<EventRow, eventCount> eventTable;
 
-/// Requires: not Event::None.
+/// Requires: @p event is not Event::None.
 [[nodiscard]] inline const EventRow& eventRow(Event event)
 {
     LOCKSTEP_CHECK(event != Event::None, "nothing has no name, no level and no sentence");
@@ -119,9 +119,9 @@ struct SentencePiece
     std::string_view text;
     std::optional<Field> field;
 };
-/// The sentence of an event, cut at its fields.
+/// The sentence of an event, cut at its fields. Requires: @p event is not Event::None.
 [[nodiscard]] std::span<const SentencePiece> sentenceOf(Event event);
-/// The fields that the sentence of an event shows.
+/// The fields that the sentence of an event shows. Requires: @p event is not Event::None.
 [[nodiscard]] Fields fieldsOf(Event event);
 
 } // namespace lockstep

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "tests/support/service.h"
 #include "core/zookeeper/acl.h"
+#include "tests/support/service.h"
 
 #include <QTest>
 

@@ -48,7 +48,7 @@ public:
     }
     void steps(Step upTo)
     {
-        while (m_head.step < upTo)
+        while (m_head.step < upTo && !QTest::currentTestFailed())
             act(StepClient { m_schedule.pick(m_head.world)->client });
     }
     BranchId fork(Step step)
@@ -297,6 +297,22 @@ private Q_SLOTS:
         seek(3);
         cursor.toHead();
         QVERIFY(cursor.atHead());
+    }
+
+    void theCursorGoesNoFurtherBackThanTheHistory()
+    {
+        Lab lab;
+        lab.steps(chunk);
+        const Replica border = lab.head();
+        lab.steps(2 * chunk + 10);
+        lab.history().bound(2 * chunk);
+        Cursor cursor;
+        for (const Step gone : { chunk - 1, Step { 0 } }) {
+            cursor.toHead();
+            cursor.seek(gone, lab.head().step, lab.history(), lab.journal());
+            QVERIFY(!cursor.atHead());
+            QVERIFY(*cursor.past() == border);
+        }
     }
 };
 

@@ -202,9 +202,15 @@ private Q_SLOTS:
     void givesTheTypeOfItsRow_data() { rows(); }
     void givesTheTypeOfItsRow()
     {
-        if (op().precedence == Precedence::Condition)
-            return;
         const std::string expression = allWays(op()).front();
+        if (op().precedence == Precedence::Condition) {
+            // Only a line's end takes a truth: no variable does.
+            QCOMPARE(op().gives, ValueType::Truth);
+            const std::string body = valueBody(op(), expression);
+            const ParsedRecipe recipe = parseRecipe(recipeWith(op(), body), "test");
+            QVERIFY2(recipe.program == nullptr, expression.c_str());
+            return;
+        }
         const ParsedRecipe recipe = parsed(op(), expression);
         QVERIFY2(recipe.program != nullptr, firstError(recipe));
         const auto& variables = recipe.program->variables;

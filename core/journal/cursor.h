@@ -9,8 +9,8 @@
 
 namespace lockstep {
 
-/// Which step of a run is shown: the head of its branch, along with which it goes, or a step in the
-/// past, whose world it keeps. A value. Threads: one at a time.
+/// The step of a run that is shown: the head of the branch, also when the branch grows, or a step
+/// in the past. The cursor keeps the world of a past step. A value. Threads: one at a time.
 class Cursor
 {
 public:
@@ -19,8 +19,8 @@ public:
     [[nodiscard]] const std::shared_ptr<const Replica>& past() const { return m_past; }
 
     void toHead() { m_past.reset(); }
-    /// Goes to @p step of the current branch of @p history, or to the nearest that it still has or
-    /// has already. @p head is its last, and @p entries has everything up to there.
+    /// Goes to @p step of the current branch of @p history, or to the nearest step that the branch
+    /// has. @p head is the branch's last step; @p entries has all entries up to the head.
     void seek(Step step, Step head, const History& history, const JournalView& entries);
 
 private:

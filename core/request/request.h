@@ -13,12 +13,10 @@
 #include <string>
 #include <variant>
 
-/// What a window may ask for, as values: a list of requests is a script. Frames are what comes
-/// back.
-/// A request never has an answer of its own: what becomes of it shows in a later frame, in a notice
-/// or in a problem. Requests are carried out in the order in which they were sent. One that makes
-/// no sense at the moment (a branch that is not there, a step of a run that has not begun) changes
-/// nothing.
+/// The requests of a window, as values: a list of requests is a script. Frames come back.
+/// A request never has an answer of its own: a later frame, a notice or a problem shows the effect.
+/// The program carries requests out in the order of their sending. A request without sense at the
+/// moment (a branch that is not there, a step of a run that has not begun) changes nothing.
 namespace lockstep::request {
 
 /// Begins a new run: paused, at the step after its set-up. The run before is gone (save it first).
@@ -37,36 +35,36 @@ struct Pause
 {
     bool operator==(const Pause&) const = default;
 };
-/// Performs one step, after a pause. In the past: goes along the branch when its next entry is that
-/// very step, else begins a new branch.
+/// Pauses, then performs one step. In the past: goes along the branch when the branch's next entry
+/// is that very step, else begins a new branch.
 struct TakeStep
 {
     ClientId client; ///< nobody: the policy chooses
     bool operator==(const TakeStep&) const = default;
 };
-/// Lets a fault strike a client (see faultProblem), at once. In the past it begins a branch.
+/// Lets a fault strike a client at once (see faultProblem). In the past the fault begins a branch.
 struct Strike
 {
     Action fault;
     bool operator==(const Strike&) const = default;
 };
-/// Moves the cursor to that step, at most to the branch's ends; pauses first.
+/// Pauses, then moves the cursor to a step, or to the nearer end of the branch.
 struct Seek
 {
     Step step = 0;
     bool operator==(const Seek&) const = default;
 };
-/// Moves the cursor one step back along what is recorded; pauses first.
+/// Pauses, then moves the cursor one recorded step back.
 struct Back
 {
     bool operator==(const Back&) const = default;
 };
-/// Moves the cursor one step on along what is recorded; pauses first.
+/// Pauses, then moves the cursor one recorded step on.
 struct Forward
 {
     bool operator==(const Forward&) const = default;
 };
-/// Goes on until something happens: first along the recorded future, then by new steps that the
+/// Goes on until the goal is met: first along the recorded future, then by new steps that the
 /// policy chooses. Gives up after a million steps.
 struct RunTo
 {
@@ -91,7 +89,7 @@ struct SetSpeed
     Speed speed;
     bool operator==(const SetSpeed&) const = default;
 };
-/// Who chooses the next step when nobody names a client.
+/// The policy chooses the next step when nobody names a client.
 struct SetPolicy
 {
     Policy policy {};
@@ -108,13 +106,13 @@ struct RenameBranch
     std::string name;
     bool operator==(const RenameBranch&) const = default;
 };
-/// Writes all branches to a run file; pauses first.
+/// Pauses, then writes all branches to a run file.
 struct Save
 {
     std::string file;
     bool operator==(const Save&) const = default;
 };
-/// Writes all branches to a run file, and what comes from now on as it comes.
+/// Writes all branches to a run file, and later entries as they come.
 struct Record
 {
     std::string file;
@@ -124,7 +122,7 @@ struct StopRecording
 {
     bool operator==(const StopRecording&) const = default;
 };
-/// Reads a run file; usable from the first rows on, while the rest is still being read.
+/// Reads a run file. The window can use the first rows while the program reads the rest.
 struct Open
 {
     std::string file;
@@ -136,14 +134,14 @@ struct Type
     std::string line;
     bool operator==(const Type&) const = default;
 };
-/// Lets programs over the wire in, as clients of whatever run there is.
+/// Lets programs over the wire in, as clients of the present run.
 struct Listen
 {
     std::string address; ///< "127.0.0.1"
     std::uint16_t port = 0; ///< 0: any that is free
     bool operator==(const Listen&) const = default;
 };
-/// Lets no more programs in, and ends the connections that there are.
+/// Lets no more programs in, and ends all connections.
 struct StopListening
 {
     bool operator==(const StopListening&) const = default;
@@ -158,7 +156,7 @@ struct CancelComparison
 {
     bool operator==(const CancelComparison&) const = default;
 };
-/// Writes the log of the branch that is shown, as far as it has come, to a file.
+/// Writes the log of the shown branch to a file.
 struct ExportLog
 {
     ExportFormat format {};
@@ -170,7 +168,7 @@ struct ExportLog
 
 namespace lockstep {
 
-/// What the engine carries out: everything about the one run that there is.
+/// The requests about the one run: the engine carries them out.
 using RunRequest
     = std::variant<request::Start, request::Run, request::Pause, request::TakeStep, request::Strike,
                    request::Seek, request::Back, request::Forward, request::RunTo,
@@ -178,11 +176,11 @@ using RunRequest
                    request::SwitchBranch, request::RenameBranch, request::Save, request::Record,
                    request::StopRecording, request::Open, request::Type>;
 
-/// What the program carries out beside the run.
+/// The requests beside the run: the program carries them out.
 using BesideRequest = std::variant<request::Listen, request::StopListening, request::Compare,
                                    request::CancelComparison, request::ExportLog>;
 
-/// Everything that can be asked for.
+/// All requests.
 using WindowRequest = std::variant<RunRequest, BesideRequest>;
 
 /// Asks for something; returns at once.

@@ -15,9 +15,10 @@ namespace lockstep::shell {
 /// The session timeout that zkCli asks for.
 inline constexpr std::uint32_t defaultTimeoutMillis = 30'000;
 
-/// The session that acts while one line is carried out: opens it, sends what it asks through the
-/// port, and has the shell's sessions told what they hear.
-/// Threads: one at a time. Errors of the service are replies; what is not possible is false.
+/// The session that acts while the shell carries out one line. The actor opens the session, sends
+/// its operations through the port, and tells the shell's sessions about their events.
+/// Threads: one at a time. Errors of the service are replies; false means that an action is not
+/// possible.
 class Actor
 {
 public:
@@ -35,36 +36,37 @@ public:
 
     // Who acts.
 
-    /// The current session, or nothing.
+    /// The current session; nothing when the shell has no session.
     [[nodiscard]] std::optional<Member> current() const;
-    /// Who acts. Nobody before take() or become().
+    /// The session that acts; nobody before take() or become().
     [[nodiscard]] const Member& member() const { return m_member; }
-    /// The current session acts; the first one is opened when there is none. False, and told, when
-    /// it is over.
+    /// Makes the current session act, and opens the first session when there is none. When the
+    /// session is over, returns false and tells the user.
     bool take();
-    /// That session acts from now on. Which one is the current one stays as it is.
+    /// Makes @p member act from now on. The current session stays the current one.
     void become(const Member& member) { m_member = member; }
-    /// Opens that session, anew when there was one; then it is the current one. False when there is
-    /// no place for it.
+    /// Opens a session, or opens an ended one anew, and makes that session the current one. False
+    /// when there is no place for another session.
     bool open(const std::string& name, std::uint32_t timeoutMillis);
-    /// Closes the session that acts, and tells it so.
+    /// Closes the session that acts, and tells that session.
     void close();
 
     // What it does.
 
-    /// Sends @p operation; the reply carries its contents. @p look sees the world right after it.
+    /// Sends @p operation; the reply carries the contents. @p look sees the world right after the
+    /// call.
     Reply call(const Operation& operation, const Look& look = {});
-    /// Performs an action that is no call; false when it is not possible.
+    /// Performs an action other than a call; false when the action is not possible.
     bool act(const Action& action, const Look& look = {});
-    /// Calls @p visit for @p path and everything below it, as zkCli walks (ZKUtil.visitSubTreeDFS).
-    /// False, and told, when a read fails.
+    /// Calls @p visit for @p path and each node below, in the order of zkCli
+    /// (ZKUtil.visitSubTreeDFS). When a read fails, returns false and tells the user.
     bool walk(const std::string& path, bool watch, const std::function<void(Symbol)>& visit);
 
     // What is heard.
 
-    /// Delivers what waits for the shell's sessions, in the order in which it was sent.
+    /// Delivers the events for the shell's sessions, in the order of their sending.
     void deliverAll();
-    /// Ends the line: reconnects whom the server has dropped, and delivers.
+    /// Ends the line: reconnects a session that the server has dropped, and delivers the events.
     void settle();
 
 private:

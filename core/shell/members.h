@@ -11,7 +11,7 @@
 
 namespace lockstep::shell {
 
-/// A session of the shell: a guest of the world whose library is simulated.
+/// A session of the shell: a guest of the world with a simulated library.
 struct Member
 {
     ClientId id;
@@ -19,7 +19,7 @@ struct Member
     SessionId session;
     Link link = Link::Connected;
 
-    /// In the client's eyes, which may be late to learn of its end.
+    /// Whether the session lives in the client's eyes. A client may learn late of the end.
     [[nodiscard]] bool isAlive() const { return link == Link::Connected || link == Link::Cut; }
 };
 
@@ -31,7 +31,7 @@ struct Member
 /// The same in the world of a port, as that world stands now.
 [[nodiscard]] std::vector<Member> membersOf(const Port& port);
 
-/// Whom a strike means: the client that came from that port, or else has that number.
+/// The client that a strike names: by the number of its port, or else by its own number.
 [[nodiscard]] ClientId struckBy(const StrikeCommand& command, const Moment& world);
 
 } // namespace lockstep::shell

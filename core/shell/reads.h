@@ -6,13 +6,13 @@
 
 namespace lockstep::shell {
 
-/// The commands that read the tree, and those that watch it: what a session asks for is in the
-/// reply, and from there in the answer.
-/// Threads: one at a time. A read that fails is the answer's error.
+/// The commands that read or watch the tree. Each command copies the contents of the reply into the
+/// answer.
+/// Threads: one at a time. The error of a read becomes the answer's error.
 class Reads
 {
 public:
-    /// Requires: all outlive it.
+    /// Requires: both outlive this object.
     Reads(Actor& actor, Printer& printer)
         : m_actor(actor)
         , m_printer(printer)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// What the fields of the table of events are worth in an entry, and what of the entry they read.
+// The words for the fields of the table of events, and the parts of an entry that each field reads.
 #pragma once
 
 #include "core/words/clientname.h"
@@ -12,19 +12,19 @@
 
 namespace lockstep {
 
-/// What of an entry a text depends on.
+/// A part of an entry on which a text may depend.
 enum class Part : std::uint8_t {
     Path,
     Value,
     Peer, ///< by its name
-    LaterPeer, ///< likewise, and whether that is the client itself
-    Call, ///< which call it was
-    ByStep, ///< whether a recipe's step did it
+    LaterPeer, ///< by its name, and whether the peer is the client itself
+    Call, ///< the kind of the call
+    ByStep, ///< whether a recipe's step did the action
     Phase,
-    Count, ///< each number may read in another way
-    Number, ///< count, where all numbers read alike but 0, 1 and what is below 0
-    Span, ///< each number may read in another way
-    Duration, ///< span, as formatDuration() writes it
+    Count, ///< each number may give another text
+    Number, ///< the count, where all but 0, 1 and negative ones give the same text
+    Span, ///< each number may give another text
+    Duration, ///< the span, as formatDuration() writes it
     Option,
     Inner,
 };
@@ -48,16 +48,18 @@ private:
     unsigned m_bits = 0;
 };
 
-/// What writeField() reads of an entry, beside tellsTurn() and what inner is then.
+/// The parts of an entry that writeField() reads. Where tellsTurn() is true, a text depends on
+/// inner, too.
 [[nodiscard]] Parts partsOf(Field field);
-/// What the sentence of an event reads: partsOf() all its fields.
+/// The parts that the sentence of an event reads: those of all its fields.
 [[nodiscard]] Parts partsOf(Event event);
 
-/// Appends what @p field is worth in @p entry. Requires: the sentence of the entry's event has it.
+/// Appends the words for @p field of @p entry. Requires: the sentence of the entry's event has
+/// the field.
 void writeField(std::string& text, Field field, const Entry& entry, const ClientNames& names);
 
-/// Whether the client takes the lock, gives it back or gives up by what is no call: message() tells
-/// that behind most sentences, with the span as the time where isTimed().
+/// Whether the client takes the lock, gives the lock back or gives up without a call. message()
+/// adds that turn to most sentences, with the span as the time where isTimed() is true.
 [[nodiscard]] constexpr bool tellsTurn(const Entry& entry)
 {
     return isTimed(entry) || givesUpAwake(entry);

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// All that there is to say of an event, one row each: its name, its level, its sentence in the log,
-// and what JSON adds. Names, levels, messages, JSON details and the log's keys come from the rows.
-// The table knows no entries: core/words/fieldwords.cpp tells what a field is worth in an entry.
+// One row for each event: its name, its level, its sentence in the log, and the details that JSON
+// adds. Names, levels, messages, JSON details and the log's keys come from the rows.
+// The table knows no entries: core/words/fieldwords.cpp has the words for a field of an entry.
 #pragma once
 
 #include "core/base/check.h"
@@ -18,27 +18,27 @@
 
 namespace lockstep {
 
-/// What a sentence can show of an entry. A sentence has its fieldName() in braces.
+/// A part of an entry that a sentence can show. The sentence has the fieldName() in braces.
 enum class Field : std::uint8_t {
     Path,
     Value,
     Sequence, ///< a sequential node's digits; else nothing
     MadeWith, ///< ' with the value "v"', or the mode of a node that is not persistent
     Owner, ///< the lock's owner, by its name
-    Call, ///< which call it was
-    Ending, ///< "; the recipe ends here", where it does
+    Call, ///< the kind of the call
+    Ending, ///< "; the recipe ends here", where the recipe ends
     WaitedFor, ///< " after 250 ms", where a recipe's step took the lock
-    Refusals, ///< ", 2 refusals", likewise
-    NextTry, ///< "; tries again in 100 ms", or what else a recipe does then
+    Refusals, ///< ", 2 refusals", where a recipe's step took the lock
+    NextTry, ///< "; tries again in 100 ms", or the recipe's next step in other words
     Held,
     Version,
     AskedVersion,
     HowMany,
-    PluralS, ///< "s", unless it is one
-    PluralRen, ///< "ren", likewise
-    MadeNode, ///< ", made /x", where there is such a node
-    Culprit, ///< from 1
-    Reason, ///< why an operation was refused, where a recipe's step asked
+    PluralS, ///< "s", unless the number is 1
+    PluralRen, ///< "ren", unless the number is 1
+    MadeNode, ///< ", made /x", where the call made a node
+    Culprit, ///< the operation that failed, counted from 1
+    Reason, ///< the reason of a refusal, where a recipe's step asked
     WatchEvent,
     Session, ///< with its timeout
     NewTimeout, ///< ", timeout 4.00 s", where one was asked for
@@ -49,16 +49,16 @@ enum class Field : std::uint8_t {
     Token,
     WithToken, ///< " with token 7", where one was given
     LargestToken, ///< ": it has seen 8", where the entry has it
-    Staleness, ///< ", though Client 2 has had the lock since", where that is so
+    Staleness, ///< ", though Client 2 has had the lock since", for a late holder's write
     Task,
     TaskTime,
-    Leaving, ///< "; leaves", where the client does
+    Leaving, ///< "; leaves", where the client leaves
     Failure,
     Knob,
     Setting,
 };
 inline constexpr int fieldCount = static_cast<int>(Field::Setting) + 1;
-/// How sentences call a field: "asked version".
+/// The name of a field in sentences: "asked version".
 [[nodiscard]] std::string_view fieldName(Field field);
 
 /// A set of fields. A value.
@@ -97,10 +97,10 @@ struct EventRow
     Event event;
     std::string_view name; ///< stable, as in files and JSON
     Level level;
-    /// Fields stand in braces. Where a client takes the lock, gives it back or gives up by this,
-    /// message() says so behind it.
+    /// Fields stand in braces. Where a client takes the lock, gives the lock back or gives up by
+    /// this event, message() adds that.
     std::string_view sentence;
-    Fields details {}; ///< that JSON adds, where the entry has them
+    Fields details {}; ///< the fields that JSON adds, where the entry has them
 };
 
 /// In the order of Event.

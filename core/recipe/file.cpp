@@ -32,12 +32,8 @@ Result<ParsedRecipe> readRecipeFile(const std::string& file)
     std::string text;
     std::array<char, 4096> piece {};
     // Reads a little more than the limit, so that a longer text is noticed.
-    while (text.size() <= longestRecipe) {
-        const std::size_t got = std::fread(piece.data(), 1, piece.size(), in.get());
-        text.append(piece.data(), got);
-        if (got < piece.size())
-            break;
-    }
+    while (text.size() <= longestRecipe && std::feof(in.get()) == 0 && std::ferror(in.get()) == 0)
+        text.append(piece.data(), std::fread(piece.data(), 1, piece.size(), in.get()));
     if (std::ferror(in.get()) != 0)
         return problem();
     return parseRecipe(text, file.substr(file.rfind('/') + 1));

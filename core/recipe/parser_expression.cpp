@@ -107,6 +107,7 @@ void Reader::refuseUnfinished(Precedence precedence)
                               : fmt::format("behind \"{}\"", begun[0][i - 1]));
     }
     std::vector<std::string> rests;
+    rests.reserve(begun.size());
     for (const Words& words : begun)
         rests.push_back(fmt::format("{}", fmt::join(std::span(words).subspan(shared), " ")));
     failHere(oneOf(rests));

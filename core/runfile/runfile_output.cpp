@@ -152,12 +152,11 @@ struct OutputFile::Private
             return;
         // Without this a power cut after the renaming could leave an empty file in the place of a
         // good one. Some file systems have no such thing.
-        if (::fsync(::fileno(file)) != 0 && errno != EINVAL && errno != ENOTSUP)
-            fail(errno);
-        else if (std::rename(written.c_str(), target.c_str()) != 0)
-            fail(errno);
-        else
+        const bool synced = ::fsync(::fileno(file)) == 0 || errno == EINVAL || errno == ENOTSUP;
+        if (synced && std::rename(written.c_str(), target.c_str()) == 0)
             target.clear();
+        else
+            fail(errno);
     }
 
     [[nodiscard]] Result<void> state() const

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/recipe/loops.h"
 
+#include "core/recipe/operators.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -62,6 +64,12 @@ Passage passageOf(CallKind kind, Event outcome)
     }
 }
 
+/// Whether a condition speaks of what a node is like: another call of a loop has told of the node.
+bool readsReply(const Expression& e)
+{
+    return recipe::operatorOf(e.kind).extras.readsReply || std::ranges::any_of(e.parts, readsReply);
+}
+
 /// The ways from call to call that need no time.
 class Passages
 {
@@ -102,7 +110,9 @@ private:
         for (const Statement& statement : line.body) {
             if (statement.variable)
                 continue;
-            follow(number, statement.target, passage);
+            const bool looks = statement.value && readsReply(*statement.value);
+            follow(number, statement.target,
+                   looks && passage == Passage::Repeats ? Passage::Denies : passage);
             if (!statement.value)
                 return;
         }
@@ -129,8 +139,8 @@ private:
     std::vector<std::vector<Way>> m_ways;
 };
 
-/// The shortest way from @p start back to it, on the ways that @p allows, through lines that are not
-/// before @p first.
+/// The shortest way from @p start back to it, on the ways that @p allows, through no line before
+/// @p first.
 template <class Allows>
 std::optional<CallLoop> shortest(const Passages& passages, LineNo start, LineNo first,
                                  Allows allows)

@@ -77,6 +77,39 @@ private Q_SLOTS:
             3);
     }
 
+    void aLoopWithoutAWaitEndsTheRun()
+    {
+        write(QStringLiteral("spin.recipe"),
+              "recipe \"Spin\"\nacquire\n  try    lockNode(lock)\n           locked -> held\n"
+              "           already locked -> try\nwork\n  hold   work for the work time\n"
+              "release\n  leave  unlockNode(lock)\n");
+        const Ended ended = run({ QStringLiteral("run"), QStringLiteral("--recipe"),
+                                  QStringLiteral("spin.recipe"), QStringLiteral("--clients"),
+                                  QStringLiteral("2"), QStringLiteral("--schedule"),
+                                  QStringLiteral("round-robin") });
+        QCOMPARE(ended.code, 1);
+        QVERIFY2(ended.out.contains(
+                     "Client 2 goes round and round without a wait: try (progress)"),
+                 ended.out.right(400));
+        QCOMPARE(ended.complaints,
+                 QByteArray("lockstep-cli: stopped: Client 2 goes round and round without a wait: "
+                            "try\n"));
+    }
+
+    // etcd watches a key from the revision of the listing; the key may have come again since.
+    void etcdDoesNotWaitForAKeyThatCameAgain()
+    {
+        const Ended ended
+            = run({ QStringLiteral("run"), QStringLiteral("--recipe"),
+                    QStringLiteral("etcd-mutex"), QStringLiteral("--clients"), QStringLiteral("2"),
+                    QStringLiteral("--tasks"), QStringLiteral("2"), QStringLiteral("--schedule"),
+                    QStringLiteral("round-robin"), QStringLiteral("--fault"),
+                    QStringLiteral("client=2 at=label:watch do=pause for=500") });
+        QCOMPARE(ended.code, 0);
+        QVERIFY2(ended.out.contains("4 acquisitions, 0 refusals, 4 tasks"),
+                 ended.out.right(400));
+    }
+
     void checkNamesWhatNobodyHandles()
     {
         write(QStringLiteral("open.recipe"),

@@ -42,7 +42,9 @@ void Requests::perform(const request::Listen& listen)
 {
     perform(request::StopListening {});
     const QString address = QString::fromStdString(listen.address);
-    WireOptions options { .address = QHostAddress(address), .port = listen.port };
+    WireOptions options { .address = QHostAddress(address),
+                          .port = listen.port,
+                          .endsSessions = true };
     auto wire = std::make_unique<WireThread>(m_engine.guests(), std::move(options));
     const auto listening = wire->serve();
     if (!listening) {

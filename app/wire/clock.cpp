@@ -114,6 +114,19 @@ void WireServer::followWorld()
         connection->deliver();
 }
 
+void WireServer::endAllSessions()
+{
+    std::vector<ClientId> ours;
+    m_port.look([&](const Moment& world) {
+        for (const Session& session : world.service.sessions()) {
+            if (isOurs(world, session.client))
+                ours.push_back(session.client);
+        }
+    });
+    for (const ClientId client : ours)
+        submit(ExpireSession { client });
+}
+
 void WireServer::reap()
 {
     m_reapAt = m_port.now() + m_options.reapEvery;

@@ -22,6 +22,9 @@ struct WireOptions
     std::size_t largestOutput = std::size_t { 16 } << 20; ///< above, the connection is closed
     std::size_t pauseInput = std::size_t { 4 } << 20; ///< requests that may wait behind a turn
     std::int64_t handshakeMillis = 10'000; ///< for the handshake, and for taking the last answer
+    /// The sessions of its clients end when it stops: the service lives on, and nobody else ends
+    /// them.
+    bool endsSessions = false;
     /// Called with a sentence, for example when a connection is closed for a bad message.
     std::function<void(const std::string&)> log = [](const std::string&) {};
 };

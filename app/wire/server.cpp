@@ -90,6 +90,8 @@ void WireServer::stop()
     m_withOutput.clear();
     for (Connection* const connection : std::exchange(m_connections, {}))
         delete connection;
+    if (m_options.endsSessions)
+        endAllSessions();
 }
 
 void WireServer::incomingConnection(qintptr descriptor)

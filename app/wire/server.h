@@ -69,6 +69,7 @@ private:
     void takeTurnsBack();
     void followWorld();
     void endSilentSessions();
+    void endAllSessions();
     void reap();
 
     WirePort& m_port;

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void pingsKeepASessionAlive();
     void aLostConnectionsSessionEndsInItsTime();
     void closingDeletesEphemeralNodesAndFreesThePlace();
+    void whoeverStopsToListenLeavesNoSession_data();
+    void whoeverStopsToListenLeavesNoSession();
     void whatIsSentBehindACloseVanishes();
     void whoHasSeenALaterTransactionIsTurnedAway();
     void containersAndTtlNodesAreReaped();
@@ -202,6 +204,30 @@ void TestWireSessions::closingDeletesEphemeralNodesAndFreesThePlace()
     }
     QCOMPARE(lab.service.world().clients.size(), 1U);
     QCOMPARE(lab.count(Event::LinkCut), 0);
+}
+
+void TestWireSessions::whoeverStopsToListenLeavesNoSession_data()
+{
+    QTest::addColumn<bool>("ends");
+    QTest::newRow("a window whose run goes on") << true;
+    QTest::newRow("a server whose service ends, too") << false;
+}
+
+void TestWireSessions::whoeverStopsToListenLeavesNoSession()
+{
+    QFETCH(const bool, ends);
+    WireLab lab({ .endsSessions = ends });
+    WireClient here = lab.client();
+    QCOMPARE(here.ask(1, ephemeral("/here"))->code, 0);
+    {
+        WireClient gone = lab.client();
+        QCOMPARE(gone.ask(1, ephemeral("/gone"))->code, 0);
+    }
+    lab.thread().stopServing();
+    const Moment world = lab.service.world();
+    QCOMPARE(world.service.sessions().empty(), ends);
+    QCOMPARE(world.service.find(path("/here")) == nullptr, ends);
+    QCOMPARE(world.service.find(path("/gone")) == nullptr, ends);
 }
 
 void TestWireSessions::whatIsSentBehindACloseVanishes()

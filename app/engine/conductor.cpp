@@ -19,11 +19,14 @@ Conductor::Conductor(Mailbox& mailbox, Outbox& outbox)
 void Conductor::body()
 {
     while (!m_quit) {
-        for (auto& request : m_mailbox.take(patience())) {
-            request();
+        auto request = m_mailbox.take(patience());
+        // No more than wait already: the run must go on under a stream of requests.
+        for (std::size_t more = m_mailbox.count(); request; --more) {
+            (*request)();
             m_changed = true;
-            if (m_quit)
+            if (m_quit || more == 0)
                 break;
+            request = m_mailbox.take(std::chrono::milliseconds(0));
         }
         if (m_run)
             m_run->letGuestsIn(m_guests);
@@ -76,17 +79,18 @@ void Conductor::publish()
 {
     if (!m_run || !m_changed)
         return;
-    if (auto problem = m_run->takeRecordingProblem())
+    if (auto problem = m_run->recorder().takeProblem())
         m_outbox.putProblem(std::move(*problem));
     m_changed = false;
     m_published = Clock::now();
     m_outbox.putFrame(makeFrame());
 }
 
-void Conductor::publishBusy(std::string what, double progress)
+void Conductor::publishBusy(std::string what, double progress, bool isSearch)
 {
     auto frame = makeFrame();
     frame->state = RunState::Busy;
+    frame->isSearch = isSearch;
     frame->busy = std::move(what);
     frame->progress = progress;
     m_published = Clock::now();

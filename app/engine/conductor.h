@@ -62,7 +62,7 @@ private:
 
     [[nodiscard]] std::optional<std::chrono::milliseconds> patience() const;
     void publish();
-    void publishBusy(std::string what, double progress);
+    void publishBusy(std::string what, double progress, bool isSearch);
     [[nodiscard]] std::shared_ptr<Frame> makeFrame() const;
     void afterFollowing();
     void measureRate();

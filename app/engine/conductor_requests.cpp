@@ -80,7 +80,7 @@ void Conductor::perform(const request::RunTo& to)
         if (m_mailbox.hasLetters())
             return false;
         if (Clock::now() - m_published >= m_interval)
-            publishBusy("Running ahead", done);
+            publishBusy("Running ahead", done, true);
         return true;
     });
     if (auto problem = search.runTo(to.goal))
@@ -123,8 +123,13 @@ void Conductor::perform(const request::RenameBranch& renamed)
 
 void Conductor::perform(const request::StopRecording&)
 {
-    if (m_run)
-        m_run->stopRecording();
+    if (!m_run || m_run->recorder().state().state != Recording::State::On)
+        return;
+    m_run->recorder().stop();
+    const Recording& recording = m_run->recorder().state();
+    if (recording.state == Recording::State::Off)
+        m_outbox.putNotice(
+            fmt::format("Recorded {} steps to {}", m_run->entries(), recording.file));
 }
 
 void Conductor::perform(const request::SetSpeed& speed)
@@ -143,11 +148,15 @@ void Conductor::perform(const request::Save& save)
 {
     if (!m_run)
         return;
+    const bool wasRunning = m_run->running();
     m_run->pause();
     if (const auto saved = m_run->save(save.file); !saved)
         tell(saved.error().sentence, Subject::NotSaved);
     else
-        m_outbox.putSaved(fmt::format("Saved {} steps to {}", m_run->head(), save.file), save.file);
+        m_outbox.putSaved(fmt::format("Saved {} steps to {}", m_run->entries(), save.file),
+                          save.file);
+    if (wasRunning)
+        m_run->run(m_speed);
 }
 
 void Conductor::perform(const request::Type& typed)
@@ -180,25 +189,29 @@ void Conductor::perform(const request::Open& open)
     m_run = std::make_unique<Run>(reader->header().config, *program, m_keep);
     m_schedule = Schedule(m_schedule.policy(), reader->header().config.seed);
     ++m_generation;
+    std::string problem;
     for (bool more = true; more;) {
         const auto batch = reader->next();
         if (!batch) {
-            tell(batch.error().sentence);
+            problem = batch.error().sentence;
             break;
         }
-        if (const auto problem = m_run->load(*batch)) {
-            tell(fmt::format("{}, {}", file, *problem));
+        if (const auto unlike = m_run->load(*batch)) {
+            problem = fmt::format("{}, {}", file, *unlike);
             break;
         }
         more = !batch->last;
         while (auto seek = m_mailbox.takeSeek())
             (*seek)();
         if (Clock::now() - m_published >= m_interval)
-            publishBusy(fmt::format("Opening {}", file), batch->progress);
+            publishBusy(fmt::format("Opening {}", file), batch->progress, false);
     }
-    if (!reader->tornTail().empty())
-        tell(reader->tornTail());
-    m_run->loaded();
+    if (problem.empty())
+        problem = reader->tornTail();
+    // A save must not put what could be read in the place of a damaged file.
+    m_run->loaded(problem.empty() ? file : std::string {});
+    if (!problem.empty())
+        tell(std::move(problem));
     m_guests.serve(&m_run->service(), &m_run->gate());
 }
 

@@ -30,8 +30,9 @@ public:
         m_arrived.notify_one();
     }
 
-    /// All requests so far, in order; waits until there is one, at most @p wait when given.
-    [[nodiscard]] std::deque<Request> take(std::optional<std::chrono::milliseconds> wait)
+    /// The oldest request; waits until there is one, at most @p wait when given. The others stay,
+    /// so that long work sees that somebody waits.
+    [[nodiscard]] std::optional<Request> take(std::optional<std::chrono::milliseconds> wait)
     {
         std::unique_lock lock(m_mutex);
         const auto any = [this] { return !m_letters.empty(); };
@@ -39,11 +40,14 @@ public:
             m_arrived.wait_for(lock, *wait, any);
         else
             m_arrived.wait(lock, any);
-        std::deque<Request> requests;
-        for (Letter& letter : m_letters)
-            requests.push_back(std::move(letter.request));
-        m_letters.clear();
-        return requests;
+        return pop();
+    }
+
+    /// How many requests wait.
+    [[nodiscard]] std::size_t count() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_letters.size();
     }
 
     /// Whether a request waits: long work looks here now and then.
@@ -59,12 +63,19 @@ public:
         const std::scoped_lock lock(m_mutex);
         if (m_letters.empty() || m_letters.front().kind != Kind::Seek)
             return std::nullopt;
+        return pop();
+    }
+
+private:
+    std::optional<Request> pop()
+    {
+        if (m_letters.empty())
+            return std::nullopt;
         Request request = std::move(m_letters.front().request);
         m_letters.pop_front();
         return request;
     }
 
-private:
     struct Letter
     {
         Kind kind;

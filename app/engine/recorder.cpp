@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <variant>
 
 namespace lockstep {
 
@@ -23,6 +24,7 @@ Result<void> Recorder::start(const std::string& file, const RunHeader& header,
         return placed;
     m_writer.emplace(std::move(*writer));
     m_state = Recording { Recording::State::On, file, {} };
+    nothingToLose(m_onDisk.file);
     return {};
 }
 
@@ -32,6 +34,7 @@ void Recorder::stop()
         if (const auto finished = m_writer->finish(); !finished) {
             m_state.problem = finished.error().sentence;
             m_problemIsNew = true;
+            m_onDisk.changed = true;
         }
     }
     m_writer.reset();
@@ -40,14 +43,25 @@ void Recorder::stop()
 
 void Recorder::add(const Entry& entry)
 {
-    if (m_writer)
+    if (m_writer) {
         m_writer->add(entry);
+        return;
+    }
+    ++m_onDisk.unsaved;
+    m_onDisk.changed = true;
 }
 
 void Recorder::add(const BranchLine& line)
 {
     if (m_writer)
         m_writer->add(line);
+    else if (!std::holds_alternative<SwitchLine>(line))
+        m_onDisk.changed = true;
+}
+
+void Recorder::nothingToLose(const std::string& file)
+{
+    m_onDisk = OnDisk { .file = file };
 }
 
 bool Recorder::isInto(const std::string& file) const
@@ -67,6 +81,7 @@ void Recorder::flush()
     m_state.state = Recording::State::Stopped;
     m_state.problem = flushed.error().sentence;
     m_problemIsNew = true;
+    m_onDisk.changed = true;
 }
 
 std::optional<std::string> Recorder::takeProblem()

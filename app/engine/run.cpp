@@ -107,6 +107,8 @@ void Run::begin()
 {
     for (const Action& action : setUpActions(m_config))
         act(action);
+    // The set-up alone comes again with every start.
+    m_recorder.nothingToLose({});
     goOnFromHead();
 }
 
@@ -289,11 +291,7 @@ bool Run::perform(const Action& action, const Zookeeper::Look& look)
     if (broken() || !isEnabled(shownWorld(), action))
         return false;
     continueHere();
-    const auto seen = [&look](const Moment& after, const Entry& entry, const Effects& effects) {
-        if (look)
-            look(after, entry, effects);
-    };
-    if (!m_zookeeper.perform(action, 0, seen))
+    if (!m_zookeeper.perform(action, 0, look))
         return false;
     // The next typed line must see the effect of this one, also while the clients run.
     while (!follow(std::chrono::seconds(1)) && !m_running && !broken()) { }
@@ -350,8 +348,9 @@ std::optional<std::string> Run::load(const RunBatch& batch)
     return problem;
 }
 
-void Run::loaded()
+void Run::loaded(const std::string& file)
 {
+    m_recorder.nothingToLose(file);
     if (!broken())
         goOnFromHead();
 }
@@ -383,6 +382,7 @@ void Run::describe(Frame& frame) const
     frame.violations = m_follower.violations();
     frame.divergence = m_follower.divergence();
     frame.recording = m_recorder.state();
+    frame.onDisk = m_recorder.onDisk();
     frame.letGo = view.begin();
 }
 

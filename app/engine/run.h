@@ -101,18 +101,16 @@ public:
     /// Adds a batch of a run file. Returns a sentence when it does not replay; the steps before
     /// stay.
     [[nodiscard]] std::optional<std::string> load(const RunBatch& batch);
-    /// The whole file is loaded: puts the workers at the gate.
-    void loaded();
+    /// No more is loaded: puts the workers at the gate. @p file has the run whole; empty: none has.
+    void loaded(const std::string& file);
 
     /// Requires: the run is paused.
-    [[nodiscard]] Result<void> save(const std::string& file) const { return m_files.save(file); }
+    [[nodiscard]] Result<void> save(const std::string& file) { return m_files.save(file); }
+    /// The entries of all branches.
+    [[nodiscard]] Step entries() const { return m_history.size(); }
     [[nodiscard]] Result<void> record(const std::string& file);
-    void stopRecording() { m_recorder.stop(); }
-    /// A sentence when the recording has just had to stop.
-    [[nodiscard]] std::optional<std::string> takeRecordingProblem()
-    {
-        return m_recorder.takeProblem();
-    }
+    /// Begin with record(), which writes what there is already.
+    [[nodiscard]] Recorder& recorder() { return m_recorder; }
 
     /// Fills the parts of a frame that a run knows.
     void describe(Frame& frame) const;

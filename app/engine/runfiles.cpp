@@ -65,7 +65,7 @@ RunHeader RunFiles::header() const
     return makeRunHeader(m_config, m_follower.head().world.program());
 }
 
-Result<void> RunFiles::save(const std::string& file) const
+Result<void> RunFiles::save(const std::string& file)
 {
     // Another file would take the record's place, and its later entries would be in no file.
     if (m_recorder.isInto(file))
@@ -77,7 +77,10 @@ Result<void> RunFiles::save(const std::string& file) const
         return tl::unexpected(writer.error());
     if (auto written = writeHistory(*writer, m_history); !written)
         return written;
-    return writer->finish();
+    auto finished = writer->finish();
+    if (finished)
+        m_recorder.nothingToLose(file);
+    return finished;
 }
 
 Result<void> RunFiles::record(const std::string& file)

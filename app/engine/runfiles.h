@@ -28,7 +28,7 @@ public:
     [[nodiscard]] std::optional<std::string> load(const RunBatch& batch);
     /// Writes the whole run. An error leaves @p file as it was: the run is recorded into it, or it
     /// cannot be written.
-    [[nodiscard]] Result<void> save(const std::string& file) const;
+    [[nodiscard]] Result<void> save(const std::string& file);
     /// Writes the whole run, and then every new step. An error leaves @p file as it was, and an
     /// older record going.
     [[nodiscard]] Result<void> record(const std::string& file);

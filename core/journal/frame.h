@@ -46,6 +46,15 @@ struct Recording
     bool operator==(const Recording&) const = default;
 };
 
+/// What of a run is in a file.
+struct OnDisk
+{
+    std::string file; ///< has the run up to the last save; empty while no file has it as a whole
+    Step unsaved = 0; ///< entries of all branches that are in no file
+    bool changed = false; ///< something is in no file: entries, a fork, a branch's name
+    bool operator==(const OnDisk&) const = default;
+};
+
 /// The most violations that are kept of a branch. A broken recipe breaks at nearly every step; a
 /// list of a million says no more than its beginning.
 inline constexpr std::size_t mostViolations = 1000;
@@ -70,6 +79,7 @@ struct Frame
     std::shared_ptr<const std::vector<Violation>> violations;
     std::optional<Divergence> divergence;
     Recording recording;
+    OnDisk onDisk;
     /// Programs that wait for their session until the newest step is shown.
     std::uint32_t arrivals = 0;
     /// The requests of guests that wait for their turn, at the head. Never null.
@@ -79,9 +89,15 @@ struct Frame
     double operationsPerSecond = 0; ///< entries for each second of real time, lately
     std::string busy; ///< Busy: with what, for the status bar
     double progress = 0; ///< Busy: 0 to 1
+    bool isSearch = false; ///< Busy: a Pause ends it
     /// Grows when the run is another one: views forget what they kept.
     std::uint64_t generation = 0;
 
+    /// Whether a Pause ends what goes on.
+    [[nodiscard]] bool canStop() const
+    {
+        return state == RunState::Running || (state == RunState::Busy && isSearch);
+    }
     /// The step that is shown.
     [[nodiscard]] Step cursor() const { return replica->step; }
     [[nodiscard]] bool atHead() const { return cursor() == head; }

@@ -22,6 +22,14 @@ History::History(Journal& journal, Moment genesis)
     m_branches.push_back(std::move(trunk));
 }
 
+Step History::size() const
+{
+    Step sum = 0;
+    for (const BranchInfo& branch : branches())
+        sum += branch.end - branch.forkedAt;
+    return sum;
+}
+
 std::vector<BranchInfo> History::branches() const
 {
     std::vector<BranchInfo> infos;

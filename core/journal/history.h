@@ -32,6 +32,8 @@ public:
     [[nodiscard]] std::vector<BranchInfo> branches() const;
     /// The entries of a branch. Requires: it exists.
     [[nodiscard]] JournalView entries(BranchId branch) const;
+    /// How many entries all branches have together.
+    [[nodiscard]] Step size() const;
     [[nodiscard]] bool has(BranchId branch) const { return branch.value < m_branches.size(); }
 
     /// Keeps @p replica as a snapshot when it stands at a chunk boundary.

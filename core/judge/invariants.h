@@ -26,8 +26,8 @@ enum class Invariant : std::uint8_t {
     NoDeadlock, ///< clients do not wait for each other in a circle
     /// No contender leaves a node that nobody will ever remove while its session lives.
     NoAbandonedNode,
-    /// Nobody takes many steps without an acquisition, except while a session has yet to expire; and
-    /// the run does not go round in place.
+    /// Nobody takes many steps without an acquisition, except while a session has yet to expire;
+    /// and the run does not go round in place.
     Progress,
     FirstComeFirstServed, ///< where the recipe claims order: nobody is overtaken in the queue
 };

@@ -112,7 +112,8 @@ std::optional<Entry> Zookeeper::perform(const Action& action, Micros at, const L
         return std::nullopt;
     Effects effects { .wantsContents = true };
     const Entry entry = applyAndJournal(action, at, &effects);
-    look(m_world, entry, effects);
+    if (look)
+        look(m_world, entry, effects);
     return entry;
 }
 

@@ -67,7 +67,7 @@ public:
     /// quick and call nothing of this object.
     using Look
         = std::function<void(const Moment& after, const Entry& entry, const Effects& effects)>;
-    /// The same; @p look is called when the action was possible.
+    /// The same; @p look, unless it is empty, is called when the action was possible.
     std::optional<Entry> perform(const Action& action, Micros at, const Look& look);
     /// Looks at the world without copying it. Under the mutex, as Look.
     void look(const std::function<void(const Moment&)>& at) const;

@@ -18,8 +18,8 @@ namespace lockstep {
 [[nodiscard]] std::string describeNext(const Moment& world, ClientId client);
 /// "Client 1 has no next step: its task is done", from a client's name and its describeNext().
 [[nodiscard]] std::string describeNoStep(std::string_view name, std::string_view next);
-/// Why a run that runsInPlace() gets no further: "Client 2 goes round and round without a wait: try,
-/// look".
+/// Why a run that runsInPlace() gets no further: "Client 2 goes round and round without a wait:
+/// try, look".
 [[nodiscard]] std::string describeInPlace(const Moment& world);
 
 /// An action in words: "get -w /lock", "hears NodeDeleted of /lock/n-0000000001".

@@ -24,6 +24,10 @@ private Q_SLOTS:
     void aRunIsNotSavedOverItsOwnRecording();
     void aFullDiskStopsTheRecordingAndNotTheRun();
     void aFileThatDoesNotExistIsOneSentence();
+    void framesSayWhatNoFileHas();
+    void aDamagedFileIsNotTheRunsFile_data();
+    void aDamagedFileIsNotTheRunsFile();
+    void aRunGoesOnAfterASave();
 };
 
 void EngineFilesTest::whatIsSavedOpensWithTheSameBranches()
@@ -149,6 +153,103 @@ void EngineFilesTest::aFileThatDoesNotExistIsOneSentence()
     QTRY_COMPARE(lab.problems.size(), 1);
     QVERIFY(lab.problems.first().contains(QStringLiteral("/nowhere/run.lockstep")));
     QVERIFY(lab.step());
+}
+
+void EngineFilesTest::framesSayWhatNoFileHas()
+{
+    QTemporaryDir folder;
+    const std::string file = folder.filePath(QStringLiteral("run.lockstep")).toStdString();
+    const std::string record = folder.filePath(QStringLiteral("record.lockstep")).toStdString();
+    Lab lab;
+    const auto is = [&](const OnDisk& wanted) {
+        return lab.reaches([&](const Frame& f) { return f.onDisk == wanted; });
+    };
+    QVERIFY(is({}));
+    for (int i = 0; i < 4; ++i)
+        QVERIFY(lab.step());
+    QVERIFY(is({ {}, 4, true }));
+    lab.engine.send(request::Save { file });
+    QVERIFY(is({ file, 0, false }));
+
+    // A fork, and then the other branch: what it has is on no disk, whoever is shown.
+    QVERIFY(lab.seek(2));
+    QVERIFY(lab.step(lab.frame().journal[2].client == ClientId { 1 } ? 2 : 1));
+    QVERIFY(is({ file, 1, true }));
+    lab.engine.send(request::SwitchBranch { BranchId { 0 } });
+    QVERIFY(lab.reaches([](const Frame& f) { return f.head == 5; }));
+    QVERIFY(is({ file, 1, true }));
+    lab.engine.send(request::Save { file });
+    QVERIFY(is({ file, 0, false }));
+    QTRY_COMPARE(lab.notices.size(), 2);
+    QVERIFY2(lab.notices.last().startsWith(QStringLiteral("Saved 6 steps")),
+             qPrintable(lab.notices.last()));
+    lab.engine.send(request::SwitchBranch { BranchId { 1 } });
+    QVERIFY(lab.reaches([](const Frame& f) { return f.head == 3; }));
+    QVERIFY(is({ file, 0, false }));
+    lab.engine.send(request::RenameBranch { BranchId { 1 }, "another way" });
+    QVERIFY(is({ file, 0, true }));
+
+    lab.engine.send(request::Record { record });
+    QVERIFY(is({ file, 0, false }));
+    QVERIFY(lab.step());
+    QVERIFY(is({ file, 0, false }));
+    lab.engine.send(request::StopRecording {});
+    QTRY_COMPARE(lab.notices.size(), 4);
+    QCOMPARE(lab.notices.last(),
+             QStringLiteral("Recorded 7 steps to ") + QString::fromStdString(record));
+    QVERIFY(is({ file, 0, false }));
+    QVERIFY(lab.step());
+    QVERIFY(is({ file, 1, true }));
+
+    lab.engine.send(request::Start { {} });
+    QVERIFY(is({}));
+    lab.engine.send(request::Open { record });
+    QVERIFY(is({ record, 0, false }));
+}
+
+void EngineFilesTest::aDamagedFileIsNotTheRunsFile_data()
+{
+    QTest::addColumn<QByteArray>("tail");
+    QTest::newRow("a line that is no entry") << QByteArray("[garbage]\n");
+    QTest::newRow("a line that was cut off") << QByteArray("{\"step\":");
+}
+
+void EngineFilesTest::aDamagedFileIsNotTheRunsFile()
+{
+    QFETCH(const QByteArray, tail);
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("run.lockstep"));
+    Lab lab;
+    for (int i = 0; i < 4; ++i)
+        QVERIFY(lab.step());
+    lab.engine.send(request::Save { file.toStdString() });
+    QTRY_COMPARE(lab.notices.size(), 1);
+    QFile end(file);
+    QVERIFY(end.open(QIODevice::Append));
+    end.write(tail);
+    end.close();
+    lab.engine.send(request::Open { file.toStdString() });
+    QTRY_COMPARE(lab.problems.size(), 1);
+    QVERIFY(lab.reaches([](const Frame& f) { return f.generation == 2; }));
+    QCOMPARE(lab.frame().head, Step { 5 });
+    QCOMPARE(lab.frame().onDisk, OnDisk {});
+}
+
+void EngineFilesTest::aRunGoesOnAfterASave()
+{
+    QTemporaryDir folder;
+    Lab lab(clients(3, { .tasks = 0 }));
+    lab.engine.send(request::Run {});
+    QVERIFY(lab.reaches([](const Frame& f) { return f.state == RunState::Running; }));
+    for (const char* const name : { "run.lockstep", "missing/run.lockstep" }) {
+        const QString file = folder.filePath(QString::fromLatin1(name));
+        lab.engine.send(request::Save { file.toStdString() });
+    }
+    QTRY_COMPARE(lab.notices.size(), 1);
+    QTRY_COMPARE(lab.problems.size(), 1);
+    const Step before = lab.frame().head;
+    QVERIFY(lab.reaches(
+        [&](const Frame& f) { return f.state == RunState::Running && f.head > before; }));
 }
 
 QTEST_GUILESS_MAIN(EngineFilesTest)

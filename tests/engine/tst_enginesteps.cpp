@@ -23,6 +23,7 @@ private Q_SLOTS:
     void runToNextOwnerChange();
     void runToAViolationStopsAtIt();
     void runToWhatNeverHappensSaysSo();
+    void whatWaitsBreaksOffASearch();
 };
 
 void EngineStepsTest::beginsPausedAfterTheSetUp()
@@ -168,6 +169,19 @@ void EngineStepsTest::runToWhatNeverHappensSaysSo()
     QTRY_COMPARE(lab.problems.size(), 1);
     QVERIFY(lab.problems.first().contains(QStringLiteral("nobody has a next step")));
     QCOMPARE(lab.frame().replica->statistics.tasks, std::uint64_t { 3 });
+}
+
+void EngineStepsTest::whatWaitsBreaksOffASearch()
+{
+    Lab lab(clients(3, { .tasks = 0 }));
+    // The second search and the start are there before the first search has ended.
+    for (int i = 0; i < 2; ++i)
+        lab.engine.send(request::RunTo { NextViolation {} });
+    lab.engine.send(request::Start { {} });
+    QVERIFY(lab.reaches([](const Frame& f) { return f.generation == 2; }));
+    QVERIFY(lab.reaches([](const Frame& f) { return f.head == 1; }));
+    QTRY_COMPARE(lab.problems.size(), 2);
+    QCOMPARE(lab.problems.last(), QStringLiteral("Stopped before that happened."));
 }
 
 QTEST_GUILESS_MAIN(EngineStepsTest)

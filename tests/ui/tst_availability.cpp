@@ -36,8 +36,9 @@ private Q_SLOTS:
     void beforeTheFirstRunNothingOfARunIsPossible()
     {
         const Availability none({});
-        for (const char* id :
-             { "run.toggle", "run.step", "run.back", "client.step1", "fault.crash" })
+        for (const char* id : { "run.toggle", "run.step", "run.back", "run.last", "client.step1",
+                                "fault.crash", "to.owner", "file.save", "file.saveAs",
+                                "file.record", "file.stopRecording", "log.export" })
             QCOMPARE(none.whyNot(QString::fromLatin1(id)), QStringLiteral("No run has begun yet."));
         for (const QString& id : Availability::ids())
             (void)none.whyNot(id); // none looks at a frame that is not there
@@ -90,8 +91,14 @@ private Q_SLOTS:
         const QString sentence = QStringLiteral("Lockstep is busy: Opening a file.");
         QCOMPARE(busy.whyNoStep(), sentence);
         QCOMPARE(busy.whyNoRun(), sentence);
-        // Naming a client breaks off what Lockstep is busy with.
-        QCOMPARE(busy.whyNoStepOf(ClientId { 1 }), QString());
+        QCOMPARE(busy.whyNoStepOf(ClientId { 1 }), sentence);
+        for (const char* id : { "to.owner", "to.violation", "client.step1", "fault.crash" })
+            QCOMPARE(busy.whyNot(QString::fromLatin1(id)), sentence);
+        QCOMPARE(runVerb(frame), QStringLiteral("Run"));
+        frame.isSearch = true;
+        const Availability searching({ .frame = std::make_shared<const Frame>(frame) });
+        QCOMPARE(searching.whyNoRun(), QString());
+        QCOMPARE(runVerb(frame), QStringLiteral("Stop"));
     }
 
     void whatIsForgottenCannotBeSaved()

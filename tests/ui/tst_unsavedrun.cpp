@@ -70,7 +70,6 @@ void TestUnsavedRun::aFailedSaveKeepsTheWindowOpen()
 {
     Bench bench;
     bench.window.openRun(QStringLiteral("/tmp/a.lockstep"));
-    bench.lab.send(request::Start { {} });
     bench.lab.send(request::TakeStep { ClientId { 1 } });
     bench.answer = MainWindow::Answer::Save;
     bench.lab.refuseToSave = true;

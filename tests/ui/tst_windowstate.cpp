@@ -25,6 +25,7 @@ private Q_SLOTS:
     void initTestCase() { Theme::apply(ThemeChoice::Dark); }
 
     void troubleStaysInTheStatusBar();
+    void troubleIsOverWhenTheUserBeginsSomething();
     void droppedRunFilesAreOpened();
     void anExportIsToldWhenItBeginsAndWhenItEnds();
     void hintGoesAwayWithTheFirstStep();
@@ -65,6 +66,21 @@ void TestWindowState::troubleStaysInTheStatusBar()
     bench.window.tellNotice(QStringLiteral("Copied."));
     QVERIFY(label->isVisible());
     QVERIFY(!bench.window.actions()[QStringLiteral("file.save")]->isEnabled());
+}
+
+void TestWindowState::troubleIsOverWhenTheUserBeginsSomething()
+{
+    Bench bench;
+    const auto* bar = bench.window.findChild<QWidget*>(QStringLiteral("problemBar"));
+    bench.window.tellProblem(QStringLiteral("cannot listen there"));
+    QVERIFY(bar->isVisible());
+    bench.press(Qt::Key_Right);
+    QVERIFY(bar->isVisible());
+    bench.press(Qt::Key_R, Qt::ControlModifier);
+    QVERIFY(bench.questions == 1 && bar->isVisible());
+    bench.answer = MainWindow::Answer::Discard;
+    bench.press(Qt::Key_R, Qt::ControlModifier);
+    QVERIFY(!bar->isVisible());
 }
 
 void TestWindowState::droppedRunFilesAreOpened()

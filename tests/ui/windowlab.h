@@ -153,6 +153,9 @@ public:
         frame->generation = m_generation;
         frame->state = m_state;
         frame->recording = m_recording;
+        const Step unsaved = m_run->replica().step - m_savedHead;
+        const bool recorded = m_recording.state == Recording::State::On;
+        frame->onDisk = { m_file, recorded ? 0 : unsaved, !recorded && unsaved > 0 };
         return frame;
     }
     void show() { window->setFrame(frame()); }
@@ -165,7 +168,15 @@ private:
             m_run = std::make_unique<lockstep::test::TestRun>(start->config);
             ++m_generation;
             m_recording = {};
+            m_file.clear();
+            m_savedHead = m_run->replica().step;
             moveTo(m_run->replica().step, RunState::Paused);
+        } else if (const auto* open = std::get_if<request::Open>(&wanted)) {
+            m_run = std::make_unique<lockstep::test::TestRun>(Config {});
+            ++m_generation;
+            m_file = open->file;
+            m_savedHead = m_run->replica().step;
+            moveTo(m_savedHead, RunState::Paused);
         } else if (std::holds_alternative<request::Run>(wanted)) {
             moveTo(m_cursor, RunState::Running);
         } else if (std::holds_alternative<request::Pause>(wanted)) {
@@ -189,7 +200,7 @@ private:
             if (refuseToSave)
                 refuse();
             else
-                tellSaved(QString::fromStdString(save->file));
+                keep(save->file);
         }
     }
     void refuse()
@@ -197,10 +208,13 @@ private:
         window->tellProblem(QStringLiteral("cannot write it: the disk is full"));
         window->tellNotSaved();
     }
-    void tellSaved(const QString& file)
+    void keep(const std::string& file)
     {
+        m_file = file;
+        m_savedHead = m_run->replica().step;
         window->tellNotice(QStringLiteral("Saved."));
-        window->tellSaved(file);
+        window->tellSaved(QString::fromStdString(file));
+        show();
     }
     void moveTo(Step cursor, RunState state)
     {
@@ -213,6 +227,8 @@ private:
     Step m_cursor = 0;
     RunState m_state = RunState::Paused;
     Recording m_recording;
+    std::string m_file;
+    Step m_savedHead = 0;
 };
 
 /// A window on a lab, shown and active, with three clients.

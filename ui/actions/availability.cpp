@@ -33,12 +33,20 @@ struct AvailabilityTable
         addViews();
     }
 
-    /// @p hinders tells of a situation with a frame whether it hinders; then @p why is the answer.
+    /// @p hinders tells of a situation whether it hinders; then @p why is the answer.
     void add(const QString& id, const QString& why,
              const std::function<bool(const Situation&)>& hinders)
     {
+        rows[id]
+            = [why, hinders](const Availability& a) { return hinders(a.m_now) ? why : QString(); };
+    }
+    /// The same for what needs a run: @p hinders is asked once there is one.
+    void addOfRun(const QString& id, const QString& why,
+                  const std::function<bool(const Situation&)>& hinders)
+    {
         rows[id] = [why, hinders](const Availability& a) {
-            return a.m_now.frame != nullptr && hinders(a.m_now) ? why : QString();
+            const QString none = a.whyNoFrame();
+            return none.isEmpty() && hinders(a.m_now) ? why : none;
         };
     }
 
@@ -50,8 +58,8 @@ struct AvailabilityTable
             rows[id] = [](const Availability& a) { return a.whyNoBack(); };
         const auto atHead = [](const Situation& now) { return now.frame->atHead(); };
         for (const QString& id : { u"run.forward"_s, u"run.last"_s })
-            add(id, u"This is the last step."_s, atHead);
-        add(u"run.resume"_s, u"This is the last step: running goes on anyway."_s, atHead);
+            addOfRun(id, u"This is the last step."_s, atHead);
+        addOfRun(u"run.resume"_s, u"This is the last step: running goes on anyway."_s, atHead);
         add(u"run.compare"_s, u"This run has no clients that run a recipe."_s,
             [](const Situation& now) { return now.wantedClients == 0; });
     }
@@ -61,6 +69,9 @@ struct AvailabilityTable
         for (std::uint16_t number = 1; number <= 9; ++number)
             rows[u"client.step%1"_s.arg(number)]
                 = [number](const Availability& a) { return a.whyNoStepOf(ClientId { number }); };
+        for (const char* id :
+             { "to.owner", "to.success", "to.warning", "to.error", "to.violation" })
+            rows[QString::fromLatin1(id)] = [](const Availability& a) { return a.whyNothing(); };
         for (const QString& id : { u"to.client"_s, u"fault.menu"_s })
             rows[id] = [](const Availability& a) { return a.whyNoSelection(); };
         for (const faults::Row& row : faults::rows)
@@ -78,10 +89,10 @@ struct AvailabilityTable
         const auto records = [](const Situation& now) {
             return now.frame->recording.state == Recording::State::On;
         };
-        add(u"file.record"_s, u"The run is being recorded already."_s, records);
-        add(u"file.stopRecording"_s, u"Nothing is being recorded."_s, std::not_fn(records));
-        add(u"log.export"_s, u"An export is still being written."_s,
-            [](const Situation& now) { return now.exporting; });
+        addOfRun(u"file.record"_s, u"The run is being recorded already."_s, records);
+        addOfRun(u"file.stopRecording"_s, u"Nothing is being recorded."_s, std::not_fn(records));
+        addOfRun(u"log.export"_s, u"An export is still being written."_s,
+                 [](const Situation& now) { return now.exporting; });
         add(u"connect.stop"_s, u"Lockstep is not listening."_s,
             [](const Situation& now) { return !now.listening; });
         const auto empty = [](const Situation& now) { return now.editorIsEmpty; };
@@ -130,10 +141,15 @@ const QStringList& Availability::ids()
     return all;
 }
 
+QString Availability::whyNoFrame() const
+{
+    return m_now.frame == nullptr ? u"No run has begun yet."_s : QString();
+}
+
 QString Availability::whyNothing() const
 {
-    if (m_now.frame == nullptr)
-        return u"No run has begun yet."_s;
+    if (const QString why = whyNoFrame(); !why.isEmpty())
+        return why;
     if (m_now.frame->state == RunState::Busy)
         return u"Lockstep is busy: %1."_s.arg(toQString(m_now.frame->busy));
     return {};
@@ -141,6 +157,8 @@ QString Availability::whyNothing() const
 
 QString Availability::whyNoRun() const
 {
+    if (m_now.frame != nullptr && m_now.frame->canStop())
+        return {};
     if (const QString why = whyNothing(); !why.isEmpty())
         return why;
     if (m_now.frame->state == RunState::Running)
@@ -188,8 +206,8 @@ QString Availability::whyNoStep() const
 
 QString Availability::whyNoStepOf(ClientId client) const
 {
-    if (m_now.frame == nullptr)
-        return u"No run has begun yet."_s;
+    if (const QString why = whyNothing(); !why.isEmpty())
+        return why;
     const Frame& frame = *m_now.frame;
     if (!frame.world().has(client))
         return u"%1 is not in this run."_s.arg(toQString(frame.nameOf(client)));
@@ -208,8 +226,8 @@ QString Availability::whyNoFault(FaultKind kind) const
 
 QString Availability::whyNoSelection() const
 {
-    if (m_now.frame == nullptr)
-        return u"No run has begun yet."_s;
+    if (const QString why = whyNothing(); !why.isEmpty())
+        return why;
     if (!m_now.selected)
         return u"No client is selected."_s;
     return m_now.frame->world().has(m_now.selected)
@@ -220,9 +238,16 @@ QString Availability::whyNoSelection() const
 QString Availability::whyNoSave() const
 {
     if (m_now.frame == nullptr || m_now.frame->letGo == 0)
-        return {};
+        return whyNoFrame();
     return u"The oldest entries are no longer in memory, so the run cannot be saved as a whole. "
            "Record it from the start instead."_s;
+}
+
+QString runVerb(const Frame& frame)
+{
+    if (!frame.canStop())
+        return u"Run"_s;
+    return frame.state == RunState::Busy ? u"Stop"_s : u"Pause"_s;
 }
 
 QString faultActionId(FaultKind kind)

@@ -41,11 +41,12 @@ public:
     /// The actions that are not always possible.
     [[nodiscard]] static const QStringList& ids();
 
+    /// To run, to pause, or to stop what Lockstep is busy with.
     [[nodiscard]] QString whyNoRun() const;
     [[nodiscard]] QString whyNoBack() const;
     /// A step of whoever is next: the selected client when the user chooses.
     [[nodiscard]] QString whyNoStep() const;
-    /// A step of that client. While Lockstep is busy a step breaks the work off.
+    /// A step of that client.
     [[nodiscard]] QString whyNoStepOf(ClientId client) const;
     /// Why nothing of the run can be asked for: no run has begun, or Lockstep is busy.
     [[nodiscard]] QString whyNothing() const;
@@ -54,6 +55,7 @@ public:
 
 private:
     friend struct AvailabilityTable;
+    [[nodiscard]] QString whyNoFrame() const;
     [[nodiscard]] QString whyNoSelection() const;
     /// Why nobody can be let run or chosen: those who are due go round in place.
     [[nodiscard]] QString whyInPlace() const;
@@ -62,6 +64,8 @@ private:
     Situation m_now;
 };
 
+/// What the action run.toggle does: "Run", "Pause", or "Stop" while Lockstep searches.
+[[nodiscard]] QString runVerb(const Frame& frame);
 /// "fault.crash": the id of the action that lets that fault strike.
 [[nodiscard]] QString faultActionId(FaultKind kind);
 

@@ -78,6 +78,7 @@ std::vector<KeyInfo> make()
         { u"editor.run"_s, u"Run the recipe in the editor"_s, keys({ u"Ctrl+Return"_s }), editor },
         { u"file.open"_s, u"Open a run"_s, keys({ u"Ctrl+O"_s }), files },
         { u"file.save"_s, u"Save the run"_s, keys({ u"Ctrl+S"_s }), files },
+        { u"file.saveAs"_s, u"Save the run as\u2026"_s, keys({ u"Ctrl+Shift+S"_s }), files },
         { u"file.record"_s, u"Record to a file"_s, keys({ u"Ctrl+Shift+R"_s }), files },
         { u"file.quit"_s, u"Quit"_s, keys({ u"Ctrl+Q"_s }), files },
         { u"help.help"_s, u"Help"_s, keys({ u"F1"_s }), help },

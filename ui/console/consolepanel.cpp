@@ -91,7 +91,7 @@ void ConsolePanel::tell(const shell::Answer& answer, const QString& prompt)
         append(piece.error && answer.code != ErrorCode::Ok ? Kind::Error : Kind::Output, text);
     }
     if (answer.quit)
-        append(Kind::Hint, u"The session stays open here; close ends it."_s);
+        append(Kind::Hint, u"That ends the session; Lockstep stays open."_s);
     showPrompt(prompt);
 }
 

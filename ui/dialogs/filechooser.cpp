@@ -28,45 +28,44 @@ QString filterOf(FileKind kind)
     return QStringLiteral("All files (*)");
 }
 
+/// Without its dot.
 QString suffixOf(FileKind kind)
 {
     switch (kind) {
     case FileKind::Run:
-        return QStringLiteral(".lockstep");
+        return QStringLiteral("lockstep");
     case FileKind::Recipe:
-        return QStringLiteral(".recipe");
+        return QStringLiteral("recipe");
     case FileKind::Log:
         break;
     }
     return {};
 }
 
-void remember(Settings& settings, const QString& file)
+} // namespace
+
+void rememberFolder(Settings& settings, const QString& file)
 {
     if (!file.isEmpty())
         settings.setText(directoryKey(), QFileInfo(file).absolutePath());
 }
 
-} // namespace
-
-QString chooseFileToOpen(QWidget& window, Settings& settings, const QString& title, FileKind kind)
+QString chooseFileToOpen(QWidget& window, const Settings& settings, const QString& title,
+                         FileKind kind)
 {
-    const QString file = QFileDialog::getOpenFileName(&window, title, settings.text(directoryKey()),
-                                                      filterOf(kind));
-    remember(settings, file);
-    return file;
+    return QFileDialog::getOpenFileName(&window, title, settings.text(directoryKey()),
+                                        filterOf(kind));
 }
 
-QString chooseFileToSave(QWidget& window, Settings& settings, const QString& title, FileKind kind,
-                         const QString& suggestion)
+QString chooseFileToSave(QWidget& window, const Settings& settings, const QString& title,
+                         FileKind kind, const QString& suggestion)
 {
-    const QString directory = settings.text(directoryKey());
-    const QString start = directory.isEmpty() ? suggestion : directory + u'/' + suggestion;
-    QString file = QFileDialog::getSaveFileName(&window, title, start, filterOf(kind));
-    remember(settings, file);
-    if (!file.isEmpty() && QFileInfo(file).suffix().isEmpty() && !QFileInfo::exists(file))
-        file += suffixOf(kind);
-    return file;
+    QFileDialog dialog(&window, title, settings.text(directoryKey()), filterOf(kind));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    // The dialog asks before it takes a file that is there, also one that it has given its suffix.
+    dialog.setDefaultSuffix(suffixOf(kind));
+    dialog.selectFile(suggestion);
+    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }
 
 } // namespace lockstep::ui

@@ -15,8 +15,9 @@ public:
     PlainBox(const QString& question, const QString& detail, QWidget* parent)
         : QMessageBox(NoIcon, QStringLiteral("Lockstep"), plain(question), NoButton, parent)
     {
-        setInformativeText(plain(detail));
+        setDetail(detail);
     }
+    void setDetail(const QString& detail) { setInformativeText(plain(detail)); }
 };
 
 } // namespace lockstep::ui

@@ -325,8 +325,7 @@ void InspectorPanel::showNext(ClientId client)
     m_next->setToolTip(m_next->text().remove(QChar(0x2060)) == whole ? QString() : plainTip(whole));
     m_next->setAccessibleDescription(plain(whole));
     const Availability possible({ .frame = m_frame, .selected = client });
-    const QString busy = possible.whyNothing();
-    const QString why = busy.isEmpty() ? possible.whyNoStepOf(client) : busy;
+    const QString why = possible.whyNoStepOf(client);
     m_step->setEnabled(why.isEmpty());
     m_step->setToolTip(why.isEmpty()
                            ? u"Performs this client's next operation; simulated time jumps to it."_s

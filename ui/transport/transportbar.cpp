@@ -190,7 +190,7 @@ void TransportBar::requestStep()
 void TransportBar::requestRunOrPause()
 {
     if (availability().whyNoRun().isEmpty())
-        Q_EMIT runToggled(m_frame->state != RunState::Running);
+        Q_EMIT runToggled(!m_frame->canStop());
 }
 
 void TransportBar::requestBack()

@@ -116,7 +116,7 @@ Availability TransportBar::availability() const
 void TransportBar::showButtons()
 {
     const bool begun = m_frame != nullptr;
-    const bool running = begun && m_frame->state == RunState::Running;
+    const bool stops = begun && m_frame->canStop();
     const Availability possible = availability();
     const QString nothing = possible.whyNothing();
     allow(m_restart, begun ? QString() : nothing,
@@ -124,15 +124,16 @@ void TransportBar::showButtons()
 
     allow(m_back, possible.whyNoBack(), u"One step back (%1)"_s.arg(keyText(u"run.back"_s)));
 
-    const QString runWords = running ? u"Pause"_s : u"Run"_s;
+    const QString runWords = begun ? runVerb(*m_frame) : u"Run"_s;
     if (m_run->text() != runWords) {
         m_run->setText(runWords);
         m_run->setAccessibleName(plain(runWords));
-        m_run->setIcon(Theme::icon(running ? u"pause"_s : u"play"_s, Role::TextOnAccent));
+        m_run->setIcon(Theme::icon(stops ? u"pause"_s : u"play"_s, Role::TextOnAccent));
     }
     allow(m_run, possible.whyNoRun(),
-          (running ? u"Hold every client before its next operation (%1)"_s
-                   : u"Let the clients run by themselves (%1)"_s)
+          (runWords == u"Stop" ? u"Leave off what Lockstep is busy with (%1)"_s
+               : stops         ? u"Hold every client before its next operation (%1)"_s
+                               : u"Let the clients run by themselves (%1)"_s)
               .arg(keyText(u"run.toggle"_s)));
 
     const QString who = userChooses() ? nameOf(m_selection.client()) : u"the next client"_s;

@@ -124,6 +124,7 @@ void EditorDesk::import(const QString& file)
 {
     if (!m_at.editor.importFrom(file))
         return;
+    rememberFolder(m_at.settings, file);
     m_at.problem.dismiss(MessageBar::Kind::Problem);
     show();
 }
@@ -135,6 +136,7 @@ bool EditorDesk::askExport()
                            FileKind::Recipe, m_at.editor.suggestedFile());
     if (file.isEmpty() || !m_at.editor.exportTo(file))
         return false;
+    rememberFolder(m_at.settings, file);
     m_at.problem.dismiss(MessageBar::Kind::Problem);
     return true;
 }

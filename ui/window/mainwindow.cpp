@@ -10,6 +10,7 @@
 #include "ui/dialogs/dialogs.h"
 #include "ui/editor/editorpanel.h"
 #include "ui/log/eventlogpanel.h"
+#include "ui/plaintext.h"
 #include "ui/settings.h"
 #include "ui/stage/stagecanvas.h"
 #include "ui/stage/stagepanel.h"
@@ -49,11 +50,25 @@ QString draggedFile(const QMimeData& data)
     return urls.size() == 1 && urls.front().isLocalFile() ? urls.front().toLocalFile() : QString();
 }
 
+/// Whether the user begins something, so that the last trouble is over or will be told anew.
+bool beginsAnew(const WindowRequest& request)
+{
+    const auto isAnyOf = []<class... Kinds>(const auto& wanted, std::variant<Kinds...>) {
+        return (std::holds_alternative<Kinds>(wanted) || ...);
+    };
+    if (const auto* run = std::get_if<RunRequest>(&request))
+        return isAnyOf(*run,
+                       std::variant<request::Start, request::Open, request::Save, request::Record,
+                                    request::RunTo> {});
+    const auto& beside = std::get<BesideRequest>(request);
+    return !std::holds_alternative<request::CancelComparison>(beside);
+}
+
 } // namespace
 
 MainWindow::MainWindow(Services services, Settings& settings, QWidget* parent)
     : QMainWindow(parent)
-    , m_services(std::move(services))
+    , m_services(watched(std::move(services)))
     , m_settings(settings)
     , m_actions(new WindowActions(*this))
     , m_docks(new Docks(*this))
@@ -97,6 +112,7 @@ MainWindow::MainWindow(Services services, Settings& settings, QWidget* parent)
     });
     new KeyGuard(this);
     restoreWindow(parts());
+    showActions();
     // Else Qt gives the focus to the first button, and Space would press it.
     m_panels.stage->canvas()->setFocus(Qt::OtherFocusReason);
 }
@@ -204,6 +220,16 @@ void MainWindow::setFrame(const FramePtr& frame)
     showTitle();
 }
 
+Services MainWindow::watched(Services services)
+{
+    services.send = [this, send = std::move(services.send)](const WindowRequest& request) {
+        if (beginsAnew(request))
+            m_problem->dismiss(MessageBar::Kind::Problem);
+        send(request);
+    };
+    return services;
+}
+
 void MainWindow::tellProblem(const QString& sentence)
 {
     // In the terminal a program's name stands before it.
@@ -242,7 +268,7 @@ void MainWindow::tellListening(const QString& place)
 
 void MainWindow::tellExported(const QString& sentence, bool fine)
 {
-    m_document->exportTold();
+    m_document->exportTold(fine);
     showActions();
     fine ? m_status->tell(sentence) : tellProblem(sentence);
 }
@@ -275,8 +301,6 @@ Availability MainWindow::availability() const
 
 void MainWindow::allow(const QStringList& ids)
 {
-    if (m_frame == nullptr)
-        return;
     const Availability possible = availability();
     for (const QString& id : ids)
         m_actions->allow(id, possible.whyNot(id));
@@ -284,13 +308,12 @@ void MainWindow::allow(const QStringList& ids)
 
 void MainWindow::showActions()
 {
+    allow(Availability::ids());
     if (m_frame == nullptr)
         return;
-    allow(Availability::ids());
     m_menus.faults->showHints(m_frame->world());
     QAction* toggle = (*m_actions)[QStringLiteral("run.toggle")];
-    const QString verb
-        = m_frame->state == RunState::Paused ? QStringLiteral("Run") : QStringLiteral("Pause");
+    const QString verb = plainAction(runVerb(*m_frame));
     if (toggle->text() != verb)
         toggle->setText(verb);
     showChoices(parts(), *m_frame);

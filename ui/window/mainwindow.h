@@ -99,6 +99,8 @@ protected:
 private:
     void makeBars();
     [[nodiscard]] Parts parts();
+    /// The services, with a look at each request: what went wrong before it may be settled.
+    [[nodiscard]] Services watched(Services services);
 
     [[nodiscard]] Availability availability() const;
     /// Enables those actions, or disables each with its reason.

@@ -37,10 +37,7 @@ void addFileMenu(const Parts& p)
     file->addAction(actions.add(u"file.open"_s, [p] { p.document.askOpen(); }));
     file->addSeparator();
     file->addAction(actions.add(u"file.save"_s, [p] { p.document.save(); }));
-    QAction* as
-        = actions.add(u"file.saveAs"_s, u"Save the run as\u2026"_s, [p] { p.document.saveAs(); });
-    as->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
-    file->addAction(as);
+    file->addAction(actions.add(u"file.saveAs"_s, [p] { p.document.saveAs(); }));
     file->addAction(actions.add(u"file.record"_s, [p] { p.document.askRecord(); }));
     file->addAction(actions.add(u"file.stopRecording"_s, u"Stop recording"_s,
                                 [p] { p.send(request::StopRecording {}); }));

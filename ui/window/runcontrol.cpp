@@ -58,7 +58,7 @@ void RunControl::start(const Config& config)
 {
     m_story = {};
     m_wanted = config;
-    m_document.forgetFile();
+    m_document.forgetOpening();
     m_send(request::Start { config });
     m_send(request::SetSpeed { m_speed });
     m_send(request::SetPolicy { m_policy });

@@ -38,48 +38,66 @@ std::optional<RunDocument::Answer> RunDocument::answerTo(const QString& question
     return m_ask ? std::optional(m_ask(question)) : std::nullopt;
 }
 
-RunDocument::Mark RunDocument::mark() const
+QString RunDocument::file() const
 {
-    return { m_frame->generation, m_frame->head, m_frame->branches->size() };
+    return m_frame == nullptr ? QString() : toQString(m_frame->onDisk.file);
 }
 
 void RunDocument::setFrame(const FramePtr& frame)
 {
-    const bool another = m_frame == nullptr || m_frame->generation != frame->generation;
     m_frame = frame;
-    if (another && isOpening()) {
-        m_file = std::exchange(m_opening, {});
-        m_openedGeneration = frame->generation;
-        m_saved = mark();
-        Q_EMIT opened();
-    } else if (!another && frame->state == RunState::Busy && frame->progress > 0
-               && frame->generation == m_openedGeneration
-               && m_saved.generation == m_openedGeneration) {
-        // Still being read: what comes is what the file has.
-        m_saved = mark();
-    }
+    if (m_question != nullptr)
+        m_question->setDetail(unsavedText());
+    if (!m_recording.isEmpty() && toQString(frame->recording.file) == m_recording)
+        rememberFolder(m_settings, std::exchange(m_recording, {}));
+    if (!isOpening() || frame->state == RunState::Busy || frame->generation == m_generationBefore)
+        return;
+    rememberFolder(m_settings, std::exchange(m_opening, {}));
+    Q_EMIT opened();
 }
 
 void RunDocument::savedTo(const QString& file)
 {
+    rememberFolder(m_settings, file);
     if (!m_saving || m_saving->file != file)
         return;
     const PendingSave done = *std::exchange(m_saving, std::nullopt);
-    m_file = done.file;
-    m_saved = done.mark;
     Q_EMIT saved();
     if (done.next)
         done.next();
 }
 
+void RunDocument::exportTold(bool fine)
+{
+    const QString file = std::exchange(m_exporting, {});
+    if (fine)
+        rememberFolder(m_settings, file);
+}
+
+void RunDocument::notSaved()
+{
+    if (!m_saving)
+        return;
+    if (std::exchange(m_saving, std::nullopt)->wasRunning)
+        m_send(request::Run {});
+}
+
 bool RunDocument::wouldLose() const
 {
-    if (m_frame == nullptr || m_frame->recording.state == Recording::State::On)
-        return false;
-    // The set-up alone comes again with every start.
-    const bool touched
-        = m_frame->head > setUpActions(m_frame->config).size() || m_frame->branches->size() > 1;
-    return touched && mark() != m_saved;
+    return m_frame != nullptr && m_frame->onDisk.changed;
+}
+
+QString RunDocument::unsavedText() const
+{
+    switch (const Step unsaved = m_frame->onDisk.unsaved) {
+    case 0:
+        return QStringLiteral("It has changes that are in no file yet.");
+    case 1:
+        return QStringLiteral("It has a step that is in no file yet.");
+    default:
+        return QStringLiteral("It has %1 steps that are in no file yet.")
+            .arg(groupedNumber(unsaved));
+    }
 }
 
 bool RunDocument::isCareful() const
@@ -99,25 +117,25 @@ RunDocument::Answer RunDocument::ask(const QString& question)
 {
     if (const auto answer = answerTo(question))
         return *answer;
-    PlainBox box(question,
-                 QStringLiteral("It has %1 steps that are in no file yet.")
-                     .arg(groupedNumber(m_frame->head)),
-                 &m_window);
+    PlainBox box(question, unsavedText(), &m_window);
     // The underlined letters answer by themselves: Ctrl+R, D restarts without the mouse.
-    const QPushButton* save = box.addButton(QStringLiteral("&Save\u2026"), QMessageBox::AcceptRole);
+    const QPushButton* save
+        = box.addButton(file().isEmpty() ? QStringLiteral("&Save\u2026") : QStringLiteral("&Save"),
+                        QMessageBox::AcceptRole);
     const QPushButton* discard
         = box.addButton(QStringLiteral("&Discard"), QMessageBox::DestructiveRole);
     box.addButton(QMessageBox::Cancel);
     auto* never = new QCheckBox(QStringLiteral("Do not ask again (File menu)"), &box);
     box.setCheckBox(never);
+    m_question = &box;
     box.exec();
-    if (box.clickedButton() == save)
-        return Answer::Save;
-    if (box.clickedButton() != discard)
+    m_question = nullptr;
+    const bool saves = box.clickedButton() == save;
+    if (!saves && box.clickedButton() != discard)
         return Answer::Cancel;
     if (never->isChecked())
         setCareful(false);
-    return Answer::Discard;
+    return saves ? Answer::Save : Answer::Discard;
 }
 
 void RunDocument::unlessLost(const QString& question, std::function<void()> next)
@@ -132,7 +150,7 @@ void RunDocument::unlessLost(const QString& question, std::function<void()> next
     const Answer answer = ask(question);
     if (answer == Answer::Discard)
         next();
-    else if ((answer == Answer::Cancel || !save(std::move(next))) && running)
+    else if ((answer == Answer::Cancel || !save(std::move(next), running)) && running)
         m_send(request::Run {});
 }
 
@@ -149,33 +167,34 @@ void RunDocument::askOpen()
 void RunDocument::open(const QString& file)
 {
     m_opening = QFileInfo(file).absoluteFilePath();
+    m_generationBefore = m_frame == nullptr ? 0 : m_frame->generation;
+    Q_EMIT notice(QStringLiteral("Opening %1 \u2026").arg(QFileInfo(file).fileName()));
     m_send(request::Open { m_opening.toStdString() });
 }
 
-bool RunDocument::save(std::function<void()> next)
+bool RunDocument::save(std::function<void()> next, bool wasRunning)
 {
-    if (m_file.isEmpty())
-        return saveAs(std::move(next));
-    saveTo(m_file, std::move(next));
+    if (file().isEmpty())
+        return saveAs(std::move(next), wasRunning);
+    saveTo({ file(), std::move(next), wasRunning });
     return true;
 }
 
-bool RunDocument::saveAs(std::function<void()> next)
+bool RunDocument::saveAs(std::function<void()> next, bool wasRunning)
 {
     const QString file = chooseFileToSave(m_window, m_settings, QStringLiteral("Save the run"),
                                           FileKind::Run, QStringLiteral("run.lockstep"));
     if (file.isEmpty())
         return false;
-    saveTo(file, std::move(next));
+    saveTo({ file, std::move(next), wasRunning });
     return true;
 }
 
-void RunDocument::saveTo(const QString& file, std::function<void()> next)
+void RunDocument::saveTo(PendingSave save)
 {
-    if (m_frame == nullptr)
-        return;
-    m_saving = PendingSave { file, mark(), std::move(next) };
-    m_send(request::Save { file.toStdString() });
+    const std::string file = save.file.toStdString();
+    m_saving = std::move(save);
+    m_send(request::Save { file });
 }
 
 void RunDocument::askRecord()
@@ -183,13 +202,15 @@ void RunDocument::askRecord()
     const QString file
         = chooseFileToSave(m_window, m_settings, QStringLiteral("Record the run to a file"),
                            FileKind::Run, QStringLiteral("recording.lockstep"));
-    if (!file.isEmpty())
-        m_send(request::Record { file.toStdString() });
+    if (file.isEmpty())
+        return;
+    m_recording = file;
+    m_send(request::Record { file.toStdString() });
 }
 
 void RunDocument::askExport(const QString& format)
 {
-    if (m_frame == nullptr || m_exporting)
+    if (m_frame == nullptr || isExporting())
         return;
     const auto chosen = exportFormatFromName(format.toStdString()).value_or(ExportFormat::Jsonl);
     const QString name = QStringLiteral("lockstep-log.") + toQString(exportSuffix(chosen));
@@ -201,7 +222,7 @@ void RunDocument::askExport(const QString& format)
 
 void RunDocument::exportLog(ExportFormat format, const QString& file)
 {
-    if (m_frame == nullptr || m_exporting)
+    if (m_frame == nullptr || isExporting())
         return;
     const QString shown = QFileInfo(file).fileName();
     if (const Recording& recording = m_frame->recording; recording.state == Recording::State::On
@@ -211,7 +232,7 @@ void RunDocument::exportLog(ExportFormat format, const QString& file)
                            .arg(shown));
         return;
     }
-    m_exporting = true;
+    m_exporting = file;
     Q_EMIT notice(QStringLiteral("Writing %1 \u2026").arg(shown));
     m_send(request::ExportLog { format, file.toStdString() });
 }

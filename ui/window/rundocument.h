@@ -15,11 +15,12 @@ class QWidget;
 
 namespace lockstep::ui {
 
+class PlainBox;
 class Settings;
 
-/// The run as a file: where it stands, which state of it is on disk, and the question before
-/// something is lost. It writes nothing itself: it sends requests, and savedTo(), notSaved() and
-/// notOpened() tell it what became of them. GUI thread only.
+/// The run as a file: where it stands, and the question before something is lost. What is on disk
+/// the frames say (Frame::onDisk). It writes nothing itself: it sends requests, and savedTo(),
+/// notSaved() and notOpened() tell it what became of them. GUI thread only.
 class RunDocument : public QObject
 {
     Q_OBJECT
@@ -36,17 +37,17 @@ public:
     /// Takes note of the run's newest frame. Emits opened() when it is the first of the file that
     /// was asked for.
     void setFrame(const FramePtr& frame);
-    /// The run is in that file now.
+    /// The save to that file is done.
     void savedTo(const QString& file);
     /// The save that was on its way came to nothing.
-    void notSaved() { m_saving.reset(); }
+    void notSaved();
     /// The open that was on its way came to nothing.
     void notOpened() { m_opening.clear(); }
-    /// Another run begins, which is in no file.
-    void forgetFile() { m_file.clear(); }
+    /// Another run begins, whatever was to be opened.
+    void forgetOpening() { m_opening.clear(); }
 
-    /// Where the run was saved to or opened from; empty: nowhere yet.
-    [[nodiscard]] QString file() const { return m_file; }
+    /// Where the run was saved to or opened from as a whole; empty: nowhere yet.
+    [[nodiscard]] QString file() const;
     /// A file was asked for and is not shown yet.
     [[nodiscard]] bool isOpening() const { return !m_opening.isEmpty(); }
     /// The run has steps that are on no disk.
@@ -63,8 +64,8 @@ public:
     void askOpen();
     /// Each does @p next once the run is in the file; not when the user or the disk says no.
     /// Returns false when the user named no file.
-    bool save(std::function<void()> next = {});
-    bool saveAs(std::function<void()> next = {});
+    bool save(std::function<void()> next = {}) { return save(std::move(next), false); }
+    bool saveAs(std::function<void()> next = {}) { return saveAs(std::move(next), false); }
     void askRecord();
     /// Asks where the log shall go in that format ("jsonl", "csv", ...), and has it written.
     /// Does nothing while an export is being written.
@@ -72,8 +73,8 @@ public:
     /// Has the log written to @p file; a problem() when the run is being recorded into it.
     void exportLog(ExportFormat format, const QString& file);
     /// The export that was asked for is done, or came to nothing.
-    void exportTold() { m_exporting = false; }
-    [[nodiscard]] bool isExporting() const { return m_exporting; }
+    void exportTold(bool fine);
+    [[nodiscard]] bool isExporting() const { return !m_exporting.isEmpty(); }
 
 Q_SIGNALS:
     /// The run of the file that was asked for is there.
@@ -87,35 +88,30 @@ Q_SIGNALS:
     void problem(const QString& sentence);
 
 private:
-    /// Which state of which run is on disk.
-    struct Mark
-    {
-        std::uint64_t generation = 0;
-        Step head = 0;
-        std::size_t branches = 0;
-        bool operator==(const Mark&) const = default;
-    };
     struct PendingSave
     {
         QString file;
-        Mark mark;
         std::function<void()> next;
+        bool wasRunning = false; ///< the clients paused for the question, and run on if it fails
     };
-    [[nodiscard]] Mark mark() const;
     [[nodiscard]] Answer ask(const QString& question);
-    void saveTo(const QString& file, std::function<void()> next);
+    /// How much would be lost, for the question.
+    [[nodiscard]] QString unsavedText() const;
+    bool save(std::function<void()> next, bool wasRunning);
+    bool saveAs(std::function<void()> next, bool wasRunning);
+    void saveTo(PendingSave save);
 
     SendRequest m_send;
     Settings& m_settings;
     QWidget& m_window;
     FramePtr m_frame;
-    QString m_file;
     QString m_opening; ///< asked for, not shown yet
-    std::uint64_t m_openedGeneration = 0; ///< the run that was read from m_file
-    Mark m_saved;
+    std::uint64_t m_generationBefore = 0; ///< the run that was shown when m_opening was asked for
     std::optional<PendingSave> m_saving;
+    PlainBox* m_question = nullptr; ///< while it is open
     std::function<Answer(const QString&)> m_ask;
-    bool m_exporting = false; ///< a log is being written and has not been told of yet
+    QString m_recording; ///< asked for, not shown yet
+    QString m_exporting; ///< a log is being written and has not been told of yet
 };
 
 } // namespace lockstep::ui

@@ -131,8 +131,10 @@ void addViewMenu(const Parts& p)
     view->addAction(motion);
     QAction* full = actions.add(u"view.fullScreen"_s, {});
     full->setCheckable(true);
-    QObject::connect(full, &QAction::triggered, &p.window,
-                     [p](bool on) { on ? p.window.showFullScreen() : p.window.showNormal(); });
+    // A maximized window is maximized again afterwards.
+    QObject::connect(full, &QAction::triggered, &p.window, [p](bool on) {
+        p.window.setWindowState(p.window.windowState().setFlag(Qt::WindowFullScreen, on));
+    });
     view->addAction(full);
 }
 

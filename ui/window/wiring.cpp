@@ -95,10 +95,6 @@ void connectDesks(const Parts& p)
 {
     QObject* const context = &p.document;
     QObject::connect(&p.document, &RunDocument::opened, &p.run, &RunControl::forgetStory);
-    QObject::connect(&p.document, &RunDocument::saved, context, [p] {
-        // What went wrong before it, such as a file that could not be written, is settled.
-        p.problem.dismiss(MessageBar::Kind::Problem);
-    });
     QObject::connect(&p.editor, &EditorDesk::runRequested, context,
                      [p](const std::shared_ptr<const Program>& program) {
                          p.document.unlessLost(

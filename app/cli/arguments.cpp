@@ -79,6 +79,9 @@ void RunOptionTexts::addTo(CLI::App& command)
                     slowest, fastest));
     number(m_maximumSteps, "--max-steps",
            "Stop after so many steps; needed when tasks are endless");
+    m_untilOption
+        = command.add_option("--until", m_until, "Stop at the first such event: violation")
+              ->type_name("EVENT");
     m_outOption = command.add_option("--out", m_out, "Record into this run file while running")
                       ->type_name("FILE");
     command.add_option("--path", m_path, fmt::format("The lock's node ({})", m_path))

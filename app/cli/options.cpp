@@ -99,6 +99,15 @@ Result<void> RunOptionTexts::checkSteps(RunOptions& options) const
     } else if (options.config.knobs.tasks == 0) {
         return usageError("--tasks 0 is endless; say with --max-steps when to stop");
     }
+    if (!wasGiven(m_untilOption))
+        return {};
+    if (m_until != "violation")
+        return usageError(fmt::format("--until is {}; it must be violation",
+                                      m_until.empty() ? "empty" : m_until));
+    if (m_recipes.size() > 1)
+        return usageError("--until ends one run, and several recipes are compared over whole runs: "
+                          "leave it out");
+    options.untilViolation = true;
     return {};
 }
 

@@ -48,6 +48,7 @@ struct RunOptions
     ScheduleKind schedule = ScheduleKind::Threads;
     Speed speed;
     Step maximumSteps = std::numeric_limits<Step>::max();
+    bool untilViolation = false; ///< the run ends with the first one
     std::string out; ///< empty: nothing is recorded
     std::vector<FaultSpec> faults;
     bool json = false;
@@ -110,6 +111,8 @@ private:
     Number m_seed;
     Number m_speed;
     Number m_maximumSteps;
+    std::string m_until;
+    CLI::Option* m_untilOption = nullptr;
     std::array<Number, knobCount> m_knobs;
     CLI::Option* m_outOption = nullptr;
     bool m_json = false;

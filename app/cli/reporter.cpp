@@ -76,7 +76,8 @@ bool Reporter::add(const Entry& entry)
         else
             m_console.logRow(violation, names);
     }
-    return !m_console.readerGone() && !m_console.failed();
+    const bool found = m_endsAtViolation && m_violations > 0;
+    return !found && !m_console.readerGone() && !m_console.failed();
 }
 
 bool Reporter::flush()

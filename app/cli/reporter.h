@@ -23,9 +23,12 @@ public:
     /// @p schedule stands in the summary.
     Reporter(Console& console, const Config& config, bool json, std::string_view schedule);
 
+    /// The run ends with the first violation.
+    void endAtViolation() { m_endsAtViolation = true; }
     /// Records into @p file from now on; call before the first entry.
     [[nodiscard]] Result<void> record(const std::string& file);
-    /// False when the run must end: the entry does not replay (stderr says so), or stdout is gone.
+    /// False when the run must end: the entry does not replay (stderr says so), stdout is gone, or
+    /// it was the first violation and endAtViolation() was called.
     bool add(const Entry& entry);
     /// Hands everything to stdout and the recording. False when stdout is gone.
     bool flush();
@@ -49,6 +52,7 @@ private:
     std::string m_schedule;
     Replica m_replica;
     std::size_t m_violations = 0;
+    bool m_endsAtViolation = false;
     std::optional<RunFileWriter> m_recording;
     bool m_recordingFailed = false;
     bool m_diverged = false;

@@ -51,6 +51,8 @@ int runPure(Console& console, const RunOptions& options)
 {
     const Config& config = options.config;
     Reporter reporter(console, config, options.json, scheduleName(options.schedule));
+    if (options.untilViolation)
+        reporter.endAtViolation();
     if (!options.out.empty()) {
         if (const auto recording = reporter.record(options.out); !recording)
             return console.fail(recording.error());

@@ -97,6 +97,8 @@ private:
 int runThreads(Console& console, const RunOptions& options)
 {
     Reporter reporter(console, options.config, options.json, scheduleName(options.schedule));
+    if (options.untilViolation)
+        reporter.endAtViolation();
     if (!options.out.empty()) {
         if (const auto recording = reporter.record(options.out); !recording)
             return console.fail(recording.error());

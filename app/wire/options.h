@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "core/zookeeper/znode.h"
 
 #include <QHostAddress>
 
@@ -17,7 +18,7 @@ struct WireOptions
 {
     QHostAddress address { QHostAddress::LocalHost };
     std::uint16_t port = 2181; ///< 0: any free one
-    Micros reapEvery = 60'000'000; ///< containers and TTL nodes (ContainerManager)
+    Micros reapEvery = lockstep::reapEvery; ///< containers and TTL nodes (ContainerManager)
     std::size_t pauseOutput = std::size_t { 1 } << 20; ///< above, a connection's requests wait
     std::size_t largestOutput = std::size_t { 16 } << 20; ///< above, the connection is closed
     std::size_t pauseInput = std::size_t { 4 } << 20; ///< requests that may wait behind a turn

@@ -16,23 +16,38 @@ struct Reaping
 {
     Micros at = 0;
     Symbol path;
+    NodeKind kind {};
 };
 
-/// The next node whose time to live ends.
+/// When the server looks at its containers, from now on: at every full minute (ContainerManager).
+Micros nextLook(Micros now)
+{
+    return std::max(reapEvery, (now + reapEvery - 1) / reapEvery * reapEvery);
+}
+
+/// When the server reaps a node that has no children; `never` when it does not.
+Micros reapedAt(const Znode& node, Micros now)
+{
+    if (node.kind == NodeKind::Ttl)
+        return node.mtime + node.ttlMillis * millisecond + 1;
+    return node.kind == NodeKind::Container && node.creates > 0 ? nextLook(now) : never;
+}
+
+/// The next node that the server reaps.
 std::optional<Reaping> nextReaping(Scene scene)
 {
     std::optional<Reaping> next;
-    if (!scene.program().usesTtl)
-        return next;
     for (const Znode& node : scene.world.service.nodes()) {
-        const Micros at = node.mtime + node.ttlMillis * millisecond + 1;
-        if (node.kind == NodeKind::Ttl && node.numChildren == 0 && (!next || at < next->at))
-            next = Reaping { at, node.path };
+        if (node.numChildren > 0)
+            continue;
+        const Micros at = reapedAt(node, scene.world.now);
+        if (at != never && (!next || at < next->at))
+            next = Reaping { at, node.path, node.kind };
     }
     return next;
 }
 
-/// The server reaps TTL nodes in the turns of one client: the first that is present.
+/// The server reaps in the turns of one client: the first that is present.
 bool bringsReaping(const World& world, ClientId id)
 {
     for (std::size_t i = 0; i + 1 < id.value; ++i) {
@@ -42,12 +57,6 @@ bool bringsReaping(const World& world, ClientId id)
     return world.client(id).phase != Phase::Guest;
 }
 
-std::optional<Reaping> reapingOf(Scene scene, ClientId id)
-{
-    const auto next = nextReaping(scene);
-    return next && bringsReaping(scene.world, id) ? next : std::nullopt;
-}
-
 /// When a client acts by itself: nothing when it does not.
 std::optional<Micros> ownDueAt(Scene scene, ClientId id)
 {
@@ -55,6 +64,26 @@ std::optional<Micros> ownDueAt(Scene scene, ClientId id)
     if (hasToHear(scene, id) || (isParked(client) && isUnaware(scene.world, id)))
         return scene.world.now;
     return hasNextStep(client) ? std::optional(client.machine.wakeAt) : std::nullopt;
+}
+
+/// Whether time goes on for somebody else than the server.
+bool somebodyActs(Scene scene)
+{
+    for (std::size_t i = 0; i < scene.world.clients.size(); ++i) {
+        if (ownDueAt(scene, clientAt(i)) || silenceEndsAt(scene, clientAt(i)))
+            return true;
+    }
+    return false;
+}
+
+std::optional<Reaping> reapingOf(Scene scene, ClientId id)
+{
+    // A schedule asks this of every client at every step: only recipes with such nodes may pay.
+    if (!scene.program().needsReaping || !bringsReaping(scene.world, id))
+        return std::nullopt;
+    const auto next = nextReaping(scene);
+    // No run goes on for a minute just to see its containers go.
+    return next && (next->kind == NodeKind::Ttl || somebodyActs(scene)) ? next : std::nullopt;
 }
 
 } // namespace
@@ -114,10 +143,6 @@ std::optional<Micros> dueAt(Scene scene, ClientId id)
     const auto own = ownDueAt(scene, id);
     const auto expiry = silenceEndsAt(scene, id);
     const auto due = own && expiry ? std::min(*own, *expiry) : own ? own : expiry;
-    // A schedule asks this of every client at every step: only recipes with TTL nodes may pay for
-    // it.
-    if (!scene.program().usesTtl)
-        return due;
     const auto reaping = reapingOf(scene, id);
     return !reaping ? due : std::optional(due ? std::min(*due, reaping->at) : reaping->at);
 }

@@ -203,7 +203,7 @@ struct Program
     bool usesResource = false; ///< it writes to the guarded resource
     bool opensSessions = false; ///< a client may have several sessions; it knows the last one
     bool readsContents = false; ///< it reads more of a reply than the outcome and the value
-    bool usesTtl = false; ///< it makes nodes that the server reaps
+    bool needsReaping = false; ///< it makes nodes that the server reaps
     bool backsOff = false; ///< it counts its refusals
     std::vector<SourceRow> rows;
     std::string source; ///< the recipe's text, printed anew

@@ -17,6 +17,8 @@ enum class NodeKind : std::uint8_t {
     Container, ///< until the server reaps it, once it has had children and has none
     Ttl, ///< until the server reaps it, when it has no children and was not written for its ttl
 };
+/// How often the server looks for nodes to reap (znode.container.checkIntervalMs).
+inline constexpr Micros reapEvery = 60'000'000;
 /// "persistent", "ephemeral", "container", "ttl".
 [[nodiscard]] std::string_view nodeKindName(NodeKind kind);
 

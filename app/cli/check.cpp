@@ -23,7 +23,9 @@ int checkCommand(Console& console, const std::string& file)
     for (const Unhandled& one : unhandled)
         console.print("{}:{}\n", file, toText(*parsed->program, one));
     if (!unhandled.empty())
-        console.print("where that is meant, \"else -> give up\" says so\n");
+        console.print(
+            "where that is meant, \"else -> give up\" says so; else takes ok, too, unless a "
+            "branch names ok\n");
     const auto loops = spinningLoops(*parsed->program);
     for (const CallLoop& loop : loops)
         console.print("{}:{}\n", file, toText(*parsed->program, loop));

@@ -51,7 +51,8 @@ public:
             if (!m_reached[i])
                 m_draft.fail(
                     m_program.lines[i].at,
-                    fmt::format("no way leads to the line \"{}\"", m_program.lines[i].label));
+                    fmt::format("no way leads to the line \"{}\"", m_program.lines[i].label),
+                    adviceFor(i));
         }
         m_colour.assign(m_program.lines.size(), Colour::New);
         for (std::size_t i = 0; i < m_program.lines.size(); ++i)
@@ -63,6 +64,20 @@ public:
 
 private:
     enum class Colour : std::uint8_t { New, Open, Done };
+
+    /// Why nobody comes to a line, where the line before it takes even "ok" elsewhere.
+    [[nodiscard]] std::string adviceFor(std::size_t number) const
+    {
+        if (number == 0 || !m_program.lines[number - 1].otherwise)
+            return {};
+        const Line& before = m_program.lines[number - 1];
+        const auto* const call = std::get_if<CallService>(&before.instruction);
+        const Event good = outcomesOf(call->kind).front();
+        if (std::ranges::find(before.branches, good, &BranchTo::on) != before.branches.end())
+            return {};
+        return fmt::format("the else of \"{}\" takes ok, too: write \"ok -> {}\" before it",
+                           before.label, m_program.lines[number].label);
+    }
 
     /// Whether a client gets from the call of a line to its first statement.
     static bool comesToBody(const Line& line)
@@ -278,9 +293,10 @@ bool lists(const CallService& call)
     return call.result && (call.kind == CallKind::Children || call.kind == CallKind::Ephemerals);
 }
 
-bool usesTtl(const CallService& call)
+bool needsReaping(const CallService& call)
 {
-    return call.ttlMillis || std::ranges::any_of(call.parts, usesTtl);
+    return call.ttlMillis || call.mode == CreateMode::Container
+        || std::ranges::any_of(call.parts, needsReaping);
 }
 
 void tellWhatItUses(Program& program)
@@ -290,7 +306,7 @@ void tellWhatItUses(Program& program)
             program.locksNodes = program.locksNodes || call->kind == CallKind::Lock;
             program.usesResource = program.usesResource || call->kind == CallKind::Write;
             program.opensSessions = program.opensSessions || call->kind == CallKind::OpenSession;
-            program.usesTtl = program.usesTtl || usesTtl(*call);
+            program.needsReaping = program.needsReaping || needsReaping(*call);
             program.readsContents = program.readsContents || lists(*call);
         } else if (const auto* const sleep = std::get_if<Sleep>(&line.instruction)) {
             program.backsOff = program.backsOff || sleep->rule == DelayRule::Exponential;

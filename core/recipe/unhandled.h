@@ -9,9 +9,10 @@
 
 namespace lockstep {
 
-/// The outcomes of a line's call that have neither a branch nor an `else`: they end the attempt.
-/// They are not an error, but the author of a recipe should know; `else -> give up` says that the
-/// end is meant.
+/// The outcomes of a line's call that have neither a branch nor an `else`: they end the attempt. An
+/// outcome that the recipe's own text rules out is none of them: "bad version" of a call without a
+/// version. They are not an error, but the author of a recipe should know; `else -> give up` says
+/// that the end is meant.
 struct Unhandled
 {
     LineNo line;

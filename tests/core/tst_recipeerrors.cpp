@@ -135,6 +135,11 @@ private Q_SLOTS:
             "of them");
         row("unreachable line", "  a  sync(lock)\n     -> c\n  b  sync(lock)\n  c  sync(lock)",
             "5:3: no way leads to the line \"b\"");
+        row("else takes ok, too",
+            "  a  sync(lock)\n       connection loss -> a\n       else -> give up\n  b  sync(lock)",
+            "6:3: no way leads to the line \"b\"; the else of \"a\" takes ok, too: write \"ok -> "
+            "b\" "
+            "before it");
         row("unreachable statement", "  a  sync(lock)\n     -> a\n     x = 3",
             "5:6: nobody comes here; what stands before it always goes elsewhere");
         row("an endless way", "  a  sync(lock)\n  b  x = 1\n     -> c\n  c  -> b",

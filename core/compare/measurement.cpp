@@ -139,7 +139,7 @@ Entry Measurement::act(const Action& action, Micros at)
     Effects effects;
     const Entry entry = apply(m_world, action, at, &effects);
     m_figures.steps += 1;
-    m_statistics.add(entry);
+    m_statistics.add(entry, m_world.program());
     m_figures.eventsDelivered += effects.delivered.size();
     countRequest(request, entry);
     // The set-up is the operator's, and the same for all recipes.

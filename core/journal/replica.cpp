@@ -36,7 +36,7 @@ Replica::Outcome Replica::apply(const Entry& recorded)
                                       message(replayed))),
                  0 };
     }
-    statistics.add(recorded);
+    statistics.add(recorded, world.program());
     step += 1;
     return { std::nullopt, static_cast<std::uint8_t>(world.chronicle.broken & ~before) };
 }

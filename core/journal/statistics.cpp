@@ -3,6 +3,7 @@
 #include "core/journal/statistics.h"
 
 #include "core/recipe/outcome.h"
+#include "core/step/stepclient.h"
 #include "core/world/entrycode.h"
 #include "core/world/moment.h"
 
@@ -73,7 +74,21 @@ std::vector<std::uint64_t> Histogram::bars(std::size_t bars) const
     return counts;
 }
 
-void Statistics::add(const Entry& entry)
+namespace {
+
+/// A node that is there already is another client's lock.
+bool isRefusedCreate(const Entry& entry, const Program& program)
+{
+    if (entry.kind != ActionKind::StepClient)
+        return false;
+    const Event outcome
+        = entry.event == Event::AttemptFailed ? entry.unhandled() : serviceOutcome(entry);
+    return outcome == Event::NodeExists && isRefusal(program, entry.line, outcome);
+}
+
+} // namespace
+
+void Statistics::add(const Entry& entry, const Program& program)
 {
     levels[static_cast<std::size_t>(levelOf(entry))] += 1;
     if (takesLock(entry)) {
@@ -84,7 +99,7 @@ void Statistics::add(const Entry& entry)
         holds.add(saturated(entry.held()));
         heldTime += entry.held();
     }
-    if (isRefused(entry))
+    if (isRefused(entry) || isRefusedCreate(entry, program))
         contentions += 1;
     else if (entry.event == Event::TaskCompleted)
         tasks += 1;

@@ -13,6 +13,8 @@
 
 namespace lockstep {
 
+struct Program;
+
 /// Counts durations in buckets whose width grows with the value: 16 to each doubling. A percentile
 /// is the mean of its bucket: exact when the bucket's values are equal, else right within 6.25 %.
 /// The largest and smallest are exact.
@@ -53,14 +55,15 @@ struct Statistics
     Histogram holds; ///< from the acquisition to the release
     std::array<std::uint64_t, levelCount> levels {}; ///< entries of each Level
     std::uint64_t acquisitions = 0;
-    /// Requests that were refused because another client had the lock: isRefused().
+    /// Requests that were refused because another client had the lock: isRefused(), isRefusal().
     std::uint64_t contentions = 0;
     std::uint64_t tasks = 0; ///< done
     Failures failures {}; ///< how attempts ended
     Micros heldTime = 0; ///< how long somebody owned the lock, counted at each release
     bool operator==(const Statistics&) const = default;
 
-    void add(const Entry& entry);
+    /// Adds an entry of a run of @p program.
+    void add(const Entry& entry, const Program& program);
 };
 
 struct Moment;

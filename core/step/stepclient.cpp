@@ -283,9 +283,19 @@ void wakeUp(MutableScene scene, ClientId id, Link before, Entry& entry)
 
 bool isRefusal(const Program& program, std::uint8_t line, Event outcome)
 {
-    return outcome == Event::LockContended
-        || (outcome == Event::NodeExists && program.backsOff
-            && program.line(LineNo { line }).section == Section::Acquire);
+    if (outcome != Event::NodeExists)
+        return outcome == Event::LockContended;
+    const Line& at = program.line(LineNo { line });
+    if (at.section != Section::Acquire)
+        return false;
+    // Run files of recipes that back off, or take the seed's lock, have told their refusals so
+    // since version 1.
+    if (program.backsOff || program.locksNodes)
+        return program.backsOff;
+    const auto onExists = std::ranges::find(at.branches, Event::NodeExists, &BranchTo::on);
+    const auto onOk = std::ranges::find(at.branches, Event::NodeCreated, &BranchTo::on);
+    return onExists == at.branches.end() || onOk == at.branches.end()
+        || onExists->target != onOk->target;
 }
 
 } // namespace lockstep

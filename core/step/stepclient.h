@@ -21,7 +21,8 @@ std::optional<Event> performStep(MutableScene scene, ClientId client, Entry& ent
 /// await, and fills the entry of that action. @p before is the link before the action.
 void wakeUp(MutableScene scene, ClientId client, Link before, Entry& entry);
 
-/// Whether an outcome at that line is a refusal that back-off counts.
+/// Whether an outcome at that line says that another client has the lock: "already locked", or
+/// "node exists" in acquire, unless the recipe goes on as after "ok" (it made sure of a parent).
 [[nodiscard]] bool isRefusal(const Program& program, std::uint8_t line, Event outcome);
 
 } // namespace lockstep

@@ -153,34 +153,59 @@ private Q_SLOTS:
 
     void attemptsThatFailAreCountedByOutcome()
     {
+        const auto program = findRecipe("try-lock");
         Statistics sums;
         Entry entry;
         entry.client = ClientId { 2 };
         entry.phase = Phase::Failed;
         entry.event = Event::NodeMissing;
-        sums.add(entry);
+        sums.add(entry, *program);
         entry.event = Event::AttemptFailed;
         entry.inner = Event::LockContended;
-        sums.add(entry);
+        sums.add(entry, *program);
         QCOMPARE(failuresText(sums.failures),
                  std::string("1 at \"no node\", 1 at \"already locked\""));
         QCOMPARE(sums.contentions, std::uint64_t { 1 });
         // On purpose: whether it was refused tells the owner that the service named.
         entry.inner = Event::None;
-        sums.add(entry);
+        sums.add(entry, *program);
         entry.peer = ClientId { 1 };
-        sums.add(entry);
+        sums.add(entry, *program);
         QCOMPARE(sums.contentions, std::uint64_t { 2 });
         // Who was asked to leave leaves by that, and who leaves with its task done has not failed.
         entry.phase = Phase::Absent;
-        sums.add(entry);
+        sums.add(entry, *program);
         entry.event = Event::TaskCompleted;
-        sums.add(entry);
+        sums.add(entry, *program);
         entry.phase = Phase::Waiting;
         entry.event = Event::NodeMissing;
-        sums.add(entry);
+        sums.add(entry, *program);
         QCOMPARE(failuresText(sums.failures),
                  std::string("1 at \"no node\", 1 at \"already locked\", 3 gave up"));
+    }
+
+    void aNodeOfAnotherClientIsARefusal_data()
+    {
+        QTest::addColumn<QString>("recipe");
+        QTest::addColumn<int>("refusals");
+        QTest::newRow("the lock's node") << "single-ephemeral" << 3;
+        QTest::newRow("the lock itself") << "try-lock" << 9;
+        QTest::newRow("a parent that another client has just made") << "curator-mutex" << 0;
+        QTest::newRow("nobody is refused in a queue") << "sequential" << 0;
+    }
+
+    void aNodeOfAnotherClientIsARefusal()
+    {
+        QFETCH(const QString, recipe);
+        QFETCH(const int, refusals);
+        Config config;
+        config.recipe = recipe.toStdString();
+        TestRun run(config);
+        while (run.frame()->somebodyActs())
+            run.step();
+        const Statistics& sums = run.replica().statistics;
+        QCOMPARE(sums.tasks, std::uint64_t { 3 });
+        QCOMPARE(static_cast<int>(sums.contentions), refusals);
     }
 
     void tasksThatNobodyWillDoAreWanted()

@@ -3,6 +3,7 @@
 #include "app/cli/console.h"
 
 #include "core/base/duration.h"
+#include "core/base/utf8.h"
 #include "core/words/clientname.h"
 #include "core/words/message.h"
 #include "core/world/entry.h"
@@ -44,20 +45,6 @@ std::string upper(std::string_view word)
     return text;
 }
 
-/// Text from files may have any character; a control character would move the terminal's cursor.
-std::string harmless(std::string_view text, bool linesEnd = false)
-{
-    std::string safe;
-    for (const char c : text) {
-        const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-        if (control && !(linesEnd && c == '\n'))
-            safe += fmt::format("\\x{:02x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
-        else
-            safe += c;
-    }
-    return safe;
-}
-
 /// fmt::print() throws when nobody reads; then there is nobody left to tell.
 void writeToStderr(std::string_view text)
 {
@@ -86,6 +73,11 @@ Console::~Console()
 
 void Console::print(std::string_view text)
 {
+    write(visible(text, true));
+}
+
+void Console::write(std::string_view text)
+{
     m_text += text;
     if (m_text.size() >= bufferLimit)
         flush();
@@ -94,12 +86,14 @@ void Console::print(std::string_view text)
 void Console::row(Micros at, Level level, std::string_view word, std::string_view who,
                   std::string_view what)
 {
+    const std::string name = visible(who);
+    const std::string words = visible(what);
     if (m_colours) {
         const bool violation = word == "VIOLATION";
-        print("{}{:>12}{}  {}{:<9}{}  {:<11}  {}\n", dim, formatTime(at), plain,
-              violation ? alarm : colourOf(level), word, plain, harmless(who), harmless(what));
+        write(fmt::format("{}{:>12}{}  {}{:<9}{}  {:<11}  {}\n", dim, formatTime(at), plain,
+                          violation ? alarm : colourOf(level), word, plain, name, words));
     } else {
-        print("{:>12}  {:<9}  {:<11}  {}\n", formatTime(at), word, harmless(who), harmless(what));
+        write(fmt::format("{:>12}  {:<9}  {:<11}  {}\n", formatTime(at), word, name, words));
     }
 }
 
@@ -118,17 +112,17 @@ void Console::logRow(const Violation& violation, const ClientNames& names)
 void Console::remark(std::string_view text)
 {
     if (m_colours)
-        print("{}{:>12}  {}{}\n", dim, "", harmless(text), plain);
+        write(fmt::format("{}{:>12}  {}{}\n", dim, "", visible(text), plain));
     else
-        print("{:>12}  {}\n", "", harmless(text));
+        write(fmt::format("{:>12}  {}\n", "", visible(text)));
 }
 
 void Console::say(bool error, std::string_view text)
 {
     const bool watched = error ? ::isatty(STDERR_FILENO) != 0 : m_terminal;
-    const std::string safe = watched ? harmless(text, true) : std::string(text);
+    const std::string safe = watched ? visible(text, true) : std::string(text);
     if (!error) {
-        print(std::string_view(safe));
+        write(safe);
         return;
     }
     flush();
@@ -158,7 +152,7 @@ bool Console::flush()
 void Console::complain(std::string_view sentence)
 {
     flush();
-    writeToStderr(fmt::format("lockstep-cli: {}\n", harmless(sentence, true)));
+    writeToStderr(fmt::format("lockstep-cli: {}\n", visible(sentence, true)));
 }
 
 int Console::fail(const Error& error)

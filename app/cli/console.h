@@ -34,8 +34,11 @@ public:
     Console& operator=(const Console&) = delete;
     ~Console(); ///< flushes
 
-    /// Adds text to stdout.
+    /// Adds text to stdout. Titles, names and values come from files: what a terminal would obey is
+    /// spelled, but for line ends.
     void print(std::string_view text);
+    /// Adds text to stdout as it is, for another program.
+    void write(std::string_view text);
     template <class... Args>
     void print(fmt::format_string<Args...> format, Args&&... args)
     {

@@ -42,7 +42,7 @@ int exportCommand(Console& console, const ExportOptions& options)
     const ExportInput input { loaded->header.config, journal, std::move(verdict->violations) };
     if (options.out == "-") {
         exportTo(input, *format, [&](std::string_view text) {
-            console.print(text);
+            console.write(text);
             return console.flush();
         });
         return console.failed() ? Unreached : Done;

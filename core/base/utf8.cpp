@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/base/utf8.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 namespace lockstep {
 
 CodePoint decodeUtf8(std::string_view text)
@@ -38,6 +42,30 @@ bool isUtf8(std::string_view text)
         text.remove_prefix(length);
     }
     return true;
+}
+
+bool isObeyed(char32_t c)
+{
+    return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0x61c || c == 0x200e || c == 0x200f
+        || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+std::string visible(std::string_view text, bool linesEnd)
+{
+    std::string shown;
+    shown.reserve(text.size());
+    while (!text.empty()) {
+        const CodePoint c = decodeUtf8(text);
+        const std::size_t length = std::max<std::size_t>(c.length, 1);
+        if (c.length == 0 || (c.value < 0x20 && !(linesEnd && c.value == '\n')))
+            shown += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[0]));
+        else if (c.value >= 0x20 && isObeyed(c.value))
+            shown += fmt::format("\\u{:04x}", static_cast<unsigned>(c.value));
+        else
+            shown += text.substr(0, length);
+        text.remove_prefix(length);
+    }
+    return shown;
 }
 
 } // namespace lockstep

@@ -20,9 +20,12 @@ constexpr std::array<std::string_view, exportFormatCount> formatNames { "jsonl",
                                                                         "perfetto" };
 constexpr std::array<std::string_view, exportFormatCount> suffixes { "jsonl", "csv", "json" };
 
-/// A field of RFC 4180: quoted when it must be.
+/// A field of RFC 4180: quoted when it must be. Spreadsheets run a field that begins like a
+/// formula, so an apostrophe stands before it, which they do not show.
 std::string csvField(std::string_view text)
 {
+    if (!text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos)
+        return csvField('\'' + std::string(text));
     if (text.find_first_of("\",\r\n") == std::string_view::npos)
         return std::string(text);
     std::string quoted = "\"";

@@ -110,6 +110,24 @@ private Q_SLOTS:
                  ended.out.right(400));
     }
 
+    // A title may hold what a terminal obeys: ESC, a C1 control, a mark that turns the line.
+    void titlesDoNotReachTheTerminalAsCommands()
+    {
+        const QByteArray title = "t\x1b]0;pwned\x07 \xc2\x9b"
+                                 "31m \xe2\x80\xae";
+        write(QStringLiteral("esc.recipe"), QByteArray(good).replace("Mine", title));
+        const Ended checked = run({ QStringLiteral("check"), QStringLiteral("esc.recipe") });
+        QVERIFY2(checked.out.contains("t\\x1b]0;pwned\\x07 \\u009b31m \\u202e"), checked.out);
+        const Ended ran
+            = run({ QStringLiteral("run"), QStringLiteral("--recipe"), QStringLiteral("esc.recipe"),
+                    QStringLiteral("--schedule"), QStringLiteral("round-robin"),
+                    QStringLiteral("--path"), QStringLiteral("/\u202elock") });
+        for (const char* const raw : { "\x1b", "\xc2\x9b", "\xe2\x80\xae" }) {
+            QVERIFY(!checked.out.contains(raw));
+            QVERIFY(!ran.out.contains(raw) && !ran.complaints.contains(raw));
+        }
+    }
+
     void checkNamesWhatNobodyHandles()
     {
         write(QStringLiteral("open.recipe"),
@@ -121,9 +139,10 @@ private Q_SLOTS:
         QCOMPARE(
             told.out,
             QByteArray("open.recipe: \"Open\" is a recipe of 4 lines\n"
-                       "open.recipe:3:3: at \"ask\" these end the attempt: bad path, "
-                       "interrupted, session expired\n"
-                       "where that is meant, \"else -> give up\" says so\n"
+                       "open.recipe:3:3: at \"ask\" these end the attempt: interrupted, "
+                       "session expired\n"
+                       "where that is meant, \"else -> give up\" says so; else takes ok, too, "
+                       "unless a branch names ok\n"
                        "open.recipe:3:3: a client may go round without a wait, and time stands "
                        "still: ask\n"
                        "a sleep or an await must lie on the way\n"));

@@ -5,6 +5,7 @@
 #include "core/base/hash.h"
 #include "core/base/ids.h"
 #include "core/base/random.h"
+#include "core/base/utf8.h"
 
 #include <QTest>
 
@@ -113,6 +114,17 @@ private Q_SLOTS:
             log.push(i * 3);
         reader.join();
         QCOMPARE(wrong.load(), 0);
+    }
+
+    void whatATerminalWouldObeyIsSpelled()
+    {
+        QCOMPARE(visible("a \x1b[31mred\x07\x7f"), std::string("a \\x1b[31mred\\x07\\u007f"));
+        // C1, a mark that turns what follows, an isolate; an arrow and an accent stay.
+        QCOMPARE(visible("\u009b31m \u202egnp.exe \u2066 \u2192 \u00e9"),
+                 std::string("\\u009b31m \\u202egnp.exe \\u2066 \u2192 \u00e9"));
+        QCOMPARE(visible("\xff a\xe2\x80"), std::string("\\xff a\\xe2\\x80"));
+        QCOMPARE(visible("a\nb\n"), std::string("a\\x0ab\\x0a"));
+        QCOMPARE(visible("a\nb\n", true), std::string("a\nb\n"));
     }
 };
 

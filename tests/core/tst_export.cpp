@@ -73,6 +73,7 @@ private Q_SLOTS:
     void summaryAddsUp();
     void millisecondsHaveNoSuperfluousDigits();
     void csvSurvivesCommasQuotesAndLineEnds();
+    void csvRunsNothing();
     void perfettoIsWellFormedAndSpansAreWhatHappened();
     void perfettoClosesWhatIsStillOpen();
     void aSinkThatHasEnoughStopsTheExport();
@@ -184,6 +185,18 @@ void TestExport::csvSurvivesCommasQuotesAndLineEnds()
     QCOMPARE(rows[0][8], std::string("value"));
     QCOMPARE(rows[2][8], awkward);
     QCOMPARE(rows[2][4], std::string("node.updated"));
+}
+
+// A spreadsheet takes a field that begins so for a formula; an apostrophe makes it a text.
+void TestExport::csvRunsNothing()
+{
+    for (const char* const value : { "=HYPERLINK(\"x\")", "+1", "-1", "@SUM(A1)", "\t=1" }) {
+        test::TestRun run;
+        run.act(
+            Call { {}, SetNode { Symbol::intern("/distributed_lock"), Symbol::intern(value) } });
+        const auto rows = csvRows(exported(inputOf(run, {}), ExportFormat::Csv));
+        QCOMPARE(rows[2][8], '\'' + std::string(value));
+    }
 }
 
 void TestExport::perfettoIsWellFormedAndSpansAreWhatHappened()

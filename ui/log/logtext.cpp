@@ -3,6 +3,7 @@
 #include "ui/log/logtext.h"
 
 #include "core/base/duration.h"
+#include "core/base/utf8.h"
 #include "core/words/clientname.h"
 #include "core/words/message.h"
 #include "core/world/entry.h"
@@ -40,7 +41,7 @@ LogLine lineOf(const JournalView& journal, Step index)
              .name = toQString(clientName(journal, index, entry.client)),
              .path = entry.path,
              .event = eventName(entry.event),
-             .message = toQString(message(journal, index)) };
+             .message = toQString(visible(message(journal, index))) };
 }
 
 LogLine lineOf(const JournalView& journal, const Violation& violation)
@@ -54,7 +55,7 @@ LogLine lineOf(const JournalView& journal, const Violation& violation)
              .name = toQString(clientName(journal, cause, violation.client)),
              .path = journal[cause].path,
              .event = violationEventName,
-             .message = toQString(message(violation)) };
+             .message = toQString(visible(message(violation))) };
 }
 
 QString wordOf(const LogLine& line)

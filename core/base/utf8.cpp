@@ -53,19 +53,23 @@ bool isObeyed(char32_t c)
 std::string visible(std::string_view text, bool linesEnd)
 {
     std::string shown;
-    shown.reserve(text.size());
-    while (!text.empty()) {
-        const CodePoint c = decodeUtf8(text);
+    std::size_t from = 0; // what stands there is shown as it is, up to the next obeyed character
+    for (std::size_t at = 0; at < text.size();) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        const CodePoint c = byte < 0x80 ? CodePoint { byte, 1 } : decodeUtf8(text.substr(at));
         const std::size_t length = std::max<std::size_t>(c.length, 1);
-        if (c.length == 0 || (c.value < 0x20 && !(linesEnd && c.value == '\n')))
-            shown += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[0]));
-        else if (c.value >= 0x20 && isObeyed(c.value))
-            shown += fmt::format("\\u{:04x}", static_cast<unsigned>(c.value));
-        else
-            shown += text.substr(0, length);
-        text.remove_prefix(length);
+        if (c.length > 0 && (!isObeyed(c.value) || (linesEnd && c.value == '\n'))) {
+            at += length;
+            continue;
+        }
+        shown += text.substr(from, at - from);
+        shown += c.length == 0 || c.value < 0x20
+            ? fmt::format("\\x{:02x}", byte)
+            : fmt::format("\\u{:04x}", static_cast<unsigned>(c.value));
+        at += length;
+        from = at;
     }
-    return shown;
+    return shown += text.substr(from);
 }
 
 } // namespace lockstep

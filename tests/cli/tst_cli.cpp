@@ -184,6 +184,15 @@ void TestCli::aViolationEndsWithOneForEverySchedule()
     QVERIFY(ended.out.contains("\"invariant\":\"mutual-exclusion\""));
     QVERIFY(objects(ended.out).back()["summary"]["violations"].get<int>() > 0);
     QCOMPARE(run({ u"replay"_qs, u"v.lockstep"_qs }).code, 1);
+
+    const Ended first
+        = run(QStringList { u"run"_qs, u"--recipe"_qs, u"ignores-refusal"_qs, u"--work-time"_qs,
+                            u"10000"_qs, u"--json"_qs, u"--until"_qs, u"violation"_qs }
+              + schedule);
+    QCOMPARE(first.code, 1);
+    const auto rows = objects(first.out);
+    QCOMPARE(rows.back()["summary"]["violations"].get<int>(), 1);
+    QCOMPARE(rows[rows.size() - 2]["event"].get<std::string>(), std::string("violation"));
 }
 
 void TestCli::interruptEndsWithTheSummary_data()

@@ -37,6 +37,10 @@ void TestCliOptions::badOptionsAreRefusedWithASentence_data()
     row("run --tasks 0", "--tasks 0 is endless; say with --max-steps when to stop");
     row("run --max-steps 0", "--max-steps is 0; it must be a whole number from 1");
     row("run --seed 18446744073709551616", "--seed is 18446744073709551616; it must be");
+    row("run --until error", "--until is error; it must be violation");
+    row("run --until", "--until needs a value");
+    row("run --recipe sequential --recipe try-lock --until violation",
+        "--until ends one run, and several recipes are compared over whole runs");
     row("run --seed x", "--seed is x; it must be a whole number from 0 to 18446744073709551615");
     row("run --speed 0", "--speed is 0; it must be a number from 0.1 to 100, or max");
     row("run --speed 101", "--speed is 101; it must be a number from 0.1 to 100, or max");

@@ -117,15 +117,15 @@ private:
     {
         if (!m_began.at(n - 1))
             return;
-        for (int steps = 0;
-             steps < 200 && dueAt(m_lab.world, id(n)) && m_lab.client(n).phase != Phase::Holding;
+        for (int steps = 0; steps < 200 && actsItself(m_lab.world, id(n))
+             && m_lab.client(n).phase != Phase::Holding;
              ++steps)
             step(n);
     }
 
     void release(unsigned n)
     {
-        while (m_lab.client(n).phase == Phase::Holding && dueAt(m_lab.world, id(n)))
+        while (m_lab.client(n).phase == Phase::Holding && actsItself(m_lab.world, id(n)))
             step(n);
     }
 
@@ -138,7 +138,7 @@ private:
             return "holds";
         if (phase == Phase::Finished)
             return "idle";
-        return phase == Phase::Waiting && !dueAt(m_lab.world, id(n)) ? "waits" : "lost";
+        return phase == Phase::Waiting && !actsItself(m_lab.world, id(n)) ? "waits" : "lost";
     }
 
     Stage stage(const std::string& acting)

@@ -88,14 +88,20 @@ std::uint32_t fruitlessLimit(const World& world)
 std::uint32_t restlessLimit(const World& world)
 {
     // Some recipes look at the nodes of all others, one by one.
-    return 1'000 + 10 * static_cast<std::uint32_t>(world.clients.size());
+    return leastRestless + 10 * static_cast<std::uint32_t>(world.clients.size());
 }
 
 bool runsInPlace(const World& world, const Chronicle& chronicle)
 {
+    if (chronicle.spinner)
+        return true;
+    // Asked after every action, and mostly no.
+    constexpr std::uint32_t least = 10'000;
+    if (chronicle.atOnce <= least)
+        return false;
     // Whoever joins a queue may wake all who are there, and each of them lists its children anew.
     const auto clients = static_cast<std::uint32_t>(world.clients.size());
-    return chronicle.spinner || chronicle.atOnce > 10'000 + 100 * clients + 4 * clients * clients;
+    return chronicle.atOnce > least + 100 * clients + 4 * clients * clients;
 }
 
 bool isAnybodySilent(const World& world)

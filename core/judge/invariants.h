@@ -58,7 +58,9 @@ struct Violation
 
 /// The number of steps without an acquisition that breaks Progress.
 [[nodiscard]] std::uint32_t fruitlessLimit(const World& world);
-/// The number of steps of one client without a wait that makes it a spinner.
+/// The number of steps of one client without a wait that makes it a spinner, and the least of all
+/// worlds.
+inline constexpr std::uint32_t leastRestless = 1'000;
 [[nodiscard]] std::uint32_t restlessLimit(const World& world);
 /// Whether the run goes round in place: a client spins, or so many steps were taken at one instant
 /// that time will not go on by itself.

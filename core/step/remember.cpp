@@ -90,7 +90,7 @@ void countPace(Scene scene, Chronicle& chronicle, const Entry& entry)
     ClientPast& past = chronicle.clients[entry.client.value - 1u];
     const bool waits = scene.world.client(entry.client).machine.wakeAt > scene.world.now;
     past.restless = waits ? 0 : past.restless + 1;
-    if (past.restless > restlessLimit(scene.world)) [[unlikely]]
+    if (past.restless > leastRestless && past.restless > restlessLimit(scene.world)) [[unlikely]]
         chronicle.spinner = entry.client;
 }
 

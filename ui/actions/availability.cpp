@@ -173,8 +173,7 @@ QString Availability::whyInPlace() const
     const Moment& world = m_now.frame->world();
     if (!runsInPlace(world, world.chronicle))
         return {};
-    return u"%1. Choose yourself who acts next, strike a client with a fault, or restart."_s.arg(
-        toQString(describeInPlace(world)));
+    return u"%1. Choose who acts, or restart."_s.arg(toQString(describeInPlace(world)));
 }
 
 QString Availability::whyNoBack() const

@@ -53,13 +53,12 @@ QString draggedFile(const QMimeData& data)
 /// Whether the user begins something, so that the last trouble is over or will be told anew.
 bool beginsAnew(const WindowRequest& request)
 {
-    const auto isAnyOf = []<class... Kinds>(const auto& wanted, std::variant<Kinds...>) {
-        return (std::holds_alternative<Kinds>(wanted) || ...);
-    };
     if (const auto* run = std::get_if<RunRequest>(&request))
-        return isAnyOf(*run,
-                       std::variant<request::Start, request::Open, request::Save, request::Record,
-                                    request::RunTo> {});
+        return std::holds_alternative<request::Start>(*run)
+            || std::holds_alternative<request::Open>(*run)
+            || std::holds_alternative<request::Save>(*run)
+            || std::holds_alternative<request::Record>(*run)
+            || std::holds_alternative<request::RunTo>(*run);
     const auto& beside = std::get<BesideRequest>(request);
     return !std::holds_alternative<request::CancelComparison>(beside);
 }

@@ -131,8 +131,8 @@ void TestCliShell::malformedInputIsAnsweredLineByLine()
 
 void TestCliShell::aLineWithoutEndNeedsNoMemory()
 {
-    // AddressSanitizer reserves terabytes of addresses for its shadow before main() begins.
-#ifdef __SANITIZE_ADDRESS__
+    // A sanitizer reserves terabytes of addresses for its shadow before main() begins.
+#ifdef LOCKSTEP_SANITIZED
     const auto limit = QStringLiteral("unlimited");
 #else
     const auto limit = QStringLiteral("400000");

@@ -100,8 +100,9 @@ private Q_SLOTS:
                     random.below(static_cast<std::uint64_t>(frame->headTime)));
                 const Micros to = from + 1 + static_cast<Micros>(random.below(300'000));
                 const auto columns = static_cast<unsigned>(1 + random.below(400));
-                const auto spans = laneSpans(*frame->lanes->lane(client(1 + n % 4)), frame->journal,
-                                             from, to, frame->headTime, columns);
+                const ClientId who = client(1 + static_cast<unsigned>(n % 4));
+                const auto spans = laneSpans(*frame->lanes->lane(who), frame->journal, from, to,
+                                             frame->headTime, columns);
                 Micros done = from;
                 for (const LaneSpan& span : spans) {
                     QCOMPARE(span.from, done);

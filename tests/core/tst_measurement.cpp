@@ -148,11 +148,11 @@ private Q_SLOTS:
         QCOMPARE(lost.burntZxids, 1u);
         QCOMPARE(lost.zxids, 2u + 1u + 1u);
         // And one whose request never arrives burns none, though it was sent.
-        const Figures never
+        const Figures unsent
             = played(configOf("single-ephemeral", 2), { "client=2 at=label:try do=cut-before" });
-        QCOMPARE(never.burntZxids, 0u);
-        QCOMPARE(never.zxids, 2u + 1u);
-        QCOMPARE(never.requests(), 2u + 1u);
+        QCOMPARE(unsent.burntZxids, 0u);
+        QCOMPARE(unsent.zxids, 2u + 1u);
+        QCOMPARE(unsent.requests(), 2u + 1u);
     }
 
     /// Client 1's create is applied and never answered: nothing burns.

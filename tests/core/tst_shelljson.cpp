@@ -134,7 +134,7 @@ void TestShellJson::aHundredThousandChildrenAreListedQuickly()
     qInfo("listed in %lld ms", static_cast<long long>(millis));
     // What grew with the square would take minutes. A sanitizer makes everything several times
     // slower.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef LOCKSTEP_SANITIZED
     constexpr qint64 longest = 10'000;
 #else
     constexpr qint64 longest = 1'000;

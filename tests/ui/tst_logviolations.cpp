@@ -127,7 +127,7 @@ private Q_SLOTS:
         QVERIFY(b.rows() == b.expected(filter));
         // And while it goes on, frame by frame.
         for (int frame = 0; frame < 30; ++frame) {
-            b.run.steps(1 + frame % 4);
+            b.run.steps(static_cast<Step>(1 + frame % 4));
             b.show();
             QTRY_VERIFY(b.panel.isSettled());
             QVERIFY(b.rows() == b.expected(filter));

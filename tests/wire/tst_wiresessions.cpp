@@ -234,8 +234,8 @@ void TestWireSessions::whatIsSentBehindACloseVanishes()
 {
     WireLab lab;
     WireClient client = lab.client();
-    const CreateNode never { path("/never"), {} };
-    client.sendRaw(frameOf(1, CloseSession {}) + frameOf(2, never));
+    const CreateNode late { path("/never"), {} };
+    client.sendRaw(frameOf(1, CloseSession {}) + frameOf(2, late));
     QCOMPARE(client.read()->xid, 1);
     QVERIFY(client.isClosed());
     QCOMPARE(lab.client().ask(1, ExistsNode { path("/never") })->code, -101);

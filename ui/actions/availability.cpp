@@ -105,11 +105,11 @@ struct AvailabilityTable
     {
         for (const auto& [id, shape] : { std::pair { u"view.ring"_s, StageShape::Ring },
                                          std::pair { u"view.queue"_s, StageShape::Queue } })
-            rows[id] = [shape = shape](const Availability& a) {
+            rows[id] = [wanted = shape](const Availability& a) {
                 const FramePtr& frame = a.m_now.frame;
                 return frame == nullptr
                     ? QString()
-                    : whyNoShape(shape, static_cast<int>(frame->world().chronicle.tally.present));
+                    : whyNoShape(wanted, static_cast<int>(frame->world().chronicle.tally.present));
             };
         add(u"view.zoomOut"_s, u"The whole run is in sight already."_s,
             [](const Situation& now) { return now.wholeRunInSight; });

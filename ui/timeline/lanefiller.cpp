@@ -61,7 +61,7 @@ void LaneFiller::fill()
     }
     for (int i = first; i < last; ++i) {
         LaneRow row;
-        row.client = clientAt(i);
+        row.client = clientAt(static_cast<std::size_t>(i));
         row.top = m_picture.topOf(row.client);
         row.spans = spansOf(row.client, static_cast<unsigned>(columns));
         m_picture.rows.push_back(std::move(row));

@@ -57,7 +57,7 @@ void addStage(const Parts& p, QMenu& stage)
     auto* group = new QActionGroup(&p.window);
     for (const auto& [id, shape] : shapeActions()) {
         QAction* action
-            = p.actions.add(id, [p, shape = shape] { p.panels.stage->setShape(shape); });
+            = p.actions.add(id, [p, wanted = shape] { p.panels.stage->setShape(wanted); });
         action->setCheckable(true);
         group->addAction(action);
         stage.addAction(action);

@@ -66,7 +66,8 @@ void RunOptionTexts::addTo(CLI::App& command)
             "--fault", m_faults,
             fmt::format(
                 "\"client=2 at=step:40 do=cut-after for=500\", any number of times. at: step:N, "
-                "label:NAME of a call in the recipe (of several recipes, in one of them), or "
+                "time:MILLISECONDS of the run, label:NAME of a call, a wait or the work in the "
+                "recipe (of several recipes, in one of them), or "
                 "random:PERCENT of the client's steps (client=any: of everybody's). do: {}. for: "
                 "milliseconds after which a pause, a lag or a cut ends",
                 faultWords))

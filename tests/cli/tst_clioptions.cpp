@@ -60,8 +60,9 @@ void TestCliOptions::badOptionsAreRefusedWithASentence_data()
         "recipes are compared in virtual time");
     row("run --recipe sequential --recipe try-lock --out x.lockstep", "--out records one run");
     row("run --recipe sequential --recipe try-lock --fault \"client=1 at=label:entre do=crash\"",
-        "the recipe sequential makes no call at \"entre\"; it does at enter, list, watch, leave; "
-        "the recipe try-lock makes no call at \"entre\"; it does at try, leave");
+        "the recipe sequential does nothing at \"entre\"; it does at enter, list, watch, wait, "
+        "hold, leave; "
+        "the recipe try-lock does nothing at \"entre\"; it does at try, retry, hold, leave");
     row("run --recipe sequential --recipe", "--recipe needs a value");
     row("run --path lock", "the lock path \"lock\" is malformed");
     row("run --path /a/b", "must be a node directly below /");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/client/turns.h"
 #include "core/drive/faultplan.h"
+#include "core/judge/invariants.h"
 #include "core/step/genesis.h"
 #include "core/world/entry.h"
 #include "tests/support/recipelab.h"
@@ -9,6 +10,7 @@
 #include <QTest>
 
 using namespace lockstep;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -22,6 +24,7 @@ struct PlannedRun
     Moment world;
     std::vector<Entry> entries;
     std::vector<std::string> unstruck;
+    unsigned broken = 0; ///< the invariants that broke, a bit for each
 };
 
 PlannedRun runWith(const std::vector<std::string>& texts, const char* recipe = "sequential-guid",
@@ -34,7 +37,7 @@ PlannedRun runWith(const std::vector<std::string>& texts, const char* recipe = "
         specs.push_back(std::move(*spec));
     }
     const Config config { .recipe = recipe, .clients = clients };
-    PlannedRun run { makeMoment(config, findRecipe(recipe)), {}, {} };
+    PlannedRun run { makeMoment(config, findRecipe(recipe)), {}, {}, 0 };
     for (const Action& action : setUpActions(config))
         run.entries.push_back(apply(run.world, action, 0));
     Schedule schedule(Policy::RoundRobin, 1);
@@ -50,6 +53,7 @@ PlannedRun runWith(const std::vector<std::string>& texts, const char* recipe = "
         } else {
             break;
         }
+        run.broken |= run.world.chronicle.broken;
     }
     run.unstruck = plan.unstruck(run.world);
     return run;
@@ -94,17 +98,20 @@ private Q_SLOTS:
             "client is empty; it must be a whole number from 1 to 1000, or any");
         row("client=any at=step:4 do=crash", "client=any needs at=random");
         row("client=1 at=step:0 do=crash",
-            "at is step:0; it must be step:NUMBER from 1 on, label:NAME, or random:PERCENT from 1 "
-            "to 100");
+            "at is step:0; it must be step:NUMBER from 1 on, time:MILLISECONDS up to 3600000, "
+            "label:NAME, or random:PERCENT from 1 to 100");
         row("client=1 at=random:101 do=crash",
-            "at is random:101; it must be step:NUMBER from 1 on, label:NAME, or random:PERCENT "
-            "from 1 to 100");
+            "at is random:101; it must be step:NUMBER from 1 on, time:MILLISECONDS up to 3600000, "
+            "label:NAME, or random:PERCENT from 1 to 100");
+        row("client=1 at=time:3600001 do=crash",
+            "at is time:3600001; it must be step:NUMBER from 1 on, time:MILLISECONDS up to "
+            "3600000, label:NAME, or random:PERCENT from 1 to 100");
         row("client=1 at=soon do=crash",
-            "at is soon; it must be step:NUMBER from 1 on, label:NAME, or random:PERCENT from 1 to "
-            "100");
-        row("client=1 at=label:wait do=crash",
-            "the recipe sequential makes no call at \"wait\"; it does at enter, list, watch, "
-            "leave");
+            "at is soon; it must be step:NUMBER from 1 on, time:MILLISECONDS up to 3600000, "
+            "label:NAME, or random:PERCENT from 1 to 100");
+        row("client=1 at=label:way do=crash",
+            "the recipe sequential does nothing at \"way\"; it does at enter, list, watch, wait, "
+            "hold, leave");
         row("client=1 at=step:1 do=explode",
             "do is explode; it must be one of crash, pause, resume, expire, cut, restore, lag, "
             "catch-up, cut-before, cut-after, drop-reply, cut-late, interrupt, arrive, spare");
@@ -147,6 +154,63 @@ private Q_SLOTS:
         QCOMPARE(back->at - lost->at, Micros { 300'000 });
         for (const Client& client : run.world.clients)
             QCOMPARE(client.phase, Phase::Finished);
+    }
+
+    /// The work of client 1 lasts 300 ms: what strikes at its end strikes at its time, not when the
+    /// step before it was taken.
+    void aFaultStrikesWhenTheStepIsDue_data()
+    {
+        QTest::addColumn<QString>("fault");
+        QTest::addColumn<int>("millis");
+        QTest::newRow("label") << "client=1 at=label:leave do=pause for=50" << 300;
+        QTest::newRow("step") << "client=1 at=step:7 do=pause for=50" << 300;
+        QTest::newRow("time") << "client=1 at=time:120 do=pause for=500" << 120;
+        QTest::newRow("late time") << "client=1 at=time:4000 do=expire" << 4000;
+        QTest::newRow("work") << "client=1 at=label:hold do=pause for=50" << 0;
+        QTest::newRow("wait") << "client=2 at=label:wait do=pause for=50" << 0;
+        QTest::newRow("second work") << "client=2 at=label:hold do=pause for=50" << 300;
+    }
+
+    void aFaultStrikesWhenTheStepIsDue()
+    {
+        QFETCH(const QString, fault);
+        QFETCH(const int, millis);
+        const PlannedRun run = runWith({ fault.toStdString() }, "sequential", 2);
+        const auto struck = std::ranges::find_if(run.entries, [](const Entry& entry) {
+            return entry.event == Event::ClientPaused || entry.event == Event::SessionExpired;
+        });
+        QVERIFY(struck != run.entries.end());
+        QCOMPARE(struck->at, millis * millisecond);
+        if (struck->event != Event::ClientPaused)
+            return;
+        const auto resumed = std::ranges::find(run.entries, Event::ClientResumed, &Entry::event);
+        QVERIFY(resumed != run.entries.end());
+        QCOMPARE(resumed->at - struck->at, (fault.endsWith("=500"_L1) ? 500 : 50) * millisecond);
+    }
+
+    void timesComeInTheirOrder()
+    {
+        const PlannedRun run
+            = runWith({ "client=1 at=time:60 do=resume", "client=2 at=time:50 do=pause for=15",
+                        "client=1 at=time:10 do=pause" },
+                      "sequential", 2);
+        std::vector<Micros> times;
+        for (const Entry& entry : run.entries) {
+            if (entry.event == Event::ClientPaused || entry.event == Event::ClientResumed)
+                times.push_back(entry.at / millisecond);
+        }
+        QCOMPARE(times, (std::vector<Micros> { 10, 50, 60, 65 }));
+    }
+
+    /// The client has failed, and its node comes all the same.
+    void aLateRequestArrivesByItself()
+    {
+        const PlannedRun run = runWith({ "client=1 at=label:enter do=cut-late" }, "sequential", 2);
+        const auto arrived = std::ranges::find(run.entries, ActionKind::ApplyLate, &Entry::kind);
+        QVERIFY(arrived != run.entries.end());
+        QCOMPARE(arrived->event, Event::NodeCreated);
+        QCOMPARE(arrived->at, 2'000 * millisecond);
+        QVERIFY(run.broken & 1u << static_cast<unsigned>(Invariant::NoAbandonedNode));
     }
 
     void aDroppedReplyCostsNoConnection()
@@ -209,11 +273,11 @@ private Q_SLOTS:
         QCOMPARE(FaultPlan({ *spec }, 1).unstruck(world),
                  std::vector<std::string> {
                      "the fault \"client=1 at=label:enter do=crash\" never struck: the recipe "
-                     "try-lock makes no call at \"enter\"" });
+                     "try-lock does nothing at \"enter\"" });
         spec = parseFault("client=1 at=label:nowhere do=crash", both);
         QVERIFY(!spec.has_value());
-        QVERIFY(spec.error().sentence.find("try-lock makes no call") != std::string::npos);
-        QVERIFY(spec.error().sentence.find("sequential makes no call") != std::string::npos);
+        QVERIFY(spec.error().sentence.find("try-lock does nothing") != std::string::npos);
+        QVERIFY(spec.error().sentence.find("sequential does nothing") != std::string::npos);
     }
 
     void whatNeverStruckIsTold()

@@ -4,14 +4,18 @@
 
 #include "core/base/duration.h"
 #include "core/export/export.h"
+#include "core/judge/blocked.h"
 #include "core/judge/invariants.h"
 #include "core/recipe/program.h"
 #include "core/step/genesis.h"
+#include "core/words/blockedwords.h"
 #include "core/words/clientname.h"
 #include "core/words/describe.h"
 #include "core/words/violationwords.h"
 #include "core/world/entry.h"
 #include "core/world/moment.h"
+
+#include <algorithm>
 
 namespace lockstep::cli {
 namespace {
@@ -70,14 +74,30 @@ bool Reporter::add(const Entry& entry)
             continue;
         const Violation violation = describeViolation(m_replica.world, static_cast<Invariant>(i),
                                                       m_replica.step, entry.client);
-        ++m_violations;
-        if (m_json)
-            m_console.print("{}\n", violationJson(violation));
-        else
-            m_console.logRow(violation, names);
+        tell(violation);
     }
     const bool found = m_endsAtViolation && m_violations > 0;
     return !found && !m_console.readerGone() && !m_console.failed();
+}
+
+/// A person reads a sentence once, and in the end how often it was true; a program reads them all.
+void Reporter::tell(const Violation& violation)
+{
+    ++m_violations;
+    if (m_json) {
+        m_console.print("{}\n", violationJson(violation));
+        return;
+    }
+    const std::string sentence = message(violation);
+    const auto told
+        = std::ranges::find(m_told, sentence, &std::pair<std::string, std::size_t>::first);
+    if (told != m_told.end()) {
+        ++told->second;
+        return;
+    }
+    m_told.emplace_back(sentence, 1);
+    m_console.logRow(violation,
+                     [this](ClientId client) { return clientName(m_replica.world, client); });
 }
 
 bool Reporter::flush()
@@ -117,11 +137,16 @@ void Reporter::printSummary()
         !failures.empty())
         m_console.print("{} failed and will do no more: {}\n",
                         counted(failedClients(m_replica.world), "client"), failures);
-    if (s.waits.count() > 0)
+    for (const auto& [sentence, times] : m_told) {
+        if (times > 1)
+            m_console.print("{} times: {}\n", times, sentence);
+    }
+    if (const Histogram waits = allWaits(s, m_replica.world); waits.count() > 0)
         m_console.print("wait p50 {}, p99 {}, longest {}; fairness {:.2f}\n",
-                        formatDuration(s.waits.percentile(0.5)),
-                        formatDuration(s.waits.percentile(0.99)), formatDuration(s.waits.maximum()),
+                        formatDuration(waits.percentile(0.5)),
+                        formatDuration(waits.percentile(0.99)), formatDuration(waits.maximum()),
                         fairness(m_replica.world));
+    printWhoWaits();
     // In the window clients may join later. A place that was left and taken again counts once.
     const std::size_t all = m_replica.world.clients.size();
     m_console.print("recipe {}, {}{}, schedule {}, seed {}\n", m_config.recipe,
@@ -129,6 +154,26 @@ void Reporter::printSummary()
                     all > m_config.clients ? fmt::format(" at first and {} in all", all)
                                            : std::string {},
                     m_schedule, m_config.seed);
+}
+
+/// A line for each of those that have waited longest and still wait, with the reason.
+void Reporter::printWhoWaits()
+{
+    constexpr std::size_t most = 10;
+    const Moment& world = m_replica.world;
+    std::vector<ClientId> waiting;
+    for (std::size_t i = 0; i < world.clients.size(); ++i) {
+        if (world.clients[i].phase == Phase::Waiting)
+            waiting.push_back(clientAt(i));
+    }
+    const auto since = [&](ClientId id) { return world.client(id).taskSince; };
+    std::ranges::stable_sort(waiting, {}, since);
+    for (std::size_t i = 0; i < std::min(most, waiting.size()); ++i)
+        m_console.print("still waiting, for {} so far: {}\n",
+                        formatDuration(world.now - since(waiting[i])),
+                        describeLink(world, blockLink(world, waiting[i])));
+    if (waiting.size() > most)
+        m_console.print("still waiting, too: {}\n", counted(waiting.size() - most, "more client"));
 }
 
 int Reporter::finish(bool interrupted)

@@ -11,6 +11,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace lockstep::cli {
 
@@ -44,7 +46,9 @@ public:
 
 private:
     void stopRecording(const std::string& why);
+    void tell(const Violation& violation);
     void printSummary();
+    void printWhoWaits();
 
     Console& m_console;
     Config m_config;
@@ -52,6 +56,8 @@ private:
     std::string m_schedule;
     Replica m_replica;
     std::size_t m_violations = 0;
+    /// How often each sentence about a violation was true anew, in the order of the first time.
+    std::vector<std::pair<std::string, std::size_t>> m_told;
     bool m_endsAtViolation = false;
     std::optional<RunFileWriter> m_recording;
     bool m_recordingFailed = false;

@@ -37,7 +37,7 @@ bool Follower::apply(const Entry& entry, bool& violated)
     return true;
 }
 
-void Follower::addViolations(std::uint8_t newlyBroken, ClientId actor)
+void Follower::addViolations(InvariantSet newlyBroken, ClientId actor)
 {
     auto& known = m_violations[m_branch];
     if (known->size() >= mostViolations)

@@ -42,7 +42,7 @@ public:
 
 private:
     using Violations = std::vector<Violation>;
-    void addViolations(std::uint8_t newlyBroken, ClientId actor);
+    void addViolations(InvariantSet newlyBroken, ClientId actor);
 
     Replica m_head;
     std::shared_ptr<Lanes> m_lanes = std::make_shared<Lanes>();

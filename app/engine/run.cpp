@@ -25,7 +25,7 @@ using Clock = std::chrono::steady_clock;
 
 /// The goal conditions of one step, from the world before and after it.
 Run::Advance advanceOf(const Entry& entry, ClientId ownerBefore, const Replica& after,
-                           std::uint8_t newlyBroken)
+                       InvariantSet newlyBroken)
 {
     return { entry, lockOwner(after.world) != ownerBefore, newlyBroken != 0 };
 }

@@ -4,8 +4,6 @@
 
 #include "core/client/librarywatches.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace lockstep {
@@ -28,14 +26,6 @@ ClientId sharerOf(Scene scene, ClientId client)
         && scene.world.client(client).phase != Phase::Guest
         && scene.world.client(other).session == scene.world.client(client).session;
     return same ? other : ClientId {};
-}
-
-bool hasOwnNode(Scene scene, ClientId client)
-{
-    const Symbol below = Symbol::intern(fmt::format("{}/", scene.setup.lockPath.view()));
-    return std::ranges::any_of(
-        scene.world.service.ephemeralsOf(scene.world.client(client).session, below),
-        [&](Symbol path) { return scene.world.service.find(path)->creator == client; });
 }
 
 bool hearsForItsProcess(Scene scene, ClientId client)

@@ -19,9 +19,6 @@ namespace lockstep {
     return scene.program().sharesSession ? sharerOf(scene, client) : ClientId {};
 }
 
-/// Whether the client made an ephemeral node below the world's lock that its session still owns.
-[[nodiscard]] bool hasOwnNode(Scene scene, ClientId client);
-
 /// Calls @p visit for a client, then for the other thread of its process.
 template <class Visit>
 void forEachThread(Scene scene, ClientId client, Visit visit)

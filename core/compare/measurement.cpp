@@ -135,7 +135,6 @@ Entry Measurement::act(const Action& action, Micros at)
     const Request request = requestOf(action);
     const bool awaited = client && awaitsEvent(m_world, client);
     const Zxid zxid = m_world.service.zxid();
-    const auto broken = m_world.chronicle.broken;
     Effects effects;
     const Entry entry = apply(m_world, action, at, &effects);
     m_figures.steps += 1;
@@ -149,7 +148,7 @@ Entry Measurement::act(const Action& action, Micros at)
         followRelease(entry);
     }
     for (std::size_t i = 0; i < m_figures.violations.size(); ++i) {
-        if (((m_world.chronicle.broken & ~broken) >> i & 1) != 0)
+        if ((m_world.chronicle.newlyBroken >> i & 1) != 0)
             m_figures.violations[i] += 1;
     }
     return entry;
@@ -164,7 +163,7 @@ Figures Measurement::figures() const
     figures.throughput = throughput(m_statistics, m_world.now);
     figures.fairness = fairness(m_world);
     figures.failures = allFailures(m_statistics, m_world);
-    figures.waits = m_statistics.waits;
+    figures.waits = allWaits(m_statistics, m_world);
     return figures;
 }
 

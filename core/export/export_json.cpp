@@ -4,9 +4,11 @@
 // The JSON objects of the terminal program and of the jsonl export.
 #include "core/base/check.h"
 #include "core/export/export.h"
+#include "core/judge/blocked.h"
 #include "core/judge/invariants.h"
 #include "core/recipe/outcome.h"
 #include "core/runfile/runfile_format.h"
+#include "core/words/blockedwords.h"
 #include "core/words/clientname.h"
 #include "core/words/message.h"
 #include "core/world/entry.h"
@@ -125,6 +127,24 @@ std::string failuresJson(const Failures& failures)
     return fmt::format("{{{}}}", text);
 }
 
+namespace {
+
+/// The clients that still wait, each with the reason.
+std::string waitingJson(const Moment& world)
+{
+    std::string text;
+    for (std::size_t i = 0; i < world.clients.size(); ++i) {
+        if (world.clients[i].phase != Phase::Waiting)
+            continue;
+        text += fmt::format(R"({}{{"client":{},"wait_ms":{},"why":{}}})", text.empty() ? "" : ",",
+                            i + 1, millisText(world.now - world.clients[i].taskSince),
+                            jsonString(describeLink(world, blockLink(world, clientAt(i)))));
+    }
+    return text;
+}
+
+} // namespace
+
 std::string summaryJson(const Config& config, const Replica& end, std::size_t violations,
                         std::string_view schedule)
 {
@@ -139,13 +159,13 @@ std::string summaryJson(const Config& config, const Replica& end, std::size_t vi
         levels += fmt::format("{}\"{}\":{}", i == 0 ? "" : ",", levelName(static_cast<Level>(i)),
                               s.levels[static_cast<std::size_t>(i)]);
     return fmt::format(
-        R"({{"summary":{{"steps":{},"acquisitions":{},"violations":{},"wait_ms":{},"hold_ms":{},"fairness":{:.4f},"tasks":{},"time_ms":{},"contentions":{},"throughput_per_s":{:.3f},"levels":{{{}}},"recipe":{},"clients":{},"clients_in_all":{},"schedule":"{}","session_timeout_ms":{},"seed":{},"tasks_wanted":{},"clients_failed":{},"failures":{}}}}})",
-        end.step, s.acquisitions, violations, spread(s.waits), spread(s.holds), fairness(end.world),
-        s.tasks, millisText(end.world.now), s.contentions, throughput(s, end.world.now), levels,
-        jsonString(config.recipe), config.clients, end.world.clients.size(), schedule,
-        config.knobs.sessionTimeoutMillis, config.seed,
+        R"({{"summary":{{"steps":{},"acquisitions":{},"violations":{},"wait_ms":{},"hold_ms":{},"fairness":{:.4f},"tasks":{},"time_ms":{},"contentions":{},"throughput_per_s":{:.3f},"levels":{{{}}},"recipe":{},"clients":{},"clients_in_all":{},"schedule":"{}","session_timeout_ms":{},"seed":{},"tasks_wanted":{},"clients_failed":{},"failures":{},"waiting":[{}]}}}})",
+        end.step, s.acquisitions, violations, spread(allWaits(s, end.world)), spread(s.holds),
+        fairness(end.world), s.tasks, millisText(end.world.now), s.contentions,
+        throughput(s, end.world.now), levels, jsonString(config.recipe), config.clients,
+        end.world.clients.size(), schedule, config.knobs.sessionTimeoutMillis, config.seed,
         wanted ? fmt::format("{}", *wanted) : "null", failedClients(end.world),
-        failuresJson(allFailures(s, end.world)));
+        failuresJson(allFailures(s, end.world)), waitingJson(end.world));
 }
 
 } // namespace lockstep

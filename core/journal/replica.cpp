@@ -28,7 +28,6 @@ Replica::Outcome Replica::apply(const Entry& recorded)
         return { diverged(step + 1, recorded, "the action is not possible there"), 0 };
     if (recorded.at < world.now)
         return { diverged(step + 1, recorded, "its time lies before the step ahead of it"), 0 };
-    const std::uint8_t before = world.chronicle.broken;
     const Entry replayed = lockstep::apply(world, action, recorded.at);
     if (replayed != recorded) {
         return { diverged(step + 1, recorded,
@@ -38,7 +37,7 @@ Replica::Outcome Replica::apply(const Entry& recorded)
     }
     statistics.add(recorded, world.program());
     step += 1;
-    return { std::nullopt, static_cast<std::uint8_t>(world.chronicle.broken & ~before) };
+    return { std::nullopt, world.chronicle.newlyBroken };
 }
 
 } // namespace lockstep

@@ -33,7 +33,7 @@ struct Replica
     struct Outcome
     {
         std::optional<Divergence> divergence; ///< if set, the world is no longer valid
-        std::uint8_t newlyBroken = 0; ///< invariants that this entry broke, a bit for each
+        InvariantSet newlyBroken = 0; ///< invariants that this entry broke
     };
     /// Applies the entry's action and compares the new entry with the recorded one.
     Outcome apply(const Entry& entry);

@@ -136,6 +136,16 @@ std::optional<std::uint64_t> tasksWanted(const Statistics& statistics, const Mom
     return wanted;
 }
 
+Histogram allWaits(const Statistics& statistics, const Moment& moment)
+{
+    Histogram waits = statistics.waits;
+    for (const Client& client : moment.clients) {
+        if (client.phase == Phase::Waiting)
+            waits.add(saturated(moment.now - client.taskSince));
+    }
+    return waits;
+}
+
 std::size_t failedClients(const Moment& world)
 {
     return static_cast<std::size_t>(

@@ -51,7 +51,7 @@ using Failures = std::array<std::uint32_t, eventCount>;
 /// The sums of the entries up to a step. A value, kept beside the world.
 struct Statistics
 {
-    Histogram waits; ///< from a task's first operation to the acquisition
+    Histogram waits; ///< from a task's first operation to the acquisition; see allWaits()
     Histogram holds; ///< from the acquisition to the release
     std::array<std::uint64_t, levelCount> levels {}; ///< entries of each Level
     std::uint64_t acquisitions = 0;
@@ -71,6 +71,8 @@ struct Moment;
 /// finish. Nothing when tasks are endless.
 [[nodiscard]] std::optional<std::uint64_t> tasksWanted(const Statistics& statistics,
                                                        const Moment& world);
+/// The waits of @p statistics, and those of the clients of @p moment that still wait.
+[[nodiscard]] Histogram allWaits(const Statistics& statistics, const Moment& moment);
 /// The number of present clients that have failed: they do no more.
 [[nodiscard]] std::size_t failedClients(const Moment& world);
 /// The failures of @p statistics, plus those that no entry tells: a fault of one thread can wake

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/judge/invariants.h"
 
-#include "core/client/machine.h"
+#include "core/client/turns.h"
 #include "core/judge/standstill.h"
+#include "core/judge/tally.h"
 #include "core/world/holder.h"
 #include "core/world/scene.h"
 
@@ -18,16 +19,13 @@ namespace {
 constexpr std::array<std::string_view, invariantCount> names {
     "mutual-exclusion", "owner-believes",    "no-lost-wakeup", "no-stale-write",
     "no-deadlock",      "no-abandoned-node", "progress",       "first-come-first-served",
+    "together",
 };
 constexpr std::array<std::string_view, invariantCount> titles {
     "Mutual exclusion", "The owner believes", "No lost wake-up", "No stale write",
     "No deadlock",      "No abandoned node",  "Progress",        "First come, first served",
+    "Together",
 };
-
-constexpr std::uint8_t bit(Invariant invariant)
-{
-    return static_cast<std::uint8_t>(1u << static_cast<unsigned>(invariant));
-}
 
 /// The invariant that a standstill breaks.
 Invariant invariantOf(Standstill::Kind kind)
@@ -47,16 +45,18 @@ Invariant invariantOf(Standstill::Kind kind)
 bool isCrowded(Scene scene, const Tally& tally)
 {
     const std::uint32_t alone = tally.believing - tally.sharing;
-    return alone > scene.program().admits || (alone > 0 && tally.sharing > 0);
+    // A limit may be lowered below those who hold: brokenByHistory() knows.
+    const bool many = alone > scene.program().admits && !scene.program().limitInLock;
+    return many || (alone > 0 && tally.sharing > 0);
 }
 
-/// What is broken while nobody has the lock.
-std::uint8_t brokenWhileFree(Scene scene, const Tally& tally)
+/// What is broken while the lock admits one more.
+InvariantSet brokenWhileFree(Scene scene, const Tally& tally)
 {
     if (tally.parked == 0)
         return 0;
     const auto still = standstill(scene, tally);
-    return still ? bit(invariantOf(still->kind)) : std::uint8_t { 0 };
+    return still ? setOf(invariantOf(still->kind)) : InvariantSet { 0 };
 }
 
 } // namespace
@@ -104,6 +104,15 @@ bool runsInPlace(const World& world, const Chronicle& chronicle)
     return chronicle.atOnce > least + 100 * clients + 4 * clients * clients;
 }
 
+bool starves(Scene scene, const Chronicle& chronicle, ClientId id)
+{
+    const Client& client = scene.world.client(id);
+    // Who stands last in a long queue sees all others served once.
+    const auto limit = 100 + 10 * static_cast<std::uint32_t>(scene.world.clients.size());
+    return waitsParked(chronicle.tally, id) && !client.paused && client.link == Link::Connected
+        && chronicle.grants - chronicle.of(id).grantsSeen > limit && !hasToHear(scene, id);
+}
+
 bool isAnybodySilent(const World& world)
 {
     // A client of a lagging server gets no further until the server has caught up.
@@ -117,21 +126,23 @@ bool isAnybodySilent(const World& world)
     });
 }
 
-std::uint8_t brokenInvariants(Scene scene, const Tally& tally)
+InvariantSet brokenInvariants(Scene scene, const Tally& tally)
 {
     const World& world = scene.world;
-    std::uint8_t broken = 0;
+    InvariantSet broken = 0;
     if (isCrowded(scene, tally))
-        broken |= bit(Invariant::MutualExclusion);
+        broken |= setOf(Invariant::MutualExclusion);
     if (world.resource.stale)
-        broken |= bit(Invariant::NoStaleWrite);
+        broken |= setOf(Invariant::NoStaleWrite);
     if (!scene.program().locksNodes) {
         if (tally.ghosts > 0)
-            broken |= bit(Invariant::OwnerBelieves);
-        if (tally.believing == 0)
+            broken |= setOf(Invariant::OwnerBelieves);
+        if (tally.sharing == 0 && tally.believing < admitted(scene))
             broken |= brokenWhileFree(scene, tally);
         if (tally.leavers > 0)
-            broken |= bit(Invariant::NoAbandonedNode);
+            broken |= setOf(Invariant::NoAbandonedNode);
+        if (tally.failed > 0 && scene.program().nobodyGivesUp)
+            broken |= setOf(Invariant::Progress);
         return broken;
     }
     const ClientId owner = lockOwner(scene);
@@ -140,25 +151,33 @@ std::uint8_t brokenInvariants(Scene scene, const Tally& tally)
     const bool ownerKnown = world.has(owner) && world.client(owner).phase != Phase::Guest;
     const bool ownerBelieves = ownerKnown && world.client(owner).believes();
     if ((ownerKnown && !ownerBelieves) || (tally.believing > 0 && !ownerBelieves))
-        broken |= bit(Invariant::OwnerBelieves);
+        broken |= setOf(Invariant::OwnerBelieves);
     if (!owner)
         broken |= brokenWhileFree(scene, tally);
     return broken;
 }
 
-std::uint8_t brokenByHistory(Scene scene, const Chronicle& chronicle)
+InvariantSet brokenByHistory(Scene scene, const Chronicle& chronicle)
 {
-    std::uint8_t broken = 0;
+    InvariantSet broken = 0;
     if (runsInPlace(scene.world, chronicle))
-        broken |= bit(Invariant::Progress);
+        broken |= setOf(Invariant::Progress);
+    // Who waits for a call does so also while others hold: that is one lost wake-up, not many.
+    if (chronicle.tally.stuck > 0)
+        broken |= chronicle.broken & setOf(Invariant::NoLostWakeup);
     if (scene.program().locksNodes)
         return broken;
-    if (chronicle.fruitless > fruitlessLimit(scene.world))
-        broken |= bit(Invariant::Progress);
+    if (chronicle.fruitless > fruitlessLimit(scene.world) || chronicle.starving)
+        broken |= setOf(Invariant::Progress);
     const ClientId overtaken = chronicle.overtaken;
     if (overtaken && scene.world.has(overtaken)
         && scene.world.client(overtaken).phase == Phase::Waiting)
-        broken |= bit(Invariant::FirstComeFirstServed);
+        broken |= setOf(Invariant::FirstComeFirstServed);
+    const ClientId alone = chronicle.alone;
+    if (alone && scene.world.has(alone) && scene.world.client(alone).believes())
+        broken |= setOf(Invariant::Together);
+    if (scene.program().limitInLock && chronicle.tally.believing > chronicle.limit)
+        broken |= setOf(Invariant::MutualExclusion);
     return broken;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "core/world/chronicle.h"
 
 #include <cstdint>
 #include <optional>
@@ -11,9 +12,7 @@
 
 namespace lockstep {
 
-struct Chronicle;
 struct Scene;
-struct Tally;
 struct World;
 
 /// What must hold after every action.
@@ -27,11 +26,13 @@ enum class Invariant : std::uint8_t {
     /// No contender leaves a node that nobody will ever remove while its session lives.
     NoAbandonedNode,
     /// Nobody takes many steps without an acquisition, except while a session has yet to expire;
-    /// and the run does not go round in place.
+    /// nobody hears nothing while others are served again and again; where the recipe claims so,
+    /// nobody gives up; and the run does not go round in place.
     Progress,
     FirstComeFirstServed, ///< where the recipe claims order: nobody is overtaken in the queue
+    Together, ///< where the recipe claims to be a barrier: nobody passes it before all are there
 };
-inline constexpr int invariantCount = 8;
+inline constexpr int invariantCount = 9;
 /// "mutual-exclusion", "owner-believes", "no-lost-wakeup", "no-stale-write", ...
 [[nodiscard]] std::string_view invariantName(Invariant invariant);
 /// "Mutual exclusion", ...
@@ -50,12 +51,20 @@ struct Violation
     bool operator==(const Violation&) const = default;
 };
 
-/// The invariants that the present state breaks, a bit for each Invariant. Costs the same for any
-/// number of clients: @p tally has counted them.
-[[nodiscard]] std::uint8_t brokenInvariants(Scene scene, const Tally& tally);
-/// The invariants that the past breaks: Progress, FirstComeFirstServed.
-[[nodiscard]] std::uint8_t brokenByHistory(Scene scene, const Chronicle& chronicle);
+/// The bit of one invariant.
+[[nodiscard]] constexpr InvariantSet setOf(Invariant invariant)
+{
+    return static_cast<InvariantSet>(1u << static_cast<unsigned>(invariant));
+}
+/// The invariants that the present state breaks. Costs the same for any number of clients: @p tally
+/// has counted them.
+[[nodiscard]] InvariantSet brokenInvariants(Scene scene, const Tally& tally);
+/// The invariants that the past breaks.
+[[nodiscard]] InvariantSet brokenByHistory(Scene scene, const Chronicle& chronicle);
 
+/// Whether a client that waits for the lock has heard nothing while others took the lock so often
+/// that no queue explains that. Requires: the client has a place.
+[[nodiscard]] bool starves(Scene scene, const Chronicle& chronicle, ClientId client);
 /// The number of steps without an acquisition that breaks Progress.
 [[nodiscard]] std::uint32_t fruitlessLimit(const World& world);
 /// The number of steps of one client without a wait that makes it a spinner, and the least of all

@@ -75,6 +75,8 @@ public:
             const ClientId owner = m_world.has(link.owner) ? link.owner : ClientId {};
             if (owner && m_world.client(owner).phase == Phase::Guest)
                 return std::nullopt;
+            if (owner && m_world.client(owner).believes())
+                return Standstill { .kind = Standstill::Kind::LostWakeup, .waiting = at };
             if (!owner || !isParked(m_world.client(owner)) || !knows(m_scene, owner, link.node))
                 return Standstill { .kind = Standstill::Kind::AbandonedNode,
                                     .waiting = at,
@@ -103,16 +105,33 @@ int weight(const Standstill& found)
     return 1;
 }
 
+/// Whether a client that does not hold, or a holder that is not at its work, has something to do.
+bool somebodyActs(Scene scene)
+{
+    for (std::size_t i = 0; i < scene.world.clients.size(); ++i) {
+        const ClientId id = clientAt(i);
+        const Client& client = scene.world.clients[i];
+        const bool works = client.believes() && hasNextStep(client)
+            && !scene.program().line(client.machine.line).isStep();
+        if (works ? hasToHear(scene, id) : hasNextStep(client) || dueAt(scene, id))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 std::optional<Standstill> standstill(Scene scene, const Tally& tally)
 {
-    const auto waits
-        = [&](const Client& c) { return isParked(c) && c.lockPath == scene.setup.lockPath; };
-    if (tally.stuck > 0) {
-        const auto stuck = std::ranges::find_if(scene.world.clients, [&](const Client& c) {
-            return waits(c) && isStuck(scene.program(), c);
-        });
+    const auto waits = [&](const Client& c) {
+        return isParked(c) && !c.believes() && c.lockPath == scene.setup.lockPath;
+    };
+    const auto stuck = tally.stuck == 0
+        ? scene.world.clients.end()
+        : std::ranges::find_if(scene.world.clients, [&](const Client& c) {
+              return waits(c) && isStuck(scene.program(), c);
+          });
+    if (stuck != scene.world.clients.end()) {
         return Standstill { .kind = Standstill::Kind::LostWakeup,
                             .waiting = clientAt(
                                 static_cast<std::size_t>(stuck - scene.world.clients.begin())) };
@@ -122,8 +141,8 @@ std::optional<Standstill> standstill(Scene scene, const Tally& tally)
     const auto mayGoOn = [](const Client& c) {
         return c.paused || (c.link == Link::Cut && (isParked(c) || hasNextStep(c)));
     };
-    if (tally.parked == 0 || tally.acting > 0 || !isAtRest(scene) || !scene.world.lagging.empty()
-        || std::ranges::any_of(scene.world.clients, mayGoOn))
+    if (tally.parked == 0 || tally.acting > tally.working || !scene.world.lagging.empty()
+        || somebodyActs(scene) || std::ranges::any_of(scene.world.clients, mayGoOn))
         return std::nullopt;
     std::optional<Standstill> worst;
     std::vector<bool> seen(scene.world.clients.size(), false);

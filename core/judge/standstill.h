@@ -9,11 +9,13 @@
 
 namespace lockstep {
 
-/// Why nobody will ever get the lock, though it is free.
+/// Why nobody will ever get the lock, though it admits one more.
 struct Standstill
 {
     enum class Kind : std::uint8_t {
-        LostWakeup, ///< a client waits for an event that will not be told, or never happens
+        /// A client waits for an event that will not be told, or never happens; or that comes only
+        /// when a holder leaves, though the lock admits one more.
+        LostWakeup,
         Deadlock, ///< clients wait for each other
         AbandonedNode, ///< a client waits for a node that nobody will remove
     };
@@ -25,8 +27,9 @@ struct Standstill
 };
 
 /// The standstill of a scene: of several kinds a circle comes first, then an abandoned node, then a
-/// lost wake-up. Nothing while any client may still act or is paused, or a client waits for
-/// somebody outside. Costs next to nothing unless all stand still.
+/// lost wake-up. Nothing while any client may still act or is paused, but for holders at their
+/// work, or a client waits for somebody outside. Costs next to nothing unless all stand still.
+/// Requires: the lock admits one more.
 [[nodiscard]] std::optional<Standstill> standstill(Scene scene, const Tally& tally);
 
 } // namespace lockstep

@@ -3,7 +3,7 @@
 #include "core/judge/tally.h"
 
 #include "core/client/machine.h"
-#include "core/client/threads.h"
+#include "core/world/holder.h"
 
 #include <algorithm>
 #include <array>
@@ -22,12 +22,16 @@ enum Trait : std::uint16_t {
     Parked = 1u << 7u,
     Stuck = 1u << 8u,
     Acts = 1u << 9u,
+    ByNode = 1u << 10u,
+    Works = 1u << 11u,
+    HasFailed = 1u << 12u,
 };
 
 /// The count of each trait, in the order of their bits.
 constexpr std::array counts {
     &Tally::present, &Tally::guests,  &Tally::waiting, &Tally::believing, &Tally::sharing,
     &Tally::ghosts,  &Tally::leavers, &Tally::parked,  &Tally::stuck,     &Tally::acting,
+    &Tally::byNode,  &Tally::working, &Tally::failed,
 };
 
 /// Whether the client does nothing more, and its own node stays as long as its session lives.
@@ -38,12 +42,15 @@ bool leavesNode(Scene scene, ClientId id)
         && scene.world.service.session(client.session) != nullptr && hasOwnNode(scene, id);
 }
 
-unsigned beliefOf(Scene scene, const Client& client)
+unsigned beliefOf(Scene scene, ClientId id)
 {
+    const Client& client = scene.world.client(id);
     unsigned traits = Believes;
     if (client.shares)
         traits |= Shares;
-    if (!scene.program().locksNodes && scene.world.service.session(client.session) == nullptr)
+    if (client.byNode)
+        traits |= ByNode;
+    if (isGhost(scene, id))
         traits |= AGhost;
     return traits;
 }
@@ -60,31 +67,38 @@ unsigned traitsOf(Scene scene, ClientId id)
     if (client.phase == Phase::Waiting)
         traits |= Waits;
     if (here && client.believes())
-        traits |= beliefOf(scene, client);
+        traits |= beliefOf(scene, id);
+    if (client.phase == Phase::Failed)
+        traits |= HasFailed;
     if (leavesNode(scene, id))
         traits |= Leaves;
     if (here && isParked(client))
-        traits |= isStuck(scene.program(), client) ? Parked | Stuck : Parked;
-    if (hasNextStep(client))
-        traits |= Acts;
+        traits |= isStuck(scene.program(), client) && !client.believes() ? Parked | Stuck : Parked;
+    if (hasNextStep(client)) {
+        const bool works
+            = (traits & Believes) != 0 && !scene.program().line(client.machine.line).isStep();
+        traits |= works ? Acts | Works : Acts;
+    }
     return traits;
 }
 
 } // namespace
 
-void recount(Tally& tally, Scene scene, ClientId client)
+bool recount(Tally& tally, Scene scene, ClientId client)
 {
     if (tally.traits.size() < scene.world.clients.size()) [[unlikely]]
         tally.traits.resize(scene.world.clients.size());
     std::uint16_t& known = tally.traits[client.value - 1u];
     const auto now = static_cast<std::uint16_t>(traitsOf(scene, client));
     if (now == known)
-        return;
+        return false;
     for (std::size_t bit = 0; bit < counts.size(); ++bit) {
         const unsigned mask = 1u << bit;
         tally.*counts[bit] += ((now & mask) != 0 ? 1u : 0u) - ((known & mask) != 0 ? 1u : 0u);
     }
+    const bool haunts = (now & ~known & AGhost) != 0;
     known = now;
+    return haunts;
 }
 
 Tally tallyOf(Scene scene)
@@ -93,6 +107,22 @@ Tally tallyOf(Scene scene)
     for (std::size_t i = 0; i < scene.world.clients.size(); ++i)
         recount(tally, scene, clientAt(i));
     return tally;
+}
+
+bool waitsParked(const Tally& tally, ClientId client)
+{
+    constexpr unsigned both = Waits | Parked;
+    return (tally.traits[client.value - 1u] & both) == both;
+}
+
+ClientId recountHoldersByNode(Tally& tally, Scene scene)
+{
+    ClientId ghost;
+    for (std::size_t i = 0; i < tally.traits.size(); ++i) {
+        if ((tally.traits[i] & ByNode) != 0 && recount(tally, scene, clientAt(i)))
+            ghost = clientAt(i);
+    }
+    return ghost;
 }
 
 void recountKnownLeavers(Tally& tally, Scene scene)

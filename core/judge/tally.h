@@ -7,9 +7,16 @@
 
 namespace lockstep {
 
-/// Counts one client anew, after an action that changed it. Costs the same for any number of
-/// clients. Requires: the client has a place.
-void recount(Tally& tally, Scene scene, ClientId client);
+/// Counts one client anew, after an action that changed it. Whether it has become a ghost. Costs
+/// the same for any number of clients. Requires: the client has a place.
+bool recount(Tally& tally, Scene scene, ClientId client);
+
+/// Counts the holders anew whose nodes another client's action may have removed. The last of those
+/// that have become ghosts; mostly nobody.
+ClientId recountHoldersByNode(Tally& tally, Scene scene);
+
+/// Whether the client waits for the lock and only an event lets it go on.
+[[nodiscard]] bool waitsParked(const Tally& tally, ClientId client);
 
 /// The counts of all clients of a scene.
 [[nodiscard]] Tally tallyOf(Scene scene);

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace lockstep {
 namespace recipe {
@@ -120,22 +121,20 @@ private:
         }
     }
 
-    /// Reads a claim or a habit of the client library: "claims first come first served", "admits
-    /// 2", "forgets watches", "two share a session".
+    /// Reads a claim or a habit of the client library: "claims together", "admits 2", "forgets
+    /// watches", "two share a session".
     void readClaim(Reader& reader)
     {
         const Token word = reader.take();
         Program& program = m_draft.program;
-        const bool again = word.is("claims") ? program.inOrder
-            : word.is("forgets")             ? program.forgetsWatches
-            : word.is("two")                 ? program.sharesSession
-                                             : program.admits != 1;
+        const bool again = word.is("forgets") ? program.forgetsWatches
+            : word.is("two")                  ? program.sharesSession
+            : word.is("admits")               ? program.admits != 1 || program.limitInLock
+                                              : false;
         if (again)
             reader.fail(word.at, "this stands here for the second time");
         if (word.is("claims")) {
-            program.inOrder = reader.skipWords({ "first", "come", "first", "served" });
-            if (!program.inOrder)
-                reader.failHere("\"first come first served\"");
+            readWhatIsClaimed(reader, word.at);
         } else if (word.is("forgets")) {
             reader.expect("watches", "behind \"forgets\"");
             program.forgetsWatches = true;
@@ -150,8 +149,26 @@ private:
             reader.failHere("the end of the line");
     }
 
+    void readWhatIsClaimed(Reader& reader, Place at)
+    {
+        Program& program = m_draft.program;
+        bool* const claim = reader.skipWords({ "first", "come", "first", "served" })
+            ? &program.inOrder
+            : reader.skipWords({ "together" })              ? &program.together
+            : reader.skipWords({ "nobody", "gives", "up" }) ? &program.nobodyGivesUp
+                                                            : nullptr;
+        if (claim == nullptr)
+            reader.failHere("\"first come first served\", \"together\" or \"nobody gives up\"");
+        else if (std::exchange(*claim, true))
+            reader.fail(at, "this stands here for the second time");
+    }
+
     void readAdmits(Reader& reader, Place at)
     {
+        if (reader.skipWords({ "number", "in", "lock" })) {
+            m_draft.program.limitInLock = true;
+            return;
+        }
         constexpr std::int32_t mostAdmitted = 1000;
         const auto number = reader.wholeNumber();
         if (number && (*number < 2 || *number > mostAdmitted))

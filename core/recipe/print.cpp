@@ -207,12 +207,18 @@ std::string headingOf(const Program& program)
         text += fmt::format("  from \"{}\"\n", program.from);
     if (program.inOrder)
         text += "  claims first come first served\n";
+    if (program.together)
+        text += "  claims together\n";
+    if (program.nobodyGivesUp)
+        text += "  claims nobody gives up\n";
     if (program.sharesSession)
         text += "  two share a session\n";
     if (program.forgetsWatches)
         text += "  forgets watches\n";
     if (program.admits != 1)
         text += fmt::format("  admits {}\n", program.admits);
+    if (program.limitInLock)
+        text += "  admits number in lock\n";
     return text;
 }
 

@@ -190,7 +190,12 @@ struct Program
     std::string guarantees; ///< one sentence, or empty
     std::string from; ///< where it comes from, or empty
     bool inOrder = false; ///< it claims to serve clients in the order in which they come
-    std::uint32_t admits = 1; ///< how many clients may hold it at a time, shared work apart
+    /// How many clients may hold it at a time, shared work apart; see limitInLock.
+    std::uint32_t admits = 1;
+    bool limitInLock = false; ///< the value of the lock's node says how many: core/world/holder.h
+    /// It claims that nobody holds before as many clients are there as it admits: a barrier.
+    bool together = false;
+    bool nobodyGivesUp = false; ///< it claims that no attempt fails for good
     std::vector<Line> lines;
     std::vector<Variable> variables;
     std::uint8_t registers = 0; ///< how many of the machine's registers it uses

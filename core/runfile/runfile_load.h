@@ -23,7 +23,7 @@ public:
 
     /// Called for each replayed entry, with the invariants that it broke (bits); the replica stands
     /// after the entry.
-    using Listener = std::function<void(const Entry&, std::uint8_t newlyBroken)>;
+    using Listener = std::function<void(const Entry&, InvariantSet newlyBroken)>;
     /// Adds a batch. An error names the first line that does not replay; everything before it is
     /// there.
     [[nodiscard]] Result<void> add(const RunBatch& batch, std::string_view file,

@@ -108,8 +108,11 @@ Entry apply(const Setup& setup, World& world, Chronicle& chronicle, const Action
     const MutableScene scene { setup, world };
     const ClientId actor = clientOf(action);
     const ClientId partner = partnerOf(scene, actor);
+    const Zxid before = world.service.zxid();
     Happening happening = happen(scene, action, actor, effects);
-    remember(scene, chronicle, action, happening, partner);
+    happening.partner = partner;
+    happening.wrote = world.service.zxid() != before;
+    remember(scene, chronicle, action, happening);
     return happening.entry;
 }
 

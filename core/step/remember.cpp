@@ -6,6 +6,10 @@
 #include "core/judge/tally.h"
 #include "core/step/stepclient.h"
 #include "core/world/entrycode.h"
+#include "core/world/holder.h"
+
+#include <algorithm>
+#include <utility>
 
 namespace lockstep {
 namespace {
@@ -28,6 +32,23 @@ ClientId overtakenBy(Scene scene, ClientId id)
     return {};
 }
 
+/// Where the recipe is a barrier: a client has come to wait, or to hold.
+void rememberCompany(Scene scene, Chronicle& chronicle, ClientId id)
+{
+    const Tally& tally = chronicle.tally;
+    if (scene.world.client(id).phase == Phase::Waiting) {
+        if (tally.waiting + tally.believing < scene.program().admits)
+            return;
+        for (std::size_t i = 0; i < chronicle.clients.size(); ++i)
+            chronicle.clients[i].inCompany |= scene.world.clients[i].phase == Phase::Waiting;
+    } else if (scene.world.client(id).phase == Phase::Holding) {
+        if (!std::exchange(chronicle.clients[id.value - 1u].inCompany, false))
+            chronicle.alone = id;
+    } else {
+        chronicle.clients[id.value - 1u].inCompany = false;
+    }
+}
+
 /// One client, after an action that may have changed it. Requires: the client has a place.
 void rememberClient(Scene scene, Chronicle& chronicle, ClientId id)
 {
@@ -35,7 +56,8 @@ void rememberClient(Scene scene, Chronicle& chronicle, ClientId id)
         chronicle.clients.resize(scene.world.clients.size());
     ClientPast& past = chronicle.clients[id.value - 1u];
     const Phase phase = scene.world.client(id).phase;
-    if (phase != past.phase) {
+    const bool changes = phase != past.phase;
+    if (changes) {
         if (past.phase == Phase::Absent)
             past = {};
         past.phase = phase;
@@ -46,7 +68,46 @@ void rememberClient(Scene scene, Chronicle& chronicle, ClientId id)
             chronicle.overtaken = overtakenBy(scene, id);
         }
     }
-    recount(chronicle.tally, scene, id);
+    past.grantsSeen = chronicle.grants;
+    if (recount(chronicle.tally, scene, id)) [[unlikely]]
+        chronicle.ghost = id;
+    if (changes && scene.program().together)
+        rememberCompany(scene, chronicle, id);
+}
+
+/// Who starves: see Chronicle::starving. Looks for others now and then only, since it looks at all.
+ClientId starvingNow(Scene scene, const Chronicle& chronicle, bool granted)
+{
+    if (chronicle.starving && scene.world.has(chronicle.starving)
+        && starves(scene, chronicle, chronicle.starving))
+        return chronicle.starving;
+    constexpr std::uint32_t sometimes = 64;
+    if (!granted || chronicle.grants % sometimes != 0)
+        return {};
+    for (std::size_t i = 0; i < scene.world.clients.size(); ++i) {
+        if (starves(scene, chronicle, clientAt(i)))
+            return clientAt(i);
+    }
+    return {};
+}
+
+/// Counts the holders anew whose nodes the action may have removed. A client that made a node
+/// removed none.
+void recountHolders(Scene scene, Chronicle& chronicle, const Happening& happening)
+{
+    if (chronicle.tally.byNode == 0 || !happening.wrote || happening.outcome == Event::NodeCreated)
+        return;
+    if (const ClientId ghost = recountHoldersByNode(chronicle.tally, scene))
+        chronicle.ghost = ghost;
+}
+
+/// Judges the scene.
+void judge(Scene scene, Chronicle& chronicle)
+{
+    const InvariantSet before = chronicle.broken;
+    chronicle.broken = static_cast<InvariantSet>(brokenInvariants(scene, chronicle.tally)
+                                                 | brokenByHistory(scene, chronicle));
+    chronicle.newlyBroken = static_cast<InvariantSet>(chronicle.broken & ~before);
 }
 
 /// Counts refusals, and completes the entry from the chronicle.
@@ -107,10 +168,12 @@ void forgetSpinner(Scene scene, Chronicle& chronicle, const Entry& entry)
 
 } // namespace
 
-void remember(Scene scene, Chronicle& chronicle, const Action& action, Happening& happening,
-              ClientId partner)
+void remember(Scene scene, Chronicle& chronicle, const Action& action, Happening& happening)
 {
     const Entry& entry = happening.entry;
+    const std::uint32_t grants = chronicle.grants;
+    const std::uint32_t ghosts = chronicle.tally.ghosts;
+    chronicle.ghost = {};
     // Callers from outside, and nobody, have no place: nothing is remembered of them.
     const std::size_t place = entry.client.value - std::size_t { 1 };
     if (place < scene.world.clients.size()) {
@@ -118,13 +181,14 @@ void remember(Scene scene, Chronicle& chronicle, const Action& action, Happening
             rememberAttempt(scene, chronicle.clients[place], happening);
         rememberClient(scene, chronicle, entry.client);
     }
-    if (partner)
-        rememberClient(scene, chronicle, partner);
+    if (happening.partner)
+        rememberClient(scene, chronicle, happening.partner);
     if (entry.kind == ActionKind::TurnKnob) {
         for (std::size_t i = 0; i < scene.world.clients.size(); ++i)
             rememberClient(scene, chronicle, clientAt(i));
     }
     recountLeavers(chronicle.tally, scene);
+    recountHolders(scene, chronicle, happening);
     if (const auto* const opened = std::get_if<OpenSession>(&action))
         chronicle.clients[place].name = opened->name;
     if (happening.outcome == Event::ResourceWritten)
@@ -135,8 +199,14 @@ void remember(Scene scene, Chronicle& chronicle, const Action& action, Happening
     countPace(scene, chronicle, entry);
     if (chronicle.spinner) [[unlikely]]
         forgetSpinner(scene, chronicle, entry);
-    chronicle.broken = static_cast<std::uint8_t>(brokenInvariants(scene, chronicle.tally)
-                                                 | brokenByHistory(scene, chronicle));
+    if (scene.program().limitInLock)
+        chronicle.limit
+            = std::max(admitted(scene), std::min(chronicle.limit, chronicle.tally.believing));
+    if (chronicle.grants != grants || chronicle.starving)
+        chronicle.starving = starvingNow(scene, chronicle, chronicle.grants != grants);
+    judge(scene, chronicle);
+    if (chronicle.ghost && ghosts > 0) [[unlikely]]
+        chronicle.newlyBroken |= setOf(Invariant::OwnerBelieves);
 }
 
 void rememberAll(Scene scene, Chronicle& chronicle)

@@ -16,7 +16,8 @@ bool isStale(Scene scene, ClientId id)
     const Client& client = scene.world.client(id);
     if (!client.believes())
         return true;
-    return scene.program().admits == 1 && !client.shares && scene.world.lastHolder != id;
+    return scene.program().admits == 1 && !scene.program().limitInLock && !client.shares
+        && scene.world.lastHolder != id;
 }
 
 } // namespace

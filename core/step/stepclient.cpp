@@ -178,7 +178,10 @@ void StepUnderWay::arrive(bool letGo)
     const bool holds = m_client.phase == Phase::Holding;
     if (section == Section::Work || section == Section::SharedWork)
         m_client.shares = section == Section::SharedWork;
+    if (!holds)
+        m_client.byNode = false;
     if (holds && !held) {
+        m_client.byNode = !m_program.locksNodes && hasOwnNode(m_scene, m_id);
         m_scene.world.lastHolder = m_id;
         m_entry.inner = Event::LockAcquired;
         m_entry.span = saturated(now() - m_client.taskSince);
@@ -193,6 +196,7 @@ void StepUnderWay::giveUp()
 {
     m_client.machine.awaits = {};
     m_client.arrival = 0;
+    m_client.byNode = false;
     m_client.phase = m_client.retiring ? Phase::Absent : Phase::Failed;
     m_client.retiring = false;
 }

@@ -7,6 +7,7 @@
 #include "core/judge/invariants.h"
 #include "core/judge/standstill.h"
 #include "core/judge/tally.h"
+#include "core/words/blockedwords.h"
 #include "core/words/clientname.h"
 #include "core/words/describe.h"
 #include "core/world/holder.h"
@@ -53,11 +54,15 @@ public:
         case Invariant::NoAbandonedNode:
             return firstLeaver(m_world.chronicle.tally) ? left() : stands();
         case Invariant::Progress:
-            return runsInPlace(m_world, m_world.chronicle) ? inPlace() : fruitless();
+            return progress();
         case Invariant::FirstComeFirstServed:
             m_violation.other = m_world.chronicle.overtaken;
             return fmt::format("{} holds {}, and {}, which came before it, still waits",
                                name(m_violation.client), m_lock, name(m_world.chronicle.overtaken));
+        case Invariant::Together:
+            m_violation.other = m_world.chronicle.alone;
+            return fmt::format("{} came to hold {} before {} clients were there",
+                               name(m_world.chronicle.alone), m_lock, m_world.program().admits);
         }
         return {};
     }
@@ -84,9 +89,9 @@ private:
                                name(firstClient(m_world, {}, alone)), m_lock,
                                name(firstClient(m_world, {}, shares)));
         }
-        if (m_world.program().admits > 1)
+        if (m_world.program().admits > 1 || m_world.program().limitInLock)
             return fmt::format("{} clients believe that they hold {}, which admits {}",
-                               m_world.chronicle.tally.believing, m_lock, m_world.program().admits);
+                               m_world.chronicle.tally.believing, m_lock, admitted(m_world));
         return fmt::format("{} and {} both believe that they hold {}", name(first),
                            name(m_violation.other), m_lock);
     }
@@ -111,13 +116,28 @@ private:
 
     std::string ghost()
     {
-        const auto isGhost = [this](const Client& c) {
-            return believes(c) && m_world.service.session(c.session) == nullptr;
-        };
-        m_violation.other = firstClient(m_world, {}, isGhost);
-        return fmt::format(
-            "{} believes that it holds {}, and its session is over: its nodes are gone",
-            name(m_violation.other), m_lock);
+        const ClientId last = m_world.chronicle.ghost;
+        const ClientId id = last ? last : firstGhost();
+        m_violation.other = id;
+        if (m_world.has(id) && m_world.service.session(m_world.client(id).session) == nullptr)
+            return fmt::format(
+                "{} believes that it holds {}, and its session is over: its nodes are gone",
+                name(id), m_lock);
+        const ClientId actor = m_violation.client;
+        return fmt::format("{} believes that it holds {}, and its node there is gone{}", name(id),
+                           m_lock,
+                           id != last        ? std::string {}
+                               : id == actor ? std::string(": it deleted it itself")
+                                             : fmt::format(": {} deleted it", name(actor)));
+    }
+
+    ClientId firstGhost()
+    {
+        for (std::size_t i = 0; i < m_world.clients.size(); ++i) {
+            if (believes(m_world.clients[i]) && isGhost(m_world, clientAt(i)))
+                return clientAt(i);
+        }
+        return {};
     }
 
     std::string staleWrite()
@@ -155,9 +175,26 @@ private:
             break;
         }
         const Symbol awaited = m_world.client(still->waiting).machine.awaits;
-        return fmt::format(
-            "{} is free, and {} waits for {} that never comes", m_lock, name(still->waiting),
-            awaited.empty() ? std::string("a call") : fmt::format("news of {}", awaited.view()));
+        const std::string news
+            = awaited.empty() ? std::string("a call") : fmt::format("news of {}", awaited.view());
+        if (m_world.chronicle.tally.believing > 0 && awaited.empty())
+            return fmt::format("{} waits for {} that never comes", name(still->waiting), news);
+        if (m_world.chronicle.tally.believing > 0)
+            return fmt::format("{} admits one more, and {} waits for {} that comes only when "
+                               "somebody leaves",
+                               m_lock, name(still->waiting), news);
+        return fmt::format("{} is free, and {} waits for {} that never comes", m_lock,
+                           name(still->waiting), news);
+    }
+
+    std::string starved()
+    {
+        const ClientId id = m_world.chronicle.starving;
+        m_violation.other = id;
+        return fmt::format("{} waits and hears nothing while others came to hold {} {} times: {}",
+                           name(id), m_lock,
+                           m_world.chronicle.grants - m_world.chronicle.of(id).grantsSeen,
+                           describeLink(m_world, blockLink(m_world, id)));
     }
 
     std::string circle(const Standstill& still)
@@ -167,6 +204,26 @@ private:
             text += fmt::format("{}{} waits for {}", i == 0 ? "" : ", ", name(still.circle[i]),
                                 name(still.circle[(i + 1) % still.circle.size()]));
         return text + ": none of them will ever go on";
+    }
+
+    std::string progress()
+    {
+        const Chronicle& past = m_world.chronicle;
+        if (runsInPlace(m_world, past))
+            return inPlace();
+        if (past.starving)
+            return starved();
+        if (m_world.program().nobodyGivesUp && past.tally.failed > 0)
+            return gaveUp();
+        return fruitless();
+    }
+
+    std::string gaveUp()
+    {
+        m_violation.other
+            = firstClient(m_world, {}, [](const Client& c) { return c.phase == Phase::Failed; });
+        return fmt::format("{} has given {} up, and will not try again", name(m_violation.other),
+                           m_lock);
     }
 
     std::string inPlace()

@@ -12,6 +12,9 @@
 
 namespace lockstep {
 
+/// A bit for each Invariant.
+using InvariantSet = std::uint16_t;
+
 /// The past of one client.
 struct ClientPast
 {
@@ -21,6 +24,8 @@ struct ClientPast
     Micros phaseSince = 0; ///< when it came into its phase
     Symbol name; ///< Guest: what it calls itself; empty for clients of a recipe
     std::uint32_t restless = 0; ///< its steps since it waited for something
+    std::uint32_t grantsSeen = 0; ///< the run's acquisitions when it acted last
+    bool inCompany = false; ///< all were there in its current attempt: see Invariant::Together
     friend constexpr auto operator<=>(const ClientPast&, const ClientPast&) = default;
 };
 
@@ -36,10 +41,17 @@ struct Chronicle
     Micros instant = 0; ///< when they were taken
     ClientId spinner; ///< asks again and again and never waits; nobody while there is none
     ClientId overtaken; ///< came before the client that holds now, and still waits
+    ClientId alone; ///< came to hold last before all were there; only where the recipe claims that
+    /// Where the value of the lock's node says how many may hold: that number, or as many as held
+    /// when it was lowered, as long as they do.
+    std::uint32_t limit = 1;
+    ClientId starving; ///< hears nothing while others take the lock again and again
+    ClientId ghost; ///< who has become one of Tally::ghosts by the last action
     std::uint32_t resourceWrites = 0; ///< writes that the guarded resource took
     std::uint32_t resourceRefused = 0; ///< writes that it refused for their fencing tokens
     Tally tally;
-    std::uint8_t broken = 0; ///< the invariants that are broken now, a bit for each Invariant
+    InvariantSet broken = 0; ///< the invariants that are broken now
+    InvariantSet newlyBroken = 0; ///< those that the last action broke, or broke once more
     bool operator==(const Chronicle&) const = default;
 
     /// The past of that client; an empty one when the client never came.

@@ -77,6 +77,8 @@ struct Client
     SessionId session; ///< its last one, also when that is over
     Link link = Link::Connected;
     bool shares = false; ///< it does, or did last, shared work: it holds together with others
+    /// It came to hold with an ephemeral node of its own, and holds by that; else false.
+    bool byNode = false;
     bool paused = false; ///< its process stands still; remote: its connection does
     Delivery struck = Delivery::Answered; ///< what its next request will meet
     bool remote = false; ///< Guest: its own client library keeps its watches

@@ -26,7 +26,8 @@ std::uint64_t ofMachine(const Machine& machine)
 
 std::uint64_t ofClient(const Client& c)
 {
-    const std::uint32_t flags = (static_cast<std::uint32_t>(c.phase) << 16u)
+    const std::uint32_t flags = (std::uint32_t { c.byNode } << 24u)
+        | (static_cast<std::uint32_t>(c.phase) << 16u)
         | (static_cast<std::uint32_t>(c.struck) << 8u) | (static_cast<std::uint32_t>(c.link) << 4u)
         | (std::uint32_t { c.paused } << 3u) | (std::uint32_t { c.retiring } << 2u)
         | (std::uint32_t { c.remote } << 1u) | std::uint32_t { c.shares };

@@ -15,6 +15,20 @@ QByteArray impatient(const QByteArray& branch)
         + "release\n  leave  unlockNode(lock)\n";
 }
 
+/// A recipe whose client deletes its own node while it works.
+QByteArray ghostly()
+{
+    return R"(recipe "t"
+acquire
+  try     me = create(lock/"n-", ephemeral sequential)
+work
+  early   delete(lock/me)
+  hold    work for the work time
+release
+  leave   sync(lock)
+)";
+}
+
 } // namespace
 
 class TestCliSummary : public QObject, CliBench
@@ -121,6 +135,51 @@ private Q_SLOTS:
         QVERIFY(standings[0]["failures"].empty());
     }
 
+    void whatBreaksAgainAndAgainIsToldOnceWithHowOften()
+    {
+        write(u"mine.recipe"_qs, ghostly());
+        const QStringList command { u"run"_qs,     u"--recipe"_qs,   u"mine.recipe"_qs,
+                                    u"--tasks"_qs, u"6"_qs,          u"--clients"_qs,
+                                    u"1"_qs,       u"--schedule"_qs, u"round-robin"_qs };
+        const Ended text = run(command);
+        QCOMPARE(text.code, 1);
+        const QByteArray sentence = "Client 1 believes that it holds /distributed_lock, and its "
+                                    "node there is gone: it deleted it itself (owner-believes)";
+        QVERIFY2(text.out.contains(", 6 violations\n"), text.out.constData());
+        QVERIFY2(text.out.contains("\n6 times: " + sentence + '\n'), text.out.constData());
+        QCOMPARE(text.out.count(sentence), 2);
+        // A program reads them all.
+        const auto lines = objects(run(command + QStringList { u"--json"_qs }).out);
+        QCOMPARE(std::ranges::count_if(lines,
+                                       [](const auto& line) { return line.contains("invariant"); }),
+                 6);
+    }
+
+    void whoStillWaitsIsToldWithTheReason()
+    {
+        const QStringList command { u"run"_qs,         u"--recipe"_qs,  u"sequential"_qs,
+                                    u"--tasks"_qs,     u"0"_qs,         u"--schedule"_qs,
+                                    u"round-robin"_qs, u"--clients"_qs, u"14"_qs,
+                                    u"--max-steps"_qs, u"100"_qs };
+        const Ended text = run(command);
+        QVERIFY2(
+            text.out.contains(
+                "\nstill waiting, for 2.40 s so far: Client 1 waits for lock-0000000013 to go, "
+                "which Client 14 owns (session 0x100e, connected)\n"),
+            text.out.constData());
+        QCOMPARE(text.out.count("still waiting, for"), 10);
+        QVERIFY(text.out.contains("\nstill waiting, too: 3 more clients\n"));
+        QVERIFY(text.out.contains("longest 2.70 s; "));
+        const auto summary
+            = objects(run(command + QStringList { u"--json"_qs }).out).back()["summary"];
+        QCOMPARE(summary["waiting"].size(), std::size_t { 13 });
+        QCOMPARE(summary["waiting"][0]["client"].get<int>(), 1);
+        QCOMPARE(summary["waiting"][0]["wait_ms"].get<double>(), 2400.0);
+        QVERIFY(summary["waiting"][0]["why"].get<std::string>().starts_with(
+            "Client 1 waits for lock-0000000013 to go"));
+        QVERIFY(summary["wait_ms"]["max"].get<double>() > 2699.0);
+    }
+
     void aLabelOfOneRecipeStrikesThereAlone()
     {
         const QStringList command { u"run"_qs,
@@ -135,7 +194,7 @@ private Q_SLOTS:
         QCOMPARE(text.complaints,
                  QByteArray("lockstep-cli: try-lock: the fault \"client=1 at=label:enter "
                             "do=crash\" never struck: "
-                            "the recipe try-lock makes no call at \"enter\"\n"));
+                            "the recipe try-lock does nothing at \"enter\"\n"));
         QVERIFY2(text.out.contains("sequential came to rest with 2 of 3 tasks done."),
                  text.out.constData());
         const auto standings = objects(run(command + QStringList { u"--json"_qs }).out);

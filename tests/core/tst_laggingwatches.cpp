@@ -128,7 +128,7 @@ release
         lab.act(CatchUpServer { two });
         QVERIFY(lab.runAll());
         QCOMPARE(lab.client(2).phase, Phase::Finished);
-        QCOMPARE(lab.world.chronicle.broken, std::uint8_t { 0 });
+        QCOMPARE(lab.world.chronicle.broken, InvariantSet { 0 });
     }
 
     void whoWaitsDoesNotHearBeforeItsServerDoes()
@@ -141,7 +141,7 @@ release
         while (lab.client(1).phase != Phase::Finished)
             lab.step(1);
         QVERIFY(!actsItself(lab.world, two));
-        QCOMPARE(lab.world.chronicle.broken, std::uint8_t { 0 }); // it is told one day
+        QCOMPARE(lab.world.chronicle.broken, InvariantSet { 0 }); // it is told one day
         QCOMPARE(describeNext(lab.world, two),
                  std::string("waits for news of /distributed_lock/lock-0000000000: its server lags "
                              "and has not told them yet"));

@@ -76,7 +76,7 @@ private Q_SLOTS:
                 for (std::uint64_t seed = 0; seed < 12; ++seed) {
                     RecipeLab lab = labOf(recipe, clients, { .jitterPercent = 20, .tasks = 2 });
                     Schedule schedule(seed == 0 ? Policy::RoundRobin : Policy::Random, seed);
-                    std::uint8_t broken = 0;
+                    InvariantSet broken = 0;
                     std::size_t steps = 0;
                     for (auto pick = schedule.pick(lab.world); pick && ++steps < 10'000;
                          pick = schedule.pick(lab.world)) {

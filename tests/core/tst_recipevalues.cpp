@@ -122,7 +122,12 @@ private Q_SLOTS:
         QTest::newRow("twice") << "forgets watches\n  forgets watches"
                                << "this stands here for the second time";
         QTest::newRow("claims something")
-            << "claims luck" << "expected \"first come first served\"";
+            << "claims luck"
+            << "expected \"first come first served\", \"together\" or \"nobody gives up\"";
+        QTest::newRow("claims twice") << "claims together\n  claims together"
+                                      << "this stands here for the second time";
+        QTest::newRow("two limits") << "admits number in lock\n  admits 2"
+                                    << "this stands here for the second time";
         QTest::newRow("two of them")
             << "two share" << "expected \"share a session\" behind \"two\"";
         QTest::newRow("more") << "claims first come first served always"

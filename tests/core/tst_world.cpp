@@ -64,7 +64,7 @@ private Q_SLOTS:
         QVERIFY(world.service.find(world.lockPath()) == nullptr);
         QCOMPARE(world.chronicle.tally.present, 5u);
         QCOMPARE(world.chronicle.tally.acting, 5u);
-        QCOMPARE(world.chronicle.broken, std::uint8_t { 0 });
+        QCOMPARE(world.chronicle.broken, InvariantSet { 0 });
         const TestRun run(config(5));
         QVERIFY(run.world().service.find(run.world().lockPath())->value.view() == "initial_value");
     }

@@ -130,7 +130,7 @@ private Q_SLOTS:
 
     void theBrokenInvariantsAreAlwaysJudged()
     {
-        std::uint8_t seen = 0;
+        InvariantSet seen = 0;
         const auto look
             = [&](const Moment&, const TimedAction&, const Entry&, const Moment& after) {
                   QCOMPARE(after.chronicle.broken,
@@ -148,7 +148,9 @@ private Q_SLOTS:
         });
         // A few runs do not come by every one.
         if (drawnRuns(usualRuns) >= usualRuns)
-            QCOMPARE(int { seen }, (1 << invariantCount) - 1);
+            // No shipped recipe is a barrier: tst_perclient has one.
+            QCOMPARE(int { seen },
+                     ((1 << invariantCount) - 1) & ~int { setOf(Invariant::Together) });
     }
 
     void aServerThatLagsHasTheConnectionOfOneClient()

@@ -145,8 +145,8 @@ void dumpService(Dump& dump, const ZookeeperState& service)
 
 void dumpClient(Dump& dump, Scene scene, const Client& c, const std::set<std::size_t>& zxids)
 {
-    dump.put("client", static_cast<int>(c.phase), c.retiring, c.tasksDone, c.shares, c.paused,
-             static_cast<int>(c.struck), static_cast<int>(c.link), c.session.value,
+    dump.put("client", static_cast<int>(c.phase), c.retiring, c.tasksDone, c.shares, c.byNode,
+             c.paused, static_cast<int>(c.struck), static_cast<int>(c.link), c.session.value,
              c.lockPath.view(), c.arrival, c.machine.line.value, c.machine.refusals,
              c.machine.awaits.view(), c.machine.wakeAt == never);
     dump.zxid(c.lastZxid.value);

@@ -28,7 +28,7 @@ bool believesOnly(const Moment& world, ClientId client)
     const bool isCrowded
         = (world.chronicle.broken >> static_cast<unsigned>(Invariant::MutualExclusion) & 1u) != 0;
     if (!world.program().locksNodes && !isCrowded)
-        return world.service.session(world.client(client).session) == nullptr;
+        return isGhost(world, client);
     return ownerOf(world, world.client(client)) != client;
 }
 

@@ -26,7 +26,7 @@ QString durationOrNone(const Histogram& histogram, std::uint32_t micros)
 std::vector<Fact> statisticsFacts(const Frame& frame, bool holds)
 {
     const Statistics& sums = frame.replica->statistics;
-    const Histogram& histogram = holds ? sums.holds : sums.waits;
+    const Histogram histogram = holds ? sums.holds : allWaits(sums, frame.world());
     const QString what = holds ? u"holds"_s : u"waits"_s;
     const bool any = sums.acquisitions > 0;
     return {
@@ -121,7 +121,7 @@ void StatisticsPanel::refresh()
         m_plot->setHistogram(sums.holds, Role::Held, u"hold"_s,
                              u"Nobody has given the lock back yet"_s);
     else
-        m_plot->setHistogram(sums.waits, Role::Waiting, u"wait"_s,
+        m_plot->setHistogram(allWaits(sums, m_frame->world()), Role::Waiting, u"wait"_s,
                              sums.acquisitions == 0
                                  ? u"Nobody has got the lock yet"_s
                                  : u"Guests got it: how long they waited is not known"_s);

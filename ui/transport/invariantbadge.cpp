@@ -36,8 +36,8 @@ std::uint32_t holding(const Moment& world)
 QString holders(const Moment& world)
 {
     const std::uint32_t count = holding(world);
-    if (world.program().admits > 1)
-        return u"%1 of %2"_s.arg(count).arg(world.program().admits);
+    if (world.program().admits > 1 || world.program().limitInLock)
+        return u"%1 of %2"_s.arg(count).arg(admitted(world));
     return count == 1 ? u"1 holder"_s : u"%1 holders"_s.arg(count);
 }
 

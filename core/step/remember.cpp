@@ -133,6 +133,10 @@ void countFruitless(Scene scene, Chronicle& chronicle, const Entry& entry)
     const bool counts = !scene.program().locksNodes && chronicle.tally.believing == 0;
     if (counts && entry.kind != ActionKind::StepClient)
         return;
+    // Who asks without a connection gets on when it is back, which no recipe can bring about.
+    if (counts && scene.world.has(entry.client)
+        && scene.world.client(entry.client).link == Link::Cut)
+        return;
     if (!counts
         || (++chronicle.fruitless > fruitlessLimit(scene.world) && isAnybodySilent(scene.world)))
         chronicle.fruitless = 0;

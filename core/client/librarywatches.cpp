@@ -107,7 +107,7 @@ void heard(World& world, ClientId client, const WatchEvent& event)
     forget(world, client, WatchKind::Exist, event.path);
 }
 
-void keepWatches(World& world, ClientId client, const Operation& operation, const Reply& reply)
+void keepItsWatches(World& world, ClientId client, const Operation& operation, const Reply& reply)
 {
     const bool done = reply.code == ErrorCode::Ok;
     std::visit(Overloaded {

@@ -4,6 +4,7 @@
 
 #include "core/world/scene.h"
 #include "core/world/world.h"
+#include "core/zookeeper/operation.h"
 
 #include <algorithm>
 
@@ -32,8 +33,22 @@ inline void forgetNews(World& world, ClientId client, const std::vector<Symbol>&
     if (!paths.empty())
         forgetNewsOf(world, client, paths);
 }
-/// Keeps a watch once the reply says that it was set.
-void keepWatches(World& world, ClientId client, const Operation& operation, const Reply& reply);
+/// keepWatches() for an operation that may set or remove a watch.
+void keepItsWatches(World& world, ClientId client, const Operation& operation, const Reply& reply);
+
+/// Keeps a watch once the reply says that it was set. Inline, since every call asks and most set
+/// none.
+inline void keepWatches(World& world, ClientId client, const Operation& operation,
+                        const Reply& reply)
+{
+    const bool mayWatch = std::holds_alternative<GetNode>(operation)
+        || std::holds_alternative<ExistsNode>(operation)
+        || std::holds_alternative<GetChildren>(operation)
+        || std::holds_alternative<AddWatch>(operation)
+        || std::holds_alternative<RemoveWatches>(operation);
+    if (mayWatch)
+        keepItsWatches(world, client, operation, reply);
+}
 /// Takes an event in: forgets one-shot watches that it fires (ZKWatchManager.materialize), and
 /// marks persistent ones with news.
 void heard(World& world, ClientId client, const WatchEvent& event);

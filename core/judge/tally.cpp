@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 namespace lockstep {
 namespace {
@@ -92,9 +93,9 @@ bool recount(Tally& tally, Scene scene, ClientId client)
     const auto now = static_cast<std::uint16_t>(traitsOf(scene, client));
     if (now == known)
         return false;
-    for (std::size_t bit = 0; bit < counts.size(); ++bit) {
-        const unsigned mask = 1u << bit;
-        tally.*counts[bit] += ((now & mask) != 0 ? 1u : 0u) - ((known & mask) != 0 ? 1u : 0u);
+    for (unsigned changed = now ^ known; changed != 0; changed &= changed - 1) {
+        const auto bit = static_cast<std::size_t>(std::countr_zero(changed));
+        tally.*counts[bit] += (now >> bit & 1) != 0 ? 1u : ~0u;
     }
     const bool haunts = (now & ~known & AGhost) != 0;
     known = now;

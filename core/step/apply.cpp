@@ -67,11 +67,11 @@ void perform(MutableScene scene, const TurnKnob& action, Entry& entry, Effects*)
 }
 
 /// Changes the world.
-Happening happen(MutableScene scene, const Action& action, ClientId actor, Effects* effects)
+inline void happen(MutableScene scene, const Action& action, ClientId actor, Effects* effects,
+                   Happening& happening)
 {
     LOCKSTEP_CHECK(isEnabled(scene, action), "only an action that is possible is applied");
     World& world = scene.world;
-    Happening happening;
     Entry& entry = happening.entry;
     entry.client = actor;
     entry.line = 255;
@@ -96,7 +96,6 @@ Happening happen(MutableScene scene, const Action& action, ClientId actor, Effec
     }
     if (entry.client && entry.client.value <= world.clients.size())
         entry.phase = shownPhase(world, entry.client);
-    return happening;
 }
 
 } // namespace
@@ -109,8 +108,8 @@ Entry apply(const Setup& setup, World& world, Chronicle& chronicle, const Action
     const ClientId actor = clientOf(action);
     const ClientId partner = partnerOf(scene, actor);
     const Zxid before = world.service.zxid();
-    Happening happening = happen(scene, action, actor, effects);
-    happening.partner = partner;
+    Happening happening { .partner = partner };
+    happen(scene, action, actor, effects, happening);
     happening.wrote = world.service.zxid() != before;
     remember(scene, chronicle, action, happening);
     return happening.entry;
@@ -124,7 +123,8 @@ Entry apply(Moment& moment, const Action& action, Micros at, Effects* effects)
 void step(const Setup& setup, World& world, const Action& action)
 {
     const MutableScene scene { setup, world };
-    happen(scene, action, clientOf(action), nullptr);
+    Happening untold;
+    happen(scene, action, clientOf(action), nullptr, untold);
 }
 
 } // namespace lockstep

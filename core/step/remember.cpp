@@ -176,7 +176,6 @@ void remember(Scene scene, Chronicle& chronicle, const Action& action, Happening
 {
     const Entry& entry = happening.entry;
     const std::uint32_t grants = chronicle.grants;
-    const std::uint32_t ghosts = chronicle.tally.ghosts;
     chronicle.ghost = {};
     // Callers from outside, and nobody, have no place: nothing is remembered of them.
     const std::size_t place = entry.client.value - std::size_t { 1 };
@@ -203,13 +202,14 @@ void remember(Scene scene, Chronicle& chronicle, const Action& action, Happening
     countPace(scene, chronicle, entry);
     if (chronicle.spinner) [[unlikely]]
         forgetSpinner(scene, chronicle, entry);
-    if (scene.program().limitInLock)
+    const bool granted = chronicle.grants != grants;
+    if ((granted || happening.wrote) && scene.program().limitInLock)
         chronicle.limit
             = std::max(admitted(scene), std::min(chronicle.limit, chronicle.tally.believing));
-    if (chronicle.grants != grants || chronicle.starving)
-        chronicle.starving = starvingNow(scene, chronicle, chronicle.grants != grants);
+    if (granted || chronicle.starving)
+        chronicle.starving = starvingNow(scene, chronicle, granted);
     judge(scene, chronicle);
-    if (chronicle.ghost && ghosts > 0) [[unlikely]]
+    if (chronicle.ghost) [[unlikely]]
         chronicle.newlyBroken |= setOf(Invariant::OwnerBelieves);
 }
 

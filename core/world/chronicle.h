@@ -19,13 +19,13 @@ using InvariantSet = std::uint16_t;
 struct ClientPast
 {
     Phase phase = Phase::Absent; ///< after the last action
+    bool inCompany = false; ///< all were there in its current attempt: see Invariant::Together
     std::uint16_t refusals = 0; ///< in the current attempt; saturates
     std::uint32_t acquisitions = 0; ///< how often it came to hold the lock
     Micros phaseSince = 0; ///< when it came into its phase
     Symbol name; ///< Guest: what it calls itself; empty for clients of a recipe
     std::uint32_t restless = 0; ///< its steps since it waited for something
     std::uint32_t grantsSeen = 0; ///< the run's acquisitions when it acted last
-    bool inCompany = false; ///< all were there in its current attempt: see Invariant::Together
     friend constexpr auto operator<=>(const ClientPast&, const ClientPast&) = default;
 };
 

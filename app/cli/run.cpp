@@ -53,6 +53,7 @@ int runPure(Console& console, const RunOptions& options)
     Reporter reporter(console, config, options.json, scheduleName(options.schedule));
     if (options.untilViolation)
         reporter.endAtViolation();
+    watchInterrupt(); // from when on there is a recording to be completed
     if (!options.out.empty()) {
         if (const auto recording = reporter.record(options.out); !recording)
             return console.fail(recording.error());
@@ -73,7 +74,6 @@ int runPure(Console& console, const RunOptions& options)
     bool goOn = true;
     for (const Action& action : setUpActions(config))
         goOn = goOn && reporter.step() < options.maximumSteps && act(action, 0);
-    watchInterrupt();
     const bool bounded = options.maximumSteps != std::numeric_limits<Step>::max();
     while (goOn && reporter.step() < options.maximumSteps && !interrupted()) {
         if (!bounded && deadEnd.isReached(world.now, reporter.step())) {

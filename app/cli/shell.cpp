@@ -107,6 +107,7 @@ that is not the caller's -102 NOAUTH.
 int shellCommand(Console& console, const ShellOptions& options)
 {
     Recording recording(console);
+    watchInterrupt(); // from when on there is a recording to be completed
     if (!options.out.empty()) {
         if (const auto begun = recording.begin(options.out); !begun)
             return console.fail(begun.error());
@@ -117,7 +118,6 @@ int shellCommand(Console& console, const ShellOptions& options)
     shell::Shell shell(port);
     LineReader reader(shell::longestLine);
     const bool prompts = reader.isTerminal() && !options.json;
-    watchInterrupt();
     for (unsigned lines = 1;; ++lines) {
         if (prompts)
             console.print("{}", shell.prompt());

@@ -37,7 +37,6 @@ public:
     /// Returns when the run is over. False when the engine could not do it (told).
     bool run()
     {
-        watchInterrupt();
         m_interrupt.start(lookForInterruptEveryMillis);
         m_engine.send(request::Start { m_options.config });
         m_engine.send(request::SetSpeed { m_options.speed });
@@ -99,6 +98,7 @@ int runThreads(Console& console, const RunOptions& options)
     Reporter reporter(console, options.config, options.json, scheduleName(options.schedule));
     if (options.untilViolation)
         reporter.endAtViolation();
+    watchInterrupt(); // from when on there is a recording to be completed
     if (!options.out.empty()) {
         if (const auto recording = reporter.record(options.out); !recording)
             return console.fail(recording.error());

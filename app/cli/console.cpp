@@ -14,14 +14,17 @@
 #include <cctype>
 #include <cerrno>
 #include <csignal>
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 
 namespace lockstep::cli {
 namespace {
 
 constexpr std::size_t bufferLimit = 1 << 16;
+/// What is kept for a reader that is slow, while nothing waits for one.
+constexpr std::size_t mostUnread = std::size_t { 16 } << 20;
+constexpr std::size_t mostUnreadComplaints = std::size_t { 1 } << 20;
 constexpr std::string_view plain = "\x1b[0m";
 constexpr std::string_view dim = "\x1b[2m";
 constexpr std::string_view alarm = "\x1b[1;97;41m";
@@ -45,15 +48,12 @@ std::string upper(std::string_view word)
     return text;
 }
 
-/// fmt::print() throws when nobody reads; then there is nobody left to tell.
-void writeToStderr(std::string_view text)
-{
-    std::fwrite(text.data(), 1, text.size(), stderr);
-}
-
 } // namespace
 
 Console::Console()
+    : m_out(STDOUT_FILENO)
+    , m_err(STDERR_FILENO)
+    , m_flushAt(bufferLimit)
 {
     // Without this, a reader that goes away would end the program before a recording is complete.
     std::signal(SIGPIPE, SIG_IGN);
@@ -78,8 +78,8 @@ void Console::print(std::string_view text)
 
 void Console::write(std::string_view text)
 {
-    m_text += text;
-    if (m_text.size() >= bufferLimit)
+    m_out.add(text);
+    if (m_out.unread() >= m_flushAt)
         flush();
 }
 
@@ -126,33 +126,47 @@ void Console::say(bool error, std::string_view text)
         return;
     }
     flush();
-    writeToStderr(safe);
+    toStderr(safe);
+}
+
+void Console::toStderr(std::string_view text)
+{
+    m_err.add(text);
+    m_err.flush();
+}
+
+void Console::neverWait()
+{
+    m_out.neverWait(mostUnread);
+    m_err.neverWait(mostUnreadComplaints);
 }
 
 bool Console::flush()
 {
-    std::string_view rest = m_text;
-    while (!rest.empty() && !m_readerGone && !m_failed) {
-        const ssize_t written = ::write(STDOUT_FILENO, rest.data(), rest.size());
-        if (written >= 0) {
-            rest.remove_prefix(static_cast<std::size_t>(written));
-        } else if (errno == EPIPE) {
-            m_readerGone = true;
-        } else if (errno != EINTR) {
-            const char* const why
-                = errno == ENOSPC ? "the disk is full" : std::strerror(errno);
-            m_failed = true;
-            writeToStderr(fmt::format("lockstep-cli: cannot write to stdout: {}\n", why));
-        }
-    }
-    m_text.clear();
-    return !m_readerGone && !m_failed;
+    m_out.flush();
+    // Not at every row: a reader that has not read is asked again after some more.
+    m_flushAt = m_out.unread() + bufferLimit;
+    if (const int why = m_out.problem(); why != 0 && !std::exchange(m_failureTold, true))
+        toStderr(fmt::format("lockstep-cli: cannot write to stdout: {}\n",
+                             why == ENOSPC ? "the disk is full" : std::strerror(why)));
+    return !m_out.isOver();
+}
+
+void Console::finish()
+{
+    m_out.waitBriefly();
+    m_err.waitBriefly();
+    flush();
+    const std::uint64_t lost = m_out.lostLines();
+    if (lost > 0 && !m_out.readerGone() && !failed())
+        complain(fmt::format("{} printed line{} left out: nobody read stdout", lost,
+                             lost == 1 ? " was" : "s were"));
 }
 
 void Console::complain(std::string_view sentence)
 {
     flush();
-    writeToStderr(fmt::format("lockstep-cli: {}\n", visible(sentence, true)));
+    toStderr(fmt::format("lockstep-cli: {}\n", visible(sentence, true)));
 }
 
 int Console::fail(const Error& error)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/cli/outlet.h"
 #include "core/journal/replica.h"
 #include "core/judge/invariants.h"
 #include "core/words/clientname.h"
@@ -24,7 +25,7 @@ enum ExitCode : int {
 };
 
 /// The way to stdout and stderr. Collects the output; a reader that goes away (| head) is not an
-/// error.
+/// error. A reader that does not read is waited for, until there is an interrupt.
 /// Threads: one.
 class Console
 {
@@ -54,12 +55,22 @@ public:
     /// calls. On a terminal control characters are shown, not obeyed.
     void say(bool error, std::string_view text);
 
+    /// From now on nothing waits for a reader of stdout or stderr: what nobody reads is dropped,
+    /// and finish() says how much.
+    void neverWait();
     /// Writes the collected text. False when nobody reads any more, or when writing failed.
     bool flush();
+    /// Collected text that nobody has read yet; see neverWait().
+    [[nodiscard]] bool hasUnread() const { return m_out.unread() > 0; }
+    /// Can be written when somebody reads. Requires: hasUnread().
+    [[nodiscard]] int outDescriptor() const { return m_out.descriptor(); }
+    /// Writes the rest, and says on stderr how many lines were dropped. Nothing may be printed
+    /// afterwards.
+    void finish();
     /// Nobody reads any more: stop quietly.
-    [[nodiscard]] bool readerGone() const { return m_readerGone; }
+    [[nodiscard]] bool readerGone() const { return m_out.readerGone(); }
     /// Writing to stdout failed for another reason, which stderr has told.
-    [[nodiscard]] bool failed() const { return m_failed; }
+    [[nodiscard]] bool failed() const { return m_out.problem() != 0; }
     /// Somebody watches the rows: flush after each, not after many.
     [[nodiscard]] bool isTerminal() const { return m_terminal; }
 
@@ -72,11 +83,13 @@ public:
 private:
     void row(Micros at, Level level, std::string_view word, std::string_view who,
              std::string_view what);
-    std::string m_text;
+    void toStderr(std::string_view text);
+    Outlet m_out;
+    Outlet m_err;
+    std::size_t m_flushAt = 0;
     bool m_terminal = false;
     bool m_colours = false;
-    bool m_readerGone = false;
-    bool m_failed = false;
+    bool m_failureTold = false;
 };
 
 } // namespace lockstep::cli

@@ -210,6 +210,6 @@ int main(int argc, char** argv)
         return BadUsage;
     }
     const int code = line.dispatch(console);
-    console.flush();
+    console.finish();
     return code;
 }

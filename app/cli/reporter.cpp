@@ -52,10 +52,19 @@ void Reporter::stopRecording(const std::string& why)
     m_recordingFailed = true;
 }
 
+void Reporter::recordAhead(const JournalView& journal)
+{
+    for (; m_recording && m_recorded < journal.end(); ++m_recorded)
+        m_recording->add(journal[m_recorded]);
+    flushRecording();
+}
+
 bool Reporter::add(const Entry& entry)
 {
-    if (m_recording)
+    if (m_recording && m_recorded == m_replica.step) {
         m_recording->add(entry);
+        ++m_recorded;
+    }
     const auto outcome = m_replica.apply(entry);
     if (outcome.divergence) {
         m_console.complain(fmt::format("internal error: {} (seed {})", outcome.divergence->sentence,
@@ -100,12 +109,17 @@ void Reporter::tell(const Violation& violation)
                      [this](ClientId client) { return clientName(m_replica.world, client); });
 }
 
+void Reporter::flushRecording()
+{
+    if (!m_recording)
+        return;
+    if (const auto flushed = m_recording->flush(); !flushed)
+        stopRecording(flushed.error().sentence);
+}
+
 bool Reporter::flush()
 {
-    if (m_recording) {
-        if (const auto flushed = m_recording->flush(); !flushed)
-            stopRecording(flushed.error().sentence);
-    }
+    flushRecording();
     return m_console.flush();
 }
 

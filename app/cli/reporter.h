@@ -29,6 +29,9 @@ public:
     void endAtViolation() { m_endsAtViolation = true; }
     /// Records into @p file from now on; call before the first entry.
     [[nodiscard]] Result<void> record(const std::string& file);
+    /// Records the entries up to the end of @p journal before they are added, and hands them to the
+    /// operating system.
+    void recordAhead(const JournalView& journal);
     /// False when the run must end: the entry does not replay (stderr says so), stdout is gone, or
     /// it was the first violation and endAtViolation() was called.
     bool add(const Entry& entry);
@@ -47,6 +50,7 @@ public:
 private:
     void stopRecording(const std::string& why);
     void tell(const Violation& violation);
+    void flushRecording();
     void printSummary();
     void printWhoWaits();
 
@@ -60,6 +64,7 @@ private:
     std::vector<std::pair<std::string, std::size_t>> m_told;
     bool m_endsAtViolation = false;
     std::optional<RunFileWriter> m_recording;
+    Step m_recorded = 0; ///< entries; all that were added, or more
     bool m_recordingFailed = false;
     bool m_diverged = false;
 };

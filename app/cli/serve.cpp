@@ -12,16 +12,20 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QSocketNotifier>
 #include <QTimer>
 
+#include <algorithm>
+#include <limits>
+#include <memory>
 #include <mutex>
 
 namespace lockstep::cli {
 namespace {
 
 constexpr int followEveryMillis = 20;
-/// Between two flushes.
-constexpr Step serveBatch = 4096;
+/// The entries that are printed before faults and a slow reader have their turn.
+constexpr Step mostAtOnce = 4096;
 /// The entries that the service keeps for a log that falls behind. Beyond them the log ends, and
 /// says so.
 constexpr std::size_t keptEntries = 10'000'000;
@@ -58,8 +62,17 @@ public:
     {
     }
 
-    /// False when it must end.
-    bool catchUp()
+    /// Records everything, but prints only some of it: the event loop has other work. False when
+    /// it must end.
+    bool catchUp() { return catchUpTo(m_reporter.step() + mostAtOnce); }
+    bool catchUpAtLast() { return catchUpTo(std::numeric_limits<Step>::max()); }
+    [[nodiscard]] bool isBehind() const
+    {
+        return m_reporter.step() < m_service.journal().view().end();
+    }
+
+private:
+    bool catchUpTo(Step last)
     {
         for (const std::string& sentence : m_remarks.take())
             m_console.complain(sentence);
@@ -68,20 +81,49 @@ public:
             m_reporter.loseSight(journal.begin());
             return false;
         }
-        while (m_reporter.step() < journal.end()) {
-            const bool goOn = m_reporter.add(journal[m_reporter.step()]);
-            if (!goOn || (m_reporter.step() % serveBatch == 0 && !m_reporter.flush()))
+        m_reporter.recordAhead(journal);
+        const Step end = std::min(journal.end(), last);
+        while (m_reporter.step() < end) {
+            if (!m_reporter.add(journal[m_reporter.step()]))
                 return false;
         }
         m_service.journal().letGoBefore(m_reporter.step());
-        return m_reporter.flush();
+        return m_console.flush();
     }
 
-private:
     Console& m_console;
     Reporter& m_reporter;
     Zookeeper& m_service;
     Remarks& m_remarks;
+};
+
+/// Hands over what a slow reader of stdout has left, as soon as it reads.
+class SlowReader
+{
+public:
+    explicit SlowReader(Console& console)
+        : m_console(console)
+    {
+    }
+    /// Call this after something was printed.
+    void follow()
+    {
+        // Only then is stdout something that can be waited for.
+        if (!m_reads && m_console.hasUnread()) {
+            m_reads = std::make_unique<QSocketNotifier>(m_console.outDescriptor(),
+                                                        QSocketNotifier::Write);
+            QObject::connect(m_reads.get(), &QSocketNotifier::activated, m_reads.get(), [this] {
+                m_console.flush();
+                follow();
+            });
+        }
+        if (m_reads)
+            m_reads->setEnabled(m_console.hasUnread());
+    }
+
+private:
+    Console& m_console;
+    std::unique_ptr<QSocketNotifier> m_reads;
 };
 
 void tellReady(Console& console, const ServeOptions& options, const QHostAddress& address,
@@ -147,16 +189,20 @@ int serveCommand(Console& console, const ServeOptions& options)
 
     Following following(console, reporter, service, remarks);
     Strikes strikes(service, console, [&server] { server.wakeup()->call(); });
+    console.neverWait();
+    SlowReader slowReader(console);
     QTimer timer;
     QObject::connect(&timer, &QTimer::timeout, &application, [&] {
         strikes.takeLines();
         if (!following.catchUp() || interrupted())
             QCoreApplication::quit();
+        slowReader.follow();
+        timer.setInterval(following.isBehind() ? 0 : followEveryMillis);
     });
     timer.start(followEveryMillis);
     QCoreApplication::exec();
     server.stopServing();
-    (void)following.catchUp();
+    (void)following.catchUpAtLast();
     // The clients lose their server, so a sentence says it; apart from that, the command ends as
     // every command does without a reader.
     if (console.readerGone())

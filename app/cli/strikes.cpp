@@ -24,6 +24,11 @@ namespace {
 /// No fault takes so many letters.
 constexpr std::size_t longestLine = 1000;
 
+/// What is read at once; then the recording and the log have their turn.
+constexpr std::size_t pieceSize = 4096;
+/// A stdin that has nothing else to say is not read to its end, which may never come.
+constexpr unsigned mostOtherLines = 100;
+
 /// A terminal stops a background process that reads from it.
 bool mayRead()
 {
@@ -54,26 +59,34 @@ Strikes::Strikes(Zookeeper& service, Console& console, std::function<void()> str
 
 void Strikes::takeLines()
 {
-    std::array<char, 4096> piece {};
+    std::array<char, pieceSize> piece {};
     pollfd input { STDIN_FILENO, POLLIN, 0 };
-    while (!m_ended && mayRead() && ::poll(&input, 1, 0) > 0) {
-        const ssize_t got = ::read(STDIN_FILENO, piece.data(), piece.size());
-        if (got < 0 && (errno == EINTR || errno == EAGAIN))
-            return;
-        m_ended = got <= 0;
-        m_buffer.append(piece.data(), got > 0 ? static_cast<std::size_t>(got) : 0);
-        if (m_ended && !m_buffer.empty())
-            m_buffer += '\n'; // the last line may have no end
-        for (auto end = m_buffer.find('\n'); end != std::string::npos; end = m_buffer.find('\n')) {
-            const std::string line = m_buffer.substr(0, end);
-            m_buffer.erase(0, end + 1);
-            take(line);
-        }
-        if (m_buffer.size() > longestLine) {
-            m_console.complain("a line on stdin is too long for a fault: no more of it is read");
-            m_ended = true;
-        }
+    if (m_ended || !mayRead() || ::poll(&input, 1, 0) <= 0)
+        return;
+    const ssize_t got = ::read(STDIN_FILENO, piece.data(), piece.size());
+    if (got < 0 && (errno == EINTR || errno == EAGAIN))
+        return;
+    m_ended = got <= 0;
+    m_buffer.append(piece.data(), got > 0 ? static_cast<std::size_t>(got) : 0);
+    if (m_ended && !m_buffer.empty())
+        m_buffer += '\n'; // the last line may have no end
+    std::size_t begin = 0;
+    for (auto end = m_buffer.find('\n'); end != std::string::npos && m_otherLines < mostOtherLines;
+         end = m_buffer.find('\n', begin)) {
+        take(std::string_view(m_buffer).substr(begin, end - begin));
+        begin = end + 1;
     }
+    m_buffer.erase(0, begin);
+    if (m_otherLines >= mostOtherLines)
+        endWith(fmt::format("{} lines on stdin in a row were no faults", m_otherLines));
+    else if (m_buffer.size() > longestLine)
+        endWith("a line on stdin is too long for a fault");
+}
+
+void Strikes::endWith(std::string_view why)
+{
+    m_console.complain(fmt::format("{}: no more of it is read", why));
+    m_ended = true;
 }
 
 void Strikes::take(std::string_view line)
@@ -83,6 +96,7 @@ void Strikes::take(std::string_view line)
         return;
     const auto read = shell::parseCommand(words);
     const auto* const strike = read ? std::get_if<shell::StrikeCommand>(&read->command) : nullptr;
+    m_otherLines = strike == nullptr ? m_otherLines + 1 : 0;
     if (strike == nullptr) {
         // With too few words the shell shows a usage, as zkCli does; outside the shell this helps
         // nobody.

@@ -24,16 +24,19 @@ public:
     /// @p struck is called after each fault that was possible.
     Strikes(Zookeeper& service, Console& console, std::function<void()> struck);
 
-    /// Carries out the lines that have come, and complains of each impossible one.
+    /// Carries out some of the lines that have come, and complains of each impossible one. After
+    /// many that are no faults it reads no more.
     void takeLines();
 
 private:
     void take(std::string_view line);
+    void endWith(std::string_view why);
 
     Zookeeper& m_service;
     Console& m_console;
     const std::function<void()> m_struck;
     std::string m_buffer;
+    unsigned m_otherLines = 0; ///< that were no faults, in a row
     bool m_ended = false;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/export/export.h"
 
+#include "core/base/excerpt.h"
 #include "core/export/export_perfetto.h"
 #include "core/runfile/runfile_output.h"
 #include "core/words/clientname.h"
@@ -45,7 +46,7 @@ std::string csvRow(Step step, const Entry& e, const ClientNames& names)
     return fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n", step, millisText(e.at),
                        levelName(levelOf(e)), e.client.value, eventName(e.event),
                        csvField(message(e, names)), actionKindName(e.kind), csvField(e.path.view()),
-                       csvField(e.value.view()), owner,
+                       csvField(excerpt(e.value.view())), owner,
                        e.client ? phaseWord(e.phase) : std::string_view {}, line, e.count,
                        knob ? std::string {} : millisText(e.span));
 }

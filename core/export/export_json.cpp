@@ -3,6 +3,7 @@
 //
 // The JSON objects of the terminal program and of the jsonl export.
 #include "core/base/check.h"
+#include "core/base/excerpt.h"
 #include "core/export/export.h"
 #include "core/judge/blocked.h"
 #include "core/judge/invariants.h"
@@ -91,7 +92,10 @@ std::string entryJson(Step step, const Entry& e, const ClientNames& names)
     if (!e.path.empty())
         out += fmt::format(",\"path\":{}", jsonString(e.path.view()));
     if (!e.value.empty())
-        out += fmt::format(",\"value\":{}", jsonString(e.value.view()));
+        out += fmt::format(",\"value\":{}", jsonString(excerpt(e.value.view())));
+    // Else a value that reads like an excerpt could be taken for one.
+    if (e.value.view().size() > longestExcerpt)
+        addNumber(out, "value_bytes", e.value.view().size());
     if (e.peer)
         out += fmt::format(",\"owner\":{}", e.peer.value);
     if (e.client)

@@ -5,6 +5,7 @@
 #include "core/words/describe.h"
 
 #include "core/base/duration.h"
+#include "core/base/excerpt.h"
 #include "core/base/overloaded.h"
 #include "core/client/connection.h"
 #include "core/client/laggingserver.h"
@@ -29,7 +30,7 @@ std::string describeWrite(const RecipeStep::Write& write)
     const std::string token = write.token ? fmt::format("token {}", *write.token) : std::string {};
     if (!write.value)
         return "announce " + token + " to the resource";
-    return fmt::format("write \"{}\" to the resource{}{}", write.value->view(),
+    return fmt::format("write \"{}\" to the resource{}{}", excerpt(write.value->view()),
                        token.empty() ? "" : " with ", token);
 }
 

@@ -3,6 +3,7 @@
 #include "core/words/fieldwords.h"
 
 #include "core/base/duration.h"
+#include "core/base/excerpt.h"
 #include "core/recipe/outcome.h"
 #include "core/zookeeper/session.h"
 
@@ -49,10 +50,13 @@ void writeSequence(Draft d)
 
 void writeMadeWith(Draft d)
 {
-    if (d.entry.mode() == CreateMode::Persistent)
-        d.add(" with the value \"{}\"", d.entry.value.view());
-    else
+    if (d.entry.mode() != CreateMode::Persistent) {
         d.add(" ({})", createModeName(d.entry.mode()));
+        return;
+    }
+    d += " with the value \"";
+    appendExcerpt(d.text, d.entry.value.view());
+    d += "\"";
 }
 
 void writeRefusals(Draft d)
@@ -142,14 +146,16 @@ using P = Part;
 
 constexpr std::array<FieldRow, fieldCount> fields { {
     { Field::Path, { P::Path }, [](Draft d) { d += d.entry.path.view(); } },
-    { Field::Value, { P::Value }, [](Draft d) { d += d.entry.value.view(); } },
+    { Field::Value, { P::Value }, [](Draft d) { appendExcerpt(d.text, d.entry.value.view()); } },
     { Field::Sequence, { P::Option, P::Number }, writeSequence },
     { Field::MadeWith, { P::Option, P::Value }, writeMadeWith },
     { Field::Owner, { P::Peer }, [](Draft d) { d += d.names(d.entry.peer); } },
-    { Field::Call, { P::Call },
+    { Field::Call,
+      { P::Call },
       [](Draft d) { d += isCall(d.entry.kind) ? actionKindName(d.entry.kind) : "request"; } },
     { Field::Ending, { P::ByStep, P::Phase }, writeEnding },
-    { Field::WaitedFor, { P::ByStep, P::Duration },
+    { Field::WaitedFor,
+      { P::ByStep, P::Duration },
       [](Draft d) {
           if (d.byStep())
               d.add(" after {}", formatDuration(d.entry.waited()));
@@ -162,49 +168,58 @@ constexpr std::array<FieldRow, fieldCount> fields { {
     { Field::HowMany, { P::Number }, [](Draft d) { d.add("{}", d.entry.howMany()); } },
     { Field::PluralS, { P::Number }, [](Draft d) { d += d.entry.howMany() == 1 ? "" : "s"; } },
     { Field::PluralRen, { P::Number }, [](Draft d) { d += d.entry.howMany() == 1 ? "" : "ren"; } },
-    { Field::MadeNode, { P::Option, P::Path },
+    { Field::MadeNode,
+      { P::Option, P::Path },
       [](Draft d) {
           if (d.entry.madeNode())
               d.add(", made {}", d.entry.path.view());
       } },
     { Field::Culprit, { P::Number }, [](Draft d) { d.add("{}", d.entry.culprit() + 1); } },
     { Field::Reason, { P::ByStep, P::Inner, P::Path }, writeReason },
-    { Field::WatchEvent, { P::Count },
+    { Field::WatchEvent,
+      { P::Count },
       [](Draft d) { d += watchEventTypeName(d.entry.watchEvent()); } },
     { Field::Session, { P::Span, P::Count }, writeSession },
-    { Field::NewTimeout, { P::Option, P::Count },
+    { Field::NewTimeout,
+      { P::Option, P::Count },
       [](Draft d) {
           if (const auto asked = d.entry.newTimeoutMillis())
               d.add(", timeout {}", timeoutText(*asked));
       } },
     { Field::CaughtUp, { P::Number }, writeCaughtUp },
     { Field::Delivery, { P::Count }, [](Draft d) { d += deliveryWords(d.entry.delivery()); } },
-    { Field::Paused, { P::Option },
+    { Field::Paused,
+      { P::Option },
       [](Draft d) {
           d += d.entry.isConnectionOnly()
               ? "stalled: nothing that it sends is read, and nothing is sent to it"
               : "paused: it does nothing, hears nothing and sends no ping";
       } },
-    { Field::Resumed, { P::Option },
+    { Field::Resumed,
+      { P::Option },
       [](Draft d) {
           d += d.entry.isConnectionOnly() ? "is read and answered again"
                                           : "goes on as if nothing had happened";
       } },
     { Field::Token, { P::Number }, [](Draft d) { d.add("{}", d.entry.token().value_or(0)); } },
-    { Field::WithToken, { P::Option, P::Number },
+    { Field::WithToken,
+      { P::Option, P::Number },
       [](Draft d) {
           if (const auto token = d.entry.token())
               d.add(" with token {}", *token);
       } },
-    { Field::LargestToken, { P::Span },
+    { Field::LargestToken,
+      { P::Span },
       [](Draft d) { d.add(": it has seen {}", d.entry.largestToken()); } },
     { Field::Staleness, { P::Option, P::LaterPeer }, writeStaleness },
     { Field::Task, { P::Number }, [](Draft d) { d.add("{}", d.entry.task()); } },
     { Field::TaskTime, { P::Duration }, [](Draft d) { d += formatDuration(d.entry.taskTime()); } },
-    { Field::Leaving, { P::Phase },
+    { Field::Leaving,
+      { P::Phase },
       [](Draft d) { d += d.entry.phase == Phase::Absent ? "; leaves" : ""; } },
     { Field::Failure, { P::Inner, P::ByStep, P::Phase }, writeFailure },
-    { Field::Knob, { P::Span },
+    { Field::Knob,
+      { P::Span },
       [](Draft d) {
           const auto knob = d.entry.knob();
           d += knob ? knobInfo(*knob).title : "a knob";

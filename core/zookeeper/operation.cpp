@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/zookeeper/operation.h"
 
+#include "core/base/excerpt.h"
 #include "core/base/overloaded.h"
 #include "core/zookeeper/acl.h"
 
@@ -39,7 +40,7 @@ std::string_view modeFlags(CreateMode mode)
 std::string describeCreate(const CreateNode& o)
 {
     const std::string ttl = isTtl(o.mode) ? fmt::format(" {}", o.ttlMillis) : std::string {};
-    const std::string value = o.noValue ? std::string {} : fmt::format(" {}", o.value.view());
+    const std::string value = o.noValue ? std::string {} : " " + excerpt(o.value.view());
     return fmt::format("create{}{} {}{}", modeFlags(o.mode), ttl, o.path.view(), value);
 }
 
@@ -56,7 +57,7 @@ std::string describeMulti(const Multi& multi)
                                },
                                [](const SetNode& s) {
                                    return fmt::format("set{} {} {}", withVersion(s.version),
-                                                      s.path.view(), s.value.view());
+                                                      s.path.view(), excerpt(s.value.view()));
                                },
                                [](const CheckVersion& c) {
                                    return fmt::format("check {} {}", c.path.view(), c.version);
@@ -172,7 +173,7 @@ std::string describe(const Operation& operation)
             },
             [](const SetNode& o) {
                 return fmt::format("set{} {} {}", withVersion(o.version), o.path.view(),
-                                   o.value.view());
+                                   excerpt(o.value.view()));
             },
             [](const LockNode& o) { return fmt::format("lockNode {}", o.path.view()); },
             [](const UnlockNode& o) { return fmt::format("unlockNode {}", o.path.view()); },
@@ -193,7 +194,7 @@ std::string describe(const Operation& operation)
             [](const GetAcl& o) { return fmt::format("getAcl {}", o.path.view()); },
             [](const SetAcl& o) {
                 return fmt::format("setAcl{} {} {}", withVersion(o.version), o.path.view(),
-                                   o.acl.view());
+                                   excerpt(o.acl.view()));
             },
             [](const AddWatch& o) {
                 return fmt::format("addWatch -m {} {}", watchModeName(o.mode), o.path.view());

@@ -231,6 +231,23 @@ private Q_SLOTS:
         QVERIFY(shown().contains(u"cversion"_s));
     }
 
+    void aLongValueIsCut()
+    {
+        test::TestRun run;
+        run.act(create("/long"));
+        run.act(Call {
+            {}, SetNode { Symbol::intern("/long"), Symbol::intern(std::string(100'000, 'x')) } });
+        NodeTreeModel model;
+        model.setFrame(*run.frame());
+        const TreeNode* node = model.node(model.indexOf(Symbol::intern("/long")));
+        QVERIFY(node != nullptr);
+        const std::vector<Fact> facts = model.factsOf(*node);
+        const auto value
+            = std::ranges::find_if(facts, [](const Fact& fact) { return fact.name == u"value"_s; });
+        QVERIFY(value != facts.end() && value->value.endsWith(u"xxx... (100000 bytes)\""_s));
+        QVERIFY(value->value.size() < 300);
+    }
+
     void theServicesOwnNodesAreClosedAtFirst()
     {
         test::TestRun run;

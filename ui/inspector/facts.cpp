@@ -3,6 +3,7 @@
 #include "ui/inspector/facts.h"
 
 #include "core/base/duration.h"
+#include "core/base/excerpt.h"
 #include "core/client/laggingserver.h"
 #include "core/client/turns.h"
 #include "core/words/blockedwords.h"
@@ -163,8 +164,9 @@ std::vector<Fact> recipeFacts(const Frame& frame, ClientId id)
     if (!world.program().usesResource)
         return facts;
     const Resource& resource = world.resource;
-    QString value = resource.writer ? u"\u201c%1\u201d"_s.arg(toQString(resource.value.view()))
-                                    : u"not written yet"_s;
+    QString value = resource.writer
+        ? u"\u201c%1\u201d"_s.arg(toQString(excerpt(resource.value.view())))
+        : u"not written yet"_s;
     if (resource.token != Resource::noToken)
         value += u" \u00b7 token %1"_s.arg(resource.token);
     if (resource.stale)
@@ -257,7 +259,7 @@ std::vector<Fact> clientRegisters(const Frame& frame, ClientId id)
         const std::uint32_t bits = machine.registers[variable.keptIn];
         const QString value = variable.type == ValueType::Number
             ? QString::number(static_cast<std::int32_t>(bits))
-            : toQString(Symbol::fromId(bits).view());
+            : toQString(excerpt(Symbol::fromId(bits).view()));
         registers.push_back({ toQString(variable.name), value,
                               u"A variable of the recipe, as long as it can still be read."_s,
                               value.size() <= shortValue });

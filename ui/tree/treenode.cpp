@@ -3,6 +3,7 @@
 #include "ui/tree/treenode.h"
 
 #include "core/base/duration.h"
+#include "core/base/excerpt.h"
 #include "core/client/librarywatches.h"
 #include "core/client/threads.h"
 #include "core/words/clientname.h"
@@ -125,7 +126,9 @@ std::vector<Fact> nodeFacts(const TreeNode& node, const Moment& world, Micros no
           u"Ephemeral nodes go with their session, containers when they are empty again, TTL nodes "
           u"when "
           "they were not written for their time."_s },
-        { u"value"_s, z.noValue ? u"null"_s : u'"' + toQString(z.value.view()) + u'"', {} },
+        { u"value"_s,
+          z.noValue ? u"null"_s : u'"' + toQString(excerpt(z.value.view())) + u'"',
+          {} },
     };
     const auto add = [&](const QString& name, const QString& value, const QString& tip = {}) {
         facts.push_back({ name, value, tip });

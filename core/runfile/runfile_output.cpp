@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -78,6 +79,75 @@ Result<Target> follow(const std::string& path)
     return cannotWrite(path, ELOOP);
 }
 
+constexpr std::string_view busy = "a run is being recorded into it";
+
+/// Who goes on in a place holds that file's exclusive lock, and whoever replaces it a shared one
+/// meanwhile. True unless somebody else's lock forbids this one; some file systems have no locks.
+bool lock(int file, int kind)
+{
+    return ::flock(file, kind | LOCK_NB) == 0 || errno != EWOULDBLOCK;
+}
+
+bool isSameFile(int file, const fs::path& name)
+{
+    struct stat open {};
+    struct stat there {};
+    return ::fstat(file, &open) == 0 && ::stat(name.c_str(), &there) == 0
+        && open.st_dev == there.st_dev && open.st_ino == there.st_ino;
+}
+
+/// The file that is in a place, held there until the end of this.
+class Occupant
+{
+public:
+    enum class State { Nobody, Held, Busy, Failed };
+    Occupant(const fs::path& name, int kind)
+    {
+        // Another one may take the place between the opening and the lock.
+        do {
+            close();
+            m_file = ::open(name.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+            if (m_file < 0) {
+                state = errno == ENOENT ? State::Nobody : State::Failed;
+                return;
+            }
+            state = lock(m_file, kind) ? State::Held : State::Busy;
+        } while (!isSameFile(m_file, name));
+    }
+    Occupant(const Occupant&) = delete;
+    Occupant& operator=(const Occupant&) = delete;
+    ~Occupant() { close(); }
+    State state = State::Nobody;
+
+private:
+    void close() const
+    {
+        if (m_file >= 0)
+            ::close(m_file);
+    }
+    int m_file = -1;
+};
+
+/// Opens what is written straight into, which two cannot do at once. -1: @p why tells why not.
+int openStraight(const std::string& path, std::string& why)
+{
+    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    struct stat status {};
+    if (file < 0 || ::fstat(file, &status) != 0) {
+        why = reason(errno);
+        return file;
+    }
+    const bool isFile = S_ISREG(status.st_mode);
+    if ((isFile || S_ISFIFO(status.st_mode)) && !lock(file, LOCK_EX)) {
+        why = busy;
+        ::close(file);
+        return -1;
+    }
+    if (isFile && ::ftruncate(file, 0) != 0)
+        why = reason(errno);
+    return file;
+}
+
 /// Gives the new file what the old one has: its owner, as far as one may, and its permissions.
 bool takeOver(int file, const struct stat& old)
 {
@@ -132,10 +202,11 @@ struct OutputFile::Private
         target.clear();
     }
 
-    void fail(int number)
+    void fail(int number) { fail(reason(number)); }
+    void fail(std::string_view why)
     {
         if (problem.empty())
-            problem = prefixOf(shown) + reason(number);
+            problem = prefixOf(shown).append(why);
     }
 
     void handOver()
@@ -146,17 +217,46 @@ struct OutputFile::Private
         buffer.clear();
     }
 
-    void replace()
+    /// False: another file has come there meanwhile.
+    bool take(Occupant::State occupant)
+    {
+        if (occupant == Occupant::State::Nobody) {
+            if (::renameat2(AT_FDCWD, written.c_str(), AT_FDCWD, target.c_str(), RENAME_NOREPLACE)
+                == 0) {
+                target.clear();
+                return true;
+            }
+            if (errno == EEXIST)
+                return false;
+        }
+        if (std::rename(written.c_str(), target.c_str()) == 0)
+            target.clear();
+        else
+            fail(errno);
+        return true;
+    }
+
+    /// @p goesOn: it is written on there, so that nobody may replace it.
+    void replace(bool goesOn)
     {
         if (target.empty() || !problem.empty())
             return;
         // Without this a power cut after the renaming could leave an empty file in the place of a
         // good one. Some file systems have no such thing.
         const bool synced = ::fsync(::fileno(file)) == 0 || errno == EINVAL || errno == ENOTSUP;
-        if (synced && std::rename(written.c_str(), target.c_str()) == 0)
-            target.clear();
-        else
-            fail(errno);
+        if (!synced)
+            return fail(errno);
+        if (goesOn)
+            (void)lock(::fileno(file), LOCK_EX); // nobody else knows its name
+        for (bool taken = false; !taken && problem.empty();) {
+            const Occupant occupant(target, goesOn ? LOCK_EX : LOCK_SH);
+            if (occupant.state == Occupant::State::Busy)
+                fail(busy);
+            else if (occupant.state == Occupant::State::Failed)
+                fail(errno);
+            else
+                taken = take(occupant.state);
+        }
     }
 
     [[nodiscard]] Result<void> state() const
@@ -177,9 +277,16 @@ Result<OutputFile> OutputFile::create(const std::string& path)
     int file = -1;
     if (!target->isReplaced) {
         p->written = path;
-        file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+        std::string why;
+        file = openStraight(path, why);
+        if (file < 0)
+            return unreachable(prefixOf(path) + why);
+        if (!why.empty())
+            p->fail(why);
     } else if (!target->exists
                || ::faccessat(AT_FDCWD, target->name.c_str(), W_OK, AT_EACCESS) == 0) {
+        if (Occupant(target->name, LOCK_SH).state == Occupant::State::Busy)
+            return unreachable(prefixOf(path).append(busy));
         file = openBeside(*target, p->written);
         if (file < 0 && target->exists)
             return unreachable(fmt::format("{}its folder takes no file beside it ({})",
@@ -233,13 +340,14 @@ Result<void> OutputFile::flush()
 Result<void> OutputFile::takePlace()
 {
     (void)flush();
-    d->replace();
+    d->replace(true);
     return d->state();
 }
 
 Result<void> OutputFile::finish()
 {
-    (void)takePlace();
+    (void)flush();
+    d->replace(false);
     if (std::fclose(d->file) != 0)
         d->fail(errno);
     d->file = nullptr;

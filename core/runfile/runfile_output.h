@@ -18,13 +18,17 @@ namespace lockstep {
 /// file's permissions are kept. A pipe, a device or /dev/stdout cannot be replaced and is written
 /// directly.
 ///
+/// A file that has taken its place and goes on is locked there: whoever else would write it, also
+/// in another program, is refused before anything of it is lost. The lock ends with the program.
+///
 /// Invariant: after the first failure nothing more is written, and every later call tells it.
 /// Threads: one at a time.
 class OutputFile
 {
 public:
     /// Changes no existing file. An error when the new file could not take its place later: the
-    /// folder is missing or takes no file, or the old file is not writable.
+    /// folder is missing or takes no file, or the old file is not writable, or somebody goes on
+    /// in its place.
     [[nodiscard]] static Result<OutputFile> create(const std::string& path);
     OutputFile(OutputFile&&) noexcept;
     OutputFile& operator=(OutputFile&&) noexcept;
@@ -37,8 +41,8 @@ public:
     void handOverIfLarge();
     /// Gives everything to the operating system, where it survives the end of the program.
     [[nodiscard]] Result<void> flush();
-    /// Puts the text so far into the place of the old file, and goes on there. An error leaves the
-    /// old file.
+    /// Puts the text so far into the place of the old file, and goes on there, as nobody else may
+    /// meanwhile. An error leaves the old file.
     [[nodiscard]] Result<void> takePlace();
     /// Takes its place if it has not yet, and closes. Nothing may be written afterwards.
     [[nodiscard]] Result<void> finish();

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void recordingGoesOnAndCanBeOpened();
     void aRefusedRecordingLeavesTheFile();
     void aRunIsNotSavedOverItsOwnRecording();
+    void whatAnotherProgramRecordsIsLeftToIt();
     void aFullDiskStopsTheRecordingAndNotTheRun();
     void aFileThatDoesNotExistIsOneSentence();
     void framesSayWhatNoFileHas();
@@ -119,6 +120,30 @@ void EngineFilesTest::aRunIsNotSavedOverItsOwnRecording()
     QVERIFY(lab.reaches([](const Frame& f) { return f.recording.state == Recording::State::Off; }));
     Lab other;
     other.engine.send(request::Open { file.toStdString() });
+    QVERIFY(other.reaches([](const Frame& f) { return f.head == 2; }));
+}
+
+void EngineFilesTest::whatAnotherProgramRecordsIsLeftToIt()
+{
+    QTemporaryDir folder;
+    const std::string file = folder.filePath(QStringLiteral("record.lockstep")).toStdString();
+    Lab first;
+    first.engine.send(request::Record { file });
+    QTRY_COMPARE(first.notices.size(), 1);
+    Lab second(clients(4));
+    second.engine.send(request::Record { file });
+    second.engine.send(request::Save { file });
+    QTRY_COMPARE(second.problems.size(), 2);
+    for (const QString& problem : second.problems)
+        QVERIFY2(problem.endsWith(QStringLiteral("a run is being recorded into it")),
+                 qPrintable(problem));
+    QCOMPARE(second.frame().recording.state, Recording::State::Off);
+    QVERIFY(first.step());
+    first.engine.send(request::StopRecording {});
+    QVERIFY(
+        first.reaches([](const Frame& f) { return f.recording.state == Recording::State::Off; }));
+    Lab other;
+    other.engine.send(request::Open { file });
     QVERIFY(other.reaches([](const Frame& f) { return f.head == 2; }));
 }
 

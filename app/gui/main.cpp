@@ -18,18 +18,39 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <memory>
 
 using namespace lockstep;
 
 namespace {
 
+/// fmt::print() throws when writing fails; then there is nobody left to tell.
+void complain(std::string_view sentence)
+{
+    const std::string line = fmt::format("lockstep: {}\n", sentence);
+    std::fwrite(line.data(), 1, line.size(), stderr);
+}
+
 int refuse(const Error& error)
 {
-    fmt::print(stderr, "lockstep: {}\n", error.sentence);
+    complain(error.sentence);
     return static_cast<int>(error.kind);
+}
+
+int answerWith(std::string_view text)
+{
+    if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0)
+        return 0;
+    const int why = errno;
+    return why == EPIPE
+        ? 0
+        : refuse({ ErrorKind::Unreachable,
+                   fmt::format("cannot write to stdout: {}",
+                               why == ENOSPC ? "the disk is full" : std::strerror(why)) });
 }
 
 /// Checks the command line as far as possible before there is a window.
@@ -74,13 +95,15 @@ ui::ThemeChoice themeOf(const GuiOptions& options, const ui::Settings& settings)
 
 int main(int argc, char** argv)
 {
+    // A limit on the size of files gives a sentence, like a full disk; and a reader that goes away
+    // ends nothing.
+    std::signal(SIGXFSZ, SIG_IGN);
+    std::signal(SIGPIPE, SIG_IGN);
     auto parsed = parseOptions(argc, argv);
     if (!parsed)
         return refuse(parsed.error());
-    if (const Answer* answer = std::get_if<Answer>(&*parsed)) {
-        fmt::print("{}", answer->text);
-        return 0;
-    }
+    if (const Answer* answer = std::get_if<Answer>(&*parsed))
+        return answerWith(answer->text);
     const GuiOptions options = std::get<GuiOptions>(*parsed);
     const std::vector<Scenario> scenarios = shippedScenarios();
     if (auto fine = checkInputs(options, scenarios); !fine)
@@ -91,8 +114,6 @@ int main(int argc, char** argv)
             scenario = &each;
     }
 
-    // A limit on the size of files gives a sentence, like a full disk.
-    std::signal(SIGXFSZ, SIG_IGN);
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Lockstep"));
     QApplication::setApplicationVersion(QStringLiteral(LOCKSTEP_VERSION));

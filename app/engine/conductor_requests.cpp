@@ -206,12 +206,13 @@ void Conductor::perform(const request::Open& open)
         if (Clock::now() - m_published >= m_interval)
             publishBusy(fmt::format("Opening {}", file), batch->progress, false);
     }
-    if (problem.empty())
-        problem = reader->tornTail();
+    const bool whole = problem.empty() && reader->tornTail().empty();
     // A save must not put what could be read in the place of a damaged file.
-    m_run->loaded(problem.empty() ? file : std::string {});
+    m_run->loaded(whole ? file : std::string {});
     if (!problem.empty())
         tell(std::move(problem));
+    else if (!whole)
+        tell(reader->tornTail(), Subject::OpenedTorn);
     m_guests.serve(&m_run->service(), &m_run->gate());
 }
 

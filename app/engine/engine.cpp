@@ -56,6 +56,8 @@ void Engine::deliver()
             Q_EMIT notSaved();
         else if (told.subject == Subject::NotOpened)
             Q_EMIT notOpened();
+        else if (told.subject == Subject::OpenedTorn)
+            Q_EMIT openedTorn();
     }
     for (const Telling& told : news.notices) {
         Q_EMIT notice(QString::fromStdString(told.sentence));

@@ -57,6 +57,8 @@ Q_SIGNALS:
     /// The Save, or the Open, came to nothing; problem() has said why.
     void notSaved();
     void notOpened();
+    /// The file is open without its last line, which was cut off; problem() has said so.
+    void openedTorn();
 
 private:
     Q_INVOKABLE void deliver();

@@ -26,6 +26,7 @@ enum class Subject {
     Saved, ///< the run is in the file that was asked for
     NotSaved,
     NotOpened,
+    OpenedTorn, ///< the file is open; its last line was cut off and is left out
 };
 
 /// A sentence for the user.

@@ -146,15 +146,23 @@ int main(int argc, char** argv)
     if (options.program != nullptr)
         window.setRecipeFile(*options.program, QString::fromStdString(options.recipeFile));
 
-    // Problems while there is nothing to show yet end a picture; a window begins with a run
-    // instead.
+    // A picture shows what could be read of a file, as replay does, and ends as replay does. Other
+    // problems end a picture; where there is nothing to show yet, a window begins with a run.
+    int madeCode = 0;
     QObject::connect(&engine, &Engine::problem, &window, [&](const QString& sentence) {
         if (options.screenshot) {
-            fmt::print(stderr, "lockstep: {}\n", sentence.toStdString());
-            QApplication::exit(static_cast<int>(ErrorKind::Usage));
+            complain(sentence.toStdString());
+            madeCode = static_cast<int>(ErrorKind::Usage);
+            if (!options.file)
+                QApplication::exit(madeCode);
         } else if (engine.frame() == nullptr) {
             window.startRun(*config);
         }
+    });
+    QObject::connect(&engine, &Engine::openedTorn, &window, [&] { madeCode = 0; });
+    QObject::connect(&engine, &Engine::notOpened, &window, [&] {
+        if (options.screenshot)
+            QApplication::exit(madeCode);
     });
 
     Step target = 0;
@@ -186,10 +194,11 @@ int main(int argc, char** argv)
         auto* screenshot = new Screenshot(window, QString::fromStdString(*options.screenshot),
                                           [&] { return arrived() && window.isSettled(); },
                                           options.afterMillis);
-        QObject::connect(screenshot, &Screenshot::finished, &app, [](const QString& problem) {
+        QObject::connect(screenshot, &Screenshot::finished, &app, [&](const QString& problem) {
             if (!problem.isEmpty())
-                fmt::print(stderr, "lockstep: {}\n", problem.toStdString());
-            QApplication::exit(problem.isEmpty() ? 0 : static_cast<int>(ErrorKind::Unreachable));
+                complain(problem.toStdString());
+            QApplication::exit(problem.isEmpty() ? madeCode
+                                                 : static_cast<int>(ErrorKind::Unreachable));
         });
     };
     if (options.steps == 0 || arrived()) {

@@ -25,6 +25,9 @@ private Q_SLOTS:
     void anUnwritablePictureIsToldBeforeAnythingStarts();
     void aPictureThatCannotBeWrittenIsTold();
     void helpAndVersionAreAnswers();
+    void anAnswerThatCannotBeWrittenIsTold();
+    void aPictureShowsWhatCouldBeReadOfAFile_data();
+    void aPictureShowsWhatCouldBeReadOfAFile();
 
 private:
     struct Ended
@@ -38,12 +41,15 @@ private:
     {
         QProcess process;
         process.setProcessEnvironment(environment);
-        process.start(qEnvironmentVariable("LOCKSTEP_BUILD_DIR") + QStringLiteral("/app/lockstep"),
-                      arguments);
+        process.start(program(), arguments);
         if (!process.waitForFinished(120'000) || process.exitStatus() != QProcess::NormalExit)
             return { -1, {}, QString::fromUtf8(process.readAllStandardError()) };
         return { process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
                  QString::fromUtf8(process.readAllStandardError()) };
+    }
+    [[nodiscard]] static QString program()
+    {
+        return qEnvironmentVariable("LOCKSTEP_BUILD_DIR") + QStringLiteral("/app/lockstep");
     }
     [[nodiscard]] QProcessEnvironment bare() const
     {
@@ -214,6 +220,55 @@ void TestLockstep::helpAndVersionAreAnswers()
                                 "--steps", "--theme", "--size", "--screenshot", "--after" })
         QVERIFY2(help.out.contains(QLatin1String(option)), option);
     QVERIFY(run({ QStringLiteral("--version") }).out.startsWith(QLatin1String("lockstep 0.")));
+}
+
+void TestLockstep::anAnswerThatCannotBeWrittenIsTold()
+{
+    const auto shell = [this](const char* command) {
+        QProcess process;
+        process.setWorkingDirectory(m_directory.path());
+        process.start(QStringLiteral("bash"),
+                      { QStringLiteral("-c"), QString::fromLatin1(command), program() });
+        return process.waitForFinished(60'000) && process.exitStatus() == QProcess::NormalExit
+            ? QString::number(process.exitCode()) + u' '
+                + QString::fromUtf8(process.readAllStandardError())
+            : QString();
+    };
+    const QString cannot = QStringLiteral("3 lockstep: cannot write to stdout: ");
+    QCOMPARE(shell("\"$0\" --help > /dev/full"), cannot + QStringLiteral("the disk is full\n"));
+    // The limit is a full disk that needs no disk; its signal is not ignored by the shell.
+    QCOMPARE(shell("ulimit -f 0; exec \"$0\" --help > a.txt"),
+             cannot + QStringLiteral("File too large\n"));
+    QCOMPARE(shell("\"$0\" --clients 0 2> /dev/full"), QStringLiteral("2 "));
+}
+
+void TestLockstep::aPictureShowsWhatCouldBeReadOfAFile_data()
+{
+    QTest::addColumn<QByteArray>("tail");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("whole") << QByteArray() << 0 << QString();
+    QTest::newRow("torn") << QByteArray("[1,2") << 0 << QStringLiteral("was cut off");
+    QTest::newRow("damaged") << QByteArray("[1,2\n{}\n") << 2 << QStringLiteral(", line 7");
+}
+
+void TestLockstep::aPictureShowsWhatCouldBeReadOfAFile()
+{
+    QFETCH(const QByteArray, tail);
+    QFETCH(const int, code);
+    QFETCH(const QString, said);
+    QFile whole(qEnvironmentVariable("LOCKSTEP_SOURCE_DIR")
+                + QStringLiteral("/tests/cases/zero.lockstep"));
+    QVERIFY(whole.open(QIODevice::ReadOnly));
+    QFile file(path("part.lockstep"));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(whole.readAll() + tail) > 0);
+    file.close();
+    QFile::remove(path("part.png"));
+    const Ended ended = run({ file.fileName(), QStringLiteral("--screenshot"), path("part.png") });
+    QCOMPARE(ended.code, code);
+    QVERIFY2(ended.err.contains(said), qPrintable(ended.err));
+    QCOMPARE(ended.err.count(QStringLiteral("lockstep: ")), said.isEmpty() ? 0 : 1);
+    QVERIFY(!QImage(path("part.png")).isNull());
 }
 
 QTEST_GUILESS_MAIN(TestLockstep)

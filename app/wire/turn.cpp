@@ -51,12 +51,28 @@ void Turn::applied(const Moment& after, const Entry& done, const Effects& effect
         writeAttached(after);
     else if (kind == Kind::Request || kind == Kind::ReadPart)
         writeReply(effects);
-    for (const WatchEvent& event : after.service.pending()) {
-        const Session* const waiting = after.service.session(event.session);
-        if (waiting != nullptr && std::ranges::find(told, waiting->client) == told.end())
+    findWhoIsTold(after);
+    comeBack();
+}
+
+// A herd of watchers has a turn for each: to look at all that wait after each of them would cost
+// their square.
+void Turn::findWhoIsTold(const Moment& after)
+{
+    const ZookeeperState& service = after.service;
+    if (entry.fired == 0 && !isFault(entry.kind)) {
+        // What a server that lags has held back may go out now, too, but only to this client.
+        if (service.hasPending(session))
+            told.push_back(entry.client);
+        return;
+    }
+    for (const WatchEvent& event : service.pending()) {
+        if (const Session* const waiting = service.session(event.session))
             told.push_back(waiting->client);
     }
-    comeBack();
+    std::ranges::sort(told);
+    const auto twice = std::ranges::unique(told);
+    told.erase(twice.begin(), twice.end());
 }
 
 void Turn::writeAttached(const Moment& after)

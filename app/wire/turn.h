@@ -51,7 +51,8 @@ public:
     Zxid zxid;
     jute::Writer answer; ///< frames. ReadPart: events in frames, then the result without one
     std::size_t eventBytes = 0; ///< how many bytes of the answer are events
-    std::vector<ClientId> told; ///< the clients for which events wait now
+    /// The clients for which events wait now, by number. Where the action sent none, only its own.
+    std::vector<ClientId> told;
 
     template <class Asked>
     void ask(Kind what, Asked&& action)
@@ -74,6 +75,7 @@ private:
     enum class State { Free, Passing, Kept, Back };
     void writeAttached(const Moment& after);
     void writeReply(const Effects& effects);
+    void findWhoIsTold(const Moment& after);
     void comeBack();
 
     std::atomic<State> m_state { State::Free };

@@ -81,7 +81,8 @@ struct CommandLine
         check->add_option("FILE", checked, "The recipe")->required();
 
         auto* scenarios = app.add_subcommand("scenarios", "List the scenarios, or play one");
-        scenarioOption = scenarios->add_option("NAME", scenario, "The scenario to play");
+        scenarioOption
+            = scenarios->add_option("NAME", scenario, "The scenario to play: a name, or a file");
         scenarios->add_flag("--json", scenariosJson, "One JSON object a line");
 
         auto* exporting = app.add_subcommand("export", "Turn a run file into another format");

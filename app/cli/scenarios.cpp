@@ -116,6 +116,8 @@ int play(Console& console, const Scenario& scenario, bool json)
           });
     if (!run)
         return console.fail(run.error());
+    for (const std::string& sentence : run->unstruck)
+        console.complain(sentence);
     int code = reporter.finish(false);
     // A cure does not cure the invariants that its scenario does not judge.
     if (code == Violated && run->asExpected && !scenario.expects)
@@ -133,6 +135,10 @@ int play(Console& console, const Scenario& scenario, bool json)
 
 int scenariosCommand(Console& console, const std::optional<std::string>& name, bool json)
 {
+    if (name && isScenarioFile(*name)) {
+        const auto scenario = readScenarioFile(*name);
+        return scenario ? play(console, *scenario, json) : console.fail(scenario.error());
+    }
     const auto library = scenarioLibrary();
     if (!library)
         return console.fail(library.error());

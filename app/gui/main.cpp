@@ -53,8 +53,9 @@ int answerWith(std::string_view text)
                                why == ENOSPC ? "the disk is full" : std::strerror(why)) });
 }
 
-/// Checks the command line as far as possible before there is a window.
-Result<void> checkInputs(const GuiOptions& options, const std::vector<Scenario>& scenarios)
+/// Checks the command line as far as possible before there is a window. Adds a scenario of the
+/// user's own to @p scenarios.
+Result<void> checkInputs(const GuiOptions& options, std::vector<Scenario>& scenarios)
 {
     if (options.file) {
         auto reader = RunFileReader::open(*options.file);
@@ -63,7 +64,13 @@ Result<void> checkInputs(const GuiOptions& options, const std::vector<Scenario>&
         if (auto program = programOf(reader->header()); !program)
             return tl::unexpected(program.error());
     }
-    if (options.scenario) {
+    if (options.scenario && isScenarioFile(*options.scenario)) {
+        auto own = readScenarioFile(*options.scenario);
+        if (!own)
+            return tl::unexpected(own.error());
+        // The menu offers it, too.
+        scenarios.push_back(std::move(*own));
+    } else if (options.scenario) {
         std::string names;
         for (const Scenario& scenario : scenarios) {
             if (scenario.name == *options.scenario)
@@ -105,10 +112,12 @@ int main(int argc, char** argv)
     if (const Answer* answer = std::get_if<Answer>(&*parsed))
         return answerWith(answer->text);
     const GuiOptions options = std::get<GuiOptions>(*parsed);
-    const std::vector<Scenario> scenarios = shippedScenarios();
+    std::vector<Scenario> scenarios = shippedScenarios();
     if (auto fine = checkInputs(options, scenarios); !fine)
         return refuse(fine.error());
     const Scenario* scenario = nullptr;
+    if (options.scenario && isScenarioFile(*options.scenario))
+        scenario = &scenarios.back();
     for (const Scenario& each : scenarios) {
         if (options.scenario == each.name)
             scenario = &each;

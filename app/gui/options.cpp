@@ -90,9 +90,10 @@ Result<std::variant<GuiOptions, Answer>> parseOptions(int argc, const char* cons
     CLI::App app { "Lockstep: a desktop laboratory for distributed locks", "lockstep" };
     app.set_version_flag("--version", "lockstep " LOCKSTEP_VERSION);
     Raw raw;
-    const auto* file = app.add_option("FILE", raw.file, "A run file to open (.lockstep)");
+    const auto* file
+        = app.add_option("FILE", raw.file, "A run file to open (.lockstep), or a scenario (.json)");
     const auto* scenario
-        = app.add_option("--scenario", raw.scenario, "Start with this scenario, by name");
+        = app.add_option("--scenario", raw.scenario, "Start with this scenario: a name, or a file");
     const auto* recipe
         = app.add_option("--recipe", raw.recipe, "The lock recipe: a name, or a file");
     const auto* clients = app.add_option("--clients", raw.clients, "How many clients contend");
@@ -132,10 +133,12 @@ Result<std::variant<GuiOptions, Answer>> parseOptions(int argc, const char* cons
     if (complaint)
         return tl::unexpected(*complaint);
 
-    if (file->count() > 0)
-        options.file = raw.file;
     if (scenario->count() > 0)
         options.scenario = raw.scenario;
+    if (file->count() > 0 && raw.file.ends_with(".json") && scenario->count() == 0)
+        options.scenario = raw.file.find('/') == std::string::npos ? "./" + raw.file : raw.file;
+    else if (file->count() > 0)
+        options.file = raw.file;
     if (recipe->count() > 0) {
         if (isRecipeFile(raw.recipe)) {
             auto program = programFromFile(raw.recipe);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/drive/faultspec.h"
 #include "core/drive/schedule.h"
 #include "core/journal/replica.h"
 #include "core/judge/invariants.h"
@@ -43,6 +44,11 @@ struct Caption
     bool operator==(const Caption&) const = default;
 };
 
+/// Stands before the invariant's name in an expectation.
+inline constexpr std::string_view violationPrefix = "violation:";
+/// A scenario is looked at step by step; more steps than this are a mistake.
+inline constexpr Step mostScenarioSteps = 1'000'000;
+
 /// A prepared run with a story: the set-up, the moves, and captions beside them.
 struct Scenario
 {
@@ -53,6 +59,8 @@ struct Scenario
     Config config;
     Policy policy = Policy::RoundRobin;
     std::vector<ScenarioMove> moves;
+    /// They strike by themselves while the schedule chooses, as with --fault.
+    std::vector<FaultSpec> faults;
     std::vector<Caption> captions; ///< by step
     /// The invariant that it breaks; nothing: all judged invariants hold.
     std::optional<Invariant> expects;
@@ -64,14 +72,23 @@ struct Scenario
 };
 
 /// Reads a scenario. Errors name the place: "rush.json: config.clients is 0; it must be from 1 to
-/// 1000". Unknown keys are refused: a misspelt one would silently do nothing.
-[[nodiscard]] Result<Scenario> parseScenario(std::string_view json, std::string_view file);
+/// 1000". Unknown keys are refused: a misspelt one would silently do nothing. A recipe that is a
+/// file stands in @p folder; without one there are only the library's.
+[[nodiscard]] Result<Scenario> parseScenario(std::string_view json, std::string_view file,
+                                             const std::optional<std::string>& folder = {});
+
+/// Whether a scenario's name is a file's: it has a / in it, or ends in ".json".
+[[nodiscard]] bool isScenarioFile(std::string_view word);
+/// Reads a scenario from a file; a recipe's file is looked for beside the scenario's.
+[[nodiscard]] Result<Scenario> readScenarioFile(const std::string& file);
 
 /// The result of playing a scenario.
 struct ScenarioRun
 {
     Replica end;
     std::vector<Violation> violations; ///< also of invariants that the scenario does not judge
+    /// A sentence for each of the scenario's faults that never struck, with the reason.
+    std::vector<std::string> unstruck;
     /// The run ended as the scenario expects.
     bool asExpected = false;
 };

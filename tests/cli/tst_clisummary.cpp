@@ -155,6 +155,29 @@ private Q_SLOTS:
                  6);
     }
 
+    void aScenarioOfOnesOwnIsPlayed()
+    {
+        write(u"mine.recipe"_qs, ghostly());
+        write(u"mine.json"_qs, R"({
+  "name": "mine", "title": "Mine", "story": "It goes wrong.", "recipe": "mine.recipe",
+  "config": { "clients": 1 }, "steps": [{"run": "all"}],
+  "faults": ["client=1 at=label:hold do=pause for=50", "client=1 at=time:9000 do=resume"],
+  "expects": "violation:owner-believes"
+})");
+        const Ended text = run({ u"scenarios"_qs, u"./mine.json"_qs });
+        QCOMPARE(text.code, 1);
+        QVERIFY2(text.out.contains("expected violation:owner-believes: that is what happened\n"),
+                 text.out.constData());
+        QVERIFY2(text.out.contains("paused"), text.out.constData());
+        QCOMPARE(text.complaints,
+                 QByteArray("lockstep-cli: the fault \"client=1 at=time:9000 do=resume\" never "
+                            "struck: in the end it is not paused\n"));
+        const Ended none = run({ u"scenarios"_qs, u"./nowhere.json"_qs });
+        QCOMPARE(none.code, 3);
+        QCOMPARE(none.complaints,
+                 QByteArray("lockstep-cli: ./nowhere.json: the scenario cannot be read\n"));
+    }
+
     void whoStillWaitsIsToldWithTheReason()
     {
         const QStringList command { u"run"_qs,         u"--recipe"_qs,  u"sequential"_qs,

@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace lockstep;
@@ -54,6 +55,9 @@ private Q_SLOTS:
     void somethingElseHappeningIsNoticed();
     void movesCanBeRepeated();
     void whatIsNotJudgedDoesNotCount();
+    void faultsStrikeByThemselves();
+    void aScenarioOfOnesOwnHasItsRecipeBesideIt();
+    void aFileThatIsNoneIsTold();
 };
 
 void TestScenario::everyShippedScenarioComesOutAsItSays_data()
@@ -159,6 +163,13 @@ void TestScenario::errorsTellTheirPlace_data()
     row("caption before the last",
         replaced("{\"step\": 1", "{\"step\": 5, \"text\": \"x\"}, {\"step\": 1"),
         "captions[1].step lies before");
+    row("faults that are none", replaced("\"expects\"", "\"faults\": [3], \"expects\""),
+        "faults[0] must be a string");
+    row("a fault that is none",
+        replaced("\"expects\"", "\"faults\": [\"client=1 at=noon do=crash\"], \"expects\""),
+        "faults[0]: --fault \"client=1 at=noon do=crash\": at is noon; it must be step:NUMBER");
+    row("a recipe's file in a text", replaced("\"try-lock\"", "\"./try.recipe\""),
+        "there is no recipe \"./try.recipe\"");
     row("other ending", replaced("\"holds\"", "\"breaks\""),
         "expects is \"breaks\"; it must be one of \"holds\", \"violation:mutual-exclusion\"");
 }
@@ -235,6 +246,65 @@ void TestScenario::somethingElseHappeningIsNoticed()
     QVERIFY(run.has_value() && !run->asExpected);
     const auto broken = playScenario(*parseScenario(replaced("try-lock", "ignores-refusal"), "a"));
     QVERIFY(broken.has_value() && !broken->asExpected && !broken->violations.empty());
+}
+
+void TestScenario::faultsStrikeByThemselves()
+{
+    const auto scenario = parseScenario(
+        replaced("\"expects\"",
+                 "\"faults\": [\"client=2 at=time:100 do=pause for=50\", \"client=1 at=step:900 "
+                 "do=crash\"], \"expects\""),
+        "a");
+    QVERIFY2(scenario.has_value(), scenario ? "" : scenario.error().sentence.c_str());
+    std::vector<std::pair<Event, Micros>> faults;
+    const auto run
+        = playScenario(*scenario, [&](Step, const Entry& entry, const std::vector<Violation>&) {
+              if (isFault(entry.kind))
+                  faults.emplace_back(entry.event, entry.at);
+          });
+    QVERIFY(run.has_value() && run->asExpected);
+    QCOMPARE(faults,
+             (std::vector<std::pair<Event, Micros>> { { Event::ClientPaused, 100'000 },
+                                                      { Event::ClientResumed, 150'000 } }));
+    QCOMPARE(
+        run->unstruck,
+        std::vector<std::string> { "the fault \"client=1 at=step:900 do=crash\" never struck" });
+}
+
+void TestScenario::aScenarioOfOnesOwnHasItsRecipeBesideIt()
+{
+    QTemporaryDir folder;
+    const auto write = [&](const char* name, const std::string& text) {
+        QFile file(folder.filePath(QLatin1String(name)));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text.data(), static_cast<qint64>(text.size()));
+    };
+    write("mine.recipe", findRecipe("sequential")->source);
+    write("mine.json", replaced("try-lock", "mine.recipe"));
+    const auto mine = readScenarioFile(folder.filePath(QStringLiteral("mine.json")).toStdString());
+    QVERIFY2(mine.has_value(), mine ? "" : mine.error().sentence.c_str());
+    QCOMPARE(mine->config.recipe, std::string("mine.recipe"));
+    QCOMPARE(mine->config.program->title, findRecipe("sequential")->title);
+    const auto run = playScenario(*mine);
+    QVERIFY(run.has_value() && run->asExpected);
+    write("mine.recipe", "recipe \"t\"\nacquire\n  try nonsense\n");
+    const auto bad = readScenarioFile(folder.filePath(QStringLiteral("mine.json")).toStdString());
+    QVERIFY(!bad.has_value());
+    QVERIFY2(bad.error().sentence.find("mine.json: recipe: ") != std::string::npos
+                 && bad.error().sentence.find("mine.recipe:3:7: ") != std::string::npos,
+             bad.error().sentence.c_str());
+}
+
+void TestScenario::aFileThatIsNoneIsTold()
+{
+    QVERIFY(isScenarioFile("./a") && isScenarioFile("a.json") && !isScenarioFile("three-clients"));
+    for (const char* const file : { "/nowhere/mine.json", "/tmp" }) {
+        const auto scenario = readScenarioFile(file);
+        QVERIFY(!scenario.has_value());
+        QCOMPARE(scenario.error().sentence, std::string(file) + ": the scenario cannot be read");
+    }
+    QCOMPARE(readScenarioFile("/dev/zero").error().sentence,
+             std::string("/dev/zero: a scenario has at most 4 MiB"));
 }
 
 QTEST_APPLESS_MAIN(TestScenario)

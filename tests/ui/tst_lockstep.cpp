@@ -16,6 +16,7 @@ private Q_SLOTS:
     void badOptionsAreRefusedWithASentence();
     void unreadableFilesAreUnreachable();
     void aFileThatIsNoRunIsMalformed();
+    void aScenarioOfOnesOwnIsShown();
     void withoutADisplayThereIsNoWindow();
     void aDisplayThatDoesNotAnswerIsToldAndNotAborted();
     void picturesAreMadeWithoutADisplay();
@@ -124,6 +125,28 @@ void TestLockstep::aFileThatIsNoRunIsMalformed()
     QCOMPARE(ended.code, 2);
     QVERIFY2(ended.err.contains(QLatin1String("letter.lockstep")), qPrintable(ended.err));
     QVERIFY(!QFile::exists(path("a.png")));
+}
+
+void TestLockstep::aScenarioOfOnesOwnIsShown()
+{
+    QFile file(path("mine.json"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({ "name": "mine", "title": "My own race", "story": "Two ask.",
+  "recipe": "try-lock", "config": { "clients": 2 }, "steps": [1, 2, {"run": "all"}],
+  "expects": "holds" })");
+    file.close();
+    const QString picture = path("mine.png");
+    const Ended ended = run({ file.fileName(), QStringLiteral("--steps"), QStringLiteral("3"),
+                              QStringLiteral("--screenshot"), picture });
+    QCOMPARE(ended.code, 0);
+    QVERIFY(QFile::exists(picture));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("{}");
+    file.close();
+    const Ended bad = run(
+        { QStringLiteral("--scenario"), file.fileName(), QStringLiteral("--screenshot"), picture });
+    QCOMPARE(bad.code, 2);
+    QVERIFY2(bad.err.contains(QLatin1String("mine.json: name is missing")), qPrintable(bad.err));
 }
 
 void TestLockstep::withoutADisplayThereIsNoWindow()

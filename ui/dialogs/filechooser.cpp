@@ -22,6 +22,8 @@ QString filterOf(FileKind kind)
         return QStringLiteral("Lockstep runs (*.lockstep);;All files (*)");
     case FileKind::Recipe:
         return QStringLiteral("Recipes (*.recipe);;All files (*)");
+    case FileKind::Scenario:
+        return QStringLiteral("Scenarios (*.json);;All files (*)");
     case FileKind::Log:
         break;
     }
@@ -36,6 +38,8 @@ QString suffixOf(FileKind kind)
         return QStringLiteral("lockstep");
     case FileKind::Recipe:
         return QStringLiteral("recipe");
+    case FileKind::Scenario:
+        return QStringLiteral("json");
     case FileKind::Log:
         break;
     }

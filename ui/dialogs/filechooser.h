@@ -11,7 +11,7 @@ namespace lockstep::ui {
 class Settings;
 
 /// Which files a dialog offers.
-enum class FileKind { Run, Recipe, Log };
+enum class FileKind { Run, Recipe, Scenario, Log };
 
 /// The next dialogs begin in the folder of @p file, which could be read or written.
 void rememberFolder(Settings& settings, const QString& file);

@@ -7,9 +7,11 @@
 #include "core/export/export.h"
 #include "ui/actions/windowactions.h"
 #include "ui/dialogs/dialogs.h"
+#include "ui/dialogs/filechooser.h"
 #include "ui/plaintext.h"
 #include "ui/text.h"
 #include "ui/window/editordesk.h"
+#include "ui/window/messagebar.h"
 #include "ui/window/runcontrol.h"
 #include "ui/window/rundocument.h"
 
@@ -103,6 +105,23 @@ void addHelpMenu(const Parts& p)
     help->addAction(actions.add(u"help.about"_s, u"About Lockstep"_s, [p] { p.dialogs.about(); }));
 }
 
+/// Lets the user choose a scenario of his own, and begins it.
+void askScenario(const Parts& p)
+{
+    p.document.unlessLost(u"Save this run before the scenario begins?"_s, [p] {
+        const QString file
+            = chooseFileToOpen(p.window, p.settings, u"Open a scenario"_s, FileKind::Scenario);
+        if (file.isEmpty())
+            return;
+        if (const auto scenario = readScenarioFile(file.toStdString())) {
+            rememberFolder(p.settings, file);
+            p.run.startScenario(*scenario);
+        } else {
+            p.problem.show(MessageBar::Kind::Problem, toQString(scenario.error().sentence));
+        }
+    });
+}
+
 } // namespace
 
 QMenu* addMenu(const Parts& p, const QString& title)
@@ -145,6 +164,9 @@ void fillScenarios(const Parts& p, QMenu& menu, const std::vector<Scenario>& sce
                                   [p, scenario] { p.run.startScenario(scenario); });
         });
     }
+    menu.addSeparator();
+    QAction* own = menu.addAction(plainAction(u"From a file\u2026"_s));
+    QObject::connect(own, &QAction::triggered, &p.window, [p] { askScenario(p); });
     menu.menuAction()->setVisible(!scenarios.empty());
 }
 

@@ -185,11 +185,11 @@ int serveCommand(Console& console, const ServeOptions& options)
         if (const auto recording = reporter.record(options.record); !recording)
             return console.fail(recording.error());
     }
+    console.neverWait();
     tellReady(console, options, address, *listening);
 
     Following following(console, reporter, service, remarks);
     Strikes strikes(service, console, [&server] { server.wakeup()->call(); });
-    console.neverWait();
     SlowReader slowReader(console);
     QTimer timer;
     QObject::connect(&timer, &QTimer::timeout, &application, [&] {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/engine/engine.h"
 #include "app/gui/display.h"
+#include "app/gui/endsignals.h"
 #include "app/gui/options.h"
 #include "app/gui/requests.h"
 #include "app/gui/screenshot.h"
@@ -222,6 +223,11 @@ int main(int argc, char** argv)
                                            show();
                                        });
     }
+    // Nobody is there to answer whether the run is to be saved; what the window remembers is kept.
+    const EndSignals signals([&window] {
+        window.keepSettings();
+        QApplication::quit();
+    });
     const int code = QApplication::exec();
     requests.setWindow(nullptr);
     return code;

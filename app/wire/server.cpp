@@ -14,11 +14,28 @@ namespace {
 constexpr int lookEveryMillis = 100;
 constexpr int backlog = 1024;
 
-std::string whyNot(QAbstractSocket::SocketError error, const QString& text)
+/// Whether somebody answers there; else a connection of some program has the port.
+bool isListenedTo(const QHostAddress& address, quint16 port)
+{
+    constexpr int patienceMillis = 500;
+    const bool any = address == QHostAddress::Any || address == QHostAddress::AnyIPv4;
+    const bool any6 = address == QHostAddress::AnyIPv6;
+    QTcpSocket socket;
+    socket.connectToHost(any        ? QHostAddress(QHostAddress::LocalHost)
+                             : any6 ? QHostAddress(QHostAddress::LocalHostIPv6)
+                                    : address,
+                         port);
+    // A connection that has the port as its own end may connect to itself.
+    return socket.waitForConnected(patienceMillis)
+        && (socket.localPort() != port || socket.localAddress() != socket.peerAddress());
+}
+
+std::string whyNot(QAbstractSocket::SocketError error, const QString& text, const WireOptions& at)
 {
     switch (error) {
     case QAbstractSocket::AddressInUseError:
-        return "another program listens there";
+        return isListenedTo(at.address, at.port) ? "another program listens there"
+                                                 : "a connection of another program has that port";
     case QAbstractSocket::SocketAccessError:
         return "it is not permitted";
     case QAbstractSocket::SocketAddressNotAvailableError:
@@ -76,7 +93,7 @@ Result<void> WireServer::start()
             Error { ErrorKind::Unreachable,
                     fmt::format("cannot listen on {}{}{}:{}: {}", v6 ? "[" : "",
                                 address.toString().toStdString(), v6 ? "]" : "", m_options.port,
-                                whyNot(serverError(), errorString())) });
+                                whyNot(serverError(), errorString(), m_options)) });
     }
     m_timer.start(lookEveryMillis);
     return {};

@@ -51,7 +51,6 @@ public:
         bool ended = true; ///< a line end follows
     };
     enum class Problem { None, TooLong, Unreadable };
-
     /// The next line of the piece in memory; nothing when that is used up: call more().
     std::optional<Line> line()
     {
@@ -264,8 +263,11 @@ struct RunFileReader::Private
         if (!line)
             return usageError(fmt::format("{} is empty", name));
         lineNumber = 1;
-        auto parsed = parseHeader(line->text);
-        if (!parsed && !line->ended && line->text.starts_with("{\"format\":\"lockstep-run\""))
+        std::string_view text = line->text;
+        if (text.starts_with("\xEF\xBB\xBF")) // an editor's mark, as before a recipe
+            text.remove_prefix(3);
+        auto parsed = parseHeader(text);
+        if (!parsed && !line->ended && text.starts_with("{\"format\":\"lockstep-run\""))
             return usageError(
                 fmt::format("{} is cut off in its header; nothing of it can be used", name));
         if (!parsed)

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void malformedFilesAreRefusedWithTheirPlace_data();
     void malformedFilesAreRefusedWithTheirPlace();
     void aTornTailIsToldAndTheRestOpens();
+    void anEditorsMarkAtTheBeginningIsNoPartOfIt();
     void everyTruncationOpensOrIsRefused();
     void whatWasGoodBeforeAnErrorIsGivenFirst();
     void entriesThatDoNotReplayAreToldWithTheirLine();
@@ -172,6 +173,13 @@ void TestRunFileErrors::aTornTailIsToldAndTheRestOpens()
                  std::string("The last line of x.lockstep (line 4) was cut off and is left out."));
     }
     QCOMPARE(readText(body("")).torn, std::string());
+}
+
+void TestRunFileErrors::anEditorsMarkAtTheBeginningIsNoPartOfIt()
+{
+    const WholeFile whole = readText("\xEF\xBB\xBF" + body(""));
+    QCOMPARE(whole.error, std::string());
+    QCOMPARE(whole.entries.size(), readText(body("")).entries.size());
 }
 
 void TestRunFileErrors::everyTruncationOpensOrIsRefused()

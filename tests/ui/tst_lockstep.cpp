@@ -8,6 +8,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+
 class TestLockstep : public QObject
 {
     Q_OBJECT
@@ -17,6 +19,7 @@ private Q_SLOTS:
     void unreadableFilesAreUnreachable();
     void aFileThatIsNoRunIsMalformed();
     void aScenarioOfOnesOwnIsShown();
+    void aSignalEndsTheWindowAndItsSettingsAreKept();
     void withoutADisplayThereIsNoWindow();
     void aDisplayThatDoesNotAnswerIsToldAndNotAborted();
     void picturesAreMadeWithoutADisplay();
@@ -147,6 +150,32 @@ void TestLockstep::aScenarioOfOnesOwnIsShown()
         { QStringLiteral("--scenario"), file.fileName(), QStringLiteral("--screenshot"), picture });
     QCOMPARE(bad.code, 2);
     QVERIFY2(bad.err.contains(QLatin1String("mine.json: name is missing")), qPrintable(bad.err));
+}
+
+void TestLockstep::aSignalEndsTheWindowAndItsSettingsAreKept()
+{
+    auto environment = bare();
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    QProcess window;
+    window.setProcessEnvironment(environment);
+    window.start(program(), QStringList());
+    QVERIFY(window.waitForStarted());
+    // The program is ready to hear the signal once the system says that it catches SIGTERM.
+    const auto catches = [&] {
+        QFile status(QStringLiteral("/proc/%1/status").arg(window.processId()));
+        if (!status.open(QIODevice::ReadOnly))
+            return false;
+        const QByteArray text = status.readAll();
+        const auto at = text.indexOf("SigCgt:\t");
+        constexpr auto width = 16;
+        return (text.mid(at + 8, width).toULongLong(nullptr, 16) >> (SIGTERM - 1) & 1) != 0;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(catches(), 60'000);
+    window.terminate();
+    QVERIFY(window.waitForFinished(60'000));
+    QCOMPARE(window.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(window.exitCode(), 0);
+    QVERIFY(QFile::exists(path("lockstep/window.ini")));
 }
 
 void TestLockstep::withoutADisplayThereIsNoWindow()

@@ -6,6 +6,7 @@
 #include "core/world/entry.h"
 #include "tests/wire/lab.h"
 
+#include <QTcpSocket>
 #include <QTest>
 
 #include <algorithm>
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void whoReadsSlowlyHasToWaitWithItsRequests();
     void aThousandConnectionsWatchAndAreTold();
     void aPortThatIsTakenIsSaid();
+    void aPortOfAConnectionIsSaid();
 };
 
 void TestWireLimits::whatIsNoFrameEndsTheConnection_data()
@@ -265,6 +267,24 @@ void TestWireLimits::aPortThatIsTakenIsSaid()
              QByteArray("cannot listen on 127.0.0.1:" + QByteArray::number(lab.port)
                         + ": another program listens there"));
     QCOMPARE(listening.error().kind, ErrorKind::Unreachable);
+}
+
+void TestWireLimits::aPortOfAConnectionIsSaid()
+{
+    const WireLab lab;
+    QTcpSocket other;
+    QVERIFY(other.bind(QHostAddress::LocalHost, 0, QAbstractSocket::DontShareAddress));
+    other.connectToHost(QHostAddress::LocalHost, lab.port);
+    QVERIFY(other.waitForConnected());
+    HandClock clock;
+    Zookeeper service(clock, emptyWorld());
+    DirectPort direct(service, clock, {});
+    WireThread second(direct, { .port = other.localPort() });
+    const auto listening = second.serve();
+    QVERIFY(!listening.has_value());
+    QCOMPARE(QByteArray::fromStdString(listening.error().sentence),
+             QByteArray("cannot listen on 127.0.0.1:" + QByteArray::number(other.localPort())
+                        + ": a connection of another program has that port"));
 }
 
 QTEST_GUILESS_MAIN(TestWireLimits)

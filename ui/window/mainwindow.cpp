@@ -19,6 +19,7 @@
 #include "ui/timeline/timelineview.h"
 #include "ui/transport/transportbar.h"
 #include "ui/window/docks.h"
+#include "ui/window/dropping.h"
 #include "ui/window/editordesk.h"
 #include "ui/window/guide.h"
 #include "ui/window/messagebar.h"
@@ -35,20 +36,12 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QToolBar>
-#include <QUrl>
 #include <QVBoxLayout>
 
 #include <utility>
 
 namespace lockstep::ui {
 namespace {
-
-/// The local file that is dragged, when it is one single file.
-QString draggedFile(const QMimeData& data)
-{
-    const QList<QUrl> urls = data.urls();
-    return urls.size() == 1 && urls.front().isLocalFile() ? urls.front().toLocalFile() : QString();
-}
 
 /// Whether the user begins something, so that the last trouble is over or will be told anew.
 bool beginsAnew(const WindowRequest& request)
@@ -345,27 +338,25 @@ void MainWindow::closeEvent(QCloseEvent* event)
         });
         return;
     }
-    keepWindow(parts());
+    keepSettings();
     event->accept();
+}
+
+void MainWindow::keepSettings()
+{
+    keepWindow(parts());
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    const QString file = draggedFile(*event->mimeData());
-    if (file.endsWith(QLatin1String(".lockstep")) || file.endsWith(QLatin1String(".recipe")))
+    if (!draggedFile(*event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    const QString file = draggedFile(*event->mimeData());
     event->acceptProposedAction();
-    if (file.endsWith(QLatin1String(".recipe"))) {
-        m_editorDesk->import(file);
-        return;
-    }
-    m_document->unlessLost(QStringLiteral("Save this run before another one is opened?"),
-                           [this, file] { openRun(file); });
+    openDropped(parts(), draggedFile(*event->mimeData()));
 }
 
 } // namespace lockstep::ui

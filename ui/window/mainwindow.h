@@ -52,6 +52,8 @@ public:
     void startRun(const Config& config);
     /// Begins the run of a scenario, with its captions beside it.
     void startScenario(const Scenario& scenario);
+    /// Remembers size, docks and choices for the next start, as closing does.
+    void keepSettings();
     /// That program was read from @p file: the editor shows it as it is written there, and saves it
     /// there.
     void setRecipeFile(const Program& program, const QString& file);

@@ -63,7 +63,7 @@ void addFileMenu(const Parts& p)
 void addRecipeMenu(const Parts& p)
 {
     WindowActions& actions = p.actions;
-    QMenu* recipe = addMenu(p, u"Re&cipe"_s);
+    QMenu* recipe = addMenu(p, u"R&ecipe"_s);
     recipe->addAction(actions.add(u"editor.show"_s, [p] { p.editor.show(); }));
     QAction* edit
         = actions.add(u"editor.edit"_s, u"Edit the run's recipe"_s, [p] { p.editor.edit(); });
@@ -111,14 +111,8 @@ void askScenario(const Parts& p)
     p.document.unlessLost(u"Save this run before the scenario begins?"_s, [p] {
         const QString file
             = chooseFileToOpen(p.window, p.settings, u"Open a scenario"_s, FileKind::Scenario);
-        if (file.isEmpty())
-            return;
-        if (const auto scenario = readScenarioFile(file.toStdString())) {
-            rememberFolder(p.settings, file);
-            p.run.startScenario(*scenario);
-        } else {
-            p.problem.show(MessageBar::Kind::Problem, toQString(scenario.error().sentence));
-        }
+        if (!file.isEmpty())
+            openScenario(p, file);
     });
 }
 
@@ -151,6 +145,17 @@ Menus makeMenus(const Parts& p)
     addViewMenu(p);
     addHelpMenu(p);
     return menus;
+}
+
+void openScenario(const Parts& p, const QString& file)
+{
+    const auto scenario = readScenarioFile(file.toStdString());
+    if (!scenario) {
+        p.problem.show(MessageBar::Kind::Problem, toQString(scenario.error().sentence));
+        return;
+    }
+    rememberFolder(p.settings, file);
+    p.run.startScenario(*scenario);
 }
 
 void fillScenarios(const Parts& p, QMenu& menu, const std::vector<Scenario>& scenarios)

@@ -24,6 +24,8 @@ struct Menus
 
 /// Makes the menu bar: every action of the window stands in one menu, with its key.
 [[nodiscard]] Menus makeMenus(const Parts& parts);
+/// Begins the scenario of a file, or says what is wrong with the file.
+void openScenario(const Parts& parts, const QString& file);
 /// What the Scenario menu offers.
 void fillScenarios(const Parts& parts, QMenu& menu, const std::vector<Scenario>& scenarios);
 /// Ticks what is chosen: policy, stage, log.

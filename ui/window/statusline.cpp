@@ -8,7 +8,7 @@
 #include "ui/client/remaining.h"
 #include "ui/plainlabel.h"
 #include "ui/theme/theme.h"
-#include "ui/window/elidedlabel.h"
+#include "ui/elidedlabel.h"
 
 #include <QEvent>
 #include <QLocale>

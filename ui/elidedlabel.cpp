@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "ui/window/elidedlabel.h"
+#include "ui/elidedlabel.h"
 
 #include <QEvent>
 #include <QFontMetrics>

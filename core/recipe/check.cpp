@@ -48,7 +48,7 @@ public:
     {
         reach(LineNo { 0 });
         for (std::size_t i = 0; i + 1 < m_program.lines.size(); ++i) {
-            if (!m_reached[i])
+            if (!m_reached[i] && !m_program.lines[i].label.empty())
                 m_draft.fail(
                     m_program.lines[i].at,
                     fmt::format("no way leads to the line \"{}\"", m_program.lines[i].label),
@@ -91,6 +91,24 @@ private:
             && std::ranges::find(line.branches, good, &BranchTo::on) == line.branches.end();
     }
 
+    /// Where a line may lead that was not understood.
+    [[nodiscard]] std::vector<LineNo> waysOf(std::size_t number,
+                                             const Draft::Unclear& unclear) const
+    {
+        std::vector<LineNo> targets;
+        for (std::size_t i = 0; i < m_program.lines.size(); ++i) {
+            const Line& line = m_program.lines[i];
+            const auto named = [&](std::string_view label) {
+                return std::ranges::find(unclear.labels, label) != unclear.labels.end();
+            };
+            if (unclear.anywhere || i == number + 1 || named(line.label)
+                || (named("held") && line.section == Section::Work)
+                || (named("shared") && line.section == Section::SharedWork))
+                targets.push_back(LineNo { static_cast<std::uint16_t>(i) });
+        }
+        return targets;
+    }
+
     /// The lines that the reachable statements of @p line lead to.
     std::vector<LineNo> behind(const Line& line, bool tell = false)
     {
@@ -100,7 +118,7 @@ private:
         const bool jumps = line.next
             != LineNo { static_cast<std::uint16_t>(&line - m_program.lines.data() + 1) };
         for (const Statement& statement : line.body) {
-            if (tell && (!open || jumps)) {
+            if (tell && (!open || jumps) && !m_draft.isUnclear(line)) {
                 m_draft.fail(statement.at, "nobody comes here",
                              "what stands before it always goes elsewhere");
                 break;
@@ -136,12 +154,19 @@ private:
                 toDo.push_back(wait->timeIsUp);
             const auto more = behind(line, true);
             toDo.insert(toDo.end(), more.begin(), more.end());
+            if (const auto unclear = m_draft.unclear.find(now.value);
+                unclear != m_draft.unclear.end()) {
+                const auto ways = waysOf(now.value, unclear->second);
+                toDo.insert(toDo.end(), ways.begin(), ways.end());
+            }
         }
     }
 
     /// An await may go on at once, so it ends no way.
-    static bool isPassed(const Line& line)
+    [[nodiscard]] bool isPassed(const Line& line) const
     {
+        if (m_draft.isUnclear(line))
+            return false;
         return !line.isStop() || std::holds_alternative<Await>(line.instruction);
     }
 
@@ -178,6 +203,8 @@ private:
                 continue;
             seen[now.value] = true;
             const Line& line = m_program.line(now);
+            if (m_draft.isUnclear(line))
+                continue;
             if (line.isStop()) {
                 found.push_back(now);
                 continue;
@@ -193,6 +220,8 @@ private:
     {
         const auto* const wait = std::get_if<Await>(&line.instruction);
         std::vector<LineNo> from;
+        if (m_draft.isUnclear(line))
+            return;
         if (wait != nullptr && wait->millis)
             from = { wait->timeIsUp };
         else if (std::holds_alternative<Sleep>(line.instruction)
@@ -257,15 +286,24 @@ void resolveTargets(Draft& draft)
         return giveUpLine;
     };
     std::vector<LineNo> numbers;
-    numbers.reserve(draft.targets.size());
-    for (const Draft::Target& target : draft.targets)
+    std::vector<bool> unknown;
+    for (const Draft::Target& target : draft.targets) {
+        const std::size_t told = draft.errors.size();
         numbers.push_back(numberOf(target));
+        unknown.push_back(draft.errors.size() > told);
+    }
+    // Nobody knows where the target of a row that was not understood belongs.
+    for (auto& [line, unclear] : draft.unclear)
+        unclear.anywhere = unclear.anywhere || std::ranges::find(unknown, true) != unknown.end();
     forEachTarget(draft.program, [&](std::size_t line, LineNo& target) {
         // A line that was not understood has no target.
-        if (target == nextLine)
+        if (target == nextLine) {
             target = LineNo { static_cast<std::uint16_t>(line + 1) };
-        else
-            target = target.value < numbers.size() ? numbers[target.value] : giveUpLine;
+            return;
+        }
+        if (target.value >= numbers.size() || unknown[target.value])
+            draft.unclear[line].anywhere = true;
+        target = target.value < numbers.size() ? numbers[target.value] : giveUpLine;
     });
     for (Line& line : draft.program.lines) {
         auto* const wait = std::get_if<Await>(&line.instruction);
@@ -331,10 +369,9 @@ void checkProgram(Draft& draft)
 {
     checkTypes(draft);
     Ways(draft).check();
-    if (!draft.errors.empty())
-        return;
     checkVariables(draft);
-    tellWhatItUses(draft.program);
+    if (draft.errors.empty())
+        tellWhatItUses(draft.program);
 }
 
 } // namespace lockstep::recipe

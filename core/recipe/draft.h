@@ -4,6 +4,8 @@
 
 #include "core/recipe/reader.h"
 
+#include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,17 +23,48 @@ struct Draft
     Names names;
     std::vector<Target> targets;
     std::vector<RecipeError> errors;
+    /// What is known of the lines that were not understood, by their numbers. No error that may
+    /// follow from them is told.
+    struct Unclear
+    {
+        bool call = false; ///< the call or wait itself is not understood
+        bool anywhere = false; ///< it may lead to any line
+        std::vector<std::string> labels; ///< the lines that it may lead to, beside the next
+    };
+    std::map<std::size_t, Unclear> unclear;
 
     LineNo target(const Token& name);
+    [[nodiscard]] bool isUnclear(const Line& line) const;
     void fail(Place at, std::string sentence, std::string hint = {});
 };
 
 /// The target of a line without a written one: the next line.
 inline constexpr LineNo nextLine { 0xFFFE };
 
+// parser_heading.cpp
+/// How far a heading goes.
+struct HeadingEnd
+{
+    std::size_t lines = 0;
+    bool isSound = true; ///< false: no section that is missing below is told
+};
+/// Reads the title and the lines below it.
+HeadingEnd readHeading(Draft& draft, std::span<const TokenLine> lines);
+/// Whether the name of a section begins with that word.
+[[nodiscard]] bool isSectionName(const Token& word);
+
 // parser_line.cpp
+/// Reads one row of the text into the last line of the draft; false when it was not understood.
+[[nodiscard]] bool readRow(Draft& draft, const TokenLine& row, bool behindLabel);
+
+// draft.cpp
 /// Reads the rest of a line after its label, or a deeper line, into the last line of the draft.
-void readStatement(Draft& draft, Reader& reader, bool behindLabel);
+/// What was not understood leaves nothing there but its mark in `unclear`.
+void readStatement(Draft& draft, const TokenLine& row, bool behindLabel);
+
+// parser_wait.cpp
+/// Reads a wait, without its target: sleep, await, work.
+[[nodiscard]] Instruction readWait(Reader& reader);
 
 // parser_call.cpp
 /// Reads a call, beginning with its name; nothing, and an error, when there is no such call.
@@ -41,8 +74,7 @@ void readStatement(Draft& draft, Reader& reader, bool behindLabel);
 /// Replaces labels by line numbers.
 void resolveTargets(Draft& draft);
 /// Finds the errors of a program as a whole: types, endless ways, missing values. Fills in what
-/// follows from its text: types, registers, and the variables alive at each line. Requires: no
-/// errors until now.
+/// follows from its text: types, registers, and the variables alive at each line.
 void checkProgram(Draft& draft);
 
 // print.cpp

@@ -29,6 +29,24 @@ bool isBlank(char c)
     return c == ' ' || c == '\t';
 }
 
+/// How the language writes what that sign means elsewhere; empty when it means nothing like it.
+std::string_view hintForSign(char c)
+{
+    switch (c) {
+    case '!':
+        return "write \"is not\"";
+    case '$':
+        return "a variable is its name alone";
+    case '[':
+    case '{':
+        return "a list comes from a call: all = children(lock)";
+    case '/':
+        return "a comment begins with #";
+    default:
+        return {};
+    }
+}
+
 /// Reads the tokens of one line. A tab separates tokens, and is told only by firstTab().
 class LineLexer
 {
@@ -164,6 +182,9 @@ private:
         else if (c == '-')
             m_errors.push_back({ placeOf(m_at), "\"-\" means nothing here",
                                  "numbers are added, never subtracted" });
+        else if (const std::string_view hint = hintForSign(c); !hint.empty())
+            m_errors.push_back(
+                { placeOf(m_at), fmt::format("\"{}\" means nothing here", c), std::string(hint) });
         else if (c == ':' || c == ';')
             m_errors.push_back({ placeOf(m_at), fmt::format("\"{}\" means nothing here", c),
                                  "names and lines end without a sign" });
@@ -222,8 +243,12 @@ std::vector<TokenLine> cutIntoTokens(std::string_view text, std::vector<RecipeEr
             unreadable.push_back({ number, 1 });
             continue;
         }
+        const std::size_t before = errors.size();
         LineLexer lexer(line, number, errors);
         TokenLine cut = lexer.read();
+        cut.unclear = errors.size() > before;
+        // The first refused sign of a line is told: a second one mostly follows from it.
+        errors.resize(std::min(errors.size(), before + 1));
         if (lexer.firstTab() && !cut.tokens.empty())
             tabs.push_back(*lexer.firstTab());
         if (!cut.tokens.empty())

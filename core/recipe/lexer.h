@@ -36,6 +36,7 @@ struct TokenLine
 {
     std::uint32_t indent = 0; ///< in columns; a tab, which is an error, counts as in editors
     std::vector<Token> tokens;
+    bool unclear = false; ///< a piece of the line was refused
 };
 
 /// Cuts @p text, which must outlive the result, into lines and tokens; anything else becomes an

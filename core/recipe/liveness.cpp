@@ -113,8 +113,7 @@ public:
                     : fmt::format("\"{}\" can be read here before it is set", nameOf(number)),
                 number == replyBit ? "" : slipFor(number));
         });
-        if (m_draft.errors.empty())
-            keep();
+        keep();
     }
 
 private:
@@ -146,6 +145,9 @@ private:
 
     [[nodiscard]] Set aliveAt(const Line& line) const
     {
+        // It may set whatever is read behind it.
+        if (m_draft.isUnclear(line))
+            return 0;
         Set alive = at(line.next);
         for (auto s = line.body.rbegin(); s != line.body.rend(); ++s) {
             if (s->variable)
@@ -216,7 +218,7 @@ private:
     void keep()
     {
         Set kept = 0;
-        Set told = 0;
+        Set told = m_alive[0]; // read before they are set
         for (std::size_t i = 0; i < m_alive.size(); ++i) {
             Line& line = m_program.lines[i];
             if (!line.isStop())

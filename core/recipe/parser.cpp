@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// The frame of a recipe: heading, sections, labels. parser_line.cpp reads the lines.
+// The frame of a recipe: sections and labels. parser_heading.cpp reads what stands before them,
+// parser_line.cpp the lines.
 #include "core/recipe/parser.h"
 
 #include "core/base/nearest.h"
@@ -11,7 +12,6 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 namespace lockstep {
 namespace recipe {
@@ -29,10 +29,7 @@ struct Heading
 constexpr std::size_t mostTargets = 4000;
 constexpr std::size_t mostErrors = 100;
 
-bool isSectionName(const Token& word)
-{
-    return word.is("acquire") || word.is("work") || word.is("release");
-}
+const std::array<std::string, 1> sharedWord { "shared" };
 
 class Parser
 {
@@ -41,18 +38,28 @@ public:
         : m_lines(cutIntoTokens(text, m_draft.errors))
     {
         m_draft.program.name = std::move(name);
+        for (const TokenLine& line : m_lines) {
+            for (std::size_t i = 0; i < 2 && i + 1 < line.tokens.size(); ++i) {
+                if (line.tokens[i].kind == Token::Kind::Word && line.tokens[i + 1].is("="))
+                    m_draft.names.willSet(line.tokens[i].text);
+            }
+        }
     }
 
     ParsedRecipe parse()
     {
         if (m_lines.empty() && !m_draft.errors.empty())
             return { nullptr, std::move(m_draft.errors) };
-        readHeading();
-        for (const TokenLine& line : std::span(m_lines).subspan(std::min(m_at, m_lines.size())))
+        const HeadingEnd end = readHeading(m_draft, m_lines);
+        m_hasFrame = end.isSound;
+        for (const TokenLine& line : std::span(m_lines).subspan(end.lines))
             readLine(line);
         finish();
-        if (m_draft.errors.empty())
+        // Without its frame a recipe has no lines that could be checked.
+        if (m_draft.program.lines.size() > 1 && !m_tooLong)
             checkProgram(m_draft);
+        std::erase_if(m_draft.errors,
+                      [this](const RecipeError& e) { return m_draft.names.mayBeSet(e.at); });
         std::ranges::stable_sort(m_draft.errors, {}, [](const RecipeError& e) {
             return std::pair(e.at.line, e.at.column);
         });
@@ -65,118 +72,6 @@ public:
     }
 
 private:
-    /// Takes a text that is the rest of the line.
-    std::string textLine(Reader& reader, std::string_view what)
-    {
-        const Token token = reader.take();
-        if (token.kind != Token::Kind::Text) {
-            reader.fail(token.at,
-                        fmt::format("found {}, expected {} in \"quotes\"", shown(token), what));
-            return {};
-        }
-        if (!reader.atEnd())
-            reader.failHere("the end of the line");
-        return std::string(token.text);
-    }
-
-    void readHeading()
-    {
-        if (m_lines.empty() || m_lines[0].indent != 0 || !m_lines[0].tokens[0].is("recipe")) {
-            m_draft.fail(m_lines.empty() ? Place { 1, 1 } : m_lines[0].tokens[0].at,
-                 "a recipe begins with: recipe \"its title\"");
-            if (m_lines.empty() || isSectionName(m_lines[0].tokens[0]))
-                return;
-        } else {
-            Reader first(m_lines[0], m_draft.names, m_draft.errors);
-            (void)first.take();
-            m_draft.program.title = textLine(first, "the recipe's title");
-        }
-        Program& program = m_draft.program;
-        // Lines below a misspelt heading belong to it all the same.
-        for (m_at = 1; m_at < m_lines.size() && m_lines[m_at].indent > 0; ++m_at) {
-            Reader reader(m_lines[m_at], m_draft.names, m_draft.errors);
-            const Token token = reader.peek();
-            if (token.is("claims") || token.is("admits") || token.is("forgets")
-                || token.is("two")) {
-                readClaim(reader);
-                continue;
-            }
-            std::string* const into = token.kind == Token::Kind::Text ? &program.teaches
-                : reader.skip("guarantees")                           ? &program.guarantees
-                : reader.skip("from")                                 ? &program.from
-                                                                      : nullptr;
-            if (into == nullptr && isSectionName(token)) {
-                reader.fail(token.at, fmt::format("the section {} is indented", token.text),
-                            "the names of sections stand at the left edge");
-                m_at = m_lines.size();
-                return;
-            }
-            if (into == nullptr)
-                reader.failHere("what the recipe teaches, in \"quotes\", or guarantees, from, "
-                                "claims, admits, forgets or two");
-            else if (!into->empty())
-                reader.fail(token.at, "this stands here for the second time");
-            else
-                *into = textLine(reader, "a sentence");
-        }
-    }
-
-    /// Reads a claim or a habit of the client library: "claims together", "admits 2", "forgets
-    /// watches", "two share a session".
-    void readClaim(Reader& reader)
-    {
-        const Token word = reader.take();
-        Program& program = m_draft.program;
-        const bool again = word.is("forgets") ? program.forgetsWatches
-            : word.is("two")                  ? program.sharesSession
-            : word.is("admits")               ? program.admits != 1 || program.limitInLock
-                                              : false;
-        if (again)
-            reader.fail(word.at, "this stands here for the second time");
-        if (word.is("claims")) {
-            readWhatIsClaimed(reader, word.at);
-        } else if (word.is("forgets")) {
-            reader.expect("watches", "behind \"forgets\"");
-            program.forgetsWatches = true;
-        } else if (word.is("two")) {
-            program.sharesSession = reader.skipWords({ "share", "a", "session" });
-            if (!program.sharesSession)
-                reader.failHere("\"share a session\" behind \"two\"");
-        } else {
-            readAdmits(reader, word.at);
-        }
-        if (!reader.atEnd())
-            reader.failHere("the end of the line");
-    }
-
-    void readWhatIsClaimed(Reader& reader, Place at)
-    {
-        Program& program = m_draft.program;
-        bool* const claim = reader.skipWords({ "first", "come", "first", "served" })
-            ? &program.inOrder
-            : reader.skipWords({ "together" })              ? &program.together
-            : reader.skipWords({ "nobody", "gives", "up" }) ? &program.nobodyGivesUp
-                                                            : nullptr;
-        if (claim == nullptr)
-            reader.failHere("\"first come first served\", \"together\" or \"nobody gives up\"");
-        else if (std::exchange(*claim, true))
-            reader.fail(at, "this stands here for the second time");
-    }
-
-    void readAdmits(Reader& reader, Place at)
-    {
-        if (reader.skipWords({ "number", "in", "lock" })) {
-            m_draft.program.limitInLock = true;
-            return;
-        }
-        constexpr std::int32_t mostAdmitted = 1000;
-        const auto number = reader.wholeNumber();
-        if (number && (*number < 2 || *number > mostAdmitted))
-            reader.fail(at, fmt::format("it cannot admit {}", *number),
-                        fmt::format("from 2 to {}; without this line it admits one", mostAdmitted));
-        m_draft.program.admits = static_cast<std::uint32_t>(number.value_or(1));
-    }
-
     void readLine(const TokenLine& line)
     {
         if (line.indent > 0 && !m_headings.empty())
@@ -184,23 +79,56 @@ private:
         if (line.indent == 0)
             readSection(line);
         else if (!m_section)
-            m_draft.fail(
-                line.tokens[0].at,
-                fmt::format("found {}, expected the section acquire first", shown(line.tokens[0])));
+            refuseWithoutSection(line.tokens[0]);
         else if (!m_labelIndent || line.indent <= *m_labelIndent)
             readLabel(line);
         else
             readRest(line, 0, false);
     }
 
+    /// Reads on as if it were there: the lines below it are told once.
+    void refuseWithoutSection(const Token& word)
+    {
+        m_draft.fail(word.at,
+                     fmt::format("found {}, expected the section acquire first", shown(word)));
+        m_hasFrame = false;
+        m_section = Section::Acquire;
+    }
+
+    /// The name of the section that a misspelt one may have meant.
+    static std::optional<Section> meantSection(const std::string& hint)
+    {
+        for (const Section section : { Section::Acquire, Section::Work, Section::Release }) {
+            if (hint.find(fmt::format("\"{}\"", sectionName(section))) != std::string::npos)
+                return section;
+        }
+        return std::nullopt;
+    }
+
+    void refuseBehindSection(const TokenLine& line, bool shared, bool misspelt)
+    {
+        const std::size_t end = shared && !misspelt ? 2 : 1;
+        if (line.tokens.size() <= end + 1)
+            return;
+        m_draft.fail(line.tokens[end].at,
+                     fmt::format("found {}, expected {}the end of the line",
+                                 recipe::shown(line.tokens[end]),
+                                 shared && misspelt ? "\"shared\" or " : ""),
+                     shared && misspelt ? didYouMean(line.tokens[end].text, sharedWord)
+                                        : "the lines of a section stand below its name, indented");
+    }
+
     void readSection(const TokenLine& line)
     {
         const Token& word = line.tokens[0];
-        const bool shared = word.is("work") && line.tokens[1].is("shared");
+        const Token& second = line.tokens[1];
+        const bool misspelt = second.kind == Token::Kind::Word && !second.is("shared")
+            && !didYouMean(second.text, sharedWord).empty();
+        const bool shared = second.is("shared") || misspelt;
         for (Section section : { Section::Acquire, Section::Work, Section::Release }) {
             if (!word.is(sectionName(section)))
                 continue;
-            if (shared)
+            if (shared && section == Section::Work)
                 section = Section::SharedWork;
             const bool wrong = m_section ? section <= *m_section : section != Section::Acquire;
             if (wrong)
@@ -208,11 +136,8 @@ private:
                     word.at,
                     fmt::format("the section {} does not belong here", sectionName(section)),
                     "the order is acquire, work, work shared, release, each once");
-            else if (const std::size_t end = shared ? 2 : 1; line.tokens.size() > end + 1)
-                m_draft.fail(line.tokens[end].at,
-                             fmt::format("found {}, expected the end of the line",
-                                         recipe::shown(line.tokens[end])),
-                             "the lines of a section stand below its name, indented");
+            else
+                refuseBehindSection(line, section == Section::SharedWork, misspelt);
             if (!wrong && section == Section::Release && m_section == Section::Acquire)
                 addDefaultWork(word.at);
             if (!wrong)
@@ -223,11 +148,22 @@ private:
             m_labelIndent.reset();
             return;
         }
+        const std::string hint
+            = didYouMean(word.text, std::array<std::string, 3> { "acquire", "work", "release" },
+                         "the lines of a section are indented");
         m_draft.fail(
             word.at,
             fmt::format("found {}, expected acquire, work, work shared or release", shown(word)),
-            didYouMean(word.text, std::array<std::string, 3> { "acquire", "work", "release" },
-                       "the lines of a section are indented"));
+            hint);
+        m_hasFrame = false;
+        m_labelIndent.reset();
+        auto meant = meantSection(hint);
+        if (meant == Section::Work && shared)
+            meant = Section::SharedWork;
+        if (meant && *meant == Section::Release && m_section == Section::Acquire)
+            addDefaultWork(word.at);
+        m_section
+            = std::max(m_section.value_or(Section::Acquire), meant.value_or(Section::Acquire));
     }
 
     void addDefaultWork(Place at)
@@ -258,6 +194,11 @@ private:
             m_draft.fail(label.at, fmt::format("found {}, expected a label", shown(label)),
                          "every call and every wait has a label: try  lockNode(lock); what follows "
                          "it is indented deeper");
+            addLine({}, label.at);
+            const std::size_t told = m_draft.errors.size();
+            readRest(line, 0, true);
+            m_draft.errors.resize(told);
+            m_draft.unclear[m_draft.program.lines.size() - 1].anywhere = true;
             return;
         }
         static constexpr std::array<std::string_view, 9> taken { "held",  "shared", "done",
@@ -274,12 +215,17 @@ private:
                 label.at,
                 fmt::format("the label \"{}\" stands here for the second time", label.text),
                 fmt::format("its first line is {}", same->at.line));
-        m_draft.program.lines.push_back({ .label = std::string(label.text),
+        addLine(label.text, label.at);
+        readRest(line, 1, true);
+    }
+
+    void addLine(std::string_view label, Place at)
+    {
+        m_draft.program.lines.push_back({ .label = std::string(label),
                                           .section = *m_section,
                                           .instruction = GoOn {},
                                           .next = nextLine,
-                                          .at = label.at });
-        readRest(line, 1, true);
+                                          .at = at });
     }
 
     void readRest(const TokenLine& line, std::size_t from, bool behindLabel)
@@ -288,20 +234,21 @@ private:
             return;
         const TokenLine rest { line.indent,
                                { line.tokens.begin() + static_cast<std::ptrdiff_t>(from),
-                                 line.tokens.end() } };
-        Reader reader(rest, m_draft.names, m_draft.errors);
-        readStatement(m_draft, reader, behindLabel);
+                                 line.tokens.end() },
+                               line.unclear };
+        readStatement(m_draft, rest, behindLabel);
     }
 
     void finish()
     {
         auto& program = m_draft.program;
         const Place end = m_lines.empty() ? Place { 1, 1 } : m_lines.back().tokens.back().at;
-        if (program.lines.size() > mostRecipeLines || m_draft.targets.size() > mostTargets)
+        m_tooLong = program.lines.size() > mostRecipeLines || m_draft.targets.size() > mostTargets;
+        if (m_tooLong)
             m_draft.fail(
                 end,
                 fmt::format("the recipe has too many lines; {} are the most", mostRecipeLines));
-        else if (m_section != Section::Release && m_draft.errors.empty())
+        else if (m_section != Section::Release && m_hasFrame)
             m_draft.fail(end,
                          m_section ? "the section release is missing"
                                    : "the sections acquire and release are missing");
@@ -330,7 +277,8 @@ private:
         auto& lines = m_draft.program.lines;
         for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
             const Line& line = lines[i];
-            if (line.section != Section::Work || lines[i + 1].section != Section::SharedWork)
+            if (line.section != Section::Work || lines[i + 1].section != Section::SharedWork
+                || m_draft.unclear.contains(i))
                 continue;
             const bool jumps = std::ranges::any_of(
                 line.body, [](const Statement& s) { return !s.variable && !s.value; });
@@ -350,10 +298,11 @@ private:
 
     Draft m_draft;
     std::vector<TokenLine> m_lines;
-    std::size_t m_at = 0;
     std::optional<Section> m_section; ///< the one that is read
     std::vector<Heading> m_headings; ///< the sections in their right order
     std::optional<std::uint32_t> m_labelIndent;
+    bool m_hasFrame = true; ///< every section so far has its name
+    bool m_tooLong = false;
 };
 
 } // namespace

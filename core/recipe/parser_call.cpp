@@ -23,6 +23,11 @@ std::vector<std::string> callNames()
     return names;
 }
 
+std::vector<std::string> partNames()
+{
+    return { "create", "set", "delete", "check" };
+}
+
 /// The names of these calls in client libraries and other tools.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 12> otherNames { {
     { "getChildren", "children" },
@@ -38,6 +43,11 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 12> otherNam
     { "close", "closeSession" },
     { "remove", "delete" },
 } };
+
+/// What a call may hold beside values.
+constexpr std::array<std::string_view, 9> argumentWords { "ephemeral", "sequential", "container",
+                                                          "ttl",       "acl",        "watch",
+                                                          "version",   "token",      "recursive" };
 
 class CallParser
 {
@@ -93,10 +103,43 @@ private:
     void inParentheses(CallService& call)
     {
         m_reader.expect("(", "behind the call");
+        m_reader.setCandidates(argumentWords);
         if (takesPath(call.kind))
             call.path = m_reader.expression();
         arguments(call);
-        m_reader.expect(")", "that ends the call");
+        if (call.kind == CallKind::Create)
+            refuseLateMode();
+        if (!m_reader.skip(")"))
+            m_reader.failHere(
+                "\")\" that ends the call",
+                isArgument(m_reader.peek()) ? "a comma stands between the parts of a call" : "",
+                wordsInCalls());
+    }
+
+    static const std::vector<std::string>& wordsInCalls()
+    {
+        static const std::vector<std::string> all = [] {
+            std::vector<std::string> words(argumentWords.begin(), argumentWords.end());
+            words.insert(words.end(), wordsBehindValues().begin(), wordsBehindValues().end());
+            return words;
+        }();
+        return all;
+    }
+
+    void refuseLateMode()
+    {
+        const Token& late = m_reader.peek(m_reader.sees(",") ? 1 : 0);
+        if (isMode(late) && m_reader.sees(","))
+            m_reader.fail(late.at, fmt::format("\"{}\" stands behind the data", late.text),
+                          "the modes stand right behind the path, without commas between them");
+    }
+
+    [[nodiscard]] bool isArgument(const Token& token) const
+    {
+        return m_reader.seesVariable() || beginsValue(token.text) || token.kind == Token::Kind::Text
+            || token.kind == Token::Kind::Number
+            || std::ranges::any_of(argumentWords,
+                                   [&](std::string_view word) { return token.is(word); });
     }
 
     void parts(CallService& call)
@@ -105,8 +148,9 @@ private:
             const auto kind
                 = m_reader.peek(1).is("(") ? partFromName(m_reader.peek().text) : std::nullopt;
             if (!kind) {
-                m_reader.failHere("create(...), set(...), delete(...) or check(...)",
-                                  "a multi is made of these");
+                m_reader.failHere(
+                    "create(...), set(...), delete(...) or check(...)",
+                    didYouMean(m_reader.peek().text, partNames(), "a multi is made of these"));
                 return;
             }
             (void)m_reader.take();
@@ -128,7 +172,7 @@ private:
             }
             if (m_reader.skip(","))
                 call.value = m_reader.expression();
-            if (m_reader.sees(","))
+            if (m_reader.sees(",") && !isMode(m_reader.peek(1)))
                 acl(call);
             return;
         case CallKind::SetAcl:

@@ -83,28 +83,53 @@ const Operator* Reader::takeOperator(Precedence precedence)
         refuseUnfinished(precedence);
         return nullptr;
     }
-    m_at += longest->words.size();
+    skipTokens(longest->words.size());
+    if (precedence == Precedence::Atom)
+        refuseUnfinishedAtom(longest->words);
     return longest->op;
+}
+
+void Reader::refuseUnfinishedAtom(const Words& words)
+{
+    for (const auto& [op, longer] : spellings()) {
+        if (op->precedence == Precedence::Atom && longer.size() == words.size() + 2
+            && std::equal(words.begin(), words.end(), longer.begin()) && skip(longer[words.size()]))
+            expect(longer.back(), fmt::format("behind \"{}\"", longer[words.size()]));
+    }
+}
+
+std::size_t Reader::wordsSeen(const Words& words) const
+{
+    std::size_t count = 0;
+    while (count < words.size() && peek(count).is(words[count]))
+        ++count;
+    return count;
 }
 
 void Reader::refuseUnfinished(Precedence precedence)
 {
-    // A misspelt atom may have meant any value.
-    if (precedence == Precedence::Atom)
-        return;
     std::vector<Words> begun;
     for (const auto& [op, words] : spellings()) {
-        if (op->precedence == precedence && !op->extras.isName && sees(words.front()))
+        if (op->precedence == precedence && sees(words.front()))
             begun.push_back(words);
     }
     if (begun.empty())
         return;
+    std::size_t known = 0;
+    for (const Words& words : begun)
+        known = std::max(known, wordsSeen(words));
+    std::erase_if(begun, [&](const Words& words) { return wordsSeen(words) < known; });
     const std::size_t shared = sharedWords(begun);
     for (std::size_t i = 0; i < shared; ++i) {
-        if (!skip(begun[0][i]))
-            return expect(begun[0][i], precedence == Precedence::Prefix
-                              ? "behind it"
-                              : fmt::format("behind \"{}\"", begun[0][i - 1]));
+        if (skip(begun[0][i]))
+            continue;
+        // "is first in" is a condition, and "is first of" compares.
+        if (i == 1 && taken() > 1 && begun[0][0] == "first" && before(2).is("is"))
+            return failHere("\"in\" or \"of\" behind \"first\"");
+        return expect(begun[0][i],
+                      precedence == Precedence::Prefix
+                          ? "behind it"
+                          : fmt::format("behind \"{}\"", begun[0][i - 1]));
     }
     std::vector<std::string> rests;
     rests.reserve(begun.size());
@@ -159,7 +184,7 @@ Expression Reader::condition()
     if (const Operator* const op = takeOperator(Precedence::Condition))
         return operation(*op, at, std::move(left));
     failHere(oneOf(conditionWords()) + ": a condition",
-             sees("=") ? "compare with \"is\"; \"=\" sets a variable" : "");
+             sees("=") ? "compare with \"is\"; \"=\" sets a variable" : "", wordsBehindValues());
     return left;
 }
 
@@ -200,7 +225,7 @@ Expression Reader::primary()
     const Token token = peek();
     if (++m_parts > mostParts)
         refuseLength(token.at);
-    if (m_failed)
+    if (failed())
         return {};
     if (token.kind == Token::Kind::Text) {
         Expression e = leaf(Kind::Text);
@@ -211,7 +236,8 @@ Expression Reader::primary()
         return number();
     if (skip("(")) {
         Expression inner = expression();
-        expect(")", "that closes the parenthesis");
+        if (!skip(")"))
+            failHere("\")\" that closes the parenthesis", {}, wordsBehindValues());
         return inner;
     }
     for (const Precedence precedence : { Precedence::Atom, Precedence::Prefix }) {
@@ -221,15 +247,32 @@ Expression Reader::primary()
     return variable();
 }
 
+std::string Reader::hintForNoValue() const
+{
+    if (sees("/"))
+        return "a path begins with lock, or is a text in quotes: \"/a/b\"";
+    if (sees("="))
+        return "compare with \"is\"";
+    if (std::string hint = hintByNextWord(peek().text, peek(1).text); !hint.empty())
+        return hint;
+    if (callFromName(peek().text) && peek(1).is("("))
+        return "a call stands behind a label, alone or as in: x = get(lock)";
+    return {};
+}
+
 Expression Reader::variable()
 {
     Expression e = leaf(Kind::Variable);
+    if (seesUnknown()) {
+        takeUnknown(candidates());
+        return e;
+    }
     if (peek().kind != Token::Kind::Word || isReserved(peek().text)) {
-        failHere(aValue);
+        failHere(aValue, hintForNoValue());
         return e;
     }
     const Token token = take();
-    const auto variable = m_names.variable(token.text);
+    const auto variable = names().variable(token.text);
     if (!variable)
         fail(token.at, fmt::format("there are more than {} variables", maximumVariables));
     e.variable = variable.value_or(0);
@@ -269,7 +312,7 @@ std::optional<VariableNo> Reader::variableToSet()
              "it has a meaning of its own; take another name");
         return std::nullopt;
     }
-    const auto number = m_names.set(token.text, token.at);
+    const auto number = names().set(token.text, token.at);
     if (!number)
         fail(token.at, fmt::format("there are more than {} variables", maximumVariables));
     return number;

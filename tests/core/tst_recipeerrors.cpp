@@ -103,7 +103,8 @@ private Q_SLOTS:
             "3:16: \"me\" can be read here before it is set");
         row("never set",
             "  a  mine = create(lock/\"x\")\n  b  sync(lock/mne)\n     -> c\n  c  sync(lock/mine)",
-            "4:16: \"mne\" can be read here before it is set; did you mean \"mine\"?");
+            "4:16: \"mne\" is neither a word of the language nor a variable; did you mean "
+            "\"mine\"?");
         row("a list too late", "  a  all = children(lock)\n  b  sync(lock)\n     \"x\" in all -> a",
             "5:13: the list \"all\" is gone after the next call or wait; keep what you need of it");
         row("its owner too late", "  a  sync(lock)\n  b  sleep 5 ms\n  c  set(lock, its owner)",
@@ -117,14 +118,15 @@ private Q_SLOTS:
             "4:18: found the end of the line, expected \"by\" behind \"sorted\"");
         row("sorted by nothing known",
             "  a  x = children(lock)\n     y = x sorted by text before \"-\"",
-            "4:22: found \"text\", expected \"suffix\", \"name\", \"creation\" or \"text after\"");
+            "4:27: found \"before\", expected \"after\" behind \"text\"");
         row("first without of", "  a  x = children(lock)\n     y = first x",
             "4:16: found \"x\", expected \"of\" behind it");
         row("before without in", "  a  x = children(lock)\n     y = before \"b\" x",
             "4:21: found \"x\", expected \"in\" and a list, as in: before me in all");
         row("no word of my", "  a  x = my home",
-            "3:10: found \"my\", expected a value: a variable, \"text\", a number, lock, guid, my "
-            "session, first of ...");
+            "3:13: found \"home\", expected \"session\", \"session in hex\", \"number\", \"role\" "
+            "or "
+            "\"link\"");
         row("texts are not ordered", "  a  x = get(lock)\n     x < 3 -> a",
             "4:6: what is compared is a text, not a number; of a node's name take its number: "
             "suffix of x");

@@ -182,7 +182,7 @@ void TestRecipeSyntax::anErrorIsUnderlinedAtItsToken_data()
         << u"recipe 12"_s + around({}).mid(10) << QStringList { u"1:8 12"_s };
     QTest::newRow("the end of the line")
         << around(u"       x =  "_s) << QStringList { u"4:13 ="_s };
-    QTest::newRow("a tab") << around(u"\t-> out"_s) << QStringList { u"4:1 \t"_s };
+    QTest::newRow("a tab") << around(u"\tx = 3"_s) << QStringList { u"4:1 \t"_s };
     QTest::newRow("no closing quote")
         << around(u"       x = \"ab"_s) << QStringList { u"4:12 \"ab"_s };
     QTest::newRow("behind signs of two units")

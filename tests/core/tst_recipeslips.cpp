@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: 2026 The Lockstep authors
+// SPDX-License-Identifier: MIT
+//
+// What a misspelt word is called, and that all that is wrong with a recipe is told at once.
+#include "core/recipe/lexer.h"
+#include "core/recipe/library.h"
+#include "core/recipe/reader.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace lockstep;
+
+namespace {
+
+/// A whole recipe with these lines in acquire; the first of them is line 3.
+std::string acquiring(const std::string& lines)
+{
+    return "recipe \"t\"\nacquire\n" + lines + "\nrelease\n  leave  sync(lock)\n";
+}
+
+QStringList errorsOf(const std::string& text)
+{
+    QStringList all;
+    for (const RecipeError& error : parseRecipe(text, "t").errors)
+        all.append(QString::fromStdString(toText(error)));
+    return all;
+}
+
+/// A word of the language with one slip in it: two letters exchanged, or one written twice.
+std::string withSlip(std::string_view word)
+{
+    std::string slip(word);
+    const std::size_t middle = word.size() / 2;
+    if (word[middle - 1] == word[middle])
+        slip.insert(middle, 1, word[middle]);
+    else
+        std::swap(slip[middle - 1], slip[middle]);
+    return slip;
+}
+
+/// Whether a word stands where only the language's own words may: not a label, not a variable.
+bool isOfLanguage(const recipe::Token& token)
+{
+    constexpr std::size_t shortest = 4;
+    return token.kind == recipe::Token::Kind::Word && token.text.size() >= shortest
+        && recipe::isReserved(token.text);
+}
+
+} // namespace
+
+class RecipeSlips : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aSlipIsCalledByItsName_data()
+    {
+        QTest::addColumn<QString>("lines");
+        QTest::addColumn<QStringList>("expected");
+        const auto row = [](const char* name, const char* lines, const QStringList& expected) {
+            QTest::newRow(name) << lines << expected;
+        };
+        const QString unknown = " is neither a word of the language nor a variable";
+        row("a mode", "  a  create(lock/\"n\", ephemral sequential)",
+            { "3:23: \"ephemral\"" + unknown + "; did you mean \"ephemeral\"?" });
+        row("a second mode", "  a  create(lock/\"n\", ephemeral sequental)",
+            { "3:33: found \"sequental\", expected \")\" that ends the call; did you mean "
+              "\"sequential\"?" });
+        row("no quotes", "  a  create(lock/n-, ephemral sequential)",
+            { "3:18: \"n-\"" + unknown + "; a text stands in quotes: \"n-\"",
+              "3:22: \"ephemral\"" + unknown + "; did you mean \"ephemeral\"?" });
+        row("a text without quotes", "  a  sync(lock/holder)",
+            { "3:16: \"holder\"" + unknown + "; a text stands in quotes: \"holder\"" });
+        row("goto", "  a  exists(lock)\n     no node goto a",
+            { "4:14: found \"goto\", expected \"->\" and a label; write \"->\" for \"goto\"" });
+        row("no arrow", "  a  exists(lock)\n     no node a",
+            { "4:14: found \"a\", expected \"->\" and a label" });
+        row("a misspelt outcome, goto", "  a  exists(lock)\n     no nod goto a",
+            { "4:6: \"no nod\" is not an outcome of exists; did you mean \"no node\"?" });
+        row("half an outcome", "  a  exists(lock)\n     expired -> a",
+            { "4:6: \"expired\" is not an outcome of exists; did you mean \"session expired\"?" });
+        row("else behind a condition",
+            "  a  x = get(lock)\n     x is \"1\" -> a else -> b\n  b  sync(lock)",
+            { "4:20: found \"else\", expected the end of the line; one line tests one condition; "
+              "what stands below it is what else happens" });
+        row("else below a condition",
+            "  a  x = get(lock)\n     x is \"1\" -> a\n     else -> b\n  b  sync(lock)",
+            { "5:6: \"else\" takes the other outcomes of a call, and stands right below it; what a "
+              "condition does not take goes on in the next line: write -> alone" });
+        row("else without a call",
+            "  a  sync(lock)\n  c  my number is 1 -> a\n     else -> b\n  b  sync(lock)",
+            { "5:6: \"else\" takes the other outcomes of a call, and nothing was called here; what "
+              "a "
+              "condition does not take goes on in the next line: write -> alone" });
+        row("a wait", "  a  awiat lock -> a",
+            { "3:6: \"awiat\"" + unknown + "; did you mean \"await\"?" });
+        row("a word of a wait", "  a  sleep retry delay doubld each time",
+            { "3:24: found \"doubld\", expected \"doubled each time\", \"->\" or the end of the "
+              "line; "
+              "did you mean \"doubled\"?" });
+        row("a condition of words only", "  a  x = get(lock)\n     x si empty -> a",
+            { "4:8: found \"si\", expected \"is\", \"in\", \"<\" or \">\": a condition; did you "
+              "mean "
+              "\"is\"?" });
+        row("the first word of two", "  a  set(lock, m number)",
+            { "3:16: \"m\"" + unknown + "; did you mean \"my\"?" });
+        row("is first", "  a  x = children(lock)\n     \"b\" is first ni x -> a",
+            { "4:19: found \"ni\", expected \"in\" or \"of\" behind \"first\"; did you mean "
+              "\"in\"?" });
+        row("modes behind the data", "  a  create(lock/\"n\", \"x\", ephemeral)",
+            { "3:28: \"ephemeral\" stands behind the data; the modes stand right behind the path, "
+              "without commas between them" });
+        row("no comma", "  a  exists(lock watch)",
+            { "3:18: found \"watch\", expected \")\" that ends the call; a comma stands between "
+              "the "
+              "parts of a call" });
+        row("a call in a condition", "  a  sync(lock)\n     \"x\" is first in children(lock) -> a",
+            { "4:22: found \"children\", expected a value: a variable, \"text\", a number, lock, "
+              "guid, "
+              "my session, first of ...; a call stands behind a label, alone or as in: x = "
+              "get(lock)" });
+        row("two signs refused in a line", "  a  sync('x')",
+            { "3:11: \"'\" means nothing here; texts stand in \"double quotes\"" });
+    }
+
+    void aSlipIsCalledByItsName()
+    {
+        QFETCH(const QString, lines);
+        QFETCH(const QStringList, expected);
+        QCOMPARE(errorsOf(acquiring(lines.toStdString())), expected);
+    }
+
+    void allErrorsAreToldAtOnce()
+    {
+        const QStringList errors = errorsOf("recipe \"t\"\n"
+                                            "acquire\n"
+                                            "  a  create(lock/n-, ephemeral)\n"
+                                            "     no node goto a\n"
+                                            "  b  all = childen(lock)\n"
+                                            "     no parent -> a\n"
+                                            "     count of all is \"1\" -> nowhere\n"
+                                            "  c  x = get(lock)\n"
+                                            "     x is 3 -> held\n"
+                                            "     -> a\n"
+                                            "  d  sync(lock/y)\n"
+                                            "     y = \"1\"\n"
+                                            "relase\n"
+                                            "  leave  delete(lock/me)\n");
+        QStringList places;
+        for (const QString& error : errors)
+            places.append(error.section(u':', 0, 1));
+        QCOMPARE(places, QStringList({ "3:18", "4:6", "5:12", "7:29", "9:6", "13:1", "14:22" }));
+    }
+
+    void whatFollowsFromAnErrorIsNotTold_data()
+    {
+        QTest::addColumn<QString>("text");
+        const auto row = [](const char* name, const std::string& text) {
+            QTest::newRow(name) << QString::fromStdString(text);
+        };
+        row("outcomes of an unknown call",
+            acquiring("  a  exsts(lock)\n     no node -> a\n     else -> b\n  b  sync(lock)"));
+        row("a target that is not read",
+            acquiring("  a  sync(lock)\n     ok ->\n     else -> a\n  b  sync(lock)"));
+        row("a misspelt target", acquiring("  a  sync(lock)\n     -> bb\n  b  sync(lock)"));
+        row("time is up of a wait that is not read",
+            acquiring("  a  sync(lock)\n  b  await lock fro 5 ms\n     time is up -> a"));
+        row("a variable of a row that is not read",
+            acquiring("  a  x get(lock)\n     x is \"\" -> a\n  b  sync(lock/x)"));
+        row("a variable that another row may set",
+            acquiring("  a  gt(lock)\n  b  sync(lock/x)\n     x = \"1\"\n     x is \"2\" -> b"));
+        row("a line without a label",
+            acquiring("  exists(lock)\n     no node -> b\n  b  sync(lock)"));
+        row("lines below a misspelt section",
+            "recipe \"t\"\naquire\n  a  sync(lock)\n  b  sync(lock)\nrelease\n  c  sync(lock)\n");
+        row("lines below an unknown section",
+            "recipe \"t\"\nxyz\n  a  sync(lock)\n  b  sync(lock)\nrelease\n  c  sync(lock)\n");
+        row("a misspelt release",
+            "recipe \"t\"\nacquire\n  a  sync(lock)\nrelese\n  c  sync(lock)\n");
+        row("a misspelt work shared",
+            "recipe \"t\"\nacquire\n  a  sync(lock)\n     -> shared\nwork shard\n  w  work for the "
+            "work time\nrelease\n  c  sync(lock)\n");
+    }
+
+    void whatFollowsFromAnErrorIsNotTold()
+    {
+        QFETCH(const QString, text);
+        const QStringList errors = errorsOf(text.toStdString());
+        QVERIFY2(errors.size() == 1, qPrintable(errors.join(u'\n')));
+    }
+
+    void aSlipInAWordOfTheLanguageIsFound_data()
+    {
+        QTest::addColumn<QString>("text");
+        for (const EmbeddedRecipe& each : embeddedRecipes())
+            QTest::newRow(std::string(each.name).c_str()) << QString::fromUtf8(each.text);
+    }
+
+    /// Every such slip is one error in its own line, and the word that was meant is named.
+    void aSlipInAWordOfTheLanguageIsFound()
+    {
+        QFETCH(const QString, text);
+        const std::string whole = text.toStdString();
+        std::vector<RecipeError> none;
+        for (const recipe::TokenLine& line : recipe::cutIntoTokens(whole, none)) {
+            for (std::size_t i = 0; i + 1 < line.tokens.size(); ++i) {
+                const recipe::Token& token = line.tokens[i];
+                // The first word of a line may be a label, and the last one, too.
+                if (!isOfLanguage(token) || i == 0 || line.tokens[i - 1].text == "->")
+                    continue;
+                std::string broken = whole;
+                broken.replace(static_cast<std::size_t>(token.text.data() - whole.data()),
+                               token.text.size(), withSlip(token.text));
+                const QStringList errors = errorsOf(broken);
+                const QString told = errors.join(u'\n');
+                QVERIFY2(errors.size() == 1, qPrintable(told));
+                QVERIFY2(told.startsWith(QString::number(token.at.line) + u':'), qPrintable(told));
+                QVERIFY2(told.contains(QString::fromUtf8(token.text)), qPrintable(told));
+            }
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(RecipeSlips)
+#include "tst_recipeslips.moc"

@@ -223,15 +223,20 @@ void refuseOnce(const std::vector<Place>& places, std::string_view sentence, std
 
 } // namespace
 
+std::string_view withoutMark(std::string_view text)
+{
+    if (constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF"; text.starts_with(byteOrderMark))
+        text.remove_prefix(byteOrderMark.size());
+    return text;
+}
+
 std::vector<TokenLine> cutIntoTokens(std::string_view text, std::vector<RecipeError>& errors)
 {
     std::vector<TokenLine> lines;
     std::vector<Place> tabs;
     std::vector<Place> unreadable;
     std::uint32_t number = 0;
-    // Some editors begin every file with it.
-    if (constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF"; text.starts_with(byteOrderMark))
-        text.remove_prefix(byteOrderMark.size());
+    text = withoutMark(text);
     while (!text.empty()) {
         const std::size_t end = std::min(text.find('\n'), text.size());
         std::string_view line = text.substr(0, end);

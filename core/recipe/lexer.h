@@ -45,4 +45,7 @@ struct TokenLine
 [[nodiscard]] std::vector<TokenLine> cutIntoTokens(std::string_view text,
                                                    std::vector<RecipeError>& errors);
 
+/// @p text without the byte order mark that some editors begin every file with.
+[[nodiscard]] std::string_view withoutMark(std::string_view text);
+
 } // namespace lockstep::recipe

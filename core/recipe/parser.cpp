@@ -38,6 +38,7 @@ public:
         : m_lines(cutIntoTokens(text, m_draft.errors))
     {
         m_draft.program.name = std::move(name);
+        m_draft.program.written.text = withoutMark(text);
         for (const TokenLine& line : m_lines) {
             for (std::size_t i = 0; i < 2 && i + 1 < line.tokens.size(); ++i) {
                 if (line.tokens[i].kind == Token::Kind::Word && line.tokens[i + 1].is("="))

@@ -177,6 +177,14 @@ struct SourceRow
     bool operator==(const SourceRow&) const = default;
 };
 
+/// The text of a recipe as somebody wrote it. All texts compare equal, since comments and blanks do
+/// not change what a recipe does.
+struct WrittenText
+{
+    std::string text;
+    friend bool operator==(const WrittenText&, const WrittenText&) { return true; }
+};
+
 /// A recipe: the program that clients run, and the text that is shown. Immutable once made;
 /// parseRecipe() makes it, and nothing else does.
 ///
@@ -211,7 +219,9 @@ struct Program
     bool needsReaping = false; ///< it makes nodes that the server reaps
     bool backsOff = false; ///< it counts its refusals
     std::vector<SourceRow> rows;
-    std::string source; ///< the recipe's text, printed anew
+    /// The recipe's text, printed anew: two recipes that do the same have the same.
+    std::string source;
+    WrittenText written; ///< the same with its comments
     bool operator==(const Program&) const = default;
 
     [[nodiscard]] const Line& line(LineNo number) const { return lines[number.value]; }

@@ -162,7 +162,11 @@ bool isSameRecipe(const Program& program, std::string_view source)
         }
         return rest.append(text.substr(begin));
     };
-    return body(program.source) == body(source);
+    if (body(program.source) == body(source))
+        return true;
+    // The text is kept as it was written, with its comments.
+    const ParsedRecipe parsed = parseRecipe(source, program.name);
+    return parsed.program != nullptr && body(program.source) == body(parsed.program->source);
 }
 
 std::string headerLine(const RunHeader& header)

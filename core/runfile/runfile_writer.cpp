@@ -4,6 +4,7 @@
 #include "core/base/overloaded.h"
 #include "core/base/utf8.h"
 #include "core/journal/history.h"
+#include "core/recipe/program.h"
 #include "core/runfile/runfile_format.h"
 #include "core/runfile/runfile_output.h"
 #include "core/world/entry.h"
@@ -95,7 +96,11 @@ struct RunFileWriter::Private
 
 RunHeader makeRunHeader(const Config& config, const Program& program)
 {
-    return RunHeader { config, program.source, LOCKSTEP_VERSION };
+    // Who has the program has the text of a shipped recipe.
+    const auto shipped = findRecipe(program.name);
+    const bool isShipped = shipped != nullptr && shipped->source == program.source;
+    return RunHeader { config, isShipped ? program.source : program.written.text,
+                       LOCKSTEP_VERSION };
 }
 
 Result<RunFileWriter> RunFileWriter::create(const std::string& path, const RunHeader& header,

@@ -55,7 +55,7 @@ QString recipeText(const Program& program)
     const auto text = std::ranges::find(texts, program.name, &EmbeddedRecipe::name);
     if (shipped != nullptr && text != texts.end() && shipped->source == program.source)
         return toQString(text->text);
-    return toQString(program.source);
+    return toQString(program.written.text);
 }
 
 QString ownName(const QString& name)

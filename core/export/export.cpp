@@ -44,7 +44,7 @@ std::string csvRow(Step step, const Entry& e, const ClientNames& names)
     const std::string line = e.line == 255 ? std::string {} : fmt::format("{}", e.line);
     const bool knob = e.kind == ActionKind::TurnKnob;
     return fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n", step, millisText(e.at),
-                       levelName(levelOf(e)), e.client.value, eventName(e.event),
+                       levelName(levelOf(e)), e.client.value, eventName(filedEvent(e)),
                        csvField(message(e, names)), actionKindName(e.kind), csvField(e.path.view()),
                        csvField(excerpt(e.value.view())), owner,
                        e.client ? phaseWord(e.phase) : std::string_view {}, line, e.count,

@@ -72,6 +72,16 @@ void addDetails(std::string& out, const Entry& e)
     eventRow(e.event).details.forEach([&](Field detail) { addDetail(out, e, detail); });
 }
 
+/// Where and after what an attempt ended.
+void addEnd(std::string& out, const Entry& e)
+{
+    const Event failure = failureOf(e).value_or(e.event);
+    if (e.event != Event::AttemptFailed)
+        out += fmt::format(",\"outcome\":\"{}\"", eventName(e.event));
+    out += fmt::format(",\"label\":{},\"failure\":\"{}\"", jsonString(e.request.view()),
+                       failure == Event::AttemptFailed ? "give up" : outcomeWords(failure));
+}
+
 } // namespace
 
 std::string millisText(Micros micros)
@@ -87,7 +97,7 @@ std::string entryJson(Step step, const Entry& e, const ClientNames& names)
 {
     std::string out = fmt::format(
         R"({{"step":{},"time_ms":{},"level":"{}","client":{},"event":"{}","message":{},"action":"{}")",
-        step, millisText(e.at), levelName(levelOf(e)), e.client.value, eventName(e.event),
+        step, millisText(e.at), levelName(levelOf(e)), e.client.value, eventName(filedEvent(e)),
         jsonString(message(e, names)), actionKindName(e.kind));
     if (!e.path.empty())
         out += fmt::format(",\"path\":{}", jsonString(e.path.view()));
@@ -101,6 +111,8 @@ std::string entryJson(Step step, const Entry& e, const ClientNames& names)
     if (e.client)
         out += fmt::format(",\"phase\":\"{}\"", phaseWord(e.phase));
     addDetails(out, e);
+    if (endsAttempt(e))
+        addEnd(out, e);
     if (const std::string name = names(e.client); name != clientName(e.client))
         out += fmt::format(",\"name\":{}", jsonString(name));
     return out + '}';

@@ -149,7 +149,7 @@ private:
         if (levelOf(e) != Level::Info)
             event(
                 R"("name":"{}","cat":"{}","ph":"i","s":"t","ts":{},"pid":1,"tid":{},"args":{{"step":{},"message":{}}})",
-                eventName(e.event), levelName(levelOf(e)), e.at, number, step,
+                eventName(filedEvent(e)), levelName(levelOf(e)), e.at, number, step,
                 jsonString(message(m_input.journal, step - 1)));
     }
 

@@ -81,8 +81,9 @@ bool isRefusedCreate(const Entry& entry, const Program& program)
 {
     if (entry.kind != ActionKind::StepClient)
         return false;
-    const Event outcome
-        = entry.event == Event::AttemptFailed ? entry.unhandled() : serviceOutcome(entry);
+    const Event outcome = entry.event == Event::AttemptFailed ? entry.unhandled()
+        : endsAttempt(entry) ? failureOf(entry).value_or(Event::None)
+                             : serviceOutcome(entry);
     return outcome == Event::NodeExists && isRefusal(program, entry.line, outcome);
 }
 

@@ -44,7 +44,7 @@ private:
     Event callOther(Event outcome);
     void follow(const Line& line, Event outcome, const Reply& reply);
     void arrive(bool letGo = false);
-    void giveUp();
+    void giveUp(const Line& line);
     void completeTask();
     void joinQueue(const Line& line, const CallService& call);
     [[nodiscard]] bool hasLetGo(const Line& line, Event outcome) const;
@@ -94,7 +94,7 @@ std::optional<Event> StepUnderWay::perform(Effects* effects)
                    [&](const RecipeStep::Done&) { completeTask(); },
                    [&](const RecipeStep::GiveUp&) {
                        m_entry.event = Event::AttemptFailed;
-                       giveUp();
+                       giveUp(m_step.line());
                    },
                },
                next);
@@ -145,13 +145,10 @@ void StepUnderWay::follow(const Line& line, Event outcome, const Reply& reply)
         arrive(hasLetGo(line, outcome));
         return;
     }
-    if (levelOf(m_entry.event) != Level::Error) {
-        m_entry.event = Event::AttemptFailed;
-        // The machine still stands at the line of the call.
-        if (!m_step.handles(outcome))
-            m_entry.inner = outcome;
-    }
-    giveUp();
+    // The machine still stands at the line of the call.
+    if (m_step.handles(outcome))
+        m_entry.inner = Event::AttemptFailed;
+    giveUp(line);
 }
 
 void StepUnderWay::goOn()
@@ -159,7 +156,7 @@ void StepUnderWay::goOn()
     if (m_step.hear(view())) {
         arrive();
     } else {
-        giveUp();
+        giveUp(m_step.line());
         m_entry.inner = Event::AttemptFailed;
     }
     forgetNews(m_scene.world, m_id, m_step.past());
@@ -190,10 +187,11 @@ void StepUnderWay::arrive(bool letGo)
     }
 }
 
-/// The attempt ends where the recipe does not say how to go on. A client that was asked to leave
+/// The attempt ends at @p line, and the entry says so beside the outcome. A client that was asked to leave
 /// now does: a failed recipe does not keep it.
-void StepUnderWay::giveUp()
+void StepUnderWay::giveUp(const Line& line)
 {
+    m_entry.request = Symbol::intern(line.label);
     m_client.machine.awaits = {};
     m_client.arrival = 0;
     m_client.byNode = false;

@@ -38,7 +38,7 @@ std::string timeoutText(std::uint32_t askedMillis)
 
 void writeEnding(Draft d)
 {
-    if (d.entry.phase == Phase::Failed && d.byStep())
+    if (d.entry.phase == Phase::Failed && d.byStep() && !endsAttempt(d.entry))
         d += "; the recipe ends here";
 }
 
@@ -108,6 +108,10 @@ void writeStaleness(Draft d)
 void writeFailure(Draft d)
 {
     const Event outcome = d.entry.unhandled();
+    if (endsAttempt(d.entry)) {
+        d.add("gives up at \"{}\": the attempt fails", d.entry.request.view());
+        return;
+    }
     if (outcome == Event::None) {
         d += "gives up: the attempt fails";
         return;

@@ -49,7 +49,7 @@ private:
 };
 
 /// The parts of an entry that writeField() reads. Where tellsTurn() is true, a text depends on
-/// inner, too.
+/// inner and request, too.
 [[nodiscard]] Parts partsOf(Field field);
 /// The parts that the sentence of an event reads: those of all its fields.
 [[nodiscard]] Parts partsOf(Event event);
@@ -58,11 +58,12 @@ private:
 /// the field.
 void writeField(std::string& text, Field field, const Entry& entry, const ClientNames& names);
 
-/// Whether the client takes the lock, gives the lock back or gives up without a call. message()
-/// adds that turn to most sentences, with the span as the time where isTimed() is true.
+/// Whether the client takes the lock, gives the lock back or ends its attempt. message() adds that
+/// turn to most sentences, with the span as the time where isTimed() is true, and with the request
+/// as the line's label where endsAttempt() is.
 [[nodiscard]] constexpr bool tellsTurn(const Entry& entry)
 {
-    return isTimed(entry) || givesUpAwake(entry);
+    return isTimed(entry) || givesUpAwake(entry) || endsAttempt(entry);
 }
 
 } // namespace lockstep

@@ -5,12 +5,29 @@
 #include "core/words/message.h"
 
 #include "core/base/duration.h"
+#include "core/recipe/outcome.h"
 #include "core/words/fieldwords.h"
 #include "core/zookeeper/eventtable.h"
 
 #include <fmt/format.h>
 
 namespace lockstep {
+
+namespace {
+
+void addEnd(std::string& text, const Entry& e)
+{
+    if (e.event == Event::AttemptFailed)
+        return; // its sentence says it
+    if (givesUpAwake(e))
+        text += fmt::format("; gives up at \"{}\": the attempt fails", e.request.view());
+    else
+        text += fmt::format("; the recipe does not say at \"{}\" how to go on after \"{}\"",
+                            e.request.view(),
+                            outcomeWords(outcomeOf(failureOf(e).value_or(e.event))));
+}
+
+} // namespace
 
 std::string message(const Entry& e)
 {
@@ -24,6 +41,10 @@ std::string message(const Entry& e, const ClientNames& names)
         text += piece.text;
         if (piece.field)
             writeField(text, *piece.field, e, names);
+    }
+    if (endsAttempt(e)) {
+        addEnd(text, e);
+        return text;
     }
     // What happened to a lock of the service tells this itself.
     if (!tellsTurn(e) || e.event == Event::LockAcquired || e.event == Event::LockContended

@@ -52,7 +52,9 @@ std::optional<ActionKind> actionKindFromName(std::string_view name)
 
 Event serviceOutcome(const Entry& entry)
 {
-    return isUnheard(entry.event) ? entry.inner : entry.event;
+    if (!isUnheard(entry.event))
+        return entry.event;
+    return givesUpAwake(entry) ? Event::None : entry.inner;
 }
 
 bool isHandledError(const Entry& entry)
@@ -76,6 +78,11 @@ std::optional<Event> failureOf(const Entry& entry)
 {
     if (givesUpAwake(entry))
         return Event::AttemptFailed;
+    if (endsAttempt(entry)) {
+        const bool multi = entry.event == Event::MultiFailed;
+        const Event culprit = multi ? entry.culpritOutcome() : Event::None;
+        return culprit == Event::None ? entry.event : culprit;
+    }
     // A step ends in one of these phases when the attempt fails, or with a task whose client then
     // leaves: see giveUp() in apply.cpp.
     const bool over = entry.phase == Phase::Failed || entry.phase == Phase::Absent;
@@ -89,7 +96,34 @@ Level levelOf(const Entry& entry)
 {
     if (isHandledError(entry))
         return Level::Warning;
-    return levelOf(givesUpAwake(entry) ? entry.inner : entry.event);
+    return endsAttempt(entry) || givesUpAwake(entry) ? Level::Error : levelOf(entry.event);
+}
+
+Event filedEvent(const Entry& entry)
+{
+    const bool failed = entry.kind == ActionKind::StepClient && endsAttempt(entry);
+    return failed && levelOf(entry.event) != Level::Error ? Event::AttemptFailed : entry.event;
+}
+
+bool isAsRecorded(const Entry& replayed, const Entry& recorded)
+{
+    if (replayed == recorded)
+        return true;
+    if (!endsAttempt(replayed))
+        return false;
+    Entry before = replayed;
+    before.request = {};
+    if (before.kind == ActionKind::StepClient) {
+        before.event = filedEvent(replayed);
+        // After a multi they told the outcome of the operation that failed, whatever came of it.
+        if (replayed.event == Event::MultiFailed)
+            before.inner = recorded.inner;
+        else if (givesUpAwake(replayed))
+            before.inner = Event::None;
+        else if (before.event == Event::AttemptFailed)
+            before.inner = replayed.event;
+    }
+    return before == recorded;
 }
 
 Action actionOf(const Entry& entry)

@@ -103,12 +103,14 @@ struct Entry
     // performs an action or reads a file fills them; all other code asks the functions below.
     std::uint32_t count = 0;
     std::uint32_t span = 0; ///< mostly microseconds, at most 71 minutes: see saturated()
-    Symbol request; ///< the rest of a Call, as encodeRequest() writes it; mostly empty
+    /// The rest of a Call, as encodeRequest() writes it; mostly empty. Where a recipe's client gave
+    /// up: the label of the line.
+    Symbol request;
     std::uint8_t option = 0; ///< a call: see entrycode.cpp; else one of the flags above
     /// A call whose caller heard no reply: its outcome in the service. A recipe's client:
     /// LockAcquired or LockReleased when the client believes that this entry gave it the lock, or
-    /// took it; AttemptFailed when the client gave up as this entry woke it. Also unhandled(),
-    /// culpritOutcome().
+    /// took it; AttemptFailed when the client gave up, by `give up` or as this entry woke it. Also
+    /// unhandled(), culpritOutcome().
     Event inner = Event::None;
     std::uint16_t fired = 0; ///< watch events that were sent; saturates
     bool operator==(const Entry&) const = default;
@@ -146,7 +148,8 @@ struct Entry
     [[nodiscard]] std::uint32_t culprit() const;
     /// MultiFailed: the outcome of that operation; None where the entry does not tell it.
     [[nodiscard]] Event culpritOutcome() const;
-    /// AttemptFailed: the outcome that the recipe has no branch for; None for `give up`.
+    /// AttemptFailed, which only older files say of a call: the outcome that the recipe has no
+    /// branch for; None for `give up`.
     [[nodiscard]] Event unhandled() const;
     /// WatchFired: what happened to the node.
     [[nodiscard]] WatchEventType watchEvent() const;
@@ -192,7 +195,13 @@ static_assert(sizeof(Entry) == 40);
 {
     return !isCall(entry.kind) && (takesLock(entry) || givesLockBack(entry));
 }
-/// The client gave up when an action on itself woke it.
+/// The attempt of the client ended with this entry, at the line whose label is `request`: by
+/// `give up`, or else since the recipe does not say how to go on after what happened.
+[[nodiscard]] constexpr bool endsAttempt(const Entry& entry)
+{
+    return !isCall(entry.kind) && !entry.request.empty();
+}
+/// The client gave up: where the recipe says so after a call, or when an action on itself woke it.
 [[nodiscard]] constexpr bool givesUpAwake(const Entry& entry)
 {
     return !isCall(entry.kind) && entry.inner == Event::AttemptFailed;
@@ -213,6 +222,12 @@ static_assert(sizeof(Entry) == 40);
 /// The outcome that ended the client's attempt: AttemptFailed where the recipe says `give up`.
 /// Nothing when no attempt ended.
 [[nodiscard]] std::optional<Event> failureOf(const Entry& entry);
+
+/// The event under which an entry is filed: AttemptFailed where an outcome that is no error ended
+/// the attempt, as entries themselves said until endsAttempt() came.
+[[nodiscard]] Event filedEvent(const Entry& entry);
+/// Whether @p replayed is what was recorded, or what was recorded of it before endsAttempt() came.
+[[nodiscard]] bool isAsRecorded(const Entry& replayed, const Entry& recorded);
 
 /// The recorded action: apply() makes the same entry from it again.
 [[nodiscard]] Action actionOf(const Entry& entry);

@@ -216,8 +216,9 @@ Operation requestOf(const Entry& entry)
 
 bool isRequestReadable(const Entry& entry)
 {
+    // A step may have the label of a line, and so may what wakes a client.
     if (!isCall(entry.kind))
-        return entry.request.empty();
+        return entry.request.empty() || entry.kind == ActionKind::StepClient || givesUpAwake(entry);
     if (!entry.request.empty()) {
         const auto operation = jute::decodeRequest(entry.request.view());
         return operation

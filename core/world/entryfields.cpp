@@ -107,7 +107,7 @@ Event Entry::culpritOutcome() const
     require(event == Event::MultiFailed);
     // A call's reply tells it to the caller. Where a recipe's step takes the lock or gives it back
     // by this, the entry tells that in its place.
-    const bool told = kind == ActionKind::StepClient && !isTimed(*this);
+    const bool told = kind == ActionKind::StepClient && !isTimed(*this) && !givesUpAwake(*this);
     return told ? inner : Event::None;
 }
 

@@ -83,7 +83,8 @@ private Q_SLOTS:
         QVERIFY2(text.out.contains("1 of 2 tasks done")
                      && text.out.contains("1 client failed and will do no more: 1 gave up\n"),
                  text.out.constData());
-        QVERIFY2(text.out.contains("; gives up: the attempt fails\n"), text.out.constData());
+        QVERIFY2(text.out.contains("; gives up at \"wait\": the attempt fails\n"),
+                 text.out.constData());
     }
 
     /// The owner of a lock that no session ends has crashed: without a bound the others would ask

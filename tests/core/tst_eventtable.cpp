@@ -41,7 +41,7 @@ ActionKind anotherKind(const Entry& e, Random& random)
     ActionKind kind {};
     do
         kind = static_cast<ActionKind>(random.below(actionKindCount));
-    while (isCall(kind) != isCall(e.kind) && turns(e.inner));
+    while (isCall(kind) != isCall(e.kind) && (turns(e.inner) || !e.request.empty()));
     return kind;
 }
 
@@ -92,8 +92,10 @@ Entry withTheRestDrawn(const Entry& e, Parts parts, Random& random)
     if (isTimed(e))
         other.span = e.span;
     const bool mayTurn = tellsTurn(e) || tellsTurn(other);
-    if (mayTurn)
+    if (mayTurn) {
         other.inner = e.inner;
+        other.request = e.request;
+    }
     return other;
 }
 

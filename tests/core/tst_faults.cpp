@@ -197,13 +197,15 @@ private Q_SLOTS:
             { .clients = 2 });
         lab.step(1);
         QCOMPARE(message(lab.world, lab.step(2)),
-                 std::string("the recipe does not say how to go on after \"already locked\"; the "
-                             "recipe ends here"));
+                 std::string("/distributed_lock is locked by Client 1; the recipe does not say at "
+                             "\"try\" how to go on after \"already locked\""));
         RecipeLab other("recipe \"t\"\nacquire\n  try  lockNode(lock)\n         already locked -> "
                         "give up\nrelease\n  leave  unlockNode(lock)\n",
                         { .clients = 2 });
         other.step(1);
-        QCOMPARE(message(other.world, other.step(2)), std::string("gives up: the attempt fails"));
+        QCOMPARE(message(other.world, other.step(2)),
+                 std::string("/distributed_lock is locked by Client 1; gives up at \"try\": the "
+                             "attempt fails"));
     }
 
     void aGhostBlocksTheQueueOfWhoMadeIt()

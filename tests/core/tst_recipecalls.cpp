@@ -93,8 +93,8 @@ release
         RecipeLab lab("recipe \"t\"\nacquire\n  all  multi(create(lock))\nrelease\n");
         lab.step();
         QCOMPARE(lab.client().phase, Phase::Failed);
-        QCOMPARE(lab.entries.back().event, Event::AttemptFailed);
-        QCOMPARE(lab.entries.back().inner, Event::NodeExists);
+        QCOMPARE(lab.entries.back().event, Event::MultiFailed);
+        QCOMPARE(failureOf(lab.entries.back()), Event::NodeExists);
     }
 
     void aMultiGivesTheNodeThatItMakesFirst()

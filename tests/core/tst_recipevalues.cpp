@@ -129,7 +129,7 @@ private Q_SLOTS:
         QTest::newRow("two limits") << "admits number in lock\n  admits 2"
                                     << "this stands here for the second time";
         QTest::newRow("two of them")
-            << "two share" << "expected \"share a session\" behind \"two\"";
+            << "two share" << "expected \"a\" behind \"share\"";
         QTest::newRow("more") << "claims first come first served always"
                               << "expected the end of the line";
     }

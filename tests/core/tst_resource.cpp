@@ -223,7 +223,7 @@ private Q_SLOTS:
     {
         RecipeLab lab = labOf("curator-mutex-79", 1);
         lab.act(StrikeCall { one, Delivery::Interrupted });
-        QCOMPARE(lab.step().event, Event::AttemptFailed);
+        QCOMPARE(lab.step().event, Event::CallInterrupted);
         QVERIFY(isBroken(lab, Invariant::NoAbandonedNode));
         lab.act(ExpireSession { one });
         QVERIFY(!isBroken(lab, Invariant::NoAbandonedNode));

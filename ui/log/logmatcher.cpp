@@ -75,7 +75,7 @@ LogMatcher::LogMatcher(LogFilter filter)
 
 bool LogMatcher::matches(const Entry& entry, Symbol peerName)
 {
-    if (!m_filter.events[bitOf(entry.event, isHandledError(entry))])
+    if (!m_filter.events[bitOf(filedEvent(entry), isHandledError(entry))])
         return false;
     if (!actorPasses(entry.client))
         return false;
@@ -143,14 +143,16 @@ LogMatcher::Verdict LogMatcher::verdictOf(const Entry& entry, Symbol peerName)
     Latest& latest = m_latest[static_cast<std::size_t>(entry.event)];
     const std::uint64_t texts = pair(entry.path.id(), entry.value.id());
     const std::uint64_t rest = pair(peerName.id(), smallOf(entry));
-    if (latest.texts == texts && latest.rest == rest && latest.verdict != Verdict::Unknown)
+    // The label of an attempt that ended is not among these.
+    const bool ends = endsAttempt(entry);
+    if (!ends && latest.texts == texts && latest.rest == rest && latest.verdict != Verdict::Unknown)
         return latest.verdict;
     const Entry kind = messageKind(entry, peerName);
     KnownMessage& known = m_kinds[hashOf(wordsOf(kind)) >> (64 - kindBits)];
     if (known.verdict == Verdict::Unknown || known.key != kind)
         known = { kind, judge(kind) };
     // Where numbers are part of the kind, the last entry says nothing about the next.
-    if (!hasNumbersInKind(entry.event))
+    if (!ends && !hasNumbersInKind(entry.event))
         latest = { texts, rest, known.verdict };
     return known.verdict;
 }

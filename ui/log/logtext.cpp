@@ -40,7 +40,7 @@ LogLine lineOf(const JournalView& journal, Step index)
              .client = entry.client,
              .name = toQString(clientName(journal, index, entry.client)),
              .path = entry.path,
-             .event = eventName(entry.event),
+             .event = eventName(filedEvent(entry)),
              .message = toQString(visible(message(journal, index))) };
 }
 

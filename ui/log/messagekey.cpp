@@ -60,6 +60,13 @@ Phase tellingPhase(Phase phase)
     return shows ? phase : Phase::Ready;
 }
 
+/// Where a kind keeps the name of its peer: in a text that its sentence does not show. The request
+/// would be a label.
+Symbol& nameOfPeer(Entry& kind, Parts parts)
+{
+    return parts.has(Part::Value) ? kind.path : kind.value;
+}
+
 Entry kindOf(const Entry& entry, Symbol peerName, Parts parts)
 {
     Entry kind;
@@ -71,7 +78,9 @@ Entry kindOf(const Entry& entry, Symbol peerName, Parts parts)
     if (parts.has(Part::Value))
         kind.value = entry.value;
     if (namesPeer(parts) && entry.peer)
-        kind.request = peerName;
+        nameOfPeer(kind, parts) = peerName;
+    if (endsAttempt(entry))
+        kind.request = entry.request;
     if (parts.has(Part::Count))
         kind.count = entry.count;
     if (parts.has(Part::Span))
@@ -139,9 +148,9 @@ std::vector<std::string> messageShapes(const Entry& kind)
     if (namesPeer(parts))
         peers = { ClientId {}, ClientId(1) };
     std::vector<std::string> shapes;
-    const Symbol peerName = kind.request;
-    const ClientNames names = [peerName](ClientId peer) { return clientName(peer, peerName); };
     Entry sample = kind;
+    const Symbol peerName = namesPeer(parts) ? nameOfPeer(sample, parts) : Symbol();
+    const ClientNames names = [peerName](ClientId peer) { return clientName(peer, peerName); };
     for (const std::uint32_t span : spans) {
         for (const std::uint32_t count : counts) {
             for (const ClientId peer : peers) {

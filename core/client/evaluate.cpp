@@ -6,9 +6,7 @@
 
 #include "core/base/check.h"
 #include "core/base/glob.h"
-#include "core/client/replyvalue.h"
 #include "core/recipe/valuetype.h"
-#include "core/zookeeper/acl.h"
 #include "core/zookeeper/path.h"
 
 #include <fmt/format.h>
@@ -349,35 +347,6 @@ Value Scope::matching(const Expression& e)
     };
     std::erase_if(value.list, std::not_fn(fitsOne));
     return value;
-}
-
-Value resultOf(CallKind kind, const Reply& reply)
-{
-    const auto named = [](Symbol path) { return Symbol::intern(nodeName(path.view())); };
-    Value result;
-    switch (kind) {
-    case CallKind::Create:
-    case CallKind::Multi:
-        result.text = named(firstMade(reply));
-        return result;
-    case CallKind::GetAcl:
-        result.text = Symbol::intern(aclText(aclOf(reply.value)));
-        return result;
-    case CallKind::Descendants:
-        result.number = static_cast<std::int32_t>(reply.count);
-        return result;
-    case CallKind::Ephemerals:
-        for (const Listed& node : reply.listed)
-            result.list.push_back(node.path);
-        return result;
-    case CallKind::Children:
-        for (const Listed& child : reply.listed)
-            result.list.push_back(named(child.path));
-        return result;
-    default:
-        result.text = reply.value;
-        return result;
-    }
 }
 
 } // namespace lockstep

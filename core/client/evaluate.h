@@ -78,7 +78,7 @@ private:
     std::vector<Symbol> m_past;
 };
 
-/// The result of a call, as a recipe's value. Requires: a call of that kind has a result, the call
+/// The result of a call (replyvalue.cpp), as a recipe's value. Requires: a call of that kind has a result, the call
 /// succeeded, and the reply has its contents.
 [[nodiscard]] Value resultOf(CallKind kind, const Reply& reply);
 

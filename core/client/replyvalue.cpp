@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/client/replyvalue.h"
 
+#include "core/client/evaluate.h"
 #include "core/world/entry.h"
+#include "core/zookeeper/acl.h"
 #include "core/zookeeper/path.h"
 
 #include <algorithm>
@@ -86,6 +88,35 @@ bool makesEphemeral(const CallService& call)
 {
     return (call.kind == CallKind::Create && isEphemeral(call.mode))
         || std::ranges::any_of(call.parts, makesEphemeral);
+}
+
+Value resultOf(CallKind kind, const Reply& reply)
+{
+    const auto named = [](Symbol path) { return Symbol::intern(nodeName(path.view())); };
+    Value result;
+    switch (kind) {
+    case CallKind::Create:
+    case CallKind::Multi:
+        result.text = named(firstMade(reply));
+        return result;
+    case CallKind::GetAcl:
+        result.text = Symbol::intern(aclText(aclOf(reply.value)));
+        return result;
+    case CallKind::Descendants:
+        result.number = static_cast<std::int32_t>(reply.count);
+        return result;
+    case CallKind::Ephemerals:
+        for (const Listed& node : reply.listed)
+            result.list.push_back(node.path);
+        return result;
+    case CallKind::Children:
+        for (const Listed& child : reply.listed)
+            result.list.push_back(named(child.path));
+        return result;
+    default:
+        result.text = reply.value;
+        return result;
+    }
 }
 
 } // namespace lockstep

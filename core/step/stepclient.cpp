@@ -187,8 +187,8 @@ void StepUnderWay::arrive(bool letGo)
     }
 }
 
-/// The attempt ends at @p line, and the entry says so beside the outcome. A client that was asked to leave
-/// now does: a failed recipe does not keep it.
+/// The attempt ends at @p line, and the entry says so beside the outcome. A client that was asked
+/// to leave now does: a failed recipe does not keep it.
 void StepUnderWay::giveUp(const Line& line)
 {
     m_entry.request = Symbol::intern(line.label);

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <bit>
 #include <charconv>
+#include <compare>
 #include <functional>
 
 namespace lockstep {
@@ -192,6 +193,12 @@ bool Scope::same(const Expression& e)
     return left.text == right.text && left.number == right.number;
 }
 
+std::strong_ordering Scope::compared(const Expression& e)
+{
+    const std::int32_t left = number(e.parts[0]);
+    return left <=> number(e.parts[1]);
+}
+
 Zxid Scope::creationOf(Symbol child) const
 {
     if (m_reply == nullptr)
@@ -322,14 +329,14 @@ Value Scope::evaluate(const Expression& e)
         return ofTruth(same(e));
     case Kind::IsNot:
         return ofTruth(!same(e));
-    case Kind::Less: {
-        const std::int32_t left = number(parts[0]);
-        return ofTruth(left < number(parts[1]));
-    }
-    case Kind::Greater: {
-        const std::int32_t left = number(parts[0]);
-        return ofTruth(left > number(parts[1]));
-    }
+    case Kind::Less:
+        return ofTruth(compared(e) < 0);
+    case Kind::Greater:
+        return ofTruth(compared(e) > 0);
+    case Kind::AtMost:
+        return ofTruth(compared(e) <= 0);
+    case Kind::AtLeast:
+        return ofTruth(compared(e) >= 0);
     }
     LOCKSTEP_CHECK(false, "every operator has a value");
     return {};

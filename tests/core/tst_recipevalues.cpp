@@ -82,6 +82,19 @@ private Q_SLOTS:
                  std::string("17"));
     }
 
+    void boundsBelongToTheirSide()
+    {
+        const auto holds = [](const std::string& condition) {
+            return written("          said = \"yes\"\n          " + condition
+                               + " -> tell\n          said = \"no\"\n  tell    sync(lock)\n",
+                           "said");
+        };
+        QCOMPARE(holds("3 >= 3"), std::string("yes"));
+        QCOMPARE(holds("2 >= 3"), std::string("no"));
+        QCOMPARE(holds("3 <= 3"), std::string("yes"));
+        QCOMPARE(holds("4 <= 3"), std::string("no"));
+    }
+
     void whoAndWhen()
     {
         QCOMPARE(written("", "my role"), std::string("writer"));

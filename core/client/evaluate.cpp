@@ -193,6 +193,12 @@ bool Scope::same(const Expression& e)
     return left.text == right.text && left.number == right.number;
 }
 
+bool Scope::isListed(const Expression& e)
+{
+    const Symbol name = evaluate(e.parts[0]).text;
+    return isIn(evaluate(e.parts[1]).list, name);
+}
+
 std::strong_ordering Scope::compared(const Expression& e)
 {
     const std::int32_t left = number(e.parts[0]);
@@ -317,10 +323,10 @@ Value Scope::evaluate(const Expression& e)
         const Symbol name = evaluate(parts[0]).text;
         return ofTruth(isFirstIn(evaluate(parts[1]).list, name));
     }
-    case Kind::In: {
-        const Symbol name = evaluate(parts[0]).text;
-        return ofTruth(isIn(evaluate(parts[1]).list, name));
-    }
+    case Kind::In:
+        return ofTruth(isListed(e));
+    case Kind::NotIn:
+        return ofTruth(!isListed(e));
     case Kind::IsEmpty: {
         const Value value = evaluate(parts[0]);
         return ofTruth(value.text.empty() && value.list.empty());

@@ -66,6 +66,7 @@ private:
     /// The names of a list that fit one of the patterns behind it.
     [[nodiscard]] Value matching(const Expression& e);
     [[nodiscard]] bool same(const Expression& e);
+    [[nodiscard]] bool isListed(const Expression& e);
     [[nodiscard]] std::strong_ordering compared(const Expression& e);
     /// When a child was made, as the last reply lists it; 0 when the reply does not list it.
     [[nodiscard]] Zxid creationOf(Symbol child) const;

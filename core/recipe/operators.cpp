@@ -72,9 +72,11 @@ bool isPrefixWord(std::string_view word)
 
 bool isConditionWord(std::string_view word)
 {
-    return std::ranges::any_of(spellings(), [&](const Spelling& spelling) {
-        return spelling.op->precedence == Precedence::Condition && spelling.words.front() == word;
-    });
+    // "not empty" is an outcome, too.
+    return word != "not" && std::ranges::any_of(spellings(), [&](const Spelling& spelling) {
+               return spelling.op->precedence == Precedence::Condition
+                   && spelling.words.front() == word;
+           });
 }
 
 } // namespace lockstep::recipe

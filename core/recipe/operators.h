@@ -58,6 +58,7 @@ enum class ExpressionKind : std::uint8_t {
     Below, ///< the names whose suffix is less than that of X
     IsFirst,
     In,
+    NotIn,
     IsEmpty, ///< a text or a list
     Is,
     IsNot,
@@ -223,6 +224,7 @@ inline constexpr auto operators = std::to_array<Operator>({
     { Kind::Below, Is::Ending, "L below X", Type::List, { shortened, name } },
     { Kind::IsFirst, Is::Condition, "X is first in L", Type::Truth, { name, place } },
     { Kind::In, Is::Condition, "X in L", Type::Truth, { name, place } },
+    { Kind::NotIn, Is::Condition, "X not in L", Type::Truth, { name, place } },
     { Kind::IsEmpty, Is::Condition, "X is empty", Type::Truth, { textOrList } },
     { Kind::Is, Is::Condition, "X is Y", Type::Truth, { alike, alike } },
     { Kind::IsNot, Is::Condition, "X is not Y", Type::Truth, { alike, alike } },
@@ -283,7 +285,7 @@ struct Spelling
 [[nodiscard]] bool isOperatorWord(std::string_view word);
 /// Whether an operand follows that word at once: "before". It may stand in parentheses.
 [[nodiscard]] bool isPrefixWord(std::string_view word);
-/// Whether that word follows the first operand of a condition: "is", "in".
+/// Whether that word follows the first operand of a condition and no outcome has it: "is", "in".
 [[nodiscard]] bool isConditionWord(std::string_view word);
 
 } // namespace recipe

@@ -82,6 +82,25 @@ private Q_SLOTS:
                  std::string("17"));
     }
 
+    void whatIsNotInAListLeads()
+    {
+        const auto leads = [](const std::string& name) {
+            return written(
+                "          said = \"not in\"\n          \"" + name
+                    + "\" not in all -> tell\n          said = \"in\"\n  tell    sync(lock)\n",
+                "said");
+        };
+        QCOMPARE(leads("a-2"), std::string("in"));
+        QCOMPARE(leads("a-3"), std::string("not in"));
+        // An outcome that begins so is still one.
+        QVERIFY(parseRecipe(textOf("  gone    delete(lock)\n            not empty -> list2\n"
+                                   "  list2   sync(lock)\n",
+                                   "1"),
+                            "a")
+                    .program
+                != nullptr);
+    }
+
     void boundsBelongToTheirSide()
     {
         const auto holds = [](const std::string& condition) {

@@ -275,6 +275,8 @@ Value Scope::evaluate(const Expression& e)
     }
     case Kind::Add:
         return sum(e);
+    case Kind::Subtract:
+        return ofNumber(cut(std::int64_t { number(parts[0]) } - number(parts[1])));
     case Kind::First: {
         const Value list = evaluate(parts[0]);
         return ofText(list.list.empty() ? Symbol {} : list.list.front());

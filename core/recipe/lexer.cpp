@@ -3,6 +3,7 @@
 #include "core/recipe/lexer.h"
 
 #include "core/base/utf8.h"
+#include "core/recipe/reader.h"
 
 #include <fmt/format.h>
 
@@ -134,9 +135,26 @@ private:
             add(tokens, Token::Kind::Arrow, arrow.size());
         } else if (std::string_view("(),/+=<>").find(c) != std::string_view::npos) {
             add(tokens, Token::Kind::Sign, 1);
+        } else if (c == '-' && (followsValue(tokens) || !isDigitAt(m_at + 1))) {
+            add(tokens, Token::Kind::Sign, 1);
         } else {
             refuse();
         }
+    }
+
+    [[nodiscard]] bool isDigitAt(std::size_t i) const
+    {
+        return i < m_line.size() && isDigit(m_line[i]);
+    }
+
+    /// Whether a - would subtract, and not make a number negative: "n -1", but "sleep -5 ms".
+    static bool followsValue(const std::vector<Token>& tokens)
+    {
+        if (tokens.empty())
+            return false;
+        const Token& last = tokens.back();
+        return last.kind == Token::Kind::Number || last.is(")")
+            || (last.kind == Token::Kind::Word && !isReserved(last.text));
     }
 
     void readText(std::vector<Token>& tokens)
@@ -165,8 +183,6 @@ private:
     void refuse()
     {
         const char c = m_line[m_at];
-        const auto isDigitAt
-            = [this](std::size_t i) { return i < m_line.size() && isDigit(m_line[i]); };
         if (c == '-' && isDigitAt(m_at + 1)) {
             refuseNegative();
             return;
@@ -179,9 +195,6 @@ private:
                 { placeOf(m_at), "\"'\" means nothing here", "texts stand in \"double quotes\"" });
         else if (c == '.' && m_at > 0 && isDigitAt(m_at - 1))
             m_errors.push_back({ placeOf(m_at), "\".\" means nothing here", "numbers are whole" });
-        else if (c == '-')
-            m_errors.push_back({ placeOf(m_at), "\"-\" means nothing here",
-                                 "numbers are added, never subtracted" });
         else if (const std::string_view hint = hintForSign(c); !hint.empty())
             m_errors.push_back(
                 { placeOf(m_at), fmt::format("\"{}\" means nothing here", c), std::string(hint) });

@@ -17,7 +17,7 @@ struct Token
         Word, ///< letters, digits, - and _ behind a letter
         Number,
         Text, ///< the characters between quotes
-        Sign, ///< one of ( ) , / + = < >
+        Sign, ///< one of ( ) , / + - = < >
         Arrow, ///< -> or U+2192
         End, ///< of the line
     };

@@ -42,6 +42,7 @@ enum class ExpressionKind : std::uint8_t {
     ItsCreation, ///< the zxid that made the node of the last call; 0 without one
     Join, ///< paths
     Add, ///< numbers; texts one behind the other
+    Subtract,
     First, ///< of an empty list: the empty text
     Last,
     Before, ///< the name in front of X; the empty text when there is none
@@ -167,6 +168,8 @@ inline constexpr Operand patterns { Wanted::Patterns, "the pattern" };
 inline constexpr Operand piece { Wanted::Piece, "what is joined" };
 inline constexpr Operand number { Wanted::Number, "what is compared",
                                   "of a node's name take its number: suffix of x" };
+inline constexpr Operand term { Wanted::Number, "what is subtracted",
+                                "of a text that says a number: number of x" };
 inline constexpr Operand textOrList { Wanted::TextOrList };
 inline constexpr Operand alike { Wanted::Alike };
 
@@ -193,6 +196,7 @@ inline constexpr auto operators = std::to_array<Operator>({
     { Kind::ItsCreation, Is::Atom, "its creation", Type::Number, {}, { .readsReply = true } },
     { Kind::Join, Is::Join, "X/Y", Type::Text, { piece, piece } },
     { Kind::Add, Is::Sum, "X + Y", Type::Unknown, { piece, piece } },
+    { Kind::Subtract, Is::Sum, "X - Y", Type::Number, { term, term } },
     { Kind::First, Is::Prefix, "first of L", Type::Text, { list } },
     { Kind::Last, Is::Prefix, "last of L", Type::Text, { list } },
     { Kind::Before,

@@ -92,8 +92,10 @@ private Q_SLOTS:
         row("seconds", "  a  sleep 5 s",
             "3:14: found \"s\", expected \"ms\" behind the number; times are in milliseconds, as "
             "in: 500 ms");
-        row("a subtraction", "  a  x = get(lock)\n     y = 3 - 1",
-            "4:12: \"-\" means nothing here; numbers are added, never subtracted");
+        row("a text is not subtracted", "  a  x = get(lock)\n     y = x - 1",
+            "4:10: what is subtracted is a text, not a number; of a text that says a number: "
+            "number "
+            "of x");
         row("a call that leads on", "  a  sync(lock) -> a",
             "3:17: found \"->\", expected the end of the line; say for which outcome, on a deeper "
             "line: ok -> ...");

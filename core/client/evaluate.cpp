@@ -299,6 +299,10 @@ Value Scope::evaluate(const Expression& e)
         return ofText(
             Symbol::intern(mark == std::string_view::npos ? name : name.substr(mark + 1)));
     }
+    case Kind::NameOf: {
+        const std::string_view path = evaluate(parts[0]).text.view();
+        return ofText(Symbol::intern(path.substr(path.rfind('/') + 1)));
+    }
     case Kind::Sorted:
         return sortedBy(evaluate(parts[0]), suffixOfName);
     case Kind::SortedByName:

@@ -50,6 +50,7 @@ enum class ExpressionKind : std::uint8_t {
     Suffix, ///< the number behind the last - or _ of X; -1 without one
     Digits, ///< what stands behind the last - or _ of X
     NumberOf, ///< what a text says in digits; -1 without
+    NameOf, ///< the last component of a path
     Sorted,
     SortedByName,
     SortedByCreation, ///< the oldest node first; only for the list just read
@@ -168,6 +169,7 @@ inline constexpr Operand patterns { Wanted::Patterns, "the pattern" };
 inline constexpr Operand piece { Wanted::Piece, "what is joined" };
 inline constexpr Operand number { Wanted::Number, "what is compared",
                                   "of a node's name take its number: suffix of x" };
+inline constexpr Operand path { Wanted::Text, "the path" };
 inline constexpr Operand term { Wanted::Number, "what is subtracted",
                                 "of a text that says a number: number of x" };
 inline constexpr Operand textOrList { Wanted::TextOrList };
@@ -209,6 +211,7 @@ inline constexpr auto operators = std::to_array<Operator>({
     { Kind::Suffix, Is::Prefix, "suffix of X", Type::Number, { numbered } },
     { Kind::Digits, Is::Prefix, "digits of X", Type::Text, { numbered } },
     { Kind::NumberOf, Is::Prefix, "number of X", Type::Number, { digits } },
+    { Kind::NameOf, Is::Prefix, "name of X", Type::Text, { path }, { .isName = true } },
     { Kind::Sorted, Is::Ending, "L sorted by suffix", Type::List, { list } },
     { Kind::SortedByName, Is::Ending, "L sorted by name", Type::List, { list } },
     { Kind::SortedByCreation,

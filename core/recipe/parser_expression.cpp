@@ -110,7 +110,9 @@ void Reader::refuseUnfinished(Precedence precedence)
 {
     std::vector<Words> begun;
     for (const auto& [op, words] : spellings()) {
-        if (op->precedence == precedence && sees(words.front()))
+        // Where a value begins, the word may be a variable.
+        const bool mayBeName = op->extras.isName && precedence == Precedence::Prefix;
+        if (op->precedence == precedence && !mayBeName && sees(words.front()))
             begun.push_back(words);
     }
     if (begun.empty())

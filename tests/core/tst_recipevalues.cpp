@@ -82,6 +82,13 @@ private Q_SLOTS:
                  std::string("17"));
     }
 
+    void aPathHasAName()
+    {
+        QCOMPARE(written("", "name of (lock/\"a\"/\"b-1\")"), std::string("b-1"));
+        QCOMPARE(written("", "name of \"b-1\""), std::string("b-1"));
+        QCOMPARE(written("          name = \"x\"\n", "name"), std::string("x"));
+    }
+
     void numbersAreSubtracted()
     {
         QCOMPARE(written("", "(7 - 2 - 1)"), std::string("4"));

@@ -325,6 +325,12 @@ Value Scope::evaluate(const Expression& e)
         Value list = evaluate(parts[0]);
         return below(std::move(list), evaluate(parts[1]).text);
     }
+    case Kind::Without: {
+        Value list = evaluate(parts[0]);
+        const Value other = evaluate(parts[1]);
+        std::erase_if(list.list, [&](Symbol name) { return isIn(other.list, name); });
+        return list;
+    }
     case Kind::IsFirst: {
         const Symbol name = evaluate(parts[0]).text;
         return ofTruth(isFirstIn(evaluate(parts[1]).list, name));

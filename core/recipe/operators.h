@@ -58,6 +58,7 @@ enum class ExpressionKind : std::uint8_t {
     Matching, ///< "glob" or "other": * any text, ? one character
     Ahead, ///< the names in front of X; none when X is not there
     Below, ///< the names whose suffix is less than that of X
+    Without, ///< the names that are not in the other list
     IsFirst,
     In,
     NotIn,
@@ -169,6 +170,7 @@ inline constexpr Operand patterns { Wanted::Patterns, "the pattern" };
 inline constexpr Operand piece { Wanted::Piece, "what is joined" };
 inline constexpr Operand number { Wanted::Number, "what is compared",
                                   "of a node's name take its number: suffix of x" };
+inline constexpr Operand removed { Wanted::List, "what is taken away" };
 inline constexpr Operand path { Wanted::Text, "the path" };
 inline constexpr Operand term { Wanted::Number, "what is subtracted",
                                 "of a text that says a number: number of x" };
@@ -229,6 +231,7 @@ inline constexpr auto operators = std::to_array<Operator>({
       { shortened, name },
       { .isName = true } },
     { Kind::Below, Is::Ending, "L below X", Type::List, { shortened, name } },
+    { Kind::Without, Is::Ending, "L without M", Type::List, { shortened, removed } },
     { Kind::IsFirst, Is::Condition, "X is first in L", Type::Truth, { name, place } },
     { Kind::In, Is::Condition, "X in L", Type::Truth, { name, place } },
     { Kind::NotIn, Is::Condition, "X not in L", Type::Truth, { name, place } },

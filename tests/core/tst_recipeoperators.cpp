@@ -31,7 +31,7 @@ Texts fitting(Wanted wanted)
     case Wanted::Number:
         return { "n", "42" };
     case Wanted::List:
-        return { "all" };
+        return { "all", "own" };
     case Wanted::Piece:
         return { "t", "n" };
     case Wanted::TextOrList:
@@ -111,7 +111,7 @@ Texts allWays(const Operator& op)
     return all;
 }
 
-/// A recipe with texts t and u, numbers n and k and a list all, which comes to @p body then. What
+/// A recipe with texts t and u, numbers n and k and lists all and own, which comes to @p body then. What
 /// its lines set as `text` is written to the guarded resource.
 std::string recipeWith(const Operator& op, const std::string& body)
 {
@@ -131,7 +131,9 @@ acquire
           u = "a-2"
           n = 7
           k = count of all
-)" + reply + body + R"(
+          own = all ahead of "c-9"
+)" + reply
+        + body + R"(
 work
   hold    write(text)
 

@@ -82,6 +82,14 @@ private Q_SLOTS:
                  std::string("17"));
     }
 
+    void aListLosesAnother()
+    {
+        QCOMPARE(written("          l = all without (all matching \"b-*\")\n",
+                         "first of l + \" \" + last of l"),
+                 std::string("a-2 c-9"));
+        QCOMPARE(written("", "count of (all without all)"), std::string("0"));
+    }
+
     void aPathHasAName()
     {
         QCOMPARE(written("", "name of (lock/\"a\"/\"b-1\")"), std::string("b-1"));

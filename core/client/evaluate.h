@@ -81,8 +81,8 @@ private:
     std::vector<Symbol> m_past;
 };
 
-/// The result of a call (replyvalue.cpp), as a recipe's value. Requires: a call of that kind has a result, the call
-/// succeeded, and the reply has its contents.
+/// The result of a call (replyvalue.cpp), as a recipe's value. Requires: a call of that kind has a
+/// result, the call succeeded, and the reply has its contents.
 [[nodiscard]] Value resultOf(CallKind kind, const Reply& reply);
 
 /// The number behind the last - or _ of a name; -1 without one.

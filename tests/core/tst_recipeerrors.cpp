@@ -50,7 +50,8 @@ private Q_SLOTS:
             "4:14: found \"->\", expected the end of the line; compare with \"is\"; \"=\" sets a "
             "variable");
         row("= in a condition", "  a  x = get(lock)\n     first of x = \"1\" -> a",
-            "4:17: found \"=\", expected \"is\", \"in\", \"<\" or \">\": a condition; compare with "
+            "4:17: found \"=\", expected \"is\", \"in\", \"not\", \"<\" or \">\": a condition; "
+            "compare with "
             "\"is\"; \"=\" sets a variable");
         row("no closing quote", "  a  sync(lock/\"x)",
             "3:16: a text has no closing quote; texts end on the line that they begin on");

@@ -111,8 +111,8 @@ Texts allWays(const Operator& op)
     return all;
 }
 
-/// A recipe with texts t and u, numbers n and k and lists all and own, which comes to @p body then. What
-/// its lines set as `text` is written to the guarded resource.
+/// A recipe with texts t and u, numbers n and k and lists all and own, which comes to @p body then.
+/// What its lines set as `text` is written to the guarded resource.
 std::string recipeWith(const Operator& op, const std::string& body)
 {
     // What reads a node's reply wants a node for which nothing is 0; the others a list just read.

@@ -100,7 +100,8 @@ private Q_SLOTS:
               "line; "
               "did you mean \"doubled\"?" });
         row("a condition of words only", "  a  x = get(lock)\n     x si empty -> a",
-            { "4:8: found \"si\", expected \"is\", \"in\", \"<\" or \">\": a condition; did you "
+            { "4:8: found \"si\", expected \"is\", \"in\", \"not\", \"<\" or \">\": a condition; "
+              "did you "
               "mean "
               "\"is\"?" });
         row("the first word of two", "  a  set(lock, m number)",

@@ -101,7 +101,7 @@ private Q_SLOTS:
     {
         QCOMPARE(written("", "(7 - 2 - 1)"), std::string("4"));
         QCOMPARE(written("", "(7 - (2 - 1))"), std::string("6"));
-        QCOMPARE(written("", "(count of all -1)"), std::string("3"));
+        QCOMPARE(written("", "(count of all -1)"), std::string("2"));
         QCOMPARE(written("          n = 1\n", "(n -3)"), std::string("-2"));
         QCOMPARE(written("          n = 1\n", "(n - 3 + 5)"), std::string("3"));
     }

@@ -48,6 +48,14 @@ private:
     Step m_step = 0;
 };
 
+/// Whether the run makes no progress, by far, and no fault is still to come that might change that.
+bool isFruitless(const Moment& world, const FaultPlan& plan)
+{
+    constexpr std::uint32_t byFar = 10;
+    return world.chronicle.fruitless > byFar * fruitlessLimit(world)
+        && plan.unstruck(world).empty();
+}
+
 int runPure(Console& console, const RunOptions& options)
 {
     const Config& config = options.config;
@@ -81,6 +89,12 @@ int runPure(Console& console, const RunOptions& options)
             console.complain("stopped: for two hours of the run's time nobody came to hold the "
                              "lock, and clients "
                              "asked again and again; --max-steps bounds a run, too");
+            break;
+        }
+        if (!bounded && isFruitless(world, plan)) {
+            console.complain(fmt::format("stopped: {} steps since anybody had {}, and nothing is "
+                                         "about to change that",
+                                         world.chronicle.fruitless, world.lockPath().view()));
             break;
         }
         const Schedule before = schedule;

@@ -107,6 +107,41 @@ private Q_SLOTS:
         QVERIFY(!bounded.complaints.contains("stopped:"));
     }
 
+    /// The client waits for its own node, which it does not know, for ever.
+    void aRunWithoutProgressStopsSoon()
+    {
+        write(u"mine.recipe"_qs, R"(recipe "t"
+acquire
+  try     create(lock/"k", ephemeral)
+            node exists, connection loss -> rest
+          -> held
+  rest    sleep retry delay -> try
+work
+  hold    work for the work time
+release
+  leave   delete(lock/"k")
+)");
+        const QStringList command { u"run"_qs,
+                                    u"--recipe"_qs,
+                                    u"mine.recipe"_qs,
+                                    u"--clients"_qs,
+                                    u"1"_qs,
+                                    u"--fault"_qs,
+                                    u"client=1 at=label:try do=drop-reply"_qs };
+        const Ended stopped = run(command);
+        QCOMPARE(stopped.code, 1);
+        QVERIFY2(stopped.out.contains("\n2003 steps in "), stopped.out.constData());
+        QVERIFY2(stopped.complaints.contains("stopped: 2001 steps since anybody had "
+                                             "/distributed_lock, and nothing is about to change "
+                                             "that\n"),
+                 stopped.complaints.constData());
+        // A fault that is still to come may change it.
+        const Ended waits
+            = run(command + QStringList { u"--fault"_qs, u"client=1 at=time:900000 do=expire"_qs });
+        QVERIFY2(waits.out.contains("at \"session expired\""), waits.out.constData());
+        QVERIFY2(!waits.complaints.contains("stopped"), waits.complaints.constData());
+    }
+
     void aRunThatWentWellSaysNoMore()
     {
         const Ended text = run({ u"run"_qs, u"--schedule"_qs, u"round-robin"_qs });

@@ -129,6 +129,14 @@ void Console::say(bool error, std::string_view text)
     toStderr(safe);
 }
 
+void Console::showProgress(std::string_view text)
+{
+    if (::isatty(STDERR_FILENO) == 0 || (text.empty() && !m_progressShown))
+        return;
+    m_progressShown = !text.empty();
+    toStderr(fmt::format("\r{}\x1b[K", visible(text)));
+}
+
 void Console::toStderr(std::string_view text)
 {
     m_err.add(text);

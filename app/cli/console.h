@@ -55,6 +55,10 @@ public:
     /// calls. On a terminal control characters are shown, not obeyed.
     void say(bool error, std::string_view text);
 
+    /// Shows how far long work has come: one line on stderr, in the place of the one before, where
+    /// stderr is a terminal. Empty: takes the line away.
+    void showProgress(std::string_view text);
+
     /// From now on nothing waits for a reader of stdout or stderr: what nobody reads is dropped,
     /// and finish() says how much.
     void neverWait();
@@ -90,6 +94,7 @@ private:
     bool m_terminal = false;
     bool m_colours = false;
     bool m_failureTold = false;
+    bool m_progressShown = false;
 };
 
 } // namespace lockstep::cli

@@ -28,7 +28,7 @@ int exportCommand(Console& console, const ExportOptions& options)
         console.complain("--out is the run file itself; name another file");
         return BadUsage;
     }
-    auto loaded = loadRun(options.file);
+    auto loaded = loadRun(console, options.file);
     if (!loaded)
         return console.fail(loaded.error());
     // Half a run would pass for a whole one in the other program.

@@ -2,9 +2,49 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/loading.h"
 
-namespace lockstep::cli {
+#include <fmt/format.h>
 
-Result<LoadedRun> loadRun(const std::string& file)
+#include <chrono>
+#include <cmath>
+
+namespace lockstep::cli {
+namespace {
+
+constexpr auto showEvery = std::chrono::milliseconds(500);
+
+/// Says now and then how far a file has been read.
+class Showing
+{
+public:
+    Showing(Console& console, const std::string& file)
+        : m_console(console)
+        , m_file(file)
+    {
+    }
+    ~Showing() { m_console.showProgress({}); }
+    Showing(const Showing&) = delete;
+    Showing& operator=(const Showing&) = delete;
+
+    void tell(double done)
+    {
+        const auto now = Clock::now();
+        if (now - m_shown < showEvery)
+            return;
+        m_shown = now;
+        m_console.showProgress(
+            fmt::format("reading {}: {:.0f} % (Ctrl-C ends it)", m_file, std::floor(done * 100)));
+    }
+
+private:
+    using Clock = std::chrono::steady_clock;
+    Console& m_console;
+    const std::string& m_file;
+    Clock::time_point m_shown = Clock::now();
+};
+
+} // namespace
+
+Result<LoadedRun> loadRun(Console& console, const std::string& file)
 {
     if (file.empty())
         return usageError("the name of the run file is empty");
@@ -15,6 +55,8 @@ Result<LoadedRun> loadRun(const std::string& file)
     if (!replay)
         return usageError(fmt::format("{}: {}", file, replay.error().sentence));
     LoadedRun run { reader->header(), std::move(*replay), {}, {} };
+    Showing showing(console, file);
+    double before = 0;
     for (bool last = false; !last && !run.broken;) {
         const auto batch = reader->next();
         if (!batch) {
@@ -22,8 +64,13 @@ Result<LoadedRun> loadRun(const std::string& file)
             break;
         }
         last = batch->last;
-        if (const auto added = run.replay.add(*batch, file); !added)
+        const auto goOn = [&](double done) {
+            showing.tell(before + done * (batch->progress - before));
+            return true;
+        };
+        if (const auto added = run.replay.add(*batch, file, {}, goOn); !added)
             run.broken = added.error();
+        before = batch->progress;
     }
     run.tornTail = reader->tornTail();
     return run;

@@ -60,7 +60,7 @@ bool isKnown(const Config& config, const JournalView& journal, Step end, ClientI
 
 int replayCommand(Console& console, const ReplayOptions& options)
 {
-    auto loaded = loadRun(options.file);
+    auto loaded = loadRun(console, options.file);
     if (!loaded)
         return console.fail(loaded.error());
     const Step last = loaded->replay.journal().end();

@@ -86,14 +86,18 @@ void Conductor::publish()
     m_outbox.putFrame(makeFrame());
 }
 
-void Conductor::publishBusy(std::string what, double progress, bool isSearch)
+void Conductor::publishBusy(std::string what, double progress)
 {
+    const auto begun = Clock::now();
+    // A large run's lanes may have to be made anew for it: most of the time is for the work.
+    if (begun - m_published < std::max<Clock::duration>(m_interval, 4 * m_busyFrame))
+        return;
     auto frame = makeFrame();
     frame->state = RunState::Busy;
-    frame->isSearch = isSearch;
     frame->busy = std::move(what);
     frame->progress = progress;
     m_published = Clock::now();
+    m_busyFrame = m_published - begun;
     m_outbox.putFrame(std::move(frame));
 }
 

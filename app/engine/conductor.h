@@ -62,7 +62,8 @@ private:
 
     [[nodiscard]] std::optional<std::chrono::milliseconds> patience() const;
     void publish();
-    void publishBusy(std::string what, double progress, bool isSearch);
+    void publishBusy(std::string what, double progress);
+    [[nodiscard]] std::string load(RunFileReader& reader, const std::string& file);
     [[nodiscard]] std::shared_ptr<Frame> makeFrame() const;
     void afterFollowing();
     void measureRate();
@@ -78,6 +79,7 @@ private:
     std::uint64_t m_generation = 0;
     std::chrono::milliseconds m_interval { 16 };
     Clock::time_point m_published;
+    Clock::duration m_busyFrame {}; ///< what the last frame of long work took
     Clock::time_point m_rateSince;
     Step m_rateFrom = 0;
     double m_rate = 0;

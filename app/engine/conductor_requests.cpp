@@ -79,8 +79,7 @@ void Conductor::perform(const request::RunTo& to)
         // A new request means that somebody no longer wants to wait for this one.
         if (m_mailbox.hasLetters())
             return false;
-        if (Clock::now() - m_published >= m_interval)
-            publishBusy("Running ahead", done, true);
+        publishBusy("Running ahead", done);
         return true;
     });
     if (auto problem = search.runTo(to.goal))
@@ -189,23 +188,7 @@ void Conductor::perform(const request::Open& open)
     m_run = std::make_unique<Run>(reader->header().config, *program, m_keep);
     m_schedule = Schedule(m_schedule.policy(), reader->header().config.seed);
     ++m_generation;
-    std::string problem;
-    for (bool more = true; more;) {
-        const auto batch = reader->next();
-        if (!batch) {
-            problem = batch.error().sentence;
-            break;
-        }
-        if (const auto unlike = m_run->load(*batch)) {
-            problem = fmt::format("{}, {}", file, *unlike);
-            break;
-        }
-        more = !batch->last;
-        while (auto seek = m_mailbox.takeSeek())
-            (*seek)();
-        if (Clock::now() - m_published >= m_interval)
-            publishBusy(fmt::format("Opening {}", file), batch->progress, false);
-    }
+    std::string problem = load(*reader, file);
     const bool whole = problem.empty() && reader->tornTail().empty();
     // A save must not put what could be read in the place of a damaged file.
     m_run->loaded(whole ? file : std::string {});
@@ -214,6 +197,34 @@ void Conductor::perform(const request::Open& open)
     else if (!whole)
         tell(reader->tornTail(), Subject::OpenedTorn);
     m_guests.serve(&m_run->service(), &m_run->gate());
+}
+
+/// Returns a sentence when the run does not have the whole file.
+std::string Conductor::load(RunFileReader& reader, const std::string& file)
+{
+    double before = 0;
+    bool stopped = false;
+    for (bool more = true; more;) {
+        const auto batch = reader.next();
+        if (!batch)
+            return batch.error().sentence;
+        const auto unlike = m_run->load(*batch, [&](double done) {
+            while (auto seek = m_mailbox.takeSeek())
+                (*seek)();
+            publishBusy(fmt::format("Opening {}", file),
+                        before + done * (batch->progress - before));
+            stopped = m_mailbox.hasStop();
+            return !stopped;
+        });
+        if (unlike)
+            return fmt::format("{}, {}", file, *unlike);
+        if (stopped)
+            return fmt::format("The opening of {} was stopped; the steps up to there are shown.",
+                               file);
+        before = batch->progress;
+        more = !batch->last;
+    }
+    return {};
 }
 
 } // namespace lockstep

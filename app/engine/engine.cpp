@@ -96,10 +96,17 @@ void Engine::setEntriesKept(std::size_t entries)
 
 void Engine::send(const RunRequest& request)
 {
-    // Only the newest of several seeks matters.
+    using Kind = Mailbox::Kind;
+    // Only the newest of several seeks matters; who wants to hold, or another run, has a file's
+    // opening ended.
     const bool seeks = std::holds_alternative<request::Seek>(request);
+    const bool stops = std::holds_alternative<request::Pause>(request)
+        || std::holds_alternative<request::Start>(request)
+        || std::holds_alternative<request::Open>(request);
     d->post([request](Conductor& c) { c.carryOut(request); },
-            seeks ? Mailbox::Kind::Seek : Mailbox::Kind::Ordinary);
+            seeks       ? Kind::Seek
+                : stops ? Kind::Stop
+                        : Kind::Ordinary);
 }
 
 } // namespace lockstep

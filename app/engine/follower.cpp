@@ -30,7 +30,8 @@ bool Follower::apply(const Entry& entry, bool& violated)
         m_divergence = outcome.divergence;
         return false;
     }
-    m_lanes->add(m_head.step - 1, entry);
+    if (m_lanes)
+        m_lanes->add(m_head.step - 1, entry);
     violated = outcome.newlyBroken != 0;
     if (violated)
         addViolations(outcome.newlyBroken, entry.client);
@@ -52,23 +53,30 @@ void Follower::addViolations(InvariantSet newlyBroken, ClientId actor)
     known = std::move(more);
 }
 
-void Follower::moveTo(BranchId branch, Replica head, const JournalView& journal)
+void Follower::moveTo(BranchId branch, Replica head)
 {
     m_branch = branch;
     m_head = std::move(head);
-    rebuildLanes(journal);
+    forgetLanes();
 }
 
 void Follower::forked(BranchId child, BranchId parent, Step step)
 {
+    const auto& known = m_violations.at(parent);
+    if (known->empty() || known->back().step <= step) {
+        m_violations[child] = known;
+        return;
+    }
     auto shared = std::make_shared<Violations>();
-    std::copy_if(m_violations.at(parent)->begin(), m_violations.at(parent)->end(),
-                 std::back_inserter(*shared), [&](const Violation& v) { return v.step <= step; });
+    std::copy_if(known->begin(), known->end(), std::back_inserter(*shared),
+                 [&](const Violation& v) { return v.step <= step; });
     m_violations[child] = std::move(shared);
 }
 
-void Follower::rebuildLanes(const JournalView& journal)
+void Follower::makeLanes(const JournalView& journal)
 {
+    if (m_lanes)
+        return;
     auto lanes = std::make_shared<Lanes>();
     for (Step i = journal.begin(); i < std::min(journal.end(), m_head.step); ++i)
         lanes->add(i, journal[i]);

@@ -25,6 +25,7 @@ public:
 
     [[nodiscard]] const Replica& head() const { return m_head; }
     [[nodiscard]] const std::optional<Divergence>& divergence() const { return m_divergence; }
+    /// Null until makeLanes().
     [[nodiscard]] std::shared_ptr<const Lanes> lanes() const { return m_lanes; }
     [[nodiscard]] std::shared_ptr<const std::vector<Violation>> violations() const;
 
@@ -32,13 +33,15 @@ public:
     /// now or later. Sets @p violated when the entry breaks an invariant.
     bool apply(const Entry& entry, bool& violated);
 
-    /// Another branch is the current one now. It ends where @p head stands; its entries are @p
-    /// journal.
-    void moveTo(BranchId branch, Replica head, const JournalView& journal);
+    /// Another branch is the current one now. It ends where @p head stands. There are no lanes until
+    /// makeLanes().
+    void moveTo(BranchId branch, Replica head);
     /// The branch @p child begins with the violations of @p parent up to @p step.
     void forked(BranchId child, BranchId parent, Step step);
-    /// Makes the lanes anew, without the entries that were let go.
-    void rebuildLanes(const JournalView& journal);
+    /// The lanes are made anew by the next makeLanes(), without the entries that were let go.
+    void forgetLanes() { m_lanes.reset(); }
+    /// Makes the lanes, unless they are there; @p journal has the branch's entries.
+    void makeLanes(const JournalView& journal);
 
 private:
     using Violations = std::vector<Violation>;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -18,13 +19,15 @@ class Mailbox
 {
 public:
     using Request = std::function<void()>;
-    /// A Seek or Quit at the end of the queue is replaced by a newer one of its kind.
-    enum class Kind { Ordinary, Seek, Quit };
+    /// A Seek or Quit at the end of the queue is replaced by a newer one of its kind. A Stop, as a
+    /// Quit, ends long work of the kind that a file's opening is.
+    enum class Kind { Ordinary, Seek, Stop, Quit };
 
     void post(Kind kind, Request request)
     {
         const std::scoped_lock lock(m_mutex);
-        if (kind != Kind::Ordinary && !m_letters.empty() && m_letters.back().kind == kind)
+        if ((kind == Kind::Seek || kind == Kind::Quit) && !m_letters.empty()
+            && m_letters.back().kind == kind)
             m_letters.pop_back();
         m_letters.push_back({ kind, std::move(request) });
         m_arrived.notify_one();
@@ -55,6 +58,15 @@ public:
     {
         const std::scoped_lock lock(m_mutex);
         return !m_letters.empty();
+    }
+
+    /// Whether a Stop or a Quit waits.
+    [[nodiscard]] bool hasStop() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return std::any_of(m_letters.begin(), m_letters.end(), [](const Letter& letter) {
+            return letter.kind == Kind::Stop || letter.kind == Kind::Quit;
+        });
     }
 
     /// Takes the first request if it is a Seek.

@@ -169,7 +169,7 @@ bool Run::follow(std::chrono::microseconds budget)
         // Lanes keep pointing at entries that are gone, so they are made anew now and then.
         if (letGo - m_letGo > m_keep / 4) {
             m_letGo = letGo;
-            m_follower.rebuildLanes(m_zookeeper.journal().view());
+            m_follower.forgetLanes();
         }
     }
     return head() == end;
@@ -227,7 +227,7 @@ void Run::continueHere()
     m_recorder.add(
         BranchLine { ForkLine { child, parent, step, m_history.branches().back().name } });
     m_follower.forked(child, parent, step);
-    m_follower.moveTo(child, *past, m_zookeeper.journal().view());
+    m_follower.moveTo(child, *past);
     m_cursor.toHead();
     goOnFromHead();
 }
@@ -326,10 +326,11 @@ void Run::switchBranch(BranchId branch)
 {
     pause();
     m_cursor.toHead();
+    if (branch == m_history.current())
+        return;
     m_history.switchTo(branch);
     m_recorder.add(BranchLine { SwitchLine { branch } });
-    const JournalView view = m_zookeeper.journal().view();
-    m_follower.moveTo(branch, m_history.at(view.end()), view);
+    m_follower.moveTo(branch, m_history.at(m_zookeeper.journal().end()));
     goOnFromHead();
 }
 
@@ -340,9 +341,9 @@ void Run::renameBranch(BranchId branch, std::string name)
     m_history.rename(branch, std::move(name));
 }
 
-std::optional<std::string> Run::load(const RunBatch& batch)
+std::optional<std::string> Run::load(const RunBatch& batch, const AskGoOn& goOn)
 {
-    auto problem = m_files.load(batch);
+    auto problem = m_files.load(batch, goOn);
     if (!problem)
         m_letGo = m_history.bound(m_keep);
     return problem;
@@ -365,7 +366,7 @@ Result<void> Run::record(const std::string& file)
     return started;
 }
 
-void Run::describe(Frame& frame) const
+void Run::describe(Frame& frame)
 {
     frame.config = m_config;
     frame.state = m_running ? RunState::Running : RunState::Paused;
@@ -374,6 +375,7 @@ void Run::describe(Frame& frame) const
     // The workers may be ahead of the follower; the frame shows only followed entries.
     const JournalView view = m_zookeeper.journal().view();
     frame.journal = view.truncated(std::clamp(head(), view.begin(), view.end()));
+    m_follower.makeLanes(view);
     frame.lanes = m_follower.lanes();
     frame.lanesEnd = head();
     frame.headTime = m_running ? std::max(m_gate.now(), headWorld().now) : headWorld().now;

@@ -13,6 +13,7 @@
 #include "core/journal/history.h"
 #include "core/lock/zookeeper.h"
 #include "core/runfile/runfile.h"
+#include "core/runfile/runfile_load.h"
 #include "core/world/entry.h"
 
 #include <chrono>
@@ -99,8 +100,8 @@ public:
     [[nodiscard]] bool hasBranch(BranchId branch) const { return m_history.has(branch); }
 
     /// Adds a batch of a run file. Returns a sentence when it does not replay; the steps before
-    /// stay.
-    [[nodiscard]] std::optional<std::string> load(const RunBatch& batch);
+    /// stay. Ends early when @p goOn says no.
+    [[nodiscard]] std::optional<std::string> load(const RunBatch& batch, const AskGoOn& goOn);
     /// No more is loaded: puts the workers at the gate. @p file has the run whole; empty: none has.
     void loaded(const std::string& file);
 
@@ -113,7 +114,7 @@ public:
     [[nodiscard]] Recorder& recorder() { return m_recorder; }
 
     /// Fills the parts of a frame that a run knows.
-    void describe(Frame& frame) const;
+    void describe(Frame& frame);
 
 private:
     void quiesceAndFollow();

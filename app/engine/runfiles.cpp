@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/engine/runfiles.h"
 
-#include "core/base/overloaded.h"
-
 #include <fmt/format.h>
 
 namespace lockstep {
@@ -19,45 +17,27 @@ RunFiles::RunFiles(const Config& config, Journal& journal, History& history, Fol
 {
 }
 
-std::optional<std::string> RunFiles::load(const RunBatch& batch)
+std::optional<std::string> RunFiles::load(const RunBatch& batch, const AskGoOn& goOn)
 {
-    auto mark = batch.marks.begin();
-    const auto marksBefore = [&](std::size_t index) {
-        for (; mark != batch.marks.end() && mark->before == index; ++mark)
-            perform(mark->line);
+    const Loading into {
+        .head = [this]() -> const Replica& { return m_follower.head(); },
+        .moveTo =
+            [this](Replica there) {
+                m_cursor.toHead();
+                m_follower.moveTo(m_history.current(), std::move(there));
+            },
+        .forked
+        = [this](const ForkLine& fork) { m_follower.forked(fork.branch, fork.parent, fork.at); },
+        .apply =
+            [this](const Entry& entry) {
+                bool violated = false;
+                return m_follower.apply(entry, violated);
+            },
     };
-    for (std::size_t i = 0; i < batch.entries.size(); ++i) {
-        marksBefore(i);
-        bool violated = false;
-        if (!m_follower.apply(batch.entries[i], violated)) {
-            return fmt::format("line {}: {}", batch.lines[i], m_follower.divergence()->sentence);
-        }
-        m_journal.append(batch.entries[i]);
-        m_history.passed(m_follower.head());
-    }
-    marksBefore(batch.entries.size());
-    return std::nullopt;
-}
-
-void RunFiles::perform(const BranchLine& line)
-{
-    std::visit(Overloaded {
-                   [&](const ForkLine& fork) {
-                       const Replica at = fork.at == m_follower.head().step ? m_follower.head()
-                                                                            : m_history.at(fork.at);
-                       m_follower.forked(m_history.fork(fork.at), fork.parent, fork.at);
-                       m_history.rename(fork.branch, fork.name);
-                       m_follower.moveTo(fork.branch, at, m_journal.view());
-                   },
-                   [&](const SwitchLine& to) {
-                       m_history.switchTo(to.branch);
-                       const JournalView view = m_journal.view();
-                       m_follower.moveTo(to.branch, m_history.at(view.end()), view);
-                   },
-                   [&](const RenameLine& rename) { m_history.rename(rename.branch, rename.name); },
-               },
-               line);
-    m_cursor.toHead();
+    const auto unlike = loadBatch(batch, m_journal, m_history, into, goOn);
+    if (!unlike)
+        return std::nullopt;
+    return fmt::format("line {}: {}", batch.lines[*unlike], m_follower.divergence()->sentence);
 }
 
 RunHeader RunFiles::header() const

@@ -7,6 +7,7 @@
 #include "core/journal/cursor.h"
 #include "core/journal/history.h"
 #include "core/runfile/runfile.h"
+#include "core/runfile/runfile_load.h"
 
 #include <optional>
 #include <string>
@@ -24,8 +25,8 @@ public:
              Cursor& cursor, Recorder& recorder);
 
     /// Adds what a run file holds. Returns a sentence when it does not replay; the steps before
-    /// stay.
-    [[nodiscard]] std::optional<std::string> load(const RunBatch& batch);
+    /// stay. Ends early when @p goOn says no.
+    [[nodiscard]] std::optional<std::string> load(const RunBatch& batch, const AskGoOn& goOn);
     /// Writes the whole run. An error leaves @p file as it was: the run is recorded into it, or it
     /// cannot be written.
     [[nodiscard]] Result<void> save(const std::string& file);
@@ -34,7 +35,6 @@ public:
     [[nodiscard]] Result<void> record(const std::string& file);
 
 private:
-    void perform(const BranchLine& line);
     [[nodiscard]] RunHeader header() const;
 
     const Config& m_config;

@@ -89,15 +89,11 @@ struct Frame
     double operationsPerSecond = 0; ///< entries for each second of real time, lately
     std::string busy; ///< Busy: with what, for the status bar
     double progress = 0; ///< Busy: 0 to 1
-    bool isSearch = false; ///< Busy: a Pause ends it
     /// Grows when the run is another one: views forget what they kept.
     std::uint64_t generation = 0;
 
     /// Whether a Pause ends what goes on.
-    [[nodiscard]] bool canStop() const
-    {
-        return state == RunState::Running || (state == RunState::Busy && isSearch);
-    }
+    [[nodiscard]] bool canStop() const { return state != RunState::Paused; }
     /// The step that is shown.
     [[nodiscard]] Step cursor() const { return replica->step; }
     [[nodiscard]] bool atHead() const { return cursor() == head; }

@@ -7,9 +7,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <map>
+#include <utility>
 
 namespace lockstep {
+namespace {
+
+constexpr std::size_t mostRemembered = 16;
+
+} // namespace
 
 History::History(Journal& journal, Moment genesis)
     : m_journal(journal)
@@ -61,17 +67,55 @@ Replica History::at(Step step) const
     const JournalView view = m_journal.view();
     LOCKSTEP_CHECK(step >= view.begin() && step <= view.end(),
                    "only what is retained can be sought");
-    const auto& snapshots = m_branches[m_current.value].snapshots;
-    const auto after
-        = std::upper_bound(snapshots.begin(), snapshots.end(), step,
-                           [](Step s, const Snapshot& snapshot) { return s < snapshot.step; });
-    LOCKSTEP_CHECK(after != snapshots.begin(), "there is a snapshot before every retained step");
-    Replica replica = *std::prev(after)->replica;
+    Replica replica = nearestTo(step);
     while (replica.step < step) {
         const auto outcome = replica.apply(view[replica.step]);
         LOCKSTEP_CHECK(!outcome.divergence, outcome.divergence->sentence);
     }
     return replica;
+}
+
+const Replica& History::nearestTo(Step step) const
+{
+    const auto& snapshots = m_branches[m_current.value].snapshots;
+    const auto after
+        = std::upper_bound(snapshots.begin(), snapshots.end(), step,
+                           [](Step s, const Snapshot& snapshot) { return s < snapshot.step; });
+    LOCKSTEP_CHECK(after != snapshots.begin(), "there is a snapshot before every retained step");
+    const Replica* nearest = std::prev(after)->replica.get();
+    // What stands on an ancestor, before the fork, is this branch's, too.
+    BranchId branch = m_current;
+    for (Step shared = step; shared > nearest->step;) {
+        for (const Remembered& known : m_remembered) {
+            if (known.branch == branch && known.replica->step <= shared
+                && known.replica->step > nearest->step)
+                nearest = known.replica.get();
+        }
+        if (branch == BranchId {})
+            break;
+        shared = std::min(shared, m_branches[branch.value].info.forkedAt);
+        branch = m_branches[branch.value].info.parent;
+    }
+    return *nearest;
+}
+
+void History::remember(const Replica& replica)
+{
+    // Of the branch that the step was first on, so that its other branches find it.
+    BranchId owner = m_current;
+    while (owner != BranchId {} && replica.step <= m_branches[owner.value].info.forkedAt)
+        owner = m_branches[owner.value].info.parent;
+    const auto known
+        = std::find_if(m_remembered.begin(), m_remembered.end(), [&](const Remembered& r) {
+              return r.branch == owner && r.replica->step == replica.step;
+          });
+    if (known != m_remembered.end()) {
+        std::rotate(known, known + 1, m_remembered.end());
+        return;
+    }
+    if (m_remembered.size() == mostRemembered)
+        m_remembered.erase(m_remembered.begin());
+    m_remembered.push_back({ owner, std::make_shared<const Replica>(replica) });
 }
 
 void History::keepCurrent()
@@ -116,13 +160,21 @@ void History::rename(BranchId branch, std::string name)
 
 std::size_t History::retained() const
 {
-    std::set<const EntryChunk*> distinct;
+    Step sum = 0;
+    // What a parent has let go, and a short branch still has: the same for every such branch.
+    std::map<std::pair<BranchId, Step>, Step> orphaned;
     for (const Branch& branch : m_branches) {
         const JournalView view = entries(branch.info.id);
-        for (const auto& chunk : view.chunks())
-            distinct.insert(chunk.get());
+        sum += view.end() - std::clamp(branch.info.forkedAt, view.begin(), view.end());
+        const Step shared = std::min(branch.info.forkedAt, entries(branch.info.parent).begin());
+        if (view.begin() >= shared)
+            continue;
+        Step& end = orphaned[{ branch.info.parent, view.begin() }];
+        end = std::max(end, shared);
     }
-    return distinct.size() * chunkEntries;
+    for (const auto& [from, end] : orphaned)
+        sum += end - from.second;
+    return sum;
 }
 
 Step History::bound(std::size_t limit)
@@ -131,7 +183,7 @@ Step History::bound(std::size_t limit)
         Step oldest = ~Step { 0 };
         for (const Branch& branch : m_branches) {
             const JournalView view = entries(branch.info.id);
-            if (view.chunks().size() > 1)
+            if (view.size() > 0 && view.begin() / chunkEntries < (view.end() - 1) / chunkEntries)
                 oldest = std::min(oldest, view.begin() / chunkEntries);
         }
         if (oldest == ~Step { 0 })
@@ -151,6 +203,9 @@ void History::letGoBefore(Step step)
         const Step begin = entries(branch.info.id).begin();
         std::erase_if(branch.snapshots, [&](const Snapshot& s) { return s.step < begin; });
     }
+    std::erase_if(m_remembered, [&](const Remembered& known) {
+        return known.replica->step < entries(known.branch).begin();
+    });
 }
 
 } // namespace lockstep

@@ -43,19 +43,24 @@ public:
     /// Requires: the step is retained and not after the journal's end.
     [[nodiscard]] Replica at(Step step) const;
 
+    /// Remembers @p replica, which stands at a step of the current branch, as one of the few newest:
+    /// at() goes on from there. For those who come back, as a file with many branches does.
+    void remember(const Replica& replica);
+
     /// Begins a branch after @p step of the current one and makes it current. Returns its id.
     BranchId fork(Step step);
-    /// Makes another branch current; the journal goes on at its end. Requires: it exists.
+    /// Makes a branch current; the journal goes on at its end. Nothing when it is the current one.
+    /// Requires: it exists.
     void switchTo(BranchId branch);
     /// Requires: it exists.
     void rename(BranchId branch, std::string name);
 
-    /// Lets the oldest entries go until at most @p limit are in memory, counting what branches
-    /// share once and whole chunks only. Returns how many have been let go so far, in all.
+    /// Lets whole chunks of the oldest entries go until at most @p limit entries are in memory; the
+    /// last chunk of each branch stays. Returns how many have been let go so far, in all.
     /// Requires: the follower has passed everything but the last chunk (else a snapshot is
     /// missing).
     Step bound(std::size_t limit);
-    /// The number of entries that memory is reserved for.
+    /// The number of entries in memory; what branches share is counted once.
     [[nodiscard]] std::size_t retained() const;
 
 private:
@@ -70,11 +75,19 @@ private:
         JournalView entries; ///< stale for the current branch
         std::vector<Snapshot> snapshots; ///< by step
     };
+    /// A replica as it was left, for coming back.
+    struct Remembered
+    {
+        BranchId branch;
+        std::shared_ptr<const Replica> replica;
+    };
     void keepCurrent();
+    [[nodiscard]] const Replica& nearestTo(Step step) const;
     void letGoBefore(Step step);
 
     Journal& m_journal;
     std::vector<Branch> m_branches;
+    std::vector<Remembered> m_remembered; ///< the newest last
     BranchId m_current;
     Step m_letGo = 0;
 };

@@ -61,26 +61,53 @@ Journal::Journal()
 void Journal::append(const Entry& entry)
 {
     const Step index = m_end.load(std::memory_order_relaxed);
-    const std::size_t offset = index % chunkEntries;
-    if (offset == 0)
-        newChunk();
-    (*m_current)[offset] = entry;
+    if (index == m_room)
+        makeRoom(index);
+    (*m_page)[index % pageEntries] = entry;
     if (entry.kind == ActionKind::OpenSession)
-        m_names->add(index, entry.client, entry.value);
+        addName(index, entry.client, entry.value);
     else if (entry.event == Event::ClientJoined)
-        m_names->add(index, entry.client, {});
+        addName(index, entry.client, {});
     m_end.store(index + 1, std::memory_order_release);
 }
 
-void Journal::newChunk()
+void Journal::makeRoom(Step index)
 {
-    auto chunk = std::make_shared<EntryChunk>();
-    m_current = chunk.get();
+    const std::size_t place = index % chunkEntries / pageEntries;
+    const std::size_t used = index % pageEntries;
+    auto page = std::make_shared<EntryPage>();
     const std::scoped_lock lock(m_directory);
-    // Views hold the old list; it must not change under them.
+    if (used != 0)
+        std::copy_n((*m_chunks->back())[place]->begin(), used, page->begin());
+    m_page = page.get();
+    m_room = index - used + pageEntries;
+    if (m_chunk != nullptr && index % chunkEntries != 0) {
+        (*m_chunk)[place] = std::move(page); // no view reaches that far yet
+        return;
+    }
+    // Views hold the old list and its chunks; they must not change under them.
+    auto chunk = std::make_shared<EntryChunk>();
     auto chunks = std::make_shared<JournalView::Chunks>(*m_chunks);
-    chunks->push_back(std::move(chunk));
+    if (index % chunkEntries == 0) {
+        chunks->push_back(chunk);
+    } else {
+        std::copy_n(chunks->back()->begin(), place, chunk->begin());
+        chunks->back() = chunk;
+    }
+    m_chunk = chunk.get();
+    (*chunk)[place] = std::move(page);
     m_chunks = std::move(chunks);
+}
+
+void Journal::addName(Step index, ClientId client, Symbol name)
+{
+    if (m_ownNames == nullptr) {
+        auto names = std::make_shared<NameLog>(*m_names, index);
+        m_ownNames = names.get();
+        const std::scoped_lock lock(m_directory);
+        m_names = std::move(names);
+    }
+    m_ownNames->add(index, client, name);
 }
 
 JournalView Journal::view() const
@@ -99,21 +126,19 @@ JournalView Journal::view() const
 
 void Journal::continueFrom(const JournalView& prefix)
 {
-    auto chunks = std::make_shared<JournalView::Chunks>(*prefix.m_chunks);
-    if (prefix.m_end % chunkEntries != 0) {
-        auto last = std::make_shared<EntryChunk>();
-        const auto used = static_cast<std::ptrdiff_t>(prefix.m_end % chunkEntries);
-        std::copy_n(chunks->back()->begin(), used, last->begin());
-        chunks->back() = std::move(last);
-    }
-    auto names = prefix.m_names == nullptr
-        ? std::make_shared<NameLog>()
-        : std::make_shared<NameLog>(*prefix.m_names, prefix.m_end);
+    auto names = prefix.m_names;
+    if (names == nullptr)
+        names = std::make_shared<NameLog>();
+    else if (!names->endsBefore(prefix.m_end))
+        names = std::make_shared<NameLog>(*names, prefix.m_end);
     const std::scoped_lock lock(m_directory);
     m_names = std::move(names);
-    m_current = chunks->empty() ? nullptr : chunks->back().get();
-    m_chunks = std::move(chunks);
+    m_ownNames = nullptr;
+    m_chunks = prefix.m_chunks;
     m_firstChunk = prefix.m_firstChunk;
+    m_chunk = nullptr;
+    m_page = nullptr;
+    m_room = prefix.m_end;
     m_begin.store(prefix.m_begin, std::memory_order_release);
     m_end.store(prefix.m_end, std::memory_order_release);
 }

@@ -19,7 +19,10 @@ namespace lockstep {
 
 /// Entries stand in chunks, which branches share and which the bounded journal lets go one by one.
 inline constexpr std::size_t chunkEntries = 1u << 16;
-using EntryChunk = std::array<Entry, chunkEntries>;
+/// A chunk has pages, which are made as they are needed: a branch costs what it has of its own.
+inline constexpr std::size_t pageEntries = 1u << 8;
+using EntryPage = std::array<Entry, pageEntries>;
+using EntryChunk = std::array<std::shared_ptr<EntryPage>, chunkEntries / pageEntries>;
 
 /// The entries [begin, end) of a branch as they stood at one moment. A value that is cheap to copy
 /// (one pointer), keeps its chunks alive, and never changes.
@@ -35,7 +38,8 @@ public:
     /// Requires: begin() <= index < end().
     [[nodiscard]] const Entry& operator[](Step index) const
     {
-        return (*(*m_chunks)[(index / chunkEntries) - m_firstChunk])[index % chunkEntries];
+        const EntryChunk& chunk = *(*m_chunks)[(index / chunkEntries) - m_firstChunk];
+        return (*chunk[index % chunkEntries / pageEntries])[index % pageEntries];
     }
     /// The index of the first entry at or after @p at; end() when there is none.
     [[nodiscard]] Step firstAtOrAfter(Micros at) const;
@@ -50,12 +54,9 @@ public:
     /// The same entries without the chunks that end at or before @p step; the last chunk stays.
     [[nodiscard]] JournalView withoutBefore(Step step) const;
 
-    using Chunks = std::vector<std::shared_ptr<EntryChunk>>;
-    /// The chunks, which views share; for counting memory.
-    [[nodiscard]] const Chunks& chunks() const { return *m_chunks; }
-
 private:
     friend class Journal;
+    using Chunks = std::vector<std::shared_ptr<EntryChunk>>;
     std::shared_ptr<const Chunks> m_chunks = std::make_shared<Chunks>();
     std::shared_ptr<const NameLog> m_names;
     Step m_firstChunk = 0;
@@ -83,21 +84,25 @@ public:
     [[nodiscard]] Step begin() const { return m_begin.load(std::memory_order_acquire); }
     [[nodiscard]] Step end() const { return m_end.load(std::memory_order_acquire); }
     [[nodiscard]] JournalView view() const;
-    /// Goes on after the entries of @p prefix. Other holders keep their view: full chunks are
-    /// shared, the last one is copied.
+    /// Goes on after the entries of @p prefix. Other holders keep their view: all is shared until
+    /// the next entry, which copies the page that it stands in.
     void continueFrom(const JournalView& prefix);
     /// Lets go of the chunks that end at or before @p step.
     void letGoBefore(Step step);
 
 private:
-    void newChunk();
+    void makeRoom(Step index);
+    void addName(Step index, ClientId client, Symbol name);
 
     /// Guards m_chunks, m_names and m_firstChunk, not what is in them.
     mutable std::mutex m_directory;
     std::shared_ptr<const JournalView::Chunks> m_chunks;
-    std::shared_ptr<NameLog> m_names;
+    std::shared_ptr<const NameLog> m_names;
     Step m_firstChunk = 0;
-    EntryChunk* m_current = nullptr;
+    EntryChunk* m_chunk = nullptr; ///< the last one; null: not ours, or none yet
+    EntryPage* m_page = nullptr; ///< where the next entry goes, while that is below m_room
+    Step m_room = 0;
+    NameLog* m_ownNames = nullptr; ///< m_names; null: another branch may add to it, or has
     std::atomic<Step> m_begin { 0 };
     std::atomic<Step> m_end { 0 };
 };

@@ -30,6 +30,8 @@ void NameLog::add(Step index, ClientId client, Symbol name)
         place.store(m_owned.back().get(), std::memory_order_release);
     }
     place.load(std::memory_order_relaxed)->push({ index, name });
+    const Step end = m_end.load(std::memory_order_relaxed);
+    m_end.store(std::max(end, index + 1), std::memory_order_release);
     const unsigned last = m_last.load(std::memory_order_relaxed);
     m_last.store(std::max<unsigned>(last, client.value), std::memory_order_release);
 }

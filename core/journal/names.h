@@ -27,6 +27,11 @@ public:
     /// From entry @p index on the client's own name is @p name; empty: none. Requires: @p index is
     /// not before an earlier one of that client.
     void add(Step index, ClientId client, Symbol name);
+    /// Whether no name holds from entry @p end on only.
+    [[nodiscard]] bool endsBefore(Step end) const
+    {
+        return m_end.load(std::memory_order_acquire) <= end;
+    }
     /// The client's own name at entry @p index, that entry included. Empty when it has none.
     [[nodiscard]] Symbol at(Step index, ClientId client) const
     {
@@ -45,6 +50,7 @@ private:
     [[nodiscard]] Symbol find(Step index, ClientId client) const;
 
     std::atomic<unsigned> m_last { 0 }; ///< the highest number of a client that ever had a name
+    std::atomic<Step> m_end { 0 }; ///< after the entry with the newest name
     std::vector<std::atomic<Names*>> m_places; ///< by client; made in one piece with the first name
     std::vector<std::unique_ptr<Names>> m_owned;
 };

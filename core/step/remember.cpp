@@ -131,8 +131,11 @@ void rememberAttempt(Scene scene, ClientPast& past, Happening& happening)
 void countFruitless(Scene scene, Chronicle& chronicle, const Entry& entry)
 {
     const bool counts = !scene.program().locksNodes && chronicle.tally.believing == 0;
-    if (counts && entry.kind != ActionKind::StepClient)
+    if (counts && entry.kind != ActionKind::StepClient) {
+        if (isFault(entry.kind)) // it may change what was in vain
+            chronicle.fruitless = 0;
         return;
+    }
     // Who asks without a connection gets on when it is back, which no recipe can bring about.
     if (counts && scene.world.has(entry.client)
         && scene.world.client(entry.client).link == Link::Cut)

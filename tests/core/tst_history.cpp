@@ -197,13 +197,13 @@ private Q_SLOTS:
     {
         Lab lab;
         lab.steps(4 * chunk + 10);
-        QCOMPARE(lab.history().retained(), std::size_t { 5 * chunk });
+        QCOMPARE(lab.history().retained(), std::size_t { 4 * chunk + 10 });
         QCOMPARE(lab.history().bound(3 * chunk), Step { 2 * chunk });
-        QCOMPARE(lab.history().retained(), std::size_t { 3 * chunk });
+        QCOMPARE(lab.history().retained(), std::size_t { 2 * chunk + 10 });
         QCOMPARE(lab.journal().begin(), 2 * chunk);
         QCOMPARE(lab.history().bound(3 * chunk), Step { 2 * chunk });
         QCOMPARE(lab.history().bound(1), Step { 4 * chunk });
-        QCOMPARE(lab.history().retained(), std::size_t { chunk });
+        QCOMPARE(lab.history().retained(), std::size_t { 10 });
     }
 
     void theFirstRetainedStepCanBeSought()
@@ -225,14 +225,66 @@ private Q_SLOTS:
         QCOMPARE(lab.head().step, chunk + 50);
     }
 
-    void sharedChunksAreCountedOnce()
+    void whatBranchesShareIsCountedOnce()
     {
         Lab lab;
         lab.steps(2 * chunk + 10);
-        lab.fork(2 * chunk + 5);
-        QCOMPARE(lab.history().retained(), std::size_t { 4 * chunk });
+        const JournalView trunk = lab.journal();
+        for (int i = 0; i < 100; ++i)
+            lab.fork(2 * chunk + 5);
+        QCOMPARE(lab.history().retained(), std::size_t { 2 * chunk + 10 });
+        // Nothing is copied for a fork: the trunk's own entries stand there.
+        QCOMPARE(&lab.journal()[2 * chunk + 4], &trunk[2 * chunk + 4]);
+        lab.steps(2 * chunk + 8);
+        QCOMPARE(lab.history().retained(), std::size_t { 2 * chunk + 13 });
+        QCOMPARE(&lab.journal()[2 * chunk - 1], &trunk[2 * chunk - 1]);
         lab.fork(chunk);
-        QCOMPARE(lab.history().retained(), std::size_t { 4 * chunk });
+        QCOMPARE(lab.history().bound(3 * chunk), Step { 0 });
+        QCOMPARE(lab.journal().begin(), Step { 0 });
+    }
+
+    void aForkCopiesNoMoreThanAPage()
+    {
+        Lab lab;
+        const Step at = 3 * pageEntries + 5;
+        lab.steps(at + 100);
+        const JournalView trunk = lab.journal();
+        lab.fork(at);
+        lab.steps(at + 1);
+        QCOMPARE(&lab.journal()[3 * pageEntries - 1], &trunk[3 * pageEntries - 1]);
+        QVERIFY(&lab.journal()[3 * pageEntries] != &trunk[3 * pageEntries]);
+        for (Step i = 0; i < at; ++i)
+            QVERIFY(lab.journal()[i] == trunk[i]);
+    }
+
+    void whatIsRememberedIsWhereItWas()
+    {
+        Lab lab(Policy::Random);
+        lab.steps(60);
+        const Replica sixty = lab.head();
+        const BranchId a = lab.fork(40);
+        const Replica forty = lab.head();
+        lab.history().remember(forty); // the trunk's as well
+        lab.steps(70);
+        const Replica there = lab.head();
+        lab.history().remember(there);
+        lab.switchTo(BranchId { 0 });
+        // The other branch's step 50 is another one, and its step 40 the same.
+        QVERIFY(lab.history().at(60) == sixty);
+        QVERIFY(lab.history().at(40) == forty);
+        lab.switchTo(a);
+        QVERIFY(lab.head() == there);
+        const BranchId b = lab.fork(65);
+        QVERIFY(lab.head().step == 65);
+        const Replica before = lab.head();
+        lab.switchTo(a);
+        lab.switchTo(b);
+        QVERIFY(lab.head() == before);
+        for (Step step = 41; step < 70; ++step) { // more than are remembered
+            lab.switchTo(a);
+            lab.history().remember(lab.history().at(step));
+        }
+        QVERIFY(lab.history().at(70) == there);
     }
 
     void aShortBranchDoesNotStopTheBound()
@@ -243,7 +295,7 @@ private Q_SLOTS:
         const BranchId fork = lab.fork(chunk);
         lab.steps(6 * chunk + 10);
         QCOMPARE(lab.history().bound(3 * chunk), Step { 4 * chunk });
-        QCOMPARE(lab.history().retained(), std::size_t { 3 * chunk });
+        QCOMPARE(lab.history().retained(), std::size_t { 2 * chunk + 10 });
         QCOMPARE(lab.journal().begin(), 5 * chunk);
         lab.switchTo(BranchId { 0 });
         QCOMPARE(lab.head().step, chunk);

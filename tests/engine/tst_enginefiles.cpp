@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFile>
 #include <QScopeGuard>
+#include <QSemaphore>
 #include <QTemporaryDir>
 
 #include <sys/resource.h>
@@ -29,6 +30,8 @@ private Q_SLOTS:
     void aDamagedFileIsNotTheRunsFile_data();
     void aDamagedFileIsNotTheRunsFile();
     void aRunGoesOnAfterASave();
+    void forksOfOneTrunkOpenAsTheyWere();
+    void anOpeningCanBeStopped();
 };
 
 void EngineFilesTest::whatIsSavedOpensWithTheSameBranches()
@@ -55,6 +58,77 @@ void EngineFilesTest::whatIsSavedOpensWithTheSameBranches()
     QVERIFY(other.reaches([](const Frame& f) { return f.head == 11; }));
     QVERIFY(other.step());
     QVERIFY(other.problems.isEmpty());
+}
+
+void EngineFilesTest::forksOfOneTrunkOpenAsTheyWere()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("run.lockstep"));
+    Lab lab;
+    for (int i = 0; i < 10; ++i)
+        QVERIFY(lab.step());
+    for (const Step at : { Step { 4 }, Step { 8 }, Step { 6 } }) {
+        lab.engine.send(request::SwitchBranch { BranchId { 0 } });
+        QVERIFY(lab.reaches([](const Frame& f) { return f.branch == BranchId { 0 }; }));
+        QVERIFY(lab.seek(at));
+        QVERIFY(lab.step(lab.frame().journal[at].client == ClientId { 1 } ? 2 : 1));
+        QVERIFY(lab.step());
+    }
+    lab.engine.send(request::SwitchBranch { BranchId { 2 } });
+    lab.engine.send(request::Save { file.toStdString() });
+    QTRY_COMPARE(lab.notices.size(), 1);
+
+    Lab other;
+    other.engine.send(request::Open { file.toStdString() });
+    QVERIFY(other.reaches([](const Frame& f) { return f.generation == 2 && !f.canStop(); }));
+    QVERIFY(*other.frame().branches == *lab.frame().branches);
+    QCOMPARE(other.frame().branch, BranchId { 2 });
+    QCOMPARE(other.frame().head, Step { 10 });
+    QVERIFY(other.frame().world() == lab.frame().world());
+    QVERIFY(other.problems.isEmpty());
+    for (unsigned branch = 0; branch < 4; ++branch) {
+        other.engine.send(request::SwitchBranch { BranchId { branch } });
+        lab.engine.send(request::SwitchBranch { BranchId { branch } });
+        const auto there = [&](const Frame& f) { return f.branch == BranchId { branch }; };
+        QVERIFY(other.reaches(there) && lab.reaches(there));
+        QVERIFY(other.frame().world() == lab.frame().world());
+        replays(other.frame());
+    }
+}
+
+void EngineFilesTest::anOpeningCanBeStopped()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("run.lockstep"));
+    Lab lab(clients(4, { .tasks = 0 }));
+    lab.engine.send(request::SetSpeed { fastest });
+    lab.engine.send(request::Run {});
+    QVERIFY(lab.reaches([](const Frame& f) { return f.head > 5000; }));
+    QVERIFY(lab.pauses());
+    const Step whole = lab.frame().head;
+    lab.engine.send(request::Save { file.toStdString() });
+    QTRY_COMPARE(lab.notices.size(), 1);
+    // The engine is held, so that the wish to stop waits when the opening begins.
+    QSemaphore held;
+    QSemaphore begun;
+    lab.engine.setGuestsChanged([&] {
+        begun.release();
+        held.acquire();
+    });
+    lab.engine.send(request::Seek { 3 });
+    begun.acquire();
+    lab.engine.send(request::Open { file.toStdString() });
+    lab.engine.send(request::Pause {});
+    held.release(1'000'000);
+    lab.engine.setGuestsChanged({});
+    QTRY_COMPARE(lab.problems.size(), 1);
+    QVERIFY(lab.problems.first().contains(QStringLiteral("was stopped")));
+    QVERIFY(lab.reaches([](const Frame& f) { return f.generation == 2 && !f.canStop(); }));
+    QVERIFY(lab.frame().head < whole);
+    // A part of the file is no reason to put it in the place of the whole.
+    QCOMPARE(lab.frame().onDisk.file, std::string());
+    replays(lab.frame());
+    QVERIFY(lab.step());
 }
 
 void EngineFilesTest::recordingGoesOnAndCanBeOpened()

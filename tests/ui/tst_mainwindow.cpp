@@ -30,6 +30,7 @@ private Q_SLOTS:
     void aClickedSliderLeavesTheArrowsToTheRun();
     void aSliderReachedWithTabKeepsItsArrows();
     void spaceRunsFromTheVeryFirstKey();
+    void escapeLeavesOffWhatTakesLong();
     void backStopsWhereTheRunBegins();
     void blockedClientLeadsToTheOwnerAndBack();
     void theChainIsWalkedToItsEndWhichIsSaid();
@@ -153,6 +154,25 @@ void TestMainWindow::spaceRunsFromTheVeryFirstKey()
     QWidget* focused = QApplication::focusWidget();
     QTest::keyClick(focused != nullptr ? focused : &window, Qt::Key_Space);
     QCOMPARE(lab.asked, QStringList { QStringLiteral("run") });
+    window.setAsk([](const QString&) { return MainWindow::Answer::Discard; });
+}
+
+void TestMainWindow::escapeLeavesOffWhatTakesLong()
+{
+    Lab lab;
+    Settings settings;
+    MainWindow window(lab.services(), settings);
+    lab.window = &window;
+    window.startRun({});
+    Frame frame = *lab.frame();
+    frame.state = RunState::Busy;
+    frame.busy = "Opening a file";
+    lab.asked.clear();
+    QTest::keyClick(&window, Qt::Key_Escape);
+    QCOMPARE(lab.asked, QStringList {});
+    window.setFrame(std::make_shared<Frame>(frame));
+    QTest::keyClick(&window, Qt::Key_Escape);
+    QCOMPARE(lab.asked, QStringList { QStringLiteral("pause") });
     window.setAsk([](const QString&) { return MainWindow::Answer::Discard; });
 }
 

@@ -347,6 +347,13 @@ void MainWindow::keepSettings()
     keepWindow(parts());
 }
 
+void MainWindow::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && m_frame && m_frame->state == RunState::Busy)
+        return m_transport->requestRunOrPause();
+    QMainWindow::keyPressEvent(event);
+}
+
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
     if (!draggedFile(*event->mimeData()).isEmpty())

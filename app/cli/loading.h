@@ -19,8 +19,8 @@ struct LoadedRun
     std::optional<Error> broken; ///< why reading ended early; the part before is there
 };
 
-/// An error only when nothing of the file can be used. Shows on a terminal how far it has come, when
-/// that takes longer than a moment.
+/// An error only when nothing of the file can be used. Shows on a terminal how far it has come,
+/// when that takes longer than a moment.
 [[nodiscard]] Result<LoadedRun> loadRun(Console& console, const std::string& file);
 
 /// Tells on stderr of a torn tail, and which of several branches is shown.

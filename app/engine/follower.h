@@ -33,8 +33,8 @@ public:
     /// now or later. Sets @p violated when the entry breaks an invariant.
     bool apply(const Entry& entry, bool& violated);
 
-    /// Another branch is the current one now. It ends where @p head stands. There are no lanes until
-    /// makeLanes().
+    /// Another branch is the current one now. It ends where @p head stands. There are no lanes
+    /// until makeLanes().
     void moveTo(BranchId branch, Replica head);
     /// The branch @p child begins with the violations of @p parent up to @p step.
     void forked(BranchId child, BranchId parent, Step step);

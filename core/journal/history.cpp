@@ -101,7 +101,7 @@ const Replica& History::nearestTo(Step step) const
 
 void History::remember(const Replica& replica)
 {
-    // Of the branch that the step was first on, so that its other branches find it.
+    // The branch that the step was first on keeps it, so that its other branches find it.
     BranchId owner = m_current;
     while (owner != BranchId {} && replica.step <= m_branches[owner.value].info.forkedAt)
         owner = m_branches[owner.value].info.parent;

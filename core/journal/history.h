@@ -43,8 +43,8 @@ public:
     /// Requires: the step is retained and not after the journal's end.
     [[nodiscard]] Replica at(Step step) const;
 
-    /// Remembers @p replica, which stands at a step of the current branch, as one of the few newest:
-    /// at() goes on from there. For those who come back, as a file with many branches does.
+    /// Remembers @p replica, which stands at a step of the current branch, as one of the few
+    /// newest: at() goes on from there. For those who come back, as a file with many branches does.
     void remember(const Replica& replica);
 
     /// Begins a branch after @p step of the current one and makes it current. Returns its id.

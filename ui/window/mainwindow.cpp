@@ -332,8 +332,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     if (!m_closing && wouldLose() && m_document->isCareful()) {
         event->ignore();
         m_document->unlessLost(QStringLiteral("Save this run before Lockstep ends?"), [this] {
-            m_closing = true;
-            // Not from within the event that asked: it is still being closed.
+            m_closing = true; // later, since the event that asked is still on its way
             QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
         });
         return;

@@ -164,7 +164,7 @@ InvariantSet brokenByHistory(Scene scene, const Chronicle& chronicle)
         broken |= setOf(Invariant::Progress);
     // Who waits for a call does so also while others hold: that is one lost wake-up, not many.
     if (chronicle.tally.stuck > 0)
-        broken |= chronicle.broken & setOf(Invariant::NoLostWakeup);
+        broken |= static_cast<InvariantSet>(chronicle.broken & setOf(Invariant::NoLostWakeup));
     if (scene.program().locksNodes)
         return broken;
     if (chronicle.fruitless > fruitlessLimit(scene.world) || chronicle.starving)

@@ -171,6 +171,7 @@ constexpr std::array<FieldRow, fieldCount> fields { {
     { Field::AskedVersion, { P::Number }, [](Draft d) { d.add("{}", d.entry.askedVersion()); } },
     { Field::HowMany, { P::Number }, [](Draft d) { d.add("{}", d.entry.howMany()); } },
     { Field::PluralS, { P::Number }, [](Draft d) { d += d.entry.howMany() == 1 ? "" : "s"; } },
+    { Field::PluralEs, { P::Number }, [](Draft d) { d += d.entry.howMany() == 1 ? "" : "es"; } },
     { Field::PluralRen, { P::Number }, [](Draft d) { d += d.entry.howMany() == 1 ? "" : "ren"; } },
     { Field::MadeNode,
       { P::Option, P::Path },

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::array<std::string_view, fieldCount> fieldNames {
     "path", "value", "sequence", "made with", "owner", "call", "ending", "waited for", "refusals",
-    "next try", "held", "version", "asked version", "how many", "s", "ren", "made node",
+    "next try", "held", "version", "asked version", "how many", "s", "es", "ren", "made node",
     "culprit", "reason", "watch event", "session", "new timeout", "caught up", "delivery",
     "paused", "resumed", "token", "with token", "largest token", "staleness", "task", "task time",
     "leaving", "failure", "knob", "setting",
@@ -71,7 +71,7 @@ constexpr std::array<EventRow, eventCount> eventTable { {
     { Event::WatchRemoved, "watch.removed", Level::Info, "no longer watches {path}" },
     { Event::WatchFound, "watch.found", Level::Info, "watches {path}" },
     { Event::WatchMissing, "watch.missing", Level::Warning, "does not watch {path}" },
-    { Event::WatchesRestored, "watches.restored", Level::Info, "{how many} watch{s} set again" },
+    { Event::WatchesRestored, "watches.restored", Level::Info, "{how many} watch{es} set again" },
     { Event::WatchFired, "watch.fired", Level::Info, "heard {watch event} of {path}" },
     { Event::SessionOpened, "session.opened", Level::Info, "{session}" },
     { Event::SessionClosed, "session.closed", Level::Info,

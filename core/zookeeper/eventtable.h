@@ -35,6 +35,7 @@ enum class Field : std::uint8_t {
     AskedVersion,
     HowMany,
     PluralS, ///< "s", unless the number is 1
+    PluralEs, ///< "es", unless the number is 1
     PluralRen, ///< "ren", unless the number is 1
     MadeNode, ///< ", made /x", where the call made a node
     Culprit, ///< the operation that failed, counted from 1

@@ -193,6 +193,14 @@ void TransportBar::requestRunOrPause()
         Q_EMIT runToggled(!m_frame->canStop());
 }
 
+bool TransportBar::leaveOff()
+{
+    const bool busy = m_frame != nullptr && m_frame->state == RunState::Busy;
+    if (busy)
+        requestRunOrPause();
+    return busy;
+}
+
 void TransportBar::requestBack()
 {
     if (availability().whyNoBack().isEmpty())

@@ -47,6 +47,8 @@ public Q_SLOTS:
     void requestStep();
     /// Does what the Run button does.
     void requestRunOrPause();
+    /// Ends what Lockstep is busy with. False when that is nothing.
+    bool leaveOff();
     void requestBack();
     /// False when there is no slower, or no faster, speed.
     bool slower();

@@ -348,9 +348,8 @@ void MainWindow::keepSettings()
 
 void MainWindow::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() == Qt::Key_Escape && m_frame && m_frame->state == RunState::Busy)
-        return m_transport->requestRunOrPause();
-    QMainWindow::keyPressEvent(event);
+    if (event->key() != Qt::Key_Escape || !m_transport->leaveOff())
+        QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

@@ -8,8 +8,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+
 namespace lockstep {
 namespace {
+
+// A connection keeps them, and an access list may name them all.
+constexpr std::size_t mostIdentities = 64;
+constexpr std::size_t longestIdentity = 1024;
 
 /// The name, and a digest of both (DigestAuthenticationProvider).
 std::string digestId(std::string_view who)
@@ -22,9 +29,17 @@ std::string digestId(std::string_view who)
 
 } // namespace
 
-void Identity::add(std::string_view who)
+bool Identity::add(std::string_view who)
 {
-    m_digests.push_back(digestId(who));
+    if (who.size() > longestIdentity)
+        return false;
+    std::string id = digestId(who);
+    if (std::ranges::find(m_digests, id) != m_digests.end())
+        return true;
+    if (m_digests.size() == mostIdentities)
+        return false;
+    m_digests.push_back(std::move(id));
+    return true;
 }
 
 Symbol Identity::resolved(Symbol kept) const

@@ -15,8 +15,9 @@ namespace lockstep {
 class Identity final
 {
 public:
-    /// Takes in "bob:secret".
-    void add(std::string_view who);
+    /// Takes in "bob:secret"; once, however often it is said (ServerCnxn.authInfo is a set). False
+    /// when that is more than a connection may have said.
+    [[nodiscard]] bool add(std::string_view who);
     /// The digests, as they stand in ACLs.
     [[nodiscard]] const std::vector<std::string>& digests() const { return m_digests; }
     /// In an ACL the scheme "auth" stands for everybody who the connection has said to be

@@ -142,12 +142,12 @@ Sequel RequestQueue::authenticate(std::string_view body)
     const std::string_view who = in.getText().value_or(std::string_view {});
     if (in.failed())
         return closes("an authentication that cannot be read");
+    if (scheme == "digest" && !m_identity.add(who))
+        return closes("it says that it is more than can be kept");
     const bool known = scheme == "digest" || scheme == "ip";
     jute::putBare(m_channel.out(), jute::authXid, 0, known ? ErrorCode::Ok : ErrorCode::AuthFailed);
     if (!known)
         return closesAfterSending(fmt::format("there is no authentication \"{}\"", scheme));
-    if (scheme == "digest")
-        m_identity.add(who);
     return {};
 }
 

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void aBodyThatCannotBeReadIsAnsweredSo_data();
     void aBodyThatCannotBeReadIsAnsweredSo();
     void theServersOwnOperationTakesATransactionAndFitsNoPath();
+    void whoIsTooManyIsDisconnected();
     void aFrameMayComeByteByByte();
     void aFrameThatNeverEndsHoldsNobodyUp();
     void whoSaysNothingIsDisconnected();
@@ -141,6 +142,35 @@ void TestWireLimits::theServersOwnOperationTakesATransactionAndFitsNoPath()
     const auto answer = client.ask(1, ReapNode { path("/zookeeper") });
     QCOMPARE(answer->code, -8);
     QCOMPARE(answer->zxid, 2);
+}
+
+void TestWireLimits::whoIsTooManyIsDisconnected()
+{
+    const auto says = [](const std::string& who) {
+        jute::Writer body;
+        body.putInt(0);
+        body.putText("digest");
+        body.putText(who);
+        return std::string(body.bytes());
+    };
+    WireLab lab;
+    WireClient good = lab.client();
+    WireClient bad = lab.client();
+    const auto accepts = [&](WireClient& client, const std::string& who) {
+        client.send(jute::authXid, jute::OpCode::Auth, says(who));
+        const auto answer = client.read();
+        return answer && answer->code == 0;
+    };
+    for (int i = 0; i < 1000; ++i)
+        QVERIFY(accepts(good, "bob:secret")); // the same one
+    for (int i = 0; i < 64; ++i)
+        QVERIFY(accepts(bad, "bob:" + std::to_string(i)));
+    QVERIFY(!accepts(bad, "bob:one more"));
+    QVERIFY(bad.isClosed());
+    QVERIFY(lab.logs("more than can be kept"));
+    WireClient longName = lab.client();
+    QVERIFY(!accepts(longName, std::string(2000, 'x')));
+    QCOMPARE(good.ask(1, ExistsNode { path("/") })->code, 0);
 }
 
 void TestWireLimits::aFrameMayComeByteByByte()

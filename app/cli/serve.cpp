@@ -4,6 +4,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/reporter.h"
 #include "app/cli/strikes.h"
+#include "app/cli/sweeping.h"
 #include "app/engine/realtime.h"
 #include "app/wire/directport.h"
 #include "app/wire/thread.h"
@@ -26,9 +27,8 @@ namespace {
 constexpr int followEveryMillis = 20;
 /// The entries that are printed before faults and a slow reader have their turn.
 constexpr Step mostAtOnce = 4096;
-/// The entries that the service keeps for a log that falls behind. Beyond them the log ends, and
-/// says so.
-constexpr std::size_t keptEntries = 10'000'000;
+/// What the service keeps for a log that falls behind. Beyond it the log ends, and says so.
+constexpr JournalBound kept { .entries = 10'000'000, .bytes = std::size_t { 128 } << 20 };
 
 /// The server's sentences on their way to the thread that prints.
 class Remarks
@@ -167,7 +167,7 @@ int serveCommand(Console& console, const ServeOptions& options)
     raiseDescriptorLimit();
 
     RealTime time;
-    Zookeeper service(time, makeMoment(config, recipeOf(config)), keptEntries);
+    Zookeeper service(time, makeMoment(config, recipeOf(config)), kept);
     Remarks remarks;
     const std::int64_t epoch = QDateTime::currentMSecsSinceEpoch();
     // A client of an earlier service must not take the session with the same number for its own.
@@ -191,11 +191,13 @@ int serveCommand(Console& console, const ServeOptions& options)
     Following following(console, reporter, service, remarks);
     Strikes strikes(service, console, [&server] { server.wakeup()->call(); });
     SlowReader slowReader(console);
+    Sweeping sweeping(service, reporter, server);
     QTimer timer;
     QObject::connect(&timer, &QTimer::timeout, &application, [&] {
         strikes.takeLines();
         if (!following.catchUp() || interrupted())
             QCoreApplication::quit();
+        sweeping.sweepIfDue();
         slowReader.follow();
         timer.setInterval(following.isBehind() ? 0 : followEveryMillis);
     });

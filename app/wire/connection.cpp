@@ -208,6 +208,13 @@ void Connection::takeTurnsBack()
     read();
 }
 
+void Connection::mark(SymbolMarks& marks) const
+{
+    m_request->mark(marks);
+    m_delivery->mark(marks);
+    m_requests.mark(marks);
+}
+
 void Connection::flush()
 {
     if (m_phase == Phase::Closed || m_stalled)

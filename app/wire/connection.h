@@ -51,6 +51,8 @@ public:
     void deliver();
     /// Takes in the turns that have come back.
     void takeTurnsBack();
+    /// Marks the texts of what is under way (see Symbol::sweep).
+    void mark(SymbolMarks& marks) const;
     /// Sends what is written.
     void flush();
     /// Its client is paused, or no longer: see the invariants.

@@ -4,6 +4,7 @@
 
 #include "app/wire/server.h"
 #include "core/jute/response.h"
+#include "core/world/naming.h"
 
 #include <fmt/format.h>
 
@@ -175,6 +176,12 @@ Sequel RequestQueue::ask(std::int32_t xid, jute::Request request, Turn::Kind kin
     turn.epochMillis = m_served.servedAs.epochMillis;
     turn.ask(kind, Call { m_served.client, std::move(request.operation) });
     return m_server.submit(m_turn) ? answered() : Sequel {};
+}
+
+void RequestQueue::mark(SymbolMarks& marks) const
+{
+    for (const jute::Request& read : m_reads)
+        markSymbols(read.operation, marks);
 }
 
 Sequel RequestQueue::askAgain()

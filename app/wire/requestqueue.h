@@ -48,6 +48,9 @@ public:
     /// The oldest that waits.
     [[nodiscard]] std::optional<std::string> next();
 
+    /// Marks the texts of the reads that wait.
+    void mark(SymbolMarks& marks) const;
+
     // One request. Requires: serve().
 
     /// Answers it, or passes it on. Requires: nothing is under way.

@@ -184,6 +184,15 @@ void WireServer::flushAll()
     m_withOutput.clear();
 }
 
+void WireServer::mark(SymbolMarks& marks) const
+{
+    m_spare->mark(marks);
+    for (const auto& turn : m_background)
+        turn->mark(marks);
+    for (const Connection* const connection : m_connections)
+        connection->mark(marks);
+}
+
 void WireServer::takeTurnsBack()
 {
     std::erase_if(m_background, [this](const std::shared_ptr<Turn>& turn) {

@@ -5,6 +5,7 @@
 #include "app/wire/connection.h"
 #include "app/wire/options.h"
 #include "core/base/result.h"
+#include "core/base/symbol.h"
 
 #include <QTcpServer>
 #include <QTimer>
@@ -36,6 +37,9 @@ public:
     /// Call this after a change of the service from outside the port: events may wait for our
     /// clients, or their connections may have been cut.
     [[nodiscard]] const std::shared_ptr<Wakeup>& wakeup() const { return m_wakeup; }
+
+    /// Marks the texts that its connections and turns name (see Symbol::sweep).
+    void mark(SymbolMarks& marks) const;
 
     // For its connections.
 

@@ -21,9 +21,26 @@ void WireThread::stopServing()
     join();
 }
 
+void WireThread::betweenEvents(const std::function<void(const WireServer&)>& errand)
+{
+    std::unique_lock lock(m_mutex);
+    if (!m_errandWakeup || !m_errandWakeup->isOpen())
+        return;
+    m_errand = &errand;
+    m_errandWakeup->call();
+    m_changed.wait(lock, [this] { return m_errand == nullptr; });
+}
+
 void WireThread::body()
 {
     WireServer server(m_port, m_options);
+    const auto errandWakeup = std::make_shared<Wakeup>([this, &server] {
+        const std::scoped_lock lock(m_mutex);
+        if (m_errand != nullptr)
+            (*m_errand)(server);
+        m_errand = nullptr;
+        m_changed.notify_all();
+    });
     const auto started = server.start();
     {
         const std::scoped_lock lock(m_mutex);
@@ -31,10 +48,16 @@ void WireThread::body()
                               : Result<std::uint16_t>(tl::unexpected(started.error()));
         if (started)
             m_wakeup = server.wakeup();
+        m_errandWakeup = started ? errandWakeup : nullptr;
         m_changed.notify_all();
     }
     if (started)
         exec();
+    errandWakeup->end();
+    const std::scoped_lock lock(m_mutex);
+    m_errandWakeup.reset();
+    m_errand = nullptr;
+    m_changed.notify_all();
 }
 
 } // namespace lockstep

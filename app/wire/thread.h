@@ -6,6 +6,8 @@
 #include "app/wire/server.h"
 
 #include <condition_variable>
+#include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 
@@ -28,6 +30,9 @@ public:
     [[nodiscard]] Result<std::uint16_t> serve();
     /// Closes everything and waits for the thread's end.
     void stopServing();
+    /// Has something done on the server's thread, between two of its events, and waits for it. Not
+    /// at all unless it serves. Threads: the one that made it, which must not be waited for there.
+    void betweenEvents(const std::function<void(const WireServer&)>& errand);
     /// The server's wake-up; null unless it serves.
     [[nodiscard]] std::shared_ptr<Wakeup> wakeup() const { return m_wakeup; }
 
@@ -40,6 +45,8 @@ private:
     std::condition_variable m_changed;
     std::optional<Result<std::uint16_t>> m_listening;
     std::shared_ptr<Wakeup> m_wakeup;
+    std::shared_ptr<Wakeup> m_errandWakeup;
+    const std::function<void(const WireServer&)>* m_errand = nullptr; ///< to be done
     bool m_started = false;
 };
 

@@ -7,6 +7,7 @@
 #include "core/jute/handshake.h"
 #include "core/jute/response.h"
 #include "core/world/entry.h"
+#include "core/world/naming.h"
 
 #include <algorithm>
 
@@ -53,6 +54,12 @@ void Turn::applied(const Moment& after, const Entry& done, const Effects& effect
         writeReply(effects);
     findWhoIsTold(after);
     comeBack();
+}
+
+void Turn::mark(SymbolMarks& marks) const
+{
+    markSymbols(m_action, marks);
+    markSymbols(entry, marks);
 }
 
 // A herd of watchers has a turn for each: to look at all that wait after each of them would cost

@@ -68,6 +68,9 @@ public:
     [[nodiscard]] bool isBack() const { return m_state == State::Back; }
     void release() { m_state = State::Free; }
 
+    /// Marks the texts of what was asked, and of what came of it (see Symbol::sweep).
+    void mark(SymbolMarks& marks) const;
+
     void applied(const Moment& after, const Entry& done, const Effects& effects) override;
     void refused() override;
 

@@ -5,10 +5,17 @@
 #include "core/base/check.h"
 #include "core/words/clientname.h"
 #include "core/words/message.h"
+#include "core/world/naming.h"
 
 #include <algorithm>
 
 namespace lockstep {
+namespace {
+
+/// Fewer names are not worth a look at which of them nobody needs any more.
+constexpr std::size_t manyNames = 4096;
+
+} // namespace
 
 Step JournalView::firstAtOrAfter(Micros at) const
 {
@@ -102,7 +109,7 @@ void Journal::makeRoom(Step index)
 void Journal::addName(Step index, ClientId client, Symbol name)
 {
     if (m_ownNames == nullptr) {
-        auto names = std::make_shared<NameLog>(*m_names, index);
+        auto names = std::make_shared<NameLog>(*m_names, 0, index);
         m_ownNames = names.get();
         const std::scoped_lock lock(m_directory);
         m_names = std::move(names);
@@ -130,7 +137,7 @@ void Journal::continueFrom(const JournalView& prefix)
     if (names == nullptr)
         names = std::make_shared<NameLog>();
     else if (!names->endsBefore(prefix.m_end))
-        names = std::make_shared<NameLog>(*names, prefix.m_end);
+        names = std::make_shared<NameLog>(*names, prefix.m_begin, prefix.m_end);
     const std::scoped_lock lock(m_directory);
     m_names = std::move(names);
     m_ownNames = nullptr;
@@ -156,6 +163,38 @@ void Journal::letGoBefore(Step step)
     m_chunks = std::make_shared<JournalView::Chunks>(m_chunks->begin() + gone, m_chunks->end());
     m_firstChunk = firstKept;
     m_begin.store(firstKept * chunkEntries, std::memory_order_release);
+}
+
+void Journal::letGoPagesBefore(Step step)
+{
+    letGoBefore(step);
+    const std::scoped_lock lock(m_directory);
+    const Step end = m_end.load(std::memory_order_relaxed);
+    const Step first = end == 0 ? 0 : std::min(step, end - 1) / pageEntries * pageEntries;
+    if (first <= m_begin.load(std::memory_order_relaxed))
+        return;
+    // Views hold the chunk with the pages that go.
+    auto chunk = std::make_shared<EntryChunk>(*m_chunks->front());
+    std::fill_n(chunk->begin(), first % chunkEntries / pageEntries, nullptr);
+    if (m_chunk == m_chunks->front().get())
+        m_chunk = chunk.get();
+    auto chunks = std::make_shared<JournalView::Chunks>(*m_chunks);
+    chunks->front() = std::move(chunk);
+    m_chunks = std::move(chunks);
+    m_begin.store(first, std::memory_order_release);
+    if (m_names->size() < manyNames)
+        return;
+    auto names = std::make_shared<NameLog>(*m_names, first, end);
+    m_ownNames = names.get();
+    m_names = std::move(names);
+}
+
+void JournalView::mark(SymbolMarks& marks) const
+{
+    for (Step i = m_begin; i < m_end; ++i)
+        markSymbols((*this)[i], marks);
+    if (m_names != nullptr)
+        m_names->mark(marks);
 }
 
 std::string clientName(const JournalView& journal, Step index, ClientId client)

@@ -54,6 +54,9 @@ public:
     /// The same entries without the chunks that end at or before @p step; the last chunk stays.
     [[nodiscard]] JournalView withoutBefore(Step step) const;
 
+    /// Marks all that its entries and names name (see Symbol::sweep).
+    void mark(SymbolMarks& marks) const;
+
 private:
     friend class Journal;
     using Chunks = std::vector<std::shared_ptr<EntryChunk>>;
@@ -73,7 +76,7 @@ private:
 ///
 /// Invariants:
 ///  1. Entry i is written once, before end() passes i; after that it never changes.
-///  2. Only whole chunks are let go, oldest first, and only at the owner's word (letGoBefore).
+///  2. Only whole chunks or pages are let go, oldest first, and only at the owner's word.
 /// Threads: append() under the lock of the service (one writer at a time); view(), begin(), end()
 /// and letGoBefore() from any thread; continueFrom() while nobody appends.
 class Journal
@@ -89,6 +92,8 @@ public:
     void continueFrom(const JournalView& prefix);
     /// Lets go of the chunks that end at or before @p step.
     void letGoBefore(Step step);
+    /// The same with pages, for entries with long texts. By the writer, or while nobody appends.
+    void letGoPagesBefore(Step step);
 
 private:
     void makeRoom(Step index);

@@ -8,12 +8,15 @@
 
 namespace lockstep {
 
-NameLog::NameLog(const NameLog& other, Step end)
+NameLog::NameLog(const NameLog& other, Step begin, Step end)
 {
     for (unsigned i = 1; i <= other.m_last.load(std::memory_order_acquire); ++i) {
         const Names* const names = other.m_places[i].load(std::memory_order_acquire);
         const std::size_t count = names == nullptr ? 0 : names->size();
-        for (std::size_t n = 0; n < count && (*names)[n].from < end; ++n)
+        std::size_t n = 0;
+        while (n + 1 < count && (*names)[n + 1].from <= begin)
+            ++n;
+        for (; n < count && (*names)[n].from < end; ++n)
             add((*names)[n].from, ClientId { static_cast<std::uint16_t>(i) }, (*names)[n].name);
     }
 }
@@ -30,10 +33,19 @@ void NameLog::add(Step index, ClientId client, Symbol name)
         place.store(m_owned.back().get(), std::memory_order_release);
     }
     place.load(std::memory_order_relaxed)->push({ index, name });
+    m_size.fetch_add(1, std::memory_order_release);
     const Step end = m_end.load(std::memory_order_relaxed);
     m_end.store(std::max(end, index + 1), std::memory_order_release);
     const unsigned last = m_last.load(std::memory_order_relaxed);
     m_last.store(std::max<unsigned>(last, client.value), std::memory_order_release);
+}
+
+void NameLog::mark(SymbolMarks& marks) const
+{
+    for (const auto& names : m_owned) {
+        for (std::size_t i = 0; i < names->size(); ++i)
+            marks.add((*names)[i].name);
+    }
 }
 
 Symbol NameLog::find(Step index, ClientId client) const

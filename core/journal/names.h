@@ -21,8 +21,8 @@ class NameLog
 {
 public:
     NameLog() = default;
-    /// The names that @p other has for the entries before @p end.
-    NameLog(const NameLog& other, Step end);
+    /// The names that @p other has for the entries from @p begin to before @p end.
+    NameLog(const NameLog& other, Step begin, Step end);
 
     /// From entry @p index on the client's own name is @p name; empty: none. Requires: @p index is
     /// not before an earlier one of that client.
@@ -39,6 +39,11 @@ public:
                                                                      : find(index, client);
     }
 
+    /// How many names it has for all clients, one after another.
+    [[nodiscard]] std::size_t size() const { return m_size.load(std::memory_order_acquire); }
+    /// Marks the names that it has (see Symbol::sweep).
+    void mark(SymbolMarks& marks) const;
+
 private:
     struct Named
     {
@@ -50,6 +55,7 @@ private:
     [[nodiscard]] Symbol find(Step index, ClientId client) const;
 
     std::atomic<unsigned> m_last { 0 }; ///< the highest number of a client that ever had a name
+    std::atomic<std::size_t> m_size { 0 };
     std::atomic<Step> m_end { 0 }; ///< after the entry with the newest name
     std::vector<std::atomic<Names*>> m_places; ///< by client; made in one piece with the first name
     std::vector<std::unique_ptr<Names>> m_owned;

@@ -34,15 +34,15 @@ Moment emptyWorld(std::string_view recipe, const Knobs& knobs)
 
 Zookeeper::Zookeeper(Pacer& time, std::string_view recipe, Knobs knobs)
     : m_time(time)
-    , m_keep(defaultKeep)
     , m_world(emptyWorld(recipe, knobs))
+    , m_keeper(m_journal, { .entries = defaultKeep })
 {
 }
 
-Zookeeper::Zookeeper(Pacer& time, Moment world, std::size_t keep)
+Zookeeper::Zookeeper(Pacer& time, Moment world, JournalBound keep)
     : m_time(time)
-    , m_keep(keep)
     , m_world(std::move(world))
+    , m_keeper(m_journal, keep)
 {
 }
 
@@ -131,8 +131,7 @@ Entry Zookeeper::applyAndJournal(const Action& action, Micros at, Effects* effec
         wakeConcerned(entry);
     if (const ClientId partner = partnerOf(m_world, entry.client))
         m_time.wake(partner); // what one thread hears the other hears, too
-    if (m_keep != 0 && m_journal.end() % chunkEntries == 0 && m_journal.end() > m_keep)
-        m_journal.letGoBefore(m_journal.end() - m_keep);
+    m_keeper.appended(entry);
     return entry;
 }
 

@@ -5,6 +5,7 @@
 #include "core/base/ids.h"
 #include "core/client/effects.h"
 #include "core/journal/journal.h"
+#include "core/lock/journalkeeper.h"
 #include "core/lock/pacer.h"
 #include "core/world/entry.h"
 #include "core/world/moment.h"
@@ -35,9 +36,9 @@ public:
     /// The knob for tasks is ignored: the caller decides how many there are.
     explicit Zookeeper(Pacer& time, std::string_view recipe = "try-lock",
                        Knobs knobs = { .workTimeMillis = 0, .tasks = 0 });
-    /// A service that goes on with @p world. The journal keeps about the newest @p keep entries; 0:
-    /// all, unless its owner bounds it.
-    Zookeeper(Pacer& time, Moment world, std::size_t keep = 0);
+    /// A service that goes on with @p world. The journal keeps about as many of the newest entries
+    /// as @p keep says.
+    Zookeeper(Pacer& time, Moment world, JournalBound keep = {});
     Zookeeper(const Zookeeper&) = delete;
     Zookeeper& operator=(const Zookeeper&) = delete;
 
@@ -100,10 +101,10 @@ private:
     void wakeConcerned(const Entry& entry);
 
     Pacer& m_time;
-    const std::size_t m_keep; ///< entries; 0 keeps all
     mutable std::mutex m_mutex; ///< guards everything below
     Moment m_world;
     Journal m_journal;
+    JournalKeeper m_keeper;
     std::map<std::string, ClientId, std::less<>> m_ids; ///< the first client of each name
     std::map<ClientId, std::string> m_names;
     ClientId m_nextCaller { 0xFFFF }; ///< callers without a machine are numbered from the top

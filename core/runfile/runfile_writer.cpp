@@ -54,6 +54,7 @@ struct RunFileWriter::Private
     OutputFile file;
     std::vector<std::uint32_t> numbers; ///< of texts, by symbol; 0: not yet named
     std::uint32_t named = 0;
+    std::uint64_t sweeps = Symbol::sweeps(); ///< when the numbers began
 
     explicit Private(OutputFile output)
         : file(std::move(output))
@@ -64,6 +65,11 @@ struct RunFileWriter::Private
     {
         if (symbol.empty())
             return 0;
+        // After a sweep a number may be of another text.
+        if (const auto now = Symbol::sweeps(); now != sweeps) {
+            sweeps = now;
+            numbers.clear();
+        }
         if (symbol.id() >= numbers.size())
             numbers.resize(symbol.id() + std::size_t { 1 });
         std::uint32_t& number = numbers[symbol.id()];

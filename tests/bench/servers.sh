@@ -38,6 +38,20 @@ load_once() { # who, port, process
          END { if (done) printf "wire %s,processor,%.2f,%d\n", who, ticks / hertz * 1e6 / done, done }'
 }
 
+# What a server takes that runs for days: the last line is the target's.
+measure_memory() { # seconds; prints "memory SECONDS,PAIRS,MEGABYTES"
+    local port ours
+    port=$(free_port)
+    "$top/build/release/app/lockstep-cli" serve --port "$port" >/dev/null 2>&1 </dev/null &
+    ours=$!
+    servers=("$ours")
+    await_server "$port" "$ours" \
+        && "$top/build/release/tests/bench/serve_memory" "$port" "$ours" "$1" | sed 's/^/memory /'
+    kill "$ours" 2>/dev/null
+    wait "$ours" 2>/dev/null
+    servers=()
+}
+
 measure_servers() { # folder for what is only needed meanwhile, repetitions; prints "wire WHO,MIX,RATE,REQUESTS"
     local programs="$top/build/release/tests/bench" jars=/usr/share/java folder="$1/servers"
     local load=$programs/wire_load ours theirs limit our_port their_port limit_port turn

@@ -76,6 +76,35 @@ private Q_SLOTS:
         QCOMPARE(clientName(journal.view(), 2, ClientId { 1 }), std::string("B"));
         QCOMPARE(clientName(whole, 2, ClientId { 1 }), std::string("C"));
     }
+
+    void namesGoWithTheEntriesThatTheyWereFor()
+    {
+        Journal journal;
+        const auto open = [&](unsigned client, const std::string& name) {
+            Entry opened;
+            opened.kind = ActionKind::OpenSession;
+            opened.event = Event::SessionOpened;
+            opened.client = ClientId { static_cast<std::uint16_t>(client) };
+            opened.value = Symbol::intern(name);
+            journal.append(opened);
+        };
+        open(2, "long ago");
+        for (unsigned i = 1; i <= 10'000; ++i)
+            open(1, "guest " + std::to_string(i));
+        const JournalView whole = journal.view();
+        journal.letGoPagesBefore(9000);
+        const JournalView left = journal.view();
+        QVERIFY(left.begin() > 8000);
+        for (Step i = left.begin(); i < left.end(); ++i) {
+            QVERIFY(left.ownNameOf(ClientId { 1 }, i).view() == "guest " + std::to_string(i));
+            QVERIFY(left.ownNameOf(ClientId { 2 }, i).view() == "long ago");
+        }
+        QVERIFY(whole.ownNameOf(ClientId { 1 }, 5).view() == "guest 5");
+        QVERIFY(left.ownNameOf(ClientId { 1 }, 5).empty());
+        open(1, "next");
+        QVERIFY(journal.view().ownNameOf(ClientId { 1 }, journal.end() - 1).view() == "next");
+        QVERIFY(left.ownNameOf(ClientId { 1 }, left.end() - 1).view() == "guest 10000");
+    }
 };
 
 QTEST_APPLESS_MAIN(NamesTest)

@@ -3,12 +3,15 @@
 #include "core/base/symbol.h"
 
 #include <QTest>
+
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <atomic>
 #include <set>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 using namespace lockstep;
@@ -134,6 +137,85 @@ private Q_SLOTS:
                 distinct.insert(symbol.id());
         }
         QCOMPARE(distinct.size(), std::size_t { threadCount * texts });
+    }
+
+    // From here on texts may be swept: the tests above keep theirs for ever.
+
+    void aSweepFreesWhatNobodyNames()
+    {
+        const Symbol kept = Symbol::intern("from before");
+        Symbol::beginSweeping();
+        const std::uint64_t sweeps = Symbol::sweeps();
+        const Symbol named = Symbol::intern("named");
+        const Symbol unnamed = Symbol::intern(std::string(10'000, 'u'));
+        const std::size_t before = Symbol::sweepableBytes();
+        SymbolMarks marks;
+        marks.add(named);
+        marks.add({});
+        QCOMPARE(Symbol::sweep(marks), std::size_t { 1 });
+        QCOMPARE(Symbol::sweeps(), sweeps + 1);
+        QVERIFY(Symbol::sweepableBytes() + 10'000 <= before);
+        QVERIFY(kept.view() == "from before");
+        QVERIFY(named.view() == "named");
+        QCOMPARE(Symbol::intern("named"), named);
+        QCOMPARE(Symbol::intern("from before"), kept);
+        QCOMPARE(Symbol::sweep(marks), std::size_t { 0 });
+        // The number is another text's now, and the old text another number's.
+        const Symbol next = Symbol::intern("next");
+        QCOMPARE(next.id(), unnamed.id());
+        QVERIFY(next.view() == "next");
+        const Symbol again = Symbol::intern(std::string(10'000, 'u'));
+        QVERIFY(again != next);
+        QVERIFY(again.view() == std::string(10'000, 'u'));
+        QCOMPARE(Symbol::sweep({}), std::size_t { 3 });
+        QCOMPARE(Symbol::sweepableBytes(), std::size_t { 0 });
+    }
+
+    void numbersComeAgainHoweverManyTexts()
+    {
+        Symbol::beginSweeping();
+        std::uint32_t highest = 0;
+        for (int round = 0; round < 12; ++round) {
+            SymbolMarks marks;
+            std::vector<std::pair<Symbol, std::string>> named;
+            for (int i = 0; i < 3000; ++i) {
+                const std::string mine = text(fmt::format("round {} text ", round), i);
+                const Symbol symbol = Symbol::intern(mine);
+                if (round == 0)
+                    highest = std::max(highest, symbol.id());
+                QVERIFY(symbol.id() <= highest);
+                if (i % 7 == 0) {
+                    marks.add(symbol);
+                    named.emplace_back(symbol, mine);
+                }
+            }
+            Symbol::sweep(marks);
+            for (const auto& [symbol, mine] : named) {
+                QVERIFY(symbol.view() == mine);
+                QCOMPARE(Symbol::intern(mine), symbol);
+            }
+            Symbol::sweep({});
+        }
+    }
+
+    void threadsFindTheirTextsBetweenSweeps()
+    {
+        Symbol::beginSweeping();
+        std::atomic<int> wrong { 0 };
+        for (int round = 0; round < 8; ++round) {
+            together([&](int t) {
+                for (int i = 0; i < 500; ++i) {
+                    // Half of them are everybody's.
+                    const std::string mine = i % 2 == 0
+                        ? text(fmt::format("{} common ", round), i)
+                        : text(fmt::format("{} of {} ", round, t), i);
+                    const Symbol symbol = Symbol::intern(mine);
+                    wrong += symbol.view() == mine && Symbol::intern(mine) == symbol ? 0 : 1;
+                }
+            });
+            Symbol::sweep({});
+        }
+        QCOMPARE(wrong.load(), 0);
     }
 };
 

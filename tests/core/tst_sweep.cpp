@@ -187,6 +187,91 @@ private Q_SLOTS:
         }
     }
 
+    void everythingThatAWorldHoldsIsNamed()
+    {
+        Moment moment = makeMoment(guestsOnly(), recipeOf(guestsOnly()));
+        int texts = 0;
+        const auto next = [&] { return Symbol::intern(fmt::format("text {}", ++texts)); };
+        const auto nextAcl
+            = [&] { return Symbol::intern(fmt::format("digest:bob {}:cdrwa", ++texts)); };
+        const auto operations = [&] {
+            return std::vector<Operation> {
+                CreateNode { .path = next(), .value = next(), .acl = nextAcl() },
+                GetNode { next() },
+                SetNode { next(), next() },
+                LockNode { next() },
+                UnlockNode { next() },
+                DeleteNode { next() },
+                ExistsNode { next() },
+                GetChildren { next() },
+                CountDescendants { next() },
+                GetEphemerals { next() },
+                Sync { next() },
+                GetAcl { next() },
+                SetAcl { next(), nextAcl() },
+                AddWatch { next() },
+                RemoveWatches { next() },
+                CheckWatches { next() },
+                SetWatches { {}, { next() }, { next() }, { next() }, { next() }, { next() } },
+                Multi { { CreateNode { .path = next(), .value = next(), .acl = nextAcl() },
+                          DeleteNode { next() }, SetNode { next(), next() },
+                          CheckVersion { next() } } },
+                ReapNode { next() },
+            };
+        };
+        for (const Operation& operation : operations())
+            moment.late.push_back({ {}, {}, operation });
+        Client client;
+        client.lockPath = next();
+        client.machine.awaits = next();
+        client.machine.registers.back() = next().id();
+        moment.clients.push_back(client);
+        moment.registrations.push_back({ .client = {}, .path = next() });
+        moment.resource.value = next();
+        moment.chronicle.clients.push_back({ .name = next() });
+        const SessionId session = moment.service.openSession(ClientId { 1 }, 4000, 0);
+        const auto made = [&](ZookeeperState& state, const Caller& caller) {
+            const Symbol node = Symbol::intern(fmt::format("/node {}", ++texts));
+            QCOMPARE(state.apply(caller, CreateNode { .path = node, .value = next() }, 0).code,
+                     ErrorCode::Ok);
+        };
+        made(moment.service, { ClientId { 1 }, session });
+        const Symbol watched = Symbol::intern(fmt::format("/no {}", ++texts));
+        moment.service.apply(Caller { ClientId { 1 }, session }, ExistsNode { watched, true }, 0);
+        moment.service.sendLate(session, WatchEventType::NodeCreated, next());
+        LaggingServer lagging { session, {}, 0 };
+        made(lagging.state, {});
+        moment.lagging.push_back(lagging);
+        std::vector<Entry> entries(1);
+        entries[0].path = next();
+        entries[0].value = next();
+        entries[0].request = next();
+        const std::vector<Action> actions { Call { {}, SetNode { next(), next() } },
+                                            OpenSession { .client = {}, .name = next() },
+                                            AddClient { {}, next() } };
+        const auto words = [&] {
+            std::string all = wordsOf(moment) + wordsOf(entries[0]);
+            add(all, { Symbol::fromId(moment.clients.back().machine.registers.back()) });
+            all += jute::encodeRequest(std::get<Call>(actions[0]).operation);
+            add(all, { std::get<OpenSession>(actions[1]).name });
+            add(all, { std::get<AddClient>(actions[2]).lockPath });
+            return all;
+        };
+        const std::string before = words();
+        SymbolMarks marks;
+        markSymbols(moment, marks);
+        markSymbols(entries[0], marks);
+        for (const Action& action : actions)
+            markSymbols(action, marks);
+        Symbol::sweep(marks);
+        for (int i = 0; i < 1000; ++i)
+            (void)Symbol::intern(fmt::format("filler {}", i));
+        QCOMPARE(words(), before);
+        for (int i = 1; i <= texts; ++i)
+            QVERIFY2(before.find(fmt::format(" {}", i)) != std::string::npos,
+                     qPrintable(QString::number(i)));
+    }
+
     void aRecordingSurvivesSweeps()
     {
         QTemporaryDir folder;

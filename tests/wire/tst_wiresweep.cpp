@@ -138,7 +138,7 @@ void TestWireSweep::readsThatWaitKeepTheirTexts()
     QCOMPARE(other.ask(1, CreateNode { path("/first"), path("one") })->code, 0);
     QCOMPARE(other.ask(1, CreateNode { path("/second"), path("two") })->code, 0);
     jute::Writer body;
-    for (const char* node : { "/first", "/absent", "/second" }) {
+    for (const char* node : { "/first", "/second", "/later" }) {
         body.putInt(static_cast<std::int32_t>(jute::OpCode::GetData));
         body.putBool(false);
         body.putInt(-1);
@@ -152,9 +152,12 @@ void TestWireSweep::readsThatWaitKeepTheirTexts()
     QVERIFY(SweptLab::askedInTurn(other));
     writeMuch(other, 50);
     QVERIFY(lab.sweep() > 0);
+    // Only what waits names the third while there is no such node.
+    QCOMPARE(other.ask(1, CreateNode { path("/later"), path("three") })->code, 0);
     QVERIFY(lab.resume());
     const auto answer = client.read();
     QVERIFY(answer && answer->code == 0);
+    QVERIFY(answer->body.find("three") != std::string::npos);
     QVERIFY(answer->body.find("one") != std::string::npos);
     QVERIFY(answer->body.find("two") != std::string::npos);
 }

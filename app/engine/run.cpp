@@ -165,7 +165,7 @@ bool Run::follow(std::chrono::microseconds budget)
     const Step end = m_zookeeper.journal().end();
     m_gate.setLag(end - head());
     if (head() / chunkEntries == end / chunkEntries && end > m_keep) {
-        const Step letGo = m_history.bound(m_keep);
+        const Step letGo = m_history.bound(m_keep, head());
         // Lanes keep pointing at entries that are gone, so they are made anew now and then.
         if (letGo - m_letGo > m_keep / 4) {
             m_letGo = letGo;
@@ -345,7 +345,7 @@ std::optional<std::string> Run::load(const RunBatch& batch, const AskGoOn& goOn)
 {
     auto problem = m_files.load(batch, goOn);
     if (!problem)
-        m_letGo = m_history.bound(m_keep);
+        m_letGo = m_history.bound(m_keep, head());
     return problem;
 }
 

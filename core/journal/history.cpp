@@ -177,7 +177,7 @@ std::size_t History::retained() const
     return sum;
 }
 
-Step History::bound(std::size_t limit)
+Step History::bound(std::size_t limit, Step followed)
 {
     for (std::size_t kept = retained(); kept > limit; kept = retained()) {
         Step oldest = ~Step { 0 };
@@ -186,7 +186,7 @@ Step History::bound(std::size_t limit)
             if (view.size() > 0 && view.begin() / chunkEntries < (view.end() - 1) / chunkEntries)
                 oldest = std::min(oldest, view.begin() / chunkEntries);
         }
-        if (oldest == ~Step { 0 })
+        if (oldest == ~Step { 0 } || (oldest + 1) * chunkEntries > followed)
             break;
         letGoBefore((oldest + 1) * chunkEntries);
         // Nothing may have been freed: another branch may still have that chunk as its only one.

@@ -56,10 +56,9 @@ public:
     void rename(BranchId branch, std::string name);
 
     /// Lets whole chunks of the oldest entries go until at most @p limit entries are in memory; the
-    /// last chunk of each branch stays. Returns how many have been let go so far, in all.
-    /// Requires: the follower has passed everything but the last chunk (else a snapshot is
-    /// missing).
-    Step bound(std::size_t limit);
+    /// last chunk of each branch stays, and so does what @p followed, the follower's step, has not
+    /// passed: others may append meanwhile. Returns how many have been let go so far, in all.
+    Step bound(std::size_t limit, Step followed);
     /// The number of entries in memory; what branches share is counted once.
     [[nodiscard]] std::size_t retained() const;
 

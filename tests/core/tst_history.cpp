@@ -198,11 +198,14 @@ private Q_SLOTS:
         Lab lab;
         lab.steps(4 * chunk + 10);
         QCOMPARE(lab.history().retained(), std::size_t { 4 * chunk + 10 });
-        QCOMPARE(lab.history().bound(3 * chunk), Step { 2 * chunk });
+        QCOMPARE(lab.history().bound(3 * chunk, ~Step { 0 }), Step { 2 * chunk });
         QCOMPARE(lab.history().retained(), std::size_t { 2 * chunk + 10 });
         QCOMPARE(lab.journal().begin(), 2 * chunk);
-        QCOMPARE(lab.history().bound(3 * chunk), Step { 2 * chunk });
-        QCOMPARE(lab.history().bound(1), Step { 4 * chunk });
+        QCOMPARE(lab.history().bound(3 * chunk, ~Step { 0 }), Step { 2 * chunk });
+        // What the follower has not passed stays, however many entries came meanwhile.
+        QCOMPARE(lab.history().bound(1, 3 * chunk - 1), Step { 2 * chunk });
+        QCOMPARE(lab.history().bound(1, 3 * chunk), Step { 3 * chunk });
+        QCOMPARE(lab.history().bound(1, ~Step { 0 }), Step { 4 * chunk });
         QCOMPARE(lab.history().retained(), std::size_t { 10 });
     }
 
@@ -213,7 +216,7 @@ private Q_SLOTS:
         const Replica border = lab.head();
         lab.steps(2 * chunk + 10);
         const Replica end = lab.head();
-        lab.history().bound(2 * chunk);
+        lab.history().bound(2 * chunk, ~Step { 0 });
         QCOMPARE(lab.journal().begin(), chunk);
         QVERIFY(lab.history().at(chunk) == border);
         QVERIFY(lab.history().at(2 * chunk + 10) == end);
@@ -239,7 +242,7 @@ private Q_SLOTS:
         QCOMPARE(lab.history().retained(), std::size_t { 2 * chunk + 13 });
         QCOMPARE(&lab.journal()[2 * chunk - 1], &trunk[2 * chunk - 1]);
         lab.fork(chunk);
-        QCOMPARE(lab.history().bound(3 * chunk), Step { 0 });
+        QCOMPARE(lab.history().bound(3 * chunk, ~Step { 0 }), Step { 0 });
         QCOMPARE(lab.journal().begin(), Step { 0 });
     }
 
@@ -294,7 +297,7 @@ private Q_SLOTS:
         // The trunk's only chunk is full, so the fork shares it; the trunk keeps it for ever.
         const BranchId fork = lab.fork(chunk);
         lab.steps(6 * chunk + 10);
-        QCOMPARE(lab.history().bound(3 * chunk), Step { 4 * chunk });
+        QCOMPARE(lab.history().bound(3 * chunk, ~Step { 0 }), Step { 4 * chunk });
         QCOMPARE(lab.history().retained(), std::size_t { 2 * chunk + 10 });
         QCOMPARE(lab.journal().begin(), 5 * chunk);
         lab.switchTo(BranchId { 0 });
@@ -357,7 +360,7 @@ private Q_SLOTS:
         lab.steps(chunk);
         const Replica border = lab.head();
         lab.steps(2 * chunk + 10);
-        lab.history().bound(2 * chunk);
+        lab.history().bound(2 * chunk, ~Step { 0 });
         Cursor cursor;
         for (const Step gone : { chunk - 1, Step { 0 } }) {
             cursor.toHead();

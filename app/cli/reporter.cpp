@@ -104,7 +104,10 @@ void Reporter::tell(const Violation& violation)
         ++told->second;
         return;
     }
-    m_told.emplace_back(sentence, 1);
+    // A server that runs for days tells the others as often as they come.
+    constexpr std::size_t mostSentences = 1000;
+    if (m_told.size() < mostSentences)
+        m_told.emplace_back(sentence, 1);
     m_console.logRow(violation,
                      [this](ClientId client) { return clientName(m_replica.world, client); });
 }

@@ -18,11 +18,6 @@ using namespace lockstep::test;
 namespace {
 
 // A sanitizer keeps freed memory for a while.
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define LOCKSTEP_SANITIZED
-#endif
-#endif
 #ifdef LOCKSTEP_SANITIZED
 constexpr bool holdsBackWhatIsFreed = true;
 #else

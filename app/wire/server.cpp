@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/wire/server.h"
 
+#include <QNetworkProxy>
+#include <QTcpSocket>
+
 #include <fmt/format.h>
 #include <sys/resource.h>
 
@@ -21,6 +24,7 @@ bool isListenedTo(const QHostAddress& address, quint16 port)
     const bool any = address == QHostAddress::Any || address == QHostAddress::AnyIPv4;
     const bool any6 = address == QHostAddress::AnyIPv6;
     QTcpSocket socket;
+    socket.setProxy(QNetworkProxy::NoProxy); // asked of this machine, about this machine
     socket.connectToHost(any        ? QHostAddress(QHostAddress::LocalHost)
                              : any6 ? QHostAddress(QHostAddress::LocalHostIPv6)
                                     : address,

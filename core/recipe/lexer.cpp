@@ -133,9 +133,8 @@ private:
             add(tokens, Token::Kind::Arrow, 2);
         } else if (rest.starts_with(arrow)) {
             add(tokens, Token::Kind::Arrow, arrow.size());
-        } else if (std::string_view("(),/+=<>").find(c) != std::string_view::npos) {
-            add(tokens, Token::Kind::Sign, 1);
-        } else if (c == '-' && (followsValue(tokens) || !isDigitAt(m_at + 1))) {
+        } else if (std::string_view("(),/+=<>").find(c) != std::string_view::npos
+                   || (c == '-' && (followsValue(tokens) || !isDigitAt(m_at + 1)))) {
             add(tokens, Token::Kind::Sign, 1);
         } else {
             refuse();

@@ -6,6 +6,7 @@
 #include "core/world/entry.h"
 #include "tests/wire/lab.h"
 
+#include <QNetworkProxy>
 #include <QTcpSocket>
 #include <QTest>
 
@@ -303,6 +304,7 @@ void TestWireLimits::aPortOfAConnectionIsSaid()
 {
     const WireLab lab;
     QTcpSocket other;
+    other.setProxy(QNetworkProxy::NoProxy);
     QVERIFY(other.bind(QHostAddress::LocalHost, 0, QAbstractSocket::DontShareAddress));
     other.connectToHost(QHostAddress::LocalHost, lab.port);
     QVERIFY(other.waitForConnected());

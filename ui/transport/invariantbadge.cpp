@@ -140,7 +140,8 @@ void InvariantBadge::setWords(const QString& full, const QString& brief)
 void InvariantBadge::choose()
 {
     const QFontMetrics metrics(Theme::font(Theme::Size::Body, QFont::DemiBold));
-    const bool fits = metrics.horizontalAdvance(m_full) + besideWords <= sizeHint().width();
+    const bool fits
+        = metrics.horizontalAdvance(m_full) + besideWords <= InvariantBadge::sizeHint().width();
     setText(fits ? m_full : m_brief);
 }
 

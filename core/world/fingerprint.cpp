@@ -15,12 +15,13 @@ constexpr std::uint64_t pair(std::uint32_t high, std::uint32_t low)
 
 std::uint64_t ofMachine(const Machine& machine)
 {
-    std::uint64_t h = mix(static_cast<std::uint64_t>(machine.wakeAt), machine.random.state);
-    h = mix(h,
-            pair((std::uint32_t { machine.line.value } << 16u) | machine.refusals,
-                 machine.awaits.id()));
-    for (std::size_t i = 0; i < registerCount; i += 2)
-        h = mix(h, pair(machine.registers[i], machine.registers[i + 1]));
+    static_assert(registerCount % 4 == 0);
+    std::uint64_t h = mix(mix(static_cast<std::uint64_t>(machine.wakeAt), machine.random.state),
+                          pair((std::uint32_t { machine.line.value } << 16u) | machine.refusals,
+                               machine.awaits.id()));
+    const auto& r = machine.registers;
+    for (std::size_t i = 0; i < registerCount; i += 4)
+        h = mix(h, mix(pair(r[i], r[i + 1]), pair(r[i + 2], r[i + 3])));
     return h;
 }
 
@@ -31,10 +32,12 @@ std::uint64_t ofClient(const Client& c)
         | (static_cast<std::uint32_t>(c.struck) << 8u) | (static_cast<std::uint32_t>(c.link) << 4u)
         | (std::uint32_t { c.paused } << 3u) | (std::uint32_t { c.retiring } << 2u)
         | (std::uint32_t { c.remote } << 1u) | std::uint32_t { c.shares };
-    std::uint64_t h = mix(ofMachine(c.machine), pair(flags, c.lockPath.id()));
-    h = mix(h, pair(c.tasksDone, c.arrival));
-    h = mix(h, static_cast<std::uint64_t>(c.taskSince));
-    return mix(h, c.lastZxid.value ^ (std::uint64_t { c.session.value } << 32u));
+    // Branches of a tree, which a processor mixes at once; a chain is as slow as it is long.
+    const std::uint64_t task
+        = mix(pair(c.tasksDone, c.arrival), static_cast<std::uint64_t>(c.taskSince));
+    const std::uint64_t seen = mix(pair(flags, c.lockPath.id()),
+                                   c.lastZxid.value ^ (std::uint64_t { c.session.value } << 32u));
+    return mix(ofMachine(c.machine), mix(task, seen));
 }
 
 std::uint64_t ofKnobs(const Knobs& knobs)

@@ -158,7 +158,8 @@ private:
             if (id == 0)
                 return 0;
             const Text& candidate = this->text(id);
-            if (candidate.hash == hash && candidate.view == text)
+            if (candidate.hash == hash && candidate.view.size() == text.size()
+                && std::memcmp(candidate.view.data(), text.data(), text.size()) == 0)
                 return id;
         }
     }

@@ -108,6 +108,31 @@ Reply refusedByLibrary(Link link)
     return Reply { .event = Event::SessionGone, .code = ErrorCode::SessionExpired };
 }
 
+/// A call whose request arrives and whose reply comes back. The reply is made in the caller's
+/// place: moving one costs as much as finding a node.
+Reply callThrough(MutableScene scene, ClientId client, const Operation& operation,
+                  bool wantsContents, Effects* effects)
+{
+    Client& c = scene.world.client(client);
+    const SessionId session = c.session;
+    Reply reply = askServer(scene.world, Caller { client, session, wantsContents }, operation);
+    if (reply.code == ErrorCode::SessionExpired && c.phase != Phase::Guest)
+        learnOfEnd(scene, client);
+    if (c.phase == Phase::Guest)
+        followLocks(scene.world, client, operation, reply);
+    c.lastZxid = serverOf(scene.world, client).zxid();
+    deliverAll(scene, client, session, effects);
+    if (!c.remote)
+        keepWatches(scene.world, client, operation, reply);
+    if (reply.event == Event::SessionClosed) {
+        forEachThread(scene, client, [&](ClientId id) {
+            scene.world.client(id).link = Link::Closed;
+            forgetAll(scene.world, id);
+        });
+    }
+    return reply;
+}
+
 } // namespace
 
 void learnOfEnd(MutableScene scene, ClientId client)
@@ -134,23 +159,7 @@ Reply callService(MutableScene scene, ClientId client, const Operation& operatio
     }
     if (c.struck != Delivery::Answered && livesOn(scene.world, client))
         return loseCall(scene, client, operation, c.struck).seen;
-    const SessionId session = c.session;
-    Reply reply = askServer(scene.world, Caller { client, session, wantsContents }, operation);
-    if (reply.code == ErrorCode::SessionExpired && c.phase != Phase::Guest)
-        learnOfEnd(scene, client);
-    if (c.phase == Phase::Guest)
-        followLocks(scene.world, client, operation, reply);
-    c.lastZxid = serverOf(scene.world, client).zxid();
-    deliverAll(scene, client, session, effects);
-    if (!c.remote)
-        keepWatches(scene.world, client, operation, reply);
-    if (reply.event == Event::SessionClosed) {
-        forEachThread(scene, client, [&](ClientId id) {
-            scene.world.client(id).link = Link::Closed;
-            forgetAll(scene.world, id);
-        });
-    }
-    return reply;
+    return callThrough(scene, client, operation, wantsContents, effects);
 }
 
 void perform(MutableScene scene, const Call& action, Entry& entry, Effects* effects)

@@ -136,17 +136,13 @@ struct AskedBy
     operator Operation() const { return operationOf(call, scope); }
 };
 
-/// Where a call's outcome leads: a branch, or nothing when its statements follow, or giveUpLine
-/// when the recipe does not say.
-std::optional<LineNo> branchOf(const Line& line, const CallService& call, Event event)
+/// The branch that the line has for a call's outcome; nothing when it has none.
+const LineNo* branchOf(const Line& line, Event outcome)
 {
-    const Event outcome = outcomeOf(event);
     const auto branch = std::ranges::find(line.branches, outcome, &BranchTo::on);
     if (branch != line.branches.end())
-        return branch->target;
-    if (line.otherwise)
-        return line.otherwise;
-    return outcome == outcomesOf(call.kind).front() ? std::nullopt : std::optional(giveUpLine);
+        return &branch->target;
+    return line.otherwise ? &*line.otherwise : nullptr;
 }
 
 } // namespace
@@ -210,8 +206,7 @@ LineNo RecipeStep::nextLine()
 bool RecipeStep::handles(Event event) const
 {
     const Event outcome = outcomeOf(event);
-    return line().otherwise || outcome == outcomesOf(call().kind).front()
-        || std::ranges::find(line().branches, outcome, &BranchTo::on) != line().branches.end();
+    return outcome == outcomesOf(call().kind).front() || branchOf(line(), outcome) != nullptr;
 }
 
 bool RecipeStep::take(const ClientView& view, Event outcome, const Reply& reply)
@@ -219,12 +214,12 @@ bool RecipeStep::take(const ClientView& view, Event outcome, const Reply& reply)
     see(view, &reply);
     const Line& from = line();
     const auto& asked = std::get<CallService>(from.instruction);
-    if (asked.result && outcome == outcomesOf(asked.kind).front())
+    const bool good = outcomeOf(outcome) == outcomesOf(asked.kind).front();
+    if (asked.result && good)
         m_scope.set(*asked.result, resultOf(asked.kind, reply));
-    const auto branch = branchOf(from, asked, outcome);
-    if (branch == giveUpLine)
-        return false;
-    return stopAt(branch ? runTo(*branch) : runBehind(from));
+    if (const LineNo* const branch = branchOf(from, outcomeOf(outcome)))
+        return stopAt(runTo(*branch));
+    return good && stopAt(runBehind(from));
 }
 
 bool RecipeStep::hear(const ClientView& view)

@@ -108,11 +108,12 @@ Entry apply(const Setup& setup, World& world, Chronicle& chronicle, const Action
     const ClientId actor = clientOf(action);
     const ClientId partner = partnerOf(scene, actor);
     const Zxid before = world.service.zxid();
-    Happening happening { .partner = partner };
+    Entry entry;
+    Happening happening { .entry = entry, .partner = partner };
     happen(scene, action, actor, effects, happening);
     happening.wrote = world.service.zxid() != before;
     remember(scene, chronicle, action, happening);
-    return happening.entry;
+    return entry;
 }
 
 Entry apply(Moment& moment, const Action& action, Micros at, Effects* effects)
@@ -123,7 +124,8 @@ Entry apply(Moment& moment, const Action& action, Micros at, Effects* effects)
 void step(const Setup& setup, World& world, const Action& action)
 {
     const MutableScene scene { setup, world };
-    Happening untold;
+    Entry entry;
+    Happening untold { .entry = entry };
     happen(scene, action, clientOf(action), nullptr, untold);
 }
 

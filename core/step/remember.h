@@ -14,7 +14,7 @@ namespace lockstep {
 /// What an action brought.
 struct Happening
 {
-    Entry entry; ///< without the chronicle's part: how long the lock was held, how many refusals
+    Entry& entry; ///< without the chronicle's part: how long the lock was held, how many refusals
     /// StepClient: the outcome of its call, handled by the recipe or not.
     std::optional<Event> outcome;
     /// The thread that shared the acting client's session before the action.

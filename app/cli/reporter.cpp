@@ -3,6 +3,7 @@
 #include "app/cli/reporter.h"
 
 #include "core/base/duration.h"
+#include "core/client/withdrawal.h"
 #include "core/export/export.h"
 #include "core/judge/blocked.h"
 #include "core/judge/invariants.h"
@@ -180,7 +181,7 @@ void Reporter::printWhoWaits()
     const Moment& world = m_replica.world;
     std::vector<ClientId> waiting;
     for (std::size_t i = 0; i < world.clients.size(); ++i) {
-        if (world.clients[i].phase == Phase::Waiting)
+        if (waitsForLock(world.program(), world.clients[i]))
             waiting.push_back(clientAt(i));
     }
     const auto since = [&](ClientId id) { return world.client(id).taskSince; };

@@ -4,6 +4,7 @@
 // The JSON objects of the terminal program and of the jsonl export.
 #include "core/base/check.h"
 #include "core/base/excerpt.h"
+#include "core/client/withdrawal.h"
 #include "core/export/export.h"
 #include "core/judge/blocked.h"
 #include "core/judge/invariants.h"
@@ -150,7 +151,7 @@ std::string waitingJson(const Moment& world)
 {
     std::string text;
     for (std::size_t i = 0; i < world.clients.size(); ++i) {
-        if (world.clients[i].phase != Phase::Waiting)
+        if (!waitsForLock(world.program(), world.clients[i]))
             continue;
         text += fmt::format(R"({}{{"client":{},"wait_ms":{},"why":{}}})", text.empty() ? "" : ",",
                             i + 1, millisText(world.now - world.clients[i].taskSince),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/journal/statistics.h"
 
+#include "core/client/withdrawal.h"
 #include "core/recipe/outcome.h"
 #include "core/step/stepclient.h"
 #include "core/world/entrycode.h"
@@ -141,7 +142,7 @@ Histogram allWaits(const Statistics& statistics, const Moment& moment)
 {
     Histogram waits = statistics.waits;
     for (const Client& client : moment.clients) {
-        if (client.phase == Phase::Waiting)
+        if (waitsForLock(moment.program(), client))
             waits.add(saturated(moment.now - client.taskSince));
     }
     return waits;

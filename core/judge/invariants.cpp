@@ -3,6 +3,7 @@
 #include "core/judge/invariants.h"
 
 #include "core/client/turns.h"
+#include "core/client/withdrawal.h"
 #include "core/judge/standstill.h"
 #include "core/judge/tally.h"
 #include "core/world/holder.h"
@@ -110,7 +111,8 @@ bool starves(Scene scene, const Chronicle& chronicle, ClientId id)
     // Who stands last in a long queue sees all others served once.
     const auto limit = 100 + 10 * static_cast<std::uint32_t>(scene.world.clients.size());
     return waitsParked(chronicle.tally, id) && !client.paused && client.link == Link::Connected
-        && chronicle.grants - chronicle.of(id).grantsSeen > limit && !hasToHear(scene, id);
+        && chronicle.grants - chronicle.of(id).grantsSeen > limit && !hasToHear(scene, id)
+        && waitsForLock(scene.program(), client);
 }
 
 bool isAnybodySilent(const World& world)
@@ -170,8 +172,7 @@ InvariantSet brokenByHistory(Scene scene, const Chronicle& chronicle)
     if (chronicle.fruitless > fruitlessLimit(scene.world) || chronicle.starving)
         broken |= setOf(Invariant::Progress);
     const ClientId overtaken = chronicle.overtaken;
-    if (overtaken && scene.world.has(overtaken)
-        && scene.world.client(overtaken).phase == Phase::Waiting)
+    if (overtaken && scene.world.has(overtaken) && isInLine(scene, overtaken))
         broken |= setOf(Invariant::FirstComeFirstServed);
     const ClientId alone = chronicle.alone;
     if (alone && scene.world.has(alone) && scene.world.client(alone).believes())

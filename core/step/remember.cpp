@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/step/remember.h"
 
+#include "core/client/withdrawal.h"
 #include "core/judge/invariants.h"
 #include "core/judge/tally.h"
 #include "core/step/stepclient.h"
@@ -14,8 +15,8 @@
 namespace lockstep {
 namespace {
 
-/// The client that came before @p id, still has its place in the queue, and was not served. Readers
-/// that read together overtake nobody.
+/// The client that came before @p id, still stands in line, and was not served. Readers that read
+/// together overtake nobody.
 ClientId overtakenBy(Scene scene, ClientId id)
 {
     const Client& client = scene.world.client(id);
@@ -26,7 +27,7 @@ ClientId overtakenBy(Scene scene, ClientId id)
         const bool waits
             = other.phase == Phase::Waiting && other.arrival != 0 && other.arrival < client.arrival;
         const bool together = client.shares && isReader(scene.world.knobs, clientAt(i));
-        if (waits && !together && scene.world.service.session(other.session) != nullptr)
+        if (waits && !together && isInLine(scene, clientAt(i)))
             return clientAt(i);
     }
     return {};

@@ -7,7 +7,9 @@
 #include "app/cli/sweeping.h"
 #include "app/engine/realtime.h"
 #include "app/wire/directport.h"
+#include "app/wire/pacedport.h"
 #include "app/wire/thread.h"
+#include "core/lock/journalkeeper.h"
 #include "core/recipe/program.h"
 #include "core/step/genesis.h"
 
@@ -27,7 +29,9 @@ namespace {
 constexpr int followEveryMillis = 20;
 /// The entries that are printed before faults and a slow reader have their turn.
 constexpr Step mostAtOnce = 4096;
-/// What the service keeps for a log that falls behind. Beyond it the log ends, and says so.
+/// How far the service gets ahead of the log, in bytes: it serves as fast as the log is written.
+constexpr std::uint64_t mostAhead = std::uint64_t { 16 } << 20;
+/// What the service keeps for the log. Beyond it the log would end, and say so.
 constexpr JournalBound kept { .entries = 10'000'000, .bytes = std::size_t { 128 } << 20 };
 
 /// The server's sentences on their way to the thread that prints.
@@ -54,10 +58,12 @@ private:
 class Following
 {
 public:
-    Following(Console& console, Reporter& reporter, Zookeeper& service, Remarks& remarks)
+    Following(Console& console, Reporter& reporter, Zookeeper& service, PacedPort& port,
+              Remarks& remarks)
         : m_console(console)
         , m_reporter(reporter)
         , m_service(service)
+        , m_port(port)
         , m_remarks(remarks)
     {
     }
@@ -84,9 +90,12 @@ private:
         m_reporter.recordAhead(journal);
         const Step end = std::min(journal.end(), last);
         while (m_reporter.step() < end) {
-            if (!m_reporter.add(journal[m_reporter.step()]))
+            const Entry& entry = journal[m_reporter.step()];
+            m_followed += costOf(entry);
+            if (!m_reporter.add(entry))
                 return false;
         }
+        m_port.follow(m_followed);
         m_service.journal().letGoBefore(m_reporter.step());
         return m_console.flush();
     }
@@ -94,7 +103,9 @@ private:
     Console& m_console;
     Reporter& m_reporter;
     Zookeeper& m_service;
+    PacedPort& m_port;
     Remarks& m_remarks;
+    std::uint64_t m_followed = 0; ///< bytes
 };
 
 /// Hands over what a slow reader of stdout has left, as soon as it reads.
@@ -171,8 +182,9 @@ int serveCommand(Console& console, const ServeOptions& options)
     Remarks remarks;
     const std::int64_t epoch = QDateTime::currentMSecsSinceEpoch();
     // A client of an earlier service must not take the session with the same number for its own.
-    DirectPort port(service, time,
-                    { options.seed ^ static_cast<std::uint64_t>(epoch) << 20u, epoch });
+    DirectPort direct(service, time,
+                      { options.seed ^ static_cast<std::uint64_t>(epoch) << 20u, epoch });
+    PacedPort port(direct, service, mostAhead);
     WireOptions wire { .address = address, .port = options.port };
     wire.log = [&remarks](const std::string& sentence) { remarks.add(sentence); };
     WireThread server(port, wire);
@@ -188,7 +200,7 @@ int serveCommand(Console& console, const ServeOptions& options)
     console.neverWait();
     tellReady(console, options, address, *listening);
 
-    Following following(console, reporter, service, remarks);
+    Following following(console, reporter, service, port, remarks);
     Strikes strikes(service, console, [&server] { server.wakeup()->call(); });
     SlowReader slowReader(console);
     Sweeping sweeping(service, reporter, server);
@@ -203,6 +215,8 @@ int serveCommand(Console& console, const ServeOptions& options)
     });
     timer.start(followEveryMillis);
     QCoreApplication::exec();
+    sweeping.end();
+    port.end();
     server.stopServing();
     (void)following.catchUpAtLast();
     // The clients lose their server, so a sentence says it; apart from that, the command ends as

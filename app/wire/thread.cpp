@@ -23,21 +23,30 @@ void WireThread::stopServing()
 
 void WireThread::betweenEvents(const std::function<void(const WireServer&)>& errand)
 {
+    callBetweenEvents(errand);
     std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [this] { return !m_errand; });
+}
+
+void WireThread::callBetweenEvents(std::function<void(const WireServer&)> errand)
+{
+    const std::scoped_lock lock(m_mutex);
     if (!m_errandWakeup || !m_errandWakeup->isOpen())
         return;
-    m_errand = &errand;
+    m_errand = std::move(errand);
     m_errandWakeup->call();
-    m_changed.wait(lock, [this] { return m_errand == nullptr; });
 }
 
 void WireThread::body()
 {
     WireServer server(m_port, m_options);
     const auto errandWakeup = std::make_shared<Wakeup>([this, &server] {
-        const std::scoped_lock lock(m_mutex);
-        if (m_errand != nullptr)
-            (*m_errand)(server);
+        std::unique_lock lock(m_mutex);
+        if (!m_errand)
+            return;
+        lock.unlock();
+        m_errand(server);
+        lock.lock();
         m_errand = nullptr;
         m_changed.notify_all();
     });

@@ -33,6 +33,8 @@ public:
     /// Has something done on the server's thread, between two of its events, and waits for it. Not
     /// at all unless it serves. Threads: the one that made it, which must not be waited for there.
     void betweenEvents(const std::function<void(const WireServer&)>& errand);
+    /// The same without waiting. Requires: nothing else waits to be done.
+    void callBetweenEvents(std::function<void(const WireServer&)> errand);
     /// The server's wake-up; null unless it serves.
     [[nodiscard]] std::shared_ptr<Wakeup> wakeup() const { return m_wakeup; }
 
@@ -46,7 +48,7 @@ private:
     std::optional<Result<std::uint16_t>> m_listening;
     std::shared_ptr<Wakeup> m_wakeup;
     std::shared_ptr<Wakeup> m_errandWakeup;
-    const std::function<void(const WireServer&)>* m_errand = nullptr; ///< to be done
+    std::function<void(const WireServer&)> m_errand; ///< to be done
     bool m_started = false;
 };
 

@@ -4,13 +4,19 @@
 
 namespace lockstep {
 
+std::size_t costOf(const Entry& entry)
+{
+    return sizeof(Entry) + entry.path.view().size() + entry.value.view().size()
+        + entry.request.view().size();
+}
+
 void JournalKeeper::count(const Entry& entry)
 {
     const Step end = m_journal.end();
     if (m_pages.empty() || end % pageEntries == 1)
         m_pages.push_back(0);
-    const std::size_t bytes = sizeof(Entry) + entry.path.view().size() + entry.value.view().size()
-        + entry.request.view().size();
+    const std::size_t bytes = costOf(entry);
+    m_total += bytes;
     m_pages.back() += bytes;
     m_bytes += bytes;
     if (end % pageEntries != 0)

@@ -5,6 +5,7 @@
 #include "core/journal/journal.h"
 #include "core/world/entry.h"
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -19,8 +20,11 @@ struct JournalBound
         = 0; ///< of the entries and their texts; what several entries name counts often
 };
 
+/// The bytes of an entry and its texts.
+[[nodiscard]] std::size_t costOf(const Entry& entry);
+
 /// Lets the oldest entries of a journal go when there are too many, or when their texts are too
-/// long. Threads: the journal's writer.
+/// long. Threads: the journal's writer; total() from any.
 class JournalKeeper
 {
 public:
@@ -41,6 +45,9 @@ public:
             m_journal.letGoBefore(m_journal.end() - m_bound.entries);
     }
 
+    /// The bytes of all entries so far, also of those that were let go; 0 without a bound of bytes.
+    [[nodiscard]] std::uint64_t total() const { return m_total; }
+
 private:
     void count(const Entry& entry);
 
@@ -49,6 +56,7 @@ private:
     std::deque<std::uint64_t> m_pages; ///< the bytes of each page that is retained
     Step m_firstPage = 0;
     std::uint64_t m_bytes = 0; ///< of all of them
+    std::atomic<std::uint64_t> m_total { 0 };
 };
 
 } // namespace lockstep

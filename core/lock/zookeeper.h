@@ -90,6 +90,8 @@ public:
 
     [[nodiscard]] Journal& journal() { return m_journal; }
     [[nodiscard]] const Journal& journal() const { return m_journal; }
+    /// What costOf() says of all entries so far, in sum; 0 where the journal has no bound of bytes.
+    [[nodiscard]] std::uint64_t journalledBytes() const { return m_keeper.total(); }
 
 private:
     /// Without @p client the operator asks.

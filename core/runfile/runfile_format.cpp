@@ -169,6 +169,20 @@ bool isSameRecipe(const Program& program, std::string_view source)
     return parsed.program != nullptr && body(program.source) == body(parsed.program->source);
 }
 
+namespace {
+
+/// Whether the text tells what the program's own text does, and no more: another version's title
+/// does, a comment does not.
+bool isTextOf(const Program& program, std::string_view source)
+{
+    if (source == program.written.text || !isSameRecipe(program, source))
+        return source == program.written.text;
+    const ParsedRecipe parsed = parseRecipe(source, program.name);
+    return parsed.program == nullptr || parsed.program->source == source;
+}
+
+} // namespace
+
 std::string headerLine(const RunHeader& header)
 {
     std::string line = fmt::format(
@@ -221,7 +235,7 @@ Result<RunHeader> parseHeader(std::string_view line)
     RunHeader header { std::move(*parsed), std::move(*source), {} };
     // The file brings its recipe when the library has none of that name, or another text.
     const auto shipped = findRecipe(*name);
-    if (shipped == nullptr || !isSameRecipe(*shipped, header.recipeSource)) {
+    if (shipped == nullptr || !isTextOf(*shipped, header.recipeSource)) {
         const ParsedRecipe own = parseRecipe(header.recipeSource, *name);
         if (own.program == nullptr)
             return inHeader(

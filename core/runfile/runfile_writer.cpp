@@ -102,9 +102,9 @@ struct RunFileWriter::Private
 
 RunHeader makeRunHeader(const Config& config, const Program& program)
 {
-    // Who has the program has the text of a shipped recipe.
+    // Who has this program has the text of a shipped recipe; a comment more is somebody's own.
     const auto shipped = findRecipe(program.name);
-    const bool isShipped = shipped != nullptr && shipped->source == program.source;
+    const bool isShipped = shipped != nullptr && shipped->written.text == program.written.text;
     return RunHeader { config, isShipped ? program.source : program.written.text,
                        LOCKSTEP_VERSION };
 }

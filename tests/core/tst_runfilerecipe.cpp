@@ -89,6 +89,41 @@ private Q_SLOTS:
         QCOMPARE(makeRunHeader(Config {}, *program).recipeSource, program->source);
     }
 
+    void aShippedNameWithAnotherTextKeepsTheText_data()
+    {
+        QTest::addColumn<QString>("more");
+        QTest::newRow("a comment") << QStringLiteral("# why it queues\n");
+        QTest::newRow("an empty row") << QStringLiteral("\n");
+    }
+
+    void aShippedNameWithAnotherTextKeepsTheText()
+    {
+        QFETCH(const QString, more);
+        const auto shipped = findRecipe("sequential");
+        const std::string text = shipped->written.text + more.toStdString();
+        RunHeader header = makeRunHeader(Config { .recipe = "sequential" }, *shipped);
+        header.recipeSource = text;
+        const auto read = runfile::parseHeader(runfile::headerLine(header));
+        QVERIFY(read.has_value());
+        const auto program = programOf(*read);
+        QVERIFY(program.has_value());
+        QCOMPARE((*program)->written.text, text);
+        QCOMPARE((*program)->name, std::string("sequential"));
+        // Saved anew it is the same.
+        QCOMPARE(makeRunHeader(read->config, **program).recipeSource, text);
+    }
+
+    void aShippedRecipeOfAnotherVersionIsTheShippedOne()
+    {
+        const auto shipped = findRecipe("sequential");
+        RunHeader header = makeRunHeader(Config { .recipe = "sequential" }, *shipped);
+        header.recipeSource.replace(header.recipeSource.find(shipped->title), shipped->title.size(),
+                                    "An older title");
+        const auto read = runfile::parseHeader(runfile::headerLine(header));
+        QVERIFY(read.has_value());
+        QCOMPARE(programOf(*read), Result<std::shared_ptr<const Program>>(shipped));
+    }
+
     void anotherRecipeIsRefused()
     {
         RunHeader header = headerWith(plain);

@@ -3,6 +3,7 @@
 //
 // The recipe editor between other programs, which write into its files, too, and a person who takes
 // back a lot.
+#include "core/recipe/program.h"
 #include "tests/support/testrun.h"
 #include "ui/editor/editorpanel.h"
 #include "ui/editor/errorlist.h"
@@ -28,6 +29,8 @@ struct Editor
         panel.show();
     }
     void type(const QString& text) { panel.text().insertPlainText(text); }
+
+    [[nodiscard]] QString text() const { return panel.text().toPlainText(); }
 
     Selection selection;
     EditorPanel panel { selection, nullptr };
@@ -67,6 +70,23 @@ private Q_SLOTS:
         QVERIFY(later.panel.isFileChanged());
         QVERIFY(QFile::remove(file));
         QVERIFY(!later.panel.isFileChanged());
+    }
+
+    void aCommentInALibrarysRecipeIsKeptAndShown()
+    {
+        const auto shipped = findRecipe("sequential");
+        Editor editor;
+        editor.panel.setRecipe(recipeText(*shipped), u"sequential"_s);
+        QCOMPARE(editor.panel.program(), shipped);
+        editor.panel.text().moveCursor(QTextCursor::End);
+        editor.type(u"# why it queues"_s);
+        const auto own = editor.panel.program();
+        QVERIFY(own != nullptr && own->source == shipped->source);
+        QVERIFY(recipeText(*own).endsWith(u"# why it queues"_s));
+        Editor other;
+        other.panel.setRecipe(recipeText(*shipped), u"sequential"_s);
+        other.panel.edit(*own, {});
+        QCOMPARE(other.text(), recipeText(*own));
     }
 
     void anErrorThatTakesTwoLinesIsWholeInTheList()

@@ -117,7 +117,7 @@ void EditorPanel::check()
     m_written = m_parsed.program;
     // An unchanged template is the library's recipe, and runs as that.
     const auto shipped = filed ? nullptr : findRecipe(name.toStdString());
-    if (m_parsed.program && shipped && m_parsed.program->source == shipped->source)
+    if (m_parsed.program && shipped && m_parsed.program->written.text == shipped->written.text)
         m_parsed.program = shipped;
     m_compared = nullptr;
     const auto marks = marksOf(text, m_parsed.errors);
@@ -188,7 +188,10 @@ void EditorPanel::begin(const QString& text, const Origin& origin)
 
 void EditorPanel::edit(const Program& wanted, const QString& file)
 {
-    const bool stands = program() != nullptr && m_parsed.program->source == wanted.source;
+    // What somebody writes at is not replaced for a comment.
+    const bool stands = program() != nullptr && m_parsed.program->source == wanted.source
+        && (isModified() || !origin().file.isEmpty()
+            || m_parsed.program->written.text == wanted.written.text);
     if (stands && (file.isEmpty() || isModified() || origin().file == file))
         return;
     if (const auto filed = file.isEmpty() ? std::nullopt : textOf(wanted, file)) {

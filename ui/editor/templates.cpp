@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/editor/templates.h"
 
-#include "core/recipe/library.h"
+#include "core/recipe/program.h"
 #include "ui/text.h"
-
-#include <algorithm>
 
 namespace lockstep::ui {
 namespace {
@@ -50,11 +48,6 @@ const std::vector<RecipeTemplate>& recipeTemplates()
 
 QString recipeText(const Program& program)
 {
-    const auto shipped = findRecipe(program.name);
-    const auto texts = embeddedRecipes();
-    const auto text = std::ranges::find(texts, program.name, &EmbeddedRecipe::name);
-    if (shipped != nullptr && text != texts.end() && shipped->source == program.source)
-        return toQString(text->text);
     return toQString(program.written.text);
 }
 

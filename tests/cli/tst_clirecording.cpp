@@ -24,30 +24,7 @@ private Q_SLOTS:
     void whatIsFlushedSurvivesTheProgram();
 
 private:
-    [[nodiscard]] static std::uint16_t portIn(const QByteArray& line)
-    {
-        return line.mid(line.lastIndexOf(':') + 1).toUShort();
-    }
-    std::uint16_t serve(QProcess& process) const
-    {
-        process.setWorkingDirectory(folder());
-        process.start(program(),
-                      { u"serve"_qs, u"--port"_qs, u"0"_qs, u"--record"_qs, u"a.lockstep"_qs });
-        return process.waitForReadyRead(patienceMillis) ? portIn(process.readLine().trimmed()) : 0;
-    }
-    /// Runs a command of bash in which the program is "$0".
-    Ended inShell(const QString& command) const
-    {
-        QProcess shell;
-        shell.setWorkingDirectory(folder());
-        shell.start(u"bash"_qs, { u"-c"_qs, command, program() });
-        Ended ended;
-        if (shell.waitForFinished(patienceMillis) && shell.exitStatus() == QProcess::NormalExit)
-            ended.code = shell.exitCode();
-        ended.out = shell.readAllStandardOutput();
-        ended.complaints = shell.readAllStandardError();
-        return ended;
-    }
+    const QStringList m_recording { u"--record"_qs, u"a.lockstep"_qs };
 };
 
 void TestCliRecording::aFileHasOneRecorder_data()
@@ -67,7 +44,7 @@ void TestCliRecording::aFileHasOneRecorder()
         run({ u"run"_qs, u"--schedule"_qs, u"random"_qs, u"--out"_qs, u"old.lockstep"_qs }).code,
         0);
     QProcess first;
-    WireClient client(serve(first));
+    WireClient client(serve(first, m_recording));
     QVERIFY(client.attach());
     const Ended second = run(command.split(u' '));
     QCOMPARE(second.code, 3);
@@ -141,7 +118,7 @@ void TestCliRecording::aRecordingThatMayNotGrowEndsAndServingGoesOn()
 void TestCliRecording::whatIsFlushedSurvivesTheProgram()
 {
     QProcess process;
-    WireClient client(serve(process));
+    WireClient client(serve(process, m_recording));
     QVERIFY(client.attach());
     QCOMPARE(client.ask(1, CreateNode { Symbol::intern("/kept"), {} })->code, 0);
     // The row is printed after its entry is in the file.

@@ -37,21 +37,6 @@ private Q_SLOTS:
         QCOMPARE(inShell(u"\"$0\" 2>&-"_qs).code, 2);
         QCOMPARE(inShell(u"\"$0\" recipes >/dev/full 2>&-"_qs).code, 3);
     }
-
-private:
-    /// The program is "$0".
-    Ended inShell(const QString& command) const
-    {
-        QProcess shell;
-        shell.setWorkingDirectory(folder());
-        shell.start(u"sh"_qs, { u"-c"_qs, command, program() });
-        Ended ended;
-        if (shell.waitForFinished(patienceMillis) && shell.exitStatus() == QProcess::NormalExit)
-            ended.code = shell.exitCode();
-        ended.out = shell.readAllStandardOutput();
-        ended.complaints = shell.readAllStandardError();
-        return ended;
-    }
 };
 
 QTEST_GUILESS_MAIN(TestCliUnread)

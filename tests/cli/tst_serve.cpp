@@ -49,22 +49,6 @@ private Q_SLOTS:
     void textsThatNobodyNamesAreFreed();
 
 private:
-    /// Starts it on a free port; returns the port.
-    std::uint16_t serve(QProcess& process, const QStringList& arguments) const
-    {
-        process.setWorkingDirectory(folder());
-        process.start(program(), QStringList { u"serve"_qs, u"--port"_qs, u"0"_qs } + arguments);
-        if (!process.waitForReadyRead(patienceMillis))
-            return 0;
-        return portIn(process.readLine().trimmed());
-    }
-    static std::uint16_t portIn(const QByteArray& line)
-    {
-        if (line.startsWith('{'))
-            return nlohmann::json::parse(line.toStdString())["listening"]["port"]
-                .get<std::uint16_t>();
-        return line.mid(line.lastIndexOf(':') + 1).toUShort();
-    }
     static int end(QProcess& process, int signal = SIGTERM)
     {
         ::kill(static_cast<pid_t>(process.processId()), signal);

@@ -43,11 +43,6 @@ private:
     int m_descriptor = -1;
 };
 
-std::uint16_t portIn(const QByteArray& line)
-{
-    return line.mid(line.lastIndexOf(':') + 1).toUShort();
-}
-
 void ask(const QProcess& process, int signal)
 {
     ::kill(static_cast<pid_t>(process.processId()), signal);

@@ -14,6 +14,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -57,17 +58,30 @@ protected:
     /// Runs it to its end, with @p input on its stdin.
     Ended run(const QStringList& arguments, const QByteArray& input = {}) const
     {
-        QProcess process;
+        return ran(program(), arguments, input);
+    }
+    /// Runs a command of bash in which the program is "$0".
+    [[nodiscard]] Ended inShell(const QString& command) const
+    {
+        return ran(QStringLiteral("bash"), { QStringLiteral("-c"), command, program() }, {});
+    }
+    /// Starts a server on a free port; returns the port, 0 when it does not come.
+    std::uint16_t serve(QProcess& process, const QStringList& arguments) const
+    {
         process.setWorkingDirectory(folder());
-        process.start(program(), arguments);
-        process.write(input);
-        process.closeWriteChannel();
-        Ended ended;
-        if (process.waitForFinished(patienceMillis) && process.exitStatus() == QProcess::NormalExit)
-            ended.code = process.exitCode();
-        ended.out = process.readAllStandardOutput();
-        ended.complaints = process.readAllStandardError();
-        return ended;
+        process.start(
+            program(),
+            QStringList { QStringLiteral("serve"), QStringLiteral("--port"), QStringLiteral("0") }
+                + arguments);
+        return process.waitForReadyRead(patienceMillis) ? portIn(process.readLine().trimmed()) : 0;
+    }
+    /// The port in the first line that a server prints.
+    [[nodiscard]] static std::uint16_t portIn(const QByteArray& line)
+    {
+        if (line.startsWith('{'))
+            return nlohmann::json::parse(line.toStdString())["listening"]["port"]
+                .get<std::uint16_t>();
+        return line.mid(line.lastIndexOf(':') + 1).toUShort();
     }
     [[nodiscard]] QString folder() const { return m_folder->path(); }
     [[nodiscard]] QString path(const QString& name) const { return m_folder->filePath(name); }
@@ -84,6 +98,22 @@ protected:
     }
 
 private:
+    [[nodiscard]] Ended ran(const QString& what, const QStringList& arguments,
+                            const QByteArray& input) const
+    {
+        QProcess process;
+        process.setWorkingDirectory(folder());
+        process.start(what, arguments);
+        process.write(input);
+        process.closeWriteChannel();
+        Ended ended;
+        if (process.waitForFinished(patienceMillis) && process.exitStatus() == QProcess::NormalExit)
+            ended.code = process.exitCode();
+        ended.out = process.readAllStandardOutput();
+        ended.complaints = process.readAllStandardError();
+        return ended;
+    }
+
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 

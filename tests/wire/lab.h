@@ -32,6 +32,11 @@ private:
     std::atomic<Micros> m_now { 0 };
 };
 
+inline Symbol path(const char* text)
+{
+    return Symbol::intern(text);
+}
+
 inline Moment emptyWorld()
 {
     Config config;
@@ -66,6 +71,12 @@ public:
         made.attach({}, timeoutMillis);
         return made;
     }
+    /// Everything that has arrived before this has been looked at when the answer comes.
+    [[nodiscard]] static bool askedInTurn(WireClient& other)
+    {
+        const auto answer = other.ask(99, ExistsNode { Symbol::intern("/") });
+        return answer && answer->code == 0;
+    }
     [[nodiscard]] std::vector<Entry> entries() const
     {
         const JournalView view = service.journal().view();
@@ -97,6 +108,13 @@ public:
         return m_lines.size();
     }
     [[nodiscard]] WireThread& thread() { return m_thread; }
+    /// Acts as the window does: on the service first, then whoever serves is told.
+    [[nodiscard]] bool strike(const Action& action)
+    {
+        const bool struck = service.perform(action).has_value();
+        m_thread.wakeup()->call();
+        return struck;
+    }
 
     HandClock clock;
     Zookeeper service { clock, emptyWorld() };

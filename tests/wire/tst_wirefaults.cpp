@@ -18,35 +18,18 @@ namespace {
 
 constexpr ClientId first { 1 };
 
-Symbol path(const char* text)
-{
-    return Symbol::intern(text);
-}
-
 CreateNode ephemeral(const char* where)
 {
     return { .path = path(where), .mode = CreateMode::Ephemeral };
 }
 
-/// A lab that strikes as the window does: the service first, then whoever serves is told.
+/// A lab that looks at what its service has become.
 class StruckLab : public WireLab
 {
 public:
-    [[nodiscard]] bool strike(const Action& action)
-    {
-        const bool struck = service.perform(action).has_value();
-        thread().wakeup()->call();
-        return struck;
-    }
     [[nodiscard]] bool has(const char* where) const
     {
         return service.world().service.find(path(where)) != nullptr;
-    }
-    /// Everything that has arrived before this has been looked at when the answer comes.
-    [[nodiscard]] static bool askedInTurn(WireClient& other)
-    {
-        const auto answer = other.ask(99, ExistsNode { path("/") });
-        return answer && answer->code == 0;
     }
     [[nodiscard]] bool replays() const
     {

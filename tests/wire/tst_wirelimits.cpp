@@ -18,11 +18,6 @@ using namespace lockstep::test;
 
 namespace {
 
-Symbol path(const char* text)
-{
-    return Symbol::intern(text);
-}
-
 std::string number(std::int32_t value)
 {
     jute::Writer out;

@@ -13,11 +13,6 @@ using namespace lockstep::test;
 
 namespace {
 
-Symbol path(const char* text)
-{
-    return Symbol::intern(text);
-}
-
 CreateNode ephemeral(const char* where)
 {
     return { .path = path(where), .mode = CreateMode::Ephemeral };

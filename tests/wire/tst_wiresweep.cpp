@@ -18,11 +18,6 @@ namespace {
 
 constexpr ClientId first { 1 };
 
-Symbol path(const char* text)
-{
-    return Symbol::intern(text);
-}
-
 /// A lab that sweeps as a server does that has printed everything.
 class SweptLab : public WireLab
 {
@@ -45,17 +40,7 @@ public:
     }
     /// The client is paused, and its connection has not heard of it.
     [[nodiscard]] bool pauseUnheard() { return service.perform(PauseClient { first }).has_value(); }
-    [[nodiscard]] bool resume()
-    {
-        const bool resumed = service.perform(ResumeClient { first }).has_value();
-        thread().wakeup()->call();
-        return resumed;
-    }
-    [[nodiscard]] static bool askedInTurn(WireClient& other)
-    {
-        const auto answer = other.ask(99, ExistsNode { path("/") });
-        return answer && answer->code == 0;
-    }
+    [[nodiscard]] bool resume() { return strike(ResumeClient { first }); }
     [[nodiscard]] static std::string valueOf(WireClient& client, const char* node)
     {
         const auto answer = client.ask(7, GetNode { path(node) });

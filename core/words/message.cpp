@@ -8,6 +8,7 @@
 #include "core/recipe/outcome.h"
 #include "core/words/fieldwords.h"
 #include "core/zookeeper/eventtable.h"
+#include "core/zookeeper/path.h"
 
 #include <fmt/format.h>
 
@@ -27,6 +28,27 @@ void addEnd(std::string& text, const Entry& e)
                             outcomeWords(outcomeOf(failureOf(e).value_or(e.event))));
 }
 
+/// Whether the server refuses to delete a node of its own: the path is as it should be.
+bool isServersOwn(const Entry& e)
+{
+    return e.event == Event::PathMalformed && !e.path.empty() && !pathProblem(e.path.view());
+}
+
+/// What the event's row says.
+void addSentence(std::string& text, const Entry& e, const ClientNames& names)
+{
+    if (isServersOwn(e)) {
+        text += fmt::format("{} cannot be deleted: it is the server's own", e.path.view());
+        writeField(text, Field::Ending, e, names);
+        return;
+    }
+    for (const SentencePiece& piece : sentenceOf(e.event)) {
+        text += piece.text;
+        if (piece.field)
+            writeField(text, *piece.field, e, names);
+    }
+}
+
 } // namespace
 
 std::string message(const Entry& e)
@@ -37,11 +59,7 @@ std::string message(const Entry& e)
 std::string message(const Entry& e, const ClientNames& names)
 {
     std::string text;
-    for (const SentencePiece& piece : sentenceOf(e.event)) {
-        text += piece.text;
-        if (piece.field)
-            writeField(text, *piece.field, e, names);
-    }
+    addSentence(text, e, names);
     if (endsAttempt(e)) {
         addEnd(text, e);
         return text;

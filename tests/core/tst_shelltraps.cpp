@@ -3,6 +3,7 @@
 //
 // What surprises people about ZooKeeper's operations, each as a few lines that anybody can type
 // into the shell.
+#include "core/words/message.h"
 #include "tests/support/shelllab.h"
 
 #include <QTest>
@@ -137,6 +138,8 @@ void TestShellTraps::systemNodesStayButTakeChildren()
     ShellLab lab;
     for (const char* path : { "/", "/zookeeper", "/zookeeper/quota", "/zookeeper/config" })
         ENDS(lab, fmt::format("delete {}", path), "BADARGUMENTS");
+    QCOMPARE(message(lab.entries.back()),
+             std::string("/zookeeper/config cannot be deleted: it is the server's own"));
     ENDS(lab, "create /zookeeper/foo", "OK");
     ENDS(lab, "delete /zookeeper/foo", "OK");
 }

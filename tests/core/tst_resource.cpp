@@ -262,6 +262,30 @@ private Q_SLOTS:
         QVERIFY(isBroken(lab, Invariant::Progress));
     }
 
+    void aLeaseThatIsOverIsTakenByOne_data()
+    {
+        QTest::addColumn<QString>("recipe");
+        QTest::newRow("with its limit") << QStringLiteral("lease-limit");
+        QTest::newRow("the limit later") << QStringLiteral("lease-setnx");
+    }
+    void aLeaseThatIsOverIsTakenByOne()
+    {
+        QFETCH(const QString, recipe);
+        RecipeLab lab = labOf(recipe.toStdString(), 3);
+        letHold(lab, 1);
+        lab.act(CrashClient { one });
+        lab.act(TurnKnob { Knob::RetryDelay, 100 }, 3000 * millisecond);
+        for (const unsigned taker : { 2u, 3u }) {
+            while (lab.label(taker) != "over")
+                lab.step(taker);
+        }
+        letHold(lab, 2);
+        for (int n = 0; n < 4; ++n) // more than it takes
+            lab.step(3);
+        QVERIFY(!isBroken(lab, Invariant::MutualExclusion));
+        QCOMPARE(lab.client(3).phase, Phase::Waiting);
+    }
+
     void whoIsOvertakenIsNamed()
     {
         RecipeLab lab = labOf("c-lock", 3);

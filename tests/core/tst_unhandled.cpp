@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace lockstep;
 
 class TestUnhandled : public QObject
@@ -15,6 +17,7 @@ class TestUnhandled : public QObject
 private Q_SLOTS:
     void onlyWhatCanHappenIsForgotten_data();
     void onlyWhatCanHappenIsForgotten();
+    void aBrokenRecipeSaysWhatBecomesOfACallThatFails();
 };
 
 void TestUnhandled::onlyWhatCanHappenIsForgotten_data()
@@ -66,6 +69,23 @@ void TestUnhandled::onlyWhatCanHappenIsForgotten()
     for (const Event outcome : forgotten.front().outcomes)
         words << QString::fromUtf8(outcomeWords(outcome).data());
     QCOMPARE(words.join(QStringLiteral(", ")), outcomes);
+}
+
+/// A reader must know whether the library is like that, or only its retelling.
+void TestUnhandled::aBrokenRecipeSaysWhatBecomesOfACallThatFails()
+{
+    const auto isFailure = [](Event outcome) {
+        return outcome == Event::LinkDown || outcome == Event::CallInterrupted;
+    };
+    for (const auto& program : recipeLibrary()) {
+        const bool forgets
+            = std::ranges::any_of(unhandledOutcomes(*program), [&](const Unhandled& unhandled) {
+                  return std::ranges::any_of(unhandled.outcomes, isFailure);
+              });
+        const bool says = program->written.text.find("ends the attempt") != std::string::npos;
+        if (forgets && program->teaches.starts_with("Broken"))
+            QVERIFY2(says, program->name.c_str());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestUnhandled)

@@ -5,6 +5,7 @@
 #include "app/engine/conductor.h"
 #include "app/engine/goalsearch.h"
 #include "core/base/check.h"
+#include "core/base/pipe.h"
 #include "core/step/faults.h"
 #include "core/words/clientname.h"
 
@@ -177,6 +178,9 @@ void Conductor::perform(const request::Record& record)
 void Conductor::perform(const request::Open& open)
 {
     const std::string& file = open.file;
+    if (isPipeWithoutWriter(file))
+        return tell(fmt::format("cannot read {}: it is a pipe that nobody writes", file),
+                    Subject::NotOpened);
     auto reader = RunFileReader::open(file);
     if (!reader)
         return tell(reader.error().sentence, Subject::NotOpened);

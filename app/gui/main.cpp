@@ -7,6 +7,7 @@
 #include "app/gui/requests.h"
 #include "app/gui/screenshot.h"
 #include "app/gui/start.h"
+#include "core/base/pipe.h"
 #include "core/runfile/runfile.h"
 #include "core/step/genesis.h"
 #include "ui/settings.h"
@@ -59,6 +60,10 @@ int answerWith(std::string_view text)
 Result<void> checkInputs(const GuiOptions& options, std::vector<Scenario>& scenarios)
 {
     if (options.file) {
+        if (isPipe(*options.file))
+            return unreachable(fmt::format("cannot read {}: it is a pipe; the window reads a run "
+                                           "file twice",
+                                           *options.file));
         auto reader = RunFileReader::open(*options.file);
         if (!reader)
             return tl::unexpected(reader.error());
@@ -66,6 +71,9 @@ Result<void> checkInputs(const GuiOptions& options, std::vector<Scenario>& scena
             return tl::unexpected(program.error());
     }
     if (options.scenario && isScenarioFile(*options.scenario)) {
+        if (isPipeWithoutWriter(*options.scenario))
+            return unreachable(
+                fmt::format("cannot read {}: it is a pipe that nobody writes", *options.scenario));
         auto own = readScenarioFile(*options.scenario);
         if (!own)
             return tl::unexpected(own.error());

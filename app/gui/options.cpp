@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/gui/options.h"
 
+#include "core/base/pipe.h"
 #include "core/recipe/file.h"
 
 #include <CLI/CLI.hpp>
@@ -141,6 +142,9 @@ Result<std::variant<GuiOptions, Answer>> parseOptions(int argc, const char* cons
         options.file = raw.file;
     if (recipe->count() > 0) {
         if (isRecipeFile(raw.recipe)) {
+            if (isPipeWithoutWriter(raw.recipe))
+                return unreachable(
+                    fmt::format("cannot read {}: it is a pipe that nobody writes", raw.recipe));
             auto program = programFromFile(raw.recipe);
             if (!program)
                 return tl::unexpected(program.error());

@@ -8,6 +8,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+
 #include <csignal>
 
 class TestLockstep : public QObject
@@ -18,6 +20,9 @@ private Q_SLOTS:
     void badOptionsAreRefusedWithASentence();
     void unreadableFilesAreUnreachable();
     void aFileThatIsNoRunIsMalformed();
+    void aPipeThatNobodyWritesIsNotWaitedFor_data();
+    void aPipeThatNobodyWritesIsNotWaitedFor();
+    void aRecipeComesThroughAPipe();
     void aScenarioOfOnesOwnIsShown();
     void aSignalEndsTheWindowAndItsSettingsAreKept();
     void withoutADisplayThereIsNoWindow();
@@ -128,6 +133,43 @@ void TestLockstep::aFileThatIsNoRunIsMalformed()
     QCOMPARE(ended.code, 2);
     QVERIFY2(ended.err.contains(QLatin1String("letter.lockstep")), qPrintable(ended.err));
     QVERIFY(!QFile::exists(path("a.png")));
+}
+
+void TestLockstep::aPipeThatNobodyWritesIsNotWaitedFor_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("option");
+    QTest::addColumn<QString>("why");
+    const QString nobody = QStringLiteral("nobody writes");
+    QTest::newRow("a run") << "p.lockstep" << QString() << QStringLiteral("reads a run file twice");
+    QTest::newRow("a scenario") << "p.json" << QStringLiteral("--scenario") << nobody;
+    QTest::newRow("a recipe") << "p.recipe" << QStringLiteral("--recipe") << nobody;
+}
+
+void TestLockstep::aPipeThatNobodyWritesIsNotWaitedFor()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QString, option);
+    QFETCH(const QString, why);
+    const QString file = m_directory.filePath(name);
+    QCOMPARE(::mkfifo(QFile::encodeName(file).constData(), 0600), 0);
+    const Ended ended = run(option.isEmpty() ? QStringList { file } : QStringList { option, file });
+    QCOMPARE(ended.code, 3);
+    QVERIFY2(ended.err.contains(QStringLiteral("it is a pipe")) && ended.err.contains(why),
+             qPrintable(ended.err));
+    QCOMPARE(ended.err.count(u'\n'), 1);
+}
+
+void TestLockstep::aRecipeComesThroughAPipe()
+{
+    QProcess shell;
+    shell.setProcessEnvironment(bare());
+    shell.start(QStringLiteral("bash"),
+                { QStringLiteral("-c"), QStringLiteral("exec \"$0\" --recipe <(echo 'no recipe')"),
+                  program() });
+    QVERIFY(shell.waitForFinished(120'000));
+    QCOMPARE(shell.exitCode(), 2);
+    QVERIFY(shell.readAllStandardError().contains(":1:1: "));
 }
 
 void TestLockstep::aScenarioOfOnesOwnIsShown()

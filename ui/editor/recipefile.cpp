@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/editor/recipefile.h"
 
+#include "core/base/pipe.h"
 #include "core/base/utf8.h"
 #include "core/recipe/parser.h"
 #include "core/runfile/runfile_output.h"
@@ -25,6 +26,9 @@ Result<QString> readRecipeText(const QString& file)
     const QString cannot = QStringLiteral("%1 cannot be read: %2.");
     if (QFileInfo(file).isDir())
         return tl::unexpected(told(cannot, file, QStringLiteral("it is a folder")));
+    if (isPipeWithoutWriter(file.toStdString()))
+        return tl::unexpected(
+            told(cannot, file, QStringLiteral("it is a pipe that nobody writes")));
     QFile source(file);
     if (!source.open(QIODevice::ReadOnly))
         return tl::unexpected(told(cannot, file, source.errorString()));

@@ -78,7 +78,9 @@ std::optional<std::string> Channel::problem() const
 
 void Channel::skip()
 {
-    m_socket.skip(m_socket.bytesAvailable());
+    // Once it is closed nothing arrives, and Qt would warn.
+    if (m_socket.isReadable())
+        m_socket.skip(m_socket.bytesAvailable());
 }
 
 jute::Writer& Channel::out()

@@ -10,17 +10,13 @@
 
 #include <QTest>
 
+#include <atomic>
 #include <deque>
 
 using namespace lockstep;
 using namespace lockstep::test;
 
 namespace {
-
-Symbol path(const char* text)
-{
-    return Symbol::intern(text);
-}
 
 /// The body of a multiRead of the root's children, asked so many times.
 std::string reads(int count)
@@ -115,6 +111,7 @@ private Q_SLOTS:
     void anEventThatCameWithAReplyIsNotDeliveredTwice();
     void aClientMayGoAwayWhileItsRequestWaits();
     void aRequestThatWaitsWhenItsConnectionIsStalledIsAskedAgain();
+    void whatComesBehindAFarewellIsNotReadAndNotWarnedOf();
     void aServerMayGoAwayWhileARequestWaits();
     void anotherServiceBehindThePortKnowsNoneOfTheClients();
 
@@ -304,6 +301,28 @@ void TestWirePort::aRequestThatWaitsWhenItsConnectionIsStalledIsAskedAgain()
     QVERIFY(gate.service.world().service.find(path("/a")) != nullptr);
     QVERIFY(gate.admit());
     QCOMPARE(client.read()->xid, 2);
+}
+
+void TestWirePort::whatComesBehindAFarewellIsNotReadAndNotWarnedOf()
+{
+    static std::atomic<int> warnings { 0 };
+    const auto before
+        = qInstallMessageHandler([](QtMsgType type, const QMessageLogContext&, const QString&) {
+              warnings += type == QtWarningMsg ? 1 : 0;
+          });
+    {
+        GatePort gate(m_clock);
+        WireLab lab({}, &gate);
+        WireClient client = lab.client();
+        client.send(1, CloseSession {});
+        client.send(2, ExistsNode { path("/") });
+        QTRY_COMPARE(gate.kept(), 1U);
+        QVERIFY(gate.admit());
+        QCOMPARE(client.read()->code, 0);
+        QVERIFY(client.isClosed());
+    }
+    qInstallMessageHandler(before);
+    QCOMPARE(warnings.load(), 0);
 }
 
 void TestWirePort::aServerMayGoAwayWhileARequestWaits()

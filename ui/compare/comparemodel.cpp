@@ -37,7 +37,8 @@ int CompareModel::columnCount(const QModelIndex& parent) const
 
 QVariant CompareModel::data(const QModelIndex& index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    // Views ask for what is not there, too; checkIndex() would warn of it.
+    if (!hasIndex(index.row(), index.column()))
         return {};
     const auto column = static_cast<std::size_t>(index.column());
     const ComparisonRow& row = m_rows[static_cast<std::size_t>(index.row())];

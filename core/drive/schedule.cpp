@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/drive/schedule.h"
 
+#include "core/client/duetimes.h"
 #include "core/client/turns.h"
 #include "core/judge/invariants.h"
 
@@ -13,10 +14,11 @@ std::optional<Pick> Schedule::pick(const Moment& world, const std::vector<Client
 {
     Micros earliest = never;
     std::vector<ClientId> first; // who is due then, in the order of their numbers
+    const DueTimes times(world, m_marks);
     for (std::size_t i = 0; i < world.clients.size(); ++i) {
         const ClientId id = clientAt(i);
         const bool waits = !alsoDue.empty() && std::ranges::binary_search(alsoDue, id);
-        const auto due = waits ? std::optional(world.now) : dueAt(world, id);
+        const auto due = waits ? std::optional(world.now) : times.at(i);
         // A client whose time has come counts as due now, however long ago that was.
         const Micros at = due ? std::max(*due, world.now) : never;
         if (at == never || at > earliest)

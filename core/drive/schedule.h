@@ -6,6 +6,7 @@
 #include "core/base/random.h"
 #include "core/world/moment.h"
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -49,6 +50,7 @@ private:
     Policy m_policy;
     Random m_random;
     ClientId m_last;
+    std::vector<std::uint8_t> m_marks; ///< room for DueTimes
 };
 
 } // namespace lockstep

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What holds for every world, over random sequences of actions. LOCKSTEP_SEED repeats a run.
+#include "core/client/duetimes.h"
 #include "core/client/machine.h"
 #include "core/client/turns.h"
 #include "core/judge/invariants.h"
@@ -303,6 +304,21 @@ private Q_SLOTS:
                        QCOMPARE(stepping, std::size_t { after.chronicle.tally.acting });
                        QVERIFY(!isAtRest(after) || listed.empty());
                    });
+    }
+
+    void whoIsDueWhenIsTheSameForAllAtOnce()
+    {
+        const auto compare = [](const Moment& world) {
+            std::vector<std::uint8_t> marks;
+            const DueTimes times(world, marks);
+            for (std::size_t i = 0; i < world.clients.size(); ++i)
+                QCOMPARE(times.at(i), dueAt(world, clientAt(i)));
+        };
+        everywhere(12, allRecipes, false,
+                   [&](const Moment&, const TimedAction&, const Entry&, const Moment& after) {
+                       compare(after);
+                   });
+        inEveryScenario(compare);
     }
 
     void aCorrectRecipeKeepsEveryInvariant()

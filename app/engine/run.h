@@ -109,6 +109,8 @@ public:
     [[nodiscard]] Result<void> save(const std::string& file) { return m_files.save(file); }
     /// The entries of all branches.
     [[nodiscard]] Step entries() const { return m_history.size(); }
+    /// See History.
+    [[nodiscard]] Step replayed() const { return m_history.replayed(); }
     [[nodiscard]] Result<void> record(const std::string& file);
     /// Begin with record(), which writes what there is already.
     [[nodiscard]] Recorder& recorder() { return m_recorder; }

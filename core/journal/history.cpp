@@ -68,6 +68,7 @@ Replica History::at(Step step) const
     LOCKSTEP_CHECK(step >= view.begin() && step <= view.end(),
                    "only what is retained can be sought");
     Replica replica = nearestTo(step);
+    m_replayed += step - replica.step;
     while (replica.step < step) {
         const auto outcome = replica.apply(view[replica.step]);
         LOCKSTEP_CHECK(!outcome.divergence, outcome.divergence->sentence);

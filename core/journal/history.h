@@ -47,6 +47,9 @@ public:
     /// newest: at() goes on from there. For those who come back, as a file with many branches does.
     void remember(const Replica& replica);
 
+    /// How many entries at() has replayed so far, in all.
+    [[nodiscard]] Step replayed() const { return m_replayed; }
+
     /// Begins a branch after @p step of the current one and makes it current. Returns its id.
     BranchId fork(Step step);
     /// Makes a branch current; the journal goes on at its end. Nothing when it is the current one.
@@ -89,6 +92,7 @@ private:
     std::vector<Remembered> m_remembered; ///< the newest last
     BranchId m_current;
     Step m_letGo = 0;
+    mutable Step m_replayed = 0;
 };
 
 } // namespace lockstep

@@ -129,11 +129,12 @@ void WireServer::endAllSessions()
 
 void WireServer::reap()
 {
-    m_reapAt = m_port.now() + m_options.reapEvery;
+    const Micros now = m_port.now();
+    m_reapAt = now + m_options.reapEvery;
     std::vector<Symbol> due;
     m_port.look([&](const Moment& world) {
         for (const Znode& node : world.service.nodes()) {
-            if (isDue(node, m_port.now()))
+            if (isDue(node, now))
                 due.push_back(node.path);
         }
     });

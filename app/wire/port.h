@@ -60,7 +60,8 @@ public:
     /// Once this changes, the connections to the service before are closed.
     [[nodiscard]] virtual ServedAs servedAs() const = 0;
     virtual void submit(const std::shared_ptr<WireTurn>& turn) = 0;
-    /// Looks at the world as it is, under the service's mutex.
+    /// Looks at the world as it is, under the service's mutex. Requires: @p at does not call the
+    /// port.
     virtual void look(const std::function<void(const Moment&)>& at) const = 0;
 };
 

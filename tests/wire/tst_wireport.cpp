@@ -43,9 +43,14 @@ public:
         : m_clock(clock)
     {
     }
-    [[nodiscard]] Micros now() const override { return m_clock.now(); }
+    [[nodiscard]] Micros now() const override
+    {
+        asked();
+        return m_clock.now();
+    }
     void submit(const std::shared_ptr<WireTurn>& turn) override
     {
+        asked();
         const auto& action = turn->action();
         const auto* const call = std::get_if<Call>(&action);
         if ((call == nullptr || !call->client) && !std::holds_alternative<Deliver>(action)) {
@@ -56,8 +61,18 @@ public:
         m_kept.push_back(turn);
         m_changed.notify_all();
     }
-    void look(const std::function<void(const Moment&)>& at) const override { service.look(at); }
-    [[nodiscard]] ServedAs servedAs() const override { return { passwordSeed, 0 }; }
+    void look(const std::function<void(const Moment&)>& at) const override
+    {
+        asked();
+        m_looking = true;
+        service.look(at);
+        m_looking = false;
+    }
+    [[nodiscard]] ServedAs servedAs() const override
+    {
+        asked();
+        return { passwordSeed, 0 };
+    }
 
     /// Waits for a turn and lets it pass, on this thread. False when none comes.
     bool admit()
@@ -79,8 +94,10 @@ public:
 
     Zookeeper service { m_clock, emptyWorld() };
     std::atomic<std::uint64_t> passwordSeed { 1 };
+    mutable std::atomic<int> askedWhileItLooks = 0;
 
 private:
+    void asked() const { askedWhileItLooks += m_looking ? 1 : 0; }
     void perform(WireTurn& turn)
     {
         const auto tell = [&turn](const Moment& after, const Entry& entry, const Effects& effects) {
@@ -90,6 +107,7 @@ private:
             turn.refused();
     }
 
+    mutable bool m_looking = false; ///< of the server's thread
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
     std::deque<std::shared_ptr<WireTurn>> m_kept;
@@ -114,6 +132,7 @@ private Q_SLOTS:
     void whatComesBehindAFarewellIsNotReadAndNotWarnedOf();
     void aServerMayGoAwayWhileARequestWaits();
     void anotherServiceBehindThePortKnowsNoneOfTheClients();
+    void thePortIsNotAskedByWhoLooksThroughIt();
 
 private:
     HandClock m_clock;
@@ -350,6 +369,26 @@ void TestWirePort::anotherServiceBehindThePortKnowsNoneOfTheClients()
     QVERIFY(!again.attach(client.ticket()));
     WireClient third = lab.client();
     QVERIFY(third.ticket().password != client.ticket().password);
+}
+
+/// The engine's port holds a mutex then.
+void TestWirePort::thePortIsNotAskedByWhoLooksThroughIt()
+{
+    GatePort port(m_clock);
+    WireLab lab({ .reapEvery = 60'000'000 }, &port);
+    WireClient client = lab.client(40'000);
+    const CreateNode node { .path = path("/t"), .mode = CreateMode::Ttl, .ttlMillis = 5000 };
+    QVERIFY(port.service.perform(Call { {}, node }));
+    const auto isThere = [&] {
+        bool found = false;
+        port.service.look(
+            [&](const Moment& world) { found = world.service.find(path("/t")) != nullptr; });
+        return found;
+    };
+    QVERIFY(isThere());
+    m_clock.advanceMillis(61'000);
+    QTRY_VERIFY(!isThere());
+    QCOMPARE(port.askedWhileItLooks.load(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestWirePort)

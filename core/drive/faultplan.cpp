@@ -104,16 +104,25 @@ std::optional<FaultPlan::Strike> FaultPlan::next(const Moment& world, Step step,
             && world.client(undoing.client).link == Link::Cut)
             undoing.at = world.now + undoing.delay;
     }
-    const auto endOf = [](const Undoing& undoing) { return undoing.at.value_or(never); };
-    const auto timed
-        = std::ranges::find_if(m_faults, [](const Planned& planned) { return !planned.done; });
+    const auto endOf = [&](const Undoing& undoing) {
+        // A process that stands still connects again when it goes on.
+        const bool stands = undoing.faultKind == FaultKind::Restore && world.has(undoing.client)
+            && world.client(undoing.client).paused;
+        return stands ? never : undoing.at.value_or(never);
+    };
+    // The end of a fault waits for a fault with an earlier time, unless that one is not possible.
+    const auto timed = std::ranges::find_if(m_faults, [&](const Planned& planned) {
+        return !planned.done && timeOf(planned.spec) != never
+            && isEnabled(world, faultAction(planned.spec.faultKind, planned.spec.client));
+    });
     const Micros before = timed == m_faults.end() ? never : timeOf(timed->spec);
     for (;;) {
         const auto first = std::ranges::min_element(m_undoings, {}, endOf);
         if (first == m_undoings.end() || endOf(*first) == never || endOf(*first) > before
             || (pick && endOf(*first) > pick->at))
             break;
-        Strike strike { faultAction(first->faultKind, first->client), *first->at };
+        Strike strike { faultAction(first->faultKind, first->client),
+                        std::max(*first->at, world.now) };
         m_undoings.erase(first);
         if (isEnabled(world, strike.action))
             return strike;

@@ -231,6 +231,25 @@ private Q_SLOTS:
         QCOMPARE(count(run, Event::TaskCompleted), 3);
     }
 
+    void whatIsNotPossibleHoldsUpNoEnd()
+    {
+        const PlannedRun run = runWith(
+            { "client=1 at=label:list do=cut-after for=200", "client=2 at=time:100 do=spare" });
+        QCOMPARE(count(run, Event::SessionReattached), 1);
+        QCOMPARE(count(run, Event::TaskCompleted), 3);
+    }
+
+    void aCutThatEndsDuringAPauseEndsAfterIt()
+    {
+        const PlannedRun run = runWith({ "client=1 at=label:list do=cut-after for=200",
+                                         "client=1 at=time:100 do=pause for=700" });
+        const auto back = std::ranges::find(run.entries, Event::SessionReattached, &Entry::event);
+        const auto resumed = std::ranges::find(run.entries, Event::ClientResumed, &Entry::event);
+        QVERIFY(resumed < back && back != run.entries.end());
+        QCOMPARE(back->at, 800 * millisecond);
+        QCOMPARE(count(run, Event::TaskCompleted), 3);
+    }
+
     void aPauseEnds()
     {
         const PlannedRun run = runWith({ "client=1 at=step:3 do=pause for=60000" });

@@ -35,12 +35,21 @@ constexpr std::array counts {
     &Tally::byNode,  &Tally::working, &Tally::failed,
 };
 
+/// Whether a delete is still on its way to the service.
+bool mayDelete(const World& world, SessionId session)
+{
+    return std::ranges::any_of(world.late, [&](const LateRequest& late) {
+        return late.session == session && std::holds_alternative<DeleteNode>(late.operation);
+    });
+}
+
 /// Whether the client does nothing more, and its own node stays as long as its session lives.
 bool leavesNode(Scene scene, ClientId id)
 {
     const Client& client = scene.world.client(id);
     return (client.phase == Phase::Failed || client.phase == Phase::Finished)
-        && scene.world.service.session(client.session) != nullptr && hasOwnNode(scene, id);
+        && scene.world.service.session(client.session) != nullptr && hasOwnNode(scene, id)
+        && !mayDelete(scene.world, client.session);
 }
 
 unsigned beliefOf(Scene scene, ClientId id)

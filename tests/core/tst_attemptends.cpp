@@ -25,6 +25,29 @@ class AttemptEnds : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void aDeleteThatIsOnItsWayLeavesNoNode_data()
+    {
+        QTest::addColumn<bool>("arrives");
+        QTest::newRow("it arrives") << true;
+        QTest::newRow("the connection is back before it") << false;
+    }
+
+    void aDeleteThatIsOnItsWayLeavesNoNode()
+    {
+        QFETCH(const bool, arrives);
+        RecipeLab lab = labOf("java-writelock-mended", 1);
+        letHold(lab, 1);
+        const ClientId one { 1 };
+        lab.act(StrikeCall { one, Delivery::Late });
+        while (lab.client().phase != Phase::Failed)
+            lab.step();
+        QVERIFY(!isBroken(lab, Invariant::NoAbandonedNode));
+        if (arrives)
+            lab.act(ApplyLate { one });
+        lab.act(Reattach { one });
+        QCOMPARE(isBroken(lab, Invariant::NoAbandonedNode), !arrives);
+    }
+
     void theCallIsToldAndWhereItEnded_data()
     {
         QTest::addColumn<QString>("line");

@@ -306,6 +306,25 @@ private Q_SLOTS:
                              "it, still waits"));
     }
 
+    void whoHasGivenUpIsOvertakenByNobody()
+    {
+        RecipeLab lab = labOf("curator-mutex", 3);
+        letHold(lab, 1);
+        for (unsigned client : { 2u, 3u }) {
+            for (int n = 0; n < 2; ++n)
+                lab.step(client);
+        }
+        // Interrupted while it looks, and again while it takes its node away.
+        for (int n = 0; n < 2; ++n) {
+            lab.act(StrikeCall { ClientId { 2 }, Delivery::Interrupted });
+            lab.step(2);
+        }
+        QCOMPARE(lab.label(2), std::string("undone"));
+        while (lab.client(3).phase != Phase::Holding)
+            lab.step(lab.client(1).phase == Phase::Holding ? 1 : 3);
+        QVERIFY(!isBroken(lab, Invariant::FirstComeFirstServed));
+    }
+
     void aNodeWithATimeToLiveGoesWhenNobodyWritesIt()
     {
         RecipeLab lab = labOf("lease", 1, { .workTimeMillis = 5000 });

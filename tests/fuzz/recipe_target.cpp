@@ -3,20 +3,37 @@
 #include "tests/fuzz/recipe_target.h"
 
 #include "core/base/check.h"
+#include "core/base/random.h"
 #include "core/client/turns.h"
 #include "core/drive/schedule.h"
 #include "core/journal/replica.h"
 #include "core/judge/tally.h"
+#include "core/recipe/loops.h"
 #include "core/recipe/parser.h"
+#include "core/recipe/unhandled.h"
 #include "core/step/apply.h"
+#include "core/step/enabled.h"
 #include "core/step/genesis.h"
 #include "core/words/describe.h"
 #include "core/world/entry.h"
+#include "core/world/faulttable.h"
+
+#include <functional>
+#include <optional>
 
 namespace lockstep::fuzz {
 namespace {
 
-constexpr int steps = 40;
+constexpr int steps = 100;
+
+/// A fault of any kind at a client, or nothing when it is not possible.
+std::optional<Action> drawFault(const Moment& world, Random& random)
+{
+    const auto kind = static_cast<FaultKind>(random.below(faultKindNames().size()));
+    const ClientId client { static_cast<std::uint16_t>(1 + random.below(world.clients.size())) };
+    const Action action = faultAction(kind, client);
+    return isEnabled(world, action) ? std::optional(action) : std::nullopt;
+}
 
 void run(const std::shared_ptr<const Program>& program)
 {
@@ -33,7 +50,12 @@ void run(const std::shared_ptr<const Program>& program)
     for (const Action& action : setUpActions(config))
         act(action, 0);
     Schedule schedule(Policy::Random, 1);
+    Random random { std::hash<std::string> {}(program->source) };
     for (int i = 0; i < steps; ++i) {
+        if (random.below(10) == 0) {
+            if (const auto fault = drawFault(world, random))
+                act(*fault, world.now);
+        }
         const auto pick = schedule.pick(world);
         if (!pick)
             return;
@@ -56,6 +78,10 @@ void readAsRecipe(std::string_view bytes)
     const ParsedRecipe again = parseRecipe(parsed.program->source, "fuzz");
     LOCKSTEP_CHECK(again.program != nullptr, toText(again.errors.front()));
     LOCKSTEP_CHECK(*again.program == *parsed.program, again.program->source);
+    for (const Unhandled& one : unhandledOutcomes(*parsed.program))
+        LOCKSTEP_CHECK(!toText(*parsed.program, one).empty(), "a warning is a sentence");
+    for (const CallLoop& loop : spinningLoops(*parsed.program))
+        LOCKSTEP_CHECK(!toText(*parsed.program, loop).empty(), "a warning is a sentence");
     run(parsed.program);
 }
 

@@ -10,6 +10,15 @@
 namespace lockstep::fuzz {
 namespace {
 
+constexpr std::string_view name = "fuzzed";
+
+/// An error is one line, which begins with the file's name.
+void checkSentence(const Error& error)
+{
+    LOCKSTEP_CHECK(error.sentence.starts_with(name), error.sentence);
+    LOCKSTEP_CHECK(error.sentence.find('\n') == std::string::npos, error.sentence);
+}
+
 /// What a reader promises of each batch.
 void checkBatch(const RunBatch& batch, double progressBefore)
 {
@@ -37,9 +46,9 @@ void checkBatch(const RunBatch& batch, double progressBefore)
 
 void openAsRunFile(std::string_view bytes)
 {
-    auto reader = RunFileReader::fromText(std::string(bytes), "fuzzed");
+    auto reader = RunFileReader::fromText(std::string(bytes), std::string(name));
     if (!reader) {
-        LOCKSTEP_CHECK(!reader.error().sentence.empty(), "an error is a sentence");
+        checkSentence(reader.error());
         return;
     }
     auto replay = RunReplay::begin(reader->header());
@@ -48,13 +57,19 @@ void openAsRunFile(std::string_view bytes)
     for (bool last = false; !last;) {
         const auto batch = reader->next();
         if (!batch) {
+            checkSentence(batch.error());
             LOCKSTEP_CHECK(reader->next().error() == batch.error(), "an error stays");
             return;
         }
         checkBatch(*batch, progress);
         progress = batch->progress;
         last = batch->last;
-        replays = replays && replay->add(*batch, "fuzzed").has_value();
+        if (!replays)
+            continue;
+        const auto added = replay->add(*batch, name);
+        replays = added.has_value();
+        if (!replays)
+            checkSentence(added.error());
     }
 }
 

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 //
 // A short run of the recipes' target without clang: the shipped recipes with pieces of each other
-// and of the language in them. LOCKSTEP_SEED=n repeats a run, LOCKSTEP_FUZZ_RUNS=n makes it longer.
+// and of the language in them.
+// LOCKSTEP_SEED=n repeats a run; LOCKSTEP_FUZZ_RUNS=n and LOCKSTEP_NIGHTLY=1 make it longer.
 #include "tests/fuzz/recipe_target.h"
 
 #include "core/base/check.h"
@@ -134,7 +135,7 @@ private Q_SLOTS:
 void TestRecipeFuzz::whateverIsReadRunsOrIsRefused()
 {
     const std::uint64_t seed = fromEnvironment("LOCKSTEP_SEED", 1);
-    const std::uint64_t runs = fromEnvironment("LOCKSTEP_FUZZ_RUNS", drawnRuns(4000));
+    const std::uint64_t runs = fuzzRuns(4'000, 10'000);
     qInfo("seed %llu, %llu recipes", static_cast<unsigned long long>(seed),
           static_cast<unsigned long long>(runs));
     Random random { seed };

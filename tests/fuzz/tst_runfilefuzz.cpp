@@ -3,7 +3,7 @@
 //
 // A short run of the fuzzer's target without clang: good files, damaged in every way that comes to
 // mind.
-// LOCKSTEP_SEED=n repeats a run, LOCKSTEP_FUZZ_RUNS=n makes it longer.
+// LOCKSTEP_SEED=n repeats a run; LOCKSTEP_FUZZ_RUNS=n and LOCKSTEP_NIGHTLY=1 make it longer.
 #include "tests/fuzz/runfile_target.h"
 
 #include "core/base/check.h"
@@ -12,6 +12,7 @@
 #include "tests/support/effort.h"
 #include "tests/support/testrun.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -24,6 +25,12 @@ using namespace lockstep;
 using namespace lockstep::test;
 
 namespace {
+
+std::string contents(const std::string& path)
+{
+    std::ifstream in(path, std::ios::binary);
+    return { std::istreambuf_iterator<char>(in), {} };
+}
 
 std::string goodFile(const std::string& path, const Config& config, Step steps)
 {
@@ -45,8 +52,21 @@ std::string goodFile(const std::string& path, const Config& config, Step steps)
     }
     writer->add(SwitchLine { BranchId(0) });
     (void)writer->finish();
-    std::ifstream in(path, std::ios::binary);
-    return { std::istreambuf_iterator<char>(in), {} };
+    return contents(path);
+}
+
+/// The runs that are kept beside the tests: forks, faults, guests, hostile texts.
+void addShortFiles(std::vector<std::string>& files)
+{
+    constexpr qint64 longest = 50'000;
+    const QString source = qEnvironmentVariable("LOCKSTEP_SOURCE_DIR");
+    for (const char* folder : { "/tests/cases", "/tests/golden/runs" }) {
+        const QDir runs(source + QString::fromLatin1(folder));
+        for (const QFileInfo& file : runs.entryInfoList({ u"*.lockstep"_qs }, QDir::Files)) {
+            if (file.size() < longest)
+                files.push_back(contents(file.filePath().toStdString()));
+        }
+    }
 }
 
 /// One damage, drawn.
@@ -141,15 +161,16 @@ private Q_SLOTS:
 void TestRunFileFuzz::damagedFilesGiveEntriesOrASentence()
 {
     const std::uint64_t seed = fromEnvironment("LOCKSTEP_SEED", 1);
-    const std::uint64_t runs = fromEnvironment("LOCKSTEP_FUZZ_RUNS", drawnRuns(4000));
+    const std::uint64_t runs = fuzzRuns(4'000, 20'000);
     qInfo("seed %llu, %llu files", static_cast<unsigned long long>(seed),
           static_cast<unsigned long long>(runs));
     const QTemporaryDir folder;
     const std::string path = (folder.path() + u"/a"_qs).toStdString();
     Config broken;
     broken.recipe = "ignores-refusal";
-    const std::vector<std::string> files { goodFile(path, {}, 30), goodFile(path, broken, 30),
-                                           goodFile(path, {}, 0) };
+    std::vector<std::string> files { goodFile(path, {}, 30), goodFile(path, broken, 30),
+                                     goodFile(path, {}, 0) };
+    addShortFiles(files);
     for (const std::string& file : files)
         fuzz::openAsRunFile(file);
     Random random { seed };

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 //
 // A short run of the shell's target without clang: sessions put together from words that mean
-// something, and then damaged. LOCKSTEP_SEED=n repeats a run, LOCKSTEP_FUZZ_RUNS=n makes it longer.
+// something, and then damaged.
+// LOCKSTEP_SEED=n repeats a run; LOCKSTEP_FUZZ_RUNS=n and LOCKSTEP_NIGHTLY=1 make it longer.
 #include "tests/fuzz/shell_target.h"
 
 #include "core/base/check.h"
@@ -122,7 +123,7 @@ private Q_SLOTS:
 void TestShellFuzz::whateverIsTypedIsAnsweredAndReplays()
 {
     const std::uint64_t seed = fromEnvironment("LOCKSTEP_SEED", 1);
-    const std::uint64_t runs = fromEnvironment("LOCKSTEP_FUZZ_RUNS", drawnRuns(3000));
+    const std::uint64_t runs = fuzzRuns(3'000, 10'000);
     qInfo("seed %llu, %llu sessions", static_cast<unsigned long long>(seed),
           static_cast<unsigned long long>(runs));
     Random random { seed };

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // A short run of the fuzzer's target without clang: what clients send, damaged.
-// LOCKSTEP_SEED=n repeats a run, LOCKSTEP_FUZZ_RUNS=n makes it longer.
+// LOCKSTEP_SEED=n repeats a run; LOCKSTEP_FUZZ_RUNS=n and LOCKSTEP_NIGHTLY=1 make it longer.
 #include "tests/fuzz/wire_target.h"
 
 #include "core/base/check.h"
@@ -73,7 +73,7 @@ private Q_SLOTS:
 void TestWireFuzz::damagedRequestsAreAnsweredOrRefused()
 {
     const std::uint64_t seed = fromEnvironment("LOCKSTEP_SEED", 1);
-    const std::uint64_t runs = fromEnvironment("LOCKSTEP_FUZZ_RUNS", drawnRuns(4000));
+    const std::uint64_t runs = fuzzRuns(4'000, 30'000);
     qInfo("seed %llu, %llu streams", static_cast<unsigned long long>(seed),
           static_cast<unsigned long long>(runs));
     const auto requests = recordedRequests();

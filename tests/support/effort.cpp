@@ -27,4 +27,14 @@ std::uint64_t drawnRuns(std::uint64_t usual)
                                    usual * fromEnvironment("LOCKSTEP_EFFORT", quarters) / quarters);
 }
 
+bool isNight()
+{
+    return std::getenv("LOCKSTEP_NIGHTLY") != nullptr;
+}
+
+std::uint64_t fuzzRuns(std::uint64_t usual, std::uint64_t byNight)
+{
+    return fromEnvironment("LOCKSTEP_FUZZ_RUNS", isNight() ? byNight : drawnRuns(usual));
+}
+
 } // namespace lockstep::test

@@ -78,7 +78,10 @@ int RecipeTextEdit::gutterWidth() const
 void RecipeTextEdit::fitGutter()
 {
     const int width = gutterWidth();
-    setViewportMargins(width, 0, 0, 0);
+    // Qt lays the viewport out anew each time, and its scroll bars may come and go with that: the
+    // resize that follows must not do so again.
+    if (viewportMargins().left() != width)
+        setViewportMargins(width, 0, 0, 0);
     const QRect inside = contentsRect();
     m_gutter->setGeometry(inside.left(), inside.top(), width, viewport()->height());
 }

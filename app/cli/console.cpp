@@ -151,6 +151,8 @@ void Console::neverWait()
 
 bool Console::flush()
 {
+    if (m_beforeWriting && hasUnread())
+        m_beforeWriting();
     m_out.flush();
     // Not at every row: a reader that has not read is asked again after some more.
     m_flushAt = m_out.unread() + bufferLimit;

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -62,6 +63,9 @@ public:
     /// From now on nothing waits for a reader of stdout or stderr: what nobody reads is dropped,
     /// and finish() says how much.
     void neverWait();
+    /// Calls @p work before each time that collected text is written, for what a reader shall be
+    /// able to rely on by then. Empty: no more.
+    void setBeforeWriting(std::function<void()> work) { m_beforeWriting = std::move(work); }
     /// Writes the collected text. False when nobody reads any more, or when writing failed.
     bool flush();
     /// Collected text that nobody has read yet; see neverWait().
@@ -90,6 +94,7 @@ private:
     void toStderr(std::string_view text);
     Outlet m_out;
     Outlet m_err;
+    std::function<void()> m_beforeWriting;
     std::size_t m_flushAt = 0;
     bool m_terminal = false;
     bool m_colours = false;

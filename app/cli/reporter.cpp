@@ -37,20 +37,26 @@ Reporter::Reporter(Console& console, const Config& config, bool json, std::strin
     m_replica.world = makeMoment(config, recipeOf(config));
 }
 
+Reporter::~Reporter()
+{
+    m_console.setBeforeWriting({});
+}
+
 Result<void> Reporter::record(const std::string& file)
 {
     auto writer = RunFileWriter::create(file, makeRunHeader(m_config, *recipeOf(m_config)));
     if (!writer)
         return tl::unexpected(writer.error());
     m_recording = std::move(*writer);
+    m_console.setBeforeWriting([this] { flushRecording(); });
     return {};
 }
 
 void Reporter::stopRecording(const std::string& why)
 {
-    m_console.complain(why + "; recording has stopped, the run goes on");
     m_recording.reset();
     m_recordingFailed = true;
+    m_console.complain(why + "; recording has stopped, the run goes on");
 }
 
 void Reporter::recordAhead(const JournalView& journal)

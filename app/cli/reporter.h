@@ -24,10 +24,14 @@ class Reporter
 public:
     /// @p schedule stands in the summary.
     Reporter(Console& console, const Config& config, bool json, std::string_view schedule);
+    Reporter(const Reporter&) = delete;
+    Reporter& operator=(const Reporter&) = delete;
+    ~Reporter();
 
     /// The run ends with the first violation.
     void endAtViolation() { m_endsAtViolation = true; }
-    /// Records into @p file from now on; call before the first entry.
+    /// Records into @p file from now on; call before the first entry. What is printed is handed to
+    /// the operating system before.
     [[nodiscard]] Result<void> record(const std::string& file);
     /// Records the entries up to the end of @p journal before they are added, and hands them to the
     /// operating system.

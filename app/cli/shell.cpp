@@ -33,6 +33,9 @@ public:
         : m_console(console)
     {
     }
+    Recording(const Recording&) = delete;
+    Recording& operator=(const Recording&) = delete;
+    ~Recording() { m_console.setBeforeWriting({}); }
     [[nodiscard]] Result<void> begin(const std::string& file)
     {
         const Config config = shellConfig();
@@ -40,6 +43,7 @@ public:
         if (!writer)
             return tl::unexpected(writer.error());
         m_writer = std::move(*writer);
+        m_console.setBeforeWriting([this] { flush(); });
         return {};
     }
     void add(const Entry& entry)
@@ -48,7 +52,11 @@ public:
             m_writer->add(entry);
     }
     void flush() { settle([](RunFileWriter& writer) { return writer.flush(); }); }
-    void finish() { settle([](RunFileWriter& writer) { return writer.finish(); }); }
+    void finish()
+    {
+        settle([](RunFileWriter& writer) { return writer.finish(); });
+        m_writer.reset();
+    }
     [[nodiscard]] bool failed() const { return m_failed; }
 
 private:
@@ -58,10 +66,10 @@ private:
         if (!m_writer)
             return;
         if (const auto done = action(*m_writer); !done) {
-            m_console.complain(done.error().sentence
-                               + "; recording has stopped, the shell goes on");
             m_writer.reset();
             m_failed = true;
+            m_console.complain(done.error().sentence
+                               + "; recording has stopped, the shell goes on");
         }
     }
     Console& m_console;
@@ -122,7 +130,7 @@ int shellCommand(Console& console, const ShellOptions& options)
         if (prompts)
             console.print("{}", shell.prompt());
         if (prompts || console.isTerminal() || !reader.hasMore()) {
-            recording.flush();
+            recording.flush(); // also of what prints nothing
             console.flush();
         }
         const auto line = reader.next();

@@ -175,8 +175,8 @@ std::vector<CallLoop> spinningLoops(const Program& program)
 {
     const Passages passages(program);
     std::vector<CallLoop> loops;
-    for (std::uint16_t i = 0; i < program.lines.size(); ++i) {
-        const LineNo start { i };
+    for (std::size_t i = 0; i < program.lines.size(); ++i) {
+        const LineNo start { static_cast<std::uint16_t>(i) };
         for (const Passage one : { Passage::Repeats, Passage::Parts, Passage::Denies }) {
             auto loop = shortest(passages, start, start, [&](LineNo from, const Way& way) {
                 return way.passage == one

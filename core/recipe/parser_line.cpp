@@ -40,6 +40,7 @@ public:
     {
         const Token& token = m_reader.peek();
         const bool calls = seesCall();
+        const bool waits = token.is("sleep") || token.is("await") || token.is("work");
         if (m_first && m_reader.atEnd())
             return;
         m_reader.setCandidates(firstWords());
@@ -48,12 +49,11 @@ public:
         else if (token.kind == Token::Kind::Word && callFromName(token.text)
                  && !m_reader.peek(1).is("="))
             bareCall();
-        else if (missesEquals())
+        else if (missesEquals()
+                 || (!waits && token.kind == Token::Kind::Word && m_reader.peek(1).is("=")))
             assignment();
-        else if (token.is("sleep") || token.is("await") || token.is("work"))
+        else if (waits)
             wait();
-        else if (token.kind == Token::Kind::Word && m_reader.peek(1).is("="))
-            assignment();
         else if (token.kind == Token::Kind::Arrow)
             m_line.body.push_back({ .target = target(), .at = token.at });
         else if (token.is("time"))

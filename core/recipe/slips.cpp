@@ -44,7 +44,7 @@ std::string hintByNextWord(std::string_view word, std::string_view next)
 std::string hintForUnknown(std::string_view word, const Names& names,
                            std::span<const std::string_view> candidates, bool joined)
 {
-    const std::string inQuotes = fmt::format("a text stands in quotes: \"{}\"", word);
+    std::string inQuotes = fmt::format("a text stands in quotes: \"{}\"", word);
     if (word.ends_with('-') || word.ends_with('_'))
         return inQuotes;
     std::vector<std::string> all(candidates.begin(), candidates.end());

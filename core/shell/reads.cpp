@@ -136,6 +136,7 @@ void Reads::operator()(const GetEphemeralsCommand& command)
     if (m_printer.failed(reply, {}))
         return;
     std::vector<std::string> paths;
+    paths.reserve(reply.listed.size());
     for (const Listed& node : reply.listed)
         paths.emplace_back(node.path.view());
     m_printer.print(bracketed(paths));

@@ -157,6 +157,7 @@ void TimelineView::focusOutEvent(QFocusEvent* event)
 std::vector<ClientId> TimelineView::spokenClients() const
 {
     std::vector<ClientId> clients;
+    clients.reserve(m_picture.lanes);
     for (unsigned lane = 0; lane < m_picture.lanes; ++lane)
         clients.push_back(clientAt(lane));
     return clients;

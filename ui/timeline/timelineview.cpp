@@ -5,6 +5,7 @@
 #include "ui/client/remaining.h"
 #include "ui/selection.h"
 
+#include <QEvent>
 #include <QPainter>
 #include <QScrollBar>
 

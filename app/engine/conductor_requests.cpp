@@ -5,7 +5,6 @@
 #include "app/engine/conductor.h"
 #include "app/engine/goalsearch.h"
 #include "core/base/check.h"
-#include "core/base/pipe.h"
 #include "core/step/faults.h"
 #include "core/words/clientname.h"
 
@@ -111,13 +110,13 @@ void Conductor::perform(const request::SetKnob& turned)
 
 void Conductor::perform(const request::SwitchBranch& to)
 {
-    if (m_run && m_run->hasBranch(to.branch))
+    if (m_run && m_run->history().has(to.branch))
         m_run->switchBranch(to.branch);
 }
 
 void Conductor::perform(const request::RenameBranch& renamed)
 {
-    if (m_run && m_run->hasBranch(renamed.branch))
+    if (m_run && m_run->history().has(renamed.branch))
         m_run->renameBranch(renamed.branch, renamed.name);
 }
 
@@ -129,7 +128,7 @@ void Conductor::perform(const request::StopRecording&)
     const Recording& recording = m_run->recorder().state();
     if (recording.state == Recording::State::Off)
         m_outbox.putNotice(
-            fmt::format("Recorded {} steps to {}", m_run->entries(), recording.file));
+            fmt::format("Recorded {} steps to {}", m_run->history().size(), recording.file));
 }
 
 void Conductor::perform(const request::SetSpeed& speed)
@@ -153,7 +152,7 @@ void Conductor::perform(const request::Save& save)
     if (const auto saved = m_run->save(save.file); !saved)
         tell(saved.error().sentence, Subject::NotSaved);
     else
-        m_outbox.putSaved(fmt::format("Saved {} steps to {}", m_run->entries(), save.file),
+        m_outbox.putSaved(fmt::format("Saved {} steps to {}", m_run->history().size(), save.file),
                           save.file);
     if (wasRunning)
         m_run->run(m_speed);
@@ -178,18 +177,12 @@ void Conductor::perform(const request::Record& record)
 void Conductor::perform(const request::Open& open)
 {
     const std::string& file = open.file;
-    if (isPipeWithoutWriter(file))
-        return tell(fmt::format("cannot read {}: it is a pipe that nobody writes", file),
-                    Subject::NotOpened);
-    auto reader = RunFileReader::open(file);
+    auto reader = RunFiles::open(file);
     if (!reader)
         return tell(reader.error().sentence, Subject::NotOpened);
-    const auto program = programOf(reader->header());
-    if (!program)
-        return tell(program.error().sentence, Subject::NotOpened);
     m_guests.serve(nullptr, nullptr);
     m_run.reset();
-    m_run = std::make_unique<Run>(reader->header().config, *program, m_keep);
+    m_run = std::make_unique<Run>(reader->header().config, *programOf(reader->header()), m_keep);
     m_schedule = Schedule(m_schedule.policy(), reader->header().config.seed);
     ++m_generation;
     std::string problem = load(*reader, file);

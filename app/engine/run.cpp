@@ -223,8 +223,7 @@ void Run::continueHere()
     const auto past = m_cursor.past();
     const Step step = past->step;
     const BranchId parent = m_history.current();
-    m_history.remember(m_follower.head());
-    const BranchId child = m_history.fork(step);
+    const BranchId child = m_history.fork(step, m_follower.head());
     m_recorder.add(
         BranchLine { ForkLine { child, parent, step, m_history.branches().back().name } });
     m_follower.forked(child, parent, step);
@@ -329,9 +328,7 @@ void Run::switchBranch(BranchId branch)
     m_cursor.toHead();
     if (branch == m_history.current())
         return;
-    // Who goes to and fro between long branches replays neither.
-    m_history.remember(m_follower.head());
-    m_history.switchTo(branch);
+    m_history.switchTo(branch, m_follower.head());
     m_recorder.add(BranchLine { SwitchLine { branch } });
     m_follower.moveTo(branch, m_history.at(m_zookeeper.journal().end()));
     goOnFromHead();

@@ -97,7 +97,6 @@ public:
     void setKnob(Knob knob, std::uint32_t value);
     void switchBranch(BranchId branch);
     void renameBranch(BranchId branch, std::string name);
-    [[nodiscard]] bool hasBranch(BranchId branch) const { return m_history.has(branch); }
 
     /// Adds a batch of a run file. Returns a sentence when it does not replay; the steps before
     /// stay. Ends early when @p goOn says no.
@@ -107,10 +106,8 @@ public:
 
     /// Requires: the run is paused.
     [[nodiscard]] Result<void> save(const std::string& file) { return m_files.save(file); }
-    /// The entries of all branches.
-    [[nodiscard]] Step entries() const { return m_history.size(); }
-    /// See History.
-    [[nodiscard]] Step replayed() const { return m_history.replayed(); }
+    /// Its branches.
+    [[nodiscard]] const History& history() const { return m_history; }
     [[nodiscard]] Result<void> record(const std::string& file);
     /// Begin with record(), which writes what there is already.
     [[nodiscard]] Recorder& recorder() { return m_recorder; }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/engine/runfiles.h"
 
+#include "core/base/pipe.h"
+
 #include <fmt/format.h>
 
 namespace lockstep {
@@ -38,6 +40,17 @@ std::optional<std::string> RunFiles::load(const RunBatch& batch, const AskGoOn& 
     if (!unlike)
         return std::nullopt;
     return fmt::format("line {}: {}", batch.lines[*unlike], m_follower.divergence()->sentence);
+}
+
+Result<RunFileReader> RunFiles::open(const std::string& file)
+{
+    if (isPipeWithoutWriter(file))
+        return unreachable(fmt::format("cannot read {}: it is a pipe that nobody writes", file));
+    auto reader = RunFileReader::open(file);
+    if (!reader)
+        return reader;
+    const auto program = programOf(reader->header());
+    return program ? std::move(reader) : tl::unexpected(program.error());
 }
 
 RunHeader RunFiles::header() const

@@ -24,6 +24,9 @@ public:
     RunFiles(const Config& config, Journal& journal, History& history, Follower& follower,
              Cursor& cursor, Recorder& recorder);
 
+    /// A run file for a window, which must not wait until somebody writes a pipe. programOf() its
+    /// header is there.
+    [[nodiscard]] static Result<RunFileReader> open(const std::string& file);
     /// Adds what a run file holds. Returns a sentence when it does not replay; the steps before
     /// stay. Ends early when @p goOn says no.
     [[nodiscard]] std::optional<std::string> load(const RunBatch& batch, const AskGoOn& goOn);

@@ -153,6 +153,18 @@ void History::switchTo(BranchId branch)
     m_journal.continueFrom(m_branches[branch.value].entries);
 }
 
+BranchId History::fork(Step step, const Replica& left)
+{
+    remember(left);
+    return fork(step);
+}
+
+void History::switchTo(BranchId branch, const Replica& left)
+{
+    remember(left);
+    switchTo(branch);
+}
+
 void History::rename(BranchId branch, std::string name)
 {
     LOCKSTEP_CHECK(has(branch), "the branch exists");

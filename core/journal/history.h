@@ -55,6 +55,10 @@ public:
     /// Makes a branch current; the journal goes on at its end. Nothing when it is the current one.
     /// Requires: it exists.
     void switchTo(BranchId branch);
+    /// The same two for who leaves the current branch with @p left, a replica on it, and may come
+    /// back: who goes to and fro between long branches replays neither.
+    BranchId fork(Step step, const Replica& left);
+    void switchTo(BranchId branch, const Replica& left);
     /// Requires: it exists.
     void rename(BranchId branch, std::string name);
 

@@ -9,6 +9,7 @@
 #include <QTemporaryDir>
 
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 #include <csignal>
 
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void whatAnotherProgramRecordsIsLeftToIt();
     void aFullDiskStopsTheRecordingAndNotTheRun();
     void aFileThatDoesNotExistIsOneSentence();
+    void aPipeThatNobodyWritesIsOneSentence();
     void framesSayWhatNoFileHas();
     void aDamagedFileIsNotTheRunsFile_data();
     void aDamagedFileIsNotTheRunsFile();
@@ -251,6 +253,19 @@ void EngineFilesTest::aFileThatDoesNotExistIsOneSentence()
     lab.engine.send(request::Open { "/nowhere/run.lockstep" });
     QTRY_COMPARE(lab.problems.size(), 1);
     QVERIFY(lab.problems.first().contains(QStringLiteral("/nowhere/run.lockstep")));
+    QVERIFY(lab.step());
+}
+
+void EngineFilesTest::aPipeThatNobodyWritesIsOneSentence()
+{
+    QTemporaryDir folder;
+    const QString pipe = folder.filePath(QStringLiteral("pipe"));
+    QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    Lab lab;
+    lab.engine.send(request::Open { pipe.toStdString() });
+    QTRY_COMPARE(lab.problems.size(), 1);
+    QCOMPARE(lab.problems.front(),
+             QStringLiteral("cannot read %1: it is a pipe that nobody writes").arg(pipe));
     QVERIFY(lab.step());
 }
 

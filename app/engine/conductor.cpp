@@ -58,9 +58,12 @@ void Conductor::afterFollowing()
     if (!m_run->running())
         return;
     const Moment& world = m_run->headWorld();
+    auto problem = m_texts.problem();
     if ((isAtRest(world) && world.chronicle.tally.guests == 0)
-        || runsInPlace(world, world.chronicle))
+        || runsInPlace(world, world.chronicle) || problem)
         m_run->pause();
+    if (problem)
+        tell(std::move(*problem));
 }
 
 void Conductor::measureRate()

@@ -9,6 +9,7 @@
 #include "app/engine/mailbox.h"
 #include "app/engine/outbox.h"
 #include "app/engine/run.h"
+#include "app/engine/textbound.h"
 
 #include <memory>
 
@@ -29,6 +30,7 @@ public:
     void setFrameInterval(std::chrono::milliseconds interval) { m_interval = interval; }
     /// How many entries stay in memory.
     void setKeep(std::size_t entries) { m_keep = entries; }
+    [[nodiscard]] TextBound& texts() { return m_texts; }
 
 protected:
     void body() override;
@@ -76,6 +78,7 @@ private:
     Schedule m_schedule { Policy::RoundRobin, 1 };
     Speed m_speed;
     std::size_t m_keep = 10'000'000;
+    TextBound m_texts;
     std::uint64_t m_generation = 0;
     std::chrono::milliseconds m_interval { 16 };
     Clock::time_point m_published;

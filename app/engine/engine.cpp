@@ -94,6 +94,11 @@ void Engine::setEntriesKept(std::size_t entries)
     d->post([entries](Conductor& c) { c.setKeep(entries); });
 }
 
+void Engine::setMostTexts(std::size_t bytes)
+{
+    d->post([bytes](Conductor& c) { c.texts().set(bytes); });
+}
+
 void Engine::send(const RunRequest& request)
 {
     using Kind = Mailbox::Kind;

@@ -38,6 +38,9 @@ public:
     void setFrameInterval(int millis);
     /// The number of entries that stay in memory; 10 million by default. For later runs.
     void setEntriesKept(std::size_t entries);
+    /// A run pauses, with a problem(), while all texts of the process take more bytes than that;
+    /// 4 GiB by default. Nobody gives them back: see the README.
+    void setMostTexts(std::size_t bytes);
 
     /// Has a request carried out, after those before it. Returns at once.
     void send(const RunRequest& request);

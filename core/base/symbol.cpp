@@ -102,6 +102,7 @@ public:
                 continue;
             Text& text = mutableText(number);
             m_sweepable -= costOf(text.view);
+            m_bytes -= costOf(text.view);
             delete[] text.view.data();
             text = Text { sweptText, 0 };
             m_unused.push_back(number);
@@ -115,6 +116,7 @@ public:
         return m_unused.size() - before;
     }
 
+    [[nodiscard]] std::size_t bytes() const { return m_bytes.load(std::memory_order_relaxed); }
     [[nodiscard]] std::size_t sweepable() const
     {
         const std::scoped_lock lock(m_mutex);
@@ -189,6 +191,7 @@ private:
 
     std::string_view keep(std::string_view text)
     {
+        m_bytes += costOf(text);
         if (m_keptForEver != 0) {
             // By itself, so that it can be freed by itself.
             auto* const bytes = new char[text.size()];
@@ -243,6 +246,7 @@ private:
     std::size_t m_keptForEver = 0; ///< numbers below it; 0: all
     std::vector<std::uint32_t> m_unused; ///< numbers whose texts were swept
     std::size_t m_sweepable = 0; ///< bytes
+    std::atomic<std::size_t> m_bytes { 0 };
     std::atomic<std::uint64_t> m_sweeps { 0 };
 };
 
@@ -268,6 +272,11 @@ void Symbol::beginSweeping()
 std::size_t Symbol::sweep(const SymbolMarks& named)
 {
     return interner().sweep(named);
+}
+
+std::size_t Symbol::bytes()
+{
+    return interner().bytes();
 }
 
 std::size_t Symbol::sweepableBytes()

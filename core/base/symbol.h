@@ -44,6 +44,9 @@ public:
 
     friend constexpr auto operator<=>(Symbol, Symbol) = default;
 
+    /// The bytes that all texts take, with their places.
+    [[nodiscard]] static std::size_t bytes();
+
     // Sweeping: for whoever can enumerate every holder.
 
     /// From now on a new text may be swept. What was interned before stays for ever: programs, and

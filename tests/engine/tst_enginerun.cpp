@@ -19,6 +19,7 @@ private Q_SLOTS:
     void knobsTurnedWhileRunningAreInTheJournal();
     void moreTasksWakeThoseWhoHadFinished();
     void theJournalIsBoundedAndSaysWhatItLetGo();
+    void aRunPausesWhenItsTextsTakeTooMuch();
     void aRunThatGoesRoundInPlacePauses_data();
     void aRunThatGoesRoundInPlacePauses();
     void aThousandClientsAsFastAsPossibleStayExact();
@@ -138,6 +139,27 @@ void EngineRunTest::theJournalIsBoundedAndSaysWhatItLetGo()
     // A record that begins now would not replay: it says so and the run goes on.
     lab.engine.send(request::Save { "/nowhere/run.lockstep" });
     QTRY_COMPARE(lab.problems.size(), 1);
+}
+
+void EngineRunTest::aRunPausesWhenItsTextsTakeTooMuch()
+{
+    QTemporaryDir folder;
+    Config config = clients(3, { .tasks = 0 });
+    config.recipe = "sequential"; // a name for each attempt
+    Lab lab(config);
+    lab.engine.setMostTexts(Symbol::bytes() + 50'000);
+    lab.engine.send(request::SetSpeed { fastest });
+    lab.engine.send(request::Run {});
+    QVERIFY(
+        lab.reaches([](const Frame& f) { return f.state == RunState::Paused && f.head > 1000; }));
+    QCOMPARE(lab.problems.size(), 1);
+    QVERIFY2(lab.problems.front().startsWith(QStringLiteral("The run is paused: the paths")),
+             qPrintable(lab.problems.front()));
+    replays(lab.frame());
+    // It can be looked at, stepped and saved.
+    QVERIFY(lab.step());
+    lab.engine.send(request::Save { folder.filePath(QStringLiteral("a.lockstep")).toStdString() });
+    QTRY_COMPARE(lab.notices.size(), 1);
 }
 
 void EngineRunTest::aRunThatGoesRoundInPlacePauses_data()

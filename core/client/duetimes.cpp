@@ -4,11 +4,11 @@
 
 namespace lockstep {
 
-DueTimes::DueTimes(Scene scene, std::vector<std::uint8_t>& marks)
+DueTimes::DueTimes(Scene scene, std::vector<SessionMark>& marks)
     : m_scene(scene)
     , m_marks(marks)
 {
-    marks.assign(scene.world.clients.size(), Unknown);
+    marks.assign(scene.world.clients.size(), SessionMark::Unknown);
     const Program& program = scene.program();
     // A server that lags, several sessions of a client and several clients of a session need more
     // than a look at the session.
@@ -17,10 +17,9 @@ DueTimes::DueTimes(Scene scene, std::vector<std::uint8_t>& marks)
         return;
     for (const Session& session : scene.world.service.sessions()) {
         const std::size_t place = session.client.value - std::size_t { 1 };
-        if (place >= marks.size() || scene.world.clients[place].session != session.id)
-            continue;
-        const bool quiet = session.pending == 0 && session.connected && session.expiresAt == never;
-        marks[place] = quiet ? Quiet : Speaks;
+        const bool plain = session.connected && session.expiresAt == never;
+        if (plain && place < marks.size() && scene.world.clients[place].session == session.id)
+            marks[place] = session.pending > 0 ? SessionMark::Hears : SessionMark::Quiet;
     }
 }
 

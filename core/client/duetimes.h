@@ -13,6 +13,9 @@
 
 namespace lockstep {
 
+/// What a client's session says of it: nothing by itself, no event, or that one waits.
+enum class SessionMark : std::uint8_t { Unknown, Quiet, Hears };
+
 /// When each client is due, as dueAt() says it: for who asks all of them at every step. It looks
 /// once at the sessions, and then only at the fields of a client whose session says nothing.
 /// Requires: the scene does not change meanwhile.
@@ -20,23 +23,27 @@ class DueTimes
 {
 public:
     /// @p marks is room for it, which is used again.
-    DueTimes(Scene scene, std::vector<std::uint8_t>& marks);
+    DueTimes(Scene scene, std::vector<SessionMark>& marks);
 
     [[nodiscard]] std::optional<Micros> at(std::size_t place) const
     {
         const Client& client = m_scene.world.clients[place];
-        const bool plain = m_marks[place] == Quiet && isActive(client.phase) && !client.paused
-            && client.link == Link::Connected;
+        const Mark mark = m_marks[place];
+        const bool plain = mark != Mark::Unknown && !client.paused && client.link == Link::Connected
+            && client.phase != Phase::Guest && client.phase != Phase::Crashed
+            && client.phase != Phase::Absent;
         if (!plain)
             return dueAt(m_scene, clientAt(place));
-        return client.machine.wakeAt == never ? std::nullopt : std::optional(client.machine.wakeAt);
+        if (mark == Mark::Hears)
+            return m_scene.world.now;
+        return hasNextStep(client) ? std::optional(client.machine.wakeAt) : std::nullopt;
     }
 
 private:
-    enum Mark : std::uint8_t { Unknown, Quiet, Speaks };
+    using Mark = SessionMark;
 
     Scene m_scene;
-    const std::vector<std::uint8_t>& m_marks;
+    const std::vector<SessionMark>& m_marks;
 };
 
 } // namespace lockstep

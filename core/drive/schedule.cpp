@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/drive/schedule.h"
 
-#include "core/client/duetimes.h"
 #include "core/client/turns.h"
 #include "core/judge/invariants.h"
 

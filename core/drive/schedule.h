@@ -4,6 +4,7 @@
 
 #include "core/base/ids.h"
 #include "core/base/random.h"
+#include "core/client/duetimes.h"
 #include "core/world/moment.h"
 
 #include <cstdint>
@@ -50,7 +51,7 @@ private:
     Policy m_policy;
     Random m_random;
     ClientId m_last;
-    std::vector<std::uint8_t> m_marks; ///< room for DueTimes
+    std::vector<SessionMark> m_marks; ///< room for DueTimes
 };
 
 } // namespace lockstep

@@ -309,15 +309,15 @@ private Q_SLOTS:
     void whoIsDueWhenIsTheSameForAllAtOnce()
     {
         const auto compare = [](const Moment& world) {
-            std::vector<std::uint8_t> marks;
+            std::vector<SessionMark> marks;
             const DueTimes times(world, marks);
             for (std::size_t i = 0; i < world.clients.size(); ++i)
                 QCOMPARE(times.at(i), dueAt(world, clientAt(i)));
         };
-        everywhere(12, allRecipes, false,
-                   [&](const Moment&, const TimedAction&, const Entry&, const Moment& after) {
-                       compare(after);
-                   });
+        const auto look = [&](const Moment&, const TimedAction&, const Entry&,
+                              const Moment& after) { compare(after); };
+        everywhere(12, allRecipes, false, look);
+        everywhere(13, judgedRecipes, false, look);
         inEveryScenario(compare);
     }
 

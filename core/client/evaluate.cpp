@@ -355,6 +355,10 @@ Value Scope::evaluate(const Expression& e)
         return ofTruth(compared(e) <= 0);
     case Kind::AtLeast:
         return ofTruth(compared(e) >= 0);
+    case Kind::And:
+        return ofTruth(holds(parts[0]) && holds(parts[1]));
+    case Kind::Or:
+        return ofTruth(holds(parts[0]) || holds(parts[1]));
     }
     LOCKSTEP_CHECK(false, "every operator has a value");
     return {};

@@ -70,6 +70,13 @@ bool isPrefixWord(std::string_view word)
     });
 }
 
+bool isInfixWord(std::string_view word)
+{
+    return std::ranges::any_of(spellings(), [&](const Spelling& spelling) {
+        return spelling.op->followsOperand() && spelling.words.front() == word;
+    });
+}
+
 bool isConditionWord(std::string_view word)
 {
     // "not empty" is an outcome, too.

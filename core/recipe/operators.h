@@ -69,13 +69,17 @@ enum class ExpressionKind : std::uint8_t {
     Greater,
     AtMost,
     AtLeast,
+    And,
+    Or,
 };
 
 namespace recipe {
 
 /// From the loosest to the tightest. Operators of one precedence group from left to right.
 enum class Precedence : std::uint8_t {
-    Condition, ///< A is B; never an operand
+    Or, ///< of conditions
+    And,
+    Condition, ///< A is B; an operand of `and` and `or` only
     Join, ///< X/Y
     Sum, ///< X + Y
     Prefix, ///< first of L
@@ -93,6 +97,7 @@ enum class Wanted : std::uint8_t {
     Text,
     Number,
     List,
+    Truth, ///< a condition
     Piece, ///< a text or a number
     TextOrList,
     Alike, ///< a text or a number, as the other operand is
@@ -176,6 +181,7 @@ inline constexpr Operand term { Wanted::Number, "what is subtracted",
                                 "of a text that says a number: number of x" };
 inline constexpr Operand textOrList { Wanted::TextOrList };
 inline constexpr Operand alike { Wanted::Alike };
+inline constexpr Operand side { Wanted::Truth, "each side", "as in: x is \"a\" or x is \"b\"" };
 
 inline constexpr auto operators = std::to_array<Operator>({
     { Kind::Text, Is::Atom, "", Type::Text },
@@ -242,6 +248,8 @@ inline constexpr auto operators = std::to_array<Operator>({
     { Kind::Greater, Is::Condition, "X > Y", Type::Truth, { number, number } },
     { Kind::AtMost, Is::Condition, "X <= Y", Type::Truth, { number, number } },
     { Kind::AtLeast, Is::Condition, "X >= Y", Type::Truth, { number, number } },
+    { Kind::And, Is::And, "X and Y", Type::Truth, { side, side }, { .isName = true } },
+    { Kind::Or, Is::Or, "X or Y", Type::Truth, { side, side } },
 });
 
 /// Whether the row stands at the number of its kind, and its columns agree with each other.
@@ -253,7 +261,7 @@ constexpr bool isSound(std::size_t index)
     return row.kind == static_cast<Kind>(index)
         && row.operandCount() == static_cast<std::size_t>(places) && row.followsOperand() == leads
         && (row.precedence != Is::Atom || places == 0)
-        && (row.precedence == Is::Condition) == (row.gives == Type::Truth);
+        && (row.precedence <= Is::Condition) == (row.gives == Type::Truth);
 }
 
 constexpr bool areSound()
@@ -295,6 +303,8 @@ struct Spelling
 [[nodiscard]] bool isOperatorWord(std::string_view word);
 /// Whether an operand follows that word at once: "before". It may stand in parentheses.
 [[nodiscard]] bool isPrefixWord(std::string_view word);
+/// Whether that word follows the first operand of an operator: "is", "and", "ahead".
+[[nodiscard]] bool isInfixWord(std::string_view word);
 /// Whether that word follows the first operand of a condition and no outcome has it: "is", "in".
 [[nodiscard]] bool isConditionWord(std::string_view word);
 

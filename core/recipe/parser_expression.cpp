@@ -55,6 +55,11 @@ std::size_t sharedWords(const std::vector<Words>& all)
     return count;
 }
 
+bool isTruth(const Expression& e)
+{
+    return operatorOf(e.kind).gives == ValueType::Truth;
+}
+
 Expression sumOf(Expression left, Expression right, Place at)
 {
     Expression e { .kind = Kind::Add, .at = at };
@@ -164,9 +169,11 @@ Expression Reader::operation(const Operator& op, Place at, std::optional<Express
 
 void Reader::patterns(std::vector<Expression>& parts)
 {
-    do
+    parts.push_back(pattern());
+    while (sees("or") && !peek(1).is("session") && skip("or")) {
         parts.push_back(pattern());
-    while (sees("or") && !peek(1).is("session") && skip("or"));
+        m_tookPatternOr = true;
+    }
 }
 
 // A pattern ends where the next ending begins.
@@ -181,13 +188,41 @@ Expression Reader::pattern()
 
 Expression Reader::condition()
 {
+    return expression(Precedence::Or);
+}
+
+Expression Reader::comparison()
+{
     const Place at = peek().at;
     Expression left = expression();
     if (const Operator* const op = takeOperator(Precedence::Condition))
         return operation(*op, at, std::move(left));
-    failHere(oneOf(conditionWords()) + ": a condition",
-             sees("=") ? "compare with \"is\"; \"=\" sets a variable" : "", wordsBehindValues());
+    if (isTruth(left))
+        return left;
+    const std::string_view hint = sees("=") ? "compare with \"is\"; \"=\" sets a variable"
+        : m_isSide
+        ? "each side of \"and\" and of \"or\" is a whole condition, as in: x is \"a\" or x is "
+          "\"b\""
+        : "";
+    failHere(oneOf(conditionWords()) + ": a condition", std::string(hint), wordsBehindValues());
     return left;
+}
+
+bool Reader::seesEatenCondition() const
+{
+    return m_tookPatternOr && isConditionWord(peek().text);
+}
+
+Expression Reader::enclosed()
+{
+    const Place at = peek().at;
+    Expression inner = expression();
+    if (const Operator* const op = takeOperator(Precedence::Condition))
+        inner = operation(*op, at, std::move(inner));
+    if (!isTruth(inner))
+        return inner;
+    inner = chain(Precedence::And, at, std::move(inner));
+    return chain(Precedence::Or, at, std::move(inner));
 }
 
 Expression Reader::expression()
@@ -199,11 +234,18 @@ Expression Reader::expression(Precedence loosest)
 {
     if (loosest == Precedence::Atom)
         return primary();
+    if (loosest == Precedence::Condition)
+        return comparison();
     // A prefix stands where an atom does; the endings behind its operand belong to that operand.
     const Precedence precedence = loosest == Precedence::Prefix ? Precedence::Ending : loosest;
     const Place at = peek().at;
-    Expression left = expression(tighter(precedence));
+    return chain(precedence, at, expression(tighter(precedence)));
+}
+
+Expression Reader::chain(Precedence precedence, Place at, Expression left)
+{
     while (const Operator* const op = takeOperator(precedence)) {
+        m_isSide = m_isSide || precedence < Precedence::Condition;
         left = operation(*op, at, std::move(left));
         if (precedence == Precedence::Ending && ++m_parts > mostParts)
             refuseLength(at);
@@ -237,7 +279,7 @@ Expression Reader::primary()
     if (token.kind == Token::Kind::Number)
         return number();
     if (skip("(")) {
-        Expression inner = expression();
+        Expression inner = enclosed();
         if (!skip(")"))
             failHere("\")\" that closes the parenthesis", {}, wordsBehindValues());
         return inner;

@@ -77,8 +77,10 @@ private:
 
     [[nodiscard]] std::string slip() const
     {
-        if (m_reader.sees("else") || m_reader.sees("or"))
+        if (m_reader.sees("else"))
             return "one line tests one condition; what stands below it is what else happens";
+        if (m_reader.sees("or") || m_reader.sees("and"))
+            return "\"and\" and \"or\" join conditions in front of the arrow";
         if (m_reader.peek().kind == Token::Kind::Arrow && !m_line.body.empty()
             && m_line.body.back().variable)
             return "compare with \"is\"; \"=\" sets a variable";
@@ -170,6 +172,10 @@ private:
             return;
         }
         Expression condition = m_reader.condition();
+        if (m_reader.seesEatenCondition())
+            m_reader.failHere("\"->\" and a label",
+                              "\"or\" behind a pattern begins another pattern; a condition with "
+                              "\"matching\" in front of \"or\" stands in parentheses");
         const LineNo to = target();
         m_line.body.push_back({ .value = std::move(condition), .target = to, .at = at });
     }
@@ -248,6 +254,8 @@ private:
             else
                 unknownOutcome(call->kind, words, begin);
         } while (m_reader.skip(","));
+        if (m_reader.sees("or") || m_reader.sees("and"))
+            m_reader.failHere("\"->\" and a label", "a comma stands between outcomes");
         const LineNo to = target();
         for (const Event event : events)
             m_line.branches.push_back({ event, to });

@@ -150,11 +150,21 @@ private:
     std::string operand(const Expression& e, const Operator& op, std::size_t index) const
     {
         if (op.operands[index].wanted != Wanted::Patterns)
-            return print(e.parts[index], op.loosestOperand(index));
+            return index == 0 && e.kind == Kind::Or && endsInPattern(e.parts[0])
+                ? "(" + bare(e.parts[0]) + ")"
+                : print(e.parts[index], op.loosestOperand(index));
         std::string text = pattern(e.parts[index]);
         for (std::size_t i = index + 1; i < e.parts.size(); ++i)
             text += " or " + pattern(e.parts[i]);
         return text;
+    }
+
+    /// Whether an "or" behind it would begin another pattern.
+    static bool endsInPattern(const Expression& e)
+    {
+        const std::string_view form = operatorOf(e.kind).form;
+        return e.kind == Kind::Matching
+            || (!form.empty() && standsForOperand(form.back()) && endsInPattern(e.parts.back()));
     }
 
     /// A pattern: texts joined, each too tight for an ending of its own.

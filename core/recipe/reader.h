@@ -112,6 +112,9 @@ public:
 
     Expression expression();
     Expression condition();
+    /// Whether a comparison goes on here whose left side was read as a pattern, as in
+    /// L matching "a" or X is Y.
+    [[nodiscard]] bool seesEatenCondition() const;
     /// A number as written; nothing, and an error, when there is none.
     std::optional<std::int32_t> wholeNumber();
     /// The number of milliseconds in "N ms".
@@ -122,6 +125,12 @@ public:
 private:
     /// An expression. Its operators outside of parentheses are not looser than @p loosest.
     Expression expression(Precedence loosest);
+    /// The operators of that precedence that follow @p left, which begins at @p at.
+    Expression chain(Precedence precedence, Place at, Expression left);
+    /// A comparison, or a condition in parentheses.
+    Expression comparison();
+    /// What stands in parentheses: a value or a condition.
+    Expression enclosed();
     Expression primary();
     Expression variable();
     Expression number();
@@ -142,6 +151,8 @@ private:
     Expression leaf(Expression::Kind kind);
 
     unsigned m_parts = 0;
+    bool m_isSide = false; ///< of "and" or "or"
+    bool m_tookPatternOr = false;
 };
 
 /// Whether a word has a meaning in the language, so that no variable can have it as a name.

@@ -61,7 +61,7 @@ std::string hintForUnknown(std::string_view word, const Names& names,
 const std::vector<std::string>& wordsBehindValues()
 {
     static const std::vector<std::string> all = [] {
-        std::vector<std::string> words { "or" };
+        std::vector<std::string> words;
         for (const auto& [op, spelling] : spellings()) {
             if (op->followsOperand() && spelling.front().size() > 1)
                 words.emplace_back(spelling.front());

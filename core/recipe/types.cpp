@@ -46,12 +46,15 @@ public:
         // The type of a variable may depend on one that is set further below.
         for (std::size_t round = 0; round <= m_variables.size(); ++round)
             forEachSet([&](VariableNo number, Type type, Place) {
-                if (m_variables[number].type == Type::Unknown)
+                if (m_variables[number].type == Type::Unknown && type != Type::Truth)
                     m_variables[number].type = type;
             });
         forEachSet([&](VariableNo number, Type type, Place at) {
             const Variable& v = m_variables[number];
-            if (type != Type::Unknown && type != v.type)
+            if (type == Type::Truth)
+                m_draft.fail(at, fmt::format("\"{}\" cannot keep a condition", v.name),
+                             "a condition leads somewhere: a is b -> label");
+            else if (type != Type::Unknown && type != v.type)
                 m_draft.fail(at,
                              fmt::format("\"{}\" is set to {} here and to {} in line {}", v.name,
                                          typeName(type), typeName(v.type), v.at.line),
@@ -97,6 +100,8 @@ private:
         if (found == Type::List)
             m_draft.fail(e.at, fmt::format("{} is a list, not a text", where),
                          "take one of it: first of, last of, before X in");
+        else if (found == Type::Truth)
+            m_draft.fail(e.at, fmt::format("{} is a condition, not a text", where));
     }
 
     void checkExpression(const Expression& e)
@@ -121,11 +126,15 @@ private:
             return want(part, Type::Number, operand.name, std::string(operand.hint));
         case Wanted::List:
             return want(part, Type::List, operand.name, std::string(operand.hint));
+        case Wanted::Truth:
+            return want(part, Type::Truth, operand.name, std::string(operand.hint));
         case Wanted::Piece:
             return wantPiece(part, operand.name);
         case Wanted::TextOrList:
             if (typeOf(part) == Type::Number)
                 m_draft.fail(e.at, "a number is never empty", "compare it: x is 0");
+            else if (typeOf(part) == Type::Truth)
+                m_draft.fail(e.at, "a condition is never empty");
             return;
         case Wanted::Alike:
             if (index == 0)
@@ -138,7 +147,9 @@ private:
     {
         const Type left = typeOf(e.parts[0]);
         const Type right = typeOf(e.parts[1]);
-        if (left == Type::List || right == Type::List)
+        if (left == Type::Truth || right == Type::Truth)
+            m_draft.fail(e.at, "a condition is not compared", "it holds or not: a is b -> label");
+        else if (left == Type::List || right == Type::List)
             m_draft.fail(e.at, "a list is not compared", "is it empty? is X in it? count of it");
         else if (left != right && left != Type::Unknown && right != Type::Unknown)
             m_draft.fail(e.at,

@@ -36,6 +36,8 @@ Texts fitting(Wanted wanted)
         return { "t", "n" };
     case Wanted::TextOrList:
         return { "t", "\"\"", "all" };
+    case Wanted::Truth:
+        return { "t is t", "t is u" };
     case Wanted::Alike:
         return { "t", "u" };
     case Wanted::Patterns:
@@ -52,17 +54,19 @@ Texts unfit(Wanted wanted)
         break;
     case Wanted::Text:
     case Wanted::Patterns:
-        return { "n", "all" };
+        return { "n", "all", "(t is t)" };
     case Wanted::Number:
-        return { "t", "all" };
+        return { "t", "all", "(t is t)" };
     case Wanted::List:
-        return { "t", "n" };
+        return { "t", "n", "(t is t)" };
+    case Wanted::Truth:
+        return { "t", "all" };
     case Wanted::Piece:
-        return { "all" };
+        return { "all", "(t is t)" };
     case Wanted::TextOrList:
-        return { "n" };
+        return { "n", "(t is t)" };
     case Wanted::Alike:
-        return { "n", "all" }; // the other one is a text
+        return { "n", "all", "(t is t)" }; // the other one is a text
     }
     return {};
 }
@@ -157,8 +161,7 @@ std::string conditionBody(const std::string& expression)
 
 std::string bodyOf(const Operator& op, const std::string& expression)
 {
-    return op.precedence == Precedence::Condition ? conditionBody(expression)
-                                                  : valueBody(op, expression);
+    return op.gives == ValueType::Truth ? conditionBody(expression) : valueBody(op, expression);
 }
 
 /// What a client writes that has come past @p expression.
@@ -205,7 +208,7 @@ private Q_SLOTS:
     void givesTheTypeOfItsRow()
     {
         const std::string expression = allWays(op()).front();
-        if (op().precedence == Precedence::Condition) {
+        if (op().gives == ValueType::Truth) {
             // Only a line's end takes a truth: no variable does.
             QCOMPARE(op().gives, ValueType::Truth);
             const std::string body = valueBody(op(), expression);
@@ -245,7 +248,7 @@ private Q_SLOTS:
         std::set<std::string> values;
         for (const std::string& expression : allWays(op()))
             values.insert(worth(op(), expression));
-        if (op().precedence == Precedence::Condition)
+        if (op().gives == ValueType::Truth)
             QCOMPARE(values, (std::set<std::string> { "no", "ye" }));
         else
             QVERIFY(values != std::set<std::string> { "" }

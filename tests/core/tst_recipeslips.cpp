@@ -84,6 +84,27 @@ private Q_SLOTS:
             "  a  x = get(lock)\n     x is \"1\" -> a else -> b\n  b  sync(lock)",
             { "4:20: found \"else\", expected the end of the line; one line tests one condition; "
               "what stands below it is what else happens" });
+        row("half a condition", "  a  x = get(lock)\n     x is \"1\" or \"2\" -> a",
+            { "4:22: found \"->\", expected \"is\", \"in\", \"not\", \"<\" or \">\": a condition; "
+              "each side of \"and\" and of \"or\" is a whole condition, as in: x is \"a\" or x is "
+              "\"b\"" });
+        row("or behind a pattern",
+            "  a  x = children(lock)\n     \"1\" in x matching \"a*\" or \"2\" in x -> a",
+            { "4:36: found \"in\", expected \"->\" and a label; \"or\" behind a pattern begins "
+              "another "
+              "pattern; a condition with \"matching\" in front of \"or\" stands in parentheses" });
+        row("or behind an arrow", "  a  x = get(lock)\n     x is \"1\" -> a or x is \"2\" -> a",
+            { "4:20: found \"or\", expected the end of the line; \"and\" and \"or\" join "
+              "conditions in "
+              "front of the arrow" });
+        row("or between outcomes", "  a  exists(lock)\n     ok or no node -> a",
+            { "4:9: found \"or\", expected \"->\" and a label; a comma stands between outcomes" });
+        row("a condition that is kept", "  a  sync(lock)\n     x = (1 is 2)",
+            { "4:6: \"x\" cannot keep a condition; a condition leads somewhere: a is b -> label" });
+        row("a condition that is compared", "  a  sync(lock)\n     (1 is 2) is 3 -> a",
+            { "4:6: a condition is not compared; it holds or not: a is b -> label" });
+        row("a condition as data", "  a  set(lock, (1 is 2))",
+            { "3:17: the data is a condition, not a text" });
         row("else below a condition",
             "  a  x = get(lock)\n     x is \"1\" -> a\n     else -> b\n  b  sync(lock)",
             { "5:6: \"else\" takes the other outcomes of a call, and stands right below it; what a "

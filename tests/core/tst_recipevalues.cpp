@@ -138,6 +138,59 @@ private Q_SLOTS:
         QCOMPARE(holds("4 <= 3"), std::string("no"));
     }
 
+    void conditionsAreJoined()
+    {
+        const auto holds = [](const std::string& condition) {
+            return written("          said = \"yes\"\n          " + condition
+                               + " -> tell\n          said = \"no\"\n  tell    sync(lock)\n",
+                           "said");
+        };
+        QCOMPARE(holds("1 is 1 and 2 is 2"), std::string("yes"));
+        QCOMPARE(holds("1 is 1 and 2 is 3"), std::string("no"));
+        QCOMPARE(holds("1 is 2 or 2 is 2"), std::string("yes"));
+        QCOMPARE(holds("1 is 2 or 2 is 3 or 3 is 4"), std::string("no"));
+        // "and" binds tighter.
+        QCOMPARE(holds("1 is 1 or 1 is 1 and 1 is 2"), std::string("yes"));
+        QCOMPARE(holds("(1 is 1 or 1 is 1) and 1 is 2"), std::string("no"));
+        QCOMPARE(holds("1 is 2 and (1 is 1 or 1 is 1)"), std::string("no"));
+        QCOMPARE(holds("((1 is 1))"), std::string("yes"));
+        QCOMPARE(holds("(count of all) is 3 and (all matching \"b*\") is empty or "
+                       "\"b-10\" is first in (all matching \"b*\" or \"x\")"),
+                 std::string("yes"));
+        // Behind a pattern begins another one, and a condition behind parentheses.
+        QCOMPARE(holds("\"a-2\" in all matching \"b*\" or \"a*\""), std::string("yes"));
+        QCOMPARE(holds("(\"a-2\" in all matching \"b*\") or \"a\" is \"b\""), std::string("no"));
+        // A name of old recipes.
+        QCOMPARE(written("          and = \"x\"\n", "and"), std::string("x"));
+    }
+
+    void joinedConditionsArePrintedAsTheyAreRead()
+    {
+        const auto printed = [](const std::string& condition) {
+            const auto parsed = parseRecipe(
+                textOf("          " + condition + " -> tell\n  tell    sync(lock)\n", "1"), "t");
+            if (parsed.program == nullptr)
+                return toText(parsed.errors.front());
+            const std::string& source = parsed.program->source;
+            const auto again = parseRecipe(source, "t");
+            if (again.program == nullptr || *again.program != *parsed.program)
+                return "another program: " + source;
+            const std::size_t end = source.find(" \u2192 tell");
+            const std::size_t begin = source.rfind('\n', end);
+            return source.substr(begin + 11, end - begin - 11);
+        };
+        for (const std::string same :
+             { "1 is 1 and 2 is 2 or 3 is 3", "(1 is 1 or 2 is 2) and 3 is 3",
+               "1 is 1 and (2 is 2 and 3 is 3)", "1 is 1 or (2 is 2 or 3 is 3)",
+               "(\"a\" in all matching \"b*\") or 1 is 1",
+               "(1 is 1 and \"a\" in all matching \"b*\") or 1 is 1",
+               "1 is 1 or \"a\" in all matching \"b*\" or \"c*\"" })
+            QCOMPARE(printed(same), same);
+        QCOMPARE(printed("\"a\" in (all matching \"b*\") or 1 is 1"),
+                 std::string("(\"a\" in all matching \"b*\") or 1 is 1"));
+        QCOMPARE(printed("((1 is 1)) and (2 is 2)"), std::string("1 is 1 and 2 is 2"));
+    }
+
     void whoAndWhen()
     {
         QCOMPARE(written("", "my role"), std::string("writer"));

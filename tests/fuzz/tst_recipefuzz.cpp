@@ -24,7 +24,7 @@ namespace {
 
 std::string_view piece(Random& random)
 {
-    static constexpr std::array<std::string_view, 68> pieces {
+    static constexpr std::array<std::string_view, 71> pieces {
         " -> ",
         "held",
         "done",
@@ -93,6 +93,9 @@ std::string_view piece(Random& random)
         "\n  end     closeSession()",
         "\n  own     mine = ephemerals(lock)",
         "\n  shut    setAcl(lock, \"world:anyone:r\")",
+        " and ",
+        " or ",
+        "\n          (me is empty or me is \"x\") and me in all -> list",
     };
     return pieces[random.below(pieces.size())];
 }

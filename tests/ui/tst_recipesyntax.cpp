@@ -107,6 +107,12 @@ void TestRecipeSyntax::everyPartOfALineIsTold_data()
     QTest::newRow("a condition is no outcome")
         << 2 << u"    me is first in all -> held"_s
         << u"word:is|word:first|word:in|arrow:->|label:held"_s;
+    QTest::newRow("what joins conditions")
+        << 2 << u"    me is empty and n is 1 or (n is 2) and n is 3 -> held"_s
+        << u"word:is|word:empty|word:and|word:is|number:1|word:or|word:is|number:2|word:and|"
+           u"word:is|number:3|arrow:->|label:held"_s;
+    QTest::newRow("a variable of that name")
+        << 2 << u"    and = and + \"and\""_s << u"text:\"and\""_s;
     QTest::newRow("a sleep is no outcome")
         << 2 << u"  rest sleep retry delay -> try"_s
         << u"label:rest|word:sleep|word:retry|word:delay|arrow:->|label:try"_s;

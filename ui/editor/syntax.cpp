@@ -121,7 +121,7 @@ private:
                 add(token, Role::CodeOutcome);
             else if (callFromName(token.text) && m_tokens[i + 1].is("("))
                 add(token, Role::CodeCall);
-            else if (recipe::isReserved(token.text) || !m_names)
+            else if (recipe::isReserved(token.text) || !m_names || isInfix(i))
                 add(token, Role::CodeKeyword);
             break;
         case Token::Kind::Number:
@@ -137,6 +137,13 @@ private:
         case Token::Kind::End:
             break;
         }
+    }
+
+    /// Whether a word joins what stands around it, though it may also be a variable: "and".
+    [[nodiscard]] bool isInfix(std::size_t i) const
+    {
+        return i > 1 && recipe::isInfixWord(m_tokens[i].text) && !m_tokens[i + 1].is("=")
+            && (m_tokens[i - 1].kind != Token::Kind::Sign || m_tokens[i - 1].is(")"));
     }
 
     void add(const Token& token, Role role, bool bold = false)

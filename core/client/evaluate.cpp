@@ -142,6 +142,8 @@ Scope::Scope(const Program& program, Machine& machine)
         const std::uint32_t bits = machine.registers[variables[i].keptIn];
         if (variables[i].type == ValueType::Number)
             m_variables[i].number = std::bit_cast<std::int32_t>(bits);
+        else if (variables[i].type == ValueType::List) [[unlikely]]
+            m_variables[i].list = namesIn(Symbol::fromId(bits));
         else
             m_variables[i].text = Symbol::fromId(bits);
     }
@@ -157,7 +159,8 @@ void Scope::store(const Line& line)
         if ((line.alive >> i & 1u) != 0)
             bits = variables[i].type == ValueType::Number
                 ? std::bit_cast<std::uint32_t>(m_variables[i].number)
-                : m_variables[i].text.id();
+                : variables[i].type == ValueType::List ? textOf(m_variables[i].list).id()
+                                                       : m_variables[i].text.id();
         m_machine.registers[variables[i].keptIn] = bits;
     }
 }

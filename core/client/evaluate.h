@@ -85,6 +85,11 @@ private:
 /// result, the call succeeded, and the reply has its contents.
 [[nodiscard]] Value resultOf(CallKind kind, const Reply& reply);
 
+/// A list as a machine's register keeps it (replyvalue.cpp): a text with a name in each line, since
+/// no path has such a sign; and the list of such a text.
+[[nodiscard]] Symbol textOf(const std::vector<Symbol>& list);
+[[nodiscard]] std::vector<Symbol> namesIn(Symbol text);
+
 /// The number behind the last - or _ of a name; -1 without one.
 [[nodiscard]] std::int32_t suffixOf(std::string_view name);
 

@@ -42,8 +42,10 @@ namespace {
 
 using Set = std::uint64_t; ///< of variables
 
-/// Stands for the last reply: its owner, its version.
+/// Stand behind the variables for what a step knows beside: the last reply (its owner, its
+/// version), and when the names of a list just read were made.
 constexpr VariableNo replyBit = 63;
+constexpr VariableNo listingBit = 62;
 
 constexpr Set bit(VariableNo number)
 {
@@ -57,7 +59,16 @@ bool readsReply(const Expression& e)
 
 VariableNo variableOf(const Expression& e)
 {
+    if (e.kind == Expression::Kind::SortedByCreation)
+        return listingBit;
     return readsReply(e) ? replyBit : e.variable;
+}
+
+/// What a call leaves for its statements.
+Set knownBehind(const CallService& call)
+{
+    const bool lists = call.kind == CallKind::Children || call.kind == CallKind::Ephemerals;
+    return bit(replyBit) | (lists ? bit(listingBit) : 0);
 }
 
 bool reads(const Expression& e)
@@ -108,15 +119,17 @@ public:
         forEachIn(m_alive[0], [&](VariableNo number) {
             m_draft.fail(
                 firstRead(LineNo { 0 }, number),
-                number == replyBit
-                    ? "this is read before anything was asked"
-                    : fmt::format("\"{}\" can be read here before it is set", nameOf(number)),
-                number == replyBit ? "" : slipFor(number));
+                isVariable(number)
+                    ? fmt::format("\"{}\" can be read here before it is set", nameOf(number))
+                    : "this is read before anything was asked",
+                isVariable(number) ? slipFor(number) : "");
         });
         keep();
     }
 
 private:
+    [[nodiscard]] static bool isVariable(VariableNo number) { return number < listingBit; }
+
     [[nodiscard]] const std::string& nameOf(VariableNo number) const
     {
         return m_program.variables[number].name;
@@ -172,7 +185,7 @@ private:
             }
             if (call->result)
                 alive &= ~bit(*call->result);
-            alive = (alive | bad) & ~bit(replyBit);
+            alive = (alive | bad) & ~knownBehind(*call);
         } else if (const auto* const wait = std::get_if<Await>(&line.instruction)) {
             alive |= at(wait->timeIsUp);
         }
@@ -225,16 +238,14 @@ private:
                 continue;
             const LineNo number { static_cast<std::uint16_t>(i) };
             forEachIn(m_alive[i] & ~told, [&](VariableNo v) {
-                if (v != replyBit && m_program.variables[v].type != ValueType::List)
+                if (isVariable(v))
                     return;
                 told |= bit(v);
-                m_draft.fail(
-                    firstRead(number, v),
-                    v == replyBit
-                        ? "this is gone after the next call or wait"
-                        : fmt::format("the list \"{}\" is gone after the next call or wait",
-                                      nameOf(v)),
-                    "keep what you need of it");
+                m_draft.fail(firstRead(number, v),
+                             v == listingBit ? "when nodes were made is known of the list just read"
+                                             : "this is gone after the next call or wait",
+                             v == listingBit ? "sort it before the next call or wait"
+                                             : "keep what you need of it");
             });
             line.alive = m_alive[i];
             kept |= m_alive[i];

@@ -19,7 +19,7 @@ enum class ValueType : std::uint8_t {
     Unknown, ///< the type of a variable that is never set; an error of the recipe
     Text,
     Number,
-    List, ///< of names; gone after the next call
+    List, ///< of names, or of paths
     Truth, ///< the type of a condition; no variable has it
 };
 

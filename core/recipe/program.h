@@ -31,8 +31,7 @@ enum class Section : std::uint8_t {
 inline constexpr LineNo giveUpLine { 0xFFFF };
 /// The most variables that a recipe can keep over a call or a wait.
 inline constexpr std::size_t registerCount = 8;
-/// The `keptIn` of a variable without a register: a list, or a value read before the next call
-/// only.
+/// The `keptIn` of a variable without a register: its value is read before the next call only.
 inline constexpr std::uint8_t noRegister = 0xFF;
 
 /// A line that makes no call and does not wait: its statements take no step.
@@ -164,7 +163,7 @@ struct Variable
     Place at; ///< where it is set first
     bool operator==(const Variable&) const = default;
 };
-inline constexpr std::size_t maximumVariables = 60;
+inline constexpr std::size_t maximumVariables = 60; ///< see liveness.cpp for the bits behind
 
 /// One row of the recipe as it is shown.
 struct SourceRow

@@ -43,8 +43,9 @@ struct Machine
     /// Before this time it does nothing; `never` when only an event lets it go on.
     Micros wakeAt = 0;
     Random random; ///< draws the jitter, and guids
-    /// The recipe's variables: a Symbol's number, or a number's bits. 0 once no line can read the
-    /// variable any more, so that equal futures are equal worlds.
+    /// The recipe's variables: a number's bits, or the number of a Symbol: a text, or a list as
+    /// textOf() writes it. 0 once no line can read the variable any more, so that equal futures are
+    /// equal worlds.
     std::array<std::uint32_t, registerCount> registers {};
     friend constexpr auto operator<=>(const Machine&, const Machine&) = default;
 };

@@ -108,8 +108,11 @@ private Q_SLOTS:
             "  a  mine = create(lock/\"x\")\n  b  sync(lock/mne)\n     -> c\n  c  sync(lock/mine)",
             "4:16: \"mne\" is neither a word of the language nor a variable; did you mean "
             "\"mine\"?");
-        row("a list too late", "  a  all = children(lock)\n  b  sync(lock)\n     \"x\" in all -> a",
-            "5:13: the list \"all\" is gone after the next call or wait; keep what you need of it");
+        row("an order by creation too late",
+            "  a  all = children(lock)\n  b  sync(lock)\n  c  sync(lock/first of (all sorted by "
+            "creation))",
+            "5:26: when nodes were made is known of the list just read; sort it before the next "
+            "call or wait");
         row("its owner too late", "  a  sync(lock)\n  b  sleep 5 ms\n  c  set(lock, its owner)",
             "5:16: this is gone after the next call or wait; keep what you need of it");
         row("a list as a path", "  a  all = children(lock)\n     x = lock/all\n  b  sync(lock)",

@@ -90,6 +90,24 @@ private Q_SLOTS:
         QCOMPARE(written("", "count of (all without all)"), std::string("0"));
     }
 
+    void listsAreKeptOverCallsAndWaits()
+    {
+        const std::string lines = "          old = all\n"
+                                  "  gone    delete(lock/\"c-9\")\n"
+                                  "  more    create(lock/\"d-1\")\n"
+                                  "  rest    sleep 5 ms\n"
+                                  "  look    now2 = children(lock)\n"
+                                  "          came = now2 without old\n"
+                                  "          went = old without now2\n"
+                                  "  then    sync(lock)\n"
+                                  "          none = came without came\n"
+                                  "  last    sync(lock)\n";
+        QCOMPARE(written(lines,
+                         "first of came + \" \" + count of came + \" \" + first of went + \" \" "
+                         "+ count of went + \" \" + count of none + first of none"),
+                 std::string("d-1 1 c-9 1 0"));
+    }
+
     void aPathHasAName()
     {
         QCOMPARE(written("", "name of (lock/\"a\"/\"b-1\")"), std::string("b-1"));

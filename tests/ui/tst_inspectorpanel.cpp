@@ -324,6 +324,21 @@ private Q_SLOTS:
         QCOMPARE(b.rows().size(), std::size_t { 2 });
     }
 
+    void aListThatIsKeptIsShownByItsNames()
+    {
+        const auto parsed = parseRecipe("recipe \"t\"\nacquire\n  a  create(lock/\"x\")\n"
+                                        "  b  create(lock/\"y\")\n  c  all = children(lock)\n"
+                                        "  d  sync(lock)\n     \"x\" in all -> e\n  e  sync(lock)\n"
+                                        "release\n  f  sync(lock)\n",
+                                        "t");
+        QVERIFY(parsed.program != nullptr);
+        Bench b { test::TestRun(
+            Config { .recipe = "t", .clients = 1, .program = parsed.program }) };
+        for (int i = 0; i < 3; ++i)
+            b.run.step(1);
+        QCOMPARE(factOf(clientRegisters(*b.run.frame(), ClientId(1)), u"all"_s), u"x, y"_s);
+    }
+
     void aClientThatNeverWasIsNotInspected()
     {
         Bench b;

@@ -4,6 +4,7 @@
 
 #include "core/base/duration.h"
 #include "core/base/excerpt.h"
+#include "core/client/evaluate.h"
 #include "core/client/laggingserver.h"
 #include "core/client/turns.h"
 #include "core/words/blockedwords.h"
@@ -199,6 +200,19 @@ std::vector<Fact> guestFacts(const Moment& world, ClientId id, Micros now)
     return facts;
 }
 
+/// What a machine's register keeps.
+QString registerText(ValueType type, std::uint32_t bits)
+{
+    if (type == ValueType::Number)
+        return QString::number(static_cast<std::int32_t>(bits));
+    if (type != ValueType::List)
+        return toQString(excerpt(Symbol::fromId(bits).view()));
+    std::string names;
+    for (const Symbol name : namesIn(Symbol::fromId(bits)))
+        names += (names.empty() ? "" : ", ") + std::string(name.view());
+    return toQString(excerpt(names));
+}
+
 } // namespace
 
 std::vector<Fact> clientFacts(const Frame& frame, ClientId id)
@@ -257,9 +271,7 @@ std::vector<Fact> clientRegisters(const Frame& frame, ClientId id)
         if ((alive >> i & 1u) == 0 || variable.keptIn == noRegister)
             continue;
         const std::uint32_t bits = machine.registers[variable.keptIn];
-        const QString value = variable.type == ValueType::Number
-            ? QString::number(static_cast<std::int32_t>(bits))
-            : toQString(excerpt(Symbol::fromId(bits).view()));
+        const QString value = registerText(variable.type, bits);
         registers.push_back({ toQString(variable.name), value,
                               u"A variable of the recipe, as long as it can still be read."_s,
                               value.size() <= shortValue });

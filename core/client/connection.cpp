@@ -14,11 +14,22 @@
 namespace lockstep {
 namespace {
 
+/// The threads of a process hear an event.
+void takeIn(MutableScene scene, ClientId client, const WatchEvent& event)
+{
+    forEachThread(scene, client, [&](ClientId id) {
+        if (scene.program().readsEvents) [[unlikely]]
+            heardAndKept(scene.world, id, event);
+        else
+            heard(scene.world, id, event);
+    });
+}
+
 void deliverAll(MutableScene scene, ClientId client, SessionId session, Effects* effects)
 {
     while (hasEventSent(scene.world, session)) {
         const WatchEvent event = takeEvent(scene.world, session);
-        forEachThread(scene, client, [&](ClientId id) { heard(scene.world, id, event); });
+        takeIn(scene, client, event);
         if (effects != nullptr)
             effects->delivered.push_back(event);
     }
@@ -198,7 +209,7 @@ void perform(MutableScene scene, const Deliver& action, Entry& entry, Effects* e
     entry.kind = ActionKind::Deliver;
     entry.event = Event::WatchFired;
     const WatchEvent event = takeEvent(scene.world, scene.world.client(action.client).session);
-    forEachThread(scene, action.client, [&](ClientId id) { heard(scene.world, id, event); });
+    takeIn(scene, action.client, event);
     if (effects != nullptr)
         effects->delivered.push_back(event);
     entry.path = event.path;

@@ -272,6 +272,10 @@ Value Scope::evaluate(const Expression& e)
         return ofNumber(stat() == nullptr ? 0 : cut(stat()->ephemeralOwner));
     case Kind::ItsVersion:
         return ofNumber(stat() == nullptr ? -1 : stat()->version);
+    case Kind::ItsEvent:
+        return ofText(m_past.empty() ? Symbol {} : m_past.back().event);
+    case Kind::ItsPath:
+        return ofText(m_past.empty() ? Symbol {} : m_past.back().path);
     case Kind::Join: {
         std::string left = piece(parts[0]);
         return joined(std::move(left), "/", piece(parts[1]));

@@ -36,10 +36,10 @@ public:
 
     [[nodiscard]] const Value& variable(VariableNo number) const { return m_variables[number]; }
     void set(VariableNo number, Value value) { m_variables[number] = std::move(value); }
-    /// Notes that the client passed an await of @p path, or goes on from one.
-    void comesPast(Symbol path) { m_past.push_back(path); }
-    /// The paths of all awaits that the client passed.
-    [[nodiscard]] const std::vector<Symbol>& past() const { return m_past; }
+    /// Notes that the client passed a wait, or goes on from one.
+    void comesPast(PassedWait wait) { m_past.push_back(wait); }
+    /// All waits that the client passed.
+    [[nodiscard]] const std::vector<PassedWait>& past() const { return m_past; }
     /// Stores the variables that are alive at @p line in the machine's registers, and clears the
     /// others.
     void store(const Line& line);
@@ -78,7 +78,7 @@ private:
     const ClientView* m_view = nullptr;
     const Reply* m_reply = nullptr;
     std::vector<Value> m_variables;
-    std::vector<Symbol> m_past;
+    std::vector<PassedWait> m_past;
 };
 
 /// The result of a call (replyvalue.cpp), as a recipe's value. Requires: a call of that kind has a

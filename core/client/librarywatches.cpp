@@ -40,6 +40,50 @@ bool stays(WatchKind kind)
     return kind == WatchKind::Persistent || kind == WatchKind::Recursive;
 }
 
+/// Whether an event reaches a watch: it fires one that does not stay.
+bool concerns(const WatchEvent& event, const Registration& r)
+{
+    const bool ofChildren = event.type == WatchEventType::NodeChildrenChanged;
+    if (stays(r.kind))
+        return (r.kind == WatchKind::Persistent || !ofChildren) && covers(r, event.path);
+    return r.path == event.path
+        && (event.type == WatchEventType::NodeDeleted
+            || (r.kind == WatchKind::Children) == ofChildren);
+}
+
+/// Nothing for an event that tells of no change.
+std::optional<WatchKind> heardKind(WatchEventType type)
+{
+    switch (type) {
+    case WatchEventType::NodeCreated:
+        return WatchKind::HeardCreated;
+    case WatchEventType::NodeDeleted:
+        return WatchKind::HeardDeleted;
+    case WatchEventType::NodeDataChanged:
+        return WatchKind::HeardChanged;
+    case WatchEventType::NodeChildrenChanged:
+        return WatchKind::HeardChildren;
+    default:
+        return std::nullopt;
+    }
+}
+
+std::string_view wordOf(WatchKind kind)
+{
+    switch (kind) {
+    case WatchKind::HeardCreated:
+        return "created";
+    case WatchKind::HeardDeleted:
+        return "deleted";
+    case WatchKind::HeardChanged:
+        return "changed";
+    case WatchKind::HeardChildren:
+        return "children";
+    default:
+        return {};
+    }
+}
+
 /// One thread of a process that has a connection again sets its watches on it.
 Reply setOwnWatchesAgain(MutableScene scene, ClientId client)
 {
@@ -71,11 +115,53 @@ bool covers(const Registration& kept, Symbol path)
         && (top == "/" || below[top.size()] == '/');
 }
 
-void forgetNewsOf(World& world, ClientId client, const std::vector<Symbol>& paths)
+void forgetNewsOf(World& world, ClientId client, const std::vector<PassedWait>& past)
 {
+    bool heard = false;
+    const auto isPast = [&](const Registration& r) {
+        return r.client == client
+            && std::ranges::find(past, r.path, &PassedWait::path) != past.end();
+    };
     for (Registration& r : world.registrations) {
-        if (r.client == client && std::ranges::find(paths, r.path) != paths.end())
-            r.news = false;
+        if (!isPast(r))
+            continue;
+        r.news = false;
+        heard = heard || !r.isWatch();
+    }
+    if (heard) [[unlikely]]
+        std::erase_if(world.registrations,
+                      [&](const Registration& r) { return !r.isWatch() && isPast(r); });
+}
+
+void forgetHeard(World& world, ClientId client)
+{
+    std::erase_if(world.registrations,
+                  [client](const Registration& r) { return r.client == client && !r.isWatch(); });
+}
+
+Symbol heardOf(std::span<const Registration> kept, Symbol path)
+{
+    for (const Registration& r : kept) {
+        if (r.path == path && !r.isWatch())
+            return Symbol::intern(wordOf(r.kind));
+    }
+    return {};
+}
+
+void heardAndKept(World& world, ClientId client, const WatchEvent& event)
+{
+    const auto kind = heardKind(event.type);
+    std::vector<Symbol> paths;
+    for (const Registration& r : keptBy(world, client)) {
+        if (kind && r.isWatch() && concerns(event, r) && world.client(client).phase != Phase::Guest)
+            paths.push_back(r.path);
+    }
+    heard(world, client, event);
+    for (const Symbol path : paths) {
+        std::erase_if(world.registrations, [&](const Registration& r) {
+            return r.client == client && r.path == path && !r.isWatch();
+        });
+        keep(world, client, *kind, path);
     }
 }
 
@@ -170,6 +256,11 @@ SetWatches watchesToSet(const World& world, ClientId client)
             break;
         case WatchKind::Recursive:
             set.recursive.push_back(r.path);
+            break;
+        case WatchKind::HeardCreated:
+        case WatchKind::HeardDeleted:
+        case WatchKind::HeardChanged:
+        case WatchKind::HeardChildren:
             break;
         }
     }

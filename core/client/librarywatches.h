@@ -7,6 +7,7 @@
 #include "core/zookeeper/operation.h"
 
 #include <algorithm>
+#include <span>
 
 namespace lockstep {
 
@@ -21,18 +22,29 @@ namespace lockstep {
 /// Whether a client keeps a watch of that kind on that path.
 [[nodiscard]] bool keepsWatch(const World& world, ClientId client, Registration::Kind kind,
                               Symbol path);
+/// A wait that a client has passed.
+struct PassedWait
+{
+    Symbol path; ///< whose watch ended it; empty when the session did
+    Symbol event; ///< "deleted", "expired", ...; empty where nobody asks, or nobody told
+};
+/// The recipe's word for the last event that a client heard of that path, where its recipe asks;
+/// else empty. @p kept are the client's registrations.
+[[nodiscard]] Symbol heardOf(std::span<const Registration> kept, Symbol path);
 /// Whether an event on @p path concerns a watch.
 [[nodiscard]] bool covers(const Registration& kept, Symbol path);
 /// forgetNews() where there are paths.
-void forgetNewsOf(World& world, ClientId client, const std::vector<Symbol>& paths);
+void forgetNewsOf(World& world, ClientId client, const std::vector<PassedWait>& past);
 
-/// Clears Registration::news of the client's watches on these paths. Inline, since every step asks
-/// and mostly passed no await.
-inline void forgetNews(World& world, ClientId client, const std::vector<Symbol>& paths)
+/// Clears Registration::news of the client's watches on the paths of these waits, and forgets what
+/// it heard of them. Inline, since every step asks and mostly passed no await.
+inline void forgetNews(World& world, ClientId client, const std::vector<PassedWait>& past)
 {
-    if (!paths.empty())
-        forgetNewsOf(world, client, paths);
+    if (!past.empty())
+        forgetNewsOf(world, client, past);
 }
+/// Forgets all events that a client heard and asked nothing about.
+void forgetHeard(World& world, ClientId client);
 /// keepWatches() for an operation that may set or remove a watch.
 void keepItsWatches(World& world, ClientId client, const Operation& operation, const Reply& reply);
 
@@ -52,6 +64,8 @@ inline void keepWatches(World& world, ClientId client, const Operation& operatio
 /// Takes an event in: forgets one-shot watches that it fires (ZKWatchManager.materialize), and
 /// marks persistent ones with news.
 void heard(World& world, ClientId client, const WatchEvent& event);
+/// The same where the recipe asks which event ended a wait: keeps the event, too.
+void heardAndKept(World& world, ClientId client, const WatchEvent& event);
 /// Forgets all watches of a client.
 void forgetAll(World& world, ClientId client);
 /// The request that sets a client's watches on a new connection.

@@ -34,6 +34,15 @@ std::optional<Operation> nextOperation(Scene scene, ClientId id)
     return ask == nullptr ? std::nullopt : std::optional(std::move(ask->operation));
 }
 
+std::vector<Symbol> otherAwaited(Scene scene, ClientId id)
+{
+    Machine machine = scene.world.client(id).machine;
+    const auto* const wait = std::get_if<Await>(&scene.program().line(machine.line).instruction);
+    if (wait == nullptr || wait->others.empty() || machine.awaits.empty())
+        return {};
+    return RecipeStep(scene.program(), machine).otherPaths(viewOf(scene.world, id));
+}
+
 std::optional<LineNo> currentLine(const World& world, ClientId id)
 {
     const Phase phase = world.has(id) ? world.client(id).phase : Phase::Absent;

@@ -6,6 +6,7 @@
 #include "core/world/scene.h"
 
 #include <optional>
+#include <vector>
 
 namespace lockstep {
 
@@ -21,6 +22,9 @@ struct NextStep
 
 /// The operation of a client's next step; nothing when that step asks nothing of the service.
 [[nodiscard]] std::optional<Operation> nextOperation(Scene scene, ClientId client);
+
+/// The paths that a client awaits beside Machine::awaits: any of them lets it go on.
+[[nodiscard]] std::vector<Symbol> otherAwaited(Scene scene, ClientId client);
 
 /// The line of a client's next step; nothing when it has none, or gives up.
 [[nodiscard]] std::optional<LineNo> nextLine(Scene scene, ClientId client);

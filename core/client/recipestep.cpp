@@ -147,6 +147,11 @@ const LineNo* branchOf(const Line& line, Event outcome)
 
 } // namespace
 
+Symbol awaitedConnection()
+{
+    return Symbol::intern("its connection");
+}
+
 bool isAwaitOver(std::span<const Registration> kept, Symbol path)
 {
     bool watches = false;
@@ -155,7 +160,7 @@ bool isAwaitOver(std::span<const Registration> kept, Symbol path)
             continue;
         if (registration.news)
             return true;
-        watches = true;
+        watches = watches || registration.isWatch();
     }
     return !watches;
 }
@@ -225,8 +230,50 @@ bool RecipeStep::take(const ClientView& view, Event outcome, const Reply& reply)
 bool RecipeStep::hear(const ClientView& view)
 {
     see(view);
-    m_scope.comesPast(m_machine.awaits);
+    const auto* const wait = std::get_if<Await>(&line().instruction);
+    if (wait != nullptr && wait->plain) {
+        m_scope.comesPast({ m_machine.awaits, {} });
+    } else {
+        const auto byWatch = wait == nullptr ? std::nullopt : passed(*wait);
+        m_scope.comesPast(byWatch.value_or(PassedWait { {}, Symbol::intern(linkName(view.link)) }));
+    }
     return stopAt(runBehind(line()));
+}
+
+bool RecipeStep::isOver(const ClientView& view)
+{
+    see(view);
+    const auto& wait = std::get<Await>(line().instruction);
+    return wait.plain ? isAwaitOver(view.watches, m_machine.awaits) : passed(wait).has_value();
+}
+
+std::vector<Symbol> RecipeStep::otherPaths(const ClientView& view)
+{
+    see(view);
+    std::vector<Symbol> paths;
+    for (const Expression& other : std::get<Await>(line().instruction).others)
+        paths.push_back(m_scope.text(other));
+    return paths;
+}
+
+std::optional<PassedWait> RecipeStep::passed(const Await& wait)
+{
+    const auto over = [&](const Expression& one) -> std::optional<PassedWait> {
+        const Symbol path = m_scope.text(one);
+        if (!isAwaitOver(m_view->watches, path))
+            return std::nullopt;
+        const Symbol event = heardOf(m_view->watches, path);
+        return PassedWait { path,
+                            event.empty() && m_view->link == Link::Expired
+                                ? Symbol::intern(linkName(Link::Expired))
+                                : event };
+    };
+    if (wait.onlySession)
+        return std::nullopt;
+    auto found = over(wait.path);
+    for (std::size_t i = 0; !found && i < wait.others.size(); ++i)
+        found = over(wait.others[i]);
+    return found;
 }
 
 void RecipeStep::restart(const ClientView& view)
@@ -253,10 +300,16 @@ LineNo RecipeStep::runTo(LineNo number)
         return number;
     const Line& line = m_program.line(number);
     const auto* const wait = std::get_if<Await>(&line.instruction);
+    if (wait != nullptr && !wait->plain) [[unlikely]] {
+        const auto over = passed(*wait);
+        if (over)
+            m_scope.comesPast(*over);
+        return over ? runBehind(line) : number;
+    }
     const Symbol awaited = wait != nullptr ? m_scope.text(wait->path) : Symbol {};
     const bool passes = wait != nullptr ? isAwaitOver(m_view->watches, awaited) : !line.isStop();
     if (passes && wait != nullptr)
-        m_scope.comesPast(awaited);
+        m_scope.comesPast({ awaited, {} });
     return passes ? runBehind(line) : number;
 }
 
@@ -282,7 +335,8 @@ bool RecipeStep::stopAt(LineNo number)
                        machine.wakeAt = now + jittered(delay, knobs.jitterPercent, machine.random);
                    },
                    [&](const Await& wait) {
-                       machine.awaits = m_scope.text(wait.path);
+                       machine.awaits
+                           = wait.onlySession ? awaitedConnection() : m_scope.text(wait.path);
                        machine.wakeAt
                            = wait.millis ? now + Micros { *wait.millis } * millisecond : never;
                    },

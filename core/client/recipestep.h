@@ -84,8 +84,13 @@ public:
     /// Begins the next task. Requires: next() gave Done.
     void restart(const ClientView& view);
 
-    /// The paths of all awaits that the machine passed: the news of their watches is used up.
-    [[nodiscard]] const std::vector<Symbol>& past() const { return m_scope.past(); }
+    /// All waits that the machine passed: the news of their watches is used up.
+    [[nodiscard]] const std::vector<PassedWait>& past() const { return m_scope.past(); }
+
+    /// Whether the await at line() is over, by a watch. Requires: the machine stands at an await.
+    [[nodiscard]] bool isOver(const ClientView& view);
+    /// The paths beside the first of the await at line(). Requires: the machine stands at an await.
+    [[nodiscard]] std::vector<Symbol> otherPaths(const ClientView& view);
 
 private:
     [[nodiscard]] const CallService& call() const
@@ -101,12 +106,17 @@ private:
     /// The same from after the call or wait of @p line.
     [[nodiscard]] LineNo runBehind(const Line& line);
     [[nodiscard]] bool stopAt(LineNo line);
+    /// How an await is over, of which not only one path counts; nothing when it is not.
+    [[nodiscard]] std::optional<PassedWait> passed(const Await& wait);
 
     const Program& m_program;
     Machine& m_machine;
     const ClientView* m_view = nullptr;
     Scope m_scope;
 };
+
+/// What Machine::awaits says of a client that waits for an event of its session only.
+[[nodiscard]] Symbol awaitedConnection();
 
 /// Whether an await of @p path is over: no watch on it is left to fire, or one has news.
 [[nodiscard]] bool isAwaitOver(std::span<const Registration> kept, Symbol path);

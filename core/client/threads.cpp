@@ -38,7 +38,7 @@ bool hearsForItsProcess(Scene scene, ClientId client)
         = std::ranges::find(pending, scene.world.client(client).session, &WatchEvent::session);
     const auto watches = [&](ClientId id) {
         return std::ranges::any_of(scene.world.registrations, [&](const Registration& r) {
-            return r.client == id && covers(r, event->path);
+            return r.client == id && r.isWatch() && covers(r, event->path);
         });
     };
     return watches(client) == watches(partner) ? client < partner : watches(client);

@@ -63,14 +63,18 @@ void setChildren(BlockLink& link, const World& world)
     }
 }
 
-void setAwaited(BlockLink& link, const World& world)
+void setAwaited(BlockLink& link, Scene scene)
 {
+    const World& world = scene.world;
     const Machine& machine = world.client(link.client).machine;
     link.path = machine.awaits;
+    link.orPaths = otherAwaited(scene, link.client);
     if (machine.wakeAt != never)
         link.until = machine.wakeAt;
     const Znode* const node = world.service.find(link.path);
-    if (node == nullptr) {
+    if (link.path == awaitedConnection()) {
+        link.waits = WaitsFor::Connection;
+    } else if (node == nullptr) {
         link.waits = WaitsFor::Birth;
     } else if (awaitsChildren(world, link.client, link.path)) {
         link.waits = WaitsFor::Children;
@@ -150,7 +154,7 @@ BlockLink blockLink(Scene scene, ClientId id)
         return link;
     }
     if (!hears && !client.machine.awaits.empty() && !isOver) {
-        setAwaited(link, scene.world);
+        setAwaited(link, scene);
     } else if (!hears && isStuck(scene.program(), client)) {
         link.waits = WaitsFor::Call;
     } else if (!hears && client.phase == Phase::Holding) {
@@ -176,6 +180,7 @@ BlockChain blockChain(Scene scene, ClientId client)
         };
         switch (link.waits) {
         case WaitsFor::Nothing:
+        case WaitsFor::Connection:
             return ends(ChainEnd::Client);
         case WaitsFor::Birth:
             return ends(ChainEnd::Unborn);

@@ -19,6 +19,7 @@ enum class WaitsFor : std::uint8_t {
     Children, ///< the list of a node's children to change
     Lock, ///< the lock that the service keeps for a node: it asks again by itself
     Call, ///< to be called, which nobody ever does
+    Connection, ///< news of its own connection
 };
 
 /// The state of a client in a chain: it waits, or another client waits for it.
@@ -47,6 +48,7 @@ struct BlockLink
     std::optional<Micros> until;
     WaitsFor waits = WaitsFor::Nothing;
     Symbol path; ///< the node it waits for; for Children, the parent
+    std::vector<Symbol> orPaths; ///< others of which news would do, too
     Symbol node; ///< the node in its way: `path` itself; for Children, the first child ahead
     /// The session that owns `node`; for Lock, the owner's. None: nobody owns it.
     SessionId session;

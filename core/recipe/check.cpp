@@ -167,7 +167,8 @@ private:
     {
         if (m_draft.isUnclear(line))
             return false;
-        return !line.isStop() || std::holds_alternative<Await>(line.instruction);
+        const auto* const wait = std::get_if<Await>(&line.instruction);
+        return wait != nullptr ? !wait->onlySession : !line.isStop();
     }
 
     void findCycle(std::size_t number)
@@ -319,6 +320,11 @@ bool asksRole(const Expression& e)
     return e.kind == Expression::Kind::MyRole || std::ranges::any_of(e.parts, asksRole);
 }
 
+bool asksEvent(const Expression& e)
+{
+    return operatorOf(e.kind).extras.readsEvent || std::ranges::any_of(e.parts, asksEvent);
+}
+
 bool readsStat(const Expression& e)
 {
     using Kind = Expression::Kind;
@@ -348,6 +354,8 @@ void tellWhatItUses(Program& program)
             program.readsContents = program.readsContents || lists(*call);
         } else if (const auto* const sleep = std::get_if<Sleep>(&line.instruction)) {
             program.backsOff = program.backsOff || sleep->rule == DelayRule::Exponential;
+        } else if (const auto* const work = std::get_if<DoWork>(&line.instruction)) {
+            program.stopsWork = program.stopsWork || work->orSessionEvent;
         }
         std::vector<const Expression*> all;
         for (const Expression* const e : expressionsOf(line.instruction))
@@ -359,7 +367,12 @@ void tellWhatItUses(Program& program)
         for (const Expression* const e : all) {
             program.hasRoles = program.hasRoles || asksRole(*e);
             program.readsContents = program.readsContents || readsStat(*e);
+            program.readsEvents = program.readsEvents || asksEvent(*e);
         }
+    }
+    for (Line& line : program.lines) {
+        if (auto* const wait = std::get_if<Await>(&line.instruction))
+            wait->plain = wait->plain && !program.readsEvents;
     }
 }
 

@@ -33,7 +33,10 @@ std::vector<const Expression*> expressionsOf(const Instruction& instruction)
     if (const auto* const call = std::get_if<CallService>(&instruction)) {
         addExpressions(*call, all);
     } else if (const auto* const wait = std::get_if<Await>(&instruction)) {
-        all.push_back(&wait->path);
+        if (!wait->onlySession)
+            all.push_back(&wait->path);
+        for (const Expression& other : wait->others)
+            all.push_back(&other);
     }
     return all;
 }
@@ -46,6 +49,8 @@ using Set = std::uint64_t; ///< of variables
 /// version), and when the names of a list just read were made.
 constexpr VariableNo replyBit = 63;
 constexpr VariableNo listingBit = 62;
+/// What ended the last wait.
+constexpr VariableNo eventBit = 61;
 
 constexpr Set bit(VariableNo number)
 {
@@ -57,8 +62,15 @@ bool readsReply(const Expression& e)
     return operatorOf(e.kind).extras.readsReply;
 }
 
+bool readsEvent(const Expression& e)
+{
+    return operatorOf(e.kind).extras.readsEvent;
+}
+
 VariableNo variableOf(const Expression& e)
 {
+    if (readsEvent(e))
+        return eventBit;
     if (e.kind == Expression::Kind::SortedByCreation)
         return listingBit;
     return readsReply(e) ? replyBit : e.variable;
@@ -73,7 +85,7 @@ Set knownBehind(const CallService& call)
 
 bool reads(const Expression& e)
 {
-    return e.kind == Expression::Kind::Variable || readsReply(e);
+    return e.kind == Expression::Kind::Variable || readsReply(e) || readsEvent(e);
 }
 
 Set readIn(const Expression& e)
@@ -121,18 +133,33 @@ public:
                 firstRead(LineNo { 0 }, number),
                 isVariable(number)
                     ? fmt::format("\"{}\" can be read here before it is set", nameOf(number))
-                    : "this is read before anything was asked",
+                    : number == eventBit ? "this is read before anything was awaited"
+                                         : "this is read before anything was asked",
                 isVariable(number) ? slipFor(number) : "");
         });
         keep();
     }
 
 private:
-    [[nodiscard]] static bool isVariable(VariableNo number) { return number < listingBit; }
+    [[nodiscard]] static bool isVariable(VariableNo number) { return number < eventBit; }
 
     [[nodiscard]] const std::string& nameOf(VariableNo number) const
     {
         return m_program.variables[number].name;
+    }
+
+    [[nodiscard]] static std::pair<std::string_view, std::string_view> whyGone(VariableNo number)
+    {
+        switch (number) {
+        case listingBit:
+            return { "when nodes were made is known of the list just read",
+                     "sort it before the next call or wait" };
+        case eventBit:
+            return { "what ended a wait is known right behind that wait",
+                     "keep what you need of it" };
+        default:
+            return { "this is gone after the next call or wait", "keep what you need of it" };
+        }
     }
 
     [[nodiscard]] std::string slipFor(VariableNo number) const
@@ -187,7 +214,10 @@ private:
                 alive &= ~bit(*call->result);
             alive = (alive | bad) & ~knownBehind(*call);
         } else if (const auto* const wait = std::get_if<Await>(&line.instruction)) {
-            alive |= at(wait->timeIsUp);
+            alive = (alive | at(wait->timeIsUp)) & ~bit(eventBit);
+        } else if (const auto* const work = std::get_if<DoWork>(&line.instruction);
+                   work != nullptr && work->orSessionEvent) {
+            alive &= ~bit(eventBit);
         }
         for (const Expression* const e : expressionsOf(line.instruction))
             alive |= readIn(*e);
@@ -241,11 +271,8 @@ private:
                 if (isVariable(v))
                     return;
                 told |= bit(v);
-                m_draft.fail(firstRead(number, v),
-                             v == listingBit ? "when nodes were made is known of the list just read"
-                                             : "this is gone after the next call or wait",
-                             v == listingBit ? "sort it before the next call or wait"
-                                             : "keep what you need of it");
+                const auto [sentence, hint] = whyGone(v);
+                m_draft.fail(firstRead(number, v), std::string(sentence), std::string(hint));
             });
             line.alive = m_alive[i];
             kept |= m_alive[i];

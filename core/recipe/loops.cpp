@@ -130,7 +130,7 @@ private:
         } else if (std::holds_alternative<GoOn>(line.instruction)) {
             followBody(number, line, passage);
         } else if (const auto* const wait = std::get_if<Await>(&line.instruction);
-                   wait != nullptr && passage != Passage::Awaits) {
+                   wait != nullptr && !wait->onlySession && passage != Passage::Awaits) {
             followBody(number, line, Passage::Awaits);
         }
     }

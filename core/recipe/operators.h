@@ -40,6 +40,8 @@ enum class ExpressionKind : std::uint8_t {
     ItsOwner, ///< the session that owns the node of the last call; 0 without one
     ItsVersion, ///< the version of the node of the last call; -1 without one
     ItsCreation, ///< the zxid that made the node of the last call; 0 without one
+    ItsEvent, ///< of the wait just over: "deleted", "expired"; empty when nobody told of one
+    ItsPath, ///< the path of the wait just over that ended it; empty when the session did
     Join, ///< paths
     Add, ///< numbers; texts one behind the other
     Subtract,
@@ -115,6 +117,7 @@ struct Operand
 struct Extras
 {
     bool readsReply = false; ///< reads the last reply, which the next call or wait drops
+    bool readsEvent = false; ///< reads what ended the last wait, which the next call or wait drops
     bool isName = false; ///< its first word may also name a variable
     std::string_view alias; ///< a second form, without operands: read, never printed
     std::string_view missing; ///< ends the error about a missing word between two operands
@@ -204,6 +207,8 @@ inline constexpr auto operators = std::to_array<Operator>({
       { .readsReply = true, .alias = "owner" } },
     { Kind::ItsVersion, Is::Atom, "its version", Type::Number, {}, { .readsReply = true } },
     { Kind::ItsCreation, Is::Atom, "its creation", Type::Number, {}, { .readsReply = true } },
+    { Kind::ItsEvent, Is::Atom, "its event", Type::Text, {}, { .readsEvent = true } },
+    { Kind::ItsPath, Is::Atom, "its path", Type::Text, {}, { .readsEvent = true } },
     { Kind::Join, Is::Join, "X/Y", Type::Text, { piece, piece } },
     { Kind::Add, Is::Sum, "X + Y", Type::Unknown, { piece, piece } },
     { Kind::Subtract, Is::Sum, "X - Y", Type::Number, { term, term } },

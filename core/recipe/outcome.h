@@ -5,6 +5,7 @@
 #include "core/zookeeper/event.h"
 #include "core/zookeeper/reply.h"
 
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -61,6 +62,11 @@ inline constexpr int callKindCount = 20;
 [[nodiscard]] std::span<const Event> outcomesOf(CallKind kind);
 /// The outcome of @p kind with those words; "ok" is the first outcome of every call.
 [[nodiscard]] std::optional<Event> outcomeFromWords(CallKind kind, std::string_view words);
+/// All that `its event` can be, beside the empty text.
+inline constexpr std::array<std::string_view, 7> eventWords {
+    "created", "deleted", "changed", "children", "connected", "disconnected", "expired",
+};
+
 /// Whether any call has an outcome of that name.
 [[nodiscard]] bool isOutcome(std::string_view words);
 

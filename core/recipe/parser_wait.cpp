@@ -24,7 +24,12 @@ public:
         if (m_reader.skip("await"))
             return await();
         m_reader.phrase({ "work", "for", "the", "work", "time" });
-        return DoWork {};
+        DoWork work;
+        if (m_reader.skip("or")) {
+            m_reader.phrase({ "session", "event" });
+            work.orSessionEvent = true;
+        }
+        return work;
     }
 
 private:
@@ -57,22 +62,44 @@ private:
 
     Instruction await()
     {
-        static constexpr std::array<std::string_view, 1> nothing { "nothing" };
+        static constexpr std::array<std::string_view, 2> words { "nothing", "session" };
         if (m_reader.skip("nothing"))
             return Park {};
-        m_reader.setCandidates(nothing);
-        Await wait { .path = m_reader.expression(), .timeIsUp = nextLine };
-        if (m_reader.skip("or")) {
-            m_reader.phrase({ "session", "event" });
-            wait.orSessionEvent = true;
+        m_reader.setCandidates(words);
+        Await wait { .timeIsUp = nextLine };
+        if (sessionEvent())
+            wait.onlySession = wait.orSessionEvent = true;
+        else
+            wait.path = m_reader.expression();
+        while (!wait.orSessionEvent && m_reader.skip("or")) {
+            if (sessionEvent())
+                wait.orSessionEvent = true;
+            else
+                wait.others.push_back(m_reader.expression());
         }
+        wait.plain = wait.others.empty() && !wait.onlySession;
+        if (m_reader.sees("or"))
+            m_reader.failHere("\"for\" and a time, \"->\" or the end of the line",
+                              "\"session event\" stands behind the paths");
         if (m_reader.skip("for"))
             wait.millis = m_reader.millis();
         else if (!m_reader.atEnd() && m_reader.peek().kind != Token::Kind::Arrow)
             m_reader.failHere(
-                "\"or session event\", \"for\" and a time, \"->\" or the end of the line", {},
-                wordsBehindValues());
+                wait.orSessionEvent
+                    ? "\"for\" and a time, \"->\" or the end of the line"
+                    : "\"or\" and a path, \"or session event\", \"for\" and a time, \"->\" or the "
+                      "end of the line",
+                {}, wordsBehindValues());
         return wait;
+    }
+
+    /// Takes "session event" if it comes next; `session` may also be the name of a variable.
+    bool sessionEvent()
+    {
+        if (!m_reader.sees("session") || (m_reader.seesVariable() && !m_reader.peek(1).is("event")))
+            return false;
+        m_reader.phrase({ "session", "event" });
+        return true;
     }
 
     Reader& m_reader;

@@ -42,13 +42,11 @@ public:
                                        sleep.rule == DelayRule::Exponential ? " doubled each time"
                                                                             : "");
                 },
-                [](const DoWork&) { return std::string("work for the work time"); },
-                [&](const Await& wait) {
-                    return fmt::format("await {}{}{}", print(wait.path),
-                                       wait.orSessionEvent ? " or session event" : "",
-                                       wait.millis ? fmt::format(" for {} ms", *wait.millis)
-                                                   : std::string {});
+                [](const DoWork& work) {
+                    return fmt::format("work for the work time{}",
+                                       work.orSessionEvent ? " or session event" : "");
                 },
+                [&](const Await& wait) { return awaitText(wait); },
                 [](const Park&) { return std::string("await nothing"); },
                 [](const Complete&) { return std::string("task completed"); },
                 [](const GoOn&) { return std::string {}; },
@@ -76,6 +74,22 @@ public:
 
 private:
     const std::string& nameOf(VariableNo number) const { return m_program.variables[number].name; }
+
+    std::string awaitText(const Await& wait) const
+    {
+        std::string text = wait.onlySession ? "await session event" : "await " + print(wait.path);
+        const Expression* before = &wait.path;
+        for (const Expression& other : wait.others) {
+            if (endsInPattern(*before))
+                text = fmt::format("{}({})", text.substr(0, text.size() - print(*before).size()),
+                                   print(*before));
+            text += " or " + print(other);
+            before = &other;
+        }
+        if (wait.orSessionEvent && !wait.onlySession)
+            text += " or session event";
+        return wait.millis ? fmt::format("{} for {} ms", text, *wait.millis) : text;
+    }
 
     std::string callText(const CallService& call) const
     {

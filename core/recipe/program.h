@@ -86,13 +86,18 @@ struct Sleep
 /// The critical section: lasts the work time.
 struct DoWork
 {
+    bool orSessionEvent = false; ///< or until the client learns something about its connection
     bool operator==(const DoWork&) const = default;
 };
 /// Waits until the client's library keeps no watch on a path any more, or one that stays has news.
 struct Await
 {
-    Expression path;
+    Expression path; ///< the first path; see onlySession
+    std::vector<Expression> others; ///< or until that is so of one of these
     bool orSessionEvent = false; ///< or until the client learns something about its connection
+    bool onlySession = false; ///< it waits for no path at all
+    /// One path, and no line asks which event ended the wait. Worked out.
+    bool plain = true;
     std::optional<std::uint32_t> millis; ///< how long it waits at most
     LineNo timeIsUp = giveUpLine; ///< where the client goes on then
     bool operator==(const Await&) const = default;
@@ -217,6 +222,8 @@ struct Program
     bool readsContents = false; ///< it reads more of a reply than the outcome and the value
     bool needsReaping = false; ///< it makes nodes that the server reaps
     bool backsOff = false; ///< it counts its refusals
+    bool readsEvents = false; ///< it asks which event ended a wait
+    bool stopsWork = false; ///< an event of the session ends some work of it
     std::vector<SourceRow> rows;
     /// The recipe's text, printed anew: two recipes that do the same have the same.
     std::string source;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
+#include "core/base/nearest.h"
 #include "core/recipe/draft.h"
 #include "core/recipe/valuetype.h"
 #include "core/zookeeper/acl.h"
@@ -151,10 +152,26 @@ private:
             m_draft.fail(e.at, "a condition is not compared", "it holds or not: a is b -> label");
         else if (left == Type::List || right == Type::List)
             m_draft.fail(e.at, "a list is not compared", "is it empty? is X in it? count of it");
+        else if (e.parts[0].kind == Kind::ItsEvent || e.parts[1].kind == Kind::ItsEvent)
+            checkEvent(e.parts[e.parts[0].kind == Kind::ItsEvent ? 1 : 0]);
         else if (left != right && left != Type::Unknown && right != Type::Unknown)
             m_draft.fail(e.at,
                          fmt::format("{} is compared with {}: they are never the same",
                                      typeName(left), typeName(right)));
+    }
+
+    /// What `its event` is compared with.
+    void checkEvent(const Expression& e)
+    {
+        want(e, Type::Text, "what an event is compared with");
+        const std::string_view word = e.text.view();
+        if (e.kind != Kind::Text || word.empty()
+            || std::ranges::find(eventWords, word) != eventWords.end())
+            return;
+        const std::vector<std::string> words(eventWords.begin(), eventWords.end());
+        m_draft.fail(
+            e.at, fmt::format("no event is \"{}\"", word),
+            didYouMean(word, words, fmt::format("events are {}", fmt::join(eventWords, ", "))));
     }
 
     void checkPath(const Expression& path)
@@ -196,8 +213,10 @@ private:
     {
         if (const auto* const call = std::get_if<CallService>(&line.instruction))
             checkCall(*call);
-        else if (const auto* const wait = std::get_if<Await>(&line.instruction))
-            checkPath(wait->path);
+        else if (std::holds_alternative<Await>(line.instruction)) {
+            for (const Expression* const path : expressionsOf(line.instruction))
+                checkPath(*path);
+        }
         for (const Statement& statement : line.body) {
             if (statement.value)
                 checkExpression(*statement.value);

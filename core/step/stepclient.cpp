@@ -207,6 +207,8 @@ void StepUnderWay::completeTask()
     m_entry.span = saturated(now() - m_client.taskSince);
     m_client.arrival = 0;
     m_client.shares = false;
+    if (m_program.readsEvents) [[unlikely]]
+        forgetHeard(m_scene.world, m_id);
     m_step.restart(view());
     m_client.phase = m_client.retiring                  ? Phase::Absent
         : tasksDone(m_client, m_scene.world.knobs) ? Phase::Finished
@@ -253,6 +255,24 @@ bool StepUnderWay::hasLetGo(const Line& line, Event outcome) const
     }
 }
 
+/// Whether an event of the session ends the work of that line.
+bool isWorkThatEnds(const Line& line)
+{
+    const auto* const work = std::get_if<DoWork>(&line.instruction);
+    return work != nullptr && work->orSessionEvent;
+}
+
+/// Whether a watch has ended the await at which a client stands.
+bool isOver(Scene scene, ClientId id, const Await& wait)
+{
+    const Machine& machine = scene.world.client(id).machine;
+    const ClientView view = viewOf(scene.world, id);
+    if (wait.plain)
+        return isAwaitOver(view.watches, machine.awaits);
+    Machine copy = machine;
+    return RecipeStep(scene.program(), copy).isOver(view);
+}
+
 } // namespace
 
 std::optional<Event> performStep(MutableScene scene, ClientId client, Entry& entry,
@@ -267,14 +287,21 @@ std::optional<Event> performStep(MutableScene scene, ClientId client, Entry& ent
 void wakeUp(MutableScene scene, ClientId id, Link before, Entry& entry)
 {
     const Client& waiting = scene.world.client(id);
-    if (waiting.paused || waiting.machine.awaits.empty()
+    const Program& program = scene.program();
+    if (waiting.paused || (waiting.machine.awaits.empty() && !program.stopsWork)
         || (!isParked(waiting) && !hasNextStep(waiting)))
         return;
-    const Line& line = scene.program().line(waiting.machine.line);
-    const auto& wait = std::get<Await>(line.instruction);
+    const Line& line = program.line(waiting.machine.line);
+    const auto* const wait = std::get_if<Await>(&line.instruction);
+    const bool hears = wait != nullptr ? wait->orSessionEvent : isWorkThatEnds(line);
+    if (wait == nullptr && !hears)
+        return;
+    // Its library finds out when the process goes on; a client at an await has a turn for that.
+    if (wait == nullptr && isUnaware(scene.world, id))
+        learnOfEnd(scene, id);
     const bool missed = entry.kind == ActionKind::ResumeClient && waiting.link != Link::Connected;
-    const bool hears = wait.orSessionEvent && (waiting.link != before || missed);
-    if (!hears && !isAwaitOver(viewOf(scene.world, id).watches, waiting.machine.awaits))
+    const bool isTold = hears && (waiting.link != before || missed);
+    if (!isTold && (wait == nullptr || !isOver(scene, id, *wait)))
         return;
     // A call's entry tells its request, and has no room for this.
     Entry untold;

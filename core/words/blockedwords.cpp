@@ -140,8 +140,18 @@ std::string waiting(const Moment& world, const BlockLink& link)
         return fmt::format("waits for {}, {}", link.path.view(), whose(world, link));
     case WaitsFor::Call:
         return "waits to be called";
+    case WaitsFor::Connection:
+        return "waits for news of its connection";
     }
     return {};
+}
+
+std::string orOthers(const Moment& world, const BlockLink& link)
+{
+    std::string text;
+    for (const Symbol path : link.orPaths)
+        text += fmt::format(", or for news of {}", shortPath(world, link.client, path));
+    return text;
 }
 
 /// What becomes of the node or lock in the way, if the chain's last client does nothing.
@@ -210,7 +220,8 @@ std::string describeSession(const Moment& world, SessionId id)
 
 std::string describeLink(const Moment& world, const BlockLink& link)
 {
-    return fmt::format("{} {}{}", clientName(world, link.client), waiting(world, link),
+    return fmt::format("{} {}{}{}", clientName(world, link.client), waiting(world, link),
+                       orOthers(world, link),
                        link.waits == WaitsFor::Nothing ? std::string {} : limit(world, link));
 }
 

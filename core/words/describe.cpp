@@ -74,8 +74,11 @@ std::string describeAwait(const Moment& world, ClientId id)
         return fmt::format("waits for news of {}: its server lags and has not told them yet",
                            path.view());
     const bool exists = world.service.find(path) != nullptr;
-    return exists ? fmt::format("waits for {}{} to go", path.view(), whose)
-                  : fmt::format("waits for news of {}", path.view());
+    std::string text = exists ? fmt::format("waits for {}{} to go", path.view(), whose)
+                              : fmt::format("waits for news of {}", path.view());
+    for (const Symbol other : otherAwaited(world, id))
+        text += fmt::format(", or for news of {}", other.view());
+    return text;
 }
 
 /// "; its session expires in 3.2 s"

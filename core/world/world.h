@@ -15,12 +15,25 @@ namespace lockstep {
 /// for clients whose library is simulated.
 struct Registration
 {
-    enum class Kind : std::uint8_t { Data, Exist, Children, Persistent, Recursive };
+    enum class Kind : std::uint8_t {
+        Data,
+        Exist,
+        Children,
+        Persistent,
+        Recursive,
+        /// No watch, from here on: the last event that the client heard of the path, where its
+        /// recipe asks; until it passes an `await` on the path.
+        HeardCreated,
+        HeardDeleted,
+        HeardChanged,
+        HeardChildren,
+    };
     ClientId client;
     Kind kind = Kind::Data;
     Symbol path;
     /// Persistent, Recursive: fired since the client last passed an `await` on this path.
     bool news = false;
+    [[nodiscard]] constexpr bool isWatch() const { return kind <= Kind::Recursive; }
     friend constexpr auto operator<=>(const Registration&, const Registration&) = default;
 };
 

@@ -121,7 +121,11 @@ std::string recipeWith(const Operator& op, const std::string& body)
 {
     // What reads a node's reply wants a node for which nothing is 0; the others a list just read.
     const bool ofNode = op.extras.readsReply && op.precedence == Precedence::Atom;
-    const std::string reply = ofNode ? "  fetch   get(lock/\"b-10\")\n" : "";
+    const std::string reply = ofNode ? "  fetch   get(lock/\"b-10\")\n"
+        : op.extras.readsEvent       ? "  see     exists(lock/\"c-9\", watch)\n"
+                                       "  drop    delete(lock/\"c-9\")\n"
+                                       "  wait    await lock/\"c-9\"\n"
+                                     : "";
     return R"(recipe "Operators"
 
 acquire

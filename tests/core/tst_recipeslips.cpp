@@ -84,6 +84,27 @@ private Q_SLOTS:
             "  a  x = get(lock)\n     x is \"1\" -> a else -> b\n  b  sync(lock)",
             { "4:20: found \"else\", expected the end of the line; one line tests one condition; "
               "what stands below it is what else happens" });
+        row("a misspelt session", "  a  sync(lock)\n  b  await lock or sesion event -> a",
+            { "4:20: \"sesion\"" + unknown + "; did you mean \"session\"?" });
+        row("a path behind the session", "  a  sync(lock)\n  b  await session event or lock -> a",
+            { "4:26: found \"or\", expected \"for\" and a time, \"->\" or the end of the line; "
+              "\"session event\" stands behind the paths" });
+        row("half of session event", "  a  sync(lock)\n  b  await session -> a",
+            { "4:20: found \"->\", expected \"event\" behind \"session\"" });
+        row("work that ends", "  a  sync(lock)\n  b  work for the work time or lock -> a",
+            { "4:32: found \"lock\", expected \"session event\"" });
+        row("a misspelt event",
+            "  a  sync(lock)\n  b  await lock\n     its event is \"delete\" -> a",
+            { "5:19: no event is \"delete\"; did you mean \"deleted\"?" });
+        row("an event that is none",
+            "  a  sync(lock)\n  b  await lock\n     its event is \"x\" -> a",
+            { "5:19: no event is \"x\"; events are created, deleted, changed, children, connected, "
+              "disconnected, expired" });
+        row("an event behind a call", "  a  sync(lock)\n     its event is \"deleted\" -> a",
+            { "4:6: this is read before anything was awaited" });
+        row("an event too late",
+            "  a  sync(lock)\n  b  await lock\n  c  sync(lock)\n     its path is lock -> a",
+            { "6:6: what ended a wait is known right behind that wait; keep what you need of it" });
         row("half a condition", "  a  x = get(lock)\n     x is \"1\" or \"2\" -> a",
             { "4:22: found \"->\", expected \"is\", \"in\", \"not\", \"<\" or \">\": a condition; "
               "each side of \"and\" and of \"or\" is a whole condition, as in: x is \"a\" or x is "

@@ -24,7 +24,7 @@ namespace {
 
 std::string_view piece(Random& random)
 {
-    static constexpr std::array<std::string_view, 71> pieces {
+    static constexpr std::array<std::string_view, 77> pieces {
         " -> ",
         "held",
         "done",
@@ -93,6 +93,12 @@ std::string_view piece(Random& random)
         "\n  end     closeSession()",
         "\n  own     mine = ephemerals(lock)",
         "\n  shut    setAcl(lock, \"world:anyone:r\")",
+        " or lock/me",
+        "\n  hear    await session event",
+        "\n  either  await lock or lock/me or session event",
+        "\n          its event is \"deleted\" -> list",
+        "\n          last = its path",
+        "\n  labour  work for the work time or session event",
         " and ",
         " or ",
         "\n          (me is empty or me is \"x\") and me in all -> list",

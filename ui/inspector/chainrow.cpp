@@ -77,6 +77,8 @@ QString whatOf(const Moment& world, const BlockLink& link)
             + (link.others.empty() ? QString() : u" +%1"_s.arg(link.others.size()));
     case WaitsFor::Call:
         return u"a call"_s;
+    case WaitsFor::Connection:
+        return u"its connection"_s;
     }
     return {};
 }
@@ -88,7 +90,8 @@ ChainWords chainWords(const Moment& world, const BlockLink& link, Micros now)
     ChainWords words { .client = link.client };
     words.name = toQString(clientName(world, link.client));
     words.what = whatOf(world, link);
-    words.isNode = link.waits != WaitsFor::Nothing && link.waits != WaitsFor::Call;
+    words.isNode = link.waits != WaitsFor::Nothing && link.waits != WaitsFor::Call
+        && link.waits != WaitsFor::Connection;
     words.sentence = toQString(describeLink(world, link));
     if (link.until)
         words.left = *link.until <= now ? u"now"_s : toQString(formatDuration(*link.until - now));

@@ -88,7 +88,7 @@ std::string shellNotes()
   disconnect, reconnect, expire [NAME]
                           cuts its connection, connects again, lets the service end it
   strike CLIENT FAULT     strikes a client, by its number: cut, cut-before, cut-after, cut-late, drop-reply,
-                          lag, catch-up, pause, expire, ...; in the window also a program on the wire, by its port
+                          silent-cut, lag, catch-up, pause, expire, ...; in the window also a program on the wire, by its port
   lock, unlock PATH       the lock of a node, which ZooKeeper does not have
   multi create /a x ; set /b y ; check /c 3 ; delete /d
                           all or nothing, under one transaction

@@ -35,10 +35,10 @@ void deliverAll(MutableScene scene, ClientId client, SessionId session, Effects*
     }
 }
 
-void cut(MutableScene scene, ClientId client)
+void cut(MutableScene scene, ClientId client, Link link = Link::Cut)
 {
     forEachThread(scene, client, [&](ClientId id) {
-        scene.world.client(id).link = Link::Cut;
+        scene.world.client(id).link = link;
         scene.world.client(id).struck = Delivery::Answered;
     });
     scene.world.service.disconnect(scene.world.client(client).session, scene.world.now);
@@ -112,11 +112,18 @@ LostCall loseCall(MutableScene scene, ClientId client, const Operation& operatio
     return lost;
 }
 
-Reply refusedByLibrary(Link link)
+/// What a client library says to a request for which there is no connection.
+Reply refusedByLibrary(MutableScene scene, ClientId client)
 {
-    if (link == Link::Cut)
-        return Reply { .event = Event::LinkDown, .code = ErrorCode::ConnectionLoss };
-    return Reply { .event = Event::SessionGone, .code = ErrorCode::SessionExpired };
+    const Client& c = scene.world.client(client);
+    if (c.link != Link::Cut && c.link != Link::Silent)
+        return Reply { .event = Event::SessionGone, .code = ErrorCode::SessionExpired };
+    // The library finds out, and connects to another server at once.
+    if (c.link == Link::Silent && scene.world.service.reattach(c.session))
+        setWatchesAgain(scene, client);
+    else if (c.link == Link::Silent)
+        learnOfEnd(scene, client);
+    return Reply { .event = Event::LinkDown, .code = ErrorCode::ConnectionLoss };
 }
 
 /// A call whose request arrives and whose reply comes back. The reply is made in the caller's
@@ -163,7 +170,7 @@ Reply callService(MutableScene scene, ClientId client, const Operation& operatio
                                          scene.world.now);
     Client& c = scene.world.client(client);
     if (c.link != Link::Connected)
-        return refusedByLibrary(c.link);
+        return refusedByLibrary(scene, client);
     if (requestSize(operation) > largestRequest) {
         cut(scene, client);
         return Reply { .event = Event::RequestTooLarge, .code = ErrorCode::ConnectionLoss };
@@ -261,8 +268,8 @@ void perform(MutableScene scene, const OpenSession& action, Entry& entry, Effect
 void perform(MutableScene scene, const CutLink& action, Entry& entry, Effects*)
 {
     entry.kind = ActionKind::CutLink;
-    entry.event = Event::LinkCut;
-    cut(scene, action.client);
+    entry.event = action.silent ? Event::LinkSilenced : Event::LinkCut;
+    cut(scene, action.client, action.silent ? Link::Silent : Link::Cut);
 }
 
 void perform(MutableScene scene, const Reattach& action, Entry& entry, Effects*)
@@ -345,7 +352,7 @@ bool isUnaware(const World& world, ClientId client)
         return false;
     const Client& c = world.client(client);
     return c.phase != Phase::Guest && c.phase != Phase::Crashed && !c.paused
-        && c.link == Link::Connected && world.service.session(c.session) == nullptr
+        && believed(c.link) == Link::Connected && world.service.session(c.session) == nullptr
         && laggingServerOf(world, client) == nullptr;
 }
 

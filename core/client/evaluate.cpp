@@ -260,7 +260,7 @@ Value Scope::evaluate(const Expression& e)
     case Kind::MyRole:
         return ofText(Symbol::intern(isReader(*m_view->knobs, m_view->id) ? "reader" : "writer"));
     case Kind::MyLink:
-        return ofText(Symbol::intern(linkName(m_view->link)));
+        return ofText(Symbol::intern(linkName(believed(m_view->link))));
     case Kind::Now:
         return ofNumber(cut(m_view->now / millisecond));
     case Kind::NumberOf:

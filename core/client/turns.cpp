@@ -91,7 +91,9 @@ std::optional<Reaping> reapingOf(Scene scene, ClientId id)
 std::optional<Micros> silenceEndsAt(Scene scene, ClientId id)
 {
     const Client& client = scene.world.client(id);
-    const bool silent = client.paused || client.phase == Phase::Crashed || client.link == Link::Cut;
+    // Without a session the link does not matter.
+    const bool silent
+        = client.paused || client.phase == Phase::Crashed || client.link != Link::Connected;
     if (!silent && !scene.program().opensSessions)
         return std::nullopt;
     if (const Session* const old = forgottenSession(scene, id))

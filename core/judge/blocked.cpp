@@ -119,7 +119,7 @@ std::optional<BlockState> halted(const World& world, ClientId id)
         return BlockState::Failed;
     if (client.phase == Phase::Finished)
         return BlockState::Finished;
-    if (client.link == Link::Cut)
+    if (client.link == Link::Cut || client.link == Link::Silent)
         return BlockState::Cut;
     return client.phase == Phase::Guest ? std::optional(BlockState::Guest) : std::nullopt;
 }

@@ -139,7 +139,8 @@ std::optional<Standstill> standstill(Scene scene, const Tally& tally)
     // A paused client may go on one day, a client library connects again, and a lagging server
     // catches up one day.
     const auto mayGoOn = [](const Client& c) {
-        return c.paused || (c.link == Link::Cut && (isParked(c) || hasNextStep(c)));
+        return c.paused
+            || ((c.link == Link::Cut || c.link == Link::Silent) && (isParked(c) || hasNextStep(c)));
     };
     if (tally.parked == 0 || tally.acting > tally.working || !scene.world.lagging.empty()
         || somebodyActs(scene) || std::ranges::any_of(scene.world.clients, mayGoOn))

@@ -32,6 +32,7 @@ constexpr Purse drops { &Budgets::drops, "dropped reply" };
 constexpr Purse interrupts { &Budgets::interrupts, "interruption" };
 constexpr Purse expiries { &Budgets::expiries, "expiry" };
 constexpr Purse lags { &Budgets::lags, "lag" };
+constexpr Purse silentCuts { &Budgets::silentCuts, "silent cut" };
 
 const Purse& purseOf(Delivery delivery)
 {
@@ -48,7 +49,7 @@ std::optional<Purse> purseOf(Scene scene, const Action& action)
     return std::visit(Overloaded {
                           [](const CrashClient&) { return Payer(crashes); },
                           [](const PauseClient&) { return Payer(pauses); },
-                          [](const CutLink&) { return Payer(cuts); },
+                          [](const CutLink& a) { return Payer(a.silent ? silentCuts : cuts); },
                           [](const LagServer&) { return Payer(lags); },
                           [](const StrikeCall& a) { return Payer(purseOf(a.delivery)); },
                           [&](const ExpireSession& a) {

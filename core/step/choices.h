@@ -23,6 +23,7 @@ struct Budgets
     std::uint8_t interrupts = 0; ///< of a call
     std::uint8_t expiries = 0; ///< of a session whose client is not silent
     std::uint8_t lags = 0; ///< of a server
+    std::uint8_t silentCuts = 0; ///< which the client does not notice
     friend constexpr auto operator<=>(const Budgets&, const Budgets&) = default;
 };
 

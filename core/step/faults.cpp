@@ -187,7 +187,13 @@ std::optional<std::string> faultProblem(Scene scene, const Action& action)
                     return "nothing of it is on its way";
                 return std::nullopt;
             },
-            [&](const CutLink& a) { return connectionProblem(scene.world, a.client); },
+            [&](const CutLink& a) -> std::optional<std::string> {
+                auto problem = connectionProblem(scene.world, a.client);
+                // Every other library has clocks and threads of its own.
+                if (!problem && a.silent && scene.world.client(a.client).phase == Phase::Guest)
+                    return "its library is none of ours";
+                return problem;
+            },
             [&](const Reattach& a) -> std::optional<std::string> {
                 if (!scene.world.has(a.client))
                     return "it is not here";
@@ -199,7 +205,8 @@ std::optional<std::string> faultProblem(Scene scene, const Action& action)
                 // A remote program's library asks for a timeout at once; see Reattach.
                 if (isRemote(scene.world, a.client) && !a.timeoutMillis)
                     return "its program connects again by itself";
-                if (client.link == Link::Cut || isUnaware(scene.world, a.client))
+                if (client.link == Link::Cut || client.link == Link::Silent
+                    || isUnaware(scene.world, a.client))
                     return std::nullopt;
                 return client.link == Link::Connected ? "it is connected" : "its session is over";
             },

@@ -297,10 +297,12 @@ void wakeUp(MutableScene scene, ClientId id, Link before, Entry& entry)
     if (wait == nullptr && !hears)
         return;
     // Its library finds out when the process goes on; a client at an await has a turn for that.
-    if (wait == nullptr && isUnaware(scene.world, id))
+    if (wait == nullptr && waiting.link == Link::Connected && isUnaware(scene.world, id))
         learnOfEnd(scene, id);
-    const bool missed = entry.kind == ActionKind::ResumeClient && waiting.link != Link::Connected;
-    const bool isTold = hears && (waiting.link != before || missed);
+    const bool learns = waiting.link != before && waiting.link != Link::Silent;
+    const bool missed
+        = entry.kind == ActionKind::ResumeClient && believed(waiting.link) != Link::Connected;
+    const bool isTold = hears && (learns || missed);
     if (!isTold && (wait == nullptr || !isOver(scene, id, *wait)))
         return;
     // A call's entry tells its request, and has no room for this.

@@ -191,7 +191,10 @@ std::string describeAction(const Moment& world, const Action& action)
                           [](const RetireClient&) { return std::string("leaves"); },
                           [](const TurnKnob&) { return std::string("a knob is turned"); },
                           [](const OpenSession&) { return std::string("opens a session"); },
-                          [](const CutLink&) { return std::string("loses its connection"); },
+                          [](const CutLink& a) {
+                              return std::string(a.silent ? "loses its connection unnoticed"
+                                                          : "loses its connection");
+                          },
                           [](const Reattach&) { return std::string("connects again"); },
                           [](const ExpireSession&) { return std::string("its session expires"); },
                           [](const StrikeCall& a) {

@@ -55,6 +55,9 @@ struct OpenSession
 struct CutLink
 {
     ClientId client;
+    /// The client learns of it when it asks next, connects again, or its session is over while it
+    /// only waits.
+    bool silent = false;
     bool operator==(const CutLink&) const = default;
 };
 /// A client connects again for the same session, and sets its watches again; or learns that the

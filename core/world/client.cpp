@@ -51,8 +51,8 @@ std::string_view phaseWord(Phase phase)
 
 std::string_view linkName(Link link)
 {
-    static constexpr std::array<std::string_view, 4> names { "connected", "disconnected", "expired",
-                                                             "closed" };
+    static constexpr std::array<std::string_view, 5> names { "connected", "disconnected", "expired",
+                                                             "closed", "silently cut" };
     return names[static_cast<std::size_t>(link)];
 }
 

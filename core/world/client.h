@@ -56,9 +56,16 @@ enum class Link : std::uint8_t {
     Cut, ///< the connection is lost; whether the session still lives is not known
     Expired, ///< the service said that the session is no longer
     Closed, ///< the client ended its session
+    Silent, ///< the connection is dead, and the client does not know yet: it believes Connected
 };
-/// "connected", "disconnected", "expired", "closed".
+/// "connected", "disconnected", "expired", "closed", "silently cut".
 [[nodiscard]] std::string_view linkName(Link link);
+
+/// The same as the client knows it.
+[[nodiscard]] constexpr Link believed(Link link)
+{
+    return link == Link::Silent ? Link::Connected : link;
+}
 
 /// One client of a world.
 struct Client

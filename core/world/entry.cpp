@@ -146,7 +146,7 @@ Action actionOf(const Entry& entry)
     case ActionKind::OpenSession:
         return OpenSession { entry.client, entry.count, entry.value, entry.option != 0 };
     case ActionKind::CutLink:
-        return CutLink { entry.client };
+        return CutLink { entry.client, entry.event == Event::LinkSilenced };
     case ActionKind::Reattach:
         return Reattach { entry.client,
                           (entry.option & timeoutAsked) != 0 ? std::optional(entry.count)

@@ -33,6 +33,7 @@ enum class FaultKind : std::uint8_t {
     Interrupt,
     Arrive,
     Spare,
+    SilentCut,
 };
 
 namespace faults {
@@ -72,6 +73,11 @@ template <Delivery delivery>
 Action meet(ClientId client)
 {
     return StrikeCall { client, delivery };
+}
+
+inline Action cutSilently(ClientId client)
+{
+    return CutLink { client, true };
 }
 
 using Kind = FaultKind;
@@ -160,6 +166,13 @@ inline constexpr auto rows = std::to_array<Row>({
       "&Spare the next request",
       "Takes back a cut or drop of it.",
       { .gloss = "takes back a cut or drop of the next request" } },
+    { Kind::SilentCut,
+      "silent-cut",
+      cutSilently,
+      Group::Link,
+      "Cut it u&nnoticed",
+      "The connection is dead, and the client learns of it only when it asks.",
+      { .undoneBy = Kind::Restore, .gloss = "the client does not notice before it asks" } },
 });
 
 constexpr bool areInOrder()

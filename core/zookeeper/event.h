@@ -68,6 +68,7 @@ enum class Event : std::uint8_t {
     SessionReattached,
     SessionRefused, ///< a connection for an ended session: the client learns of the end
     LinkCut, ///< the connection is lost; the session lives on for its timeout
+    LinkSilenced, ///< the same, and the client does not notice
     LinkDown, ///< a request while there is no connection
     RequestTooLarge, ///< the server closes the connection of its sender
     RequestLost, ///< the connection was lost before the request was applied

@@ -114,9 +114,11 @@ private Q_SLOTS:
             "hold, leave");
         row("client=1 at=step:1 do=explode",
             "do is explode; it must be one of crash, pause, resume, expire, cut, restore, lag, "
-            "catch-up, cut-before, cut-after, drop-reply, cut-late, interrupt, arrive, spare");
+            "catch-up, cut-before, cut-after, drop-reply, cut-late, interrupt, arrive, spare, "
+            "silent-cut");
         row("client=1 at=step:1 do=crash for=5",
-            "for= is for pause, cut, lag, cut-before, cut-after, cut-late, not for crash");
+            "for= is for pause, cut, lag, cut-before, cut-after, cut-late, silent-cut, not for "
+            "crash");
         row("client=1 at=step:1 do=pause for=0",
             "for is 0; it must be a whole number of milliseconds from 1 to 3600000");
         row("client=1 client=2 at=step:1 do=crash", "client= is given twice");

@@ -19,7 +19,7 @@ namespace {
 /// What strikes a client's process, or its next request.
 Action drawnFault(Random& random, ClientId client)
 {
-    switch (random.below(11)) {
+    switch (random.below(12)) {
     case 0:
         return CrashClient { client };
     case 1:
@@ -33,6 +33,8 @@ Action drawnFault(Random& random, ClientId client)
         return LagServer { client };
     case 7:
         return CatchUpServer { client };
+    case 8:
+        return CutLink { client, true };
     default:
         return StrikeCall { client, static_cast<Delivery>(random.below(deliveryCount)) };
     }

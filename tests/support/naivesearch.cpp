@@ -171,7 +171,7 @@ std::string keyOf(Scene scene, const Budgets& budgets)
     const auto zxids = zxidRegisters(scene.program());
     Dump dump;
     dump.put(budgets.crashes, budgets.pauses, budgets.cuts, budgets.drops, budgets.interrupts,
-             budgets.expiries, budgets.lags);
+             budgets.expiries, budgets.lags, budgets.silentCuts);
     dumpService(dump, world.service);
     for (const Client& client : world.clients)
         dumpClient(dump, scene, client, zxids);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/client/librarywatches.h"
+#include "core/recipe/program.h"
 #include "core/world/knobs.h"
 #include "core/world/scene.h"
 
@@ -23,6 +24,16 @@ struct ClientView
     Micros now = 0;
     std::span<const Registration> watches; ///< kept by its library
 };
+
+/// What `my role` is for a client.
+[[nodiscard]] inline std::string_view roleName(const Program& program, const Knobs& knobs,
+                                               ClientId client)
+{
+    const Role* const role = roleOf(program, client);
+    if (role != nullptr)
+        return role->name;
+    return isReader(knobs, client) ? "reader" : "writer";
+}
 
 /// What a simulated client knows. Valid until the world's next change. Requires: the client has a
 /// place.

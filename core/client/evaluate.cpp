@@ -258,7 +258,7 @@ Value Scope::evaluate(const Expression& e)
     case Kind::MyNumber:
         return ofNumber(m_view->id.value);
     case Kind::MyRole:
-        return ofText(Symbol::intern(isReader(*m_view->knobs, m_view->id) ? "reader" : "writer"));
+        return ofText(Symbol::intern(roleName(m_program, *m_view->knobs, m_view->id)));
     case Kind::MyLink:
         return ofText(Symbol::intern(linkName(believed(m_view->link))));
     case Kind::Now:

@@ -320,6 +320,14 @@ bool asksRole(const Expression& e)
     return e.kind == Expression::Kind::MyRole || std::ranges::any_of(e.parts, asksRole);
 }
 
+/// Whether the expression tells readers and writers apart.
+bool namesReaders(const Expression& e)
+{
+    const bool named = e.kind == Expression::Kind::Text
+        && (e.text.view() == "reader" || e.text.view() == "writer");
+    return named || std::ranges::any_of(e.parts, namesReaders);
+}
+
 bool asksEvent(const Expression& e)
 {
     return operatorOf(e.kind).extras.readsEvent || std::ranges::any_of(e.parts, asksEvent);
@@ -365,7 +373,8 @@ void tellWhatItUses(Program& program)
                 all.push_back(&*statement.value);
         }
         for (const Expression* const e : all) {
-            program.hasRoles = program.hasRoles || asksRole(*e);
+            program.hasRoles
+                = program.hasRoles || (asksRole(*e) && (program.roles.empty() || namesReaders(*e)));
             program.readsContents = program.readsContents || readsStat(*e);
             program.readsEvents = program.readsEvents || asksEvent(*e);
         }

@@ -13,8 +13,8 @@
 namespace lockstep::recipe {
 namespace {
 
-const std::array<std::string, 6> headingWords { "guarantees", "from",    "claims",
-                                                "admits",     "forgets", "two" };
+const std::array<std::string, 7> headingWords { "guarantees", "from", "claims", "admits",
+                                                "forgets",    "two",  "role" };
 
 class HeadingParser
 {
@@ -73,6 +73,10 @@ private:
         Program& program = m_draft.program;
         Reader reader(line, m_draft.names, m_draft.errors);
         const Token token = reader.peek();
+        if (reader.skip("role")) {
+            readRole(reader, token.at);
+            return true;
+        }
         if (token.is("claims") || token.is("admits") || token.is("forgets") || token.is("two")) {
             readClaim(reader);
             return true;
@@ -88,7 +92,7 @@ private:
         }
         if (into == nullptr)
             reader.failHere("what the recipe teaches, in \"quotes\", or guarantees, from, claims, "
-                            "admits, forgets or two",
+                            "admits, forgets, two or role",
                             {}, headingWords);
         else if (!into->empty())
             reader.fail(token.at, "this stands here for the second time");
@@ -122,6 +126,54 @@ private:
         }
         if (!reader.atEnd())
             reader.failHere("the end of the line");
+    }
+
+    /// Reads what a role is called and who has it: "setter" for client 3, "clients 3 to 5".
+    void readRole(Reader& reader, Place at)
+    {
+        const Token name = reader.take();
+        if (name.kind != Token::Kind::Text || name.text.empty()) {
+            reader.fail(name.at,
+                        fmt::format("found {}, expected a role in \"quotes\"", shown(name)),
+                        "as in: role \"setter\" for client 3");
+            return;
+        }
+        reader.expect("for", "behind the role");
+        const bool many = reader.skip("clients");
+        if (!many)
+            reader.expect("client", "or \"clients\" behind \"for\"");
+        Role role { .name = std::string(name.text), .first = client(reader) };
+        role.last = role.first;
+        if (many) {
+            reader.expect("to", "behind the first client, as in: clients 3 to 5");
+            role.last = client(reader);
+        }
+        if (!reader.atEnd())
+            reader.failHere("the end of the line");
+        if (role.name == "reader" || role.name == "writer")
+            reader.fail(name.at, fmt::format("who is a {} says the knob Readers", role.name));
+        if (role.last < role.first)
+            reader.fail(at, "the first client stands in front of the last");
+        for (const Role& other : m_draft.program.roles) {
+            if (role.first <= other.last && other.first <= role.last)
+                reader.fail(at,
+                            fmt::format("client {} is a \"{}\" already",
+                                        std::max(role.first, other.first).value, other.name),
+                            "a client has one role");
+        }
+        if (!reader.failed())
+            m_draft.program.roles.push_back(std::move(role));
+    }
+
+    static ClientId client(Reader& reader)
+    {
+        constexpr std::int32_t most = 1000;
+        const Place at = reader.peek().at;
+        const auto number = reader.wholeNumber();
+        if (number && (*number < 1 || *number > most))
+            reader.fail(at, fmt::format("there is no client {}", *number),
+                        fmt::format("from 1 to {}", most));
+        return ClientId { static_cast<std::uint16_t>(number.value_or(1)) };
     }
 
     void readWhatIsClaimed(Reader& reader, Place at)

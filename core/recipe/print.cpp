@@ -237,6 +237,12 @@ std::string headingOf(const Program& program)
         text += "  claims nobody gives up\n";
     if (program.sharesSession)
         text += "  two share a session\n";
+    for (const Role& role : program.roles) {
+        text += fmt::format("  role \"{}\" for ", role.name);
+        text += role.first == role.last
+            ? fmt::format("client {}\n", role.first.value)
+            : fmt::format("clients {} to {}\n", role.first.value, role.last.value);
+    }
     if (program.forgetsWatches)
         text += "  forgets watches\n";
     if (program.admits != 1)

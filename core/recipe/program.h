@@ -170,6 +170,15 @@ struct Variable
 };
 inline constexpr std::size_t maximumVariables = 60; ///< see liveness.cpp for the bits behind
 
+/// A role that some clients have whatever the knob Readers says: "setter".
+struct Role
+{
+    std::string name;
+    ClientId first;
+    ClientId last; ///< with the first
+    bool operator==(const Role&) const = default;
+};
+
 /// One row of the recipe as it is shown.
 struct SourceRow
 {
@@ -208,6 +217,7 @@ struct Program
     /// It claims that nobody holds before as many clients are there as it admits: a barrier.
     bool together = false;
     bool nobodyGivesUp = false; ///< it claims that no attempt fails for good
+    std::vector<Role> roles; ///< no client has two
     std::vector<Line> lines;
     std::vector<Variable> variables;
     std::uint8_t registers = 0; ///< how many of the machine's registers it uses
@@ -216,7 +226,7 @@ struct Program
     /// Clients 1 and 2, 3 and 4, ... are two threads of one process, with one session.
     bool sharesSession = false;
     bool locksNodes = false; ///< it takes the seed's lock, so a node has an owner
-    bool hasRoles = false; ///< readers and writers do different things
+    bool hasRoles = false; ///< readers and writers do different things; see also roles
     bool usesResource = false; ///< it writes to the guarded resource
     bool opensSessions = false; ///< a client may have several sessions; it knows the last one
     bool readsContents = false; ///< it reads more of a reply than the outcome and the value
@@ -232,6 +242,16 @@ struct Program
 
     [[nodiscard]] const Line& line(LineNo number) const { return lines[number.value]; }
 };
+
+/// The role that the recipe itself gives a client; null when it gives none.
+[[nodiscard]] inline const Role* roleOf(const Program& program, ClientId client)
+{
+    for (const Role& role : program.roles) {
+        if (role.first <= client && client <= role.last)
+            return &role;
+    }
+    return nullptr;
+}
 
 /// The recipes that Lockstep ships, the seed's first.
 [[nodiscard]] const std::vector<std::shared_ptr<const Program>>& recipeLibrary();

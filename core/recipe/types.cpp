@@ -154,10 +154,34 @@ private:
             m_draft.fail(e.at, "a list is not compared", "is it empty? is X in it? count of it");
         else if (e.parts[0].kind == Kind::ItsEvent || e.parts[1].kind == Kind::ItsEvent)
             checkEvent(e.parts[e.parts[0].kind == Kind::ItsEvent ? 1 : 0]);
+        else if (const auto* const role = comparedWithRole(e); role != nullptr)
+            checkRole(*role);
         else if (left != right && left != Type::Unknown && right != Type::Unknown)
             m_draft.fail(e.at,
                          fmt::format("{} is compared with {}: they are never the same",
                                      typeName(left), typeName(right)));
+    }
+
+    /// What `my role` is compared with, where the recipe itself says who has which.
+    [[nodiscard]] const Expression* comparedWithRole(const Expression& e) const
+    {
+        if (m_draft.program.roles.empty())
+            return nullptr;
+        if (e.parts[0].kind == Kind::MyRole)
+            return &e.parts[1];
+        return e.parts[1].kind == Kind::MyRole ? &e.parts[0] : nullptr;
+    }
+
+    void checkRole(const Expression& e)
+    {
+        want(e, Type::Text, "what a role is compared with");
+        std::vector<std::string> names { "reader", "writer" };
+        for (const Role& role : m_draft.program.roles)
+            names.push_back(role.name);
+        const std::string word(e.text.view());
+        if (e.kind == Kind::Text && std::ranges::find(names, word) == names.end())
+            m_draft.fail(e.at, fmt::format("nobody has the role \"{}\"", word),
+                         didYouMean(word, names));
     }
 
     /// What `its event` is compared with.

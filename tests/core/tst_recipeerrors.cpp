@@ -217,7 +217,7 @@ private Q_SLOTS:
             "\"acquire\"?");
         row("unknown heading", "recipe \"t\"\n  by \"me\"\n",
             "2:3: found \"by\", expected what the recipe teaches, in \"quotes\", or guarantees, "
-            "from, claims, admits, forgets or two");
+            "from, claims, admits, forgets, two or role");
     }
 
     void theFrameIsTold()

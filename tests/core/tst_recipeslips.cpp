@@ -167,6 +167,44 @@ private Q_SLOTS:
             { "3:11: \"'\" means nothing here; texts stand in \"double quotes\"" });
     }
 
+    void aSlipInARoleIsToldByItsName_data()
+    {
+        QTest::addColumn<QString>("heading");
+        QTest::addColumn<QStringList>("expected");
+        const auto row = [](const char* heading, const QStringList& expected) {
+            QTest::newRow(heading) << heading << expected;
+        };
+        row("role setter for client 1",
+            { "2:8: found \"setter\", expected a role in \"quotes\"; as in: role \"setter\" for "
+              "client 3" });
+        row("role \"a\" for cleint 1",
+            { "2:16: found \"cleint\", expected \"client\" or \"clients\" behind \"for\"; did you "
+              "mean \"client\"?" });
+        row("role \"a\" for client 0", { "2:23: there is no client 0; from 1 to 1000" });
+        row("role \"a\" for clients 3",
+            { "2:25: found the end of the line, expected \"to\" behind the first client, as in: "
+              "clients 3 to 5" });
+        row("role \"a\" for clients 3 to 2",
+            { "2:3: the first client stands in front of the last" });
+        row("role \"writer\" for client 1", { "2:8: who is a writer says the knob Readers" });
+        row("role \"a\" for client 2\n  role \"b\" for clients 1 to 3",
+            { "3:3: client 2 is a \"a\" already; a client has one role",
+              "6:17: nobody has the role \"settler\"" });
+        row("role \"setter\" for client 1",
+            { "5:17: nobody has the role \"settler\"; did you mean \"setter\"?" });
+    }
+    void aSlipInARoleIsToldByItsName()
+    {
+        QFETCH(QString, heading);
+        QFETCH(QStringList, expected);
+        QCOMPARE(
+            errorsOf(
+                "recipe \"t\"\n  " + heading.toStdString()
+                + "\nacquire\n  a  sync(lock)\n     my role is \"settler\" -> a\nrelease\n  b  "
+                  "sync(lock)\n"),
+            expected);
+    }
+
     void aSlipIsCalledByItsName()
     {
         QFETCH(const QString, lines);

@@ -215,6 +215,12 @@ private Q_SLOTS:
         QCOMPARE(written("", "my role", { .clients = 1, .knobs = { .readersPercent = 100 } }),
                  std::string("reader"));
         QCOMPARE(written("", "my link"), std::string("connected"));
+        const std::string text = textOf("", "my role");
+        const std::size_t end = text.find('\n') + 1;
+        RecipeLab lab { text.substr(0, end) + "  role \"setter\" for client 1\n"
+                        + text.substr(end) };
+        lab.runAll();
+        QCOMPARE(lab.world.resource.value.view(), std::string_view("setter"));
         QCOMPARE(written("  rest    sleep 250 ms\n  ask     sync(lock)\n", "now"),
                  std::string("250"));
     }

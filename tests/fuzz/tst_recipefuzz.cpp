@@ -24,7 +24,7 @@ namespace {
 
 std::string_view piece(Random& random)
 {
-    static constexpr std::array<std::string_view, 77> pieces {
+    static constexpr std::array<std::string_view, 79> pieces {
         " -> ",
         "held",
         "done",
@@ -93,6 +93,8 @@ std::string_view piece(Random& random)
         "\n  end     closeSession()",
         "\n  own     mine = ephemerals(lock)",
         "\n  shut    setAcl(lock, \"world:anyone:r\")",
+        "\n  role \"setter\" for client 2",
+        "\n          my role is \"setter\" -> list",
         " or lock/me",
         "\n  hear    await session event",
         "\n  either  await lock or lock/me or session event",

@@ -96,6 +96,9 @@ void TestRecipeSyntax::everyPartOfALineIsTold_data()
                                << u"section:recipe|text:\"A lock\""_s;
     QTest::newRow("what it guarantees")
         << headingState << u"  guarantees \"x\""_s << u"word:guarantees|text:\"x\""_s;
+    QTest::newRow("a role") << headingState << u"  role \"setter\" for clients 3 to 5"_s
+                            << u"word:role|text:\"setter\"|word:for|word:clients|number:3|word:to|"
+                               u"number:5"_s;
     QTest::newRow("a section") << headingState << u"acquire"_s << u"section:acquire"_s;
     QTest::newRow("a label and a call")
         << 2 << u"  enter me = create(lock/\"n-\", ephemeral)"_s

@@ -164,7 +164,11 @@ QStringList seatWords(const Frame& frame, ClientId id, Micros now, bool alone)
 
 QString roleWords(const Moment& world, ClientId id)
 {
-    if (!world.program().hasRoles || world.client(id).phase == Phase::Guest)
+    if (world.client(id).phase == Phase::Guest)
+        return {};
+    if (const Role* const role = roleOf(world.program(), id))
+        return toQString(role->name);
+    if (!world.program().hasRoles)
         return {};
     return isReaderHere(world, id) ? u"reader"_s : u"writer"_s;
 }

@@ -46,7 +46,8 @@ bool holdsIt(const Moment& world, ClientId client)
 
 bool isReaderHere(const Moment& world, ClientId client)
 {
-    if (!world.program().hasRoles || world.client(client).phase == Phase::Guest)
+    if (!world.program().hasRoles || world.client(client).phase == Phase::Guest
+        || roleOf(world.program(), client) != nullptr)
         return false;
     // A holder got the role it asked for, whatever the knob says by now.
     return holdsIt(world, client) ? world.client(client).shares : isReader(world.knobs, client);

@@ -76,7 +76,8 @@ private:
         if (opens && !word.is("recipe"))
             m_result.state = 0;
         m_claims = !opens
-            && (word.is("claims") || word.is("admits") || word.is("forgets") || word.is("two"));
+            && (word.is("claims") || word.is("admits") || word.is("forgets") || word.is("two")
+                || word.is("role"));
         if (!opens && !m_claims && !word.is("guarantees") && !word.is("from"))
             return 0;
         add(word, Role::CodeKeyword, opens);

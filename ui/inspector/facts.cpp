@@ -156,7 +156,10 @@ std::vector<Fact> recipeFacts(const Frame& frame, ClientId id)
 {
     const Moment& world = frame.world();
     std::vector<Fact> facts;
-    if (world.program().hasRoles)
+    if (roleOf(world.program(), id) != nullptr)
+        facts.push_back(
+            { u"role"_s, roleWords(world, id), u"The recipe itself gives it this role."_s, true });
+    else if (world.program().hasRoles)
         facts.push_back({ u"role"_s, roleWords(world, id),
                           u"Readers hold the lock together, and bear an R on the stage; a writer "
                           u"holds it alone. The "

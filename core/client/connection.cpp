@@ -14,17 +14,6 @@
 namespace lockstep {
 namespace {
 
-/// The threads of a process hear an event.
-void takeIn(MutableScene scene, ClientId client, const WatchEvent& event)
-{
-    forEachThread(scene, client, [&](ClientId id) {
-        if (scene.program().readsEvents) [[unlikely]]
-            heardAndKept(scene.world, id, event);
-        else
-            heard(scene.world, id, event);
-    });
-}
-
 void deliverAll(MutableScene scene, ClientId client, SessionId session, Effects* effects)
 {
     while (hasEventSent(scene.world, session)) {

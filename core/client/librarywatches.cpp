@@ -97,6 +97,46 @@ Reply setOwnWatchesAgain(MutableScene scene, ClientId client)
     return scene.world.service.apply(Caller { client, c.session }, set, scene.world.now);
 }
 
+void heard(World& world, ClientId client, const WatchEvent& event)
+{
+    // A guest runs no recipe here and awaits nothing.
+    if (world.client(client).phase != Phase::Guest) {
+        for (Registration& r :
+             std::ranges::equal_range(world.registrations, client, {}, &Registration::client)) {
+            // A recursive watch hears of a child's creation and deletion from the child's own
+            // event.
+            const bool told = r.kind == WatchKind::Persistent
+                || event.type != WatchEventType::NodeChildrenChanged;
+            if (stays(r.kind) && told && covers(r, event.path))
+                r.news = true;
+        }
+    }
+    const bool deleted = event.type == WatchEventType::NodeDeleted;
+    if (deleted || event.type == WatchEventType::NodeChildrenChanged)
+        forget(world, client, WatchKind::Children, event.path);
+    if (event.type == WatchEventType::NodeChildrenChanged)
+        return;
+    forget(world, client, WatchKind::Data, event.path);
+    forget(world, client, WatchKind::Exist, event.path);
+}
+
+void heardAndKept(World& world, ClientId client, const WatchEvent& event)
+{
+    const auto kind = heardKind(event.type);
+    std::vector<Symbol> paths;
+    for (const Registration& r : keptBy(world, client)) {
+        if (kind && r.isWatch() && concerns(event, r) && world.client(client).phase != Phase::Guest)
+            paths.push_back(r.path);
+    }
+    heard(world, client, event);
+    for (const Symbol path : paths) {
+        std::erase_if(world.registrations, [&](const Registration& r) {
+            return r.client == client && r.path == path && !r.isWatch();
+        });
+        keep(world, client, *kind, path);
+    }
+}
+
 } // namespace
 
 bool keepsWatch(const World& world, ClientId client, WatchKind kind, Symbol path)
@@ -133,6 +173,16 @@ void forgetNewsOf(World& world, ClientId client, const std::vector<PassedWait>& 
                       [&](const Registration& r) { return !r.isWatch() && isPast(r); });
 }
 
+void takeIn(MutableScene scene, ClientId client, const WatchEvent& event)
+{
+    forEachThread(scene, client, [&](ClientId id) {
+        if (scene.program().readsEvents) [[unlikely]]
+            heardAndKept(scene.world, id, event);
+        else
+            heard(scene.world, id, event);
+    });
+}
+
 void forgetHeard(World& world, ClientId client)
 {
     std::erase_if(world.registrations,
@@ -148,49 +198,9 @@ Symbol heardOf(std::span<const Registration> kept, Symbol path)
     return {};
 }
 
-void heardAndKept(World& world, ClientId client, const WatchEvent& event)
-{
-    const auto kind = heardKind(event.type);
-    std::vector<Symbol> paths;
-    for (const Registration& r : keptBy(world, client)) {
-        if (kind && r.isWatch() && concerns(event, r) && world.client(client).phase != Phase::Guest)
-            paths.push_back(r.path);
-    }
-    heard(world, client, event);
-    for (const Symbol path : paths) {
-        std::erase_if(world.registrations, [&](const Registration& r) {
-            return r.client == client && r.path == path && !r.isWatch();
-        });
-        keep(world, client, *kind, path);
-    }
-}
-
 void forgetAll(World& world, ClientId client)
 {
     std::erase_if(world.registrations, [&](const Registration& r) { return r.client == client; });
-}
-
-void heard(World& world, ClientId client, const WatchEvent& event)
-{
-    // A guest runs no recipe here and awaits nothing.
-    if (world.client(client).phase != Phase::Guest) {
-        for (Registration& r :
-             std::ranges::equal_range(world.registrations, client, {}, &Registration::client)) {
-            // A recursive watch hears of a child's creation and deletion from the child's own
-            // event.
-            const bool told = r.kind == WatchKind::Persistent
-                || event.type != WatchEventType::NodeChildrenChanged;
-            if (stays(r.kind) && told && covers(r, event.path))
-                r.news = true;
-        }
-    }
-    const bool deleted = event.type == WatchEventType::NodeDeleted;
-    if (deleted || event.type == WatchEventType::NodeChildrenChanged)
-        forget(world, client, WatchKind::Children, event.path);
-    if (event.type == WatchEventType::NodeChildrenChanged)
-        return;
-    forget(world, client, WatchKind::Data, event.path);
-    forget(world, client, WatchKind::Exist, event.path);
 }
 
 void keepItsWatches(World& world, ClientId client, const Operation& operation, const Reply& reply)

@@ -61,11 +61,10 @@ inline void keepWatches(World& world, ClientId client, const Operation& operatio
     if (mayWatch)
         keepItsWatches(world, client, operation, reply);
 }
-/// Takes an event in: forgets one-shot watches that it fires (ZKWatchManager.materialize), and
-/// marks persistent ones with news.
-void heard(World& world, ClientId client, const WatchEvent& event);
-/// The same where the recipe asks which event ended a wait: keeps the event, too.
-void heardAndKept(World& world, ClientId client, const WatchEvent& event);
+/// The threads of a client's process take an event in: forget one-shot watches that it fires
+/// (ZKWatchManager.materialize), mark persistent ones with news, and keep the event where the recipe
+/// asks which one ended a wait.
+void takeIn(MutableScene scene, ClientId client, const WatchEvent& event);
 /// Forgets all watches of a client.
 void forgetAll(World& world, ClientId client);
 /// The request that sets a client's watches on a new connection.

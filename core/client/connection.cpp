@@ -68,6 +68,15 @@ struct LostCall
     std::optional<Reply> unheard; ///< what the service said
 };
 
+/// A library connects to another server at once.
+void connectAgain(MutableScene scene, ClientId client)
+{
+    if (scene.world.service.reattach(scene.world.client(client).session))
+        setWatchesAgain(scene, client);
+    else
+        learnOfEnd(scene, client);
+}
+
 /// The connection is lost around a call.
 LostCall loseCall(MutableScene scene, ClientId client, const Operation& operation,
                   Delivery delivery)
@@ -92,12 +101,9 @@ LostCall loseCall(MutableScene scene, ClientId client, const Operation& operatio
         lost.seen.event = Event::RequestLate;
     }
     cut(scene, client);
-    if (delivery == Delivery::ReplyDropped && !scene.world.client(client).remote) {
-        if (scene.world.service.reattach(session))
-            setWatchesAgain(scene, client);
-        else
-            learnOfEnd(scene, client); // the request itself has ended the session
-    }
+    // The request itself may have ended the session.
+    if (delivery == Delivery::ReplyDropped && !scene.world.client(client).remote)
+        connectAgain(scene, client);
     return lost;
 }
 
@@ -107,11 +113,8 @@ Reply refusedByLibrary(MutableScene scene, ClientId client)
     const Client& c = scene.world.client(client);
     if (c.link != Link::Cut && c.link != Link::Silent)
         return Reply { .event = Event::SessionGone, .code = ErrorCode::SessionExpired };
-    // The library finds out, and connects to another server at once.
-    if (c.link == Link::Silent && scene.world.service.reattach(c.session))
-        setWatchesAgain(scene, client);
-    else if (c.link == Link::Silent)
-        learnOfEnd(scene, client);
+    if (c.link == Link::Silent) // the library finds out
+        connectAgain(scene, client);
     return Reply { .event = Event::LinkDown, .code = ErrorCode::ConnectionLoss };
 }
 
@@ -333,16 +336,6 @@ void dropConnection(MutableScene scene, ClientId client)
 {
     cut(scene, client);
     forEachThread(scene, client, [&](ClientId id) { forgetAll(scene.world, id); });
-}
-
-bool isUnaware(const World& world, ClientId client)
-{
-    if (!world.has(client))
-        return false;
-    const Client& c = world.client(client);
-    return c.phase != Phase::Guest && c.phase != Phase::Crashed && !c.paused
-        && believed(c.link) == Link::Connected && world.service.session(c.session) == nullptr
-        && laggingServerOf(world, client) == nullptr;
 }
 
 void endSession(MutableScene scene, ClientId client, Entry& entry)

@@ -36,10 +36,6 @@ Event openSession(MutableScene scene, ClientId client, Entry& entry);
 /// The client's library is gone, with its watches and its connection.
 void dropConnection(MutableScene scene, ClientId client);
 
-/// Whether the client's session is over and the client can be told now: it still takes itself for
-/// connected, its process runs, and its server does not lag. False for guests.
-[[nodiscard]] bool isUnaware(const World& world, ClientId client);
-
 /// Puts the reply into the effects, where they are wanted.
 inline void tell(Effects* effects, Reply&& reply)
 {

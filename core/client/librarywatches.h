@@ -62,8 +62,8 @@ inline void keepWatches(World& world, ClientId client, const Operation& operatio
         keepItsWatches(world, client, operation, reply);
 }
 /// The threads of a client's process take an event in: forget one-shot watches that it fires
-/// (ZKWatchManager.materialize), mark persistent ones with news, and keep the event where the recipe
-/// asks which one ended a wait.
+/// (ZKWatchManager.materialize), mark persistent ones with news, and keep the event where the
+/// recipe asks which one ended a wait.
 void takeIn(MutableScene scene, ClientId client, const WatchEvent& event);
 /// Forgets all watches of a client.
 void forgetAll(World& world, ClientId client);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/client/turns.h"
 
-#include "core/client/connection.h"
 #include "core/client/laggingserver.h"
 #include "core/client/machine.h"
 #include "core/client/threads.h"
@@ -87,6 +86,16 @@ std::optional<Reaping> reapingOf(Scene scene, ClientId id)
 }
 
 } // namespace
+
+bool isUnaware(const World& world, ClientId client)
+{
+    if (!world.has(client))
+        return false;
+    const Client& c = world.client(client);
+    return c.phase != Phase::Guest && c.phase != Phase::Crashed && !c.paused
+        && believed(c.link) == Link::Connected && world.service.session(c.session) == nullptr
+        && laggingServerOf(world, client) == nullptr;
+}
 
 std::optional<Micros> silenceEndsAt(Scene scene, ClientId id)
 {

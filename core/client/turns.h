@@ -14,6 +14,10 @@ namespace lockstep {
 /// else.
 [[nodiscard]] bool hasToHear(Scene scene, ClientId client);
 
+/// Whether the client's session is over and the client can be told now: it still takes itself for
+/// connected, its process runs, and its server does not lag. False for guests.
+[[nodiscard]] bool isUnaware(const World& world, ClientId client);
+
 /// Whether a client does something by itself, now or later.
 [[nodiscard]] bool actsItself(Scene scene, ClientId client);
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/judge/blocked.h"
 
-#include "core/client/connection.h"
 #include "core/client/laggingserver.h"
 #include "core/client/librarywatches.h"
 #include "core/client/machine.h"

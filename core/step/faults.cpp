@@ -6,6 +6,7 @@
 #include "core/client/connection.h"
 #include "core/client/effects.h"
 #include "core/client/laggingserver.h"
+#include "core/client/turns.h"
 #include "core/world/entry.h"
 
 #include <fmt/format.h>

@@ -10,6 +10,7 @@
 #include "core/client/recipestep.h"
 #include "core/client/replyvalue.h"
 #include "core/client/threads.h"
+#include "core/client/turns.h"
 #include "core/step/resource.h"
 #include "core/world/entrycode.h"
 

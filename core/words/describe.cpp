@@ -7,7 +7,6 @@
 #include "core/base/duration.h"
 #include "core/base/excerpt.h"
 #include "core/base/overloaded.h"
-#include "core/client/connection.h"
 #include "core/client/laggingserver.h"
 #include "core/client/machine.h"
 #include "core/client/nextline.h"

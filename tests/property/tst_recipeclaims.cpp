@@ -74,7 +74,7 @@ constexpr std::array table {
     Exception { "java-writelock-mended", left, RequestFailed,
                 "or loses the request of its unlock" },
     // It fails after four rounds, and after three deletes.
-    Exception { "c-lock", left, RequestFailed, "four times at most" },
+    Exception { "c-lock", left, unheard, "four times at most" },
     Exception { "c-lock", overtaken, SessionEnded | Interrupted | Paused,
                 "comes back at the tail" },
     Exception { "lease", excluded | stale, Paused, lease },

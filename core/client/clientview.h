@@ -29,7 +29,7 @@ struct ClientView
 [[nodiscard]] inline std::string_view roleName(const Program& program, const Knobs& knobs,
                                                ClientId client)
 {
-    const Role* const role = roleOf(program, client);
+    const ClientRole* const role = roleOf(program, client);
     if (role != nullptr)
         return role->name;
     return isReader(knobs, client) ? "reader" : "writer";

@@ -142,7 +142,7 @@ private:
         const bool many = reader.skip("clients");
         if (!many)
             reader.expect("client", "or \"clients\" behind \"for\"");
-        Role role { .name = std::string(name.text), .first = client(reader) };
+        ClientRole role { .name = std::string(name.text), .first = client(reader) };
         role.last = role.first;
         if (many) {
             reader.expect("to", "behind the first client, as in: clients 3 to 5");
@@ -154,7 +154,7 @@ private:
             reader.fail(name.at, fmt::format("who is a {} says the knob Readers", role.name));
         if (role.last < role.first)
             reader.fail(at, "the first client stands in front of the last");
-        for (const Role& other : m_draft.program.roles) {
+        for (const ClientRole& other : m_draft.program.roles) {
             if (role.first <= other.last && other.first <= role.last)
                 reader.fail(at,
                             fmt::format("client {} is a \"{}\" already",

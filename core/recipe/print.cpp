@@ -237,7 +237,7 @@ std::string headingOf(const Program& program)
         text += "  claims nobody gives up\n";
     if (program.sharesSession)
         text += "  two share a session\n";
-    for (const Role& role : program.roles) {
+    for (const ClientRole& role : program.roles) {
         text += fmt::format("  role \"{}\" for ", role.name);
         text += role.first == role.last
             ? fmt::format("client {}\n", role.first.value)

@@ -171,12 +171,12 @@ struct Variable
 inline constexpr std::size_t maximumVariables = 60; ///< see liveness.cpp for the bits behind
 
 /// A role that some clients have whatever the knob Readers says: "setter".
-struct Role
+struct ClientRole
 {
     std::string name;
     ClientId first;
     ClientId last; ///< with the first
-    bool operator==(const Role&) const = default;
+    bool operator==(const ClientRole&) const = default;
 };
 
 /// One row of the recipe as it is shown.
@@ -217,7 +217,7 @@ struct Program
     /// It claims that nobody holds before as many clients are there as it admits: a barrier.
     bool together = false;
     bool nobodyGivesUp = false; ///< it claims that no attempt fails for good
-    std::vector<Role> roles; ///< no client has two
+    std::vector<ClientRole> roles; ///< no client has two
     std::vector<Line> lines;
     std::vector<Variable> variables;
     std::uint8_t registers = 0; ///< how many of the machine's registers it uses
@@ -244,9 +244,9 @@ struct Program
 };
 
 /// The role that the recipe itself gives a client; null when it gives none.
-[[nodiscard]] inline const Role* roleOf(const Program& program, ClientId client)
+[[nodiscard]] inline const ClientRole* roleOf(const Program& program, ClientId client)
 {
-    for (const Role& role : program.roles) {
+    for (const ClientRole& role : program.roles) {
         if (role.first <= client && client <= role.last)
             return &role;
     }

@@ -176,7 +176,7 @@ private:
     {
         want(e, Type::Text, "what a role is compared with");
         std::vector<std::string> names { "reader", "writer" };
-        for (const Role& role : m_draft.program.roles)
+        for (const ClientRole& role : m_draft.program.roles)
             names.push_back(role.name);
         const std::string word(e.text.view());
         if (e.kind == Kind::Text && std::ranges::find(names, word) == names.end())

@@ -166,7 +166,7 @@ QString roleWords(const Moment& world, ClientId id)
 {
     if (world.client(id).phase == Phase::Guest)
         return {};
-    if (const Role* const role = roleOf(world.program(), id))
+    if (const ClientRole* const role = roleOf(world.program(), id))
         return toQString(role->name);
     if (!world.program().hasRoles)
         return {};

@@ -4,6 +4,7 @@
 // The inspector says of the selected client what the world says.
 #include "core/client/nextline.h"
 #include "core/client/turns.h"
+#include "core/recipe/parser.h"
 #include "core/words/describe.h"
 #include "tests/support/testrun.h"
 #include "ui/inspector/chainview.h"

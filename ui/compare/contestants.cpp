@@ -15,6 +15,7 @@ namespace {
 Result<std::vector<FaultSpec>> faultsFor(const std::vector<Config>& configs, const QString& text)
 {
     std::vector<std::shared_ptr<const Program>> programs;
+    programs.reserve(configs.size());
     for (const Config& config : configs)
         programs.push_back(recipeOf(config));
     std::vector<FaultSpec> faults;
@@ -51,6 +52,7 @@ Result<std::vector<Contestant>> contestantsOf(std::vector<Config> configs, const
     if (!strikes)
         return tl::unexpected(strikes.error());
     std::vector<Contestant> all;
+    all.reserve(configs.size());
     for (Config& config : configs)
         all.push_back({ .name = config.recipe, .config = std::move(config), .faults = *strikes });
     return all;

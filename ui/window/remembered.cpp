@@ -28,7 +28,7 @@ void restoreWindow(const Parts& p)
     p.transport.setUserChooses(p.settings.flag(QStringLiteral("run/userChooses"), false));
     setMotion(p, p.settings.flag(QStringLiteral("window/motion"), true));
     if (const auto shape = stageShapeFromName(p.settings.text(QStringLiteral("window/stage"))))
-        p.panels.stage->setShape(*shape);
+        p.panels.stage->setShape(shape);
     p.panels.console->input().setHistory(
         p.settings.text(QStringLiteral("console/history")).split(u'\n', Qt::SkipEmptyParts));
     p.editor.restoreDraft();

@@ -105,8 +105,8 @@ std::vector<std::string> stopsOf(const Program& program)
 /// A fault of any kind, at any moment, as the command line has it.
 std::string drawFault(const Program& program, unsigned clients, Random& random)
 {
-    static constexpr std::array lasting { "pause",      "cut",       "lag",
-                                          "cut-before", "cut-after", "cut-late" };
+    static constexpr std::array lasting { "pause",     "cut",      "lag",       "cut-before",
+                                          "cut-after", "cut-late", "silent-cut" };
     // Without an end a cut would let recipes ask for ever.
     static constexpr std::array others { "crash",   "expire", "drop-reply", "spare",   "arrive",
                                          "restore", "resume", "pause",      "catch-up" };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/cli/console.h"
+#include "core/journal/journal.h"
 #include "core/journal/replica.h"
 #include "core/runfile/runfile.h"
 #include "core/world/entry.h"

@@ -13,6 +13,7 @@
 #include "core/client/turns.h"
 #include "core/step/resource.h"
 #include "core/world/entrycode.h"
+#include "core/world/holder.h"
 
 #include <algorithm>
 #include <utility>

@@ -4,6 +4,7 @@
 
 #include <QLocale>
 #include <QStringList>
+#include <QTextDocument>
 
 using namespace Qt::StringLiterals;
 

@@ -4,6 +4,8 @@
 
 #include "core/recipe/program.h"
 
+#include <QStringList>
+
 #include <memory>
 
 using namespace Qt::StringLiterals;

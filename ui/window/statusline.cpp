@@ -6,9 +6,10 @@
 #include "core/world/holder.h"
 #include "ui/actions/keys.h"
 #include "ui/client/remaining.h"
-#include "ui/plainlabel.h"
-#include "ui/theme/theme.h"
 #include "ui/elidedlabel.h"
+#include "ui/plainlabel.h"
+#include "ui/text.h"
+#include "ui/theme/theme.h"
 
 #include <QEvent>
 #include <QLocale>

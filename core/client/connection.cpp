@@ -161,7 +161,7 @@ Reply callService(MutableScene scene, ClientId client, const Operation& operatio
         return scene.world.service.apply(Caller { client, {}, wantsContents }, operation,
                                          scene.world.now);
     Client& c = scene.world.client(client);
-    if (c.link != Link::Connected)
+    if (c.link != Link::Connected) [[unlikely]]
         return refusedByLibrary(scene, client);
     if (requestSize(operation) > largestRequest) {
         cut(scene, client);

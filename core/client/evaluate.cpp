@@ -140,13 +140,13 @@ Scope::Scope(const Program& program, Machine& machine)
         if (variables[i].keptIn == noRegister)
             continue;
         const std::uint32_t bits = machine.registers[variables[i].keptIn];
-        if (variables[i].type == ValueType::Number)
+        if (variables[i].type != ValueType::Text)
             m_variables[i].number = std::bit_cast<std::int32_t>(bits);
-        else if (variables[i].type == ValueType::List) [[unlikely]]
-            m_variables[i].list = namesIn(Symbol::fromId(bits));
         else
             m_variables[i].text = Symbol::fromId(bits);
     }
+    if (program.keepsLists) [[unlikely]]
+        readLists();
 }
 
 void Scope::store(const Line& line)
@@ -157,10 +157,9 @@ void Scope::store(const Line& line)
             continue;
         std::uint32_t bits = 0;
         if ((line.alive >> i & 1u) != 0)
-            bits = variables[i].type == ValueType::Number
+            bits = variables[i].type != ValueType::Text
                 ? std::bit_cast<std::uint32_t>(m_variables[i].number)
-                : variables[i].type == ValueType::List ? textOf(m_variables[i].list).id()
-                                                       : m_variables[i].text.id();
+                : m_variables[i].text.id();
         m_machine.registers[variables[i].keptIn] = bits;
     }
 }

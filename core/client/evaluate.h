@@ -16,7 +16,7 @@ namespace lockstep {
 struct Value
 {
     Symbol text;
-    std::int32_t number = 0;
+    std::int32_t number = 0; ///< of a variable's list, where lists are kept: textOf()
     std::vector<Symbol> list;
 };
 
@@ -35,7 +35,13 @@ public:
     void look(const Reply* reply) { m_reply = reply; }
 
     [[nodiscard]] const Value& variable(VariableNo number) const { return m_variables[number]; }
-    void set(VariableNo number, Value value) { m_variables[number] = std::move(value); }
+    void set(VariableNo number, Value value)
+    {
+        if (m_program.keepsLists) [[unlikely]]
+            setList(number, std::move(value));
+        else
+            m_variables[number] = std::move(value);
+    }
     /// Notes that the client passed a wait, or goes on from one.
     void comesPast(PassedWait wait) { m_past.push_back(wait); }
     /// All waits that the client passed.
@@ -59,6 +65,9 @@ public:
     [[nodiscard]] std::int32_t number(const Expression& e) { return evaluate(e).number; }
 
 private:
+    /// The same as the constructor and set(), where the recipe keeps lists.
+    void readLists();
+    void setList(VariableNo number, Value value);
     [[nodiscard]] Symbol madeText(const Expression& e);
     [[nodiscard]] std::string piece(const Expression& e);
     [[nodiscard]] bool isNumber(const Expression& e) const;
@@ -85,7 +94,7 @@ private:
 /// result, the call succeeded, and the reply has its contents.
 [[nodiscard]] Value resultOf(CallKind kind, const Reply& reply);
 
-/// A list as a machine's register keeps it (replyvalue.cpp): a text with a name in each line, since
+/// A list as a machine's register keeps it (lists.cpp): a text with a name in each line, since
 /// no path has such a sign; and the list of such a text.
 [[nodiscard]] Symbol textOf(const std::vector<Symbol>& list);
 [[nodiscard]] std::vector<Symbol> namesIn(Symbol text);

@@ -119,26 +119,4 @@ Value resultOf(CallKind kind, const Reply& reply)
     }
 }
 
-Symbol textOf(const std::vector<Symbol>& list)
-{
-    std::string text;
-    for (const Symbol name : list) {
-        text += name.view();
-        text += '\n';
-    }
-    return Symbol::intern(text);
-}
-
-std::vector<Symbol> namesIn(Symbol text)
-{
-    std::vector<Symbol> list;
-    std::string_view rest = text.view();
-    while (!rest.empty()) {
-        const std::size_t end = rest.find('\n');
-        list.push_back(Symbol::intern(rest.substr(0, end)));
-        rest.remove_prefix(end + 1);
-    }
-    return list;
-}
-
 } // namespace lockstep

@@ -289,6 +289,7 @@ private:
                         variable.name, registerCount));
             else
                 variable.keptIn = m_program.registers++;
+            m_program.keepsLists = m_program.keepsLists || variable.type == ValueType::List;
         });
     }
 

@@ -232,6 +232,7 @@ struct Program
     bool readsContents = false; ///< it reads more of a reply than the outcome and the value
     bool needsReaping = false; ///< it makes nodes that the server reaps
     bool backsOff = false; ///< it counts its refusals
+    bool keepsLists = false; ///< a list outlives a call or a wait
     bool readsEvents = false; ///< it asks which event ended a wait
     bool stopsWork = false; ///< an event of the session ends some work of it
     std::vector<SourceRow> rows;

@@ -180,15 +180,19 @@ void Reporter::printSummary()
                     m_schedule, m_config.seed);
 }
 
-/// A line for each of those that have waited longest and still wait, with the reason.
+/// A line for each of those that have waited longest and still wait, with the reason, and for those
+/// who stand elsewhere.
 void Reporter::printWhoWaits()
 {
     constexpr std::size_t most = 10;
     const Moment& world = m_replica.world;
     std::vector<ClientId> waiting;
+    std::vector<ClientId> standing;
     for (std::size_t i = 0; i < world.clients.size(); ++i) {
         if (waitsForLock(world.program(), world.clients[i]))
             waiting.push_back(clientAt(i));
+        else if (standsElsewhere(world.program(), world.clients[i]))
+            standing.push_back(clientAt(i));
     }
     const auto since = [&](ClientId id) { return world.client(id).taskSince; };
     std::ranges::stable_sort(waiting, {}, since);
@@ -198,6 +202,12 @@ void Reporter::printWhoWaits()
                         describeLink(world, blockLink(world, waiting[i])));
     if (waiting.size() > most)
         m_console.print("still waiting, too: {}\n", counted(waiting.size() - most, "more client"));
+    for (std::size_t i = 0; i < std::min(most, standing.size()); ++i)
+        m_console.print("still at {}: {}\n", describePlace(world, standing[i]),
+                        describeLink(world, blockLink(world, standing[i])));
+    if (standing.size() > most)
+        m_console.print("in the middle of a task, too: {}\n",
+                        counted(standing.size() - most, "more client"));
 }
 
 int Reporter::finish(bool interrupted)

@@ -86,6 +86,11 @@ bool waitsForLock(const Program& program, const Client& client)
     return false;
 }
 
+bool standsElsewhere(const Program& program, const Client& client)
+{
+    return isActive(client.phase) && !hasNextStep(client) && !waitsForLock(program, client);
+}
+
 bool isInLine(Scene scene, ClientId id)
 {
     const Client& client = scene.world.client(id);

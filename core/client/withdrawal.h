@@ -12,6 +12,10 @@ namespace lockstep {
 /// does not: it has withdrawn, and takes back what it has left. Costs a walk through the recipe.
 [[nodiscard]] bool waitsForLock(const Program& program, const Client& client);
 
+/// Whether a client stands in the middle of a task, does not wait for the lock, and does not go on
+/// by itself: in its work, its release, or after it has withdrawn.
+[[nodiscard]] bool standsElsewhere(const Program& program, const Client& client);
+
 /// Whether a client that came before others still stands in line. Who has withdrawn does not, nor
 /// who waits without knowing that its node is gone. Who has taken its node away to come back at the
 /// tail does: that is its recipe's fault. Requires: the client has a place.

@@ -160,6 +160,23 @@ std::string waitingJson(const Moment& world)
     return text;
 }
 
+/// The clients that stand in the middle of a task, and do not wait for the lock.
+std::string standingJson(const Moment& world)
+{
+    std::string text;
+    for (std::size_t i = 0; i < world.clients.size(); ++i) {
+        const Client& client = world.clients[i];
+        if (!standsElsewhere(world.program(), client))
+            continue;
+        const Line& line = world.program().line(client.machine.line);
+        text += fmt::format(R"({}{{"client":{},"section":"{}","label":{},"why":{}}})",
+                            text.empty() ? "" : ",", i + 1, sectionName(line.section),
+                            jsonString(line.label),
+                            jsonString(describeLink(world, blockLink(world, clientAt(i)))));
+    }
+    return text;
+}
+
 } // namespace
 
 std::string summaryJson(const Config& config, const Replica& end, std::size_t violations,
@@ -176,13 +193,13 @@ std::string summaryJson(const Config& config, const Replica& end, std::size_t vi
         levels += fmt::format("{}\"{}\":{}", i == 0 ? "" : ",", levelName(static_cast<Level>(i)),
                               s.levels[static_cast<std::size_t>(i)]);
     return fmt::format(
-        R"({{"summary":{{"steps":{},"acquisitions":{},"violations":{},"wait_ms":{},"hold_ms":{},"fairness":{:.4f},"tasks":{},"time_ms":{},"contentions":{},"throughput_per_s":{:.3f},"levels":{{{}}},"recipe":{},"clients":{},"clients_in_all":{},"schedule":"{}","session_timeout_ms":{},"seed":{},"tasks_wanted":{},"clients_failed":{},"failures":{},"waiting":[{}]}}}})",
+        R"({{"summary":{{"steps":{},"acquisitions":{},"violations":{},"wait_ms":{},"hold_ms":{},"fairness":{:.4f},"tasks":{},"time_ms":{},"contentions":{},"throughput_per_s":{:.3f},"levels":{{{}}},"recipe":{},"clients":{},"clients_in_all":{},"schedule":"{}","session_timeout_ms":{},"seed":{},"tasks_wanted":{},"clients_failed":{},"failures":{},"waiting":[{}],"standing":[{}]}}}})",
         end.step, s.acquisitions, violations, spread(allWaits(s, end.world)), spread(s.holds),
         fairness(end.world), s.tasks, millisText(end.world.now), s.contentions,
         throughput(s, end.world.now), levels, jsonString(config.recipe), config.clients,
         end.world.clients.size(), schedule, config.knobs.sessionTimeoutMillis, config.seed,
         wanted ? fmt::format("{}", *wanted) : "null", failedClients(end.world),
-        failuresJson(allFailures(s, end.world)), waitingJson(end.world));
+        failuresJson(allFailures(s, end.world)), waitingJson(end.world), standingJson(end.world));
 }
 
 } // namespace lockstep

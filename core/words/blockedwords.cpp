@@ -225,6 +225,12 @@ std::string describeLink(const Moment& world, const BlockLink& link)
                        link.waits == WaitsFor::Nothing ? std::string {} : limit(world, link));
 }
 
+std::string describePlace(const Moment& world, ClientId client)
+{
+    const Line& line = world.program().line(world.client(client).machine.line);
+    return fmt::format("\"{}\" of its {}", line.label, sectionName(line.section));
+}
+
 std::string describeEnd(const Moment& world, const BlockChain& chain)
 {
     const BlockLink& last = chain.links.back();

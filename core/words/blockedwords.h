@@ -16,6 +16,8 @@ namespace lockstep {
 /// a client that waits for nobody, what it does: "Client 1 holds the lock: works 120 ms more, then
 /// delete /lock/lock-0000000000".
 [[nodiscard]] std::string describeLink(const Moment& world, const BlockLink& link);
+/// Where in its recipe a client stands: "near" in quotes, and " of its release".
+[[nodiscard]] std::string describePlace(const Moment& world, ClientId client);
 /// Why a chain ends: "Deadlock: Client 1 waits for Client 2, and that one for Client 1, for ever".
 /// Empty for a chain that ends with a client: the link says why.
 [[nodiscard]] std::string describeEnd(const Moment& world, const BlockChain& chain);

@@ -71,6 +71,49 @@ private Q_SLOTS:
         QCOMPARE(summary["failures"][key.toStdString()].get<int>(), 2);
     }
 
+    void whoStandsOutsideTheWaitForTheLockIsTold_data()
+    {
+        QTest::addColumn<QByteArray>("release");
+        QTest::addColumn<QString>("fault");
+        QTest::addColumn<QByteArray>("told");
+        QTest::addColumn<QString>("label");
+        const QByteArray leave = "  leave  delete(lock/me)\n";
+        QTest::newRow("it waits in its release")
+            << leave
+                + "  look   exists(lock/\"x\", watch)\n           no node -> near\n"
+                  "  near   await lock/\"x\"\n"
+            << QString()
+            << QByteArray("still at \"near\" of its release: Client 1 waits for x to be created\n")
+            << u"near"_qs;
+        QTest::newRow("it was paused at work")
+            << leave << u"client=1 at=time:100 do=pause"_qs
+            << QByteArray("still at \"hold\" of its work: Client 1 is paused") << u"hold"_qs;
+    }
+
+    void whoStandsOutsideTheWaitForTheLockIsTold()
+    {
+        QFETCH(const QByteArray, release);
+        QFETCH(const QString, fault);
+        QFETCH(const QByteArray, told);
+        QFETCH(const QString, label);
+        write(u"mine.recipe"_qs,
+              "recipe \"t\"\nacquire\n  enter  me = create(lock/\"n-\", ephemeral sequential)\n"
+              "work\n  hold   work for the work time\nrelease\n"
+                  + release);
+        QStringList command { u"run"_qs, u"--recipe"_qs,   u"mine.recipe"_qs, u"--clients"_qs,
+                              u"1"_qs,   u"--schedule"_qs, u"round-robin"_qs };
+        if (!fault.isEmpty())
+            command += { u"--fault"_qs, fault };
+        const Ended text = run(command);
+        QVERIFY2(text.out.contains(told), text.out.constData());
+        const auto summary
+            = objects(run(command + QStringList { u"--json"_qs }).out).back()["summary"];
+        QCOMPARE(summary["waiting"].size(), std::size_t { 0 });
+        QCOMPARE(summary["standing"].size(), std::size_t { 1 });
+        QCOMPARE(summary["standing"][0]["client"].get<int>(), 1);
+        QCOMPARE(summary["standing"][0]["label"].get<std::string>(), label.toStdString());
+    }
+
     void whoGivesUpWhenAnEventWakesItIsToldToo()
     {
         write(u"woken.recipe"_qs,

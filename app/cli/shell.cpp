@@ -87,8 +87,9 @@ std::string shellNotes()
   sessions                lists them
   disconnect, reconnect, expire [NAME]
                           cuts its connection, connects again, lets the service end it
-  strike CLIENT FAULT     strikes a client, by its number: cut, cut-before, cut-after, cut-late, drop-reply,
-                          silent-cut, lag, catch-up, pause, expire, ...; in the window also a program on the wire, by its port
+  strike CLIENT FAULT     strikes a session, by its number, from 1 in the order in which they came: cut, cut-before,
+                          cut-after, cut-late, arrive, drop-reply, spare, restore, lag, catch-up, expire; in the window
+                          every fault, and also a program on the wire, by its port
   lock, unlock PATH       the lock of a node, which ZooKeeper does not have
   multi create /a x ; set /b y ; check /c 3 ; delete /d
                           all or nothing, under one transaction

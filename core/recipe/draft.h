@@ -32,6 +32,7 @@ struct Draft
         std::vector<std::string> labels; ///< the lines that it may lead to, beside the next
     };
     std::map<std::size_t, Unclear> unclear;
+    bool headingUnclear = false; ///< a line of the heading, perhaps a role, was not understood
 
     LineNo target(const Token& name);
     [[nodiscard]] bool isUnclear(const Line& line) const;

@@ -199,7 +199,9 @@ Expression Reader::comparison()
         return operation(*op, at, std::move(left));
     if (isTruth(left))
         return left;
-    const std::string_view hint = sees("=") ? "compare with \"is\"; \"=\" sets a variable"
+    const std::string_view hint = sees("=") && (peek(1).is("<") || peek(1).is(">"))
+        ? "the sign = comes last: <= or >="
+        : sees("=") ? "compare with \"is\"; \"=\" sets a variable"
         : m_isSide
         ? "each side of \"and\" and of \"or\" is a whole condition, as in: x is \"a\" or x is "
           "\"b\""
@@ -297,6 +299,14 @@ std::string Reader::hintForNoValue() const
         return "a path begins with lock, or is a text in quotes: \"/a/b\"";
     if (sees("="))
         return "compare with \"is\"";
+    if (taken() > 0 && sees(">") && before(1).is("<"))
+        return "write: is not";
+    if (taken() > 1 && before(1).is("not") && before(2).is("is")) {
+        if (sees("in"))
+            return "write: not in";
+        if (sees("empty"))
+            return "write: is not \"\"";
+    }
     if (std::string hint = hintByNextWord(peek().text, peek(1).text); !hint.empty())
         return hint;
     if (callFromName(peek().text) && peek(1).is("("))

@@ -32,14 +32,29 @@ public:
             return m_result;
         // Lines below a misspelt heading belong to it all the same.
         std::size_t& at = m_result.lines;
-        for (at = 1; at < m_lines.size() && m_lines[at].indent > 0; ++at) {
+        for (at = 1; at < m_lines.size() && isOfHeading(m_lines[at]); ++at) {
             if (!readLine(m_lines[at]))
                 return { .lines = m_lines.size(), .isSound = false };
+            m_draft.headingUnclear = !m_draft.errors.empty();
         }
         return m_result;
     }
 
 private:
+    /// Whether a line stands in the heading; one that is not indented is told, and read, too.
+    bool isOfHeading(const TokenLine& line)
+    {
+        if (line.indent > 0)
+            return true;
+        const Token& word = line.tokens[0];
+        if (word.kind == Token::Kind::Text
+            || std::ranges::find(headingWords, word.text) == headingWords.end())
+            return false;
+        m_draft.fail(word.at, fmt::format("{} stands at the left edge", shown(word)),
+                     "the lines of the heading are indented below its title");
+        return true;
+    }
+
     /// Takes a text that is the rest of the line.
     std::string textLine(Reader& reader, std::string_view what)
     {

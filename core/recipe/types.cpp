@@ -162,10 +162,10 @@ private:
                                      typeName(left), typeName(right)));
     }
 
-    /// What `my role` is compared with, where the recipe itself says who has which.
+    /// What `my role` is compared with, where it is known who has which.
     [[nodiscard]] const Expression* comparedWithRole(const Expression& e) const
     {
-        if (m_draft.program.roles.empty())
+        if (m_draft.program.roles.empty() && m_draft.headingUnclear)
             return nullptr;
         if (e.parts[0].kind == Kind::MyRole)
             return &e.parts[1];

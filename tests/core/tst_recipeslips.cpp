@@ -163,6 +163,20 @@ private Q_SLOTS:
               "guid, "
               "my session, first of ...; a call stands behind a label, alone or as in: x = "
               "get(lock)" });
+        const QString noValue = ", expected a value: a variable, \"text\", a number, lock, guid, "
+                                "my session, first of ...; ";
+        row("is not in", "  a  x = children(lock)\n     \"b\" is not in x -> a",
+            { "4:17: found \"in\"" + noValue + "write: not in" });
+        row("is not empty", "  a  x = get(lock)\n     x is not empty -> a",
+            { "4:15: found \"empty\"" + noValue + "write: is not \"\"" });
+        row("unlike", "  a  x = get(lock)\n     x <> \"\" -> a",
+            { "4:9: found \">\"" + noValue + "write: is not" });
+        row("at most, turned round", "  a  x = children(lock)\n     count of x =< 2 -> a",
+            { "4:17: found \"=\", expected \"is\", \"in\", \"not\", \"<\" or \">\": a condition; "
+              "the "
+              "sign = comes last: <= or >=" });
+        row("a role in a recipe without roles", "  a  sync(lock)\n     my role is \"wirter\" -> a",
+            { "4:17: nobody has the role \"wirter\"; did you mean \"writer\"?" });
         row("two signs refused in a line", "  a  sync('x')",
             { "3:11: \"'\" means nothing here; texts stand in \"double quotes\"" });
     }
@@ -259,6 +273,12 @@ private Q_SLOTS:
             "recipe \"t\"\nxyz\n  a  sync(lock)\n  b  sync(lock)\nrelease\n  c  sync(lock)\n");
         row("a misspelt release",
             "recipe \"t\"\nacquire\n  a  sync(lock)\nrelese\n  c  sync(lock)\n");
+        for (const char* const heading :
+             { "admits 2", "role \"a\" for client 1", "claims together" })
+            row(heading,
+                "recipe \"t\"\n" + std::string(heading)
+                    + "\n  from \"x\"\nacquire\n  a  "
+                      "sync(lock)\nrelease\n  c  sync(lock)\n");
         row("a misspelt work shared",
             "recipe \"t\"\nacquire\n  a  sync(lock)\n     -> shared\nwork shard\n  w  work for the "
             "work time\nrelease\n  c  sync(lock)\n");

@@ -50,6 +50,7 @@ class TestInvariantBadge : public QObject
 private Q_SLOTS:
     void initTestCase() { Theme::apply(ThemeChoice::Dark); }
     void itCountsHolders();
+    void whereProgramsContendNothingIsJudged();
     void anyCountIsWrittenOut_data();
     void anyCountIsWrittenOut();
     void aClickLeadsToTheViolation();
@@ -76,6 +77,36 @@ void TestInvariantBadge::itCountsHolders()
     other.run.act(Call { guest, LockNode { other.run.world().lockPath() } });
     other.bar.setFrame(other.run.frame());
     QCOMPARE(other.badge->text(), u"Mutual exclusion \u00b7 1 holder"_s);
+}
+
+void TestInvariantBadge::whereProgramsContendNothingIsJudged()
+{
+    Bench bench;
+    const std::string lock(bench.run.world().lockPath().view());
+    const auto join = [&](std::uint16_t id, const char* port, const char* node) {
+        const ClientId guest { id };
+        bench.run.act(OpenSession { guest, 4000, Symbol::intern(port), true });
+        bench.run.act(Call { guest,
+                             CreateNode { .path = Symbol::intern(lock + node),
+                                          .mode = CreateMode::EphemeralSequential } });
+        bench.bar.setFrame(bench.run.frame());
+    };
+    bench.run.act(OpenSession { ClientId { 4 }, 4000, Symbol::intern("127.0.0.1:40311"), true });
+    bench.bar.setFrame(bench.run.frame());
+    QCOMPARE(bench.badge->verdict(), InvariantBadge::Verdict::Holds); // it only looks
+    join(5, "127.0.0.1:40312", "/0b1c2d3e4f5061728394a5b6c7d8e9f0__lock__");
+    QCOMPARE(bench.badge->verdict(), InvariantBadge::Verdict::NotJudged);
+    QCOMPARE(bench.badge->accessibleDescription(), u"Not judged \u00b7 port 40312 holds"_s);
+    QVERIFY(bench.badge->toolTip().simplified().contains(u"kazoo's Lock"_s));
+    join(6, "127.0.0.1:40313", "/1b1c2d3e4f5061728394a5b6c7d8e9f0__lock__");
+    const auto told = [&] { return bench.badge->toolTip().simplified(); };
+    QVERIFY(told().contains(u"port 40312 holds and port 40313 waits"_s));
+    bench.run.act(ExpireSession { ClientId { 5 } });
+    bench.bar.setFrame(bench.run.frame());
+    QCOMPARE(bench.badge->accessibleDescription(), u"Not judged \u00b7 port 40313 holds"_s);
+    join(7, "127.0.0.1:40314", "/_c_0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0-lock-");
+    QVERIFY(told().contains(u"whom one asks"_s));
+    QCOMPARE(bench.badge->accessibleDescription(), u"Not judged \u00b7 2 wait"_s);
 }
 
 void TestInvariantBadge::anyCountIsWrittenOut_data()

@@ -3,6 +3,8 @@
 #include "ui/transport/invariantbadge.h"
 
 #include "core/judge/invariants.h"
+#include "core/judge/lockline.h"
+#include "core/words/linewords.h"
 #include "core/world/entry.h"
 #include "core/world/holder.h"
 #include "ui/plaintext.h"
@@ -80,7 +82,7 @@ void InvariantBadge::setFrame(const Frame& frame)
                                : Verdict::Holds;
     if (violation != nullptr)
         showViolation(frame, *violation);
-    else
+    else if (brokenNow || !showGuests(frame))
         showHolding(frame);
     const bool leads = m_step.has_value();
     setFocusPolicy(leads ? Qt::StrongFocus : Qt::NoFocus);
@@ -105,6 +107,24 @@ void InvariantBadge::showHolding(const Frame& frame)
     for (int i = 0; i < invariantCount; ++i)
         list += u"\n\u2022 "_s + toQString(invariantTitle(static_cast<Invariant>(i)));
     setToolTip(plainTip(m_full + u"\nAfter every step so far, these have held:"_s + list));
+}
+
+bool InvariantBadge::showGuests(const Frame& frame)
+{
+    const Moment& world = frame.world();
+    if (world.chronicle.tally.guests == 0)
+        return false;
+    const LockLine line = lockLine(world);
+    const std::vector<InLine> guests = guestsIn(world, line);
+    if (guests.empty())
+        return false;
+    m_verdict = Verdict::NotJudged;
+    m_step.reset();
+    setWords(u"Not judged \u00b7 %1"_s.arg(QString::fromStdString(guestsInShort(world, guests))),
+             u"Not judged"_s);
+    setToolTip(
+        plainTip(m_full + u'\n' + QString::fromStdString(describeGuests(world, line, guests))));
+    return true;
 }
 
 void InvariantBadge::showViolation(const Frame& frame, const Violation& violation)
@@ -168,15 +188,18 @@ void InvariantBadge::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    const bool bad = m_verdict == Verdict::BrokenNow || m_verdict == Verdict::BrokenElsewhere;
     const bool good = m_verdict == Verdict::Holds;
-    const Role ink = good ? Role::Held : Role::Violation;
+    const Role ink = good ? Role::Held : bad ? Role::Violation : Role::TextMuted;
     const QRectF box = QRectF(rect()).adjusted(1, 1, -1, -1);
     painter.setBrush(m_verdict == Verdict::BrokenElsewhere
                          ? QColor(Qt::transparent)
-                         : Theme::color(good ? Role::HeldSoft : Role::ViolationSoft));
+                         : Theme::color(good      ? Role::HeldSoft
+                                            : bad ? Role::ViolationSoft
+                                                  : Role::Raised));
     const bool ring = hasFocus();
     painter.setPen(ring       ? QPen(Theme::color(Role::Accent), 2)
-                       : good ? QPen(Qt::NoPen)
+                       : !bad ? QPen(Qt::NoPen)
                               : QPen(Theme::color(ink), underMouse() ? 2 : 1));
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
 
@@ -186,7 +209,7 @@ void InvariantBadge::paintEvent(QPaintEvent*)
     const int words = metrics.horizontalAdvance(shown);
     const int left = (width() - words - 22) / 2;
     const QRect icon(left, (height() - 16) / 2, 16, 16);
-    Theme::icon(good ? u"shield"_s : u"violation"_s, ink).paint(&painter, icon);
+    Theme::icon(bad ? u"violation"_s : u"shield"_s, ink).paint(&painter, icon);
     painter.setFont(font);
     painter.setPen(Theme::color(ink));
     painter.drawText(QRect(left + 22, 0, words + 2, height()), Qt::AlignVCenter | Qt::AlignLeft,

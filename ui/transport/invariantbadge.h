@@ -12,14 +12,15 @@
 namespace lockstep::ui {
 
 /// Whether the invariants hold, as an icon and words: green while all do, red while one is broken,
-/// framed in red when one was broken elsewhere on this branch. A click goes to the violation.
+/// framed in red when one was broken elsewhere on this branch, grey where programs contend whose
+/// belief is not known. A click goes to the violation.
 /// Always as wide as its longest ordinary words, so that its neighbours stand still; longer words
 /// are cut, and whole in the tooltip. GUI thread only.
 class InvariantBadge : public QAbstractButton
 {
     Q_OBJECT
 public:
-    enum class Verdict { Holds, BrokenNow, BrokenElsewhere };
+    enum class Verdict { Holds, NotJudged, BrokenNow, BrokenElsewhere };
     explicit InvariantBadge(QWidget* parent = nullptr);
 
     void setFrame(const Frame& frame);
@@ -38,6 +39,8 @@ protected:
 
 private:
     void showHolding(const Frame& frame);
+    /// Guests contend by nodes of their own, and no invariant is broken.
+    bool showGuests(const Frame& frame);
     void showViolation(const Frame& frame, const Violation& violation);
     void setWords(const QString& full, const QString& brief);
     void choose();

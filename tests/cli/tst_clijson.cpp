@@ -166,6 +166,10 @@ void TestCliJson::itsKeysAreThoseOfThePage()
               u"--schedule"_qs, u"random"_qs, u"--json"_qs, u"--fault"_qs,
               u"client=2 at=label:enter do=interrupt"_qs })
             .out);
+    // One stands at its work for ever.
+    see(run({ u"run"_qs, u"--recipe"_qs, u"curator-mutex"_qs, u"--clients"_qs, u"2"_qs,
+              u"--json"_qs, u"--fault"_qs, u"client=1 at=label:hold do=pause"_qs })
+            .out);
     // Two hold at once.
     seeRun(u"run --recipe ignores-refusal --clients 2 --schedule round-robin --json"_qs);
     seeRun(u"scenarios three-clients --json"_qs);

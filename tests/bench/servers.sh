@@ -20,7 +20,8 @@ await_server() { # port, process
     local tries
     for ((tries = 0; tries < 300; ++tries)); do
         kill -0 "$2" 2>/dev/null || return 1
-        { exec 3<>"/dev/tcp/127.0.0.1/$1" && printf srvr >&3 && grep -q Mode: <&3; } 2>/dev/null && kill -0 "$2" 2>/dev/null && return 0
+        { exec 3<>"/dev/tcp/127.0.0.1/$1" && printf srvr >&3 && grep -q Mode: <&3; } 2>/dev/null \
+            && kill -0 "$2" 2>/dev/null && return 0
         sleep 0.1
     done
     return 1

@@ -198,14 +198,16 @@ void TestCliCases::aForkTakesLittleMemory_data()
 void TestCliCases::aForkTakesLittleMemory()
 {
 #ifdef LOCKSTEP_SANITIZED
-    QSKIP("a sanitizer needs more room than the machine has");
+    const QString bound; // a sanitizer reserves more room than the machine has
+#else
+    const QString bound = u"ulimit -v 500000; "_s;
 #endif
     QFETCH(const QString, file);
     QProcess process;
     process.setWorkingDirectory(folder());
     process.setStandardOutputFile(QProcess::nullDevice());
     process.start(u"/bin/sh"_s,
-                  { u"-c"_s, u"ulimit -v 500000; exec \"$0\" replay \"$1\""_s, program(), file });
+                  { u"-c"_s, bound + u"exec \"$0\" replay \"$1\""_s, program(), file });
     QVERIFY(process.waitForFinished(patienceMillis));
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     QVERIFY2(process.exitCode() == 0, process.readAllStandardError());

@@ -3,14 +3,13 @@
 //
 // A short run of the fuzzer's target without clang: what clients send, damaged.
 // LOCKSTEP_SEED=n repeats a run; LOCKSTEP_FUZZ_RUNS=n and LOCKSTEP_NIGHTLY=1 make it longer.
-#include "tests/fuzz/wire_target.h"
-
 #include "core/base/check.h"
 #include "core/base/random.h"
 #include "core/jute/record.h"
+#include "tests/fuzz/wire_target.h"
 #include "tests/support/effort.h"
+#include "tests/support/recordedrequests.h"
 
-#include <QFile>
 #include <QTest>
 
 #include <fmt/format.h>
@@ -22,20 +21,6 @@ using namespace lockstep;
 using namespace lockstep::test;
 
 namespace {
-
-/// The requests that a real client's conversation consists of.
-std::vector<std::string> recordedRequests()
-{
-    QFile file(qEnvironmentVariable("LOCKSTEP_SOURCE_DIR") + u"/tests/wire/replies.txt"_qs);
-    std::vector<std::string> all;
-    if (!file.open(QIODevice::ReadOnly))
-        return all;
-    for (const QByteArray& line : file.readAll().split('\n')) {
-        if (line.startsWith("> "))
-            all.push_back(QByteArray::fromHex(line.mid(2)).toStdString());
-    }
-    return all;
-}
 
 void damage(std::string& text, Random& random)
 {

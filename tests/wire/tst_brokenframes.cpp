@@ -5,9 +5,9 @@
 // what was sent, LOCKSTEP_FUZZ_RUNS=n and LOCKSTEP_NIGHTLY=1 send more.
 #include "core/base/random.h"
 #include "tests/support/effort.h"
+#include "tests/support/recordedrequests.h"
 #include "tests/wire/lab.h"
 
-#include <QFile>
 #include <QTest>
 
 #include <algorithm>
@@ -16,20 +16,6 @@ using namespace lockstep;
 using namespace lockstep::test;
 
 namespace {
-
-/// The requests that a real client's conversation consists of.
-std::vector<std::string> recordedRequests()
-{
-    QFile file(qEnvironmentVariable("LOCKSTEP_SOURCE_DIR") + u"/tests/wire/replies.txt"_qs);
-    std::vector<std::string> all;
-    if (!file.open(QIODevice::ReadOnly))
-        return all;
-    for (const QByteArray& line : file.readAll().split('\n')) {
-        if (line.startsWith("> "))
-            all.push_back(QByteArray::fromHex(line.mid(2)).toStdString());
-    }
-    return all;
-}
 
 /// Breaks a request, or the length before it.
 std::string brokenFrame(std::string request, Random& random)

@@ -231,10 +231,10 @@ int main(int argc, char** argv)
                                            show();
                                        });
     }
-    // Nobody is there to answer whether the run is to be saved; what the window remembers is kept.
+    // quit() would ask whether the run is to be saved, and nobody is there to answer.
     const EndSignals signals([&window] {
         window.keepSettings();
-        QApplication::quit();
+        QApplication::exit();
     });
     const int code = QApplication::exec();
     requests.setWindow(nullptr);

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aPipeThatNobodyWritesIsNotWaitedFor();
     void aRecipeComesThroughAPipe();
     void aScenarioOfOnesOwnIsShown();
+    void aSignalEndsTheWindowAndItsSettingsAreKept_data();
     void aSignalEndsTheWindowAndItsSettingsAreKept();
     void withoutADisplayThereIsNoWindow();
     void aDisplayThatDoesNotAnswerIsToldAndNotAborted();
@@ -194,13 +195,23 @@ void TestLockstep::aScenarioOfOnesOwnIsShown()
     QVERIFY2(bad.err.contains(QLatin1String("mine.json: name is missing")), qPrintable(bad.err));
 }
 
+void TestLockstep::aSignalEndsTheWindowAndItsSettingsAreKept_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("nothing to save") << QStringList();
+    // Whoever closes that window is asked whether the run is to be saved.
+    QTest::newRow("a run in no file")
+        << QStringList { QStringLiteral("--steps"), QStringLiteral("10") };
+}
+
 void TestLockstep::aSignalEndsTheWindowAndItsSettingsAreKept()
 {
+    QFETCH(const QStringList, arguments);
     auto environment = bare();
     environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
     QProcess window;
     window.setProcessEnvironment(environment);
-    window.start(program(), QStringList());
+    window.start(program(), arguments);
     QVERIFY(window.waitForStarted());
     // The program is ready to hear the signal once the system says that it catches SIGTERM.
     const auto catches = [&] {

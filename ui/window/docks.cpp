@@ -32,6 +32,10 @@ class FramedDock : public QDockWidget
 public:
     using QDockWidget::QDockWidget;
 
+    /// Ends its header first: a dock that floats closes as it dies, and a header whose button loses
+    /// the focus then would ask a dock that is none any more.
+    ~FramedDock() override { delete titleBarWidget(); }
+
 protected:
     void paintEvent(QPaintEvent* event) override
     {

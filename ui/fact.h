@@ -15,6 +15,7 @@ struct Fact
     QString value;
     QString tip; ///< explains the name; may be empty
     bool isShort = false; ///< half a line is enough: the fact may stand beside another short one
+    QString extra {}; ///< stands behind the value, paler; may be empty
     bool operator==(const Fact&) const = default;
 };
 

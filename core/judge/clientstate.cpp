@@ -83,8 +83,10 @@ bool ClientStates::mayOwn(ClientId id) const
         return false;
     const Client& client = m_moment.client(id);
     const Said& said = m_said[id.value - 1u];
-    if (client.phase == Phase::Guest)
-        return said.first || lockOf(m_moment, id) != nullptr;
+    if (client.phase == Phase::Guest) {
+        const Znode* const lock = lockOf(m_moment, id);
+        return said.first || (lock != nullptr && lock->path == m_moment.lockPath());
+    }
     if (m_moment.program().locksNodes) {
         const Znode* const node = m_moment.service.find(client.lockPath);
         return node != nullptr && node->owner == id;

@@ -9,9 +9,9 @@
 #include "ui/editor/recipetextedit.h"
 #include "ui/theme/theme.h"
 
-#include <QDockWidget>
 #include <QFile>
 #include <QTemporaryDir>
+#include <QToolButton>
 
 using namespace lockstep;
 using namespace lockstep::ui;
@@ -71,7 +71,7 @@ private Q_SLOTS:
             first.showEditor();
             QCOMPARE(first.text(), recipeText(*findRecipe("sequential")));
             if (!open)
-                first.window.findChild<QDockWidget*>(u"editor"_s)->close();
+                first.window.findChild<QToolButton*>(u"close-panel"_s)->click();
             QVERIFY(first.window.close());
         }
         Start second(file, with("try-lock"));

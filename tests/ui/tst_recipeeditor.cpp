@@ -9,7 +9,6 @@
 #include "ui/theme/theme.h"
 
 #include <QComboBox>
-#include <QDockWidget>
 #include <QFile>
 #include <QFileDialog>
 #include <QTemporaryDir>
@@ -131,15 +130,11 @@ private Q_SLOTS:
         QCOMPARE(bench.asked(), u"step 1"_s);
     }
 
-    // Behind another tab, and closed.
     void aTextThatNobodySeesTakesNoKeys()
     {
         Bench bench;
-        auto* const dock = bench.window.findChild<QDockWidget*>(u"editor"_s);
-        const auto inspect = [&] { bench.window.findChild<QDockWidget*>(u"inspector"_s)->raise(); };
-        const auto close = [&] { dock->close(); };
-        for (const std::function<void()>& hide :
-             { std::function<void()>(inspect), std::function<void()>(close) }) {
+        const auto close = [&] { bench.window.findChild<QToolButton*>(u"close-panel"_s)->click(); };
+        for (const std::function<void()>& hide : { std::function<void()>(close) }) {
             bench.press(Qt::Key_F3);
             RecipeTextEdit& edit = editor(bench.window).text();
             QVERIFY(edit.hasFocus());
@@ -237,7 +232,7 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.press(Qt::Key_F3);
-        bench.window.findChild<QDockWidget*>(u"editor"_s)->close();
+        bench.window.findChild<QToolButton*>(u"close-panel"_s)->click();
         bench.window.setFocus();
         bench.press(Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(bench.asked(), QString());
@@ -374,8 +369,8 @@ private Q_SLOTS:
         }
     }
 
-    // A layout of a program that had no editor yet.
-    void anOlderLayoutKeepsItsPlacesAndHasNoEditor()
+    // A layout of a program whose panels still floated.
+    void anOlderLayoutFallsBackToTheFirstOne()
     {
         QTemporaryDir folder;
         const QString file = folder.filePath(u"window.ini"_s);
@@ -386,8 +381,8 @@ private Q_SLOTS:
         lab.window = &window;
         window.startRun({});
         window.show();
-        QVERIFY(!window.findChild<QDockWidget*>(u"tree"_s)->isVisible()); // as it was left
-        QVERIFY(window.findChild<QDockWidget*>(u"knobs"_s)->isVisible());
+        QVERIFY(window.findChild<QWidget*>(u"tree"_s)->isVisible()); // though it was left closed
+        QVERIFY(window.findChild<QWidget*>(u"knobs"_s)->isVisible());
         QVERIFY(!editor(window).isVisible());
         window.actions()[u"editor.show"_s]->trigger();
         QVERIFY(editor(window).isVisible());

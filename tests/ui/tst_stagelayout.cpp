@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
+#include "ui/stage/links.h"
 #include "ui/stage/stagelayout.h"
-#include "ui/stage/watcharc.h"
 
 #include <QLineF>
 #include <QtTest>
@@ -21,7 +21,9 @@ StageCounts counted(int clients)
 QString problemOf(const StageGeometry& geometry, const QRectF& area)
 {
     const auto boxes = [&] {
-        std::vector<QRectF> all { geometry.lock, geometry.lockLabel };
+        std::vector<QRectF> all { geometry.lock };
+        if (!geometry.lockLabel.isNull())
+            all.push_back(geometry.lockLabel);
         for (const Seat& seat : geometry.seats) {
             if (!seat.label.isNull())
                 all.push_back(seat.label);
@@ -73,7 +75,8 @@ private Q_SLOTS:
     void whoHoldTogetherStandByTheLock_data();
     void whoHoldTogetherStandByTheLock();
     void theNumberOfClientsChoosesTheShape();
-    void aRingGoesClockwiseFromTheTop();
+    void aRingGoesClockwiseFromTheLeft();
+    void aFullRingTellsPlacesInTheLine();
     void twoClientsFaceEachOtherAcrossTheLock();
     void theLineRunsFromLeftToRightAndDown();
     void withoutAnOwnerItsPlaceIsVacant();
@@ -82,7 +85,7 @@ private Q_SLOTS:
     void aPointFindsTheSeatUnderIt();
     void keysLeadAlongTheRingAndBackToItsBeginning();
     void arrowsLeadToTheNearestSeatInTheirDirection();
-    void anArcKeepsOffBothCirclesAndBendsInwards();
+    void noArrowRunsThroughTheServiceOrACircle();
 };
 
 void StageLayoutTest::nothingOverlapsAndAllIsInside_data()
@@ -97,8 +100,9 @@ void StageLayoutTest::nothingOverlapsAndAllIsInside_data()
     };
     for (const auto& [shape, numbers] : cases) {
         for (const int clients : numbers) {
-            for (const QSizeF size : { QSizeF(480, 320), QSizeF(780, 320), QSizeF(600, 900),
-                                       QSizeF(1280, 720), QSizeF(2560, 1440) })
+            // The first is the stage of a window of 1440 x 900.
+            for (const QSizeF size : { QSizeF(590, 198), QSizeF(480, 320), QSizeF(780, 320),
+                                       QSizeF(600, 900), QSizeF(1280, 720), QSizeF(2560, 1440) })
                 QTest::addRow("%s of %d in %.0fx%.0f",
                               shape == StageShape::Ring        ? "ring"
                                   : shape == StageShape::Queue ? "queue"
@@ -182,28 +186,42 @@ void StageLayoutTest::theNumberOfClientsChoosesTheShape()
     QVERIFY(shapeAllows(StageShape::Grid, 1));
 }
 
-void StageLayoutTest::aRingGoesClockwiseFromTheTop()
+void StageLayoutTest::aRingGoesClockwiseFromTheLeft()
 {
-    const StageGeometry geometry = layOutStage(StageShape::Ring, counted(5), { 0, 0, 780, 320 });
+    const StageGeometry geometry = layOutStage(StageShape::Ring, counted(3), { 0, 0, 780, 320 });
     const QPointF lock = geometry.lock.center();
-    QVERIFY(qAbs(geometry.seats[0].centre.x() - lock.x()) < 1);
-    QVERIFY(geometry.seats[0].centre.y() < lock.y());
-    QVERIFY(geometry.seats[1].centre.x() > lock.x() && geometry.seats[2].centre.x() > lock.x());
-    QVERIFY(geometry.seats[1].centre.y() < geometry.seats[2].centre.y());
-    QVERIFY(geometry.seats[3].centre.x() < lock.x() && geometry.seats[4].centre.x() < lock.x());
-    QVERIFY(geometry.seats[3].centre.y() > geometry.seats[4].centre.y());
+    const auto& seats = geometry.seats;
+    QVERIFY(seats[0].centre.x() < geometry.lock.left());
+    QVERIFY(seats[1].centre.x() > geometry.lock.right() && seats[1].centre.y() < lock.y());
+    QVERIFY(seats[2].centre.x() > geometry.lock.right() && seats[2].centre.y() > lock.y());
     // Texts stand outside: right of the right ones, left of the left ones.
-    QVERIFY(geometry.seats[1].label.left() > geometry.seats[1].centre.x());
-    QVERIFY(geometry.seats[4].label.right() < geometry.seats[4].centre.x());
+    QVERIFY(seats[1].label.left() > seats[1].centre.x());
+    QVERIFY(seats[0].label.right() < seats[0].centre.x());
+}
+
+void StageLayoutTest::aFullRingTellsPlacesInTheLine()
+{
+    for (const int clients : { 9, 12, 16 }) {
+        const StageGeometry ring
+            = layOutStage(StageShape::Ring, counted(clients), { 0, 0, 590, 198 });
+        QVERIFY(ring.fits);
+        QCOMPARE(ring.seats.front().text, SeatText::Full);
+        QCOMPARE(ring.seats.back().text, SeatText::Full);
+        QVERIFY(ring.seats.front().centre.y() < ring.seats.back().centre.y());
+        for (std::size_t i = 1; i + 1 < ring.seats.size(); ++i) {
+            QCOMPARE(ring.seats[i].text, SeatText::Place);
+            QVERIFY(ring.seats[i].radius >= 9);
+        }
+    }
 }
 
 void StageLayoutTest::twoClientsFaceEachOtherAcrossTheLock()
 {
     const StageGeometry geometry = layOutStage(StageShape::Ring, counted(2), { 0, 0, 780, 320 });
-    QCOMPARE(geometry.seats[0].centre.y(), geometry.seats[1].centre.y());
-    QCOMPARE(geometry.lock.center().y(), geometry.seats[0].centre.y());
-    QVERIFY(geometry.seats[0].centre.x() > geometry.lock.right());
-    QVERIFY(geometry.seats[1].centre.x() < geometry.lock.left());
+    QVERIFY(qAbs(geometry.seats[0].centre.y() - geometry.seats[1].centre.y()) < 0.01);
+    QVERIFY(qAbs(geometry.lock.center().y() - geometry.seats[0].centre.y()) < 0.01);
+    QVERIFY(geometry.seats[1].centre.x() > geometry.lock.right());
+    QVERIFY(geometry.seats[0].centre.x() < geometry.lock.left());
 }
 
 void StageLayoutTest::theLineRunsFromLeftToRightAndDown()
@@ -287,21 +305,28 @@ void StageLayoutTest::arrowsLeadToTheNearestSeatInTheirDirection()
     QCOMPARE(seatBeside(grid, below, Qt::Key_Up), 0);
 }
 
-void StageLayoutTest::anArcKeepsOffBothCirclesAndBendsInwards()
+void StageLayoutTest::noArrowRunsThroughTheServiceOrACircle()
 {
-    const QPointF from(0, 0);
-    const QPointF to(200, 0);
-    const WatchArc arc = watchArc(from, 18, to, 20, QPointF(100, 100));
-    QVERIFY(!arc.line.isEmpty());
-    QVERIFY(QLineF(from, arc.line.elementAt(0)).length() > 23.9);
-    QVERIFY(QLineF(to, arc.head.at(0)).length() > 25.9);
-    QVERIFY(arc.line.pointAtPercent(0.5).y() > 5);
-    QVERIFY(QLineF(arc.head.at(1), to).length() > QLineF(arc.head.at(0), to).length());
-    QVERIFY(watchArc(from, 18, QPointF(45, 0), 20, QPointF(20, 50)).line.isEmpty());
-    // Close neighbours have a small one.
-    const WatchArc near = watchArc(from, 13, QPointF(34, 0), 13, QPointF(17, 200));
-    QVERIFY(!near.line.isEmpty());
-    QVERIFY(near.head.boundingRect().width() < 8);
+    for (const int clients : { 2, 3, 5, 8, 12, 16 }) {
+        const StageGeometry ring
+            = layOutStage(StageShape::Ring, counted(clients), { 0, 0, 590, 198 });
+        for (std::size_t from = 0; from < ring.seats.size(); ++from) {
+            const std::size_t to = (from + ring.seats.size() - 1) % ring.seats.size();
+            if (from == to)
+                continue;
+            const Arrow arrow = arrowBetween(ring, from, to);
+            QVERIFY(!arrow.head.isEmpty());
+            for (int i = 0; i <= 50; ++i) {
+                const QPointF at = arrow.line.pointAtPercent(i / 50.0);
+                QVERIFY2(
+                    !ring.lock.contains(at),
+                    qPrintable(
+                        QStringLiteral("%1 clients, %2 to %3").arg(clients).arg(from).arg(to)));
+                QVERIFY(QLineF(at, ring.seats[from].centre).length() > ring.seats[from].radius);
+                QVERIFY(QLineF(at, ring.seats[to].centre).length() > ring.seats[to].radius);
+            }
+        }
+    }
 }
 
 QTEST_APPLESS_MAIN(StageLayoutTest)

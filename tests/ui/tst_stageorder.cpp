@@ -5,7 +5,7 @@
 #include "core/world/holder.h"
 #include "tests/support/testrun.h"
 #include "ui/client/clientwords.h"
-#include "ui/inspector/facts.h"
+#include "ui/inspector/truth.h"
 #include "ui/stage/stageorder.h"
 
 #include <QtTest>
@@ -73,10 +73,10 @@ private Q_SLOTS:
         const StageOrder order = stageOrder(run.world(), StageShape::Queue);
         QCOMPARE(order.counts.owners, 1);
         QCOMPARE(order.counts.others, 2);
-        const auto facts = clientFacts(*run.frame(), number(2));
-        const auto lockedBy = std::ranges::find(facts, u"locked by"_s, &Fact::name);
-        QVERIFY(lockedBy != facts.end());
-        QCOMPARE(lockedBy->value, u"Client 1"_s);
+        const Truth truth = truthOf(*run.frame(), number(2));
+        QCOMPARE(truth.service, u"not the owner"_s);
+        QCOMPARE(truth.serviceWhy, u"Client 1 is the owner"_s);
+        QCOMPARE(truth.client, u"I hold it"_s);
     }
 
     void readersAreToldFromWriters()

@@ -13,18 +13,19 @@
 #include "ui/actions/windowactions.h"
 #include "ui/inspector/branchespanel.h"
 #include "ui/inspector/inspectorpanel.h"
-#include "ui/inspector/recipeview.h"
 #include "ui/knobs/knobscale.h"
 #include "ui/knobs/knobspanel.h"
+#include "ui/recipe/recipepanel.h"
+#include "ui/recipe/recipeview.h"
 #include "ui/selection.h"
 #include "ui/settings.h"
 #include "ui/stage/stagecanvas.h"
 #include "ui/stage/stagepanel.h"
+#include "ui/story/narration.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/timelineview.h"
 #include "ui/transport/invariantbadge.h"
 #include "ui/window/mainwindow.h"
-#include "ui/window/messagebar.h"
 
 #include <QAction>
 #include <QApplication>
@@ -121,7 +122,7 @@ void TestTour::fortyClientsQueueUp()
          u"the others ask, are "
          "refused, sleep, ask again. Watch the refusals in the log, and p99 of the waits."_s);
     QCOMPARE(stage().shownShape(), StageShape::Ring);
-    auto* slider = m_window.findChild<KnobsPanel*>()->findChildren<QSlider*>().value(0);
+    auto* slider = m_window.findChild<QSlider*>(u"clients-slider"_s);
     slider->setSliderDown(true);
     slider->setValue(clientsScale().positionOf(40));
     slider->setSliderDown(false);
@@ -155,10 +156,11 @@ void TestTour::exactlyOneClientActs()
     QCOMPARE(actor(), client);
     QCOMPARE(m_window.selection().client(), client);
     auto* inspector = m_window.findChild<InspectorPanel*>();
-    QTRY_VERIFY(inspector->recipe().markedRow());
-    QCOMPARE(inspector->recipe().currentLine(), currentLine(shown().world(), client));
+    const RecipeView& recipe = m_window.findChild<RecipePanel*>()->view();
+    QTRY_VERIFY(recipe.markedRow());
+    QCOMPARE(recipe.currentLine(), currentLine(shown().world(), client));
     const auto* next = inspector->findChild<QLabel*>(u"next-operation"_s);
-    QCOMPARE(next->text().remove(QChar(0x2060)), QString::fromStdString(shown().nextOf(client)));
+    QCOMPARE(next->accessibleDescription(), QString::fromStdString(shown().nextOf(client)));
 }
 
 void TestTour::anotherStepInThePastForks()
@@ -203,6 +205,7 @@ void TestTour::brokenRecipeIsMarkedWithItsReason()
     QTRY_VERIFY(badge->verdict() != InvariantBadge::Verdict::Holds);
     press(Qt::Key_Space);
     QTRY_VERIFY(shown().state == RunState::Paused);
+    m_window.actions()[u"panel.runs"_s]->trigger();
     const QListWidget& marked = m_window.findChild<BranchesPanel*>()->violations();
     QVERIFY(!first.sentence.empty());
     QTRY_VERIFY(
@@ -223,15 +226,15 @@ void TestTour::captionsTellTheStory()
     const auto scenarios = shippedScenarios();
     const auto story = std::ranges::find(scenarios, title.toStdString(), &Scenario::title);
     QVERIFY(story != scenarios.end() && !story->captions.empty());
-    auto* bar = m_window.findChild<MessageBar*>();
-    QTRY_COMPARE(bar->sentence(), QString::fromStdString(story->story));
+    auto* bar = m_window.findChild<Narration*>();
+    QTRY_COMPARE(bar->told().caption, QString::fromStdString(story->story));
     for (const auto& caption : story->captions) {
         while (cursor() < caption.step) {
             const Step before = cursor();
             press(Qt::Key_Right);
             QTRY_VERIFY(cursor() > before);
         }
-        QTRY_COMPARE(bar->sentence(), QString::fromStdString(caption.text));
+        QTRY_COMPARE(bar->told().caption, QString::fromStdString(caption.text));
     }
     QTRY_VERIFY(std::ranges::any_of(*shown().violations, [](const Violation& violation) {
         return violation.invariant == Invariant::NoStaleWrite;

@@ -131,8 +131,7 @@ private Q_SLOTS:
         const QModelIndex index = model.indexOf(Symbol::intern("/distributed_lock"));
         QCOMPARE(model.node(index)->znode.owner, ClientId(2));
         QCOMPARE(model.node(index)->marks.holder, ClientId(2));
-        QCOMPARE(model.node(index)->marks.holderPhase, Phase::Holding);
-        QVERIFY(model.node(index)->marks.holderKnows);
+        QVERIFY(model.node(index)->marks.holderState.holds());
         QVERIFY(model.node(index)->touched);
         const QString tip = index.data(Qt::ToolTipRole).toString();
         QVERIFY2(tip.contains(u"locked by Client 2"_s) && tip.contains(u"since"_s),
@@ -187,8 +186,7 @@ private Q_SLOTS:
         NodeTreeModel model;
         model.setFrame(*run.frame());
         const QModelIndex index = model.indexOf(Symbol::intern("/distributed_lock"));
-        QVERIFY(model.node(index)->marks.holderKnows);
-        QVERIFY(model.node(index)->marks.holderPhase == Phase::Holding);
+        QVERIFY(model.node(index)->marks.holderState.holds());
         QCOMPARE(index.data(Qt::AccessibleTextRole).toString(), u"distributed_lock, locked by A"_s);
     }
 

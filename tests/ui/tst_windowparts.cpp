@@ -3,12 +3,12 @@
 #include "ui/actions/keys.h"
 #include "ui/actions/keysheet.h"
 #include "ui/dialogs/helpdialog.h"
+#include "ui/places/panelheader.h"
 #include "ui/theme/theme.h"
-#include "ui/window/panelheader.h"
 
-#include <QDockWidget>
 #include <QLabel>
 #include <QMainWindow>
+#include <QSignalSpy>
 #include <QTest>
 #include <QTextBlock>
 #include <QTextBrowser>
@@ -28,7 +28,7 @@ private Q_SLOTS:
     void keysAreUniqueAndNamed();
     void keySheetShowsEveryKey();
     void helpPagesExistAndLinksLead();
-    void headerButtonsAppearUnderTheMouse();
+    void aHeaderClosesWhatCanBeClosed();
 };
 
 void TestWindowParts::keysAreUniqueAndNamed()
@@ -80,24 +80,17 @@ void TestWindowParts::helpPagesExistAndLinksLead()
     QCOMPARE(help.currentPage(), u"locks"_s);
 }
 
-void TestWindowParts::headerButtonsAppearUnderTheMouse()
+void TestWindowParts::aHeaderClosesWhatCanBeClosed()
 {
-    QDockWidget dock;
-    auto* header = new PanelHeader(u"Node tree"_s, new QLabel(u"zxid"_s), &dock, &dock);
-    dock.setTitleBarWidget(header);
-    dock.setWidget(new QWidget);
-    dock.setFloating(false);
-    QCOMPARE(header->accessibleName(), u"Node tree"_s);
-    const auto buttons = header->findChildren<QToolButton*>();
-    QCOMPARE(buttons.size(), 2);
-    for (auto* button : buttons)
-        QVERIFY(!button->accessibleName().isEmpty());
-    QVERIFY(buttons.first()->icon().isNull() || dock.isFloating());
-    QEnterEvent enter({ 5, 5 }, { 5, 5 }, { 5, 5 });
-    QApplication::sendEvent(header, &enter);
-    QVERIFY(!buttons.first()->icon().isNull());
-    dock.setFeatures(QDockWidget::DockWidgetMovable);
-    QVERIFY(buttons.first()->isHidden());
+    PanelHeader fixed(u"Nodes"_s, new QLabel(u"zxid"_s), false);
+    QCOMPARE(fixed.accessibleName(), u"Nodes"_s);
+    QVERIFY(fixed.findChildren<QToolButton*>().isEmpty());
+    PanelHeader closable(u"Recipe editor"_s, nullptr, true);
+    QSignalSpy closed(&closable, &PanelHeader::closeRequested);
+    auto* const button = closable.findChild<QToolButton*>();
+    QCOMPARE(button->accessibleName(), u"Close Recipe editor"_s);
+    button->click();
+    QCOMPARE(closed.size(), 1);
 }
 
 QTEST_MAIN(TestWindowParts)

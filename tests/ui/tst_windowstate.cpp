@@ -3,15 +3,27 @@
 //
 // What the window keeps and says: settings, layout, captions, trouble.
 #include "tests/ui/windowlab.h"
+#include "ui/log/logview.h"
+#include "ui/places/drawer.h"
+#include "ui/recipe/recipepanel.h"
+#include "ui/recipe/recipeview.h"
+#include "ui/stage/stagecanvas.h"
+#include "ui/stage/stagepanel.h"
+#include "ui/story/narration.h"
 #include "ui/theme/theme.h"
+#include "ui/timeline/timelinepanel.h"
+#include "ui/tree/nodetreepanel.h"
 #include "ui/window/rundocument.h"
 
-#include <QDockWidget>
 #include <QDropEvent>
 #include <QFile>
 #include <QImage>
 #include <QMimeData>
+#include <QPushButton>
+#include <QSet>
 #include <QTemporaryDir>
+#include <QToolButton>
+#include <QTreeView>
 #include <QUrl>
 
 using namespace lockstep;
@@ -31,9 +43,11 @@ private Q_SLOTS:
     void hintGoesAwayWithTheFirstStep();
     void captionsFollowTheScriptAndStopOffIt();
     void aScriptedFaultStrikesByItself();
-    void panelsHideAndComeBackWithTheNewestFrame();
-    void aFloatingPanelIsFramedInBothThemes_data();
-    void aFloatingPanelIsFramedInBothThemes();
+    void theDrawerClosesAndComesBackWithTheNewestFrame();
+    void everyThingThatCountsIsInSight_data();
+    void everyThingThatCountsIsInSight();
+    void theKeyboardGoesFromPanelToPanel();
+    void focusHidesAllButTheStory();
     void layoutComesBackAfterTheNextStart();
     void damagedSettingsAreToldOnceAndIgnored_data();
     void damagedSettingsAreToldOnceAndIgnored();
@@ -152,22 +166,30 @@ void TestWindowState::captionsFollowTheScriptAndStopOffIt()
     bench.answer = MainWindow::Answer::Discard;
     bench.window.startScenario(scenario);
     bench.lab.asked.clear();
-    const auto* line = bench.window.findChild<MessageBar*>(QStringLiteral("lineBar"));
+    const auto* bar = bench.window.findChild<Narration*>();
     bench.lab.show();
-    QCOMPARE(line->sentence(), QStringLiteral("Two want it."));
+    QCOMPARE(bar->told().caption, QStringLiteral("Two want it."));
     bench.press(Qt::Key_Right);
     QCOMPARE(bench.asked(), QStringLiteral("step 2"));
-    QCOMPARE(line->sentence(), QStringLiteral("Client 2 has it."));
+    QCOMPARE(bar->told().caption, QStringLiteral("Client 2 has it."));
     bench.press(Qt::Key_Right);
     QCOMPARE(bench.asked(), QStringLiteral("step 1"));
-    QCOMPARE(line->sentence(), QStringLiteral("Client 1 is refused."));
+    QCOMPARE(bar->told().caption, QStringLiteral("Client 1 is refused."));
+    QCOMPARE(bar->told().step, 2U);
+    QCOMPARE(bar->told().steps, 2U);
 
     bench.press(Qt::Key_R, Qt::ControlModifier);
     bench.press(Qt::Key_1);
-    QVERIFY(!line->isVisible());
+    QVERIFY(bar->told().left);
+    QCOMPARE(bar->told().leftAt, 0U);
     bench.asked();
     bench.press(Qt::Key_Right);
     QCOMPARE(bench.asked(), QStringLiteral("step 0"));
+    bar->findChild<QPushButton*>(QStringLiteral("story-next"))->click();
+    QCOMPARE(bench.asked(), QStringLiteral("seek 1"));
+    QVERIFY(!bar->told().left);
+    bar->findChild<QToolButton*>(QStringLiteral("story-close"))->click();
+    QVERIFY(!bar->isVisible());
 }
 
 void TestWindowState::aScriptedFaultStrikesByItself()
@@ -190,44 +212,95 @@ void TestWindowState::aScriptedFaultStrikesByItself()
     }
 }
 
-void TestWindowState::panelsHideAndComeBackWithTheNewestFrame()
+void TestWindowState::theDrawerClosesAndComesBackWithTheNewestFrame()
 {
     Bench bench;
-    auto* log = bench.window.findChild<QDockWidget*>(QStringLiteral("log"));
+    auto* const drawer = bench.window.findChild<Drawer*>();
+    auto* const log = bench.window.findChild<EventLogPanel*>();
     QVERIFY(log->isVisible());
-    log->toggleViewAction()->trigger();
+    bench.press(Qt::Key_D, Qt::ControlModifier);
     QVERIFY(!log->isVisible());
+    QTRY_COMPARE(drawer->height(), Drawer::lineHeight);
     bench.press(Qt::Key_Right);
     bench.press(Qt::Key_Slash);
     QVERIFY(log->isVisible());
     QVERIFY(bench.filter()->hasFocus());
-    for (const char* name : { "stage", "timeline" }) {
-        auto* box = bench.window.findChild<QWidget*>(QLatin1String(name));
-        QVERIFY(box->isVisible());
+    for (const char* name : { "stage", "timeline", "recipe", "tree", "inspector", "knobs" })
+        QVERIFY2(bench.window.findChild<QWidget*>(QLatin1String(name))->isVisible(), name);
+}
+
+void TestWindowState::everyThingThatCountsIsInSight_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<bool>("story");
+    for (const QSize size : { QSize(1100, 700), QSize(1366, 768), QSize(1440, 900) }) {
+        QTest::addRow("lab %d", size.width()) << size << false;
+        QTest::addRow("story %d", size.width()) << size << true;
     }
 }
 
-void TestWindowState::aFloatingPanelIsFramedInBothThemes_data()
+// The node tree, the owner, the clients' slider and four rows of the log.
+void TestWindowState::everyThingThatCountsIsInSight()
 {
-    QTest::addColumn<ThemeChoice>("theme");
-    QTest::newRow("light") << ThemeChoice::Light;
-    QTest::newRow("dark") << ThemeChoice::Dark;
+    QFETCH(QSize, size);
+    QFETCH(bool, story);
+    Bench bench;
+    bench.window.resize(size);
+    bench.window.fitLayout();
+    if (story) {
+        Scenario scenario;
+        scenario.name = "two";
+        scenario.title = "Two";
+        scenario.story = "Two clients come.";
+        scenario.config.clients = 2;
+        scenario.moves = { ClientId { 2 } };
+        bench.window.startScenario(scenario);
+    }
+    bench.press(Qt::Key_Right);
+    QCoreApplication::processEvents();
+    const auto inSight = [&](const QWidget* widget, int height) {
+        return widget->isVisible() && widget->visibleRegion().boundingRect().height() >= height;
+    };
+    QVERIFY(inSight(bench.window.findChild<NodeTreePanel*>()->view().viewport(), 3 * 22));
+    QVERIFY(inSight(bench.window.findChild<EventLogPanel*>()->view().viewport(), 4 * 24));
+    QVERIFY(inSight(bench.window.findChild<StagePanel*>()->canvas(), 90));
+    QVERIFY(inSight(&bench.window.findChild<RecipePanel*>()->view(), 110));
+    const auto* const slider = bench.window.findChild<QSlider*>(QStringLiteral("clients-slider"));
+    QVERIFY(slider != nullptr && inSight(slider, 10) && slider->width() > 90);
+    QVERIFY(bench.window.findChild<Narration*>()->isVisible() == story);
+    QCOMPARE(bench.window.size(), size);
 }
 
-void TestWindowState::aFloatingPanelIsFramedInBothThemes()
+void TestWindowState::theKeyboardGoesFromPanelToPanel()
 {
-    QFETCH(ThemeChoice, theme);
-    Theme::apply(theme);
     Bench bench;
-    auto* tree = bench.window.findChild<QDockWidget*>(QStringLiteral("tree"));
-    tree->setFloating(true);
-    tree->resize(300, 200);
-    const QImage picture = tree->grab().toImage();
-    const QRgb frame = Theme::color(Role::Idle).rgb();
-    for (const QPoint edge : { QPoint(150, 0), QPoint(150, 199), QPoint(0, 100), QPoint(299, 100) })
-        QCOMPARE(picture.pixel(edge), frame);
-    tree->setFloating(false);
-    QVERIFY(tree->grab().toImage().pixel(150, 0) != frame);
+    QSet<QWidget*> seen;
+    for (int i = 0; i < 12; ++i) {
+        bench.press(Qt::Key_F6);
+        QVERIFY(QApplication::focusWidget() != nullptr);
+        for (auto* panel : bench.window.findChildren<Panel*>()) {
+            if (panel == QApplication::focusWidget()
+                || panel->isAncestorOf(QApplication::focusWidget()))
+                seen.insert(panel);
+        }
+    }
+    QVERIFY2(seen.size() >= 6, qPrintable(QString::number(seen.size())));
+}
+
+void TestWindowState::focusHidesAllButTheStory()
+{
+    Bench bench;
+    bench.press(Qt::Key_F11);
+    QVERIFY(!bench.window.findChild<EventLogPanel*>()->isVisible());
+    QVERIFY(!bench.window.findChild<NodeTreePanel*>()->isVisible());
+    QVERIFY(bench.window.findChild<StagePanel*>()->isVisible());
+    QVERIFY(bench.window.findChild<RecipePanel*>()->isVisible());
+    QVERIFY(bench.window.findChild<TimelinePanel*>()->isVisible());
+    bench.press(Qt::Key_Slash); // the log's filter needs the log
+    QVERIFY(bench.window.findChild<EventLogPanel*>()->isVisible());
+    bench.press(Qt::Key_F11);
+    bench.press(Qt::Key_F11);
+    QVERIFY(bench.window.findChild<NodeTreePanel*>()->isVisible());
 }
 
 void TestWindowState::layoutComesBackAfterTheNextStart()
@@ -244,7 +317,7 @@ void TestWindowState::layoutComesBackAfterTheNextStart()
         lab.window = &window;
         window.startRun(config);
         window.show();
-        window.findChild<QDockWidget*>(QStringLiteral("tree"))->close();
+        window.findChild<Drawer*>()->setOpen(false);
         QVERIFY(window.close());
     }
     Lab lab;
@@ -255,10 +328,9 @@ void TestWindowState::layoutComesBackAfterTheNextStart()
     lab.window = &window;
     window.startRun(settings.config());
     window.show();
-    QVERIFY(!window.findChild<QDockWidget*>(QStringLiteral("tree"))->isVisible());
-    QVERIFY(window.findChild<QDockWidget*>(QStringLiteral("knobs"))->isVisible());
+    QVERIFY(!window.findChild<EventLogPanel*>()->isVisible());
     window.actions()[QStringLiteral("view.reset")]->trigger();
-    QVERIFY(window.findChild<QDockWidget*>(QStringLiteral("tree"))->isVisible());
+    QVERIFY(window.findChild<EventLogPanel*>()->isVisible());
 }
 
 void TestWindowState::damagedSettingsAreToldOnceAndIgnored_data()
@@ -314,7 +386,7 @@ void TestWindowState::settingsOutOfRangeAreIgnored()
     lab.window = &window;
     window.startRun(settings.config());
     window.show();
-    QVERIFY(window.findChild<QDockWidget*>(QStringLiteral("log"))->isVisible());
+    QVERIFY(window.findChild<EventLogPanel*>()->isVisible());
 }
 
 QTEST_MAIN(TestWindowState)

@@ -265,10 +265,7 @@ struct Bench
     /// What was asked for since the last call.
     QString asked() { return std::exchange(lab.asked, {}).join(QStringLiteral(", ")); }
     /// The slider of the number of clients.
-    QSlider* knob() const
-    {
-        return window.findChild<KnobsPanel*>()->findChildren<QSlider*>().value(0);
-    }
+    QSlider* knob() const { return window.findChild<QSlider*>(QStringLiteral("clients-slider")); }
     QLineEdit* filter() const
     {
         for (auto* edit : window.findChildren<QLineEdit*>())

@@ -67,6 +67,11 @@ QAction* FaultMenu::expire() const
     return m_actions[u"fault.expire"_s];
 }
 
+QAction* FaultMenu::dropReply() const
+{
+    return m_actions[faultActionId(FaultKind::DropReply)];
+}
+
 void FaultMenu::showHints(const Moment& world)
 {
     const ClientId client = m_selection.client();

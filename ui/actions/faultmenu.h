@@ -37,6 +37,7 @@ public:
     [[nodiscard]] QAction* pause() const;
     [[nodiscard]] QAction* resume() const;
     [[nodiscard]] QAction* expire() const;
+    [[nodiscard]] QAction* dropReply() const;
 
     /// Says what each fault that is possible does to the selected client.
     void showHints(const Moment& world);

@@ -3,9 +3,8 @@
 #include "ui/client/clientwords.h"
 
 #include "core/base/duration.h"
-#include "core/client/laggingserver.h"
 #include "core/client/turns.h"
-#include "core/judge/blocked.h"
+#include "core/judge/clientstate.h"
 #include "core/words/clientname.h"
 #include "core/words/describe.h"
 #include "core/world/holder.h"
@@ -28,33 +27,132 @@ QString tasksWords(const Moment& world, const Client& client)
 }
 
 /// A guest's state. A lock other than the one in the middle is named by its path.
-QString guestWords(const Moment& world, ClientId id, Micros now, bool tellPath)
+QString guestWords(const Moment& world, ClientId id, const ClientState& state, Micros now,
+                   bool tellPath)
 {
     const Client& client = world.client(id);
     const Znode* const lock = lockOf(world, id);
-    if (lock == nullptr)
-        return toQString(linkName(client.link));
-    const QString path = tellPath && lock->path != world.lockPath()
-        ? u' ' + toQString(lock->path.view())
-        : QString();
-    const QString held = u"holds%1 %2"_s.arg(path, durationText(now - lock->lockedAt));
-    return client.link == Link::Connected || !tellPath
-        ? held
-        : held + u", "_s + toQString(linkName(client.link));
+    const QString link = toQString(linkName(client.link));
+    if (lock == nullptr && state.service == ServiceSays::Nothing)
+        return link;
+    QString said = state.service == ServiceSays::Owner ? u"holds"_s : u"in line"_s;
+    if (lock != nullptr) {
+        const QString path = tellPath && lock->path != world.lockPath()
+            ? u' ' + toQString(lock->path.view())
+            : QString();
+        said = u"holds%1 %2"_s.arg(path, durationText(now - lock->lockedAt));
+    }
+    return client.link == Link::Connected || !tellPath ? said : said + u", "_s + link;
 }
 
 /// The words of a client that waits for an event, or for ever.
-QString parkedWords(const Moment& world, ClientId id, bool shortly)
+QString parkedWords(const Moment& world, ClientId id, ClientId blocker, bool shortly)
 {
-    const ClientId blocker = blockedBy(world, id);
+    if (blocker)
+        return (shortly ? u"after %1"_s : u"waits for Client %1"_s).arg(blocker.value);
     if (world.client(id).machine.awaits.empty())
         return shortly ? u"for ever"_s : u"waits for ever"_s;
-    if (!blocker)
-        return shortly ? u"watches"_s : u"waits for news"_s;
-    return (shortly ? u"after %1"_s : u"waits for Client %1"_s).arg(blocker.value);
+    return shortly ? u"waits"_s : u"waits for an event"_s;
+}
+
+QString waitingWords(const Moment& world, ClientId id, ClientId blocker, Micros now, bool shortly)
+{
+    const auto due = dueAt(world, id);
+    if (!due)
+        return parkedWords(world, id, blocker, shortly);
+    if (hasToHear(world, id))
+        return shortly ? u"is told"_s : u"event on its way"_s;
+    if (*due > now)
+        return (shortly ? u"in %1"_s : u"tries again in %1"_s).arg(durationText(*due - now));
+    // Whoever stands in line knows where; the others ask the service.
+    const bool inLine = ClientStates(world).standing(id).service == ServiceSays::InLine;
+    return inLine ? u"looks"_s : u"asks"_s;
+}
+
+/// What the client is by itself, and whether the service says the same.
+QString mainWords(const Moment& world, ClientId id, const ClientState& state, Micros now,
+                  bool shortly)
+{
+    const Client& client = world.client(id);
+    if (state.onlyBelieves())
+        return u"thinks it holds"_s;
+    switch (client.phase) {
+    case Phase::Absent:
+        return shortly ? u"gone"_s : u"not here"_s;
+    case Phase::Ready:
+        if (state.ownsUnaware())
+            return shortly ? u"unaware"_s : u"owns the lock, does not know"_s;
+        return client.tasksDone > 0 && !shortly ? tasksWords(world, client) : u"ready"_s;
+    case Phase::Waiting:
+        if (state.ownsUnaware())
+            return shortly ? u"unaware"_s : u"owns the lock, does not know"_s;
+        return waitingWords(world, id, state.blockedBy, now, shortly);
+    case Phase::Holding:
+        return u"holds %1"_s.arg(durationText(now - world.chronicle.of(id).phaseSince));
+    case Phase::Released:
+        return u"released"_s;
+    case Phase::Finished:
+        return shortly ? u"done"_s : tasksWords(world, client);
+    case Phase::Failed:
+        return shortly ? u"failed"_s : u"failed, does not go on"_s;
+    case Phase::Crashed:
+        if (state.service == ServiceSays::Owner)
+            return shortly ? u"crashed"_s : u"crashed, owns the lock"_s;
+        return state.isGhostNode() && !shortly ? u"crashed, its node is in line"_s : u"crashed"_s;
+    case Phase::Paused:
+        break;
+    case Phase::Guest:
+        return guestWords(world, id, state, now, !shortly);
+    }
+    return {};
+}
+
+/// What has befallen the client, behind the main words.
+QStringList besideWords(const Moment& world, ClientId id, const ClientState& state)
+{
+    const Client& client = world.client(id);
+    QStringList beside;
+    if (state.paused)
+        beside.append(u"paused"_s);
+    if (state.sessionEnded && client.phase != Phase::Guest && !state.finished)
+        beside.append(u"session ended"_s);
+    else if (state.cut && client.phase != Phase::Guest)
+        beside.append(toQString(linkName(client.link)));
+    if (state.lagging)
+        beside.append(u"its server lags"_s);
+    if (client.retiring)
+        beside.append(u"leaves"_s);
+    return beside;
+}
+
+QString words(const Moment& world, ClientId id, Micros now, bool shortly)
+{
+    const ClientState state = clientState(world, id);
+    const QString main = mainWords(world, id, state, now, shortly);
+    const QStringList beside = besideWords(world, id, state);
+    if (beside.isEmpty())
+        return main;
+    if (shortly)
+        return state.paused && !state.onlyBelieves() ? u"paused"_s : main;
+    // A client that stands still counts nothing down.
+    if (state.paused && !state.onlyBelieves() && !state.holds())
+        return beside.join(u", "_s);
+    return main + u", "_s + beside.join(u", "_s);
 }
 
 } // namespace
+
+QString ordinal(std::size_t number)
+{
+    const std::size_t tens = number % 100;
+    const std::size_t ones = number % 10;
+    const bool teen = tens >= 11 && tens <= 13;
+    const QString ending = teen || ones == 0 || ones > 3 ? u"th"_s
+        : ones == 1                                      ? u"st"_s
+        : ones == 2                                      ? u"nd"_s
+                                                         : u"rd"_s;
+    return QString::number(number) + ending;
+}
 
 QString durationText(Micros duration)
 {
@@ -68,83 +166,12 @@ QString nameText(const Moment& world, ClientId client)
 
 QString stateWords(const Moment& world, ClientId id, Micros now)
 {
-    const Client& client = world.client(id);
-    const bool connected = client.link == Link::Connected || client.link == Link::Closed;
-    const QString link = connected ? QString() : u", "_s + QString::fromUtf8(linkName(client.link));
-    const QString lags = laggingServerOf(world, id) == nullptr ? QString() : u", its server lags"_s;
-    const QString leaving = link + lags + (client.retiring ? u", leaves"_s : QString());
-    if (client.paused)
-        return client.believes() ? u"paused, believes it holds"_s : u"paused"_s;
-    switch (client.phase) {
-    case Phase::Absent:
-        return u"not here"_s;
-    case Phase::Ready:
-        return (client.tasksDone > 0 ? tasksWords(world, client) : u"ready"_s) + leaving;
-    case Phase::Waiting: {
-        const auto due = dueAt(world, id);
-        if (!due)
-            return parkedWords(world, id, false) + leaving;
-        if (hasToHear(world, id))
-            return u"about to be told"_s + leaving;
-        if (*due <= now)
-            return u"about to try again"_s + leaving;
-        return u"tries again in %1"_s.arg(durationText(*due - now)) + leaving;
-    }
-    case Phase::Holding:
-        if (believesOnly(world, id))
-            return u"only believes it holds"_s;
-        return u"critical section %1"_s.arg(durationText(now - world.chronicle.of(id).phaseSince))
-            + leaving;
-    case Phase::Released:
-        return u"released"_s + leaving;
-    case Phase::Finished:
-        return tasksWords(world, client) + leaving;
-    case Phase::Failed:
-        return u"failed, does not go on"_s;
-    case Phase::Crashed:
-        return u"crashed"_s;
-    case Phase::Paused:
-        break;
-    case Phase::Guest:
-        return guestWords(world, id, now, true) + lags;
-    }
-    return {};
+    return words(world, id, now, false);
 }
 
 QString shortStateWords(const Moment& world, ClientId id, Micros now)
 {
-    const Client& client = world.client(id);
-    if (client.paused)
-        return u"paused"_s;
-    switch (client.phase) {
-    case Phase::Absent:
-        return u"gone"_s;
-    case Phase::Ready:
-        return u"ready"_s;
-    case Phase::Waiting: {
-        const auto due = dueAt(world, id);
-        if (!due)
-            return parkedWords(world, id, true);
-        return *due <= now ? u"tries now"_s : u"in %1"_s.arg(durationText(*due - now));
-    }
-    case Phase::Holding:
-        return believesOnly(world, id)
-            ? u"believes"_s
-            : u"holds %1"_s.arg(durationText(now - world.chronicle.of(id).phaseSince));
-    case Phase::Released:
-        return u"released"_s;
-    case Phase::Finished:
-        return u"done"_s;
-    case Phase::Failed:
-        return u"failed"_s;
-    case Phase::Crashed:
-        return u"crashed"_s;
-    case Phase::Paused:
-        break;
-    case Phase::Guest:
-        return guestWords(world, id, now, false);
-    }
-    return {};
+    return words(world, id, now, true);
 }
 
 bool asksForItsStep(const Frame& frame, ClientId client)
@@ -152,13 +179,22 @@ bool asksForItsStep(const Frame& frame, ClientId client)
     return frame.atHead() && frame.waiting->contains(client);
 }
 
-QStringList seatWords(const Frame& frame, ClientId id, Micros now, bool alone)
+QString troubleWords(const Moment& world, ClientId id)
+{
+    return besideWords(world, id, clientState(world, id)).join(u", "_s);
+}
+
+QStringList seatWords(const Frame& frame, ClientId id, Micros now, bool alone, bool apart)
 {
     const Moment& world = frame.world();
     if (asksForItsStep(frame, id))
         return { u"asks: "_s + QString::fromStdString(frame.nextOf(id)).trimmed() };
     if (alone && world.client(id).phase == Phase::Guest)
         return { nameText(world, id) };
+    if (apart) {
+        const ClientState state = clientState(world, id);
+        return { mainWords(world, id, state, now, false), mainWords(world, id, state, now, true) };
+    }
     return { stateWords(world, id, now), shortStateWords(world, id, now) };
 }
 
@@ -177,7 +213,6 @@ QString spokenWords(const Moment& world, ClientId id, Micros now)
 {
     const QString role = roleWords(world, id);
     return nameText(world, id) + (role.isEmpty() ? QString() : u", "_s + role) + u", "_s
-        + toQString(phaseName(world.client(id).phase)) + u", "_s
         + stateWords(world, id, now);
 }
 

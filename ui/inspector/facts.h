@@ -11,14 +11,11 @@
 
 namespace lockstep::ui {
 
-/// The facts about a client besides its recipe. Requires: the client has a place.
+/// The facts about a client: always the same names in the same order; what does not apply is a
+/// dash. Requires: the client has a place.
 [[nodiscard]] std::vector<Fact> clientFacts(const Frame& frame, ClientId client);
 
-/// The registers of a client's machine, by name. Requires: the client has a place.
-[[nodiscard]] std::vector<Fact> clientRegisters(const Frame& frame, ClientId client);
-
-/// "waiting 412 ms": a client's phase, and how long it has lasted. Requires: the client has a
-/// place.
-[[nodiscard]] QString phaseBadge(const Frame& frame, ClientId client);
+/// The same rows without a client.
+[[nodiscard]] std::vector<Fact> noFacts();
 
 } // namespace lockstep::ui

@@ -2,29 +2,36 @@
 // SPDX-License-Identifier: MIT
 #include "ui/inspector/faultbuttons.h"
 
+#include "ui/actions/faultmenu.h"
 #include "ui/plaintext.h"
 #include "ui/theme/shapes.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
+#include <QFontInfo>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
 #include <QStyleOptionToolButton>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace lockstep::ui {
 namespace {
 
-/// A button with words and edge in its fault's colour.
+constexpr int buttonHeight = 44;
+
+/// A button with picture, words and edge in its fault's colour.
 class TintedButton : public QToolButton
 {
 public:
-    TintedButton(const QString& text, Role role, QWidget* parent)
+    TintedButton(const QString& text, const QString& icon, Role role, QWidget* parent)
         : QToolButton(parent)
         , m_role(role)
+        , m_picture(icon)
     {
         setText(text);
         setFocusPolicy(Qt::TabFocus);
@@ -33,9 +40,14 @@ public:
     }
     [[nodiscard]] QSize sizeHint() const override
     {
-        return { fontMetrics().horizontalAdvance(text()) + 12, fontMetrics().height() + 12 };
+        return { fontMetrics().horizontalAdvance(text()) + 6, buttonHeight };
     }
-    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+    [[nodiscard]] QSize minimumSizeHint() const override { return { 34, buttonHeight }; }
+    void setPicture(const QString& icon)
+    {
+        m_picture = icon;
+        update();
+    }
 
 protected:
     void paintEvent(QPaintEvent*) override
@@ -52,13 +64,23 @@ protected:
                            edge);
         painter.setPen(Theme::color(isEnabled() ? m_role : Role::TextDisabled));
         painter.setFont(font());
-        painter.drawText(rect(), Qt::AlignCenter, text());
+        // A narrow column has smaller words; they are never cut.
+        QFont small = font();
+        const int wide = fontMetrics().horizontalAdvance(text());
+        if (wide > width() - 4)
+            small.setPixelSize(std::max(7, QFontInfo(small).pixelSize() * (width() - 4) / wide));
+        painter.setFont(small);
+        painter.drawText(rect().adjusted(0, height() - fontMetrics().height() - 6, 0, -4),
+                         Qt::AlignCenter, text());
+        const Role role = isEnabled() ? m_role : Role::TextDisabled;
+        Theme::icon(m_picture, role).paint(&painter, QRect((width() - 14) / 2, 7, 14, 14));
         if (shapes::hasKeyboardFocus(option))
             shapes::focusRing(painter, QRectF(rect()), Theme::color(Role::Accent));
     }
 
 private:
     Role m_role;
+    QString m_picture;
 };
 
 void follow(QToolButton* button, QAction* action)
@@ -79,29 +101,34 @@ FaultButtons::FaultButtons(QWidget* parent)
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(6);
-    const auto button = [&](const QString& text, Role role, const QString& id) {
-        auto* made = new TintedButton(text, role, this);
-        made->setObjectName(id);
-        made->setAccessibleName(plain(text));
-        row->addWidget(made);
-        return made;
-    };
-    m_crash = button(u"Crash"_s, Role::Crashed, u"fault-crash"_s);
-    m_pause = button(u"Pause"_s, Role::Paused, u"fault-pause"_s);
-    m_link = button(u"Link"_s, Role::Cut, u"fault-link"_s);
-    m_expire = button(u"Expire"_s, Role::Waiting, u"fault-expire"_s);
+    row->setSpacing(2);
+    const auto button
+        = [&](const QString& text, const QString& icon, Role role, const QString& id) {
+              auto* made = new TintedButton(text, icon, role, this);
+              made->setObjectName(id);
+              made->setAccessibleName(plain(text));
+              row->addWidget(made);
+              return made;
+          };
+    m_crash = button(u"Crash"_s, u"close"_s, Role::Crashed, u"fault-crash"_s);
+    m_pause = button(u"Pause"_s, u"pause"_s, Role::Paused, u"fault-pause"_s);
+    m_link = button(u"Cut link"_s, u"plug"_s, Role::Cut, u"fault-link"_s);
+    m_expire = button(u"Expire"_s, u"hourglass"_s, Role::Waiting, u"fault-expire"_s);
+    m_drop = button(u"No reply"_s, u"no-reply"_s, Role::TextMuted, u"fault-drop"_s);
 }
 
-void FaultButtons::setActions(QAction* crash, QAction* pause, QAction* resume, QMenu* link,
-                              QAction* expire)
+void FaultButtons::setActions(const FaultMenu& faults)
 {
-    follow(m_crash, crash);
-    follow(m_expire, expire);
+    follow(m_crash, faults.crash());
+    follow(m_expire, faults.expire());
+    follow(m_drop, faults.dropReply());
+    QAction* const pause = faults.pause();
+    QAction* const resume = faults.resume();
     const auto showPause = [this, pause, resume] {
         QAction* const one = resume->isEnabled() ? resume : pause;
-        const QString text = one == resume ? u"Resume"_s : u"Pause"_s;
+        const QString text = one == resume ? u"Wake"_s : u"Pause"_s;
         m_pause->setText(text);
+        static_cast<TintedButton*>(m_pause)->setPicture(one == resume ? u"play"_s : u"pause"_s);
         m_pause->setAccessibleName(plain(text));
         m_pause->setEnabled(one->isEnabled());
         m_pause->setToolTip(plainTip(one->toolTip()));
@@ -111,6 +138,7 @@ void FaultButtons::setActions(QAction* crash, QAction* pause, QAction* resume, Q
     connect(m_pause, &QToolButton::clicked, this,
             [pause, resume] { (resume->isEnabled() ? resume : pause)->trigger(); });
     showPause();
+    QMenu* const link = faults.linkMenu();
     m_link->setToolTip(u"Cut the connection, now or around the next request; restore it."_s);
     connect(m_link, &QToolButton::clicked, this,
             [this, link] { link->popup(m_link->mapToGlobal(QPoint(0, m_link->height() + 2))); });

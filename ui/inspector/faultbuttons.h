@@ -4,11 +4,11 @@
 
 #include <QWidget>
 
-class QAction;
-class QMenu;
 class QToolButton;
 
 namespace lockstep::ui {
+
+class FaultMenu;
 
 /// A row of buttons, one for each kind of fault, in its colour. GUI thread only.
 class FaultButtons : public QWidget
@@ -17,14 +17,15 @@ class FaultButtons : public QWidget
 public:
     explicit FaultButtons(QWidget* parent);
 
-    /// Sets the actions. One button shows @p pause or @p resume, whichever is possible.
-    void setActions(QAction* crash, QAction* pause, QAction* resume, QMenu* link, QAction* expire);
+    /// Sets the actions. One button shows pause or resume, whichever is possible.
+    void setActions(const FaultMenu& faults);
 
 private:
     QToolButton* m_crash = nullptr;
     QToolButton* m_pause = nullptr;
     QToolButton* m_link = nullptr;
     QToolButton* m_expire = nullptr;
+    QToolButton* m_drop = nullptr;
 };
 
 } // namespace lockstep::ui

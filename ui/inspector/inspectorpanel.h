@@ -4,26 +4,19 @@
 
 #include "ui/panel.h"
 
-#include <QPointer>
-
-#include <optional>
-
 class QPushButton;
-class QScrollArea;
-class QStackedWidget;
-class QToolButton;
 
 namespace lockstep::ui {
 
 class ChainView;
-class FactList;
+class FactGrid;
 class FaultButtons;
-class PhaseBadge;
+class InspectorHead;
 class PlainLabel;
-class RecipeView;
+class TruthCards;
 
-/// The selected client: its state, its recipe with the current line, and its next step or the
-/// clients in its way. GUI thread only.
+/// The selected client in rows that never come or go: the service's word and its own, its facts,
+/// its next step, faults, and who is in its way. GUI thread only.
 class InspectorPanel : public Panel
 {
     Q_OBJECT
@@ -33,52 +26,38 @@ public:
     /// "Client 3", a guest's own name, or "Inspector" without a selection; titleChanged() tells of
     /// a new title.
     [[nodiscard]] QString title() const override;
-    [[nodiscard]] QWidget* headerWidget() override; ///< the client's phase and for how long
     void setFrame(const FramePtr& frame) override;
-    [[nodiscard]] QSize sizeHint() const override { return { 320, 420 }; }
+    [[nodiscard]] QSize sizeHint() const override { return { 296, 380 }; }
 
-    [[nodiscard]] RecipeView& recipe() const { return *m_recipe; }
     [[nodiscard]] FaultButtons& faults() const { return *m_faults; }
+    [[nodiscard]] const InspectorHead& head() const { return *m_head; }
 
 Q_SIGNALS:
     void titleChanged();
     void stepRequested(lockstep::ClientId client);
-    void editRequested(); ///< the user wants to change the recipe
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    [[nodiscard]] QWidget* makeEmptyPage();
-    [[nodiscard]] QWidget* makeClientPage();
+    [[nodiscard]] QWidget* makeContent();
     [[nodiscard]] QWidget* makeNext(QWidget* content);
-    [[nodiscard]] QWidget* makeRecipe(QWidget* content);
     [[nodiscard]] PlainLabel* caption(const QString& text);
     [[nodiscard]] QWidget* divider();
     void refresh();
     void showNext(ClientId client);
     void showChain(ClientId client);
-    void showRecipe(ClientId client);
-    void bringCurrentLine();
     void tint();
 
     FramePtr m_frame;
-    QStackedWidget* m_pages = nullptr;
-    PlainLabel* m_emptyTitle = nullptr;
-    PlainLabel* m_emptyText = nullptr;
-    FactList* m_facts = nullptr;
-    QWidget* m_recipeBox = nullptr; ///< the caption and the recipe, with the line above
-    QScrollArea* m_recipeArea = nullptr;
-    PlainLabel* m_recipeCaption = nullptr;
-    QToolButton* m_edit = nullptr;
-    RecipeView* m_recipe = nullptr;
+    InspectorHead* m_head = nullptr;
+    TruthCards* m_truth = nullptr;
+    FactGrid* m_facts = nullptr;
     PlainLabel* m_next = nullptr;
     QPushButton* m_step = nullptr;
-    PlainLabel* m_chainCaption = nullptr;
     ChainView* m_chain = nullptr;
+    PlainLabel* m_free = nullptr; ///< in place of the chain while nobody is in the way
     FaultButtons* m_faults = nullptr;
-    QPointer<PhaseBadge> m_badge;
-    std::optional<std::size_t> m_shownRow; ///< the marked row that was last brought into sight
     std::vector<PlainLabel*> m_captions;
     std::vector<QWidget*> m_dividers;
 };

@@ -6,6 +6,7 @@
 #include "ui/plainlabel.h"
 #include "ui/theme/theme.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QScopedValueRollback>
 #include <QSlider>
@@ -15,6 +16,9 @@
 #include <chrono>
 
 namespace lockstep::ui {
+
+using namespace Qt::StringLiterals;
+
 namespace {
 
 using namespace std::chrono_literals;
@@ -37,26 +41,25 @@ protected:
 
 } // namespace
 
-KnobRow::KnobRow(const QString& title, const QString& unit, const KnobScale& scale,
-                 QWidget* parent, Tells tells, quint64 typedMaximum)
+KnobRow::KnobRow(const QString& title, const QString& unit, const KnobScale& scale, QWidget* parent,
+                 Tells tells, quint64 typedMaximum)
     : QWidget(parent)
     , m_scale(scale)
     , m_tells(tells)
+    , m_line(new QHBoxLayout)
     , m_value(scale.minimum)
     , m_truth(scale.minimum)
 {
     buildLine(title, unit, typedMaximum == 0 ? scale.maximum : typedMaximum);
     buildSlider(title);
-    auto* line = new QHBoxLayout;
-    line->setSpacing(4);
-    // The box keeps room for its frame; its words end where the slider ends.
-    line->setContentsMargins(0, 0, -5, 0);
-    line->addWidget(m_caption, 1);
-    line->addWidget(m_box);
+    m_line->setSpacing(4);
+    m_line->setContentsMargins(0, 0, 0, 0);
+    m_line->addWidget(m_caption, 1);
+    m_line->addWidget(m_box);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addLayout(line);
+    layout->addLayout(m_line);
     layout->addWidget(m_slider);
     m_pause.setSingleShot(true);
     m_pause.setInterval(100ms);
@@ -72,6 +75,7 @@ KnobRow::KnobRow(const QString& title, const QString& unit, const KnobScale& sca
 void KnobRow::buildLine(const QString& title, const QString& unit, quint64 typedMaximum)
 {
     m_caption = new PlainLabel(title, this);
+    m_caption->setFont(Theme::font(Theme::Size::Caption));
     m_box = new ValueBox(m_scale, unit, typedMaximum, this);
     m_box->setAccessibleName(plain(title));
     m_caption->setBuddy(m_box);
@@ -90,6 +94,30 @@ void KnobRow::buildSlider(const QString& title)
             tell();
         show(m_value);
     });
+}
+
+void KnobRow::setProminent()
+{
+    m_picture = new PlainLabel(this);
+    m_line->insertWidget(0, m_picture);
+    m_line->setSpacing(8);
+    m_caption->setFont(Theme::font(Theme::Size::Title, QFont::DemiBold));
+    m_box->setProminent();
+    m_slider->setObjectName(u"clients-slider"_s);
+    tint();
+}
+
+void KnobRow::tint()
+{
+    if (m_picture != nullptr)
+        m_picture->setPixmap(Theme::icon(u"client"_s, Role::Accent).pixmap(18, 18));
+}
+
+void KnobRow::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        tint();
 }
 
 void KnobRow::setExplanation(const QString& text)

@@ -7,6 +7,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QHBoxLayout;
 class QSlider;
 
 namespace lockstep::ui {
@@ -28,6 +29,8 @@ public:
     KnobRow(const QString& title, const QString& unit, const KnobScale& scale, QWidget* parent,
             Tells tells = Tells::WhileDragged, quint64 typedMaximum = 0);
 
+    /// Larger than its neighbours, with a picture of a client before its caption.
+    void setProminent();
     /// Explains the knob with @p text.
     void setExplanation(const QString& text);
     /// Sets the frame's value. Emits nothing.
@@ -40,7 +43,11 @@ Q_SIGNALS:
     /// The user has turned the knob.
     void turned(quint64 value);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void tint();
     void buildLine(const QString& title, const QString& unit, quint64 typedMaximum);
     void buildSlider(const QString& title);
     void stepSlider(int action);
@@ -52,6 +59,8 @@ private:
 
     KnobScale m_scale;
     Tells m_tells;
+    QHBoxLayout* m_line; ///< above the slider
+    PlainLabel* m_picture = nullptr; ///< prominent only
     PlainLabel* m_caption = nullptr;
     ValueBox* m_box = nullptr;
     QSlider* m_slider = nullptr;

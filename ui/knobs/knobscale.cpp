@@ -93,10 +93,7 @@ std::uint64_t KnobScale::bounded(std::uint64_t value) const
 
 KnobScale clientsScale()
 {
-    return { .minimum = minimumClients,
-             .knee = 40,
-             .maximum = maximumClients,
-             .kneeShare = 0.65 };
+    return { .minimum = minimumClients, .knee = 64, .maximum = maximumClients, .kneeShare = 0.8 };
 }
 
 KnobScale scaleOf(Knob knob)

@@ -3,9 +3,16 @@
 #include "ui/knobs/knobspanel.h"
 
 #include "ui/knobs/knobrow.h"
+#include "ui/knobs/knobticks.h"
 #include "ui/text.h"
+#include "ui/theme/theme.h"
 
-#include <QScrollArea>
+#include <QEvent>
+#include <QFrame>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -16,6 +23,12 @@ namespace lockstep::ui {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+constexpr int panelHeight = 96;
+constexpr int clientsWidth = 156;
+/// With less width the other knobs would stand on each other.
+constexpr int leastUnfolded = 520;
+constexpr int leastWords = 330;
 
 QString explanationOf(Knob knob)
 {
@@ -52,57 +65,155 @@ quint64 staying(const Moment& world)
 
 KnobsPanel::KnobsPanel(Selection& selection, QWidget* parent)
     : Panel(selection, parent)
+    , m_line(new QHBoxLayout(this))
+    , m_others(new QWidget(this))
+    , m_grid(new QGridLayout(m_others))
+    , m_more(new QToolButton(this))
+    , m_popup(new QFrame(this, Qt::Popup))
 {
-    auto* content = new QWidget;
-    auto* rows = new QVBoxLayout(content);
-    rows->setContentsMargins(14, 2, 14, 10);
-    rows->setSpacing(3);
+    setFixedHeight(panelHeight);
+    m_line->setContentsMargins(16, 6, 16, 6);
+    m_line->setSpacing(14);
+    m_line->addWidget(makeClients(), 0, Qt::AlignLeft | Qt::AlignTop);
+    makeOthers();
+    m_line->addWidget(m_others, 1);
+    m_more->setText(u"Settings\u2026"_s);
+    m_more->setObjectName(u"more-settings"_s);
+    m_more->setAccessibleName(u"More settings"_s);
+    m_more->setToolTip(u"Tasks, delays, jitter, session timeout, seed"_s);
+    m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_more->setFocusPolicy(Qt::TabFocus);
+    m_more->hide();
+    m_line->addWidget(m_more, 1, Qt::AlignTop | Qt::AlignRight);
+    auto* inPopup = new QVBoxLayout(m_popup);
+    inPopup->setContentsMargins(16, 12, 16, 12);
+    m_popup->setObjectName(u"settings-popup"_s);
+    connect(m_more, &QToolButton::clicked, this, [this] {
+        m_popup->resize(440, m_popup->sizeHint().height());
+        const QPoint under = m_more->mapToGlobal(m_more->rect().bottomRight());
+        m_popup->move(std::max(0, under.x() - m_popup->width()), under.y() + 4);
+        m_popup->show();
+    });
+    setMinimumWidth(160);
+    tint();
+}
 
-    m_clients = new KnobRow(u"Clients"_s, {}, clientsScale(), content);
+QWidget* KnobsPanel::makeClients()
+{
+    auto* box = new QWidget(this);
+    box->setFixedWidth(clientsWidth);
+    m_clientsBox = box;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 2, 0, 0);
+    column->setSpacing(0);
+    m_clients = new KnobRow(u"Clients"_s, {}, clientsScale(), box);
+    m_clients->setProminent();
     m_clients->setExplanation(u"How many clients contend for the lock, %1 to %2. A client that is "
                               "removed gives the lock back first."_s.arg(minimumClients)
                                   .arg(maximumClients));
     connect(m_clients, &KnobRow::turned, this,
             [this](quint64 value) { Q_EMIT clientsChanged(static_cast<unsigned>(value)); });
-    rows->addWidget(m_clients);
+    column->addWidget(m_clients);
+    column->addWidget(new KnobTicks(clientsScale(), { 1, 16, 32, 48, 64, maximumClients }, box));
+    column->addStretch(1);
+    return box;
+}
 
+void KnobsPanel::makeOthers()
+{
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setHorizontalSpacing(12);
+    m_grid->setVerticalSpacing(2);
     for (const Knob knob : { Knob::Tasks, Knob::RetryDelay, Knob::WorkTime, Knob::Jitter,
                              Knob::SessionTimeout, Knob::Readers }) {
         const KnobInfo& info = knobInfo(knob);
         auto* row
-            = new KnobRow(toQString(info.title), toQString(info.unit), scaleOf(knob), content);
+            = new KnobRow(toQString(info.title), toQString(info.unit), scaleOf(knob), m_others);
         row->setExplanation(explanationOf(knob));
         connect(row, &KnobRow::turned, this, [this, knob](quint64 value) {
             Q_EMIT knobChanged(knob, static_cast<unsigned>(value));
         });
         m_knobs[static_cast<std::size_t>(knob)] = row;
-        rows->addWidget(row);
     }
-
-    m_seed = new KnobRow(u"Random seed"_s, {}, seedScale(), content, KnobRow::Tells::WhenReleased,
+    m_knobs[static_cast<std::size_t>(Knob::Readers)]->hide();
+    m_seed = new KnobRow(u"Random seed"_s, {}, seedScale(), m_others, KnobRow::Tells::WhenReleased,
                          std::numeric_limits<quint64>::max());
     m_seed->setExplanation(u"The start of jitter and of the random choice of the next client. The "
                            "same seed and the same choices make the same run. A new seed needs a "
                            "restart: it begins a new run."_s);
     connect(m_seed, &KnobRow::turned, this, &KnobsPanel::seedChanged);
-    rows->addWidget(m_seed);
-    rows->addStretch(1);
+    placeOthers(3);
+}
 
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(scroll);
-    setMinimumWidth(190);
+void KnobsPanel::placeOthers(int columns)
+{
+    if (m_columns == columns)
+        return;
+    m_columns = columns;
+    std::vector<KnobRow*> rows;
+    for (const Knob knob :
+         { Knob::Tasks, Knob::RetryDelay, Knob::WorkTime, Knob::Jitter, Knob::SessionTimeout })
+        rows.push_back(m_knobs[static_cast<std::size_t>(knob)]);
+    rows.push_back(m_seed);
+    rows.push_back(m_knobs[static_cast<std::size_t>(Knob::Readers)]);
+    int place = 0;
+    for (KnobRow* row : rows) {
+        m_grid->addWidget(row, place / columns, place % columns);
+        ++place;
+    }
+    for (int column = 0; column < 4; ++column)
+        m_grid->setColumnStretch(column, column < columns ? 1 : 0);
+}
+
+void KnobsPanel::setFolded(bool folded)
+{
+    if (m_folded == folded)
+        return;
+    m_folded = folded;
+    m_more->setVisible(folded);
+    if (folded) {
+        m_popup->layout()->addWidget(m_others);
+    } else {
+        m_popup->hide();
+        m_line->insertWidget(1, m_others, 1);
+    }
+    m_others->show();
+}
+
+void KnobsPanel::resizeEvent(QResizeEvent* event)
+{
+    Panel::resizeEvent(event);
+    setFolded(width() < leastUnfolded);
+    m_clientsBox->setFixedWidth(std::min(clientsWidth, width() - 72));
+    m_more->setToolButtonStyle(width() < leastWords ? Qt::ToolButtonIconOnly
+                                                    : Qt::ToolButtonTextBesideIcon);
+}
+
+void KnobsPanel::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), Theme::color(Role::Window));
+    const QColor line = Theme::color(Role::Divider);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), line);
+    if (!m_folded)
+        painter.fillRect(QRect(16 + clientsWidth + 7, 12, 1, height() - 24), line);
+}
+
+void KnobsPanel::changeEvent(QEvent* event)
+{
+    Panel::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_more != nullptr)
+        tint();
+}
+
+void KnobsPanel::tint()
+{
+    m_more->setIcon(Theme::icon(u"settings"_s));
 }
 
 QString KnobsPanel::title() const
 {
-    return u"Contention"_s;
+    return u"Settings"_s;
 }
 
 void KnobsPanel::setFrame(const FramePtr& frame)
@@ -112,7 +223,9 @@ void KnobsPanel::setFrame(const FramePtr& frame)
     for (const KnobInfo& info : knobTable())
         m_knobs[static_cast<std::size_t>(info.knob)]->setTruth(world.knobs.get(info.knob));
     // Without roles this knob would do nothing.
-    m_knobs[static_cast<std::size_t>(Knob::Readers)]->setVisible(world.program().hasRoles);
+    const bool roles = world.program().hasRoles;
+    m_knobs[static_cast<std::size_t>(Knob::Readers)]->setVisible(roles);
+    placeOthers(roles ? 4 : 3);
     m_seed->setTruth(world.setup->seed);
 }
 

@@ -6,13 +6,18 @@
 
 #include <array>
 
+class QGridLayout;
+class QHBoxLayout;
+class QToolButton;
+
 namespace lockstep::ui {
 
 class KnobRow;
 
-/// How hard the clients contend: number of clients, tasks, delays, jitter and the seed, each with a
-/// slider and a value to type. Shows the frame's values, except in the row that the user is
-/// turning. GUI thread only.
+/// How hard the clients contend: the number of clients first and largest, then tasks, delays,
+/// jitter and the seed, each with a slider and a value to type. Shows the frame's values, except in
+/// the row that the user is turning. Where there is little width, all but the clients stand behind
+/// a button. GUI thread only.
 class KnobsPanel : public Panel
 {
     Q_OBJECT
@@ -28,10 +33,29 @@ Q_SIGNALS:
     /// Needs a new run: the seed is where a run starts from.
     void seedChanged(quint64 seed);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
 private:
-    KnobRow* m_clients;
+    [[nodiscard]] QWidget* makeClients();
+    void makeOthers();
+    void placeOthers(int columns);
+    void setFolded(bool folded);
+    void tint();
+
+    QWidget* m_clientsBox = nullptr;
+    KnobRow* m_clients = nullptr;
+    QHBoxLayout* m_line;
+    QWidget* m_others; ///< all knobs but the clients
+    QGridLayout* m_grid;
+    QToolButton* m_more; ///< stands for them while they are folded
+    QWidget* m_popup; ///< where they are then
     std::array<KnobRow*, knobCount> m_knobs {};
-    KnobRow* m_seed;
+    KnobRow* m_seed = nullptr;
+    int m_columns = 0;
+    bool m_folded = false;
 };
 
 } // namespace lockstep::ui

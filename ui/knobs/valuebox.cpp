@@ -21,6 +21,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 const QString endlessWord = u"endless"_s;
+const QString millis = u"ms"_s;
 
 } // namespace
 
@@ -41,13 +42,23 @@ ValueBox::ValueBox(KnobScale scale, QString unit, quint64 typedMaximum, QWidget*
 
 void ValueBox::embolden()
 {
-    setFont(Theme::font(Theme::Size::Body, QFont::DemiBold));
+    setFont(Theme::font(m_prominent ? Theme::Size::Title : Theme::Size::Caption, QFont::DemiBold));
+}
+
+void ValueBox::setProminent()
+{
+    m_prominent = true;
+    embolden();
+    updateGeometry();
 }
 
 QString ValueBox::textOf(quint64 value) const
 {
     if (m_scale.endless && value == 0)
         return endlessWord;
+    // Whole seconds are read at a glance.
+    if (m_unit == millis && value >= 1000 && value % 1000 == 0)
+        return QString::number(value / 1000) + u" s"_s;
     const QString number = QString::number(value);
     return m_unit.isEmpty() ? number : number + u' ' + m_unit;
 }
@@ -74,10 +85,16 @@ std::optional<quint64> ValueBox::read(const QString& text) const
         return 0;
     if (!m_unit.isEmpty() && number.endsWith(m_unit, Qt::CaseInsensitive))
         number = number.chopped(m_unit.size()).trimmed();
+    quint64 unit = 1;
+    if (m_unit == millis && number.endsWith(u's', Qt::CaseInsensitive)) {
+        number = number.chopped(1).trimmed();
+        unit = 1000;
+    }
     bool isNumber = false;
-    const quint64 value = number.toULongLong(&isNumber);
+    const quint64 typed = number.toULongLong(&isNumber);
     if (!isNumber || !number.at(0).isDigit())
         return std::nullopt;
+    const quint64 value = typed > m_typedMaximum / unit ? m_typedMaximum : typed * unit;
     const quint64 lowest = m_scale.endless ? 0 : m_scale.minimum;
     return std::clamp<quint64>(value, lowest, m_typedMaximum);
 }
@@ -90,7 +107,8 @@ QValidator::State ValueBox::validate(QString& input, int&) const
     while (!rest.isEmpty() && rest.at(0).isDigit())
         rest.remove(0, 1);
     rest = rest.trimmed();
-    const bool unitBegun = m_unit.startsWith(rest, Qt::CaseInsensitive);
+    const bool unitBegun = m_unit.startsWith(rest, Qt::CaseInsensitive)
+        || (m_unit == millis && rest.compare(u"s"_s, Qt::CaseInsensitive) == 0);
     const bool tooLong = input.trimmed().size() > 24;
     return (rest.isEmpty() || unitBegun) && !tooLong ? QValidator::Intermediate
                                                      : QValidator::Invalid;
@@ -129,8 +147,8 @@ QAbstractSpinBox::StepEnabled ValueBox::stepEnabled() const
 QSize ValueBox::sizeHint() const
 {
     const QFontMetrics metrics(font());
-    const int width = metrics.horizontalAdvance(lineEdit()->text()) + 18;
-    return { std::max(width, 44), metrics.height() + 8 };
+    const int width = metrics.horizontalAdvance(lineEdit()->text()) + 16;
+    return { std::max(width, m_prominent ? 50 : 40), metrics.height() + (m_prominent ? 10 : 6) };
 }
 
 QSize ValueBox::minimumSizeHint() const
@@ -141,7 +159,7 @@ QSize ValueBox::minimumSizeHint() const
 void ValueBox::initStyleOption(QStyleOptionSpinBox* option) const
 {
     QAbstractSpinBox::initStyleOption(option);
-    option->frame = isEnabled() && (underMouse() || lineEdit()->hasFocus());
+    option->frame = isEnabled(); // it says: here one can type
 }
 
 void ValueBox::keyPressEvent(QKeyEvent* event)

@@ -22,6 +22,8 @@ public:
     ValueBox(KnobScale scale, QString unit, quint64 typedMaximum, QWidget* parent);
 
     [[nodiscard]] quint64 value() const { return m_value; }
+    /// Larger, and always in a frame.
+    void setProminent();
     /// Shows @p value and emits nothing; drops an unfinished text.
     void setValue(quint64 value);
     /// The user has typed a text that is not taken yet.
@@ -55,6 +57,7 @@ private:
     QString m_unit;
     quint64 m_typedMaximum;
     quint64 m_value = 0;
+    bool m_prominent = false;
 };
 
 } // namespace lockstep::ui

@@ -12,11 +12,10 @@ std::vector<GroupCaption> groupCaptions(const StagePicture& picture)
 {
     const StageGeometry& geometry = picture.geometry;
     const StageCounts& counts = picture.order.counts;
-    return {
-        { geometry.ownersCaption, u"%1 hold it together"_s.arg(counts.owners), Qt::AlignCenter },
-        { geometry.waitingCaption, u"%1 waiting, the longest wait first"_s.arg(counts.waiting) },
-        { geometry.othersCaption, u"%1 not in line"_s.arg(counts.others) }
-    };
+    return { { geometry.ownersCaption, u"%1 hold it together"_s.arg(counts.owners),
+               Qt::AlignCenter },
+             { geometry.waitingCaption, u"%1 wait"_s.arg(counts.waiting) },
+             { geometry.othersCaption, u"Not waiting: %1"_s.arg(counts.others) } };
 }
 
 } // namespace lockstep::ui

@@ -10,10 +10,9 @@ namespace lockstep::ui {
 
 namespace {
 
-constexpr qreal queueMargin = 12;
-constexpr qreal groupGap = 10;
-constexpr qreal captionGap = 6;
-constexpr qreal ownerRadius = 22;
+constexpr qreal queueMargin = 14;
+constexpr qreal groupGap = 4;
+constexpr qreal captionGap = 2;
 
 /// One way to draw a client in the line.
 struct Cell
@@ -28,14 +27,17 @@ struct Cell
 std::vector<Cell> cellsFor(const StageMetrics& metrics)
 {
     const qreal full = metrics.nameHeight + metrics.stateHeight;
+    const qreal state = metrics.stateHeight;
     std::vector<Cell> cells {
         { SeatText::Full, metrics.labelWidth + 10, 2 * 20 + full + 28, 20 },
         { SeatText::Full, metrics.shortLabelWidth + 34, 2 * 18 + full + 24, 18 },
-        { SeatText::State, metrics.shortLabelWidth, 2 * 16 + metrics.stateHeight + 20, 16 },
-        { SeatText::State, metrics.shortLabelWidth - 10, 2 * 14 + metrics.stateHeight + 17, 14 },
+        { SeatText::State, metrics.shortLabelWidth, 2 * 16 + state + 20, 16 },
+        { SeatText::Place, 48, 2 * 14 + state + 15, 14 },
+        { SeatText::Place, 40, 2 * 12 + state + 13, 12 },
+        { SeatText::Place, 36, 2 * 10 + state + 13, 10 },
     };
-    for (qreal side = 46; side >= 24; side -= 2)
-        cells.push_back({ SeatText::None, side, side, side / 2 - 5 });
+    for (qreal side = 40; side >= 18; side -= 2)
+        cells.push_back({ SeatText::None, side, side, side / 2 - 4 });
     return cells;
 }
 
@@ -50,8 +52,8 @@ qreal seatGroup(StageGeometry& result, int clients, const Cell& cell, const QRec
                 int columns, qreal top, const StageMetrics& metrics)
 {
     const qreal labelHeight = cell.text == SeatText::Full ? metrics.nameHeight + metrics.stateHeight
-        : cell.text == SeatText::State                    ? metrics.stateHeight
-                                                          : 0;
+        : cell.text == SeatText::None                     ? 0
+                                                          : metrics.stateHeight;
     for (int i = 0; i < clients; ++i) {
         const int row = i / columns;
         const QPointF corner(area.left() + (i % columns) * cell.width, top + row * cell.height);
@@ -62,67 +64,58 @@ qreal seatGroup(StageGeometry& result, int clients, const Cell& cell, const QRec
             seat.label = QRectF(corner.x() + 2, seat.centre.y() + cell.radius + 9, cell.width - 4,
                                 labelHeight);
             seat.align = Qt::AlignHCenter;
+            seat.text = cell.text;
         }
         result.seats.push_back(seat);
     }
     return top + rowsFor(clients, columns) * cell.height;
 }
 
-/// The lock with its path above, in the middle of @p column, beginning at @p top. Returns where it
-/// ends.
-qreal placeLock(StageGeometry& result, const QRectF& column, qreal top, qreal radius,
-                const StageMetrics& metrics)
+/// The service at the top of @p column. Returns where it ends.
+qreal placeService(StageGeometry& result, const QRectF& area, const QRectF& column)
 {
-    result.lockLabel = QRectF(column.left(), top, column.width(), metrics.lockLabelHeight);
-    result.lock = QRectF(column.center().x() - radius, top + metrics.lockLabelHeight + 6,
-                         2 * radius, 2 * radius);
+    result.lock = serviceBox(area, {});
+    result.lock.setWidth(std::min(result.lock.width(), column.width()));
+    result.lock.moveTopLeft(column.topLeft());
     return result.lock.bottom();
 }
 
-/// The lock and the one owner beneath it, or its vacant place. False when there is no room.
-bool seatOwner(StageGeometry& result, bool owned, const QRectF& column, qreal lockRadius,
+/// The one owner beneath the service, or its vacant place. False when there is no room.
+bool seatOwner(StageGeometry& result, bool owned, const QRectF& column, qreal top,
                const StageMetrics& metrics)
 {
     const qreal labelHeight = metrics.nameHeight + metrics.stateHeight;
-    const qreal bridge = std::clamp(column.height() * 0.12, 26.0, 64.0);
-    const qreal used = metrics.lockLabelHeight + 6 + 2 * lockRadius + bridge + 2 * ownerRadius + 11
-        + labelHeight;
-    const qreal above = std::max(queueMargin, (column.height() - used) / 2);
-    const qreal top = placeLock(result, column, column.top() + above, lockRadius, metrics) + bridge;
+    const qreal room = column.bottom() - top;
+    const qreal radius = std::clamp((room - 30) / 2, 12.0, 24.0);
+    const qreal bridge = std::clamp((room - 2 * radius) / 2, 14.0, 60.0);
     Seat owner;
-    owner.radius = ownerRadius;
-    owner.centre = { column.center().x(), top + ownerRadius };
-    owner.label = QRectF(column.left(), top + 2 * ownerRadius + 11, column.width(), labelHeight);
-    owner.align = Qt::AlignHCenter;
+    owner.radius = radius;
+    owner.centre = { column.left() + radius + 10, top + bridge + radius };
+    const qreal left = owner.centre.x() + radius + 10;
+    owner.label
+        = QRectF(left, owner.centre.y() - labelHeight / 2, column.right() - left, labelHeight);
+    owner.align = Qt::AlignLeft;
+    owner.text = SeatText::Full;
     if (owned)
         result.seats.push_back(owner);
     else
         result.vacancy = owner.circle();
-    return used + 2 * queueMargin <= column.height();
+    return owner.circle().bottom() + 6 <= column.bottom();
 }
 
-/// The lock and beneath it all its holders, as roomy as @p column allows. False when there is no
-/// room.
-bool seatOwners(StageGeometry& result, int owners, const QRectF& column, qreal lockRadius,
+/// Beneath the service all its holders, as roomy as @p column allows. False when there is no room.
+bool seatOwners(StageGeometry& result, int owners, const QRectF& column, qreal top,
                 const StageMetrics& metrics)
 {
-    const qreal bridge = 20;
-    const qreal above = metrics.lockLabelHeight + 6 + 2 * lockRadius + bridge
-        + metrics.captionHeight + captionGap;
+    constexpr qreal bridge = 12;
+    const qreal first = top + bridge + metrics.captionHeight + captionGap;
     for (const Cell& cell : cellsFor(metrics)) {
         const int columns = std::min(owners, static_cast<int>(column.width() / cell.width));
-        if (columns < 1)
+        if (columns < 1 || first + rowsFor(owners, columns) * cell.height > column.bottom())
             continue;
-        const qreal used = above + rowsFor(owners, columns) * cell.height;
-        if (used + 2 * queueMargin > column.height())
-            continue;
-        const qreal top = column.top() + (column.height() - used) / 2;
-        const qreal bottom = placeLock(result, column, top, lockRadius, metrics) + bridge;
-        result.ownersCaption = QRectF(column.left(), bottom, column.width(), metrics.captionHeight);
-        const qreal width = columns * cell.width;
-        const QRectF block(column.center().x() - width / 2, 0, width, 0);
-        seatGroup(result, owners, cell, block, columns, bottom + metrics.captionHeight + captionGap,
-                  metrics);
+        result.ownersCaption
+            = QRectF(column.left(), top + bridge, column.width(), metrics.captionHeight);
+        seatGroup(result, owners, cell, column, columns, first, metrics);
         return true;
     }
     return false;
@@ -135,25 +128,24 @@ StageGeometry queueShape(const StageCounts& counts, const QRectF& area, const St
     StageGeometry result;
     result.shape = StageShape::Queue;
 
-    // Left: the lock and its holders. Many holders get their share of the room.
-    const qreal single
-        = std::clamp(area.width() * 0.2, metrics.shortLabelWidth + 40, metrics.labelWidth + 40);
+    // Left: the service and its holders. Many holders get their share of the room.
+    const qreal single = serviceBox(area, {}).width();
     const qreal share = area.width() * counts.owners / std::max(1, counts.total());
     const bool isAlone = counts.owners == counts.total() && counts.owners > 1;
     const qreal columnWidth = counts.owners < 2 ? single
         : isAlone                               ? area.width() - 2 * queueMargin
                                                 : std::clamp(share, single, area.width() * 0.6);
-    const QRectF column(area.left() + queueMargin, area.top(), columnWidth, area.height());
-    const qreal lockRadius = std::clamp(std::min(area.width(), area.height()) * 0.11, 24.0, 46.0);
+    const QRectF column(area.left() + queueMargin, area.top() + queueMargin, columnWidth,
+                        area.height() - queueMargin - 6);
+    const qreal top = placeService(result, area, column);
     const bool hasRoom = counts.owners > 1
-        ? seatOwners(result, counts.owners, column, lockRadius, metrics)
-        : seatOwner(result, counts.owners == 1, column, lockRadius, metrics);
+        ? seatOwners(result, counts.owners, column, top, metrics)
+        : seatOwner(result, counts.owners == 1, column, top, metrics);
     if (!hasRoom)
         return result;
 
     // Right: those who wait, then the others.
-    const QRectF line
-        = area.adjusted(queueMargin + columnWidth + 24, queueMargin, -queueMargin, -queueMargin);
+    const QRectF line = area.adjusted(queueMargin + columnWidth + 24, 8, -queueMargin, -6);
     const qreal caption = metrics.captionHeight + captionGap;
     if (counts.waiting + counts.others == 0) {
         result.fits = true;
@@ -169,17 +161,17 @@ StageGeometry queueShape(const StageCounts& counts, const QRectF& area, const St
         if (wanted > line.height() || cell.width > line.width())
             continue;
         result.text = cell.text;
-        qreal top = line.top() + (line.height() - wanted) / 2;
+        qreal next = line.top() + std::max(0.0, (line.height() - wanted) / 3);
         if (counts.waiting > 0) {
             result.waitingCaption
-                = QRectF(line.left() + 4, top, line.width() - 4, metrics.captionHeight);
-            top = seatGroup(result, counts.waiting, cell, line, columns, top + caption, metrics);
-            top += groupGap;
+                = QRectF(line.left() + 4, next, line.width() - 4, metrics.captionHeight);
+            next = seatGroup(result, counts.waiting, cell, line, columns, next + caption, metrics);
+            next += groupGap;
         }
         if (counts.others > 0) {
             result.othersCaption
-                = QRectF(line.left() + 4, top, line.width() - 4, metrics.captionHeight);
-            seatGroup(result, counts.others, cell, line, columns, top + caption, metrics);
+                = QRectF(line.left() + 4, next, line.width() - 4, metrics.captionHeight);
+            seatGroup(result, counts.others, cell, line, columns, next + caption, metrics);
         }
         result.fits = true;
         break;

@@ -2,177 +2,247 @@
 // SPDX-License-Identifier: MIT
 #include "ui/stage/shapes.h"
 
+#include <QLineF>
 #include <QtMath>
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace lockstep::ui {
 
 namespace {
 
-constexpr qreal ringMargin = 10;
-constexpr qreal labelGap = 12; ///< between a circle and its text
-constexpr qreal halo = 9; ///< around a circle: the rings of time and selection
+constexpr qreal ringMargin = 6;
+/// The service's share of the area's height: where there is room, and where there is little.
+constexpr qreal roomy = 0.46;
+constexpr qreal narrow = 0.34;
+constexpr qreal labelGap = 10; ///< between a circle and its text
+constexpr qreal halo = 8; ///< around a circle: the rings of time and selection
 
-/// The angle of seat @p i, clockwise from the top. Even numbers stand half a seat off the top, so
-/// that two clients face each other across the lock and every row has one on each side.
-qreal angleOf(int i, int clients)
+/// The angle of seat @p i, clockwise from the top. The first stands at the left; all stand a part
+/// of a seat further on where that keeps them off the middle line, over and under the service.
+qreal angleOf(int i, int clients, qreal part)
 {
-    if (clients == 1)
-        return M_PI / 2;
-    const qreal first = clients % 2 == 0 ? 0.5 : 0;
-    return 2 * M_PI * (i + first) / clients;
+    return 1.5 * M_PI + 2 * M_PI * (i + part) / clients;
 }
 
-/// How far down the seat stands, -1 to 1: on a circle, or in rows of equal height, or between.
-qreal heightOf(qreal angle, qreal evenness)
+qreal bestPart(int clients)
 {
-    const qreal half = angle <= M_PI ? angle : 2 * M_PI - angle;
-    return (1 - evenness) * -qCos(half) + evenness * (2 * half / M_PI - 1);
+    const auto nearest = [clients](qreal part) {
+        qreal least = 1;
+        for (int i = 0; i < clients; ++i)
+            least = std::min(least, qAbs(qSin(angleOf(i, clients, part))));
+        return least;
+    };
+    return nearest(0.5) > nearest(0) + 0.01 ? 0.5 : 0;
 }
 
-struct Rows
-{
-    qreal step = 2; ///< the smallest distance of two rows of a side
-    qreal top = 1;
-    qreal bottom = -1;
-    qreal inmost = 1; ///< the smallest distance from the middle line, of those off it
-};
-
-/// On a ring of half height and half width 1.
-Rows rowsOf(const std::vector<QPointF>& places)
-{
-    Rows rows;
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        rows.top = std::min(rows.top, places[i].y());
-        rows.bottom = std::max(rows.bottom, places[i].y());
-        if (places[i].x() != 0)
-            rows.inmost = std::min(rows.inmost, qAbs(places[i].x()));
-        // One at the top in the middle has its text on the right.
-        if (i > 0 && places[i].x() * places[i - 1].x() >= 0)
-            rows.step = std::min(rows.step, qAbs(places[i].y() - places[i - 1].y()));
-    }
-    return rows;
-}
-
+/// On a ring of half height and half width 1: on a circle, or in rows of equal height on each side,
+/// or between.
 std::vector<QPointF> placesOf(int clients, qreal evenness)
 {
     std::vector<QPointF> places;
+    const qreal part = bestPart(clients);
     for (int i = 0; i < clients; ++i) {
-        const qreal angle = angleOf(i, clients);
-        const qreal down = heightOf(angle, evenness);
+        const qreal angle = std::fmod(angleOf(i, clients, part), 2 * M_PI);
+        const qreal half = angle <= M_PI ? angle : 2 * M_PI - angle;
+        const qreal down = (1 - evenness) * -qCos(half) + evenness * (2 * half / M_PI - 1);
         const qreal side = qAbs(qSin(angle)) < 1e-9 ? 0 : angle < M_PI ? 1 : -1;
         places.emplace_back(side * qSqrt(std::max(0.0, 1 - down * down)), down);
     }
     return places;
 }
 
-/// A ring that has room for everything.
-struct Ring
+/// Whether no circle and no text stands on another, or on the service, or outside of @p area.
+bool isClear(const StageGeometry& geometry, const QRectF& area)
 {
-    std::vector<QPointF> places;
-    Rows rows;
-    qreal radius = 0;
-    qreal halfWidth = 0;
-    qreal halfHeight = 0;
-    qreal labelWidth = 0;
-};
-
-/// A circle is the natural form; rows of equal height give texts the most room. Takes as little of
-/// the second as the texts need, and circles as large as they can be.
-std::optional<Ring> fitRing(int clients, QSizeF size, qreal lockRadius, qreal largest,
-                            const StageMetrics& metrics)
-{
-    const qreal labelHeight = metrics.nameHeight + metrics.stateHeight;
-    for (int eighths = 0; eighths <= 8; ++eighths) {
-        Ring ring;
-        ring.places = placesOf(clients, eighths / 8.0);
-        ring.rows = rowsOf(ring.places);
-        for (ring.radius = largest; ring.radius >= 12; ring.radius -= 1) {
-            const qreal beside = ring.radius + labelGap + ringMargin;
-            const qreal least = lockRadius + ring.radius + 34;
-            ring.labelWidth = std::min(metrics.labelWidth, size.width() / 2 - beside - least);
-            if (ring.labelWidth < metrics.shortLabelWidth)
+    const QRectF service = geometry.lock.adjusted(-6, -6, 6, 6);
+    for (std::size_t i = 0; i < geometry.seats.size(); ++i) {
+        const Seat& seat = geometry.seats[i];
+        const QRectF circle = seat.circle().adjusted(-halo, -halo, halo, halo);
+        if (!area.contains(seat.circle()) || circle.intersects(service)
+            || (!seat.label.isNull()
+                && (!area.contains(seat.label) || seat.label.intersects(service))))
+            return false;
+        for (std::size_t j = 0; j < geometry.seats.size(); ++j) {
+            const Seat& other = geometry.seats[j];
+            if (i == j)
                 continue;
-            const qreal extent = (ring.rows.bottom - ring.rows.top) / 2;
-            const qreal room
-                = size.height() / 2 - ringMargin - std::max(ring.radius + halo, labelHeight / 2);
-            const qreal needed = std::max(labelHeight + 2, 2 * ring.radius + 6) / ring.rows.step;
-            const qreal highest = extent > 0.05 ? room / extent : room;
-            // The ring is at most about twice as wide as it is high, and hardly higher than wide.
-            ring.halfWidth = std::min(size.width() / 2 - beside - ring.labelWidth, 2.1 * highest);
-            ring.halfHeight
-                = std::min(highest, std::max(needed, 1.1 * ring.halfWidth + ring.radius));
-            if (ring.halfHeight >= needed
-                && ring.rows.inmost * ring.halfWidth >= ring.radius + halo)
-                return ring;
+            const bool near
+                = QLineF(seat.centre, other.centre).length() < seat.radius + other.radius + 4;
+            if (near || seat.label.intersects(other.circle())
+                || (i < j && seat.label.intersects(other.label)))
+                return false;
         }
     }
-    return std::nullopt;
+    return true;
 }
 
-} // namespace
-
-StageGeometry ringShape(int clients, const QRectF& area, const StageMetrics& metrics)
+/// A ring with a name and a state beside each seat.
+std::optional<StageGeometry> fullRing(int clients, const QRectF& area, const StageMetrics& metrics,
+                                      qreal radius, qreal evenness, qreal labelWidth, qreal share)
 {
     StageGeometry result;
-    result.shape = StageShape::Ring;
     result.text = SeatText::Full;
-    if (clients < 1)
-        return result;
-
-    const qreal labelHeight = metrics.nameHeight + metrics.stateHeight;
-    const qreal smallest = std::min(area.width(), area.height());
-    const qreal lockRadius = std::clamp(smallest * 0.13, 24.0, 58.0);
-    const auto ring = fitRing(clients, area.size(), lockRadius,
-                              std::clamp(smallest * 0.066, 13.0, 30.0), metrics);
-    if (!ring)
-        return result;
-    const qreal radius = ring->radius;
-
-    // What is drawn is centred; the lock stands in the ring's own middle, a little up for its path.
-    const QPointF middle = area.center();
-    const qreal shift = -(ring->rows.top + ring->rows.bottom) / 2 * ring->halfHeight;
-    for (const QPointF& place : ring->places) {
+    result.lock = serviceBox(area, area.center(), share);
+    // There is room to tell what has befallen a few clients, too.
+    const qreal labelHeight = metrics.nameHeight + (clients <= 4 ? 2 : 1) * metrics.stateHeight;
+    const std::vector<QPointF> places = placesOf(clients, evenness);
+    qreal top = 1;
+    qreal bottom = -1;
+    for (const QPointF& place : places) {
+        top = std::min(top, place.y());
+        bottom = std::max(bottom, place.y());
+    }
+    const qreal extent = (bottom - top) / 2;
+    const qreal room = area.height() / 2 - ringMargin - std::max(radius + halo, labelHeight / 2);
+    const qreal highest = extent > 0.05 ? room / extent : room;
+    const qreal least = result.lock.width() / 2 + radius + halo + 30;
+    const qreal widest = area.width() / 2 - ringMargin - radius - labelGap - labelWidth;
+    if (highest <= 0 || widest < least)
+        return std::nullopt;
+    const qreal halfWidth = std::min(widest, std::max(least, 2.8 * highest));
+    const qreal halfHeight = std::min(highest, 1.1 * halfWidth);
+    const qreal shift = -(top + bottom) / 2 * halfHeight;
+    for (const QPointF& place : places) {
         const bool left = place.x() < 0;
         Seat seat;
         seat.radius = radius;
         seat.centre
-            = middle + QPointF(place.x() * ring->halfWidth, place.y() * ring->halfHeight + shift);
+            = area.center() + QPointF(place.x() * halfWidth, place.y() * halfHeight + shift);
         const qreal away = radius + labelGap;
-        seat.label
-            = QRectF(left ? seat.centre.x() - away - ring->labelWidth : seat.centre.x() + away,
-                     seat.centre.y() - labelHeight / 2, ring->labelWidth, labelHeight);
+        seat.label = QRectF(left ? seat.centre.x() - away - labelWidth : seat.centre.x() + away,
+                            seat.centre.y() - labelHeight / 2, labelWidth, labelHeight);
         seat.align = left ? Qt::AlignRight : Qt::AlignLeft;
+        seat.text = SeatText::Full;
         result.seats.push_back(seat);
     }
-    const qreal up = clients > 2 ? (metrics.lockLabelHeight + 4) / 4 : 0;
-    const qreal lockY = middle.y() + shift - up;
-    result.lock
-        = QRectF(middle.x() - lockRadius, lockY - lockRadius, 2 * lockRadius, 2 * lockRadius);
+    if (!isClear(result, area))
+        return std::nullopt;
+    return result;
+}
 
-    const qreal labelTop = result.lock.bottom() + 4;
-    qreal free = area.width() / 2 - ringMargin;
-    for (const Seat& seat : result.seats) {
-        const bool beneath = seat.centre.y() + radius + halo > labelTop
-            && seat.centre.y() - radius - halo < labelTop + metrics.lockLabelHeight;
-        if (beneath)
-            free = std::min(free, qAbs(seat.centre.x() - middle.x()) - radius - halo);
+/// A place in the middle of a piece of an ellipse's edge, when all pieces are equally long.
+class Ellipse
+{
+public:
+    Ellipse(QPointF centre, qreal halfWidth, qreal halfHeight)
+        : m_centre(centre)
+        , m_half(halfWidth, halfHeight)
+    {
+        for (int i = 1; i <= pieces; ++i)
+            m_length[i] = m_length[i - 1] + QLineF(at(i - 1), at(i)).length();
     }
-    const qreal lockLabelWidth = std::min(metrics.lockLabelWidth, 2 * free);
-    result.lockLabel = QRectF(middle.x() - lockLabelWidth / 2, labelTop, lockLabelWidth,
-                              metrics.lockLabelHeight);
+    /// @p share of the edge, clockwise from the left end.
+    [[nodiscard]] QPointF along(qreal share) const
+    {
+        const qreal wanted = share * m_length[pieces];
+        const auto found = std::lower_bound(std::begin(m_length), std::end(m_length), wanted);
+        return at(std::clamp(static_cast<int>(found - std::begin(m_length)), 0, pieces));
+    }
 
-    result.fits = lockLabelWidth > 40;
-    for (const Seat& seat : result.seats) {
-        const QPointF away = seat.centre - result.lock.center();
-        const qreal distance = qSqrt(QPointF::dotProduct(away, away));
-        result.fits = result.fits && distance > lockRadius + radius + halo
-            && !seat.circle().intersects(result.lockLabel) && area.contains(seat.label)
-            && area.contains(seat.circle()) && !seat.label.intersects(result.lock)
-            && !seat.label.intersects(result.lockLabel);
+private:
+    static constexpr int pieces = 360;
+    [[nodiscard]] QPointF at(int piece) const
+    {
+        const qreal turn = 2 * M_PI * piece / pieces;
+        return m_centre - QPointF(m_half.x() * qCos(turn), m_half.y() * qSin(turn));
     }
+    QPointF m_centre;
+    QPointF m_half;
+    qreal m_length[pieces + 1] {};
+};
+
+/// A ring in the order of the line: the first and the last seat, side by side at the left, have
+/// name and state, the others their place in the line.
+std::optional<StageGeometry> placeRing(int clients, const QRectF& area, const StageMetrics& metrics,
+                                       qreal radius)
+{
+    const qreal placeWidth = clients > 12 ? 34 : 46;
+    StageGeometry result;
+    result.text = SeatText::Place;
+    const qreal labelHeight = metrics.nameHeight + metrics.stateHeight;
+    const qreal beside = metrics.shortLabelWidth + labelGap;
+    const qreal halfHeight = area.height() / 2 - ringMargin - radius - halo;
+    const qreal halfWidth = std::min(
+        (area.width() - 2 * ringMargin - beside - 2 * radius - halo) / 2, 3.4 * halfHeight);
+    if (halfHeight <= 0 || halfWidth <= 0)
+        return std::nullopt;
+    const QPointF centre(area.center().x() + beside / 2, area.center().y());
+    result.lock = serviceBox(area, centre, narrow);
+    const Ellipse ellipse(centre, halfWidth, halfHeight);
+    for (int i = 0; i < clients; ++i) {
+        Seat seat;
+        seat.radius = radius;
+        seat.centre = ellipse.along((i + 0.5) / clients);
+        if (i == 0 || i == clients - 1) {
+            seat.text = SeatText::Full;
+            seat.align = Qt::AlignRight;
+            seat.label
+                = QRectF(seat.centre.x() - radius - beside, seat.centre.y() - labelHeight / 2,
+                         metrics.shortLabelWidth, labelHeight);
+        } else {
+            // Inside the ring, where the lines are not.
+            const QPointF away((centre.x() - seat.centre.x()) / (halfWidth * halfWidth),
+                               (centre.y() - seat.centre.y()) / (halfHeight * halfHeight));
+            const QPointF inward = away / std::max(1e-9, QLineF({}, away).length());
+            const qreal across = radius + placeWidth / 2 + 1;
+            const qreal down = radius + metrics.stateHeight / 2 + 2;
+            const bool isBeside = qAbs(centre.x() - seat.centre.x()) > 0.85 * halfWidth;
+            const QPointF middle = seat.centre
+                + (isBeside ? QPointF(inward.x() < 0 ? -across : across, 0)
+                            : inward * (down / qAbs(inward.y())));
+            seat.text = SeatText::Place;
+            seat.label = QRectF(middle.x() - placeWidth / 2, middle.y() - metrics.stateHeight / 2,
+                                placeWidth, metrics.stateHeight);
+        }
+        result.seats.push_back(seat);
+    }
+    if (!isClear(result, area))
+        return std::nullopt;
+    return result;
+}
+
+} // namespace
+
+QRectF serviceBox(const QRectF& area, QPointF centre, qreal share)
+{
+    const QSizeF size(std::clamp(area.width() * 0.27, 110.0, 196.0),
+                      std::clamp(area.height() * share, 46.0, 92.0));
+    return { centre.x() - size.width() / 2, centre.y() - size.height() / 2, size.width(),
+             size.height() };
+}
+
+StageGeometry ringShape(int clients, const QRectF& area, const StageMetrics& metrics)
+{
+    const auto finished = [](StageGeometry geometry) {
+        geometry.shape = StageShape::Ring;
+        geometry.fits = true;
+        return geometry;
+    };
+    const qreal smallest = std::min(area.width(), area.height());
+    const qreal largest = std::clamp(smallest * 0.12, 13.0, clients <= 3 ? 34.0 : 26.0);
+    if (clients <= ringByNumber) {
+        for (const auto& [label, share] : { std::pair { metrics.labelWidth, roomy },
+                                            { metrics.labelWidth, narrow },
+                                            { metrics.shortLabelWidth, narrow } }) {
+            for (int eighths = 0; eighths <= 8; eighths += 2) {
+                for (qreal radius = largest; radius >= 12; radius -= 2) {
+                    if (const auto ring
+                        = fullRing(clients, area, metrics, radius, eighths / 8.0, label, share))
+                        return finished(*ring);
+                }
+            }
+        }
+    }
+    for (qreal radius = std::min(largest, 17.0); clients > 2 && radius >= 9; radius -= 1) {
+        if (const auto ring = placeRing(clients, area, metrics, radius))
+            return finished(*ring);
+    }
+    StageGeometry result;
+    result.shape = StageShape::Ring;
+    result.lock = serviceBox(area, area.center(), narrow);
     return result;
 }
 

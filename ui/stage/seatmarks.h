@@ -10,11 +10,9 @@ class QPainter;
 
 namespace lockstep::ui {
 
-/// Paints the marks of a client on small discs at the edge of its seat, readable without colours.
-/// At the lower right its state: a tick, all done; two bars, its process stands still; the hands of
-/// a clock, its server lags. At the upper left its role: an R for a reader, which shares the lock
-/// with other readers.
-void paintMarks(QPainter& painter, const Moment& world, ClientId client, QPointF centre,
-                qreal radius);
+/// Paints, at the upper left of a client's seat, an R for a reader: it shares the lock with other
+/// readers.
+void paintRole(QPainter& painter, const Moment& world, ClientId client, QPointF centre,
+               qreal radius);
 
 } // namespace lockstep::ui

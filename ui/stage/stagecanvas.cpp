@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "ui/stage/stagecanvas.h"
 
-#include "core/world/holder.h"
 #include "ui/client/remaining.h"
 #include "ui/selection.h"
 #include "ui/theme/theme.h"
 
 #include <QPaintEvent>
 #include <QPainter>
+
+#include <algorithm>
 
 namespace lockstep::ui {
 
@@ -83,8 +84,31 @@ void StageCanvas::layOut()
     m_picture.geometry = layOutBest(shape, m_picture.order.counts, rect(), m_metrics);
     if (m_picture.geometry.shape != shape)
         m_picture.order = stageOrder(world, m_picture.geometry.shape);
+    const auto owns = [](const ClientState& state) { return state.service == ServiceSays::Owner; };
+    const auto& states = m_picture.order.states;
+    const auto owner = std::ranges::find_if(states, owns);
+    m_picture.owner = owner == states.end()
+        ? ClientId {}
+        : m_picture.order.clients[static_cast<std::size_t>(owner - states.begin())];
+    tellActor();
     if (m_picture.geometry.shape != shown)
         Q_EMIT shownShapeChanged();
+}
+
+void StageCanvas::tellActor()
+{
+    const Frame& frame = *m_picture.frame;
+    m_picture.acted = {};
+    m_picture.serviceActed = false;
+    const Step at = frame.cursor();
+    // While it runs, everybody acts.
+    if (frame.state == RunState::Running || at <= frame.journal.begin() || at > frame.journal.end())
+        return;
+    const Entry& entry = frame.journal[at - 1];
+    m_picture.serviceActed
+        = entry.kind == ActionKind::ExpireSession || entry.kind == ActionKind::ReapNode;
+    if (!m_picture.serviceActed)
+        m_picture.acted = entry.client;
 }
 
 void StageCanvas::paintEvent(QPaintEvent* event)
@@ -108,8 +132,7 @@ void StageCanvas::paintEmpty(QPainter& painter) const
 {
     const QRectF middle = QRectF(rect()).adjusted(16, 0, -16, 0);
     const qreal y = middle.center().y();
-    const bool owned = m_picture.frame && lockOwner(m_picture.frame->world());
-    paintLock(painter, QRectF(middle.center().x() - 26, y - 70, 52, 52), owned, false);
+    paintLock(painter, QRectF(middle.center().x() - 26, y - 70, 52, 52), false, false);
     painter.setFont(Theme::font(Theme::Size::Body, QFont::DemiBold));
     painter.setPen(Theme::color(Role::Text));
     painter.drawText(QRectF(middle.left(), y - 2, middle.width(), 22), Qt::AlignCenter,

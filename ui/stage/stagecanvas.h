@@ -65,6 +65,8 @@ protected:
 
 private:
     void layOut();
+    /// Who made the step that is shown.
+    void tellActor();
     [[nodiscard]] ClientId clientAt(QPointF point) const;
     [[nodiscard]] ClientId neighbour(int key) const;
     [[nodiscard]] QString toolTipOf(ClientId client) const;

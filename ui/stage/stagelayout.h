@@ -25,6 +25,8 @@ enum class StageShape {
 [[nodiscard]] std::optional<StageShape> stageShapeFromName(const QString& name);
 /// More clients than this are too many for the shape.
 inline constexpr int ringLimit = 16;
+/// Up to so many clients keep their seats in a ring; more are seated in the order of the line.
+inline constexpr int ringByNumber = 8;
 inline constexpr int queueLimit = 64;
 
 /// The clients to seat, in the order of the seats: holders, those who wait, all others. Ring and
@@ -52,7 +54,12 @@ struct StageMetrics
 };
 
 /// The text beside a seat.
-enum class SeatText { None, State, Full };
+enum class SeatText {
+    None,
+    Place, ///< its place in the line: "5th"
+    State,
+    Full, ///< name and state
+};
 
 /// Where one client is drawn.
 struct Seat
@@ -61,6 +68,7 @@ struct Seat
     qreal radius = 0;
     QRectF label; ///< null when nothing is written
     Qt::Alignment align = Qt::AlignCenter; ///< of the text in its label
+    SeatText text = SeatText::None; ///< what the label has
 
     [[nodiscard]] QRectF circle() const
     {
@@ -74,8 +82,8 @@ struct StageGeometry
 {
     StageShape shape = StageShape::Ring;
     bool fits = false;
-    QRectF lock; ///< the box of the lock's circle
-    QRectF lockLabel;
+    QRectF lock; ///< the box of the service, with the lock's path in it; Grid: the lock's picture
+    QRectF lockLabel; ///< Grid: the strip with path and counts
     Qt::Alignment lockAlign = Qt::AlignCenter;
     SeatText text = SeatText::None;
     std::vector<Seat> seats; ///< in the order of StageCounts

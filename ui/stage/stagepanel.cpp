@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/stage/stagepanel.h"
 
+#include "ui/stage/ratestrip.h"
 #include "ui/stage/shapeswitch.h"
 #include "ui/stage/stagecanvas.h"
 
@@ -14,10 +15,13 @@ using namespace Qt::StringLiterals;
 StagePanel::StagePanel(Selection& selection, QWidget* parent)
     : Panel(selection, parent)
     , m_canvas(new StageCanvas(selection, this))
+    , m_rates(new RateStrip(this))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_canvas);
+    column->setSpacing(0);
+    column->addWidget(m_canvas, 1);
+    column->addWidget(m_rates);
     setFocusProxy(m_canvas);
     connect(m_canvas, &StageCanvas::stepRequested, this, &StagePanel::stepRequested);
     connect(m_canvas, &StageCanvas::shownShapeChanged, this, &StagePanel::tellSwitch);
@@ -42,6 +46,7 @@ QWidget* StagePanel::headerWidget()
 void StagePanel::setFrame(const FramePtr& frame)
 {
     m_canvas->setFrame(frame);
+    m_rates->setFrame(frame);
     tellSwitch();
 }
 

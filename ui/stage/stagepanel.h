@@ -12,6 +12,7 @@
 namespace lockstep::ui {
 
 class ShapeSwitch;
+class RateStrip;
 class StageCanvas;
 
 /// The stage: the lock amid its clients, as a ring, a queue or a grid.
@@ -42,6 +43,7 @@ private:
     void tellSwitch();
 
     StageCanvas* m_canvas;
+    RateStrip* m_rates;
     QPointer<ShapeSwitch> m_switch;
     std::optional<StageShape> m_choice;
 };

@@ -29,6 +29,9 @@ struct StagePicture
     ClientId selected;
     ClientId hovered;
     bool focused = false; ///< the keyboard goes to the stage
+    ClientId owner; ///< by the service; of several the first
+    ClientId acted; ///< by the step that is shown
+    bool serviceActed = false; ///< the step is the service's own: it ended a session, or reaped
     std::optional<OwnerLine> ownerLine;
     std::map<ClientId, QPointF> offsets; ///< of circles that move
 

@@ -2,12 +2,17 @@
 // SPDX-License-Identifier: MIT
 #include "ui/stage/stagetransition.h"
 
-#include "core/world/holder.h"
+#include "core/judge/clientstate.h"
 
 #include <QLineF>
 
 namespace lockstep::ui {
 namespace {
+
+ClientId ownerIn(const Frame& frame)
+{
+    return ClientStates(frame.world()).owner();
+}
 
 /// With more steps than this in one frame nobody can follow a motion.
 constexpr Step followedSteps = 6;
@@ -37,14 +42,14 @@ void StageTransition::begin(const Frame& before, const StagePicture& picture)
     const Step from = before.cursor();
     const Step to = after.cursor();
     const bool followed = from < to ? to - from <= followedSteps : from - to <= 1;
-    const bool changed = lockOwner(before.world()) != lockOwner(after.world());
+    const bool changed = ownerIn(before) != picture.owner;
     if (!followed) {
         m_motion.stop();
         return;
     }
     if (changed) {
         // A line that appears grows out of the lock.
-        if (!lockOwner(before.world()))
+        if (!ownerIn(before))
             m_lineFrom = { picture.geometry.lock.center(), 0 };
         m_motion.startOwnerMove();
     }
@@ -58,7 +63,7 @@ std::optional<OwnerLine> StageTransition::ownerLine(const StagePicture& picture)
 {
     if (!picture.frame || picture.geometry.shape == StageShape::Grid)
         return std::nullopt;
-    const ClientId owner = lockOwner(picture.frame->world());
+    const ClientId owner = picture.owner;
     const Seat* seat = picture.seatOf(owner);
     const double progress = m_motion.ownerProgress();
     if (seat == nullptr && progress >= 1)

@@ -30,6 +30,7 @@ enum class Role {
     TextOnAccent, ///< on a filled Held, Waiting, Accent ... shape
     // accents
     Accent, ///< the interactive blue: sliders, links, focus ring
+    AccentSoft, ///< a pale fill of Accent
     Run, ///< the run button
     // what clients do
     Held,
@@ -38,6 +39,7 @@ enum class Role {
     WaitingSoft,
     Working, ///< short stretches of operations in a lane
     Paused,
+    PausedSoft,
     Cut,
     Crashed,
     Watch,

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tree/nodedelegate.h"
 
-#include "core/judge/invariants.h"
+#include "ui/client/look.h"
 #include "ui/theme/theme.h"
 #include "ui/tree/nodetreemodel.h"
 
@@ -16,7 +16,6 @@ using namespace Qt::StringLiterals;
 namespace lockstep::ui {
 namespace {
 
-constexpr int dot = 8;
 constexpr int gap = 8;
 
 /// Draws @p text at the right of @p room and shortens the room by it.
@@ -32,32 +31,31 @@ void drawRight(QPainter& painter, QRect& room, const QString& text, const QFont&
     room.setRight(room.right() - width - gap);
 }
 
-/// Draws an icon with clients' numbers at the right of @p room: the watchers, or the clients about
-/// to hear. Left out where it would cover the name.
+constexpr int tokenRadius = 8;
+
+/// Draws an icon, and the number of one client or how many there are, at the right of @p room: the
+/// watchers, or the clients about to hear. Left out where it would cover the name.
 void drawMark(QPainter& painter, QRect& room, const QString& icon,
               const std::vector<ClientId>& clients, const QFont& font, int nameWidth)
 {
-    constexpr int side = 12;
-    constexpr std::size_t most = 3;
+    constexpr int picture = 12;
     if (clients.empty())
         return;
     const QFontMetrics metrics(font);
-    QString numbers = numbersText(clients, most);
-    const auto fits = [&] {
-        return room.width() - nameWidth >= side + 4 + metrics.horizontalAdvance(numbers);
-    };
-    if (!fits())
-        numbers.clear();
-    if (!fits())
+    QString words = clients.size() == 1 ? QString::number(clients.front().value)
+                                        : u"\u00d7%1"_s.arg(clients.size());
+    if (room.width() - nameWidth < picture + 4 + metrics.horizontalAdvance(words))
+        words.clear();
+    if (room.width() - nameWidth < picture + 4)
         return;
-    const QColor color = Theme::color(Role::Watch);
-    if (!numbers.isEmpty()) {
-        drawRight(painter, room, numbers, font, color, room.width());
+    if (!words.isEmpty()) {
+        drawRight(painter, room, words, font, Theme::color(Role::Watch), room.width());
         room.setRight(room.right() + gap - 4);
     }
-    const QRect place(room.right() - side, room.center().y() - side / 2 + 1, side, side);
+    const QRect place(room.right() - picture, room.center().y() - picture / 2 + 1, picture,
+                      picture);
     Theme::icon(icon, Role::Watch).paint(&painter, place);
-    room.setRight(room.right() - side - gap);
+    room.setRight(room.right() - picture - gap);
 }
 
 /// Selection, hover, and the wash of a node that the last step has changed.
@@ -74,14 +72,6 @@ void paintGround(QPainter& painter, const QStyleOptionViewItem& option, const Tr
     wash.setAlphaF(0.14F);
     painter.setBrush(wash);
     painter.drawRoundedRect(QRectF(option.rect).adjusted(0, 1.5, -5, -1.5), 4, 4);
-}
-
-/// A client's dot: filled, or a ring when it does not know that the node is its own.
-void paintDot(QPainter& painter, const QRectF& place, const QColor& tint, bool filled)
-{
-    painter.setPen(QPen(tint, 1.4));
-    painter.setBrush(filled ? QBrush(tint) : QBrush(Qt::NoBrush));
-    painter.drawEllipse(filled ? place : place.adjusted(0.7, 0.7, -0.7, -0.7));
 }
 
 } // namespace
@@ -105,27 +95,22 @@ void NodeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     paintGround(*painter, option, *node);
     QRect room = option.rect.adjusted(2, 0, -10, 0);
     const NodeMarks& marks = node->marks;
-    const QColor tint = Theme::color(!marks.holderKnows ? Role::Violation
-                                                        : Theme::roleOf(marks.holderPhase));
-    if (marks.holder) {
-        const QRectF place(room.left(), room.center().y() - dot / 2.0 + 0.5, dot, dot);
-        paintDot(*painter, place, tint, marks.holderKnows);
-        room.setLeft(room.left() + dot + gap - 2);
-    } else if (node->znode.kind != NodeKind::Persistent) {
+    if (!marks.holder && node->znode.kind != NodeKind::Persistent) {
         const QRect place(room.left() - 1, room.center().y() - 6, 13, 13);
         Theme::icon(node->znode.kind == NodeKind::Ttl ? u"stopwatch"_s : u"container"_s,
                     Role::TextMuted)
             .paint(painter, place);
         room.setLeft(room.left() + 13 + gap - 3);
     }
+    if (marks.holder) {
+        paintToken(*painter, QPointF(room.right() - tokenRadius, room.center().y() + 0.5),
+                   tokenRadius, marks.holderState, QString::number(marks.holder.value));
+        room.setRight(room.right() - 2 * tokenRadius - gap);
+    }
 
     const QFont mono = Theme::mono();
     const int nameWidth = QFontMetrics(mono).horizontalAdvance(node->name) + 4;
     const auto left = [&] { return std::max(30, room.width() - nameWidth - gap); };
-    if (marks.holder)
-        drawRight(*painter, room, model->nameOf(marks.holder),
-                  Theme::font(Theme::Size::Body, QFont::DemiBold), tint,
-                  std::max(left(), room.width() * 3 / 5)); // whose it is matters most
     const QFont small = Theme::mono(Theme::Size::Caption);
     drawMark(*painter, room, u"event"_s, marks.told, small, nameWidth);
     drawMark(*painter, room, u"watch"_s, marks.watchers, small, nameWidth);

@@ -8,6 +8,7 @@
 #include "ui/theme/theme.h"
 #include "ui/tree/nodedelegate.h"
 #include "ui/tree/nodetreemodel.h"
+#include "ui/tree/servicefoot.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -43,12 +44,15 @@ NodeTreePanel::NodeTreePanel(Selection& selection, QWidget* parent)
     , m_view(new QTreeView(this))
     , m_details(new FactList)
     , m_detailsArea(new QScrollArea(this))
+    , m_foot(new ServiceFoot(selection, this))
     , m_collapsed(closedAtFirst())
 {
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(4, 0, 4, 4);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
     column->addWidget(m_view, 1);
     column->addWidget(m_detailsArea);
+    column->addWidget(m_foot);
     m_details->setContentsMargins(8, 6, 8, 6);
     m_detailsArea->setWidget(m_details);
     m_detailsArea->setWidgetResizable(true);
@@ -145,6 +149,7 @@ void NodeTreePanel::setFrame(const FramePtr& frame)
         m_collapsed = closedAtFirst();
     }
     m_model->setFrame(*frame);
+    m_foot->setFrame(frame);
     showDetails();
     const Zxid zxid = frame->world().service.zxid();
     if (m_zxidLabel && zxid != m_zxid) {

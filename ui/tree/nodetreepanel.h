@@ -16,6 +16,7 @@ namespace lockstep::ui {
 class FactList;
 class NodeTreeModel;
 class PlainLabel;
+class ServiceFoot;
 
 /// The service's nodes with their values, versions, owners and watches, and the selected node's
 /// details. GUI thread only.
@@ -25,7 +26,7 @@ class NodeTreePanel : public Panel
 public:
     NodeTreePanel(Selection& selection, QWidget* parent);
 
-    [[nodiscard]] QString title() const override { return QStringLiteral("Node tree"); }
+    [[nodiscard]] QString title() const override { return QStringLiteral("Nodes"); }
     /// The last transaction's number, and whether details are shown.
     [[nodiscard]] QWidget* headerWidget() override;
     void setFrame(const FramePtr& frame) override;
@@ -49,6 +50,7 @@ private:
     QTreeView* m_view;
     FactList* m_details;
     QScrollArea* m_detailsArea;
+    ServiceFoot* m_foot;
     QPointer<QWidget> m_header;
     QPointer<PlainLabel> m_zxidLabel;
     QPointer<QToolButton> m_detailsButton;

@@ -80,6 +80,7 @@ QString names(const Moment& world, const std::vector<ClientId>& clients)
 MarkTable marksOf(const Moment& world)
 {
     MarkTable marks;
+    const ClientStates states(world);
     for (const Znode& node : world.service.nodes()) {
         if (!node.owner && !node.session)
             continue;
@@ -89,8 +90,9 @@ MarkTable marksOf(const Moment& world)
         // Nodes come in the table's order.
         NodeMarks& mark = marks.try_emplace(marks.end(), node.path)->second;
         mark.holder = holder;
-        mark.holderPhase = world.has(holder) ? shownPhase(world, holder) : Phase::Absent;
-        mark.holderKnows = !node.owner || mark.holderPhase == Phase::Holding;
+        mark.holderState = states.standing(holder);
+        if (!mark.holderState.here)
+            mark.holderState = { .service = ServiceSays::InLine, .here = true };
     }
     for (const Watch& watch : world.service.watches().all())
         addWatchers(world, watch, marks[watch.path].watchers);
@@ -143,8 +145,9 @@ std::vector<Fact> nodeFacts(const TreeNode& node, const Moment& world, Micros no
     if (z.owner) {
         add(u"locked by"_s,
             toQString(clientName(world, z.owner))
-                + (node.marks.holderKnows ? QString()
-                                          : u", which does not believe that it has the lock"_s));
+                + (!node.marks.holderState.ownsUnaware()
+                       ? QString()
+                       : u", which does not believe that it has the lock"_s));
         add(u"since"_s,
             u"%1 (for %2)"_s.arg(toQString(formatTime(z.lockedAt)),
                                  toQString(formatDuration(now - z.lockedAt))));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/judge/clientstate.h"
 #include "core/world/moment.h"
 #include "ui/fact.h"
 
@@ -16,8 +17,7 @@ namespace lockstep::ui {
 struct NodeMarks
 {
     ClientId holder; ///< the client that has locked it, or whose session keeps it alive
-    Phase holderPhase = Phase::Absent;
-    bool holderKnows = true; ///< false: it owns the lock in the service and does not believe so
+    ClientState holderState; ///< of a holder that has left: only that its node stands in line
     std::vector<ClientId> watchers; ///< clients that watch it, by number
     std::vector<ClientId> told; ///< clients with an event about it under way, by number
     bool operator==(const NodeMarks&) const = default;

@@ -6,8 +6,8 @@
 #include "ui/dialogs/plainbox.h"
 #include "ui/editor/editorpanel.h"
 #include "ui/editor/recipetextedit.h"
+#include "ui/places/places.h"
 #include "ui/settings.h"
-#include "ui/window/docks.h"
 #include "ui/window/messagebar.h"
 #include "ui/window/rundocument.h"
 #include "ui/window/statusline.h"
@@ -84,8 +84,7 @@ void EditorDesk::show()
     // is now.
     if (m_at.editor.isEmpty() || m_at.editor.isLent())
         fill();
-    m_at.docks.reveal(&m_at.editor);
-    m_at.docks.widen(&m_at.editor, 40);
+    m_at.places.reveal(&m_at.editor);
     m_at.editor.text().setFocus(Qt::ShortcutFocusReason);
 }
 

@@ -17,7 +17,7 @@ class QWidget;
 
 namespace lockstep::ui {
 
-class Docks;
+class Places;
 class EditorPanel;
 class MessageBar;
 class RunDocument;
@@ -34,7 +34,7 @@ public:
     struct Place
     {
         EditorPanel& editor;
-        Docks& docks;
+        Places& places;
         StatusLine& status;
         MessageBar& problem;
         Settings& settings;

@@ -4,8 +4,9 @@
 
 #include "core/step/genesis.h"
 #include "ui/settings.h"
+#include "ui/story/narration.h"
+#include "ui/story/storyline.h"
 #include "ui/window/messagebar.h"
-#include "ui/window/storyline.h"
 
 #include <algorithm>
 
@@ -19,37 +20,56 @@ QString hintSeenKey()
 
 } // namespace
 
-Guide::Guide(MessageBar& line, Settings& settings)
+Guide::Guide(Narration& narration, MessageBar& line, Settings& settings)
     : QObject(&line)
+    , m_narration(narration)
     , m_line(line)
     , m_settings(settings)
 {
-    connect(&m_line, &MessageBar::dismissed, this, [this] {
-        m_settings.setFlag(hintSeenKey(), true);
+    connect(&m_line, &MessageBar::dismissed, this,
+            [this] { m_settings.setFlag(hintSeenKey(), true); });
+    connect(&m_narration, &Narration::closeRequested, this, [this] {
         m_dismissed = m_generation;
+        m_telling = false;
+        Q_EMIT tellingChanged(false);
     });
 }
 
-void Guide::show(const Frame& frame, Storyline& story)
+void Guide::show(const Frame& frame, Storyline& story, bool hasCured)
 {
     m_generation = frame.generation;
-    const QString caption = story.lineAt(frame);
-    const bool atStart = frame.head <= setUpActions(frame.config).size();
-    if (!caption.isEmpty() && m_dismissed != frame.generation) {
-        if (m_line.isHidden() || m_line.sentence() != caption)
-            m_line.show(MessageBar::Kind::Hint, caption);
-        return;
+    const bool telling = !story.isEmpty() && m_dismissed != frame.generation;
+    if (telling)
+        narrate(frame, story, hasCured);
+    if (telling != m_telling) {
+        m_telling = telling;
+        Q_EMIT tellingChanged(telling);
     }
-    if (atStart && caption.isEmpty() && !m_settings.flag(hintSeenKey(), false)) {
+    const bool atStart = frame.head <= setUpActions(frame.config).size();
+    if (atStart && !telling && !m_settings.flag(hintSeenKey(), false)) {
         showHint(frame);
         return;
     }
-    if (!m_line.isHidden()) {
-        // Whoever has begun knows how.
-        if (!atStart && caption.isEmpty() && story.isEmpty())
-            m_settings.setFlag(hintSeenKey(), true);
-        m_line.dismiss(MessageBar::Kind::Hint);
-    }
+    if (m_line.isHidden())
+        return;
+    // Whoever has begun knows how.
+    if (!atStart && !telling)
+        m_settings.setFlag(hintSeenKey(), true);
+    m_line.dismiss(MessageBar::Kind::Hint);
+}
+
+void Guide::narrate(const Frame& frame, Storyline& story, bool hasCured)
+{
+    const Scenario& scenario = story.scenario();
+    Narration::Told told { .title = QString::fromStdString(scenario.title),
+                           .tracker = QString::fromStdString(scenario.tracker),
+                           .caption = story.lineAt(frame),
+                           .step = static_cast<unsigned>(story.stepOf(frame.cursor())),
+                           .steps = static_cast<unsigned>(story.steps()),
+                           .left = !story.follows(frame),
+                           .leftAt = static_cast<unsigned>(story.stepOf(story.common())),
+                           .hasCured = hasCured };
+    m_narration.tell(told);
 }
 
 void Guide::showHint(const Frame& frame)

@@ -11,28 +11,35 @@
 namespace lockstep::ui {
 
 class MessageBar;
+class Narration;
 class Settings;
 class Storyline;
 
-/// The line under the stage: the caption of a scenario, or what to press first until somebody has
-/// begun.
-/// GUI thread only.
+/// Tells what to look at: the narration of a scenario above the stage, or below it what to press
+/// first until somebody has begun. GUI thread only.
 class Guide : public QObject
 {
     Q_OBJECT
 public:
-    /// Both must outlive this.
-    Guide(MessageBar& line, Settings& settings);
+    /// All must outlive this.
+    Guide(Narration& narration, MessageBar& line, Settings& settings);
 
-    void show(const Frame& frame, Storyline& story);
+    void show(const Frame& frame, Storyline& story, bool hasCured);
+
+Q_SIGNALS:
+    /// Whether a story is told now.
+    void tellingChanged(bool telling);
 
 private:
+    void narrate(const Frame& frame, Storyline& story, bool hasCured);
     void showHint(const Frame& frame);
 
+    Narration& m_narration;
     MessageBar& m_line;
     Settings& m_settings;
     std::uint64_t m_generation = 0; ///< of the run that is shown
-    std::uint64_t m_dismissed = 0; ///< the user wants no captions in this generation
+    std::uint64_t m_dismissed = 0; ///< the user wants no story in this generation
+    bool m_telling = false;
 };
 
 } // namespace lockstep::ui

@@ -10,15 +10,16 @@
 #include "ui/dialogs/dialogs.h"
 #include "ui/editor/editorpanel.h"
 #include "ui/log/eventlogpanel.h"
+#include "ui/places/places.h"
 #include "ui/plaintext.h"
 #include "ui/settings.h"
 #include "ui/stage/stagecanvas.h"
 #include "ui/stage/stagepanel.h"
+#include "ui/story/narration.h"
 #include "ui/text.h"
 #include "ui/timeline/timelinepanel.h"
 #include "ui/timeline/timelineview.h"
 #include "ui/transport/transportbar.h"
-#include "ui/window/docks.h"
 #include "ui/window/dropping.h"
 #include "ui/window/editordesk.h"
 #include "ui/window/guide.h"
@@ -56,14 +57,26 @@ bool beginsAnew(const WindowRequest& request)
     return !std::holds_alternative<request::CancelComparison>(beside);
 }
 
+/// The services, with a look at each request: what went wrong before it may be settled.
+Services watched(Services services, MessageBar* const& problem)
+{
+    services.send = [&problem, send = std::move(services.send)](const WindowRequest& request) {
+        if (beginsAnew(request))
+            problem->dismiss(MessageBar::Kind::Problem);
+        send(request);
+    };
+    return services;
+}
+
 } // namespace
 
 MainWindow::MainWindow(Services services, Settings& settings, QWidget* parent)
     : QMainWindow(parent)
-    , m_services(watched(std::move(services)))
+    , m_services(watched(std::move(services), m_problem))
     , m_settings(settings)
     , m_actions(new WindowActions(*this))
-    , m_docks(new Docks(*this))
+    , m_places(new Places(*this))
+    , m_narration(new Narration(this))
     , m_status(new StatusLine(this))
     , m_document(new RunDocument(m_services.send, settings, *this))
     , m_run(new RunControl(m_services.send, *m_document, m_selection, *m_status))
@@ -78,14 +91,16 @@ MainWindow::MainWindow(Services services, Settings& settings, QWidget* parent)
     resize(1440, 900);
     setStatusBar(m_status);
     makeBars();
-    m_panels = makePanels(*m_docks, m_selection, m_services.searchLog, this);
+    m_panels = makePanels(*m_places, m_selection, m_services.searchLog, this);
     auto* line = new MessageBar(this);
     line->setObjectName(QStringLiteral("lineBar"));
-    m_docks->addUnder(m_panels.stage, line);
-    m_docks->arrange();
-    m_guide = new Guide(*line, m_settings);
+    m_places->addUnderStage(line);
+    m_places->arrange();
+    m_places->setNarration(m_narration);
+    m_guide = new Guide(*m_narration, *line, m_settings);
+    connect(m_guide, &Guide::tellingChanged, m_places, &Places::setTelling);
     m_editorDesk = new EditorDesk(
-        { *m_panels.editor, *m_docks, *m_status, *m_problem, m_settings, *m_document, *this });
+        { *m_panels.editor, *m_places, *m_status, *m_problem, m_settings, *m_document, *this });
     m_menus = makeMenus(parts());
     connectParts(parts());
     connect(m_document, &RunDocument::problem, this, &MainWindow::tellProblem);
@@ -142,11 +157,12 @@ Parts MainWindow::parts()
              .actions = *m_actions,
              .selection = m_selection,
              .settings = m_settings,
-             .docks = *m_docks,
+             .places = *m_places,
              .panels = m_panels,
              .transport = *m_transport,
              .status = *m_status,
              .problem = *m_problem,
+             .narration = *m_narration,
              .document = *m_document,
              .run = *m_run,
              .editor = *m_editorDesk,
@@ -157,12 +173,13 @@ Parts MainWindow::parts()
 
 void MainWindow::setScenarios(const std::vector<Scenario>& scenarios)
 {
+    m_run->setShipped(scenarios);
     fillScenarios(parts(), *m_menus.scenarios, scenarios);
 }
 
 void MainWindow::fitLayout()
 {
-    m_docks->arrange();
+    m_places->arrange();
 }
 
 void MainWindow::startRun(const Config& config)
@@ -205,21 +222,11 @@ void MainWindow::setFrame(const FramePtr& frame)
     if (another)
         m_editorDesk->setProgram(frame->world().setup->program);
     m_transport->setFrame(frame);
-    m_docks->setFrame(frame);
+    m_places->setFrame(frame);
     m_status->setFrame(frame);
     showActions();
-    m_guide->show(*frame, m_run->story());
+    m_guide->show(*frame, m_run->story(), m_run->cured() != nullptr);
     showTitle();
-}
-
-Services MainWindow::watched(Services services)
-{
-    services.send = [this, send = std::move(services.send)](const WindowRequest& request) {
-        if (beginsAnew(request))
-            m_problem->dismiss(MessageBar::Kind::Problem);
-        send(request);
-    };
-    return services;
 }
 
 void MainWindow::tellProblem(const QString& sentence)

@@ -22,16 +22,17 @@ namespace lockstep::ui {
 
 class Availability;
 class Dialogs;
-class Docks;
 class EditorDesk;
 class Guide;
 class MessageBar;
+class Narration;
+class Places;
 class RunControl;
 class StatusLine;
 class TransportBar;
 class WindowActions;
 
-/// The window: panels in docks, the transport above, the status below, and a menu with every
+/// The window: panels in fixed places, the transport above, the status below, and a menu with every
 /// action. It puts the parts together and hands frames to them: the run's file is the
 /// RunDocument's, the recipe's the EditorDesk's, what is asked of the run the RunControl's, and
 /// Availability says what is possible. It shows frames and sends requests; it knows no engine. GUI
@@ -102,9 +103,6 @@ protected:
 private:
     void makeBars();
     [[nodiscard]] Parts parts();
-    /// The services, with a look at each request: what went wrong before it may be settled.
-    [[nodiscard]] Services watched(Services services);
-
     [[nodiscard]] Availability availability() const;
     /// Enables those actions, or disables each with its reason.
     void allow(const QStringList& ids);
@@ -115,7 +113,8 @@ private:
     Settings& m_settings;
     Selection m_selection;
     WindowActions* m_actions;
-    Docks* m_docks;
+    Places* m_places;
+    Narration* m_narration;
     StatusLine* m_status;
     RunDocument* m_document;
     RunControl* m_run;

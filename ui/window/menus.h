@@ -30,7 +30,7 @@ void openScenario(const Parts& parts, const QString& file);
 void fillScenarios(const Parts& parts, QMenu& menu, const std::vector<Scenario>& scenarios);
 /// Ticks what is chosen: policy, stage, log.
 void showChoices(const Parts& parts, const Frame& frame);
-/// Lets the stage and the docks move, or stand still, and remembers it.
+/// Lets the stage move, or stand still, and remembers it.
 void setMotion(const Parts& parts, bool enabled);
 
 // The single menus, for makeMenus() alone.

@@ -9,19 +9,22 @@
 #include "ui/inspector/statisticspanel.h"
 #include "ui/knobs/knobspanel.h"
 #include "ui/log/eventlogpanel.h"
+#include "ui/places/places.h"
+#include "ui/recipe/recipepanel.h"
 #include "ui/stage/stagepanel.h"
 #include "ui/timeline/timelinepanel.h"
 #include "ui/tree/nodetreepanel.h"
-#include "ui/window/docks.h"
 
 namespace lockstep::ui {
 
-Panels makePanels(Docks& docks, Selection& selection, const MakeLogSearch& search, QWidget* window)
+Panels makePanels(Places& places, Selection& selection, const MakeLogSearch& search,
+                  QWidget* window)
 {
     Panels panels {
         .tree = new NodeTreePanel(selection, window),
         .knobs = new KnobsPanel(selection, window),
         .stage = new StagePanel(selection, window),
+        .recipe = new RecipePanel(selection, window),
         .timeline = new TimelinePanel(selection, window),
         .inspector = new InspectorPanel(selection, window),
         .statistics = new StatisticsPanel(selection, window),
@@ -30,16 +33,17 @@ Panels makePanels(Docks& docks, Selection& selection, const MakeLogSearch& searc
         .console = new ConsolePanel(selection, window),
         .editor = new EditorPanel(selection, window),
     };
-    docks.addDock(QStringLiteral("tree"), panels.tree, Qt::LeftDockWidgetArea);
-    docks.addDock(QStringLiteral("knobs"), panels.knobs, Qt::LeftDockWidgetArea);
-    docks.addCentre(QStringLiteral("stage"), panels.stage);
-    docks.addCentre(QStringLiteral("timeline"), panels.timeline);
-    docks.addDock(QStringLiteral("inspector"), panels.inspector, Qt::RightDockWidgetArea);
-    docks.addDock(QStringLiteral("statistics"), panels.statistics, Qt::RightDockWidgetArea);
-    docks.addDock(QStringLiteral("history"), panels.branches, Qt::RightDockWidgetArea);
-    docks.addDock(QStringLiteral("log"), panels.log, Qt::BottomDockWidgetArea);
-    docks.addDock(QStringLiteral("console"), panels.console, Qt::BottomDockWidgetArea);
-    docks.addDock(QStringLiteral("editor"), panels.editor, Qt::RightDockWidgetArea);
+    places.add(Place::Nodes, QStringLiteral("tree"), panels.tree);
+    places.add(Place::Settings, QStringLiteral("knobs"), panels.knobs);
+    places.add(Place::Stage, QStringLiteral("stage"), panels.stage);
+    places.add(Place::Recipe, QStringLiteral("recipe"), panels.recipe);
+    places.add(Place::Editor, QStringLiteral("editor"), panels.editor);
+    places.add(Place::Inspector, QStringLiteral("inspector"), panels.inspector);
+    places.add(Place::Timeline, QStringLiteral("timeline"), panels.timeline);
+    places.add(Place::Drawer, QStringLiteral("log"), panels.log);
+    places.add(Place::Drawer, QStringLiteral("console"), panels.console);
+    places.add(Place::Drawer, QStringLiteral("statistics"), panels.statistics);
+    places.add(Place::Drawer, QStringLiteral("history"), panels.branches);
     return panels;
 }
 

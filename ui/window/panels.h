@@ -10,12 +10,13 @@ namespace lockstep::ui {
 
 class BranchesPanel;
 class ConsolePanel;
-class Docks;
 class EditorPanel;
 class EventLogPanel;
 class InspectorPanel;
 class KnobsPanel;
 class NodeTreePanel;
+class Places;
+class RecipePanel;
 class Selection;
 class StagePanel;
 class StatisticsPanel;
@@ -27,6 +28,7 @@ struct Panels
     NodeTreePanel* tree = nullptr;
     KnobsPanel* knobs = nullptr;
     StagePanel* stage = nullptr;
+    RecipePanel* recipe = nullptr;
     TimelinePanel* timeline = nullptr;
     InspectorPanel* inspector = nullptr;
     StatisticsPanel* statistics = nullptr;
@@ -36,8 +38,8 @@ struct Panels
     EditorPanel* editor = nullptr;
 };
 
-/// Makes every panel and gives each its dock, or its place in the centre.
-[[nodiscard]] Panels makePanels(Docks& docks, Selection& selection, const MakeLogSearch& search,
+/// Makes every panel and gives each its place.
+[[nodiscard]] Panels makePanels(Places& places, Selection& selection, const MakeLogSearch& search,
                                 QWidget* window);
 
 } // namespace lockstep::ui

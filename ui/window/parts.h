@@ -11,12 +11,13 @@ class QMainWindow;
 namespace lockstep::ui {
 
 class Dialogs;
-class Docks;
 class EditorDesk;
+class Places;
 class RunControl;
 class RunDocument;
 class Selection;
 class MessageBar;
+class Narration;
 class Settings;
 class StatusLine;
 class TransportBar;
@@ -31,11 +32,12 @@ struct Parts
     WindowActions& actions;
     Selection& selection;
     Settings& settings;
-    Docks& docks;
+    Places& places;
     const Panels& panels;
     TransportBar& transport;
     StatusLine& status;
     MessageBar& problem;
+    Narration& narration;
     RunDocument& document;
     RunControl& run;
     EditorDesk& editor;

@@ -4,10 +4,10 @@
 
 #include "ui/console/consoleinput.h"
 #include "ui/console/consolepanel.h"
+#include "ui/places/places.h"
 #include "ui/settings.h"
 #include "ui/stage/stagepanel.h"
 #include "ui/transport/transportbar.h"
-#include "ui/window/docks.h"
 #include "ui/window/editordesk.h"
 #include "ui/window/menus.h"
 #include "ui/window/panels.h"
@@ -24,7 +24,7 @@ void restoreWindow(const Parts& p)
 {
     p.run.restore(p.settings);
     p.window.restoreGeometry(p.settings.bytes(QStringLiteral("window/geometry")));
-    p.docks.restore(p.settings.bytes(QStringLiteral("window/layout")));
+    p.places.restore(p.settings.bytes(QStringLiteral("window/layout")));
     p.transport.setUserChooses(p.settings.flag(QStringLiteral("run/userChooses"), false));
     setMotion(p, p.settings.flag(QStringLiteral("window/motion"), true));
     if (const auto shape = stageShapeFromName(p.settings.text(QStringLiteral("window/stage"))))
@@ -41,7 +41,7 @@ void keepWindow(const Parts& p)
     p.run.keep(p.settings);
     p.settings.setFlag(QStringLiteral("run/userChooses"), p.transport.userChooses());
     p.settings.setBytes(QStringLiteral("window/geometry"), p.window.saveGeometry());
-    p.settings.setBytes(QStringLiteral("window/layout"), p.docks.saved());
+    p.settings.setBytes(QStringLiteral("window/layout"), p.places.saved());
     const auto shape = p.panels.stage->shape();
     p.settings.setText(QStringLiteral("window/stage"), shape ? stageShapeName(*shape) : QString());
     constexpr qsizetype linesKept = 100;

@@ -12,6 +12,7 @@
 #include "ui/window/rundocument.h"
 #include "ui/window/statusline.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace lockstep::ui {
@@ -69,6 +70,30 @@ void RunControl::startScenario(const Scenario& scenario)
     m_policy = scenario.policy;
     start(scenario.config);
     m_story = Storyline(scenario);
+}
+
+const Scenario* RunControl::cured() const
+{
+    // "b04-long-pause" has "b04-cured", "b03-lagging-follower" has "b03-lagging-cured".
+    std::string stem = m_story.scenario().name;
+    for (auto dash = stem.rfind('-'); dash != std::string::npos; dash = stem.rfind('-')) {
+        stem.resize(dash);
+        const auto found = std::ranges::find(m_shipped, stem + "-cured", &Scenario::name);
+        if (found != m_shipped.end())
+            return found->name == m_story.scenario().name ? nullptr : &*found;
+    }
+    return nullptr;
+}
+
+void RunControl::startCured()
+{
+    startScenario(Scenario(*cured()));
+}
+
+void RunControl::backToStory()
+{
+    if (m_frame != nullptr)
+        m_send(request::Seek { std::max(m_story.common(), m_frame->firstStep()) });
 }
 
 void RunControl::startRecipe(const std::string& name, const std::shared_ptr<const Program>& program)

@@ -6,12 +6,13 @@
 #include "core/journal/frame.h"
 #include "core/request/request.h"
 #include "core/scenario/scenario.h"
-#include "ui/window/storyline.h"
+#include "ui/story/storyline.h"
 
 #include <QObject>
 #include <QString>
 
 #include <memory>
+#include <vector>
 
 namespace lockstep::ui {
 
@@ -35,6 +36,14 @@ public:
     void start(const Config& config);
     /// Begins the run of a scenario, with its captions beside it.
     void startScenario(const Scenario& scenario);
+    /// The stories that there are: cured() looks there.
+    void setShipped(std::vector<Scenario> scenarios) { m_shipped = std::move(scenarios); }
+    /// The story of the present one with the cure; null when there is none.
+    [[nodiscard]] const Scenario* cured() const;
+    /// Begins cured(). Requires: there is one.
+    void startCured();
+    /// Goes to the last step that the run and its story have in common.
+    void backToStory();
     /// Begins a run of that recipe with the knobs as they are. @p program is null for a shipped
     /// one.
     void startRecipe(const std::string& name, const std::shared_ptr<const Program>& program);
@@ -76,6 +85,7 @@ private:
     Speed m_speed;
     Policy m_policy = Policy::RoundRobin;
     Storyline m_story;
+    std::vector<Scenario> m_shipped;
 };
 
 } // namespace lockstep::ui

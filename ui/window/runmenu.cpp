@@ -7,9 +7,9 @@
 #include "ui/dialogs/dialogs.h"
 #include "ui/inspector/faultbuttons.h"
 #include "ui/inspector/inspectorpanel.h"
+#include "ui/places/places.h"
 #include "ui/selection.h"
 #include "ui/transport/transportbar.h"
-#include "ui/window/docks.h"
 #include "ui/window/menus.h"
 #include "ui/window/panels.h"
 #include "ui/window/runcontrol.h"
@@ -93,11 +93,9 @@ FaultMenu* addFaults(const Parts& p, QMenu& run)
         p.actions, p.selection, [p](const Action& action) { p.send(request::Strike { action }); },
         &p.window);
     run.addMenu(faults->menu());
-    FaultButtons& buttons = p.panels.inspector->faults();
-    buttons.setActions(faults->crash(), faults->pause(), faults->resume(), faults->linkMenu(),
-                       faults->expire());
+    p.panels.inspector->faults().setActions(*faults);
     run.addAction(p.actions.add(u"fault.menu"_s, [p, faults] {
-        p.docks.reveal(p.panels.inspector);
+        p.places.reveal(p.panels.inspector);
         const FaultButtons& below = p.panels.inspector->faults();
         faults->menu()->popup(below.mapToGlobal(QPoint(0, below.height())));
         faults->menu()->setActiveAction(faults->crash());

@@ -4,15 +4,18 @@
 // The View menu: panels, the shapes of the views, theme and motion.
 #include "ui/actions/windowactions.h"
 #include "ui/console/consolepanel.h"
+#include "ui/inspector/branchespanel.h"
+#include "ui/inspector/statisticspanel.h"
 #include "ui/log/eventlogpanel.h"
 #include "ui/log/logview.h"
+#include "ui/places/drawer.h"
+#include "ui/places/places.h"
 #include "ui/settings.h"
 #include "ui/stage/stagepanel.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/timelinepanel.h"
 #include "ui/timeline/timelineview.h"
 #include "ui/transport/transportbar.h"
-#include "ui/window/docks.h"
 #include "ui/window/menus.h"
 #include "ui/window/panels.h"
 
@@ -76,13 +79,35 @@ void addLog(const Parts& p, QMenu& menu)
 {
     EventLogPanel* const log = p.panels.log;
     menu.addAction(p.actions.add(u"log.filter"_s, [p, log] {
-        p.docks.reveal(log);
+        p.places.reveal(log);
         log->focusFilter();
     }));
     QAction* follow
         = p.actions.add(u"log.follow"_s, [log] { log->view().setFollow(!log->view().follow()); });
     follow->setCheckable(true);
     menu.addAction(follow);
+}
+
+/// The tabs of the drawer, and how the keyboard goes from panel to panel.
+void addPanels(const Parts& p, QMenu& menu)
+{
+    const std::array<std::pair<QString, Panel*>, 4> tabs { {
+        { u"panel.log"_s, p.panels.log },
+        { u"panel.console"_s, p.panels.console },
+        { u"panel.waits"_s, p.panels.statistics },
+        { u"panel.runs"_s, p.panels.branches },
+    } };
+    for (const auto& [id, panel] : tabs)
+        menu.addAction(
+            p.actions.add(id, panel->title(), [p, shown = panel] { p.places.reveal(shown); }));
+    menu.addSeparator();
+    menu.addAction(p.actions.add(u"view.drawer"_s, [p] {
+        Drawer& drawer = p.places.drawer();
+        p.places.setFocusLayout(false);
+        drawer.setOpen(!drawer.isOpen());
+    }));
+    menu.addAction(p.actions.add(u"view.nextPanel"_s, [p] { p.places.focusNext(true); }));
+    menu.addAction(p.actions.add(u"view.previousPanel"_s, [p] { p.places.focusNext(false); }));
 }
 
 void addThemes(const Parts& p, QMenu& themes)
@@ -110,17 +135,19 @@ void addViewMenu(const Parts& p)
 {
     WindowActions& actions = p.actions;
     QMenu* view = addMenu(p, u"&View"_s);
-    QMenu* panels = addMenu(*view, u"Panels"_s);
-    for (QAction* toggle : p.docks.toggles())
-        panels->addAction(toggle);
-    view->addAction(actions.add(u"view.reset"_s, u"Reset layout"_s, [p] { p.docks.arrange(); }));
+    addPanels(p, *addMenu(*view, u"Panels"_s));
+    QAction* focus = actions.add(u"view.focus"_s, {});
+    focus->setCheckable(true);
+    QObject::connect(focus, &QAction::triggered, &p.places, &Places::setFocusLayout);
+    QObject::connect(&p.places, &Places::focusLayoutChanged, focus, &QAction::setChecked);
+    view->addAction(focus);
+    view->addAction(actions.add(u"view.reset"_s, u"Reset layout"_s, [p] { p.places.arrange(); }));
     view->addSeparator();
     addStage(p, *addMenu(*view, u"Stage"_s));
     addTimeline(p, *addMenu(*view, u"Timeline"_s));
     addLog(p, *addMenu(*view, u"Event log"_s));
     view->addAction(actions.add(u"view.console"_s, [p] {
-        p.docks.reveal(p.panels.console);
-        p.docks.widen(p.panels.console, 40);
+        p.places.reveal(p.panels.console);
         p.panels.console->setFocus(Qt::ShortcutFocusReason);
     }));
     view->addSeparator();
@@ -141,7 +168,6 @@ void addViewMenu(const Parts& p)
 void setMotion(const Parts& p, bool enabled)
 {
     StagePanel::setMotion(enabled);
-    p.window.setAnimated(enabled);
     p.settings.setFlag(u"window/motion"_s, enabled);
     p.actions[u"view.motion"_s]->setChecked(enabled);
 }

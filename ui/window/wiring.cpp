@@ -11,12 +11,14 @@
 #include "ui/knobs/knobspanel.h"
 #include "ui/log/eventlogpanel.h"
 #include "ui/log/logview.h"
+#include "ui/places/places.h"
+#include "ui/recipe/recipepanel.h"
 #include "ui/selection.h"
 #include "ui/stage/stagepanel.h"
+#include "ui/story/narration.h"
 #include "ui/timeline/timelinepanel.h"
 #include "ui/timeline/timelineview.h"
 #include "ui/transport/transportbar.h"
-#include "ui/window/docks.h"
 #include "ui/window/editordesk.h"
 #include "ui/window/messagebar.h"
 #include "ui/window/panels.h"
@@ -49,16 +51,15 @@ void connectPanels(const Parts& p)
     QObject::connect(panels.stage, &StagePanel::stepRequested, &p.run, &RunControl::step);
     QObject::connect(panels.stage, &StagePanel::shapeChanged, context, p.showActions);
     QObject::connect(panels.inspector, &InspectorPanel::stepRequested, &p.run, &RunControl::step);
-    QObject::connect(panels.inspector, &InspectorPanel::editRequested, &p.editor,
-                     &EditorDesk::edit);
-    QObject::connect(panels.inspector, &InspectorPanel::titleChanged, &p.docks,
-                     &Docks::refreshTitles);
+    QObject::connect(panels.recipe, &RecipePanel::editRequested, &p.editor, &EditorDesk::edit);
+    QObject::connect(panels.inspector, &InspectorPanel::titleChanged, &p.places,
+                     &Places::refreshTitles);
     QObject::connect(panels.knobs, &KnobsPanel::clientsChanged, &p.run, &RunControl::setClients);
     QObject::connect(panels.knobs, &KnobsPanel::knobChanged, &p.run, &RunControl::setKnob);
     QObject::connect(panels.knobs, &KnobsPanel::seedChanged, &p.run, &RunControl::setSeed);
     QObject::connect(&p.selection, &Selection::clientChanged, context, [p] {
         p.status.forgetNow();
-        p.docks.refreshTitles();
+        p.places.refreshTitles();
         p.showActions();
     });
     QObject::connect(&p.actions, &WindowActions::refused, &p.status, &StatusLine::tellOfNow);
@@ -91,6 +92,18 @@ void connectTransport(const Parts& p)
                      [p](Step step) { p.send(request::Seek { step }); });
 }
 
+void connectNarration(const Parts& p)
+{
+    const Narration* const bar = &p.narration;
+    QObject::connect(bar, &Narration::nextRequested, &p.run, [p] { p.run.step({}); });
+    QObject::connect(bar, &Narration::previousRequested, &p.transport, &TransportBar::requestBack);
+    QObject::connect(bar, &Narration::returnRequested, &p.run, &RunControl::backToStory);
+    QObject::connect(bar, &Narration::curedRequested, &p.run, [p] {
+        p.document.unlessLost(QStringLiteral("Save this run before the cured one begins?"),
+                              [p] { p.run.startCured(); });
+    });
+}
+
 void connectDesks(const Parts& p)
 {
     QObject* const context = &p.document;
@@ -117,6 +130,7 @@ void connectParts(const Parts& parts)
 {
     connectPanels(parts);
     connectTransport(parts);
+    connectNarration(parts);
     connectDesks(parts);
 }
 

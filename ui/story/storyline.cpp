@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "ui/window/storyline.h"
+#include "ui/story/storyline.h"
 
 #include "core/judge/invariants.h"
 #include "core/step/enabled.h"

@@ -8,6 +8,7 @@
 
 #include <QString>
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -30,9 +31,19 @@ public:
     /// head.
     [[nodiscard]] std::optional<Action> next(const Frame& frame);
 
-private:
+    /// Whether the run up to the cursor is the script's.
     [[nodiscard]] bool follows(const Frame& frame);
+    /// How many steps the script has after its set-up, and how many of them are behind a cursor.
+    [[nodiscard]] Step steps() const
+    {
+        return m_script.size() - std::min<Step>(m_setUp, m_script.size());
+    }
+    [[nodiscard]] Step stepOf(Step cursor) const { return cursor - std::min(m_setUp, cursor); }
+    /// The cursor of the last step that the run and the script have in common, as far as follows()
+    /// has compared.
+    [[nodiscard]] Step common() const { return m_compared; }
 
+private:
     Scenario m_scenario;
     std::vector<Entry> m_script; ///< the entries of the scripted run, set-up included
     Step m_setUp = 0;

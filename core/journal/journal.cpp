@@ -71,7 +71,9 @@ void Journal::append(const Entry& entry)
     if (index == m_room)
         makeRoom(index);
     (*m_page)[index % pageEntries] = entry;
-    if (entry.kind == ActionKind::OpenSession)
+    const bool named = entry.kind == ActionKind::OpenSession
+        || (entry.kind == ActionKind::TellPlace && !entry.value.empty());
+    if (named)
         addName(index, entry.client, entry.value);
     else if (entry.event == Event::ClientJoined)
         addName(index, entry.client, {});

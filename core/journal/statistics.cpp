@@ -145,6 +145,10 @@ Histogram allWaits(const Statistics& statistics, const Moment& moment)
         if (waitsForLock(moment.program(), client))
             waits.add(saturated(moment.now - client.taskSince));
     }
+    for (const ClientPast& past : moment.chronicle.clients) {
+        if (past.phase == Phase::Guest && past.place == LinePlace::Waits)
+            waits.add(saturated(moment.now - past.phaseSince));
+    }
     return waits;
 }
 
@@ -170,8 +174,10 @@ double fairness(const Moment& world)
     double squares = 0;
     double n = 0;
     for (const ClientPast& client : world.chronicle.clients) {
-        if (client.phase == Phase::Guest
-            || (client.phase == Phase::Absent && client.acquisitions == 0))
+        const bool contends = client.phase == Phase::Guest
+            ? client.place != LinePlace::None || client.acquisitions > 0
+            : client.phase != Phase::Absent || client.acquisitions > 0;
+        if (!contends)
             continue;
         const double x = client.acquisitions;
         sum += x;

@@ -80,9 +80,9 @@ struct Moment;
 /// other failure shows in @p world alone.
 [[nodiscard]] Failures allFailures(const Statistics& statistics, const Moment& world);
 /// Jain's index of the acquisitions, over the clients that are present or have left after an
-/// acquisition. 1 is perfectly fair, 1/n is one client having them all; 1 when nobody has acquired
-/// yet. A client does not change the index by leaving, unless it never had the lock: then nothing
-/// tells any more how long it tried.
+/// acquisition; of guests over those that contend at the watched lock, or did. 1 is perfectly fair,
+/// 1/n is one client having them all; 1 when nobody has acquired yet. A client does not change the
+/// index by leaving, unless it never had the lock: then nothing tells any more how long it tried.
 [[nodiscard]] double fairness(const Moment& world);
 /// Acquisitions for each second of simulated time; 0 at time 0.
 [[nodiscard]] double throughput(const Statistics& statistics, Micros now);

@@ -62,7 +62,8 @@ void ClientStates::readNodes()
     if (lock.empty())
         return;
     for (const Znode& node : m_moment.service.nodes()) {
-        if (!node.session || !m_moment.has(node.creator) || !isBelow(node.path.view(), lock))
+        if (!node.session || !m_moment.has(node.creator) || !isBelow(node.path.view(), lock)
+            || isGuest(m_moment, node.creator)) // where a guest contends may be elsewhere
             continue;
         if (m_moment.client(node.creator).session == node.session)
             m_said[node.creator.value - 1u].ownNode = true;
@@ -72,8 +73,11 @@ void ClientStates::readNodes()
 void ClientStates::readLine()
 {
     for (const InLine& one : lockLine(m_moment).line) {
-        if (one.holds && m_moment.has(one.client))
-            m_said[one.client.value - 1u].first = true;
+        if (!m_moment.has(one.client))
+            continue;
+        Said& said = m_said[one.client.value - 1u];
+        said.first = said.first || one.holds;
+        said.ownNode = said.ownNode || isGuest(m_moment, one.client);
     }
 }
 

@@ -13,7 +13,7 @@ namespace lockstep {
 /// What the service's nodes, sessions and locks say of a client at the run's lock.
 enum class ServiceSays : std::uint8_t {
     Nothing, ///< no node of it contends, and it owns no lock
-    InLine, ///< a node of its session stands below the lock
+    InLine, ///< its node stands below the lock; of a guest: in line at the watched one
     Owner, ///< the lock is its own
 };
 

@@ -4,6 +4,7 @@
 
 #include "core/client/turns.h"
 #include "core/client/withdrawal.h"
+#include "core/judge/guestfaults.h"
 #include "core/judge/standstill.h"
 #include "core/judge/tally.h"
 #include "core/world/holder.h"
@@ -156,6 +157,35 @@ InvariantSet brokenInvariants(Scene scene, const Tally& tally)
         broken |= setOf(Invariant::OwnerBelieves);
     if (!owner)
         broken |= brokenWhileFree(scene, tally);
+    return broken;
+}
+
+Invariant invariantOf(const GuestFault& fault)
+{
+    switch (fault.kind) {
+    case GuestFault::Kind::None:
+    case GuestFault::Kind::MixedForms:
+    case GuestFault::Kind::TwoLocks:
+        break;
+    case GuestFault::Kind::StrayWrite:
+        return Invariant::NoStaleWrite;
+    case GuestFault::Kind::WatchCircle:
+        return Invariant::NoDeadlock;
+    case GuestFault::Kind::GhostNode:
+        return Invariant::NoAbandonedNode;
+    case GuestFault::Kind::Unaware:
+        return Invariant::NoLostWakeup;
+    }
+    return Invariant::MutualExclusion;
+}
+
+InvariantSet brokenAmongGuests(Scene scene, const Chronicle& chronicle)
+{
+    InvariantSet broken = 0;
+    if (chronicle.tally.guests == 0)
+        return broken;
+    for (const GuestFault& fault : guestFaults(scene, chronicle))
+        broken |= setOf(invariantOf(fault));
     return broken;
 }
 

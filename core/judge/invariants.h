@@ -59,6 +59,11 @@ struct Violation
 /// The invariants that the present state breaks. Costs the same for any number of clients: @p tally
 /// has counted them.
 [[nodiscard]] InvariantSet brokenInvariants(Scene scene, const Tally& tally);
+/// The invariants that guests at the watched lock break, by what the service shows. Costs nothing
+/// without guests.
+[[nodiscard]] InvariantSet brokenAmongGuests(Scene scene, const Chronicle& chronicle);
+/// The invariant that a fault among guests breaks. Requires: there is one.
+[[nodiscard]] Invariant invariantOf(const GuestFault& fault);
 /// The invariants that the past breaks.
 [[nodiscard]] InvariantSet brokenByHistory(Scene scene, const Chronicle& chronicle);
 

@@ -132,7 +132,19 @@ Entry Zookeeper::applyAndJournal(const Action& action, Micros at, Effects* effec
     if (const ClientId partner = partnerOf(m_world, entry.client))
         m_time.wake(partner); // what one thread hears the other hears, too
     m_keeper.appended(entry);
+    if (!m_world.chronicle.guests.untold.empty()) [[unlikely]]
+        tellPlaces();
     return entry;
+}
+
+void Zookeeper::tellPlaces()
+{
+    // Each tells of one guest, and the entry of the action that brought it tells of another.
+    for (const TellPlace& place : std::vector(m_world.chronicle.guests.untold)) {
+        const Entry entry = apply(m_world, place, m_world.now);
+        m_journal.append(entry);
+        m_keeper.appended(entry);
+    }
 }
 
 void Zookeeper::wakeConcerned(const Entry& entry)

@@ -98,6 +98,8 @@ private:
     template <class Asked>
     Entry call(const Asked& operation, std::optional<std::string_view> client = {});
     Entry applyAndJournal(const Action& action, Micros at, Effects* effects = nullptr);
+    /// Journals what the line at the watched lock has become for guests.
+    void tellPlaces();
     ClientId idFor(std::string_view name, Symbol path);
     /// Wakes the clients that may be due earlier after this entry.
     void wakeConcerned(const Entry& entry);

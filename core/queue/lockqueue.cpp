@@ -32,9 +32,9 @@ bool isLease(NameForm form)
 class Line
 {
 public:
-    Line(std::span<const SeenNode> children, std::size_t admits)
+    Line(std::span<const SeenNode> children, ReadAs as)
         : m_children(children)
-        , m_admits(admits)
+        , m_as(as)
     {
     }
 
@@ -47,7 +47,7 @@ public:
         if (m_queue.line.empty())
             return m_queue;
         m_queue.form = m_queue.line.front().name.form;
-        m_queue.pattern = pattern();
+        m_queue.pattern = isDeclared() ? m_as.pattern : pattern();
         for (std::size_t i = 0; i < m_queue.line.size(); ++i)
             m_queue.line[i].holds = holds(i);
         std::ranges::stable_partition(m_queue.line, &Contender::holds);
@@ -63,6 +63,8 @@ private:
         return { c.name.number.value_or(0), c.name.shares, m_children[c.node].created.value };
     }
 
+    [[nodiscard]] bool isDeclared() const { return m_as.pattern != LockPattern::Nothing; }
+
     /// Beside nodes of a known form, others do not contend. A node without a number contends where
     /// it is the only one, and ephemeral.
     void leaveStrangersOut()
@@ -75,7 +77,7 @@ private:
         m_queue.strangers = std::erase_if(m_queue.line, [&](const Contender& c) {
             if (c.name.form == NameForm::Plain)
                 return known || numbered || !alone;
-            return known && c.name.form == NameForm::Numbered;
+            return known && !isDeclared() && c.name.form == NameForm::Numbered;
         });
     }
 
@@ -98,8 +100,9 @@ private:
     {
         switch (m_queue.pattern) {
         case LockPattern::Queue:
-            return place < m_admits;
-        case LockPattern::Leases:
+            return place < m_as.admits;
+        case LockPattern::Leases: // who made one lease too many waits with it
+            return !isDeclared() || place < m_as.admits;
         case LockPattern::SingleNode:
             return true;
         case LockPattern::ReadWrite:
@@ -128,7 +131,7 @@ private:
     }
 
     std::span<const SeenNode> m_children;
-    std::size_t m_admits;
+    ReadAs m_as;
     LockQueue m_queue;
 };
 
@@ -139,9 +142,9 @@ std::string_view patternName(LockPattern pattern)
     return patternNames[static_cast<std::size_t>(pattern)];
 }
 
-LockQueue readLockQueue(std::span<const SeenNode> children, std::size_t admits)
+LockQueue readLockQueue(std::span<const SeenNode> children, ReadAs as)
 {
-    return Line(children, admits).read();
+    return Line(children, as).read();
 }
 
 } // namespace lockstep

@@ -51,8 +51,17 @@ struct LockQueue
     std::size_t strangers = 0; ///< children that do not contend by this pattern
 };
 
-/// Reads the queue of a lock from the children of its path. @p admits: how many may hold a Queue at
-/// once, as the user says; the nodes do not tell.
-[[nodiscard]] LockQueue readLockQueue(std::span<const SeenNode> children, std::size_t admits = 1);
+/// How a queue is read.
+struct ReadAs
+{
+    /// Nothing: by the forms of its names. Else as the user says: every child with a number
+    /// contends then, whatever its form.
+    LockPattern pattern = LockPattern::Nothing;
+    /// How many may hold a Queue, or declared Leases, at once; the nodes do not tell.
+    std::size_t admits = 1;
+};
+
+/// Reads the queue of a lock from the children of its path.
+[[nodiscard]] LockQueue readLockQueue(std::span<const SeenNode> children, ReadAs as = {});
 
 } // namespace lockstep

@@ -9,6 +9,7 @@
 #include "core/step/enabled.h"
 #include "core/step/faults.h"
 #include "core/step/genesis.h"
+#include "core/step/recognise.h"
 #include "core/step/remember.h"
 #include "core/step/stepclient.h"
 #include "core/world/holder.h"
@@ -66,6 +67,27 @@ void perform(MutableScene scene, const TurnKnob& action, Entry& entry, Effects*)
     }
 }
 
+void perform(MutableScene scene, const WatchLock& action, Entry& entry, Effects*)
+{
+    entry.kind = ActionKind::WatchLock;
+    entry.event = Event::LockWatched;
+    entry.path = action.path;
+    entry.value = action.guards;
+    entry.count = action.admits;
+    entry.option = static_cast<std::uint8_t>(action.as);
+    scene.world.watched = { .path = action.path,
+                            .as = action.as,
+                            .admits = action.admits,
+                            .guards = action.guards,
+                            .declared = !action.path.empty() };
+}
+
+void perform(MutableScene, const TellPlace& action, Entry& entry, Effects*)
+{
+    entry.kind = ActionKind::TellPlace;
+    entry.option = static_cast<std::uint8_t>(action.place);
+}
+
 /// Changes the world.
 inline void happen(MutableScene scene, const Action& action, ClientId actor, Effects* effects,
                    Happening& happening)
@@ -112,6 +134,9 @@ Entry apply(const Setup& setup, World& world, Chronicle& chronicle, const Action
     Happening happening { .entry = entry, .partner = partner };
     happen(scene, action, actor, effects, happening);
     happening.wrote = world.service.zxid() != before;
+    if (entry.kind == ActionKind::CreateNode && chronicle.tally.guests > 0
+        && !world.watched.declared) [[unlikely]]
+        recognise(scene, entry);
     remember(scene, chronicle, action, happening);
     return entry;
 }

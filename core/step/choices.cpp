@@ -60,6 +60,8 @@ std::optional<Purse> purseOf(Scene scene, const Action& action)
                           [](const AddClient&) { return Payer {}; },
                           [](const RetireClient&) { return Payer {}; },
                           [](const TurnKnob&) { return Payer {}; },
+                          [](const WatchLock&) { return Payer {}; },
+                          [](const TellPlace&) { return Payer {}; },
                           [](const Deliver&) { return Payer {}; },
                           [](const ApplyLate&) { return Payer {}; },
                           [](const OpenSession&) { return Payer {}; },

@@ -5,6 +5,7 @@
 #include "core/client/connection.h"
 #include "core/client/machine.h"
 #include "core/step/faults.h"
+#include "core/zookeeper/path.h"
 
 #include <algorithm>
 
@@ -17,6 +18,13 @@ std::size_t contenders(const World& world)
     return static_cast<std::size_t>(std::ranges::count_if(world.clients, [](const Client& client) {
         return client.phase != Phase::Absent && client.phase != Phase::Guest;
     }));
+}
+
+bool isWatchable(const WatchLock& watch)
+{
+    const auto isPath = [](Symbol path) { return path.empty() || !pathProblem(path.view()); };
+    return isPath(watch.path) && isPath(watch.guards) && watch.as < LockPattern::Mixed
+        && watch.admits <= maximumPlaces;
 }
 
 } // namespace
@@ -42,6 +50,12 @@ bool isEnabled(Scene scene, const Action& action)
         const KnobInfo& info = knobInfo(turn->knob);
         return turn->value >= info.minimum && turn->value <= info.maximum;
     }
+    if (const auto* watch = std::get_if<WatchLock>(&action))
+        return isWatchable(*watch);
+    if (const auto* tell = std::get_if<TellPlace>(&action))
+        return scene.world.has(tell->client)
+            && scene.world.client(tell->client).phase == Phase::Guest
+            && tell->place <= LinePlace::Holds;
     return isConnectionActionEnabled(scene.world, action) && !faultProblem(scene, action);
 }
 

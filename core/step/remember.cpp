@@ -5,6 +5,7 @@
 #include "core/client/withdrawal.h"
 #include "core/judge/invariants.h"
 #include "core/judge/tally.h"
+#include "core/step/rememberguests.h"
 #include "core/step/stepclient.h"
 #include "core/world/entrycode.h"
 #include "core/world/holder.h"
@@ -107,7 +108,8 @@ void judge(Scene scene, Chronicle& chronicle)
 {
     const InvariantSet before = chronicle.broken;
     chronicle.broken = static_cast<InvariantSet>(brokenInvariants(scene, chronicle.tally)
-                                                 | brokenByHistory(scene, chronicle));
+                                                 | brokenByHistory(scene, chronicle)
+                                                 | brokenAmongGuests(scene, chronicle));
     chronicle.newlyBroken = static_cast<InvariantSet>(chronicle.broken & ~before);
 }
 
@@ -198,6 +200,8 @@ void remember(Scene scene, Chronicle& chronicle, const Action& action, Happening
     recountHolders(scene, chronicle, happening);
     if (const auto* const opened = std::get_if<OpenSession>(&action))
         chronicle.clients[place].name = opened->name;
+    if (chronicle.tally.guests > 0) [[unlikely]]
+        rememberGuests(scene, chronicle, action, happening);
     if (happening.outcome == Event::ResourceWritten)
         ++chronicle.resourceWrites;
     else if (happening.outcome == Event::ResourceRefused)

@@ -94,10 +94,22 @@ std::string describeSilence(const Moment& world, const Client& client)
 
 /// Stands before the reason why a client has no next step.
 constexpr std::string_view nothingPrefix = "nothing: ";
+/// The same of a guest that could act.
+constexpr std::string_view idlePrefix = "idle: ";
 
 std::string doesNothing(std::string_view reason)
 {
     return fmt::format("{}{}", nothingPrefix, reason);
+}
+
+std::string idleGuest(const Moment& world, const Client& client)
+{
+    if (client.link == Link::Connected)
+        return std::string(idlePrefix)
+            + (client.remote ? "your program sends nothing" : "nothing is typed for it");
+    return doesNothing(
+        fmt::format("it is {}{}", linkName(client.link),
+                    client.link == Link::Cut ? describeSilence(world, client) : std::string {}));
 }
 
 } // namespace
@@ -131,7 +143,7 @@ std::string describeNext(const Moment& world, ClientId id)
     case Phase::Guest:
         if (client.paused)
             return doesNothing("its connection is stalled" + describeSilence(world, client));
-        return fmt::format("nothing by itself: {}", linkName(client.link));
+        return idleGuest(world, client);
     case Phase::Ready:
     case Phase::Waiting:
     case Phase::Holding:
@@ -162,6 +174,8 @@ std::string describeNext(const Moment& world, ClientId id)
 
 std::string describeNoStep(std::string_view name, std::string_view next)
 {
+    if (next.starts_with(idlePrefix))
+        return fmt::format("{} is {}", name, next);
     if (next.starts_with(nothingPrefix))
         next.remove_prefix(nothingPrefix.size());
     return fmt::format("{} has no next step: {}", name, next);
@@ -189,6 +203,10 @@ std::string describeAction(const Moment& world, const Action& action)
                           [](const AddClient&) { return std::string("joins"); },
                           [](const RetireClient&) { return std::string("leaves"); },
                           [](const TurnKnob&) { return std::string("a knob is turned"); },
+                          [](const WatchLock&) { return std::string("a lock is watched"); },
+                          [](const TellPlace&) {
+                              return std::string("its place in the line is told");
+                          },
                           [](const OpenSession&) { return std::string("opens a session"); },
                           [](const CutLink& a) {
                               return std::string(a.silent ? "loses its connection unnoticed"

@@ -139,6 +139,20 @@ void writeSetting(Draft d)
         d.add("{}{}{}", d.entry.setting(), unit.empty() ? "" : " ", unit);
 }
 
+void writeWatchedAs(Draft d)
+{
+    const LockPattern as = d.entry.watchedAs();
+    d += as == LockPattern::Nothing ? " by its pattern" : " as ";
+    if (as != LockPattern::Nothing)
+        d += patternName(as);
+    if (const std::uint32_t admits = d.entry.admits(); admits > 0 && as != LockPattern::ReadWrite)
+        d.add(" of {}", admits);
+    if (!d.entry.value.empty()) {
+        d += "; only a holder may write ";
+        appendExcerpt(d.text, d.entry.value.view());
+    }
+}
+
 struct FieldRow
 {
     Field field;
@@ -230,6 +244,13 @@ constexpr std::array<FieldRow, fieldCount> fields { {
           d += knob ? knobInfo(*knob).title : "a knob";
       } },
     { Field::Setting, { P::Span, P::Number }, writeSetting },
+    { Field::WatchedLock,
+      { P::Path },
+      [](Draft d) {
+          d += d.entry.path.empty() ? std::string_view("the run's own lock") : d.entry.path.view();
+      } },
+    { Field::WatchedAs, { P::Option, P::Count, P::Value }, writeWatchedAs },
+    { Field::Stood, { P::Duration }, [](Draft d) { d += formatDuration(d.entry.stood()); } },
 } };
 
 constexpr bool inOrder()

@@ -9,12 +9,16 @@
 
 namespace lockstep {
 
-/// Why a lock that guests contend for is not judged, and what its nodes say: two or three
-/// sentences. Requires: @p guests is not empty, and part of @p line.
+/// What the nodes say of a lock that guests contend for, and what is unknown or not judged there:
+/// two or three sentences. Requires: @p guests is not empty, and part of @p line.
 [[nodiscard]] std::string describeGuests(const Moment& world, const LockLine& line,
                                          const std::vector<InLine>& guests);
 
-/// The same in a few words: "port 40312 holds", "2 wait".
+/// What is wrong among guests, as a sentence without its end: "port 40312 wrote /account and does
+/// not hold /lock: worker-2 does".
+[[nodiscard]] std::string describeGuestFault(const Moment& world, const GuestFault& fault);
+
+/// The same as describeGuests() in a few words: "port 40312 holds", "2 wait".
 [[nodiscard]] std::string guestsInShort(const Moment& world, const std::vector<InLine>& guests);
 
 } // namespace lockstep

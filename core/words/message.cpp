@@ -34,6 +34,13 @@ bool isServersOwn(const Entry& e)
     return e.event == Event::PathMalformed && !e.path.empty() && !pathProblem(e.path.view());
 }
 
+/// What happens to a lock of the service, or in a line, is the turn.
+bool tellsTurnItself(Event event)
+{
+    return event == Event::LockAcquired || event == Event::LockContended
+        || event == Event::LockReleased || tellsPlace(event);
+}
+
 /// What the event's row says.
 void addSentence(std::string& text, const Entry& e, const ClientNames& names)
 {
@@ -64,9 +71,7 @@ std::string message(const Entry& e, const ClientNames& names)
         addEnd(text, e);
         return text;
     }
-    // What happened to a lock of the service tells this itself.
-    if (!tellsTurn(e) || e.event == Event::LockAcquired || e.event == Event::LockContended
-        || e.event == Event::LockReleased)
+    if (!tellsTurn(e) || tellsTurnItself(e.event))
         return text;
     if (takesLock(e))
         text += "; holds the lock after " + formatDuration(e.waited());

@@ -4,15 +4,20 @@
 // Why an invariant is broken, in sentences.
 #include "core/words/violationwords.h"
 
+#include "core/judge/guestfaults.h"
 #include "core/judge/invariants.h"
 #include "core/judge/standstill.h"
 #include "core/judge/tally.h"
 #include "core/words/blockedwords.h"
 #include "core/words/clientname.h"
 #include "core/words/describe.h"
+#include "core/words/linewords.h"
 #include "core/world/holder.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
 
 namespace lockstep {
 namespace {
@@ -37,10 +42,16 @@ public:
         , m_violation(violation)
         , m_lock(world.lockPath().view())
     {
+        if (world.chronicle.tally.guests > 0)
+            m_amongGuests = guestFaults(world, world.chronicle);
     }
 
     std::string tell()
     {
+        if (const GuestFault* const fault = faultAmongGuests()) {
+            m_violation.other = fault->client == m_violation.client ? fault->other : fault->client;
+            return describeGuestFault(m_world, *fault);
+        }
         switch (m_violation.invariant) {
         case Invariant::MutualExclusion:
             return crowd();
@@ -68,6 +79,11 @@ public:
     }
 
 private:
+    [[nodiscard]] const GuestFault* faultAmongGuests() const
+    {
+        const auto found = std::ranges::find(m_amongGuests, m_violation.invariant, invariantOf);
+        return found == m_amongGuests.end() ? nullptr : &*found;
+    }
     [[nodiscard]] std::string name(ClientId id) const { return clientName(m_world, id); }
     [[nodiscard]] bool believes(const Client& c) const
     {
@@ -249,6 +265,7 @@ private:
     const Moment& m_world;
     Violation& m_violation;
     std::string_view m_lock;
+    std::vector<GuestFault> m_amongGuests;
 };
 
 } // namespace

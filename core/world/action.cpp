@@ -9,6 +9,7 @@ namespace lockstep {
 ClientId clientOfOther(const Action& action)
 {
     return std::visit(Overloaded { [](const TurnKnob&) { return ClientId {}; },
+                                   [](const WatchLock&) { return ClientId {}; },
                                    [](const auto& a) { return a.client; } },
                       action);
 }

@@ -5,6 +5,8 @@
 #include "core/base/ids.h"
 #include "core/world/delivery.h"
 #include "core/world/knobs.h"
+#include "core/world/lineplace.h"
+#include "core/world/watched.h"
 #include "core/zookeeper/operation.h"
 
 #include <cstdint>
@@ -96,6 +98,25 @@ struct TurnKnob
     bool operator==(const TurnKnob&) const = default;
 };
 
+/// From now on that lock is watched, as the user says. With an empty path: the run's own lock
+/// again, and others as they are recognised.
+struct WatchLock
+{
+    Symbol path {};
+    LockPattern as = LockPattern::Nothing;
+    std::uint32_t admits = 0; ///< see Watched, like guards
+    Symbol guards {};
+    bool operator==(const WatchLock&) const = default;
+};
+/// Tells that a guest's place in the line at the watched lock is another now. It changes nothing in
+/// the world; whoever journals the action that brought it journals this behind it.
+struct TellPlace
+{
+    ClientId client;
+    LinePlace place = LinePlace::None;
+    bool operator==(const TellPlace&) const = default;
+};
+
 /// The next request that a client sends will meet that delivery; Answered takes that back.
 struct StrikeCall
 {
@@ -140,9 +161,10 @@ struct CatchUpServer
 };
 
 /// The only things that change a World.
-using Action = std::variant<StepClient, Call, AddClient, RetireClient, TurnKnob, Deliver, ApplyLate,
-                            OpenSession, CutLink, Reattach, ExpireSession, StrikeCall, CrashClient,
-                            PauseClient, ResumeClient, LagServer, CatchUpServer>;
+using Action
+    = std::variant<StepClient, Call, AddClient, RetireClient, TurnKnob, WatchLock, TellPlace,
+                   Deliver, ApplyLate, OpenSession, CutLink, Reattach, ExpireSession, StrikeCall,
+                   CrashClient, PauseClient, ResumeClient, LagServer, CatchUpServer>;
 
 /// clientOf() for all actions but steps and calls.
 [[nodiscard]] ClientId clientOfOther(const Action& action);

@@ -5,6 +5,8 @@
 #include "core/base/ids.h"
 #include "core/base/symbol.h"
 #include "core/world/client.h"
+#include "core/world/guestpast.h"
+#include "core/world/lineplace.h"
 #include "core/world/tally.h"
 
 #include <cstdint>
@@ -26,6 +28,9 @@ struct ClientPast
     Symbol name; ///< Guest: what it calls itself; empty for clients of a recipe
     std::uint32_t restless = 0; ///< its steps since it waited for something
     std::uint32_t grantsSeen = 0; ///< the run's acquisitions when it acted last
+    LinePlace place = LinePlace::None; ///< Guest: its place in the line, as the last TellPlace said
+    /// Guest: it came to hold by what another did, and since then it has neither heard nor asked.
+    bool unaware = false;
     friend constexpr auto operator<=>(const ClientPast&, const ClientPast&) = default;
 };
 
@@ -50,6 +55,7 @@ struct Chronicle
     std::uint32_t resourceWrites = 0; ///< writes that the guarded resource took
     std::uint32_t resourceRefused = 0; ///< writes that it refused for their fencing tokens
     Tally tally;
+    GuestPast guests;
     InvariantSet broken = 0; ///< the invariants that are broken now
     InvariantSet newlyBroken = 0; ///< those that the last action broke, or broke once more
     bool operator==(const Chronicle&) const = default;

@@ -12,12 +12,25 @@ namespace lockstep {
 namespace {
 
 constexpr std::array<std::string_view, actionKindCount> kinds {
-    "step",      "create",    "get",       "set",           "lock",          "unlock",
-    "delete",    "exists",    "children",  "count",         "ephemerals",    "sync",
-    "get-acl",   "set-acl",   "add-watch", "remove-watches", "check-watches", "set-watches",
-    "multi",     "close",     "reap",      "malformed-write", "join",        "retire",
-    "knob",      "deliver",   "late",      "open",          "cut",           "reattach",
-    "expire",    "strike",    "crash",     "pause",         "resume",        "lag",
+    "step",          "create",
+    "get",           "set",
+    "lock",          "unlock",
+    "delete",        "exists",
+    "children",      "count",
+    "ephemerals",    "sync",
+    "get-acl",       "set-acl",
+    "add-watch",     "remove-watches",
+    "check-watches", "set-watches",
+    "multi",         "close",
+    "reap",          "malformed-write",
+    "join",          "retire",
+    "knob",          "watch-lock",
+    "place",         "deliver",
+    "late",          "open",
+    "cut",           "reattach",
+    "expire",        "strike",
+    "crash",         "pause",
+    "resume",        "lag",
     "catch-up",
 };
 
@@ -139,6 +152,11 @@ Action actionOf(const Entry& entry)
         return RetireClient { entry.client };
     case ActionKind::TurnKnob:
         return TurnKnob { static_cast<Knob>(entry.span), entry.count };
+    case ActionKind::WatchLock:
+        return WatchLock { entry.path, static_cast<LockPattern>(entry.option), entry.count,
+                           entry.value };
+    case ActionKind::TellPlace:
+        return TellPlace { entry.client, static_cast<LinePlace>(entry.option) };
     case ActionKind::Deliver:
         return Deliver { entry.client };
     case ActionKind::ApplyLate:

@@ -4,6 +4,7 @@
 
 #include "core/base/ids.h"
 #include "core/base/symbol.h"
+#include "core/queue/lockqueue.h"
 #include "core/world/action.h"
 #include "core/world/client.h"
 #include "core/zookeeper/event.h"
@@ -41,6 +42,8 @@ enum class ActionKind : std::uint8_t {
     AddClient,
     RetireClient,
     TurnKnob,
+    WatchLock,
+    TellPlace,
     Deliver,
     ApplyLate,
     OpenSession,
@@ -176,6 +179,13 @@ struct Entry
     [[nodiscard]] std::optional<Knob> knob() const;
     /// KnobChanged: the knob's new value.
     [[nodiscard]] std::uint32_t setting() const;
+    /// LockWatched: how its nodes are read; Nothing: by their names.
+    [[nodiscard]] LockPattern watchedAs() const;
+    /// LockWatched: how many may hold it; 0: as many as the run's own lock.
+    [[nodiscard]] std::uint32_t admits() const;
+    /// What tellsPlace(): how long the guest stood where it
+    /// stood before.
+    [[nodiscard]] Micros stood() const;
 };
 static_assert(sizeof(Entry) == 40);
 

@@ -217,6 +217,10 @@ Operation requestOf(const Entry& entry)
 bool isRequestReadable(const Entry& entry)
 {
     // A step may have the label of a line, and so may what wakes a client.
+    if (entry.kind == ActionKind::WatchLock)
+        return entry.option < static_cast<unsigned>(LockPattern::Mixed);
+    if (entry.kind == ActionKind::TellPlace)
+        return entry.option <= static_cast<unsigned>(LinePlace::Holds);
     if (!isCall(entry.kind))
         return entry.request.empty() || entry.kind == ActionKind::StepClient || givesUpAwake(entry);
     if (!entry.request.empty()) {

@@ -191,4 +191,23 @@ std::uint32_t Entry::setting() const
     return count;
 }
 
+LockPattern Entry::watchedAs() const
+{
+    require(event == Event::LockWatched);
+    const auto as = static_cast<LockPattern>(option);
+    return as < LockPattern::Mixed ? as : LockPattern::Nothing;
+}
+
+std::uint32_t Entry::admits() const
+{
+    require(event == Event::LockWatched);
+    return count;
+}
+
+Micros Entry::stood() const
+{
+    require(tellsPlace(event));
+    return span;
+}
+
 } // namespace lockstep

@@ -115,7 +115,8 @@ void mark(const Client& c, SymbolMarks& marks)
 
 void mark(const World& world, SymbolMarks& marks)
 {
-    const auto& [service, clients, knobs, now, registrations, late, lagging, resource, lastHolder]
+    const auto& [service, clients, knobs, now, registrations, late, lagging, resource, lastHolder,
+                 watched]
         = world;
     mark(service, marks);
     for (const Client& client : clients)
@@ -134,21 +135,36 @@ void mark(const World& world, SymbolMarks& marks)
     }
     const auto& [value, writer, token, stale] = resource;
     marks.add(value);
+    const auto& [path, as, admits, guards, declared] = watched;
+    marks.add(path);
+    marks.add(guards);
 }
 
 void mark(const Chronicle& chronicle, SymbolMarks& marks)
 {
     const auto& [clients, grants, fruitless, atOnce, instant, spinner, overtaken, alone, limit,
-                 starving, ghost, resourceWrites, resourceRefused, tally, broken, newlyBroken]
+                 starving, ghost, resourceWrites, resourceRefused, tally, guestPast, broken,
+                 newlyBroken]
         = chronicle;
     [[maybe_unused]] const auto& [present, guests, waiting, believing, sharing, byNode, ghosts,
                                   leavers, parked, stuck, failed, acting, working, traits]
         = tally;
     for (const ClientPast& past : clients) {
         const auto& [phase, inCompany, refusals, acquisitions, phaseSince, name, restless,
-                     grantsSeen]
+                     grantsSeen, place, unaware]
             = past;
         marks.add(name);
+    }
+    const auto& [pattern, holding, holder, untold, unheard, unawareGuest, mixed, ghostNode, circle,
+                 stray]
+        = guestPast;
+    for (const UnheardNode& made : unheard) {
+        const auto& [client, path] = made;
+        marks.add(path);
+    }
+    for (const GuestFault& fault : { mixed, ghostNode, circle, stray }) {
+        const auto& [kind, client, other, node] = fault;
+        marks.add(node);
     }
 }
 
@@ -176,6 +192,10 @@ void markSymbols(const Action& action, SymbolMarks& marks)
                    [&](const Call& call) { markSymbols(call.operation, marks); },
                    [&](const OpenSession& opened) { marks.add(opened.name); },
                    [&](const AddClient& joins) { marks.add(joins.lockPath); },
+                   [&](const WatchLock& watches) {
+                       marks.add(watches.path);
+                       marks.add(watches.guards);
+                   },
                    []<class Other>(const Other&) {
                        static_assert(sizeof(Other) <= sizeof(TurnKnob)
                                          || std::is_same_v<Other, Reattach>,

@@ -5,6 +5,7 @@
 #include "core/world/action.h"
 #include "core/world/client.h"
 #include "core/world/knobs.h"
+#include "core/world/watched.h"
 #include "core/zookeeper/state.h"
 
 #include <vector>
@@ -86,6 +87,8 @@ struct World
     /// The client that acquired the lock last; nobody when its place has another client now. Client
     /// 1 before the first acquisition.
     ClientId lastHolder { 1 };
+    /// What judges look at where guests contend by nodes. It decides nothing.
+    Watched watched;
 
     bool operator==(const World&) const = default;
 

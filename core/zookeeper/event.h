@@ -95,11 +95,24 @@ enum class Event : std::uint8_t {
     ServerLagging, ///< the server that the client is connected to learns of nothing any more
     ServerCaughtUp,
     KnobChanged,
+    // guests at the watched lock, by the nodes
+    LockWatched,
+    LineWaits, ///< a guest's node is in the line, and others hold
+    LineHolds, ///< its node holds
+    LineLeft, ///< it waited, and its node is gone
+    LockGivenBack, ///< it held, and its node is gone
+    LockLost, ///< it held until its session ended for its silence
     /// nothing came of it: never an outcome by itself, so it has no name, no level and no place in
     /// eventCount
     None,
 };
 inline constexpr int eventCount = static_cast<int>(Event::None);
+
+/// Whether it tells where a guest stands in the line at the watched lock.
+[[nodiscard]] constexpr bool tellsPlace(Event event)
+{
+    return event >= Event::LineWaits && event <= Event::LockLost;
+}
 
 /// Whether the service has applied a request of which its caller has not heard the reply.
 [[nodiscard]] constexpr bool isUnheard(Event event)

@@ -9,11 +9,13 @@ namespace lockstep {
 namespace {
 
 constexpr std::array<std::string_view, fieldCount> fieldNames {
-    "path", "value", "sequence", "made with", "owner", "call", "ending", "waited for", "refusals",
-    "next try", "held", "version", "asked version", "how many", "s", "es", "ren", "made node",
-    "culprit", "reason", "watch event", "session", "new timeout", "caught up", "delivery",
-    "paused", "resumed", "token", "with token", "largest token", "staleness", "task", "task time",
-    "leaving", "failure", "knob", "setting",
+    "path",          "value",        "sequence",    "made with", "owner",       "call",
+    "ending",        "waited for",   "refusals",    "next try",  "held",        "version",
+    "asked version", "how many",     "s",           "es",        "ren",         "made node",
+    "culprit",       "reason",       "watch event", "session",   "new timeout", "caught up",
+    "delivery",      "paused",       "resumed",     "token",     "with token",  "largest token",
+    "staleness",     "task",         "task time",   "leaving",   "failure",     "knob",
+    "setting",       "watched lock", "watched as",  "stood",
 };
 
 } // namespace
@@ -138,6 +140,13 @@ constexpr std::array<EventRow, eventCount> eventTable { {
       Level::Info,
       "{knob} set to {setting}",
       { Field::Knob, Field::Setting } },
+    { Event::LockWatched, "lock.watched", Level::Info, "watches {watched lock}{watched as}" },
+    { Event::LineWaits, "line.waits", Level::Info, "waits in line at {path}" },
+    { Event::LineHolds, "line.holds", Level::Success, "holds {path} after {stood}" },
+    { Event::LineLeft, "line.left", Level::Info, "left the line at {path} after {stood}" },
+    { Event::LockGivenBack, "line.given-back", Level::Info, "gave {path} back after {stood}" },
+    { Event::LockLost, "line.lost", Level::Warning,
+      "lost {path} after {stood}: its session is over" },
 } };
 
 namespace {

@@ -57,8 +57,11 @@ enum class Field : std::uint8_t {
     Failure,
     Knob,
     Setting,
+    WatchedLock, ///< its path, or "the run's own lock"
+    WatchedAs, ///< " as a semaphore of 3; a holder alone may write /account"
+    Stood,
 };
-inline constexpr int fieldCount = static_cast<int>(Field::Setting) + 1;
+inline constexpr int fieldCount = static_cast<int>(Field::Stood) + 1;
 /// The name of a field in sentences: "asked version".
 [[nodiscard]] std::string_view fieldName(Field field);
 

@@ -206,7 +206,7 @@ private Q_SLOTS:
             e.inner = Event::LockAcquired;
             e.span = 250'000;
             const bool itself = e.event == Event::LockAcquired || e.event == Event::LockContended
-                || e.event == Event::LockReleased;
+                || e.event == Event::LockReleased || tellsPlace(e.event);
             const bool tells
                 = message(e).find("; holds the lock after 250 ms") != std::string::npos;
             QVERIFY2(tells || itself, told(e));

@@ -43,7 +43,7 @@ LockQueue read(const std::vector<Node>& nodes, std::size_t admits = 1)
         seen.push_back({ nodes[i].name, nodes[i].session < 0 ? own : nodes[i].session,
                          Zxid { nodes[i].created == 0 ? i + 1 : nodes[i].created } });
     }
-    return readLockQueue(seen, admits);
+    return readLockQueue(seen, { .admits = admits });
 }
 
 /// The line as "2* 0 1": indices in order, a star behind who holds.

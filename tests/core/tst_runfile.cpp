@@ -37,6 +37,10 @@ void drawRequest(Entry& e, Random& random, const std::vector<Symbol>& texts)
     case ActionKind::CheckWatches:
         e.option = static_cast<std::uint8_t>(random.below(4));
         break;
+    case ActionKind::WatchLock:
+    case ActionKind::TellPlace:
+        e.option = static_cast<std::uint8_t>(random.below(3));
+        break;
     case ActionKind::SetAcl:
         e.request = Symbol::intern(jute::encodeRequest(SetAcl { path, {}, 3 }));
         break;

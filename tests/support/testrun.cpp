@@ -45,10 +45,10 @@ Step TestRun::steps(Step count)
     return done;
 }
 
-void TestRun::act(const Action& action)
+void TestRun::act(const Action& action, Micros later)
 {
     Moment copy = world();
-    Micros at = copy.now;
+    Micros at = copy.now + later;
     const auto* const step = std::get_if<StepClient>(&action);
     const auto* const heard = std::get_if<Deliver>(&action);
     if (step != nullptr || (heard != nullptr && hasToHear(copy, heard->client))) {
@@ -58,6 +58,13 @@ void TestRun::act(const Action& action)
         at = pick->at;
         m_schedule.acted(client);
     }
+    record(copy, action, at);
+    for (const TellPlace& place : std::vector(copy.chronicle.guests.untold))
+        record(copy, place, copy.now);
+}
+
+void TestRun::record(Moment& copy, const Action& action, Micros at)
+{
     const Entry entry = apply(copy, action, at);
     m_journal->append(entry);
     const auto outcome = m_replica.apply(entry);

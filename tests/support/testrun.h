@@ -25,7 +25,8 @@ public:
     void step(unsigned client);
     /// Up to @p count steps by the policy; returns how many there were.
     Step steps(Step count);
-    void act(const Action& action);
+    /// Tells, like the engine, what has become of guests in a line.
+    void act(const Action& action, Micros later = 0);
     void addClient(unsigned client)
     {
         act(AddClient { ClientId { static_cast<std::uint16_t>(client) } });
@@ -47,6 +48,9 @@ public:
     [[nodiscard]] FramePtr frameAt(Step step) const;
 
 private:
+    /// One entry.
+    void record(Moment& copy, const Action& action, Micros at);
+
     Config m_config;
     Schedule m_schedule;
     std::unique_ptr<Journal> m_journal = std::make_unique<Journal>();

@@ -3,6 +3,7 @@
 //
 // The badge at the end of the transport bar: what it says, where it leads, and that nothing moves.
 #include "core/judge/invariants.h"
+#include "tests/support/guests.h"
 #include "tests/support/testrun.h"
 #include "ui/selection.h"
 #include "ui/theme/theme.h"
@@ -50,7 +51,8 @@ class TestInvariantBadge : public QObject
 private Q_SLOTS:
     void initTestCase() { Theme::apply(ThemeChoice::Dark); }
     void itCountsHolders();
-    void whereProgramsContendNothingIsJudged();
+    void programsThatContendAreJudgedByTheirNodes();
+    void nodesOfAnUnknownFormAreNotJudged();
     void anyCountIsWrittenOut_data();
     void anyCountIsWrittenOut();
     void aClickLeadsToTheViolation();
@@ -79,34 +81,48 @@ void TestInvariantBadge::itCountsHolders()
     QCOMPARE(other.badge->text(), u"Mutual exclusion \u00b7 1 holder"_s);
 }
 
-void TestInvariantBadge::whereProgramsContendNothingIsJudged()
+void TestInvariantBadge::programsThatContendAreJudgedByTheirNodes()
 {
     Bench bench;
-    const std::string lock(bench.run.world().lockPath().view());
-    const auto join = [&](std::uint16_t id, const char* port, const char* node) {
-        const ClientId guest { id };
-        bench.run.act(OpenSession { guest, 4000, Symbol::intern(port), true });
-        bench.run.act(Call { guest,
-                             CreateNode { .path = Symbol::intern(lock + node),
-                                          .mode = CreateMode::EphemeralSequential } });
-        bench.bar.setFrame(bench.run.frame());
-    };
-    bench.run.act(OpenSession { ClientId { 4 }, 4000, Symbol::intern("127.0.0.1:40311"), true });
-    bench.bar.setFrame(bench.run.frame());
-    QCOMPARE(bench.badge->verdict(), InvariantBadge::Verdict::Holds); // it only looks
-    join(5, "127.0.0.1:40312", "/0b1c2d3e4f5061728394a5b6c7d8e9f0__lock__");
-    QCOMPARE(bench.badge->verdict(), InvariantBadge::Verdict::NotJudged);
-    QCOMPARE(bench.badge->accessibleDescription(), u"Not judged \u00b7 port 40312 holds"_s);
-    QVERIFY(bench.badge->toolTip().simplified().contains(u"kazoo's Lock"_s));
-    join(6, "127.0.0.1:40313", "/1b1c2d3e4f5061728394a5b6c7d8e9f0__lock__");
+    test::Guests guests(bench.run);
+    const auto show = [&] { bench.bar.setFrame(bench.run.frame()); };
     const auto told = [&] { return bench.badge->toolTip().simplified(); };
-    QVERIFY(told().contains(u"port 40312 holds and port 40313 waits"_s));
-    bench.run.act(ExpireSession { ClientId { 5 } });
+    guests.join(4);
+    show();
+    QCOMPARE(bench.badge->verdict(), InvariantBadge::Verdict::Holds); // it only looks
+    guests.join(5);
+    guests.enter(5, "kazoo");
+    show();
+    QCOMPARE(bench.badge->verdict(), InvariantBadge::Verdict::Holds);
+    QCOMPARE(bench.badge->accessibleDescription(), u"Mutual exclusion \u00b7 port 40005 holds"_s);
+    QVERIFY(told().contains(u"kazoo's Lock"_s));
+    QVERIFY(told().contains(u"What the program believes is unknown"_s));
+    guests.join(6);
+    guests.enter(6, "kazoo", "worker-6");
+    show();
+    QVERIFY(told().contains(u"port 40005 holds and worker-6 waits"_s));
+    guests.act(ExpireSession { test::Guests::id(5) });
+    show();
+    QCOMPARE(bench.badge->accessibleDescription(), u"Mutual exclusion \u00b7 worker-6 holds"_s);
+    guests.join(7);
+    guests.enter(7, "curator");
+    show();
+    QCOMPARE(bench.badge->verdict(), InvariantBadge::Verdict::BrokenNow);
+    QVERIFY(told().contains(u"do not count each other's nodes"_s));
+}
+
+void TestInvariantBadge::nodesOfAnUnknownFormAreNotJudged()
+{
+    Bench bench;
+    test::Guests guests(bench.run);
+    guests.join(4);
+    guests.enter(4, "any");
     bench.bar.setFrame(bench.run.frame());
-    QCOMPARE(bench.badge->accessibleDescription(), u"Not judged \u00b7 port 40313 holds"_s);
-    join(7, "127.0.0.1:40314", "/_c_0b1c2d3e-4f50-6172-8394-a5b6c7d8e9f0-lock-");
-    QVERIFY(told().contains(u"whom one asks"_s));
-    QCOMPARE(bench.badge->accessibleDescription(), u"Not judged \u00b7 2 wait"_s);
+    QCOMPARE(bench.badge->verdict(), InvariantBadge::Verdict::NotJudged);
+    QCOMPARE(bench.badge->accessibleDescription(), u"Not judged \u00b7 port 40004 holds"_s);
+    guests.act(WatchLock { bench.run.world().lockPath(), LockPattern::Queue, 1 });
+    bench.bar.setFrame(bench.run.frame());
+    QCOMPARE(bench.badge->verdict(), InvariantBadge::Verdict::Holds);
 }
 
 void TestInvariantBadge::anyCountIsWrittenOut_data()

@@ -27,12 +27,13 @@ namespace {
 constexpr qsizetype longestSentence = 600; ///< in the tooltip, where more follows
 constexpr int besideWords = 16 + 6 + 28; ///< the icon, its gap and the pill's ends
 
-/// The number of known holders: clients that believe they hold, and a guest that owns the lock.
+/// The number of known holders: clients that believe they hold, and guests that hold by the nodes
+/// or own the lock.
 std::uint32_t holding(const Moment& world)
 {
     const ClientId owner = lockOwner(world);
     const bool guest = world.has(owner) && world.client(owner).phase == Phase::Guest;
-    return world.chronicle.tally.believing + (guest ? 1u : 0u);
+    return world.chronicle.tally.believing + world.chronicle.guests.holding + (guest ? 1u : 0u);
 }
 
 QString holders(const Moment& world)
@@ -118,10 +119,17 @@ bool InvariantBadge::showGuests(const Frame& frame)
     const std::vector<InLine> guests = guestsIn(world, line);
     if (guests.empty())
         return false;
-    m_verdict = Verdict::NotJudged;
+    const QString who = world.chronicle.tally.believing > 0
+        ? holders(world)
+        : QString::fromStdString(guestsInShort(world, guests));
     m_step.reset();
-    setWords(u"Not judged \u00b7 %1"_s.arg(QString::fromStdString(guestsInShort(world, guests))),
-             u"Not judged"_s);
+    if (isJudged(world, line)) {
+        setWords(u"%1 \u00b7 %2"_s.arg(toQString(invariantTitle(Invariant::MutualExclusion)), who),
+                 who);
+    } else {
+        m_verdict = Verdict::NotJudged;
+        setWords(u"Not judged \u00b7 %1"_s.arg(who), u"Not judged"_s);
+    }
     setToolTip(
         plainTip(m_full + u'\n' + QString::fromStdString(describeGuests(world, line, guests))));
     return true;

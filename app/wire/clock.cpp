@@ -6,6 +6,7 @@
 #include "app/wire/server.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lockstep {
 namespace {
@@ -14,6 +15,11 @@ bool isOurs(const Moment& world, ClientId client)
 {
     return world.has(client) && world.client(client).phase == Phase::Guest
         && world.client(client).remote;
+}
+
+bool isOver(const Moment& world, ClientId client)
+{
+    return world.service.session(world.client(client).session) == nullptr;
 }
 
 bool isDue(const Znode& node, Micros now)
@@ -38,6 +44,7 @@ bool hasItsPlace(const Moment& world, const Connection& connection)
 void WireServer::tick()
 {
     endSilentSessions();
+    forgetLost();
     if (m_port.now() >= m_reapAt)
         reap();
     followWorld();
@@ -69,6 +76,43 @@ void WireServer::endSilentSessions()
         if (Connection* const connection = connectionOf(client);
             connection != nullptr && !connection->isStalled())
             connection->closeAtOnce("nothing was heard from it for its session's timeout");
+    }
+}
+
+void WireServer::letGo(ClientId client)
+{
+    bool over = false;
+    m_port.look([&](const Moment& world) {
+        over = isOurs(world, client) && isOver(world, client)
+            && (world.client(client).link == Link::Closed
+                || world.client(client).link == Link::Expired);
+    });
+    if (over)
+        submit(RetireClient { client });
+}
+
+// Who lost its connection may come back to learn that its session is over: it is shown for a while.
+void WireServer::forgetLost()
+{
+    constexpr Micros patience = 10'000'000;
+    const Micros now = m_port.now();
+    std::map<ClientId, Micros> lost;
+    m_port.look([&](const Moment& world) {
+        for (std::size_t place = 0; place < world.clients.size(); ++place) {
+            const ClientId client = clientAt(place);
+            if (isOurs(world, client) && isOver(world, client)
+                && world.client(client).link == Link::Cut && !world.client(client).paused)
+                lost.emplace(client, now + patience);
+        }
+    });
+    for (auto& [client, until] : lost) {
+        if (const auto known = m_lost.find(client); known != m_lost.end())
+            until = known->second;
+    }
+    m_lost = std::move(lost);
+    for (const auto& [client, until] : m_lost) {
+        if (now >= until)
+            submit(RetireClient { client });
     }
 }
 

@@ -273,6 +273,7 @@ void Connection::end(const std::string& why)
     if (m_server.connectionOf(client) == this) {
         m_server.bind(client, nullptr);
         m_server.submit(CutLink { client });
+        m_server.letGo(client);
     }
 }
 

@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include <array>
+#include <map>
 #include <unordered_set>
 #include <vector>
 
@@ -57,6 +58,8 @@ public:
         return m_byClient[client.value];
     }
     void bind(ClientId client, Connection* connection) { m_byClient[client.value] = connection; }
+    /// A connection is gone: its client leaves, unless its program may come back to the session.
+    void letGo(ClientId client);
     /// A connection has bytes to send: they are flushed before the event loop goes on.
     void hasOutput(Connection* connection);
     void flushAll();
@@ -74,6 +77,7 @@ private:
     void followWorld();
     void endSilentSessions();
     void endAllSessions();
+    void forgetLost();
     void reap();
 
     WirePort& m_port;
@@ -86,6 +90,7 @@ private:
     std::vector<Connection*> m_withOutput;
     std::vector<ClientId> m_toTell;
     bool m_telling = false;
+    std::map<ClientId, Micros> m_lost; ///< whose session ended unheard, and when they are let go
     std::vector<std::shared_ptr<Turn>> m_background; ///< submitted and not yet back
     std::shared_ptr<Turn> m_spare;
 };

@@ -116,7 +116,8 @@ std::string idleGuest(const Moment& world, const Client& client)
 
 std::string clientName(const Moment& world, ClientId client)
 {
-    return clientName(client, world.has(client) ? world.chronicle.of(client).name : Symbol {});
+    // Who has left is still called as before, until its place has somebody else.
+    return clientName(client, world.chronicle.of(client).name);
 }
 
 std::string message(const Moment& world, const Entry& entry)

@@ -3,6 +3,7 @@
 //
 // Programs on the wire that contend by nodes of their own: who holds, how long they waited, and
 // which lock that is.
+#include "core/judge/clientstate.h"
 #include "core/judge/lockline.h"
 #include "core/runfile/runfile.h"
 #include "core/step/enabled.h"
@@ -175,6 +176,10 @@ void TestGuests::aLockElsewhereIsRecognised()
     lab.guests.enter(1, "curator");
     QCOMPARE(watchedPath(lab.run.world()).view(), "/jobs");
     QCOMPARE(lab.guests.told(), u"port 40001 holds /jobs after 0 ms"_s);
+    QVERIFY(clientState(lab.run.world(), Guests::id(1)).holds());
+    lab.guests.enter(2, "curator");
+    QCOMPARE(clientState(lab.run.world(), Guests::id(2)).service, ServiceSays::InLine);
+    lab.guests.leave(2);
     // While somebody contends there, another lock does not take its place.
     lab.guests.call(2, CreateNode { .path = Symbol::intern("/other") });
     lab.guests.path = "/other";

@@ -83,6 +83,10 @@ std::string wrongIn(const ClientState& state, const Moment& moment, ClientId id)
         const bool owns = lock != nullptr && lock->owner == id;
         return owns == (state.service == ServiceSays::Owner) ? "" : "owner of a locked node";
     }
+    // Where the lock's own node is ephemeral, programs wait without nodes: they watch it.
+    const Znode* const single = moment.service.find(moment.lockPath());
+    if (guest && single != nullptr && single->session)
+        return "";
     if (state.service == ServiceSays::InLine && known.ownNodes == 0)
         return "in line without a node";
     if (state.service == ServiceSays::Nothing && known.ownNodes > 0)

@@ -6,6 +6,29 @@
 #include "core/judge/invariants.h"
 
 namespace lockstep {
+namespace {
+
+/// Whether nobody acts any more, or only in place.
+bool goesNoFurther(const Moment& world)
+{
+    return (isAtRest(world) && world.chronicle.tally.guests == 0)
+        || runsInPlace(world, world.chronicle);
+}
+
+/// Whom a schedule would pick at the head of a paused run. A copy draws: the schedule itself goes
+/// on as if nobody had looked.
+ClientId nextOf(const Frame& frame, Schedule copy)
+{
+    if (frame.state != RunState::Paused || !frame.atHead())
+        return {};
+    std::vector<ClientId> due;
+    for (const auto& [client, action] : *frame.waiting)
+        due.push_back(client);
+    const auto pick = copy.pick(frame.world(), due);
+    return pick ? pick->client : ClientId {};
+}
+
+} // namespace
 
 Conductor::Conductor(Mailbox& mailbox, Outbox& outbox)
     : m_mailbox(mailbox)
@@ -57,10 +80,8 @@ void Conductor::afterFollowing()
     measureRate();
     if (!m_run->running())
         return;
-    const Moment& world = m_run->headWorld();
     auto problem = m_texts.problem();
-    if ((isAtRest(world) && world.chronicle.tally.guests == 0)
-        || runsInPlace(world, world.chronicle) || problem)
+    if (goesNoFurther(m_run->headWorld()) || problem)
         m_run->pause();
     if (problem)
         tell(std::move(*problem));
@@ -113,6 +134,7 @@ std::shared_ptr<Frame> Conductor::makeFrame() const
     frame->generation = m_generation;
     frame->waiting = std::make_shared<const WaitingGuests>(m_guests.waiting());
     frame->arrivals = m_guests.arrivals();
+    frame->next = nextOf(*frame, m_schedule);
     frame->operationsPerSecond = m_run->running() ? m_rate : 0;
     return frame;
 }

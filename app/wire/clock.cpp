@@ -22,6 +22,13 @@ bool isOver(const Moment& world, ClientId client)
     return world.service.session(world.client(client).session) == nullptr;
 }
 
+/// Whether its session is over, and its program was told so.
+bool knowsItsEnd(const Moment& world, ClientId client)
+{
+    const Link link = world.client(client).link;
+    return isOver(world, client) && (link == Link::Closed || link == Link::Expired);
+}
+
 bool isDue(const Znode& node, Micros now)
 {
     if (node.numChildren > 0)
@@ -82,11 +89,8 @@ void WireServer::endSilentSessions()
 void WireServer::letGo(ClientId client)
 {
     bool over = false;
-    m_port.look([&](const Moment& world) {
-        over = isOurs(world, client) && isOver(world, client)
-            && (world.client(client).link == Link::Closed
-                || world.client(client).link == Link::Expired);
-    });
+    m_port.look(
+        [&](const Moment& world) { over = isOurs(world, client) && knowsItsEnd(world, client); });
     if (over)
         submit(RetireClient { client });
 }

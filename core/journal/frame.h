@@ -85,6 +85,8 @@ struct Frame
     /// The requests of guests that wait for their turn, at the head. Never null.
     std::shared_ptr<const std::map<ClientId, Action>> waiting
         = std::make_shared<const std::map<ClientId, Action>>();
+    /// Whom the schedule lets act next, at the head of a paused run; nobody where that is unknown.
+    ClientId next;
     Step letGo = 0; ///< entries that are no longer in memory
     double operationsPerSecond = 0; ///< entries for each second of real time, lately
     std::string busy; ///< Busy: with what, for the status bar

@@ -83,6 +83,9 @@ FramePtr TestRun::frameAt(Step step) const
     auto frame = std::make_shared<Frame>();
     frame->config = m_config;
     frame->policy = m_schedule.policy();
+    Schedule copy = m_schedule;
+    if (const auto pick = copy.pick(world()); pick && step == m_replica.step)
+        frame->next = pick->client;
     frame->replica = step == m_replica.step ? std::make_shared<const Replica>(m_replica)
                                             : std::make_shared<const Replica>(m_history->at(step));
     frame->head = m_replica.step;

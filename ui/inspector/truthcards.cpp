@@ -14,9 +14,9 @@ namespace lockstep::ui {
 namespace {
 
 constexpr int cardSide = 16;
-constexpr int cardGap = 12;
+constexpr int cardGap = 8;
 constexpr qreal cardCorner = 8;
-constexpr qreal cardInset = 10;
+constexpr qreal cardInset = 8;
 
 struct CardLook
 {
@@ -110,12 +110,12 @@ void TruthCards::paintCard(QPainter& painter, const QRectF& card, bool service)
     if (!m_truth)
         return;
     const qreal middle = room.top() + smallMetrics.height() + 3;
-    const int icon = 13;
+    const int icon = 12;
     Theme::icon(look.icon, look.words)
         .paint(&painter,
                QRect(static_cast<int>(room.left()),
                      static_cast<int>(middle + (boldMetrics.height() - icon) / 2), icon, icon));
-    draw(middle, icon + 5, service ? m_truth->service : m_truth->client, bold, look.words);
+    draw(middle, icon + 4, service ? m_truth->service : m_truth->client, bold, look.words);
     draw(middle + boldMetrics.height() + 2, 0, service ? m_truth->serviceWhy : m_truth->clientWhy,
          small, Role::Text);
 }

@@ -54,6 +54,12 @@ std::vector<QPointF> placesOf(int clients, qreal evenness)
     return places;
 }
 
+/// Nearer to the sides than on a circle: the service stands in the middle, and texts outside.
+qreal spread(qreal x)
+{
+    return x < 0 ? -qSqrt(-x) : qSqrt(x);
+}
+
 /// Whether no circle and no text stands on another, or on the service, or outside of @p area.
 bool isClear(const StageGeometry& geometry, const QRectF& area)
 {
@@ -109,8 +115,8 @@ std::optional<StageGeometry> fullRing(int clients, const QRectF& area, const Sta
         const bool left = place.x() < 0;
         Seat seat;
         seat.radius = radius;
-        seat.centre
-            = area.center() + QPointF(place.x() * halfWidth, place.y() * halfHeight + shift);
+        seat.centre = area.center()
+            + QPointF(spread(place.x()) * halfWidth, place.y() * halfHeight + shift);
         const qreal away = radius + labelGap;
         seat.label = QRectF(left ? seat.centre.x() - away - labelWidth : seat.centre.x() + away,
                             seat.centre.y() - labelHeight / 2, labelWidth, labelHeight);
@@ -224,7 +230,9 @@ StageGeometry ringShape(int clients, const QRectF& area, const StageMetrics& met
     const qreal smallest = std::min(area.width(), area.height());
     const qreal largest = std::clamp(smallest * 0.12, 13.0, clients <= 3 ? 34.0 : 26.0);
     if (clients <= ringByNumber) {
-        for (const auto& [label, share] : { std::pair { metrics.labelWidth, roomy },
+        const qreal wide = clients <= 4 ? metrics.labelWidth * 1.3 : metrics.labelWidth;
+        for (const auto& [label, share] : { std::pair { wide, roomy },
+                                            { metrics.labelWidth, roomy },
                                             { metrics.labelWidth, narrow },
                                             { metrics.shortLabelWidth, narrow } }) {
             for (int eighths = 0; eighths <= 8; eighths += 2) {

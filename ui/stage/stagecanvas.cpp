@@ -124,8 +124,11 @@ void StageCanvas::paintEvent(QPaintEvent* event)
     m_picture.focused = hasFocus();
     if (m_picture.geometry.shape == StageShape::Grid)
         m_grid.paint(painter, m_picture);
-    else
+    else {
+        paintPending(painter, m_picture);
         paintSeats(painter, m_picture);
+        m_transition.paintFlights(painter, m_picture);
+    }
 }
 
 void StageCanvas::paintEmpty(QPainter& painter) const

@@ -6,6 +6,7 @@
 #include <QtMath>
 
 #include <algorithm>
+#include <utility>
 
 namespace lockstep::ui {
 
@@ -52,9 +53,26 @@ void StageMotion::startBounce(ClientId client)
     m_bounceSince[client] = m_clock.elapsed();
 }
 
+void StageMotion::startFlights(std::vector<Flight> flights)
+{
+    if (!motionEnabled || flights.empty()) {
+        m_flights.clear();
+        return;
+    }
+    start();
+    m_flights = std::move(flights);
+    m_flightsSince = m_clock.elapsed();
+}
+
+double StageMotion::flownFor() const
+{
+    return static_cast<double>(m_clock.elapsed() - m_flightsSince);
+}
+
 void StageMotion::stop()
 {
     m_timer.stop();
+    m_flights.clear();
     m_ownerSince.reset();
     m_bounceSince.clear();
 }
@@ -86,7 +104,9 @@ void StageMotion::timerEvent(QTimerEvent* event)
     if (m_ownerSince && now - *m_ownerSince >= ownerMillis)
         m_ownerSince.reset();
     std::erase_if(m_bounceSince, [now](const auto& b) { return now - b.second >= bounceMillis; });
-    if (!m_ownerSince && m_bounceSince.empty())
+    if (!m_flights.empty() && flownFor() >= m_flights.back().end())
+        m_flights.clear();
+    if (!m_ownerSince && m_bounceSince.empty() && m_flights.empty())
         m_timer.stop();
     Q_EMIT moved();
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "ui/stage/flights.h"
 
 #include <QBasicTimer>
 #include <QElapsedTimer>
@@ -29,6 +30,8 @@ public:
 
     void startOwnerMove();
     void startBounce(ClientId client);
+    /// Lets messages travel; those of an earlier step end.
+    void startFlights(std::vector<Flight> flights);
     void stop();
 
     [[nodiscard]] bool isActive() const { return m_timer.isActive(); }
@@ -36,6 +39,9 @@ public:
     [[nodiscard]] double ownerProgress() const;
     /// How far each bouncing client is off its seat, 0 to 1.
     [[nodiscard]] std::map<ClientId, double> bounces() const;
+    [[nodiscard]] const std::vector<Flight>& flights() const { return m_flights; }
+    /// Milliseconds since the flights began.
+    [[nodiscard]] double flownFor() const;
 
 Q_SIGNALS:
     /// The picture has changed.
@@ -51,6 +57,8 @@ private:
     QElapsedTimer m_clock;
     std::optional<qint64> m_ownerSince; ///< on the clock, in milliseconds
     std::map<ClientId, qint64> m_bounceSince;
+    std::vector<Flight> m_flights;
+    qint64 m_flightsSince = 0;
 };
 
 } // namespace lockstep::ui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/world/action.h"
 #include "ui/panel.h"
 #include "ui/stage/stagelayout.h"
 
@@ -9,9 +10,13 @@
 
 #include <optional>
 
+class QToolButton;
+class QStackedWidget;
+
 namespace lockstep::ui {
 
 class ShapeSwitch;
+class PendingStrip;
 class RateStrip;
 class StageCanvas;
 
@@ -31,6 +36,11 @@ public:
     void setShape(std::optional<StageShape> shape);
     [[nodiscard]] StageCanvas* canvas() const { return m_canvas; }
 
+    /// Whom the next step lets act, for the chip in the header; nobody hides it.
+    void setNext(ClientId client);
+    /// Whether a story is told: then messages matter more than figures.
+    void setTelling(bool telling) { m_telling = telling; }
+
     /// Whether things move when something happens; for all stages, on at first.
     static void setMotion(bool enabled);
 
@@ -38,13 +48,25 @@ Q_SIGNALS:
     /// The user asks that client to perform its next step.
     void stepRequested(lockstep::ClientId client);
     void shapeChanged();
+    /// The user lets something on its way arrive, or loses it.
+    void struck(const lockstep::Action& action);
+    /// The user presses the chip that says who is next.
+    void nextRequested();
 
 private:
     void tellSwitch();
+    void showNext();
 
+    FramePtr m_frame;
     StageCanvas* m_canvas;
     RateStrip* m_rates;
+    PendingStrip* m_pending;
+    QStackedWidget* m_foot; ///< rates, or what is on its way
+    QPointer<QWidget> m_header;
+    QPointer<QToolButton> m_next;
     QPointer<ShapeSwitch> m_switch;
+    ClientId m_nextClient;
+    bool m_telling = false;
     std::optional<StageShape> m_choice;
 };
 

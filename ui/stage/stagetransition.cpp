@@ -16,6 +16,8 @@ ClientId ownerIn(const Frame& frame)
 
 /// With more steps than this in one frame nobody can follow a motion.
 constexpr Step followedSteps = 6;
+/// At this speed and above the pictures follow each other too fast for a motion.
+constexpr double fastFrom = 4;
 constexpr qreal bounceReach = 7;
 
 } // namespace
@@ -41,7 +43,9 @@ void StageTransition::begin(const Frame& before, const StagePicture& picture)
     }
     const Step from = before.cursor();
     const Step to = after.cursor();
-    const bool followed = from < to ? to - from <= followedSteps : from - to <= 1;
+    const bool fast = after.state == RunState::Running
+        && (after.speed.unlimited || after.speed.factor >= fastFrom);
+    const bool followed = !fast && (from < to ? to - from <= followedSteps : from - to <= 1);
     const bool changed = ownerIn(before) != picture.owner;
     if (!followed) {
         m_motion.stop();
@@ -53,6 +57,8 @@ void StageTransition::begin(const Frame& before, const StagePicture& picture)
             m_lineFrom = { picture.geometry.lock.center(), 0 };
         m_motion.startOwnerMove();
     }
+    if (from < to)
+        m_motion.startFlights(flightsOf(after.journal, from, to));
     for (Step i = from; i < to && i < after.journal.end(); ++i) {
         if (i >= after.journal.begin() && after.journal[i].event == Event::LockContended)
             m_motion.startBounce(after.journal[i].client);

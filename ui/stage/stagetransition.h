@@ -26,6 +26,11 @@ public:
     /// Begins to move what happened from @p before to the frame of @p picture, or stops.
     void begin(const Frame& before, const StagePicture& picture);
     void stop() { m_motion.stop(); }
+    /// Paints the messages that travel now.
+    void paintFlights(QPainter& painter, const StagePicture& picture) const
+    {
+        ui::paintFlights(painter, picture, m_motion.flights(), m_motion.flownFor());
+    }
     /// Puts everything that moves to where it is at this moment.
     void place(StagePicture& picture) const;
 

@@ -99,6 +99,7 @@ MainWindow::MainWindow(Services services, Settings& settings, QWidget* parent)
     m_places->setNarration(m_narration);
     m_guide = new Guide(*m_narration, *line, m_settings);
     connect(m_guide, &Guide::tellingChanged, m_places, &Places::setTelling);
+    connect(m_guide, &Guide::tellingChanged, m_panels.stage, &StagePanel::setTelling);
     m_editorDesk = new EditorDesk(
         { *m_panels.editor, *m_places, *m_status, *m_problem, m_settings, *m_document, *this });
     m_menus = makeMenus(parts());
@@ -223,6 +224,7 @@ void MainWindow::setFrame(const FramePtr& frame)
         m_editorDesk->setProgram(frame->world().setup->program);
     m_transport->setFrame(frame);
     m_places->setFrame(frame);
+    m_panels.stage->setNext(m_transport->userChooses() ? ClientId {} : m_run->nextActor());
     m_status->setFrame(frame);
     showActions();
     m_guide->show(*frame, m_run->story(), m_run->cured() != nullptr);

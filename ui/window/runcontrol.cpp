@@ -142,6 +142,16 @@ void RunControl::step(ClientId client)
         m_send(request::Strike { *scripted });
 }
 
+ClientId RunControl::nextActor()
+{
+    if (m_frame == nullptr || m_frame->state != RunState::Paused)
+        return {};
+    if (!m_frame->atHead())
+        return m_frame->journal[m_frame->cursor()].client;
+    const auto scripted = m_story.next(*m_frame);
+    return scripted ? clientOf(*scripted) : m_frame->next;
+}
+
 void RunControl::toFirst()
 {
     if (m_frame != nullptr)

@@ -53,6 +53,8 @@ public:
     /// One step of that client; nobody: what the scenario, the recorded future or the policy says.
     /// Pauses first.
     void step(ClientId client);
+    /// Whom step() lets act next; nobody while that is unknown, or the run goes by itself.
+    [[nodiscard]] ClientId nextActor();
     void toFirst();
     void toLast();
     void setClients(unsigned count);

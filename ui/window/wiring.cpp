@@ -50,6 +50,13 @@ void connectPanels(const Parts& p)
                      });
     QObject::connect(panels.stage, &StagePanel::stepRequested, &p.run, &RunControl::step);
     QObject::connect(panels.stage, &StagePanel::shapeChanged, context, p.showActions);
+    QObject::connect(panels.stage, &StagePanel::nextRequested, &p.run, [p] { p.run.step({}); });
+    QObject::connect(panels.stage, &StagePanel::struck, context, [p](const Action& action) {
+        if (const auto* const step = std::get_if<StepClient>(&action))
+            p.run.step(step->client);
+        else
+            p.send(request::Strike { action });
+    });
     QObject::connect(panels.inspector, &InspectorPanel::stepRequested, &p.run, &RunControl::step);
     QObject::connect(panels.recipe, &RecipePanel::editRequested, &p.editor, &EditorDesk::edit);
     QObject::connect(panels.inspector, &InspectorPanel::titleChanged, &p.places,

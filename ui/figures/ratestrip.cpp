@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "ui/stage/ratestrip.h"
+#include "ui/figures/ratestrip.h"
 
 #include "ui/client/clientwords.h"
 #include "ui/plaintext.h"

@@ -371,14 +371,15 @@ void Run::describe(Frame& frame)
     frame.config = m_config;
     frame.state = m_running ? RunState::Running : RunState::Paused;
     frame.replica = atHead() ? std::make_shared<const Replica>(m_follower.head()) : m_cursor.past();
-    frame.head = head();
+    frame.head = frame.lanesEnd = head();
+    const Micros now = m_gate.now(); // before the view: what is not in it yet is not earlier
     // The workers may be ahead of the follower; the frame shows only followed entries.
     const JournalView view = m_zookeeper.journal().view();
     frame.journal = view.truncated(std::clamp(head(), view.begin(), view.end()));
     m_follower.makeLanes(view);
     frame.lanes = m_follower.lanes();
-    frame.lanesEnd = head();
-    frame.headTime = m_running ? std::max(m_gate.now(), headWorld().now) : headWorld().now;
+    const Micros shown = head() < view.end() ? std::min(now, view[head()].at) : now;
+    frame.headTime = m_running ? std::max(shown, headWorld().now) : headWorld().now;
     frame.branches = std::make_shared<const std::vector<BranchInfo>>(m_history.branches());
     frame.branch = m_history.current();
     frame.violations = m_follower.violations();

@@ -14,6 +14,7 @@
 #include "core/words/describe.h"
 #include "core/world/knobs.h"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
@@ -72,7 +73,9 @@ struct Frame
     JournalView journal; ///< the whole branch, also what lies after the cursor
     std::shared_ptr<const Lanes> lanes; ///< of the same branch; never null
     Step lanesEnd = 0; ///< lanes and levels cover the journal up to here
-    Micros headTime = 0; ///< simulated time at the head; while running, now
+    /// Simulated time at the head; while running, now, but never later than the next entry, which
+    /// is not shown yet.
+    Micros headTime = 0;
     std::shared_ptr<const std::vector<BranchInfo>> branches; ///< never null, never empty
     BranchId branch;
     /// On this branch, by step, the first mostViolations; never null.
@@ -91,6 +94,7 @@ struct Frame
     double operationsPerSecond = 0; ///< entries for each second of real time, lately
     std::string busy; ///< Busy: with what, for the status bar
     double progress = 0; ///< Busy: 0 to 1
+    bool searching = false; ///< Busy: with a RunTo, which any other request ends
     /// Grows when the run is another one: views forget what they kept.
     std::uint64_t generation = 0;
 
@@ -100,6 +104,12 @@ struct Frame
     [[nodiscard]] Step cursor() const { return replica->step; }
     [[nodiscard]] bool atHead() const { return cursor() == head; }
     [[nodiscard]] const Moment& world() const { return replica->world; }
+    /// The time that is shown: the world's; at the head of a running run, the present time.
+    [[nodiscard]] Micros now() const
+    {
+        const bool live = state == RunState::Running && atHead();
+        return live ? std::max(world().now, headTime) : world().now;
+    }
     /// Whether any client acts again, now or later; a guest may at any time.
     [[nodiscard]] bool somebodyActs() const
     {
@@ -116,7 +126,7 @@ struct Frame
     {
         const auto turn = waiting->find(client);
         return atHead() && turn != waiting->end() ? describeAction(world(), turn->second)
-                                                  : describeNext(world(), client);
+                                                  : describeNext(world(), client, now());
     }
     /// Why a client has no next step, in a sentence without its end (see describeNoStep).
     [[nodiscard]] std::string noStepOf(ClientId client) const

@@ -17,21 +17,21 @@
 namespace lockstep {
 namespace {
 
-std::string more(const Moment& world, Micros until)
+std::string more(Micros now, Micros until)
 {
-    return formatDuration(std::max<Micros>(0, until - world.now));
+    return formatDuration(std::max<Micros>(0, until - now));
 }
 
 /// "which Client 3 owns (session 0x1003, connected)"
-std::string whose(const Moment& world, const BlockLink& link)
+std::string whose(const Moment& world, const BlockLink& link, Micros now)
 {
     if (link.waits == WaitsFor::Lock)
         return fmt::format("which {} has locked ({})", clientName(world, link.owner),
-                           link.session ? "session " + describeSession(world, link.session)
+                           link.session ? "session " + describeSession(world, link.session, now)
                                         : "through no session");
     if (!link.session)
         return "which nobody owns";
-    const std::string session = describeSession(world, link.session);
+    const std::string session = describeSession(world, link.session, now);
     if (world.has(link.client) && link.owner == link.client
         && world.client(link.client).session == link.session)
         return fmt::format("which its own session owns ({})", session);
@@ -42,24 +42,25 @@ std::string whose(const Moment& world, const BlockLink& link)
 }
 
 /// "and asks again in 84 ms"
-std::string limit(const Moment& world, const BlockLink& link)
+std::string limit(const BlockLink& link, Micros now)
 {
     if (!link.until)
         return {};
     const bool asks = link.waits == WaitsFor::Lock;
-    if (*link.until <= world.now)
+    if (*link.until <= now)
         return asks ? ", and asks again now" : std::string {};
     return fmt::format(", {} {}", asks ? "and asks again in" : "for at most",
-                       more(world, *link.until));
+                       more(now, *link.until));
 }
 
-std::string children(const Moment& world, const BlockLink& link)
+std::string children(const Moment& world, const BlockLink& link, Micros now)
 {
     const std::string_view parent = shortPath(world, link.client, link.path);
     if (!link.session)
         return fmt::format("a change of the nodes below {}, of which nobody owns one", parent);
-    std::string text = fmt::format("a change of the nodes below {}, where {} is ahead, {}", parent,
-                                   shortPath(world, link.client, link.node), whose(world, link));
+    std::string text
+        = fmt::format("a change of the nodes below {}, where {} is ahead, {}", parent,
+                      shortPath(world, link.client, link.node), whose(world, link, now));
     constexpr std::size_t mostNames = 3;
     for (std::size_t i = 0; i < std::min(mostNames, link.others.size()); ++i)
         text += fmt::format("{}{}", i == 0 ? ", and those of " : ", ",
@@ -69,46 +70,46 @@ std::string children(const Moment& world, const BlockLink& link)
     return text;
 }
 
-std::string silence(const Moment& world, const BlockLink& link, std::string_view what)
+std::string silence(const Moment& world, const BlockLink& link, std::string_view what, Micros now)
 {
     const Session* const session = world.service.session(world.client(link.client).session);
     if (session == nullptr)
         return fmt::format("{}; its session is over", what);
-    return link.until ? fmt::format("{}; its session expires in {}", what, more(world, *link.until))
+    return link.until ? fmt::format("{}; its session expires in {}", what, more(now, *link.until))
                       : fmt::format("{}; its session lives on", what);
 }
 
 /// A client's next action; a create without data ends with a blank.
-std::string next(const Moment& world, ClientId client)
+std::string next(const Moment& world, ClientId client, Micros now)
 {
-    std::string text = describeNext(world, client);
+    std::string text = describeNext(world, client, now);
     while (text.ends_with(' '))
         text.pop_back();
     return text;
 }
 
 /// The state of a client that waits for nobody.
-std::string standing(const Moment& world, const BlockLink& link)
+std::string standing(const Moment& world, const BlockLink& link, Micros now)
 {
     switch (link.standing) {
     case BlockState::Waits:
         break;
     case BlockState::Acts:
-        return "can go on: " + next(world, link.client);
+        return "can go on: " + next(world, link.client, now);
     case BlockState::Sleeps:
-        return next(world, link.client);
+        return next(world, link.client, now);
     case BlockState::Holds:
-        return "holds the lock: " + next(world, link.client);
+        return "holds the lock: " + next(world, link.client, now);
     case BlockState::Paused:
-        return silence(world, link, "is paused");
+        return silence(world, link, "is paused", now);
     case BlockState::Crashed:
-        return silence(world, link, "has crashed");
+        return silence(world, link, "has crashed", now);
     case BlockState::Cut:
-        return silence(world, link, "has lost its connection");
+        return silence(world, link, "has lost its connection", now);
     case BlockState::Failed:
-        return silence(world, link, "has failed and does not go on");
+        return silence(world, link, "has failed and does not go on", now);
     case BlockState::Finished:
-        return silence(world, link, "is done");
+        return silence(world, link, "is done", now);
     case BlockState::Guest:
         return fmt::format("is a program outside ({}): only it knows what it does next",
                            linkName(world.client(link.client).link));
@@ -124,20 +125,20 @@ std::string standing(const Moment& world, const BlockLink& link)
     return {};
 }
 
-std::string waiting(const Moment& world, const BlockLink& link)
+std::string waiting(const Moment& world, const BlockLink& link, Micros now)
 {
     switch (link.waits) {
     case WaitsFor::Nothing:
-        return standing(world, link);
+        return standing(world, link, now);
     case WaitsFor::Node:
         return fmt::format("waits for {} to go, {}", shortPath(world, link.client, link.path),
-                           whose(world, link));
+                           whose(world, link, now));
     case WaitsFor::Birth:
         return fmt::format("waits for {} to be created", shortPath(world, link.client, link.path));
     case WaitsFor::Children:
-        return "waits for " + children(world, link);
+        return "waits for " + children(world, link, now);
     case WaitsFor::Lock:
-        return fmt::format("waits for {}, {}", link.path.view(), whose(world, link));
+        return fmt::format("waits for {}, {}", link.path.view(), whose(world, link, now));
     case WaitsFor::Call:
         return "waits to be called";
     case WaitsFor::Connection:
@@ -174,7 +175,7 @@ std::string remains(const Moment& world, const BlockChain& chain)
         : std::string {};
 }
 
-std::string cycle(const Moment& world, const BlockChain& chain)
+std::string cycle(const Moment& world, const BlockChain& chain, Micros now)
 {
     std::string who;
     std::optional<Micros> until;
@@ -190,7 +191,7 @@ std::string cycle(const Moment& world, const BlockChain& chain)
     }
     if (until)
         return fmt::format("A circle: {}, until {} goes on in {}", who, clientName(world, first),
-                           more(world, *until));
+                           more(now, *until));
     return fmt::format("Deadlock: {}, for ever", who);
 }
 
@@ -207,22 +208,24 @@ std::string_view shortPath(const Moment& world, ClientId client, Symbol path)
     return shown;
 }
 
-std::string describeSession(const Moment& world, SessionId id)
+std::string describeSession(const Moment& world, SessionId id, std::optional<Micros> at)
 {
+    const Micros now = at.value_or(world.now);
     const Session* const session = world.service.session(id);
     const std::string number = fmt::format("{:#x}", sessionNumber(id));
     if (session == nullptr)
         return number + ", over";
     if (session->expiresAt != never)
-        return fmt::format("{}, expires in {}", number, more(world, session->expiresAt));
+        return fmt::format("{}, expires in {}", number, more(now, session->expiresAt));
     return number + (session->connected ? ", connected" : ", disconnected");
 }
 
-std::string describeLink(const Moment& world, const BlockLink& link)
+std::string describeLink(const Moment& world, const BlockLink& link, std::optional<Micros> at)
 {
-    return fmt::format("{} {}{}{}", clientName(world, link.client), waiting(world, link),
+    const Micros now = at.value_or(world.now);
+    return fmt::format("{} {}{}{}", clientName(world, link.client), waiting(world, link, now),
                        orOthers(world, link),
-                       link.waits == WaitsFor::Nothing ? std::string {} : limit(world, link));
+                       link.waits == WaitsFor::Nothing ? std::string {} : limit(link, now));
 }
 
 std::string describePlace(const Moment& world, ClientId client)
@@ -231,14 +234,15 @@ std::string describePlace(const Moment& world, ClientId client)
     return fmt::format("\"{}\" of its {}", line.label, sectionName(line.section));
 }
 
-std::string describeEnd(const Moment& world, const BlockChain& chain)
+std::string describeEnd(const Moment& world, const BlockChain& chain, std::optional<Micros> at)
 {
+    const Micros now = at.value_or(world.now);
     const BlockLink& last = chain.links.back();
     switch (chain.end) {
     case ChainEnd::Client:
         return remains(world, chain);
     case ChainEnd::Cycle:
-        return cycle(world, chain);
+        return cycle(world, chain, now);
     case ChainEnd::Itself:
         return fmt::format("{} stands in its own way, and does not know that node any more",
                            clientName(world, last.client));
@@ -256,19 +260,19 @@ std::string describeEnd(const Moment& world, const BlockChain& chain)
         if (const Session* const session = world.service.session(last.session);
             session != nullptr && session->expiresAt != never)
             return fmt::format("That session expires in {}, and {} goes with it",
-                               more(world, session->expiresAt),
+                               more(now, session->expiresAt),
                                shortPath(world, last.client, last.node));
         return "Nobody uses that session any more";
     }
     return {};
 }
 
-std::string describeChain(const Moment& world, const BlockChain& chain)
+std::string describeChain(const Moment& world, const BlockChain& chain, std::optional<Micros> at)
 {
     std::string text;
     for (const BlockLink& link : chain.links)
-        text += (text.empty() ? "" : "; ") + describeLink(world, link);
-    const std::string end = describeEnd(world, chain);
+        text += (text.empty() ? "" : "; ") + describeLink(world, link, at);
+    const std::string end = describeEnd(world, chain, at);
     return text + (end.empty() ? "." : ". " + end + ".");
 }
 

@@ -81,7 +81,7 @@ std::string describeAwait(const Moment& world, ClientId id)
 }
 
 /// "; its session expires in 3.2 s"
-std::string describeSilence(const Moment& world, const Client& client)
+std::string describeSilence(const Moment& world, const Client& client, Micros now)
 {
     const Session* const session = world.service.session(client.session);
     if (session == nullptr)
@@ -89,7 +89,7 @@ std::string describeSilence(const Moment& world, const Client& client)
     return session->expiresAt == never
         ? std::string {}
         : fmt::format("; its session expires in {}",
-                      formatDuration(std::max<Micros>(0, session->expiresAt - world.now)));
+                      formatDuration(std::max<Micros>(0, session->expiresAt - now)));
 }
 
 /// Stands before the reason why a client has no next step.
@@ -102,14 +102,14 @@ std::string doesNothing(std::string_view reason)
     return fmt::format("{}{}", nothingPrefix, reason);
 }
 
-std::string idleGuest(const Moment& world, const Client& client)
+std::string idleGuest(const Moment& world, const Client& client, Micros now)
 {
     if (client.link == Link::Connected)
         return std::string(idlePrefix)
             + (client.remote ? "your program sends nothing" : "nothing is typed for it");
     return doesNothing(
         fmt::format("it is {}{}", linkName(client.link),
-                    client.link == Link::Cut ? describeSilence(world, client) : std::string {}));
+                    client.link == Link::Cut ? describeSilence(world, client, now) : std::string {}));
 }
 
 } // namespace
@@ -125,8 +125,9 @@ std::string message(const Moment& world, const Entry& entry)
     return message(entry, [&world](ClientId client) { return clientName(world, client); });
 }
 
-std::string describeNext(const Moment& world, ClientId id)
+std::string describeNext(const Moment& world, ClientId id, std::optional<Micros> at)
 {
+    const Micros now = at.value_or(world.now);
     if (!world.has(id))
         return "not here: the client has not joined, or has left";
     const Client& client = world.client(id);
@@ -140,11 +141,11 @@ std::string describeNext(const Moment& world, ClientId id)
     case Phase::Failed:
         return doesNothing("the recipe does not say how to go on after the last reply");
     case Phase::Crashed:
-        return doesNothing("it has crashed" + describeSilence(world, client));
+        return doesNothing("it has crashed" + describeSilence(world, client, now));
     case Phase::Guest:
         if (client.paused)
-            return doesNothing("its connection is stalled" + describeSilence(world, client));
-        return idleGuest(world, client);
+            return doesNothing("its connection is stalled" + describeSilence(world, client, now));
+        return idleGuest(world, client, now);
     case Phase::Ready:
     case Phase::Waiting:
     case Phase::Holding:
@@ -153,7 +154,7 @@ std::string describeNext(const Moment& world, ClientId id)
         break;
     }
     if (client.paused)
-        return doesNothing("it is paused" + describeSilence(world, client));
+        return doesNothing("it is paused" + describeSilence(world, client, now));
     if (hasToHear(world, id))
         return describePending(world, id);
     if (isParked(client) && isUnaware(world, id))
@@ -162,7 +163,7 @@ std::string describeNext(const Moment& world, ClientId id)
         return "blocked: waits for a call that never comes";
     if (isParked(client))
         return describeAwait(world, id);
-    const Micros left = client.machine.wakeAt - world.now;
+    const Micros left = client.machine.wakeAt - now;
     std::string call = describeCall(world, id);
     if (!client.machine.awaits.empty() && left > 0)
         return fmt::format("{}, for {} more, then {}", describeAwait(world, id),

@@ -8,14 +8,16 @@
 #include "core/world/entry.h"
 #include "core/world/moment.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace lockstep {
 
 /// What @p client does next, or why it does nothing: "lockNode /distributed_lock", "sleeps 84 ms
-/// more, then lockNode /distributed_lock".
-[[nodiscard]] std::string describeNext(const Moment& world, ClientId client);
+/// more, then lockNode /distributed_lock". @p at is the time that is shown; the world's by default.
+[[nodiscard]] std::string describeNext(const Moment& world, ClientId client,
+                                       std::optional<Micros> at = {});
 /// "Client 1 has no next step: its task is done", from a client's name and its describeNext().
 [[nodiscard]] std::string describeNoStep(std::string_view name, std::string_view next);
 /// Why a run that runsInPlace() gets no further: "Client 2 goes round and round without a wait:

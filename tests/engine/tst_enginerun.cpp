@@ -19,6 +19,7 @@ private Q_SLOTS:
     void knobsTurnedWhileRunningAreInTheJournal();
     void moreTasksWakeThoseWhoHadFinished();
     void theJournalIsBoundedAndSaysWhatItLetGo();
+    void theShownTimeIsThatOfTheShownStep();
     void aRunPausesWhenItsTextsTakeTooMuch();
     void aRunThatGoesRoundInPlacePauses_data();
     void aRunThatGoesRoundInPlacePauses();
@@ -139,6 +140,34 @@ void EngineRunTest::theJournalIsBoundedAndSaysWhatItLetGo()
     // A record that begins now would not replay: it says so and the run goes on.
     lab.engine.send(request::Save { "/nowhere/run.lockstep" });
     QTRY_COMPARE(lab.problems.size(), 1);
+}
+
+void EngineRunTest::theShownTimeIsThatOfTheShownStep()
+{
+    for (const Speed speed : { fastest, Speed { 100 } }) {
+        Lab lab(clients(8, { .retryDelayMillis = 5, .workTimeMillis = 20, .tasks = 0 }));
+        std::vector<std::pair<Step, Micros>> shown;
+        QObject::connect(&lab.engine, &Engine::frameReady, [&] {
+            const FramePtr frame = lab.engine.frame();
+            if (frame->state == RunState::Running && frame->atHead())
+                shown.emplace_back(frame->head, frame->now());
+        });
+        lab.engine.send(request::SetSpeed { speed });
+        lab.engine.send(request::Run {});
+        QVERIFY(lab.reaches([&](const Frame& f) { return f.head > 3000 && shown.size() > 20; }));
+        QVERIFY(lab.pauses());
+        const Frame& end = lab.frame();
+        for (const auto& [step, now] : shown) {
+            QVERIFY(now >= end.journal[step - 1].at);
+            // What is not shown yet has not happened.
+            if (step < end.journal.end())
+                QVERIFY2(now <= end.journal[step].at,
+                         qPrintable(QStringLiteral("%1 at step %2, and the next is at %3")
+                                        .arg(now)
+                                        .arg(step)
+                                        .arg(end.journal[step].at)));
+        }
+    }
 }
 
 void EngineRunTest::aRunPausesWhenItsTextsTakeTooMuch()

@@ -33,20 +33,13 @@ std::optional<Micros> lastActAt(const Frame& frame, ClientId client)
 
 } // namespace
 
-Micros shownTime(const Frame& frame)
-{
-    const Micros now = frame.world().now;
-    const bool live = frame.state == RunState::Running && frame.atHead();
-    return live ? std::max(now, frame.headTime) : now;
-}
-
 std::optional<double> remainingShare(const Frame& frame, ClientId id)
 {
     const Moment& world = frame.world();
     const Client& client = world.client(id);
     const bool sleeps = client.phase == Phase::Waiting || client.phase == Phase::Holding;
     const auto due = dueAt(world, id);
-    const Micros now = shownTime(frame);
+    const Micros now = frame.now();
     if (!sleeps || !due || *due <= now)
         return std::nullopt;
     const Micros began = lastActAt(frame, id).value_or(world.chronicle.of(id).phaseSince);

@@ -8,8 +8,11 @@
 
 namespace lockstep::ui {
 
-/// The time that a picture shows: the world's; at the head of a running run, the present time.
-[[nodiscard]] Micros shownTime(const Frame& frame);
+/// The time that a picture shows.
+[[nodiscard]] inline Micros shownTime(const Frame& frame)
+{
+    return frame.now();
+}
 
 /// The part of a client's sleep or work that is left, 1 to 0; nothing when it neither sleeps nor
 /// works.

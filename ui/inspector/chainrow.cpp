@@ -92,7 +92,7 @@ ChainWords chainWords(const Moment& world, const BlockLink& link, Micros now)
     words.what = whatOf(world, link);
     words.isNode = link.waits != WaitsFor::Nothing && link.waits != WaitsFor::Call
         && link.waits != WaitsFor::Connection;
-    words.sentence = toQString(describeLink(world, link));
+    words.sentence = toQString(describeLink(world, link, now));
     if (link.until)
         words.left = *link.until <= now ? u"now"_s : toQString(formatDuration(*link.until - now));
     if (!world.has(link.client))

@@ -17,13 +17,14 @@ namespace lockstep::ui {
 namespace {
 
 /// The sentences of the clients between @p from and @p to, one a line; only the first of very many.
-QString listOf(const Moment& world, const BlockChain& chain, std::size_t from, std::size_t to)
+QString listOf(const Moment& world, const BlockChain& chain, std::size_t from, std::size_t to,
+               Micros now)
 {
     constexpr std::size_t mostLines = 24;
     constexpr qsizetype longestLine = 100;
     QStringList lines;
     for (std::size_t i = from; i < std::min(to, from + mostLines); ++i)
-        lines << shortened(QString::fromStdString(describeLink(world, chain.links[i])),
+        lines << shortened(QString::fromStdString(describeLink(world, chain.links[i], now)),
                            longestLine);
     if (to - from > mostLines)
         lines << u"… %1 more"_s.arg(to - from - mostLines);
@@ -85,9 +86,9 @@ void ChainView::setChain(const Moment& world, const BlockChain& chain, Micros no
     m_more->setVisible(isShortened);
     if (isShortened) {
         m_more->setText(u"… %1 more"_s.arg(all - firstRows - lastRows));
-        m_more->setToolTip(plainTip(listOf(world, chain, firstRows, all - lastRows)));
+        m_more->setToolTip(plainTip(listOf(world, chain, firstRows, all - lastRows, now)));
     }
-    const QString end = QString::fromStdString(describeEnd(world, chain));
+    const QString end = QString::fromStdString(describeEnd(world, chain, now));
     m_end->setVisible(!end.isEmpty());
     m_end->setText(end.isEmpty() ? end : end + u'.');
     m_end->setAccessibleName(plain(m_end->text()));
@@ -97,7 +98,7 @@ void ChainView::setChain(const Moment& world, const BlockChain& chain, Micros no
         m_broken = broken;
         tint();
     }
-    setAccessibleDescription(plain(QString::fromStdString(describeChain(world, chain))));
+    setAccessibleDescription(plain(QString::fromStdString(describeChain(world, chain, now))));
 }
 
 void ChainView::tint()

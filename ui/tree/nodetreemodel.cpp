@@ -171,7 +171,7 @@ QVariant NodeTreeModel::data(const QModelIndex& index, int role) const
 void NodeTreeModel::setFrame(const Frame& frame)
 {
     const Moment& world = frame.world();
-    m_now = frame.atHead() ? std::max(frame.headTime, world.now) : world.now;
+    m_now = frame.now();
     const auto before = std::exchange(m_shown, frame.replica);
     if (before != m_shown) {
         static const std::vector<Znode> none;

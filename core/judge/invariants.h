@@ -48,6 +48,8 @@ struct Violation
     ClientId client; ///< the client that acted
     ClientId other; ///< the other client concerned, if any
     std::string sentence; ///< why, for a person
+    std::string brief; ///< what, for a badge: "Two holders"
+    std::string headline; ///< what, for a list: "Two holders: 1 and 2"
     bool operator==(const Violation&) const = default;
 };
 

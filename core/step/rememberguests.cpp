@@ -77,6 +77,7 @@ void lookAtLine(Scene scene, Chronicle& chronicle, ClientId actor)
     const LockLine line = lockLine(scene);
     GuestPast& guests = chronicle.guests;
     guests.pattern = line.pattern;
+    guests.unjudged = guests.unjudged || (!isJudged(scene, line) && !guestsIn(scene, line).empty());
     notePlaces(scene, chronicle, line, actor);
     guests.mixed = mixedForms(scene, line);
     guests.ghost = ghostNode(line, guests.unheard);

@@ -11,12 +11,14 @@
 #include "core/words/blockedwords.h"
 #include "core/words/clientname.h"
 #include "core/words/describe.h"
+#include "core/words/headline.h"
 #include "core/words/linewords.h"
 #include "core/world/holder.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace lockstep {
@@ -274,6 +276,9 @@ Violation describeViolation(const Moment& world, Invariant invariant, Step step,
 {
     Violation violation { .invariant = invariant, .step = step, .at = world.now, .client = actor };
     violation.sentence = Teller(world, violation).tell();
+    Headline headline = headlineOf(world, invariant, violation.other);
+    violation.brief = std::move(headline.brief);
+    violation.headline = std::move(headline.whole);
     return violation;
 }
 

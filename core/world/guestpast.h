@@ -43,6 +43,7 @@ struct GuestFault
 struct GuestPast
 {
     LockPattern pattern = LockPattern::Nothing; ///< of the line, as it was seen last
+    bool unjudged = false; ///< guests stood in the line while its nodes did not tell who holds
     std::uint32_t holding = 0; ///< guests that hold by their nodes
     ClientId holder; ///< the first of them
     std::vector<TellPlace> untold; ///< what the line has become for each, and no entry tells yet

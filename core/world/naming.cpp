@@ -155,8 +155,8 @@ void mark(const Chronicle& chronicle, SymbolMarks& marks)
             = past;
         marks.add(name);
     }
-    const auto& [pattern, holding, holder, untold, unheard, unawareGuest, mixed, ghostNode, circle,
-                 stray]
+    const auto& [pattern, unjudged, holding, holder, untold, unheard, unawareGuest, mixed,
+                 ghostNode, circle, stray]
         = guestPast;
     for (const UnheardNode& made : unheard) {
         const auto& [client, path] = made;

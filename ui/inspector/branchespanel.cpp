@@ -108,7 +108,7 @@ BranchesPanel::BranchesPanel(Selection& selection, QWidget* parent)
     : Panel(selection, parent)
     , m_model(new BranchModel(this))
     , m_tree(new QTreeView(this))
-    , m_caption(new PlainLabel(u"BROKEN INVARIANTS"_s, this))
+    , m_caption(new PlainLabel(u"CHECKS"_s, this))
     , m_violations(new QListWidget(this))
 {
     // Low enough to share its place with the figures: both lists scroll.
@@ -162,7 +162,7 @@ void BranchesPanel::makeViolations()
     small.setLetterSpacing(QFont::AbsoluteSpacing, 0.6);
     m_caption->setFont(small);
     m_caption->setContentsMargins(8, 4, 8, 0);
-    m_violations->setAccessibleName(u"Broken invariants"_s);
+    m_violations->setAccessibleName(u"Failed checks"_s);
     m_violations->setFrameShape(QFrame::NoFrame);
     m_violations->setWordWrap(true);
     m_violations->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -217,16 +217,15 @@ void BranchesPanel::showViolations()
         auto* item = new QListWidgetItem(
             Theme::icon(u"violation"_s, Role::Violation),
             shortened(u"step %1 · %2"_s.arg(QString::number(violation.step),
-                                            QString::fromStdString(violation.sentence))),
+                                            QString::fromStdString(violation.headline))),
             m_violations);
         item->setData(stepRole, QVariant::fromValue<qulonglong>(violation.step));
-        item->setToolTip(
-            plainTip(toQString(invariantTitle(violation.invariant)) + u". Click to go there."_s));
+        item->setToolTip(plainTip(toQString(violation.sentence) + u".\nClick to go there."_s));
     }
-    m_caption->setText(all.empty() ? u"EVERY INVARIANT HOLDS"_s
+    m_caption->setText(all.empty() ? u"CHECKS: ALL PASSED"_s
                            : all.size() >= mostViolations
-                           ? u"BROKEN INVARIANTS · THE FIRST %1"_s.arg(all.size())
-                           : u"BROKEN INVARIANTS · %1"_s.arg(all.size()));
+                           ? u"CHECKS: THE FIRST %1 FAILURES"_s.arg(all.size())
+                           : u"CHECKS: %1 FAILED"_s.arg(all.size()));
     m_violations->setVisible(!all.empty());
 }
 

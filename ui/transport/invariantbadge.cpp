@@ -4,9 +4,9 @@
 
 #include "core/judge/invariants.h"
 #include "core/judge/lockline.h"
+#include "core/words/headline.h"
 #include "core/words/linewords.h"
-#include "core/world/entry.h"
-#include "core/world/holder.h"
+#include "core/world/knobs.h"
 #include "ui/plaintext.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
@@ -15,8 +15,7 @@
 #include <QPainter>
 
 #include <algorithm>
-#include <iterator>
-#include <string_view>
+#include <vector>
 
 namespace lockstep::ui {
 
@@ -27,36 +26,10 @@ namespace {
 constexpr qsizetype longestSentence = 600; ///< in the tooltip, where more follows
 constexpr int besideWords = 16 + 6 + 28; ///< the icon, its gap and the pill's ends
 
-/// The number of known holders: clients that believe they hold, and guests that hold by the nodes
-/// or own the lock.
-std::uint32_t holding(const Moment& world)
+/// The most words that a run of our own clients brings: hundreds may share a lock.
+QString mostWords()
 {
-    const ClientId owner = lockOwner(world);
-    const bool guest = world.has(owner) && world.client(owner).phase == Phase::Guest;
-    return world.chronicle.tally.believing + world.chronicle.guests.holding + (guest ? 1u : 0u);
-}
-
-QString holders(const Moment& world)
-{
-    const std::uint32_t count = holding(world);
-    if (world.program().admits > 1 || world.program().limitInLock)
-        return u"%1 of %2"_s.arg(count).arg(admitted(world));
-    return count == 1 ? u"1 holder"_s : u"%1 holders"_s.arg(count);
-}
-
-QString broken(const QString& what)
-{
-    return u"Broken \u00b7 %1"_s.arg(what);
-}
-
-/// The violation that explains the frame: the last one up to the cursor, else the first after it.
-const Violation* violationFor(const Frame& frame)
-{
-    const std::vector<Violation>& all = *frame.violations;
-    if (all.empty())
-        return nullptr;
-    const auto after = std::ranges::upper_bound(all, frame.cursor(), {}, &Violation::step);
-    return after == all.begin() ? &all.front() : &*std::prev(after);
+    return u"%1 holders, all well"_s.arg(maximumClients);
 }
 
 } // namespace
@@ -66,8 +39,7 @@ InvariantBadge::InvariantBadge(QWidget* parent)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setAttribute(Qt::WA_Hover);
-    setWords(u"Mutual exclusion"_s, u"Holds"_s);
-    setAccessibleName(u"Invariants"_s);
+    setWords(u"nobody holds, all well"_s, u"all well"_s, u"Checks: nothing to judge yet."_s);
     connect(this, &QAbstractButton::clicked, this, [this] {
         if (m_step)
             Q_EMIT violationActivated(*m_step);
@@ -77,86 +49,84 @@ InvariantBadge::InvariantBadge(QWidget* parent)
 void InvariantBadge::setFrame(const Frame& frame)
 {
     const bool brokenNow = frame.world().chronicle.broken != 0;
-    const Violation* violation = violationFor(frame);
-    m_verdict = brokenNow      ? Verdict::BrokenNow
-        : violation != nullptr ? Verdict::BrokenElsewhere
-                               : Verdict::Holds;
-    if (violation != nullptr)
-        showViolation(frame, *violation);
-    else if (brokenNow || !showGuests(frame))
-        showHolding(frame);
+    const std::vector<Violation>& violations = *frame.violations;
+    m_step.reset();
+    if (!violations.empty()) {
+        m_verdict = brokenNow ? Verdict::BrokenNow : Verdict::BrokenElsewhere;
+        showViolation(violations.front());
+    } else if (brokenNow) {
+        // The run began broken, or the entry that broke it is no longer in memory.
+        m_verdict = Verdict::BrokenNow;
+        setWords(u"Broken before"_s, u"Broken"_s,
+                 u"A check fails at this step; the step that broke it is not on this branch."_s);
+    } else if (!showGuests(frame)) {
+        showOutlook(frame);
+    }
     const bool leads = m_step.has_value();
     setFocusPolicy(leads ? Qt::StrongFocus : Qt::NoFocus);
     setCursor(leads ? Qt::PointingHandCursor : Qt::ArrowCursor);
     update();
 }
 
-void InvariantBadge::showHolding(const Frame& frame)
+void InvariantBadge::showOutlook(const Frame& frame)
 {
-    m_step.reset();
-    if (m_verdict == Verdict::BrokenNow) {
-        // The run began broken, or the entry that broke it is no longer in memory.
-        setWords(broken(holders(frame.world())), broken(holders(frame.world())));
-        setToolTip(u"An invariant is broken at this step; the step that broke it is not on this "
-                   "branch."_s);
-        return;
+    const Outlook outlook = outlookOf(frame.world());
+    switch (outlook.tone) {
+    case Outlook::Tone::Well:
+        m_verdict = Verdict::Holds;
+        break;
+    case Outlook::Tone::Open:
+        m_verdict = Verdict::Open;
+        break;
+    case Outlook::Tone::Doubtful:
+        m_verdict = Verdict::Doubtful;
+        break;
     }
-    setWords(u"%1 \u00b7 %2"_s.arg(toQString(invariantTitle(Invariant::MutualExclusion)),
-                                   holders(frame.world())),
-             holders(frame.world()));
-    QString list;
-    for (int i = 0; i < invariantCount; ++i)
-        list += u"\n\u2022 "_s + toQString(invariantTitle(static_cast<Invariant>(i)));
-    setToolTip(plainTip(m_full + u"\nAfter every step so far, these have held:"_s + list));
+    const QString brief = toQString(outlook.words.brief);
+    setWords(brief, brief.section(u", "_s, 0, 0), toQString(outlook.words.whole) + u'.');
 }
 
 bool InvariantBadge::showGuests(const Frame& frame)
 {
     const Moment& world = frame.world();
-    if (world.chronicle.tally.guests == 0)
-        return false;
-    const LockLine line = lockLine(world);
+    const LockLine line = world.chronicle.tally.guests > 0 ? lockLine(world) : LockLine {};
     const std::vector<InLine> guests = guestsIn(world, line);
-    if (guests.empty())
-        return false;
-    const QString who = world.chronicle.tally.believing > 0
-        ? holders(world)
-        : QString::fromStdString(guestsInShort(world, guests));
-    m_step.reset();
-    if (isJudged(world, line)) {
-        setWords(u"%1 \u00b7 %2"_s.arg(toQString(invariantTitle(Invariant::MutualExclusion)), who),
-                 who);
-    } else {
+    if (guests.empty()) {
+        if (!world.chronicle.guests.unjudged)
+            return false;
         m_verdict = Verdict::NotJudged;
-        setWords(u"Not judged \u00b7 %1"_s.arg(who), u"Not judged"_s);
+        setWords(u"Not judged in part"_s, u"Not judged"_s,
+                 u"Programs contended for this lock before, and their nodes did not tell who held: "
+                 "that part is not judged."_s);
+        return true;
     }
-    setToolTip(
-        plainTip(m_full + u'\n' + QString::fromStdString(describeGuests(world, line, guests))));
+    const QString who = world.chronicle.tally.believing > 0
+        ? toQString(outlookOf(world).words.brief).section(u", "_s, 0, 0)
+        : toQString(guestsInShort(world, guests));
+    const bool judged = isJudged(world, line);
+    m_verdict = judged ? Verdict::Holds : Verdict::NotJudged;
+    setWords(judged ? u"%1, all well"_s.arg(who) : u"Not judged \u00b7 %1"_s.arg(who),
+             judged ? who : u"Not judged"_s, toQString(describeGuests(world, line, guests)));
     return true;
 }
 
-void InvariantBadge::showViolation(const Frame& frame, const Violation& violation)
+void InvariantBadge::showViolation(const Violation& violation)
 {
     m_step = violation.step;
-    const QString title = toQString(invariantTitle(violation.invariant));
-    const QString where = u"step %1"_s.arg(violation.step);
-    if (m_verdict == Verdict::BrokenNow) {
-        if (violation.invariant == Invariant::MutualExclusion) {
-            const QString count = holders(frame.world());
-            setWords(broken(count), broken(count));
-        } else {
-            setWords(broken(title), u"Broken at %1"_s.arg(where));
-        }
-    } else {
-        setWords(u"Violation at %1"_s.arg(where), u"Broken at %1"_s.arg(where));
-    }
-    setToolTip(plainTip(m_full + u'\n' + title + u": "_s
-                        + shortened(QString::fromStdString(violation.sentence), longestSentence)
-                        + u"\nClick to go to step %1."_s.arg(violation.step)));
+    const QString brief = toQString(violation.brief);
+    setWords(u"%1 \u00b7 step %2"_s.arg(brief).arg(violation.step), brief,
+             u"%1.\nStep %2: %3.\nClick to go there."_s.arg(
+                 toQString(violation.headline), groupedNumber(violation.step),
+                 shortened(toQString(violation.sentence), longestSentence)));
 }
 
-void InvariantBadge::setWords(const QString& full, const QString& brief)
+void InvariantBadge::setWords(const QString& full, const QString& brief, const QString& whole)
 {
+    if (toolTip() != plainTip(whole))
+        setToolTip(plainTip(whole));
+    const QString spoken = plain(whole.section(u'\n', 0, 0));
+    if (accessibleName() != spoken)
+        setAccessibleName(plain(spoken));
     if (m_full == full && m_brief == brief)
         return;
     m_full = full;
@@ -183,12 +153,10 @@ void InvariantBadge::setShort(bool isShort)
 QSize InvariantBadge::sizeHint() const
 {
     const QFontMetrics metrics(Theme::font(Theme::Size::Body, QFont::DemiBold));
-    // The most a run can have: hundreds may share a lock, and all may hold it.
-    const QString most = u"%1 holders"_s.arg(maximumClients);
+    const int words = metrics.horizontalAdvance(mostWords());
     const int longest = m_short
-        ? std::max(metrics.horizontalAdvance(u"Broken at step 0000"_s),
-                   metrics.horizontalAdvance(broken(most)))
-        : metrics.horizontalAdvance(u"Mutual exclusion \u00b7 %1"_s.arg(most));
+        ? std::min(words, metrics.horizontalAdvance(u"Not judged in part!"_s))
+        : std::max(words, metrics.horizontalAdvance(u"Mistaken holder \u00b7 step 0000"_s));
     return { longest + besideWords, 30 };
 }
 
@@ -198,7 +166,10 @@ void InvariantBadge::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     const bool bad = m_verdict == Verdict::BrokenNow || m_verdict == Verdict::BrokenElsewhere;
     const bool good = m_verdict == Verdict::Holds;
-    const Role ink = good ? Role::Held : bad ? Role::Violation : Role::TextMuted;
+    const Role ink = good                ? Role::Held
+        : bad                            ? Role::Violation
+        : m_verdict == Verdict::Doubtful ? Role::Warning
+                                         : Role::TextMuted;
     const QRectF box = QRectF(rect()).adjusted(1, 1, -1, -1);
     painter.setBrush(m_verdict == Verdict::BrokenElsewhere
                          ? QColor(Qt::transparent)
@@ -206,9 +177,8 @@ void InvariantBadge::paintEvent(QPaintEvent*)
                                             : bad ? Role::ViolationSoft
                                                   : Role::Raised));
     const bool ring = hasFocus();
-    painter.setPen(ring       ? QPen(Theme::color(Role::Accent), 2)
-                       : !bad ? QPen(Qt::NoPen)
-                              : QPen(Theme::color(ink), underMouse() ? 2 : 1));
+    painter.setPen(ring ? QPen(Theme::color(Role::Accent), 2)
+                        : QPen(Theme::color(ink), bad && underMouse() ? 2 : 1));
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
 
     const QFont font = Theme::font(Theme::Size::Body, QFont::DemiBold);

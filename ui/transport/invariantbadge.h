@@ -11,21 +11,22 @@
 
 namespace lockstep::ui {
 
-/// Whether the invariants hold, as an icon and words: green while all do, red while one is broken,
-/// framed in red when one was broken elsewhere on this branch, grey where programs contend whose
-/// belief is not known. A click goes to the violation.
+/// How the run stands, in words: green while all is well, grey where nobody holds yet or programs
+/// contend whose belief is not known, amber where nobody gets on, red where an invariant is broken
+/// at this step, framed in red where one is broken elsewhere on this branch. Broken, it names the
+/// first violation of the branch, and a click goes there.
 /// Always as wide as its longest ordinary words, so that its neighbours stand still; longer words
 /// are cut, and whole in the tooltip. GUI thread only.
 class InvariantBadge : public QAbstractButton
 {
     Q_OBJECT
 public:
-    enum class Verdict { Holds, NotJudged, BrokenNow, BrokenElsewhere };
+    enum class Verdict { Holds, Open, Doubtful, NotJudged, BrokenNow, BrokenElsewhere };
     explicit InvariantBadge(QWidget* parent = nullptr);
 
     void setFrame(const Frame& frame);
-    /// Narrow: "1 holder" instead of "Mutual exclusion . 1 holder", but still as much as there is
-    /// room for.
+    /// Narrow: "Two holders" instead of "Two holders . step 9", but still as much as there is room
+    /// for.
     void setShort(bool isShort);
     [[nodiscard]] Verdict verdict() const { return m_verdict; }
     [[nodiscard]] QSize sizeHint() const override;
@@ -38,11 +39,11 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void showHolding(const Frame& frame);
-    /// Guests contend by nodes of their own, and no invariant is broken.
+    void showOutlook(const Frame& frame);
+    /// Guests contend by nodes of their own, or did, and no invariant is broken.
     bool showGuests(const Frame& frame);
-    void showViolation(const Frame& frame, const Violation& violation);
-    void setWords(const QString& full, const QString& brief);
+    void showViolation(const Violation& violation);
+    void setWords(const QString& full, const QString& brief, const QString& whole);
     void choose();
 
     Verdict m_verdict = Verdict::Holds;

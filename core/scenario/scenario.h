@@ -7,6 +7,7 @@
 #include "core/drive/schedule.h"
 #include "core/journal/replica.h"
 #include "core/judge/invariants.h"
+#include "core/scenario/kind.h"
 #include "core/world/entry.h"
 #include "core/world/faulttable.h"
 #include "core/world/knobs.h"
@@ -55,6 +56,7 @@ struct Scenario
     std::string name; ///< what the command line calls it: "three-clients"
     std::string title;
     std::string story; ///< one to three sentences
+    ScenarioKind kind = ScenarioKind::Watch;
     std::string tracker; ///< the address of the real report behind it; empty when there is none
     Config config;
     Policy policy = Policy::RoundRobin;

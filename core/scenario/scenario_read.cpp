@@ -5,6 +5,7 @@
 #include "core/drive/faultspec.h"
 #include "core/recipe/file.h"
 #include "core/recipe/program.h"
+#include "core/scenario/kind.h"
 #include "core/scenario/scenario.h"
 #include "core/step/faults.h"
 #include "core/step/genesis.h"
@@ -206,6 +207,19 @@ void readMoves(Reading& reading, const Json& list, const std::string& where, con
     }
 }
 
+ScenarioKind readKind(Reading& reading, const Json& root)
+{
+    const std::string name = reading.text(root, "kind", {}, false);
+    const auto kind = scenarioKindFromName(name);
+    if (kind || name.empty())
+        return kind.value_or(ScenarioKind::Watch);
+    std::string choices;
+    for (const ScenarioKindInfo& info : scenarioKinds())
+        choices += fmt::format("{}\"{}\"", choices.empty() ? "" : ", ", info.name);
+    reading.wrong(fmt::format("kind is \"{}\"; it must be one of {}", name, choices));
+    return ScenarioKind::Watch;
+}
+
 std::vector<Invariant> readJudges(Reading& reading, const Json& root)
 {
     std::vector<Invariant> judges;
@@ -309,7 +323,7 @@ Result<Scenario> parseScenario(std::string_view json, std::string_view file,
     Reading reading;
     reading.onlyKeys(root,
                      { "name", "title", "story", "tracker", "recipe", "config", "schedule", "steps",
-                       "faults", "captions", "expects", "judges" },
+                       "faults", "captions", "expects", "judges", "kind" },
                      {});
     Scenario scenario;
     scenario.name = reading.text(root, "name", {});
@@ -324,6 +338,7 @@ Result<Scenario> parseScenario(std::string_view json, std::string_view file,
     scenario.captions = readCaptions(reading, root);
     scenario.expects = readExpectation(reading, root);
     scenario.judges = readJudges(reading, root);
+    scenario.kind = readKind(reading, root);
     if (scenario.expects && !scenario.isAbout(*scenario.expects))
         reading.wrong("judges does not name what the scenario expects");
     if (reading.problem().empty()) {

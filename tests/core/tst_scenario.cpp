@@ -58,7 +58,24 @@ private Q_SLOTS:
     void faultsStrikeByThemselves();
     void aScenarioOfOnesOwnHasItsRecipeBesideIt();
     void aFileThatIsNoneIsTold();
+    void aBugIsToldByWhatHappens();
 };
+
+void TestScenario::aBugIsToldByWhatHappens()
+{
+    Scenario scenario;
+    scenario.title = "B4: the holder that slept";
+    scenario.tracker = "https://issues.apache.org/jira/browse/CURATOR-206";
+    QCOMPARE(headingOf(scenario),
+             (ScenarioHeading { "The holder that slept", "B4", "CURATOR-206" }));
+    scenario.title = "B10, cured: it hears";
+    scenario.tracker = "https://github.com/python-zk/kazoo/issues/170";
+    QCOMPARE(headingOf(scenario),
+             (ScenarioHeading { "Cured: it hears", "B10", "kazoo 170", true }));
+    scenario.title = "A crash: and then";
+    scenario.tracker = "";
+    QCOMPARE(headingOf(scenario), (ScenarioHeading { "A crash: and then", "", "" }));
+}
 
 void TestScenario::everyShippedScenarioComesOutAsItSays_data()
 {
@@ -149,6 +166,10 @@ void TestScenario::errorsTellTheirPlace_data()
         "steps[0].repeat is 0");
     row("client in a repeat", replaced("[2, 1", "[{\"repeat\": 2, \"steps\": [1, 3]}, 1"),
         "steps[0].steps[1] is 3; it must be");
+    row("unknown kind", replaced("\"expects\"", "\"kind\": \"bug\", \"expects\""),
+        "kind is \"bug\"; it must be one of \"watch\", \"ghost-node\", \"two-holders\", "
+        "\"stale-write\", \"lost-wake-up\", \"deadlock\", \"livelock\", \"starvation\", "
+        "\"herd\", \"never-freed\", \"overtaken\"");
     row("unknown judge", replaced("\"expects\"", "\"judges\": [\"luck\"], \"expects\""),
         "judges[0] is \"luck\"; no invariant has that name");
     row("another judge",

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/transport/recipechooser.h"
 
+#include "core/recipe/shelf.h"
 #include "ui/plaintext.h"
 #include "ui/text.h"
+#include "ui/theme/theme.h"
 
 #include <QAbstractItemView>
+#include <QStandardItemModel>
 
 namespace lockstep::ui {
 
@@ -15,10 +18,10 @@ namespace {
 
 constexpr qsizetype longestTitle = 80; ///< characters of a row
 
-/// The place of a foreign recipe in the choice of recipes, if there is one.
-int ownPlace()
+/// "herd: One release wakes all." The id is what the terminal calls it.
+QString tipOf(const Program& program)
 {
-    return static_cast<int>(recipeLibrary().size());
+    return toQString(program.name + ": " + program.teaches);
 }
 
 } // namespace
@@ -27,16 +30,36 @@ RecipeChooser::RecipeChooser(QWidget* parent)
     : QComboBox(parent)
 {
     setAccessibleName(u"Recipe"_s);
-    for (const auto& program : recipeLibrary()) {
-        addItem(toQString(program->title), toQString(program->name));
-        setItemData(count() - 1, plainTip(toQString(program->teaches)), Qt::ToolTipRole);
+    for (const RecipeShelf& shelf : recipeShelves()) {
+        addHeading(toQString(shelf.title));
+        for (const Program* program : shelf.recipes) {
+            const bool broken = isToldBroken(*program);
+            addItem(Theme::icon(broken ? u"violation"_s : u"shield"_s,
+                                broken ? Role::Violation : Role::Held),
+                    toQString(program->title), toQString(program->name));
+            setItemData(count() - 1, plainTip(tipOf(*program)), Qt::ToolTipRole);
+            // The mark is a picture alone; who listens hears the word.
+            setItemData(count() - 1,
+                        plain(toQString(program->title) + (broken ? u", broken"_s : QString())),
+                        Qt::AccessibleTextRole);
+        }
     }
+    m_ownPlace = count();
     insertSeparator(count());
     addItem(u"Edit this recipe\u2026"_s);
     setItemData(count() - 1, u"Its text in the recipe editor, to be changed and run"_s,
                 Qt::ToolTipRole);
     view()->setMinimumWidth(view()->sizeHintForColumn(0) + 24);
     connect(this, &QComboBox::activated, this, &RecipeChooser::choose);
+}
+
+void RecipeChooser::addHeading(const QString& title)
+{
+    addItem(title);
+    const auto* items = qobject_cast<QStandardItemModel*>(model());
+    QStandardItem* heading = items->item(count() - 1);
+    heading->setFlags(Qt::NoItemFlags);
+    heading->setFont(Theme::font(Theme::Size::Caption, QFont::DemiBold));
 }
 
 void RecipeChooser::choose(int index)
@@ -61,20 +84,19 @@ void RecipeChooser::setRecipe(const QString& name, const std::shared_ptr<const P
         return;
     if (own)
         offer(program);
-    setCurrentIndex(own ? ownPlace() : findData(name));
+    setCurrentIndex(own ? m_ownPlace : findData(name));
 }
 
 // A foreign recipe is offered below the library's until another takes its place.
 void RecipeChooser::offer(const std::shared_ptr<const Program>& program)
 {
-    const int place = ownPlace();
+    const int place = m_ownPlace;
     if (m_own == nullptr)
         insertItem(place, QString());
     m_own = program;
     setItemText(place, shortened(toQString(program->title), longestTitle));
     setItemData(place, toQString(program->name), Qt::UserRole);
-    setItemData(place, plainTip(toQString(program->name + ": " + program->teaches)),
-                Qt::ToolTipRole);
+    setItemData(place, plainTip(tipOf(*program)), Qt::ToolTipRole);
 }
 
 } // namespace lockstep::ui

@@ -11,8 +11,8 @@
 
 namespace lockstep::ui {
 
-/// The recipes of the library, the latest other one that ran, and "Edit this recipe". GUI thread
-/// only.
+/// The recipes of the library, shelf by shelf and with a mark where one is broken; the latest other
+/// one that ran; and "Edit this recipe". GUI thread only.
 class RecipeChooser : public QComboBox
 {
     Q_OBJECT
@@ -31,12 +31,14 @@ Q_SIGNALS:
     void editRequested();
 
 private:
+    void addHeading(const QString& title);
     void choose(int index);
     void offer(const std::shared_ptr<const Program>& program);
 
     QString m_name; ///< of the run's recipe; empty before the first run
     std::shared_ptr<const Program> m_program;
     std::shared_ptr<const Program> m_own;
+    int m_ownPlace = 0; ///< of a foreign recipe, if there is one
 };
 
 } // namespace lockstep::ui

@@ -98,9 +98,16 @@ std::optional<quint64> Settings::number(const QString& name, quint64 minimum, qu
     return value;
 }
 
-Config Settings::config() const
+Config windowConfig()
 {
     Config config;
+    config.knobs.tasks = 0;
+    return config;
+}
+
+Config Settings::config() const
+{
+    Config config = windowConfig();
     const std::string recipe = text(QStringLiteral("run/recipe")).toStdString();
     if (findRecipe(recipe) != nullptr)
         config.recipe = recipe;
@@ -112,7 +119,7 @@ Config Settings::config() const
         if (const auto value = number(knobKey(info), info.minimum, info.maximum))
             config.knobs.set(info.knob, static_cast<std::uint32_t>(*value));
     }
-    return configProblem(config) ? Config {} : config;
+    return configProblem(config) ? windowConfig() : config;
 }
 
 void Settings::setConfig(const Config& config)

@@ -15,6 +15,10 @@ class QSettings;
 
 namespace lockstep::ui {
 
+/// What the window begins with: three clients, and tasks without end, so that one can change the
+/// run while it goes on. The terminal's default is one task each.
+[[nodiscard]] Config windowConfig();
+
 /// The settings that the window remembers, in its own file. A senseless value (edited by hand, from
 /// another version) counts as missing. GUI thread only.
 ///
@@ -33,7 +37,7 @@ public:
     /// calls.
     [[nodiscard]] QString takeProblem();
 
-    /// The start of the next run: recipe, clients, knobs, seed. The default scenario's at first.
+    /// The start of the next run: recipe, clients, knobs, seed. windowConfig() at first.
     [[nodiscard]] Config config() const;
     void setConfig(const Config& config);
     [[nodiscard]] Speed speed() const;

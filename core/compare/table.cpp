@@ -174,6 +174,12 @@ ComparisonRow rowOf(const Measure& measure, const std::vector<Standing>& standin
     return row;
 }
 
+/// What happens where an invariant breaks; in their order.
+constexpr std::array<std::string_view, invariantCount> whatBroke {
+    "several holders", "mistaken holder", "lost wake-up", "stale write",      "deadlock",
+    "abandoned node",  "no progress",     "overtaken",    "passed too early",
+};
+
 std::string counted(std::uint64_t number, std::string_view thing)
 {
     return fmt::format("{} {}{}", number, thing, number == 1 ? "" : "s");
@@ -209,6 +215,23 @@ std::vector<ComparisonRow> comparisonRows(const std::vector<Standing>& standings
     return rows;
 }
 
+ComparisonVerdict verdictOf(const Standing& standing)
+{
+    const Figures& f = standing.figures;
+    const auto broken = std::ranges::find_if(f.violations, [](auto count) { return count > 0; });
+    if (broken != f.violations.end())
+        return { std::string(whatBroke[static_cast<std::size_t>(broken - f.violations.begin())]),
+                 true, !standing.cut && !standing.stopped };
+    if (standing.cut || standing.stopped)
+        return { fmt::format("{} at {}", standing.cut ? "cut" : "stopped",
+                             counted(f.steps, "step")),
+                 false, false };
+    if (f.tasks < standing.tasksWanted)
+        return { fmt::format("{} of {} done", f.tasks, counted(standing.tasksWanted, "task")),
+                 false, false };
+    return { "all done", false, true };
+}
+
 std::vector<std::string> comparisonNotes(const std::vector<Standing>& standings,
                                          const ComparisonRules& rules)
 {
@@ -223,13 +246,12 @@ std::vector<std::string> comparisonNotes(const std::vector<Standing>& standings,
             notes.push_back(fmt::format("{} was stopped at {}: its figures end there.",
                                         standing.name, counted(f.steps, "step")));
         else if (f.tasks < standing.tasksWanted)
-            notes.push_back(fmt::format("{} came to rest with {} of {} done.", standing.name,
-                                        f.tasks, counted(standing.tasksWanted, "task")));
+            notes.push_back(fmt::format("{} stopped at {} of {}.", standing.name, f.tasks,
+                                        counted(standing.tasksWanted, "task")));
         if (const std::string failures = failuresText(f.failures); !failures.empty())
             notes.push_back(fmt::format("{}: clients failed, {}.", standing.name, failures));
         if (f.allViolations() > 0)
-            notes.push_back(fmt::format(
-                "{} broke an invariant: no value of it counts as a best one.", standing.name));
+            notes.push_back(fmt::format("{} broke an invariant: it is not ranked.", standing.name));
     }
     return notes;
 }

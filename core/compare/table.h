@@ -44,6 +44,17 @@ struct ComparisonRow
 /// measure of acquisitions, a recipe without any.
 [[nodiscard]] std::vector<ComparisonRow> comparisonRows(const std::vector<Standing>& standings);
 
+/// What came of a recipe, for the head of its column: "several holders", "cut at 200,000 steps",
+/// "48 of 50 tasks done", "all done".
+struct ComparisonVerdict
+{
+    std::string text;
+    bool broken = false; ///< a check failed
+    bool whole = false; ///< it came to its end
+    bool operator==(const ComparisonVerdict&) const = default;
+};
+[[nodiscard]] ComparisonVerdict verdictOf(const Standing& standing);
+
 /// Notes about the ends of the recipes, a sentence each: recipes that were cut or stopped, tasks
 /// left undone, broken invariants.
 [[nodiscard]] std::vector<std::string> comparisonNotes(const std::vector<Standing>& standings,

@@ -70,7 +70,7 @@ void writeNextTry(Draft d)
     if (!d.byStep())
         return;
     if (d.entry.phase == Phase::Holding)
-        d += "; goes to work all the same";
+        d += "; enters anyway";
     else if (d.entry.retryIn() != 0)
         d.add("; tries again in {}", formatDuration(d.entry.retryIn()));
 }

@@ -204,7 +204,7 @@ release
         const QStringList command { u"run"_qs, u"--recipe"_qs, u"try-lock"_qs, u"--recipe"_qs,
                                     u"mine.recipe"_qs };
         const Ended text = run(command);
-        QVERIFY2(text.out.contains("mine.recipe came to rest with 1 of 3 tasks done.\n"
+        QVERIFY2(text.out.contains("mine.recipe stopped at 1 of 3 tasks.\n"
                                    "mine.recipe: clients failed, 2 at \"already locked\".\n"),
                  text.out.constData());
         QVERIFY2(!text.out.contains("try-lock:"), text.out.constData());
@@ -297,8 +297,7 @@ release
                  QByteArray("lockstep-cli: try-lock: the fault \"client=1 at=label:enter "
                             "do=crash\" never struck: "
                             "the recipe try-lock does nothing at \"enter\"\n"));
-        QVERIFY2(text.out.contains("sequential came to rest with 2 of 3 tasks done."),
-                 text.out.constData());
+        QVERIFY2(text.out.contains("sequential stopped at 2 of 3 tasks."), text.out.constData());
         const auto standings = objects(run(command + QStringList { u"--json"_qs }).out);
         QCOMPARE(standings[0]["faults_not_struck"].size(), std::size_t { 1 });
         QVERIFY(standings[1]["faults_not_struck"].empty());

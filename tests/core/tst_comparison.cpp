@@ -168,7 +168,7 @@ private Q_SLOTS:
         QCOMPARE(rowOf(comparisonRows(standings), "wait_p50_ms").cells[0].text, std::string("-"));
         QVERIFY(comparisonCsv(standings).find("\r\nwait_p50_ms,ms,,300\r\n") != std::string::npos);
         QCOMPARE(comparisonNotes(standings, {}),
-                 std::vector<std::string> { "sequential came to rest with 0 of 1 task done." });
+                 std::vector<std::string> { "sequential stopped at 0 of 1 task." });
     }
 
     void theTableFitsIntoItsWidth()

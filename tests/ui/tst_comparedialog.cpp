@@ -152,7 +152,7 @@ private Q_SLOTS:
         QCOMPARE(model->index(requests, 2).data().toString(), u"\u2605 23"_s);
         QCOMPARE(model->index(requests, 2).data(Qt::AccessibleTextRole).toString(),
                  u"sequential, Requests: 23, the best"_s);
-        QCOMPARE(desk.told(), u"All tasks were done, and every invariant held."_s);
+        QCOMPARE(desk.told(), u"All tasks were done, and every check passed."_s);
         QCOMPARE(desk.plot()->shape().panels.size(), std::size_t { 6 });
         QVERIFY(desk.plot()->accessibleDescription().contains(u"sequential 0 (best)"_s));
     }
@@ -265,6 +265,35 @@ private Q_SLOTS:
                  qPrintable(desk.told()));
     }
 
+    void theHeadOfAColumnSaysWhatCameOfIt()
+    {
+        Desk desk;
+        desk.compare();
+        ComparisonProgress end = played(desk.plan);
+        end.standings[0].figures.violations[0] = 3;
+        end.standings[1].cut = true;
+        desk.button(u"Compare"_s)->click();
+        desk.dialog.setProgress(end);
+        const auto* model = desk.table()->model();
+        const auto verdict = [&](int column) {
+            return model->headerData(column, Qt::Horizontal, CompareModel::VerdictRole).toString();
+        };
+        QCOMPARE(verdict(0), u"\u2717 several holders"_s);
+        QVERIFY2(verdict(1).startsWith(u"cut at "_s), qPrintable(verdict(1)));
+        QCOMPARE(verdict(2), u"\u2713 all done"_s);
+        QVERIFY(model->headerData(0, Qt::Horizontal, CompareModel::BrokenRole).toBool());
+    }
+
+    void theTasksOfAnEndlessRunEndHere()
+    {
+        Desk desk;
+        Config endless = windowConfig();
+        desk.dialog.setRun(endless, Policy::RoundRobin);
+        desk.button(u"Compare"_s)->click();
+        for (const Contestant& contestant : desk.plan.contestants)
+            QCOMPARE(contestant.config.knobs.tasks, 10u);
+    }
+
     void everyControlHasAName()
     {
         Desk desk;
@@ -282,7 +311,7 @@ private Q_SLOTS:
     void theWindowOpensItAndStartsWhatIsTaken()
     {
         Bench bench({ .clients = 6 });
-        bench.press(Qt::Key_K, Qt::ControlModifier);
+        bench.press(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
         auto* dialog = bench.window.findChild<CompareDialog*>();
         QVERIFY(dialog != nullptr && dialog->isVisible());
         QVERIFY(dialog->focusWidget() != nullptr);

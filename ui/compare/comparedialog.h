@@ -30,7 +30,7 @@ public:
     /// Sets the configuration for all recipes: @p config without its recipe, which is offered
     /// beside the library's. The first call chooses that recipe, with a herd and a queue to compare
     /// it with. Requires: @p config has clients.
-    void setRun(const Config& config, Policy policy);
+    void setRun(const Config& run, Policy policy);
     /// Shows the progress of this dialog's comparison; ignores that of another.
     void setProgress(const ComparisonProgress& progress);
     [[nodiscard]] bool isBusy() const { return m_busy; }
@@ -60,6 +60,7 @@ private:
     Policy m_policy = Policy::RoundRobin;
     ComparisonPlan m_plan; ///< what was asked for last
     bool m_busy = false;
+    bool m_endless = false; ///< the run's tasks do not end
     bool m_hasRun = false;
     bool m_isProblem = false;
 

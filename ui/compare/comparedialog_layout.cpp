@@ -64,8 +64,7 @@ CompareDialog::CompareDialog(QWidget* parent)
             [this](const QModelIndex& index) { take(index.column()); });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this] { showPlot(); });
-    tell(u"Choose recipes. Each is played from the beginning, in virtual time, "
-         "with the settings at the left."_s);
+    tell(u"Pick recipes and compare them under the settings on the left."_s);
     showChoice();
 }
 

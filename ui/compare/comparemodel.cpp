@@ -11,6 +11,17 @@ using namespace Qt::StringLiterals;
 
 namespace lockstep::ui {
 
+namespace {
+
+QString verdictText(const Standing& standing)
+{
+    const ComparisonVerdict verdict = verdictOf(standing);
+    const QString mark = verdict.broken ? u"\u2717 "_s : verdict.whole ? u"\u2713 "_s : QString();
+    return mark + QString::fromStdString(verdict.text);
+}
+
+} // namespace
+
 void CompareModel::setStandings(std::vector<Standing> standings)
 {
     beginResetModel();
@@ -77,6 +88,14 @@ QVariant CompareModel::headerData(int section, Qt::Orientation orientation, int 
     switch (role) {
     case Qt::DisplayRole:
         return QString::fromStdString(recipes ? m_standings[at].name : m_rows[at].title);
+    case VerdictRole:
+        return recipes ? verdictText(m_standings[at]) : QVariant();
+    case BrokenRole:
+        return recipes && verdictOf(m_standings[at]).broken;
+    case Qt::AccessibleTextRole:
+        return recipes ? plain(QString::fromStdString(m_standings[at].name + ", "
+                                                      + verdictOf(m_standings[at]).text))
+                       : plain(QString::fromStdString(m_rows[at].title));
     case Qt::ToolTipRole:
         return plainTip(recipes ? u"%1. A click opens a run with it."_s.arg(
                             QString::fromStdString(m_standings[at].title))

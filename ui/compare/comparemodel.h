@@ -18,6 +18,7 @@ public:
     enum Roles {
         BestRole = Qt::UserRole, ///< bool: the best value of its row
         BrokenRole, ///< bool: that recipe broke an invariant
+        VerdictRole, ///< a column's head: what came of the recipe
     };
     using QAbstractTableModel::QAbstractTableModel;
 

@@ -35,7 +35,7 @@ QString titleOf(const ComparisonRow& row)
 QString panelTitle(const ComparisonRow& row)
 {
     if (row.key == "most_events_of_a_release")
-        return u"Events of one release at most"_s;
+        return u"Most events from one release"_s;
     if (row.key == "burnt_zxids")
         return u"Zxids burnt by failures"_s;
     if (row.key == "reads" || row.key == "writes")

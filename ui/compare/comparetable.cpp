@@ -49,7 +49,19 @@ protected:
         painter->fillRect(rect, Theme::color(Role::Window));
         painter->setFont(font());
         painter->setPen(Theme::color(link ? Role::Accent : Role::TextMuted));
-        painter->drawText(rect.adjusted(4, 0, -4, 0), alignment,
+        const QString verdict = verdictOf(section);
+        QRect line = rect.adjusted(4, 0, -4, 0);
+        if (!verdict.isEmpty()) {
+            const bool broken
+                = model()->headerData(section, orientation(), CompareModel::BrokenRole).toBool();
+            line.setHeight(rect.height() / 2);
+            painter->save();
+            painter->setFont(Theme::font(Theme::Size::Caption));
+            painter->setPen(Theme::color(broken ? Role::Violation : Role::TextMuted));
+            painter->drawText(line.translated(0, rect.height() / 2), alignment, verdict);
+            painter->restore();
+        }
+        painter->drawText(line, alignment,
                           model()->headerData(section, orientation(), Qt::DisplayRole).toString());
         painter->restore();
     }
@@ -57,8 +69,19 @@ protected:
     {
         const QString text
             = model()->headerData(section, orientation(), Qt::DisplayRole).toString();
-        return { QFontMetrics(font()).horizontalAdvance(text) + 20,
-                 QHeaderView::sectionSizeFromContents(section).height() };
+        const QString verdict = verdictOf(section);
+        const int height = QHeaderView::sectionSizeFromContents(section).height();
+        const int words
+            = QFontMetrics(Theme::font(Theme::Size::Caption)).horizontalAdvance(verdict);
+        return { std::max(QFontMetrics(font()).horizontalAdvance(text), words) + 20,
+                 verdict.isEmpty() ? height : 2 * height };
+    }
+
+private:
+    /// What came of a column's recipe.
+    [[nodiscard]] QString verdictOf(int section) const
+    {
+        return model()->headerData(section, orientation(), CompareModel::VerdictRole).toString();
     }
 };
 

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: MIT
 //
 // The console: typing, history, completion, and what it shows of an answer.
+#include "core/shell/commandtable.h"
 #include "tests/support/testrun.h"
 #include "ui/console/consoleinput.h"
 #include "ui/console/consolepanel.h"
 #include "ui/selection.h"
 #include "ui/theme/theme.h"
 
+#include <QLabel>
 #include <QSignalSpy>
 #include <QtTest>
 
@@ -60,6 +62,28 @@ private Q_SLOTS:
         console.type(u"get /x"_s);
         console.press(Qt::Key_Return);
         QVERIFY(console.panel.text().endsWith(u"[zk: simulated(CONNECTED) 1] get /x"_s));
+    }
+
+    void aSlipIsOneLineAndThePointerToTheCommands()
+    {
+        Console bench;
+        shell::Answer answer;
+        answer.code = ErrorCode::BadArguments;
+        answer.session = "A";
+        answer.text = { { true, shell::usage() },
+                        { true, "Command not found: Command not found crate\n" } };
+        bench.panel.tell(answer, u"[zk: A@simulated(CONNECTED) 1] "_s);
+        const QStringList lines = bench.panel.text().split(u'\n');
+        QCOMPARE(lines.size(), 2);
+        QCOMPARE(lines[0], u"Command not found: Command not found crate"_s);
+        QVERIFY(lines[1].contains(u"help"_s));
+        const auto labels = bench.panel.findChildren<QLabel*>();
+        QVERIFY(std::ranges::any_of(
+            labels, [](const QLabel* label) { return label->text() == u"A \u203a"_s; }));
+        // Asked for, the list is shown.
+        answer.code = ErrorCode::Ok;
+        bench.panel.tell(answer, u"[zk: A@simulated(CONNECTED) 2] "_s);
+        QVERIFY(bench.panel.text().contains(u"deleteall path"_s));
     }
 
     void escapeClearsTheLineAndThenLeavesIt()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/console/consolepanel.h"
 
+#include "core/shell/commandtable.h"
 #include "core/shell/completion.h"
 #include "ui/console/consoleinput.h"
 #include "ui/plainlabel.h"
@@ -19,6 +20,7 @@ namespace lockstep::ui {
 namespace {
 
 constexpr int mostLines = 5000;
+constexpr qsizetype longestSession = 24; ///< characters of a name before the field
 
 ConsoleInput::Completion completionIn(const FramePtr& frame, const QString& line, int cursor)
 {
@@ -84,14 +86,24 @@ void ConsolePanel::setFrame(const FramePtr& frame)
 
 void ConsolePanel::tell(const shell::Answer& answer, const QString& prompt)
 {
+    bool slip = false;
     for (const shell::Piece& piece : answer.text) {
+        // The whole list of commands says less than where it is.
+        if (answer.code != ErrorCode::Ok && piece.text == shell::usage()) {
+            slip = true;
+            continue;
+        }
         QString text = QString::fromStdString(piece.text);
         while (text.endsWith(u'\n'))
             text.chop(1);
         append(piece.error && answer.code != ErrorCode::Ok ? Kind::Error : Kind::Output, text);
     }
+    if (slip)
+        append(Kind::Hint, u"\u201chelp\u201d lists the commands, Tab completes them."_s);
     if (answer.quit)
         append(Kind::Hint, u"That ends the session; Lockstep stays open."_s);
+    if (answer.session)
+        m_session = QString::fromStdString(*answer.session);
     showPrompt(prompt);
 }
 
@@ -99,9 +111,8 @@ void ConsolePanel::tell(const shell::Answer& answer, const QString& prompt)
 void ConsolePanel::showPrompt(const QString& prompt)
 {
     m_asks = prompt.trimmed();
-    const qsizetype begin = m_asks.indexOf(u' ') + 1;
-    const qsizetype at = m_asks.indexOf(u'@');
-    m_prompt->setText((at > begin ? m_asks.mid(begin, at - begin) : u"zk"_s) + u" \u203a"_s);
+    m_prompt->setText(shortened(m_session.isEmpty() ? u"zk"_s : m_session, longestSession)
+                      + u" \u203a"_s);
     m_prompt->setToolTip(plainTip(m_asks));
 }
 

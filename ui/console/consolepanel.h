@@ -45,6 +45,7 @@ private:
     QPlainTextEdit* m_output;
     PlainLabel* m_prompt;
     ConsoleInput* m_input;
+    QString m_session; ///< whose turn it is; empty before the first answer
     QString m_asks; ///< the whole prompt
     FramePtr m_frame;
 };

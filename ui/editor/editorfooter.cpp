@@ -29,11 +29,12 @@ EditorFooter::EditorFooter(QWidget* parent)
     m_state->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 }
 
-void EditorFooter::setState(const QString& said, const QString& problem)
+void EditorFooter::setState(const QString& said, const QString& problem, const QString& warnings)
 {
     m_isProblem = !problem.isEmpty();
     m_state->setText(said);
-    m_state->setToolTip(plainTip(m_isProblem ? problem : said));
+    m_hasWarnings = !warnings.isEmpty();
+    m_state->setToolTip(plainTip(m_isProblem ? problem : m_hasWarnings ? warnings : said));
     tint();
 }
 
@@ -60,7 +61,7 @@ void EditorFooter::tint()
         palette.setColor(QPalette::WindowText, Theme::color(role));
         label->setPalette(palette);
     };
-    ink(m_state, m_isProblem ? Role::Error : Role::TextMuted);
+    ink(m_state, m_isProblem ? Role::Error : m_hasWarnings ? Role::Warning : Role::TextMuted);
     ink(m_name, Role::TextMuted);
     m_state->setFont(Theme::font(Theme::Size::Caption));
     m_name->setFont(Theme::mono(Theme::Size::Caption));

@@ -19,8 +19,8 @@ public:
     explicit EditorFooter(QWidget* parent = nullptr);
 
     /// @p said describes the text. With @p problem, the first error's sentence, @p said describes
-    /// the error.
-    void setState(const QString& said, const QString& problem);
+    /// the error. @p warnings: what the author should know of a text that can run; may be empty.
+    void setState(const QString& said, const QString& problem, const QString& warnings);
     /// The text is called @p name and comes from @p origin; empty: it has no name yet.
     void setName(const QString& name, const Origin& origin, bool modified);
 
@@ -32,6 +32,7 @@ private:
 
     PlainLabel* m_state;
     PlainLabel* m_name;
+    bool m_hasWarnings = false;
     bool m_isProblem = false;
 };
 

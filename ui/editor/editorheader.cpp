@@ -36,7 +36,7 @@ EditorHeader::EditorHeader(QWidget* parent)
     , m_templates(ghostButton(this, u"Templates"_s,
                               u"Begin with a recipe of the library, or with the smallest one.\n"
                               "Ctrl+Z brings back the present text."_s))
-    , m_run(new QPushButton(u"Run"_s, this))
+    , m_run(new QPushButton(u"Use this recipe"_s, this))
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -64,7 +64,7 @@ EditorHeader::EditorHeader(QWidget* parent)
     connect(save, &QToolButton::clicked, this, &EditorHeader::exportRequested);
 
     m_run->setObjectName(u"editor-run"_s);
-    m_run->setAccessibleName(u"Run this recipe"_s);
+    m_run->setAccessibleName(u"Use this recipe"_s);
     m_run->setIcon(Theme::icon(u"play"_s, Role::Run));
     m_run->setFocusPolicy(Qt::TabFocus);
     connect(m_run, &QPushButton::clicked, this, &EditorHeader::runRequested);

@@ -112,8 +112,9 @@ void EditorPanel::check()
     m_checked = text.toStdString();
     const QString name = m_origin->now().name;
     const bool filed = !m_origin->now().file.isEmpty();
-    m_parsed = isEmpty() ? ParsedRecipe {}
-                         : parseRecipe(m_checked, (filed ? name : ownName(name)).toStdString());
+    m_parsed = isEmpty()
+        ? ParsedRecipe {}
+        : parseRecipe(m_checked, (filed ? name : nameOfOwn(text, name)).toStdString());
     m_written = m_parsed.program;
     // An unchanged template is the library's recipe, and runs as that.
     const auto shipped = filed ? nullptr : findRecipe(name.toStdString());
@@ -298,19 +299,20 @@ void EditorPanel::showStanding()
 void EditorPanel::showState()
 {
     const std::size_t errors = m_parsed.errors.size();
+    const Warnings warnings = m_parsed.program ? warningsOf(*m_parsed.program) : Warnings {};
     QString said;
     if (m_parsed.program != nullptr) {
-        said = u"No error: %1, %2"_s.arg(counted(m_parsed.program->lines.size() - 1, u"line"_s),
-                                         counted(m_parsed.program->registers, u"register"_s));
-        if (m_isRunning)
-            said += u"; it is the run's recipe"_s;
+        said = (m_isRunning ? u"Valid, in use \u00b7 %1"_s : u"Valid \u00b7 %1"_s)
+                   .arg(counted(m_parsed.program->lines.size() - 1, u"line"_s));
+        if (const std::size_t unhandled = warnings.outcomes; unhandled > 0)
+            said += u" \u00b7 "_s + counted(unhandled, u"outcome"_s) + u" unhandled"_s;
     } else if (errors > 0) {
         said = u"%1; it cannot run"_s.arg(counted(errors, u"error"_s));
     } else {
         said = u"Nothing is written yet"_s;
     }
     const QString problem = errors == 0 ? QString() : m_text->marks().front().sentence;
-    m_footer->setState(said, problem);
+    m_footer->setState(said, problem, warnings.text);
     m_text->setAccessibleDescription(plain(errors == 0 ? said : said + u". "_s + problem));
 }
 

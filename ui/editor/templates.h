@@ -26,5 +26,16 @@ struct RecipeTemplate
 /// The name for a recipe that began as the recipe @p name: a file's name, which no shipped recipe
 /// has.
 [[nodiscard]] QString ownName(const QString& name);
+/// The name of a text in no file that was @p name when it came: once its title is another, it is
+/// called by that: "my-queue.recipe".
+[[nodiscard]] QString nameOfOwn(const QString& text, const QString& name);
+
+/// What the author of a recipe should know, though it runs.
+struct Warnings
+{
+    std::size_t outcomes = 0; ///< of calls, that no branch handles
+    QString text; ///< a line each, with its place
+};
+[[nodiscard]] Warnings warningsOf(const Program& program);
 
 } // namespace lockstep::ui

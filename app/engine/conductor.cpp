@@ -77,7 +77,7 @@ std::optional<std::chrono::milliseconds> Conductor::patience() const
 void Conductor::afterFollowing()
 {
     m_changed = true;
-    measureRate();
+    m_rate.measure(m_run->head());
     if (!m_run->running())
         return;
     auto problem = m_texts.problem();
@@ -85,18 +85,6 @@ void Conductor::afterFollowing()
         m_run->pause();
     if (problem)
         tell(std::move(*problem));
-}
-
-void Conductor::measureRate()
-{
-    const auto now = Clock::now();
-    const std::chrono::duration<double> passed = now - m_rateSince;
-    if (passed.count() < 0.5)
-        return;
-    const Step head = m_run->head();
-    m_rate = head < m_rateFrom ? 0 : static_cast<double>(head - m_rateFrom) / passed.count();
-    m_rateFrom = head;
-    m_rateSince = now;
 }
 
 void Conductor::publish()
@@ -110,7 +98,7 @@ void Conductor::publish()
     m_outbox.putFrame(makeFrame());
 }
 
-void Conductor::publishBusy(std::string what, double progress)
+void Conductor::publishBusy(std::string what, double progress, bool searching)
 {
     const auto begun = Clock::now();
     // A large run's lanes may have to be made anew for it: most of the time is for the work.
@@ -120,6 +108,7 @@ void Conductor::publishBusy(std::string what, double progress)
     frame->state = RunState::Busy;
     frame->busy = std::move(what);
     frame->progress = progress;
+    frame->searching = searching;
     m_published = Clock::now();
     m_busyFrame = m_published - begun;
     m_outbox.putFrame(std::move(frame));
@@ -135,7 +124,7 @@ std::shared_ptr<Frame> Conductor::makeFrame() const
     frame->waiting = std::make_shared<const WaitingGuests>(m_guests.waiting());
     frame->arrivals = m_guests.arrivals();
     frame->next = nextOf(*frame, m_schedule);
-    frame->operationsPerSecond = m_run->running() ? m_rate : 0;
+    frame->operationsPerSecond = m_run->running() ? m_rate.perSecond() : 0;
     return frame;
 }
 

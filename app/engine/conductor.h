@@ -11,9 +11,43 @@
 #include "app/engine/run.h"
 #include "app/engine/textbound.h"
 
+#include <chrono>
 #include <memory>
 
 namespace lockstep {
+
+/// How many entries come in a second of real time, measured anew every half second. Threads: the
+/// engine's.
+class RateMeter
+{
+public:
+    /// A run goes on from @p head.
+    void begin(Step head)
+    {
+        m_from = head;
+        m_since = Clock::now();
+        m_perSecond = 0;
+    }
+    /// The run is at @p head now.
+    void measure(Step head)
+    {
+        const auto now = Clock::now();
+        const std::chrono::duration<double> passed = now - m_since;
+        if (passed.count() < 0.5)
+            return;
+        m_perSecond = head < m_from ? 0 : static_cast<double>(head - m_from) / passed.count();
+        m_from = head;
+        m_since = now;
+    }
+    [[nodiscard]] double perSecond() const { return m_perSecond; }
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    Clock::time_point m_since;
+    Step m_from = 0;
+    double m_perSecond = 0;
+};
 
 /// The engine's own thread: carries out requests one after another, follows the journal, publishes
 /// frames. Everything but post() and the outbox belongs to this thread.
@@ -64,11 +98,10 @@ private:
 
     [[nodiscard]] std::optional<std::chrono::milliseconds> patience() const;
     void publish();
-    void publishBusy(std::string what, double progress);
+    void publishBusy(std::string what, double progress, bool searching = false);
     [[nodiscard]] std::string load(RunFileReader& reader, const std::string& file);
     [[nodiscard]] std::shared_ptr<Frame> makeFrame() const;
     void afterFollowing();
-    void measureRate();
 
     Mailbox& m_mailbox;
     Outbox& m_outbox;
@@ -83,9 +116,7 @@ private:
     std::chrono::milliseconds m_interval { 16 };
     Clock::time_point m_published;
     Clock::duration m_busyFrame {}; ///< what the last frame of long work took
-    Clock::time_point m_rateSince;
-    Step m_rateFrom = 0;
-    double m_rate = 0;
+    RateMeter m_rate;
     bool m_changed = false;
     bool m_quit = false;
 };

@@ -30,9 +30,7 @@ void Conductor::perform(const request::Run&)
 {
     if (!m_run || m_run->running())
         return;
-    m_rateFrom = m_run->head();
-    m_rateSince = Clock::now();
-    m_rate = 0;
+    m_rate.begin(m_run->head());
     m_run->run(m_speed);
 }
 
@@ -47,8 +45,8 @@ void Conductor::perform(const request::TakeStep& step)
     if (!m_run)
         return;
     m_run->pause();
-    if (auto problem = m_run->step(step.client, m_schedule, m_guests))
-        tell(std::move(*problem));
+    if (auto why = m_run->step(step.client, m_schedule, m_guests))
+        m_run->broken() ? tell(std::move(*why)) : m_outbox.putNotice(std::move(*why));
 }
 
 void Conductor::perform(const request::Strike& strike)
@@ -75,15 +73,16 @@ void Conductor::perform(const request::RunTo& to)
     if (!m_run)
         return;
     m_run->pause();
+    const Step from = m_run->cursor();
     GoalSearch search(*m_run, m_schedule, [this](double done) {
         // A new request means that somebody no longer wants to wait for this one.
         if (m_mailbox.hasLetters())
             return false;
-        publishBusy("Running ahead", done);
+        publishBusy("Running ahead", done, true);
         return true;
     });
-    if (auto problem = search.runTo(to.goal))
-        tell(std::move(*problem));
+    if (auto none = search.runTo(to.goal))
+        m_outbox.putNotFound(std::move(*none), from);
 }
 
 void Conductor::move(int steps)

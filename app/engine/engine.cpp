@@ -60,6 +60,10 @@ void Engine::deliver()
             Q_EMIT openedTorn();
     }
     for (const Telling& told : news.notices) {
+        if (told.subject == Subject::NotFound) {
+            Q_EMIT notFound(QString::fromStdString(told.sentence), told.from);
+            continue;
+        }
         Q_EMIT notice(QString::fromStdString(told.sentence));
         if (told.subject == Subject::Saved)
             Q_EMIT saved(QString::fromStdString(told.file));

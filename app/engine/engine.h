@@ -55,6 +55,8 @@ Q_SIGNALS:
     void answered(const lockstep::shell::Answer& answer, const QString& prompt);
     /// One clear sentence for the user: something that was asked for is done ("saved to ...").
     void notice(const QString& sentence);
+    /// A RunTo that began at @p from has found nothing: what it found instead, in a sentence.
+    void notFound(const QString& sentence, lockstep::Step from);
     /// The run is in @p file, as a Save asked for; notice() has said so.
     void saved(const QString& file);
     /// The Save, or the Open, came to nothing; problem() has said why.

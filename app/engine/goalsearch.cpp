@@ -8,12 +8,35 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
+#include <string_view>
 #include <utility>
 
 namespace lockstep {
 namespace {
 
 constexpr Step mostAhead = 1'000'000;
+constexpr Step askedEvery = 1024; ///< so that a Stop is heard at once
+
+bool isTimeToAsk(Step done)
+{
+    return done % askedEvery == askedEvery - 1;
+}
+
+/// "123,456".
+std::string grouped(Step number)
+{
+    std::string digits = fmt::format("{}", number);
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), 1, ',');
+    return digits;
+}
+
+/// "No violation", "None".
+std::string_view noneOf(const Goal& goal)
+{
+    return std::holds_alternative<NextViolation>(goal) ? "No violation" : "None";
+}
 
 bool reaches(const Goal& goal, const Run::Advance& advance)
 {
@@ -37,38 +60,48 @@ GoalSearch::GoalSearch(Run& run, Schedule& schedule, Progress progress)
 
 std::optional<std::string> GoalSearch::runTo(const Goal& goal)
 {
-    return seekRecorded(goal) ? std::nullopt : runAhead(goal);
+    switch (seekRecorded(goal)) {
+    case Recorded::Reached:
+        return std::nullopt;
+    case Recorded::Stopped:
+        return "Stopped: none found so far.";
+    case Recorded::Ended:
+        break;
+    }
+    return runAhead(goal);
 }
 
-bool GoalSearch::seekRecorded(const Goal& goal)
+GoalSearch::Recorded GoalSearch::seekRecorded(const Goal& goal)
 {
-    while (!m_run.atHead()) {
+    for (Step done = 0; !m_run.atHead(); ++done) {
         const Step next = m_run.cursor() + 1;
         const bool reached = reaches(goal, m_run.recorded(next));
         m_run.seek(next);
         if (reached)
-            return true;
+            return Recorded::Reached;
+        if (isTimeToAsk(done) && !m_progress(0))
+            return Recorded::Stopped;
     }
-    return false;
+    return Recorded::Ended;
 }
 
 std::optional<std::string> GoalSearch::runAhead(const Goal& goal)
 {
     bool reached = false;
     Step done = 0;
-    std::string why = "Nothing like that happened in the next million steps.";
+    std::string why = fmt::format("{} found in {} steps.", noneOf(goal), grouped(mostAhead));
     for (; done < mostAhead && !reached; ++done) {
         const auto advance = m_run.advance(m_schedule);
         if (!advance) {
             const Moment& world = m_run.headWorld();
             const bool inPlace = runsInPlace(world, world.chronicle);
-            why = fmt::format("Nothing like that happens any more: {}.",
+            why = fmt::format("{} found: {}.", noneOf(goal),
                               inPlace ? describeInPlace(world) : "nobody has a next step");
             break;
         }
         reached = reaches(goal, *advance);
-        if (done % 4096 == 4095 && !m_progress(static_cast<double>(done) / mostAhead)) {
-            why = "Stopped before that happened.";
+        if (isTimeToAsk(done) && !m_progress(static_cast<double>(done) / mostAhead)) {
+            why = fmt::format("Stopped after {} steps: none found so far.", grouped(done + 1));
             break;
         }
     }

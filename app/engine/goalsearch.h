@@ -17,7 +17,7 @@ namespace lockstep {
 class GoalSearch
 {
 public:
-    /// Told now and then how much of the way ahead is done, 0 to 1; false ends the search.
+    /// Asked now and then, with how much of the way ahead is done, 0 to 1; false ends the search.
     using Progress = std::function<bool(double done)>;
 
     /// Both must outlive the search.
@@ -28,7 +28,8 @@ public:
     [[nodiscard]] std::optional<std::string> runTo(const Goal& goal);
 
 private:
-    [[nodiscard]] bool seekRecorded(const Goal& goal);
+    enum class Recorded { Reached, Ended, Stopped };
+    [[nodiscard]] Recorded seekRecorded(const Goal& goal);
     [[nodiscard]] std::optional<std::string> runAhead(const Goal& goal);
 
     Run& m_run;

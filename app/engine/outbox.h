@@ -25,6 +25,7 @@ enum class Subject {
     Anything,
     Saved, ///< the run is in the file that was asked for
     NotSaved,
+    NotFound, ///< a RunTo has found nothing
     NotOpened,
     OpenedTorn, ///< the file is open; its last line was cut off and is left out
 };
@@ -35,6 +36,7 @@ struct Telling
     std::string sentence;
     Subject subject = Subject::Anything;
     std::string file; ///< Saved: where
+    Step from = 0; ///< NotFound: where the RunTo began
 };
 
 /// Frames and sentences on their way to the window. Only the newest frame is kept; the wake-up
@@ -67,6 +69,11 @@ public:
             [&] { m_notices.push_back({ std::move(sentence), Subject::Saved, std::move(file) }); });
     }
 
+    /// A RunTo that began at @p from has found nothing.
+    void putNotFound(std::string sentence, Step from)
+    {
+        change([&] { m_notices.push_back({ std::move(sentence), Subject::NotFound, {}, from }); });
+    }
     void putAnswer(ConsoleAnswer answer)
     {
         change([&] { m_answers.push_back(std::move(answer)); });

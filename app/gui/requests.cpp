@@ -115,6 +115,7 @@ void follow(ui::MainWindow& window, Engine& engine)
     QObject::connect(&engine, &Engine::problem, &window, &ui::MainWindow::tellProblem);
     QObject::connect(&engine, &Engine::answered, &window, &ui::MainWindow::tellAnswer);
     QObject::connect(&engine, &Engine::notice, &window, &ui::MainWindow::tellNotice);
+    QObject::connect(&engine, &Engine::notFound, &window, &ui::MainWindow::tellNotFound);
     QObject::connect(&engine, &Engine::saved, &window, &ui::MainWindow::tellSaved);
     QObject::connect(&engine, &Engine::notSaved, &window, &ui::MainWindow::tellNotSaved);
     QObject::connect(&engine, &Engine::notOpened, &window, &ui::MainWindow::tellNotOpened);

@@ -130,7 +130,7 @@ struct CrashClient
     ClientId client;
     bool operator==(const CrashClient&) const = default;
 };
-/// The client's process stands still (a long collection, a suspended machine): it does nothing,
+/// The client's process stands still (a long GC pause, a suspended machine): it does nothing,
 /// hears nothing, sends no ping, and does not notice. For a program on the wire only the connection
 /// stands still: see connectionOnly.
 struct PauseClient

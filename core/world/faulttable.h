@@ -92,7 +92,7 @@ inline constexpr auto rows = std::to_array<Row>({
       act<PauseClient>,
       Group::Process,
       "&Pause",
-      "A long collection, a suspended machine: it does nothing, hears nothing and sends no ping.",
+      "A long GC pause, a suspended machine: it does nothing, hears nothing and sends no ping.",
       { .undoneBy = Kind::Resume,
         .hintForProgram
         = "Its connection stands still: the server reads nothing from it and sends it nothing." } },

@@ -19,6 +19,10 @@ public:
                          [this](const QString& sentence) { problems << sentence; });
         QObject::connect(&engine, &Engine::notice,
                          [this](const QString& sentence) { notices << sentence; });
+        QObject::connect(&engine, &Engine::notFound, [this](const QString& sentence, Step from) {
+            notFound << sentence;
+            soughtFrom = from;
+        });
         engine.setFrameInterval(1);
         engine.send(request::Start { config });
         [[maybe_unused]] const bool begun = reaches([](const Frame& f) { return f.cursor() == 1; });
@@ -65,6 +69,8 @@ public:
     FramePtr kept;
     QStringList problems;
     QStringList notices;
+    QStringList notFound; ///< what came of searches
+    Step soughtFrom = 0; ///< where the last of them began
 };
 
 inline Config clients(unsigned count, Knobs knobs = {})

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void runToAViolationStopsAtIt();
     void runToWhatNeverHappensSaysSo();
     void whatWaitsBreaksOffASearch();
+    void aSearchAlongWhatIsRecordedIsBrokenOff();
 };
 
 void EngineStepsTest::beginsPausedAfterTheSetUp()
@@ -56,10 +57,11 @@ void EngineStepsTest::aStepOfAClientWithoutOneSaysWhy()
     for (int i = 0; i < 3; ++i)
         QVERIFY(lab.step(1));
     lab.engine.send(request::TakeStep { ClientId { 1 } });
-    QTRY_COMPARE(lab.problems.size(), 1);
-    QCOMPARE(lab.problems.first(), QStringLiteral("Client 1 has no next step: its task is done"));
+    QTRY_COMPARE(lab.notices.size(), 1);
+    QCOMPARE(lab.notices.first(), QStringLiteral("Client 1 has no next step: its task is done"));
     lab.engine.send(request::TakeStep {});
-    QTRY_COMPARE(lab.problems.size(), 2);
+    QTRY_COMPARE(lab.notices.size(), 2);
+    QVERIFY(lab.problems.isEmpty());
 }
 
 void EngineStepsTest::steppingBackAndForthComesToTheSameWorld()
@@ -166,8 +168,10 @@ void EngineStepsTest::runToWhatNeverHappensSaysSo()
 {
     Lab lab;
     lab.engine.send(request::RunTo { NextViolation {} });
-    QTRY_COMPARE(lab.problems.size(), 1);
-    QVERIFY(lab.problems.first().contains(QStringLiteral("nobody has a next step")));
+    QTRY_COMPARE(lab.notFound.size(), 1);
+    QCOMPARE(lab.notFound.first(), QStringLiteral("No violation found: nobody has a next step."));
+    QCOMPARE(lab.soughtFrom, Step { 1 });
+    QVERIFY(lab.problems.isEmpty());
     QCOMPARE(lab.frame().replica->statistics.tasks, std::uint64_t { 3 });
 }
 
@@ -180,8 +184,26 @@ void EngineStepsTest::whatWaitsBreaksOffASearch()
     lab.engine.send(request::Start { {} });
     QVERIFY(lab.reaches([](const Frame& f) { return f.generation == 2; }));
     QVERIFY(lab.reaches([](const Frame& f) { return f.head == 1; }));
-    QTRY_COMPARE(lab.problems.size(), 2);
-    QCOMPARE(lab.problems.last(), QStringLiteral("Stopped before that happened."));
+    QTRY_COMPARE(lab.notFound.size(), 2);
+    QVERIFY(lab.notFound.last().startsWith(QStringLiteral("Stopped after ")));
+    QVERIFY(lab.problems.isEmpty());
+}
+
+void EngineStepsTest::aSearchAlongWhatIsRecordedIsBrokenOff()
+{
+    Lab lab(clients(3, { .tasks = 0 }));
+    lab.engine.send(request::RunTo { NextViolation {} });
+    QVERIFY(lab.reaches([](const Frame& f) { return f.searching && f.head > 5000; }));
+    lab.engine.send(request::Pause {});
+    QTRY_COMPARE(lab.notFound.size(), 1);
+    const Step head = lab.frame().head;
+    QVERIFY(lab.seek(1));
+    lab.engine.send(request::RunTo { NextViolation {} });
+    lab.engine.send(request::Pause {});
+    QTRY_COMPARE(lab.notFound.size(), 2);
+    QCOMPARE(lab.notFound.last(), QStringLiteral("Stopped: none found so far."));
+    QCOMPARE(lab.frame().head, head);
+    QCOMPARE(lab.soughtFrom, Step { 1 });
 }
 
 QTEST_GUILESS_MAIN(EngineStepsTest)

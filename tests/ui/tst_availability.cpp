@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
+#include "core/words/runend.h"
 #include "tests/support/testrun.h"
 #include "tests/ui/windowlab.h"
 #include "ui/actions/availability.h"
@@ -52,7 +53,9 @@ private Q_SLOTS:
                  QStringLiteral("Client 1 has no next step: its task is done."));
         QCOMPARE(end.whyNoStepOf(ClientId { 9 }), QStringLiteral("Client 9 is not in this run."));
         QCOMPARE(end.whyNoRun(),
-                 QStringLiteral("Nobody has a next step: add clients or tasks, or restart."));
+                 QString::fromStdString(runEnd(frame.world(), {})->sentence)
+                     + QStringLiteral(" Add clients or tasks, or restart."));
+        QVERIFY(end.whyNoRun().startsWith(QStringLiteral("Finished: ")));
     }
 
     void aRunThatGoesRoundInPlaceSaysWho()

@@ -119,9 +119,8 @@ private Q_SLOTS:
         QCOMPARE(button(bench, "fault-pause")->toolTip(),
                  QStringLiteral("The server reads and answers it again."));
         bench.window.selection().setClient(ClientId { 1 });
-        QVERIFY(action(bench, "fault.pause")
-                    ->toolTip()
-                    .startsWith(QStringLiteral("A long collection")));
+        QVERIFY(
+            action(bench, "fault.pause")->toolTip().startsWith(QStringLiteral("A long GC pause")));
     }
 
     void theKeyOpensTheMenu()

@@ -5,6 +5,7 @@
 #include "core/client/turns.h"
 #include "tests/ui/windowlab.h"
 #include "ui/actions/keys.h"
+#include "ui/stage/stagecanvas.h"
 #include "ui/theme/theme.h"
 
 #include <QMenu>
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void backStopsWhereTheRunBegins();
     void blockedClientLeadsToTheOwnerAndBack();
     void theChainIsWalkedToItsEndWhichIsSaid();
+    void aBlockedClientSaysQuietlyWhatItWaitsFor();
     void aDeadlockIsSaidOnTheWay();
     void disabledActionsSayWhy();
     void keysOfDisabledActionsSayWhy_data();
@@ -242,6 +244,29 @@ void TestMainWindow::theChainIsWalkedToItsEndWhichIsSaid()
     bench.window.tellNotice(QStringLiteral("It is written."));
     bench.window.selection().setClient(ClientId { 2 });
     QCOMPARE(bench.window.status().said(), QStringLiteral("It is written."));
+}
+
+void TestMainWindow::aBlockedClientSaysQuietlyWhatItWaitsFor()
+{
+    Config config { .recipe = "sequential", .clients = 2 };
+    config.knobs.tasks = 1;
+    Bench bench(config);
+    const auto blocked = [&] { return !bench.lab.frame()->canStep(ClientId { 2 }); };
+    for (int i = 0; i < 20 && !blocked(); ++i)
+        bench.lab.send(
+            request::TakeStep { ClientId { i < 2 ? std::uint16_t { 1 } : std::uint16_t { 2 } } });
+    QVERIFY(blocked());
+    bench.window.selection().setClient(ClientId { 2 });
+    bench.window.findChild<StageCanvas*>()->setFocus();
+    for (const Qt::Key key : { Qt::Key_Return, Qt::Key_2 }) {
+        bench.lab.asked.clear();
+        bench.press(key);
+        QCOMPARE(bench.asked(), QString());
+        QCOMPARE(bench.said(),
+                 QStringLiteral("Client 2 has no next step: waits for "
+                                "/distributed_lock/lock-0000000000 of Client 1 to go."));
+        QVERIFY(bench.window.findChild<MessageBar*>(QStringLiteral("problemBar"))->isHidden());
+    }
 }
 
 void TestMainWindow::aDeadlockIsSaidOnTheWay()

@@ -131,7 +131,7 @@ void TestMonkey::theWindowOutlivesAMonkey()
         files << file.filePath();
     Monkey monkey(window, files, seed, trail);
     window.setAsk([&monkey](const QString&) { return monkey.answer(); });
-    window.startRun(Config {});
+    window.startRun(windowConfig());
     window.show();
     QElapsedTimer clock;
     clock.start();

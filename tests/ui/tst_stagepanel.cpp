@@ -96,8 +96,12 @@ void StagePanelTest::aClickChoosesAndADoubleClickSteps()
     QTest::mouseDClick(&lab.canvas(), Qt::LeftButton, {}, lab.seatOf(3));
     QCOMPARE(stepped.size(), 1);
     QCOMPARE(stepped.at(0).at(0).value<ClientId>(), number(3));
+    const ClientId chosen = lab.selection.client();
+    QVERIFY(chosen);
     QTest::mouseClick(&lab.canvas(), Qt::LeftButton, {}, QPoint(2, 2));
-    QCOMPARE(lab.selection.client(), ClientId {});
+    QCOMPARE(lab.selection.client(), chosen);
+    QTest::keyClick(&lab.canvas(), Qt::Key_Escape);
+    QCOMPARE(lab.selection.client(), chosen);
 }
 
 void StagePanelTest::enterStepsTheChosenClient()

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 #include "core/judge/invariants.h"
+#include "core/recipe/program.h"
+#include "core/recipe/shelf.h"
 #include "tests/support/testrun.h"
 #include "ui/selection.h"
+#include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/transport/speedcontrol.h"
 #include "ui/transport/transportbar.h"
@@ -79,6 +82,7 @@ private Q_SLOTS:
     void stepLeavesTheChoiceToThePolicy();
     void stepTakesTheSelectedClientWhenTheUserChooses();
     void stepSaysWhyItCannot();
+    void aSearchIsStoppedByItsButton();
     void backIsOffAtTheFirstStep();
     void aFinishedRunCannotRunOn();
     void policyIsToldOnceAndShownSilently();
@@ -147,6 +151,29 @@ void TestTransport::stepSaysWhyItCannot()
     QCOMPARE(stepped.count(), 0);
     bench.bar.setFrame(bench.run.frame());
     QVERIFY(bench.combo(u"Recipe"_s)->toolTip().contains(u"begins a new run"_s));
+}
+
+void TestTransport::aSearchIsStoppedByItsButton()
+{
+    Bench bench;
+    QPushButton* runTo = bench.button(u"Run to"_s);
+    const QRect place = runTo->geometry();
+    QSignalSpy toggled(&bench.bar, &TransportBar::runToggled);
+    bench.show([](Frame& frame) {
+        frame.state = RunState::Busy;
+        frame.busy = "Running ahead";
+        frame.searching = true;
+    });
+    QCOMPARE(runTo->text(), u"Stop"_s);
+    QCOMPARE(runTo->geometry(), place);
+    QVERIFY(bench.button(u"Restart"_s)->isEnabled());
+    QVERIFY(bench.button(u"Step"_s)->toolTip().contains(u"stop it first"_s));
+    QTest::mouseClick(runTo, Qt::LeftButton);
+    QCOMPARE(toggled.count(), 1);
+    QCOMPARE(toggled.first().first().toBool(), false);
+    bench.bar.setFrame(bench.run.frame());
+    QCOMPARE(runTo->text(), u"Run to"_s);
+    QVERIFY(runTo->menu() != nullptr);
 }
 
 void TestTransport::backIsOffAtTheFirstStep()
@@ -236,15 +263,24 @@ void TestTransport::anotherRecipeIsAskedFor()
     Bench bench;
     QSignalSpy told(&bench.bar, &TransportBar::recipeChanged);
     QComboBox* recipes = bench.combo(u"Recipe"_s);
-    // Then a line, and the way to the editor.
-    const auto shipped = static_cast<int>(recipeLibrary().size());
+    // Under headings; then a line, and the way to the editor.
+    const auto shipped = static_cast<int>(recipeLibrary().size() + recipeShelves().size());
     QCOMPARE(recipes->count(), shipped + 2);
+    for (const auto& program : recipeLibrary())
+        QVERIFY(recipes->findData(toQString(program->name)) > 0);
+    const auto spoken = [&](const QString& name) {
+        return recipes->itemData(recipes->findData(name), Qt::AccessibleTextRole).toString();
+    };
+    QVERIFY(spoken(u"ignores-refusal"_s).endsWith(u", broken"_s));
+    QVERIFY(!spoken(u"sequential"_s).endsWith(u", broken"_s));
+    QVERIFY(!recipes->model()->flags(recipes->model()->index(0, 0)).testFlag(Qt::ItemIsEnabled));
     choose(recipes, recipes->findData(u"try-lock"_s));
     QCOMPARE(told.count(), 0);
     choose(recipes, recipes->findData(u"try-lock-backoff"_s));
     QCOMPARE(told.first().at(0).toString(), u"try-lock-backoff"_s);
     for (int i = 0; i < recipes->count(); ++i)
-        QVERIFY(i == shipped || !recipes->itemData(i, Qt::ToolTipRole).toString().isEmpty());
+        QVERIFY(recipes->itemData(i).isNull()
+                || !recipes->itemData(i, Qt::ToolTipRole).toString().isEmpty());
     QSignalSpy edits(&bench.bar, &TransportBar::editRequested);
     choose(recipes, shipped + 1);
     QCOMPARE(edits.count(), 1);

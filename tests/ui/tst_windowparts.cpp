@@ -1,13 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
+#include "app/gui/start.h"
+#include "tests/ui/windowlab.h"
 #include "ui/actions/keys.h"
 #include "ui/actions/keysheet.h"
 #include "ui/dialogs/helpdialog.h"
 #include "ui/places/panelheader.h"
 #include "ui/theme/theme.h"
 
+#include <QDialogButtonBox>
 #include <QLabel>
-#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextBlock>
@@ -27,8 +33,10 @@ private Q_SLOTS:
     void initTestCase() { Theme::apply(ThemeChoice::Dark); }
     void keysAreUniqueAndNamed();
     void keySheetShowsEveryKey();
+    void keySheetFitsIntoItsWindow();
     void helpPagesExistAndLinksLead();
     void aHeaderClosesWhatCanBeClosed();
+    void scenariosStandByTheirKindOfFailure();
 };
 
 void TestWindowParts::keysAreUniqueAndNamed()
@@ -59,6 +67,23 @@ void TestWindowParts::keySheetShowsEveryKey()
             QVERIFY2(words.contains(info.title), qPrintable(info.title));
     }
     QVERIFY(words.contains(u"Step that client"_s));
+    QVERIFY(words.contains(u"Double-click"_s));
+}
+
+void TestWindowParts::keySheetFitsIntoItsWindow()
+{
+    for (const QSize size : { QSize(1100, 700), QSize(900, 600) }) {
+        QWidget window;
+        window.resize(size);
+        KeySheet sheet(&window);
+        sheet.show();
+        QVERIFY(sheet.width() <= size.width() && sheet.height() <= size.height());
+        auto* close = sheet.findChild<QDialogButtonBox*>();
+        QVERIFY(sheet.rect().contains(close->geometry()));
+        const auto* scroll = sheet.findChild<QScrollArea*>();
+        QVERIFY(scroll->verticalScrollBar()->maximum() > 0);
+        QCOMPARE(scroll->horizontalScrollBar()->maximum(), 0);
+    }
 }
 
 void TestWindowParts::helpPagesExistAndLinksLead()
@@ -78,6 +103,39 @@ void TestWindowParts::helpPagesExistAndLinksLead()
     QCOMPARE(help.currentPage(), u"start"_s);
     Q_EMIT text->anchorClicked(QUrl(u"locks"_s));
     QCOMPARE(help.currentPage(), u"locks"_s);
+}
+
+void TestWindowParts::scenariosStandByTheirKindOfFailure()
+{
+    ui::test::Bench bench;
+    const std::vector<Scenario> scenarios = shippedScenarios();
+    bench.window.setScenarios(scenarios);
+    QMenu* menu = nullptr;
+    for (QAction* top : bench.window.menuBar()->actions())
+        menu = top->text() == u"&Scenario"_s ? top->menu() : menu;
+    QVERIFY(menu != nullptr);
+    QVERIFY(menu->actions().size() <= 14);
+    std::size_t listed = 0;
+    for (QAction* kind : menu->actions()) {
+        if (kind->menu() == nullptr)
+            continue;
+        QVERIFY(!kind->toolTip().isEmpty());
+        QStringList titles;
+        for (const QAction* each : kind->menu()->actions()) {
+            ++listed;
+            QVERIFY2(!each->toolTip().isEmpty() && each->toolTip() != each->text(),
+                     qPrintable(each->text()));
+            titles << each->text();
+        }
+        if (kind->text() == u"Stale write"_s)
+            QCOMPARE(titles.mid(0, 3),
+                     (QStringList { u"A read may be old: the check that a follower answers"_s,
+                                    u"A read may be old: sync before the check"_s,
+                                    u"The holder that slept through its session\tCURATOR-206"_s }));
+        // A cure stands behind what it cures.
+        QVERIFY2(!titles.front().startsWith(u"Cured"_s), qPrintable(titles.front()));
+    }
+    QCOMPARE(listed, scenarios.size());
 }
 
 void TestWindowParts::aHeaderClosesWhatCanBeClosed()

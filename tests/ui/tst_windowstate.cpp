@@ -13,6 +13,7 @@
 #include "ui/theme/theme.h"
 #include "ui/timeline/timelinepanel.h"
 #include "ui/tree/nodetreepanel.h"
+#include "ui/transport/recipechooser.h"
 #include "ui/window/rundocument.h"
 
 #include <QDropEvent>
@@ -42,6 +43,7 @@ private Q_SLOTS:
     void anExportIsToldWhenItBeginsAndWhenItEnds();
     void hintGoesAwayWithTheFirstStep();
     void captionsFollowTheScriptAndStopOffIt();
+    void theSettingsOfAStoryStayItsOwn();
     void aScriptedFaultStrikesByItself();
     void theDrawerClosesAndComesBackWithTheNewestFrame();
     void everyThingThatCountsIsInSight_data();
@@ -190,6 +192,46 @@ void TestWindowState::captionsFollowTheScriptAndStopOffIt()
     QVERIFY(!bar->told().left);
     bar->findChild<QToolButton*>(QStringLiteral("story-close"))->click();
     QVERIFY(!bar->isVisible());
+}
+
+void TestWindowState::theSettingsOfAStoryStayItsOwn()
+{
+    Scenario scenario;
+    scenario.name = "two";
+    scenario.title = "Two";
+    scenario.story = "Two want it.";
+    scenario.config.clients = 2;
+    scenario.config.recipe = "sequential";
+    scenario.policy = Policy::Random;
+    QTemporaryDir directory;
+    const QString file = directory.filePath(QStringLiteral("window.ini"));
+    Lab lab;
+    {
+        Settings settings(file);
+        Config mine = settings.config();
+        QCOMPARE(mine.knobs.tasks, 0u);
+        mine.clients = 7;
+        settings.setConfig(mine);
+        MainWindow window(lab.services(), settings);
+        lab.window = &window;
+        window.setAsk([](const QString&) { return MainWindow::Answer::Discard; });
+        window.startRun(settings.config());
+        window.startScenario(scenario);
+        QTest::keyClick(&window, Qt::Key_Right);
+        QCOMPARE(lab.frame()->config.clients, 2u);
+        // A recipe that is chosen then is played as the user plays.
+        auto* recipes = window.findChild<RecipeChooser*>();
+        Q_EMIT recipes->recipeChosen(QStringLiteral("try-lock-jitter"));
+        QCOMPARE(lab.frame()->config.clients, 7u);
+        QCOMPARE(lab.frame()->config.knobs.tasks, 0u);
+        QCOMPARE(lab.frame()->config.recipe, std::string("try-lock-jitter"));
+        window.startScenario(scenario);
+        window.keepSettings();
+    }
+    Settings settings(file);
+    QCOMPARE(settings.config().clients, 7u);
+    QCOMPARE(settings.config().recipe, std::string("try-lock-jitter"));
+    QVERIFY(settings.policy() == Policy::RoundRobin);
 }
 
 void TestWindowState::aScriptedFaultStrikesByItself()
@@ -354,7 +396,7 @@ void TestWindowState::damagedSettingsAreToldOnceAndIgnored()
     const QString problem = settings.takeProblem();
     QVERIFY(problem.contains(file) && problem.contains(QLatin1String("damaged")));
     QCOMPARE(settings.takeProblem(), QString());
-    QVERIFY(settings.config() == Config {});
+    QVERIFY(settings.config() == windowConfig());
     QFile aside(file + QStringLiteral(".damaged"));
     QVERIFY(aside.open(QIODevice::ReadOnly));
     QCOMPARE(aside.readAll(), content);
@@ -379,7 +421,7 @@ void TestWindowState::settingsOutOfRangeAreIgnored()
     odd.close();
     Lab lab;
     Settings settings(file);
-    QVERIFY(settings.config() == Config {});
+    QVERIFY(settings.config() == windowConfig());
     QVERIFY(settings.speed() == Speed {});
     QCOMPARE(settings.theme(), ThemeChoice::System);
     MainWindow window(lab.services(), settings);

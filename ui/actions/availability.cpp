@@ -6,6 +6,7 @@
 #include "core/judge/invariants.h"
 #include "core/step/faults.h"
 #include "core/words/describe.h"
+#include "core/words/runend.h"
 #include "ui/actions/firststep.h"
 #include "ui/actions/keys.h"
 #include "ui/stage/stagelayout.h"
@@ -18,6 +19,17 @@
 namespace lockstep::ui {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Why nobody acts any more.
+QString endOf(const Frame& frame)
+{
+    const auto end = runEnd(frame.world(), *frame.violations);
+    return end ? toQString(end->sentence) : u"Nobody has a next step."_s;
+}
+
+} // namespace
 
 /// Which question each action's id asks.
 struct AvailabilityTable
@@ -150,9 +162,18 @@ QString Availability::whyNothing() const
 {
     if (const QString why = whyNoFrame(); !why.isEmpty())
         return why;
-    if (m_now.frame->state == RunState::Busy)
+    if (m_now.frame->state == RunState::Busy && !m_now.frame->searching)
         return u"Lockstep is busy: %1."_s.arg(toQString(m_now.frame->busy));
     return {};
+}
+
+QString Availability::whyNobody() const
+{
+    if (const QString why = whyNothing(); !why.isEmpty())
+        return why;
+    return m_now.frame->searching
+        ? u"Lockstep is searching: stop it first (%1)."_s.arg(keyText(u"run.toggle"_s))
+        : QString();
 }
 
 QString Availability::whyNoRun() const
@@ -164,7 +185,7 @@ QString Availability::whyNoRun() const
     if (m_now.frame->state == RunState::Running)
         return {};
     if (!m_now.frame->somebodyActs())
-        return u"Nobody has a next step: add clients or tasks, or restart."_s;
+        return endOf(*m_now.frame) + u" Add clients or tasks, or restart."_s;
     return whyInPlace();
 }
 
@@ -189,13 +210,13 @@ QString Availability::whyNoBack() const
 
 QString Availability::whyNoStep() const
 {
-    if (const QString why = whyNothing(); !why.isEmpty())
+    if (const QString why = whyNobody(); !why.isEmpty())
         return why;
     const Frame& frame = *m_now.frame;
     if (frame.state == RunState::Running)
         return u"The clients run by themselves: pause first (%1)."_s.arg(keyText(u"run.toggle"_s));
     if (frame.atHead() && !frame.somebodyActs())
-        return u"Nobody has a next step: every client is done or waits for ever."_s;
+        return endOf(frame);
     if (!m_now.userChooses)
         return frame.atHead() ? whyInPlace() : QString();
     if (!m_now.selected)
@@ -205,7 +226,7 @@ QString Availability::whyNoStep() const
 
 QString Availability::whyNoStepOf(ClientId client) const
 {
-    if (const QString why = whyNothing(); !why.isEmpty())
+    if (const QString why = whyNobody(); !why.isEmpty())
         return why;
     const Frame& frame = *m_now.frame;
     if (!frame.world().has(client))
@@ -225,7 +246,7 @@ QString Availability::whyNoFault(FaultKind kind) const
 
 QString Availability::whyNoSelection() const
 {
-    if (const QString why = whyNothing(); !why.isEmpty())
+    if (const QString why = whyNobody(); !why.isEmpty())
         return why;
     if (!m_now.selected)
         return u"No client is selected."_s;
@@ -246,7 +267,7 @@ QString runVerb(const Frame& frame)
 {
     if (!frame.canStop())
         return u"Run"_s;
-    return frame.state == RunState::Busy ? u"Stop"_s : u"Pause"_s;
+    return frame.state == RunState::Busy && !frame.searching ? u"Stop"_s : u"Pause"_s;
 }
 
 QString faultActionId(FaultKind kind)

@@ -48,7 +48,8 @@ public:
     [[nodiscard]] QString whyNoStep() const;
     /// A step of that client.
     [[nodiscard]] QString whyNoStepOf(ClientId client) const;
-    /// Why nothing of the run can be asked for: no run has begun, or Lockstep is busy.
+    /// Why nothing of the run can be asked for: no run has begun, or Lockstep is busy. A search is
+    /// no reason: whatever is asked for ends it.
     [[nodiscard]] QString whyNothing() const;
     /// A fault that strikes the selected client.
     [[nodiscard]] QString whyNoFault(FaultKind kind) const;
@@ -56,6 +57,8 @@ public:
 private:
     friend struct AvailabilityTable;
     [[nodiscard]] QString whyNoFrame() const;
+    /// Why nobody can act: whyNothing(), or a search.
+    [[nodiscard]] QString whyNobody() const;
     [[nodiscard]] QString whyNoSelection() const;
     /// Why nobody can be let run or chosen: those who are due go round in place.
     [[nodiscard]] QString whyInPlace() const;
@@ -64,7 +67,7 @@ private:
     Situation m_now;
 };
 
-/// What the action run.toggle does: "Run", "Pause", or "Stop" while Lockstep searches.
+/// What the action run.toggle does: "Run", "Pause", or "Stop" while Lockstep opens a file.
 [[nodiscard]] QString runVerb(const Frame& frame);
 /// "fault.crash": the id of the action that lets that fault strike.
 [[nodiscard]] QString faultActionId(FaultKind kind);

@@ -13,7 +13,6 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <initializer_list>
 #include <utility>
 
@@ -93,16 +92,32 @@ bool isRepetition(const KeyInfo& info)
     return info.id.startsWith(u"client.step"_s) && info.id != u"client.step1"_s;
 }
 
-QWidget* groupBox(const QString& group, QWidget* parent)
+PlainLabel* wrapped(const QString& text, QWidget* parent)
 {
-    auto* box = new QWidget(parent);
+    auto* label = new PlainLabel(text, parent);
+    label->setWordWrap(true);
+    return label;
+}
+
+/// A grid with a heading: keys at the left, what they do at the right.
+QGridLayout* gridIn(QWidget* box, const QString& title)
+{
     auto* grid = new QGridLayout(box);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(18);
     grid->setVerticalSpacing(6);
-    auto* heading = new PlainLabel(group, box);
+    auto* heading = new PlainLabel(title, box);
     heading->setFont(Theme::font(Theme::Size::Body, QFont::Bold));
     grid->addWidget(heading, 0, 0, 1, 2);
+    grid->setColumnMinimumWidth(0, 150);
+    grid->setColumnStretch(1, 1);
+    return grid;
+}
+
+QWidget* groupBox(const QString& group, QWidget* parent)
+{
+    auto* box = new QWidget(parent);
+    auto* grid = gridIn(box, group);
     int row = 1;
     for (const KeyInfo& info : keyTable()) {
         if (info.group != group || isRepetition(info))
@@ -118,11 +133,31 @@ QWidget* groupBox(const QString& group, QWidget* parent)
             line->insertWidget(2, new KeyCap(u"9"_s, caps));
         }
         grid->addWidget(caps, row, 0);
-        grid->addWidget(new PlainLabel(shown.title, box), row, 1);
+        grid->addWidget(wrapped(shown.title, box), row, 1);
         ++row;
     }
-    grid->setColumnMinimumWidth(0, 150);
-    grid->setColumnStretch(1, 1);
+    return box;
+}
+
+/// What the mouse does beside clicking: no key says it, and no menu.
+QWidget* gesturesBox(QWidget* parent)
+{
+    static const std::initializer_list<std::pair<QString, QString>> gestures {
+        { u"Click"_s, u"Select a client, node or row everywhere"_s },
+        { u"Double-click"_s, u"A client takes its next step; a row of the log is gone to"_s },
+        { u"Right click"_s, u"What can be done with a row"_s },
+        { u"Drag"_s, u"The playhead: go through time"_s },
+        { u"Wheel"_s, u"Move along the timeline"_s },
+        { u"Ctrl+Wheel"_s, u"Zoom the timeline"_s },
+    };
+    auto* box = new QWidget(parent);
+    auto* grid = gridIn(box, u"Mouse"_s);
+    int row = 1;
+    for (const auto& [gesture, does] : gestures) {
+        grid->addWidget(new KeyCap(gesture, box), row, 0, Qt::AlignLeft);
+        grid->addWidget(wrapped(does, box), row, 1);
+        ++row;
+    }
     return box;
 }
 
@@ -162,6 +197,7 @@ KeySheet::KeySheet(QWidget* parent)
         (goesLeft ? leftRows : rightRows) += rows;
         (goesLeft ? left : right)->addWidget(groupBox(group, content));
     }
+    (leftRows <= rightRows ? left : right)->addWidget(gesturesBox(content));
     left->addStretch(1);
     right->addStretch(1);
 
@@ -178,7 +214,12 @@ KeySheet::KeySheet(QWidget* parent)
     foot->setContentsMargins(24, 0, 24, 0);
     foot->addWidget(buttons);
     layout->addLayout(foot);
-    resize(content->sizeHint().width() + 30, std::min(content->sizeHint().height() + 90, 820));
+    // As much as its window has room for; the rest scrolls.
+    const QSize room
+        = parent != nullptr ? parent->window()->size() - QSize(40, 60) : QSize(1100, 820);
+    setMinimumSize(480, 320);
+    resize(
+        QSize(content->sizeHint().width() + 30, content->sizeHint().height() + 90).boundedTo(room));
 }
 
 } // namespace lockstep::ui

@@ -47,7 +47,7 @@ void StageCanvas::mousePressEvent(QMouseEvent* event)
     const ClientId client = clientAt(event->position());
     if (!client && m_picture.geometry.lock.contains(event->position()))
         m_selection.setNode(m_picture.frame->world().lockPath());
-    else
+    else if (client) // nobody wants to look at no client
         m_selection.setClient(client);
 }
 
@@ -77,11 +77,6 @@ void StageCanvas::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Enter:
         if (m_picture.seatOf(m_selection.client()) != nullptr)
             Q_EMIT stepRequested(m_selection.client());
-        return;
-    case Qt::Key_Escape:
-        if (!m_selection.client())
-            break;
-        m_selection.setClient({});
         return;
     default:
         break;

@@ -99,7 +99,7 @@ void TransportBar::setDensity(Density density)
     name(m_restart, u"Restart"_s);
     name(m_back, u"Back"_s);
     name(m_step, u"Step"_s);
-    m_runTo->setText(words ? u"Run to"_s : QString());
+    m_runTo->setText(words ? m_runTo->accessibleName() : QString());
     m_runTo->setFixedWidth(words ? widthFor(*m_runTo, u"Run to"_s) + 18 : 54);
     m_run->setFixedWidth(widthFor(*m_run, u"Pause"_s));
     m_next->setFixedWidth(narrow ? 130 : 176);

@@ -83,6 +83,8 @@ private:
     void setDensity(Density density);
     void fit();
     void showButtons();
+    /// The button is Stop while Lockstep searches.
+    void showRunTo(bool stops, const QString& whyNot);
     void showNext();
     void chooseNext(int index);
     [[nodiscard]] QString nameOf(ClientId client) const;

@@ -62,6 +62,7 @@ void TransportBar::makeButtons()
     connect(m_step, &QPushButton::clicked, this, &TransportBar::requestStep);
     m_runToMenu = new RunToMenu(this);
     m_runTo->setMenu(m_runToMenu);
+    connect(m_runTo, &QPushButton::clicked, this, &TransportBar::leaveOff);
     connect(m_runToMenu, &RunToMenu::chosen, this, &TransportBar::runToRequested);
 }
 
@@ -138,7 +139,7 @@ void TransportBar::showButtons()
 
     const QString who = userChooses() ? nameOf(m_selection.client()) : u"the next client"_s;
     allow(m_step, possible.whyNoStep(), u"One step of %1 (%2)"_s.arg(who, keyText(u"run.step"_s)));
-    allow(m_runTo, nothing, u"Go on until something happens"_s);
+    showRunTo(begun && m_frame->searching, nothing);
     allow(m_next, nothing, u"Who takes the next step"_s);
     allow(m_recipe, nothing,
           m_recipe->currentData(Qt::ToolTipRole).toString()
@@ -146,6 +147,21 @@ void TransportBar::showButtons()
     const ClientId client = m_selection.client();
     m_runToMenu->setClient(client, client ? nameOf(client) : QString(),
                            possible.whyNot(u"to.client"_s));
+}
+
+void TransportBar::showRunTo(bool stops, const QString& whyNot)
+{
+    const bool stopped = m_runTo->menu() == nullptr;
+    if (stops != stopped) {
+        m_runTo->setMenu(stops ? nullptr : m_runToMenu);
+        m_runTo->setIcon(Theme::icon(stops ? u"stop"_s : u"run-to"_s, Role::Text));
+        const QString words = stops ? u"Stop"_s : u"Run to"_s;
+        m_runTo->setAccessibleName(plain(words));
+        m_runTo->setText(m_density < Density::Icons ? words : QString());
+    }
+    allow(m_runTo, stops ? QString() : whyNot,
+          stops ? u"Stop searching (Esc); what was run stays in the history"_s
+                : u"Go on until something happens"_s);
 }
 
 void TransportBar::showNext()

@@ -4,6 +4,7 @@
 
 #include "core/step/genesis.h"
 #include "ui/settings.h"
+#include "ui/stage/endstrip.h"
 #include "ui/story/narration.h"
 #include "ui/story/storyline.h"
 #include "ui/window/messagebar.h"
@@ -20,10 +21,11 @@ QString hintSeenKey()
 
 } // namespace
 
-Guide::Guide(Narration& narration, MessageBar& line, Settings& settings)
+Guide::Guide(Narration& narration, MessageBar& line, EndStrip& end, Settings& settings)
     : QObject(&line)
     , m_narration(narration)
     , m_line(line)
+    , m_end(end)
     , m_settings(settings)
 {
     connect(&m_line, &MessageBar::dismissed, this,
@@ -35,7 +37,13 @@ Guide::Guide(Narration& narration, MessageBar& line, Settings& settings)
     });
 }
 
-void Guide::show(const Frame& frame, Storyline& story, bool hasCured)
+void Guide::show(const FramePtr& frame, Storyline& story, bool hasCured)
+{
+    showLine(*frame, story, hasCured);
+    m_end.setFrame(frame);
+}
+
+void Guide::showLine(const Frame& frame, Storyline& story, bool hasCured)
 {
     m_generation = frame.generation;
     const bool telling = !story.isEmpty() && m_dismissed != frame.generation;

@@ -13,6 +13,7 @@
 #include "ui/places/places.h"
 #include "ui/plaintext.h"
 #include "ui/settings.h"
+#include "ui/stage/endstrip.h"
 #include "ui/stage/stagecanvas.h"
 #include "ui/stage/stagepanel.h"
 #include "ui/story/narration.h"
@@ -58,11 +59,12 @@ bool beginsAnew(const WindowRequest& request)
 }
 
 /// The services, with a look at each request: what went wrong before it may be settled.
-Services watched(Services services, MessageBar* const& problem)
+Services watched(Services services, MessageBar* const& problem, SearchNote& search)
 {
-    services.send = [&problem, send = std::move(services.send)](const WindowRequest& request) {
+    services.send = [&problem, &search, send = std::move(services.send)](const WindowRequest& request) {
         if (beginsAnew(request))
             problem->dismiss(MessageBar::Kind::Problem);
+        search.watch(request, *problem);
         send(request);
     };
     return services;
@@ -72,7 +74,7 @@ Services watched(Services services, MessageBar* const& problem)
 
 MainWindow::MainWindow(Services services, Settings& settings, QWidget* parent)
     : QMainWindow(parent)
-    , m_services(watched(std::move(services), m_problem))
+    , m_services(watched(std::move(services), m_problem, m_search))
     , m_settings(settings)
     , m_actions(new WindowActions(*this))
     , m_places(new Places(*this))
@@ -94,16 +96,19 @@ MainWindow::MainWindow(Services services, Settings& settings, QWidget* parent)
     m_panels = makePanels(*m_places, m_selection, m_services.searchLog, this);
     auto* line = new MessageBar(this);
     line->setObjectName(QStringLiteral("lineBar"));
+    auto* end = new EndStrip(this);
+    m_places->addUnderStage(end);
     m_places->addUnderStage(line);
     m_places->arrange();
     m_places->setNarration(m_narration);
-    m_guide = new Guide(*m_narration, *line, m_settings);
+    m_guide = new Guide(*m_narration, *line, *end, m_settings);
     connect(m_guide, &Guide::tellingChanged, m_places, &Places::setTelling);
     connect(m_guide, &Guide::tellingChanged, m_panels.stage, &StagePanel::setTelling);
     m_editorDesk = new EditorDesk(
         { *m_panels.editor, *m_places, *m_status, *m_problem, m_settings, *m_document, *this });
     m_menus = makeMenus(parts());
     connectParts(parts());
+    connect(m_problem, &MessageBar::acted, this, [this] { m_services.send(m_search.wayBack()); });
     connect(m_document, &RunDocument::problem, this, &MainWindow::tellProblem);
     connect(m_document, &RunDocument::saved, this, &MainWindow::showTitle);
     connect(m_panels.log, &EventLogPanel::notice, m_status, &StatusLine::tell);
@@ -227,7 +232,7 @@ void MainWindow::setFrame(const FramePtr& frame)
     m_panels.stage->setNext(m_transport->userChooses() ? ClientId {} : m_run->nextActor());
     m_status->setFrame(frame);
     showActions();
-    m_guide->show(*frame, m_run->story(), m_run->cured() != nullptr);
+    m_guide->show(frame, m_run->story(), m_run->cured() != nullptr);
     showTitle();
 }
 
@@ -235,6 +240,11 @@ void MainWindow::tellProblem(const QString& sentence)
 {
     // In the terminal a program's name stands before it.
     m_problem->show(MessageBar::Kind::Problem, sentence.left(1).toUpper() + sentence.mid(1));
+}
+
+void MainWindow::tellNotFound(const QString& sentence, Step from)
+{
+    m_search.tell(sentence, from, *m_problem);
 }
 
 void MainWindow::tellNotice(const QString& sentence)
@@ -327,7 +337,7 @@ void MainWindow::showTitle()
     if (!m_document->file().isEmpty())
         name = QFileInfo(m_document->file()).fileName();
     else if (!m_run->story().isEmpty())
-        name = toQString(m_run->story().scenario().title);
+        name = toQString(headingOf(m_run->story().scenario()).title);
     // Qt puts its mark of a changed run where the name says [*].
     name.replace(QStringLiteral("[*]"), QStringLiteral("[*][*]"));
     const QString title = name + QStringLiteral("[*] \u2013 Lockstep");

@@ -10,6 +10,7 @@
 #include "ui/window/menus.h"
 #include "ui/window/panels.h"
 #include "ui/window/rundocument.h"
+#include "ui/window/searchnote.h"
 #include "ui/window/services.h"
 
 #include <QMainWindow>
@@ -80,6 +81,8 @@ public Q_SLOTS:
     void setFrame(const lockstep::FramePtr& frame);
     void tellProblem(const QString& sentence);
     void tellNotice(const QString& sentence);
+    /// A "run to" that began at @p from has found nothing.
+    void tellNotFound(const QString& sentence, lockstep::Step from);
     /// The run is in @p file now.
     void tellSaved(const QString& file);
     /// A save, or an open, came to nothing; tellProblem() has said why.
@@ -128,6 +131,7 @@ private:
 
     FramePtr m_frame;
     QString m_listening; ///< where real clients are let in
+    SearchNote m_search;
     bool m_closing = false;
 };
 

@@ -9,6 +9,7 @@
 #include "ui/dialogs/dialogs.h"
 #include "ui/dialogs/filechooser.h"
 #include "ui/plaintext.h"
+#include "ui/settings.h"
 #include "ui/text.h"
 #include "ui/window/editordesk.h"
 #include "ui/window/messagebar.h"
@@ -19,6 +20,9 @@
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
+
+#include <algorithm>
+#include <tuple>
 
 namespace lockstep::ui {
 
@@ -32,9 +36,9 @@ void addFileMenu(const Parts& p)
     QMenu* file = addMenu(p, u"&File"_s);
     QAction* fresh = actions.add(u"file.new"_s, u"New run"_s, [p] {
         p.document.unlessLost(u"Save this run before a new one begins?"_s,
-                              [p] { p.run.start(Config {}); });
+                              [p] { p.run.start(windowConfig()); });
     });
-    fresh->setToolTip(u"The default scenario: three clients, one lock."_s);
+    fresh->setToolTip(u"Three clients, one lock, tasks without end."_s);
     file->addAction(fresh);
     file->addAction(actions.add(u"file.open"_s, [p] { p.document.askOpen(); }));
     file->addSeparator();
@@ -105,6 +109,35 @@ void addHelpMenu(const Parts& p)
     help->addAction(actions.add(u"help.about"_s, u"About Lockstep"_s, [p] { p.dialogs.about(); }));
 }
 
+/// "B1" before "B1, cured", both before "B2"; the others as they come.
+std::vector<Scenario> inOrder(std::vector<Scenario> scenarios)
+{
+    const auto place = [](const Scenario& scenario) {
+        const ScenarioHeading heading = headingOf(scenario);
+        const int number = QString::fromStdString(heading.code).mid(1).toInt();
+        // What goes wrong stands before what mends it.
+        const bool mended = heading.isCure || (number == 0 && !scenario.expects);
+        return std::tuple(number, number == 0 ? std::string() : heading.report, mended);
+    };
+    std::ranges::stable_sort(scenarios, {}, place);
+    return scenarios;
+}
+
+void addScenario(const Parts& p, QMenu& menu, const Scenario& scenario)
+{
+    const ScenarioHeading heading = headingOf(scenario);
+    const QString report = toQString(heading.isCure ? std::string() : heading.report);
+    QAction* action = menu.addAction(plainAction(toQString(heading.title)));
+    if (!report.isEmpty())
+        action->setText(plainAction(toQString(heading.title)) + u"\t"_s + plainAction(report));
+    action->setToolTip(plainTip(toQString(scenario.story)));
+    action->setData(toQString(scenario.name));
+    QObject::connect(action, &QAction::triggered, &p.window, [p, scenario] {
+        p.document.unlessLost(u"Save this run before the scenario begins?"_s,
+                              [p, scenario] { p.run.startScenario(scenario); });
+    });
+}
+
 /// Lets the user choose a scenario of his own, and begins it.
 void askScenario(const Parts& p)
 {
@@ -161,13 +194,18 @@ void openScenario(const Parts& p, const QString& file)
 void fillScenarios(const Parts& p, QMenu& menu, const std::vector<Scenario>& scenarios)
 {
     menu.clear();
-    for (const Scenario& scenario : scenarios) {
-        QAction* action = menu.addAction(plainAction(toQString(scenario.title)));
-        action->setToolTip(plainTip(toQString(scenario.story)));
-        QObject::connect(action, &QAction::triggered, &p.window, [p, scenario] {
-            p.document.unlessLost(u"Save this run before the scenario begins?"_s,
-                                  [p, scenario] { p.run.startScenario(scenario); });
-        });
+    const std::vector<Scenario> ordered = inOrder(scenarios);
+    for (const ScenarioKindInfo& kind : scenarioKinds()) {
+        QMenu* below = nullptr;
+        for (const Scenario& scenario : ordered) {
+            if (scenario.kind != kind.kind)
+                continue;
+            if (below == nullptr) {
+                below = addMenu(menu, toQString(kind.title));
+                below->menuAction()->setToolTip(plainTip(toQString(kind.sentence)));
+            }
+            addScenario(p, *below, scenario);
+        }
     }
     menu.addSeparator();
     QAction* own = menu.addAction(plainAction(u"From a file\u2026"_s));

@@ -8,6 +8,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QPushButton>
 #include <QResizeEvent>
 #include <QToolButton>
 
@@ -22,6 +23,7 @@ MessageBar::MessageBar(QWidget* parent)
     : QWidget(parent)
     , m_icon(new PlainLabel(this))
     , m_text(new PlainLabel(this))
+    , m_action(new QPushButton(this))
     , m_close(new QToolButton(this))
 {
     setObjectName(QStringLiteral("messageBar"));
@@ -30,7 +32,13 @@ MessageBar::MessageBar(QWidget* parent)
     row->setSpacing(8);
     row->addWidget(m_icon);
     row->addWidget(m_text, 1);
+    row->addWidget(m_action);
     row->addWidget(m_close);
+    m_action->setFocusPolicy(Qt::TabFocus);
+    connect(m_action, &QPushButton::clicked, this, [this] {
+        hide();
+        Q_EMIT acted();
+    });
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_close->setAutoRaise(true);
@@ -47,10 +55,12 @@ MessageBar::MessageBar(QWidget* parent)
     tint();
 }
 
-void MessageBar::show(Kind kind, const QString& sentence)
+void MessageBar::show(Kind kind, const QString& sentence, const QString& action)
 {
-    if (!isHidden() && m_kind == Kind::Problem && kind == Kind::Hint)
+    if (!isHidden() && m_kind > kind)
         return;
+    m_action->setText(plainAction(action));
+    m_action->setVisible(!action.isEmpty());
     m_kind = kind;
     m_sentence = sentence;
     m_text->setText(sentence);
@@ -101,7 +111,9 @@ void MessageBar::tint()
     m_icon->setPixmap(Theme::icon(problem ? QStringLiteral("error") : QStringLiteral("info"),
                                   problem ? Role::Error : Role::Accent)
                           .pixmap(QSize(iconSize, iconSize), devicePixelRatioF()));
-    m_icon->setAccessibleName(problem ? QStringLiteral("Problem") : QStringLiteral("Hint"));
+    m_icon->setAccessibleName(problem                    ? QStringLiteral("Problem")
+                                  : m_kind == Kind::Note ? QStringLiteral("Note")
+                                                         : QStringLiteral("Hint"));
     m_close->setIcon(Theme::icon(QStringLiteral("close"), Role::TextMuted));
     update();
 }

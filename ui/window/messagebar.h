@@ -7,22 +7,25 @@
 #include <QString>
 #include <QWidget>
 
+class QPushButton;
 class QToolButton;
 
 namespace lockstep::ui {
 
 class PlainLabel;
 
-/// One line across the window that stays until it is dismissed: a hint for the beginning, or a
-/// problem. An icon tells the two apart, so that colour is not the only carrier. GUI thread only.
+/// One line across the window that stays until it is dismissed: a hint for the beginning, what came
+/// of something, or a problem. An icon tells them apart, so that colour is not the only carrier.
+/// GUI thread only.
 class MessageBar : public QWidget
 {
     Q_OBJECT
 public:
-    enum class Kind { Hint, Problem };
+    enum class Kind { Hint, Note, Problem };
     explicit MessageBar(QWidget* parent = nullptr);
-    /// Shows @p sentence; a problem takes the place of a hint, never the reverse.
-    void show(Kind kind, const QString& sentence);
+    /// Shows @p sentence, and a button where @p action names what it does; a graver kind takes the
+    /// place of another, never the reverse.
+    void show(Kind kind, const QString& sentence, const QString& action = {});
     /// Hides the bar when it shows that kind.
     void dismiss(Kind kind);
     [[nodiscard]] Kind kind() const { return m_kind; }
@@ -33,6 +36,8 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
 
 Q_SIGNALS:
+    /// The button has been pressed, and the bar is closed.
+    void acted();
     /// The user has closed the bar.
     void dismissed(lockstep::ui::MessageBar::Kind kind);
 
@@ -48,6 +53,7 @@ private:
     QString m_sentence;
     PlainLabel* m_icon;
     PlainLabel* m_text;
+    QPushButton* m_action;
     QToolButton* m_close;
 };
 

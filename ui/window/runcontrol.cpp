@@ -5,9 +5,9 @@
 #include "core/client/turns.h"
 #include "core/judge/blocked.h"
 #include "core/words/blockedwords.h"
+#include "ui/actions/availability.h"
 #include "ui/actions/firststep.h"
 #include "ui/selection.h"
-#include "ui/settings.h"
 #include "ui/text.h"
 #include "ui/window/rundocument.h"
 #include "ui/window/statusline.h"
@@ -31,13 +31,15 @@ void RunControl::restore(const Settings& settings)
 {
     m_speed = settings.speed();
     m_policy = settings.policy();
+    m_mine = settings.config();
+    m_myPolicy = m_policy;
 }
 
 void RunControl::keep(Settings& settings) const
 {
-    settings.setConfig(m_wanted);
+    settings.setConfig(m_mine);
     settings.setSpeed(m_speed);
-    settings.setPolicy(m_policy);
+    settings.setPolicy(m_myPolicy);
 }
 
 void RunControl::setFrame(const FramePtr& frame)
@@ -57,6 +59,15 @@ void RunControl::setFrame(const FramePtr& frame)
 
 void RunControl::start(const Config& config)
 {
+    if (!m_isMine)
+        m_policy = m_myPolicy;
+    begin(config);
+    m_isMine = true;
+    keepMine();
+}
+
+void RunControl::begin(const Config& config)
+{
     m_story = {};
     m_wanted = config;
     m_document.forgetOpening();
@@ -67,8 +78,9 @@ void RunControl::start(const Config& config)
 
 void RunControl::startScenario(const Scenario& scenario)
 {
+    m_isMine = false;
     m_policy = scenario.policy;
-    start(scenario.config);
+    begin(scenario.config);
     m_story = Storyline(scenario);
 }
 
@@ -96,9 +108,23 @@ void RunControl::backToStory()
         m_send(request::Seek { std::max(m_story.common(), m_frame->firstStep()) });
 }
 
+void RunControl::forgetStory()
+{
+    m_story = {};
+    m_isMine = false;
+}
+
+void RunControl::keepMine()
+{
+    if (!m_isMine)
+        return;
+    m_mine = m_wanted;
+    m_myPolicy = m_policy;
+}
+
 void RunControl::startRecipe(const std::string& name, const std::shared_ptr<const Program>& program)
 {
-    Config config = m_wanted;
+    Config config = m_mine;
     config.recipe = name;
     config.program = program;
     start(config);
@@ -110,10 +136,19 @@ void RunControl::restart()
                           [this] { beginAgain(); });
 }
 
+void RunControl::restartWith(unsigned clients)
+{
+    m_document.unlessLost(QStringLiteral("Save this run before it begins anew?"), [this, clients] {
+        m_wanted.clients = clients;
+        beginAgain();
+    });
+}
+
 void RunControl::beginAgain()
 {
     const Storyline story = std::move(m_story);
-    start(m_wanted);
+    begin(m_wanted);
+    keepMine();
     if (!story.isEmpty() && m_wanted == story.scenario().config)
         m_story = story;
 }
@@ -122,6 +157,14 @@ void RunControl::step(ClientId client)
 {
     if (m_frame == nullptr)
         return;
+    // While they run, only the engine knows who has a step.
+    const QString why = client && m_frame->state != RunState::Running
+        ? Availability({ .frame = m_frame }).whyNoStepOf(client)
+        : QString();
+    if (!why.isEmpty()) {
+        m_status.tellOfNow(why);
+        return;
+    }
     if (m_frame->state == RunState::Running)
         m_send(request::Pause {});
     if (client) {
@@ -167,18 +210,21 @@ void RunControl::toLast()
 void RunControl::setClients(unsigned count)
 {
     m_wanted.clients = count;
+    keepMine();
     m_send(request::SetClients { count });
 }
 
 void RunControl::setKnob(Knob knob, unsigned value)
 {
     m_wanted.knobs.set(knob, value);
+    keepMine();
     m_send(request::SetKnob { knob, value });
 }
 
 void RunControl::setSeed(std::uint64_t seed)
 {
     m_wanted.seed = seed;
+    keepMine();
     m_status.tell(QStringLiteral("Seed %1 is used from the next restart on.").arg(seed));
 }
 
@@ -191,6 +237,7 @@ void RunControl::setSpeed(Speed speed)
 void RunControl::setPolicy(Policy policy)
 {
     m_policy = policy;
+    keepMine();
     m_send(request::SetPolicy { policy });
 }
 
@@ -206,8 +253,8 @@ void RunControl::followBlocker()
         return;
     }
     const BlockChain chain = blockChain(world, from);
-    const QString why = toQString(describeLink(world, chain.links.front()));
-    const QString end = toQString(describeEnd(world, chain));
+    const QString why = toQString(describeLink(world, chain.links.front(), m_frame->now()));
+    const QString end = toQString(describeEnd(world, chain, m_frame->now()));
     if (chain.links.size() < 2) {
         m_status.tellOfNow(end.isEmpty()
                                ? QStringLiteral("The chain ends here: %1.").arg(why)

@@ -6,6 +6,7 @@
 #include "core/journal/frame.h"
 #include "core/request/request.h"
 #include "core/scenario/scenario.h"
+#include "ui/settings.h"
 #include "ui/story/storyline.h"
 
 #include <QObject>
@@ -18,7 +19,6 @@ namespace lockstep::ui {
 
 class RunDocument;
 class Selection;
-class Settings;
 class StatusLine;
 
 /// What the window asks of the run: to begin, to begin anew, to step, and how. Keeps what the next
@@ -44,11 +44,13 @@ public:
     void startCured();
     /// Goes to the last step that the run and its story have in common.
     void backToStory();
-    /// Begins a run of that recipe with the knobs as they are. @p program is null for a shipped
+    /// Begins a run of that recipe with the user's own knobs. @p program is null for a shipped
     /// one.
     void startRecipe(const std::string& name, const std::shared_ptr<const Program>& program);
     /// Begins the run anew, unless the user wants to keep it.
     void restart();
+    /// The same with so many clients.
+    void restartWith(unsigned clients);
 
     /// One step of that client; nobody: what the scenario, the recorded future or the policy says.
     /// Pauses first.
@@ -71,12 +73,15 @@ public:
     [[nodiscard]] Policy policy() const { return m_policy; }
     [[nodiscard]] Storyline& story() { return m_story; }
     /// The run is no longer that of a scenario.
-    void forgetStory() { m_story = {}; }
+    void forgetStory();
     void restore(const Settings& settings);
     void keep(Settings& settings) const;
 
 private:
     void beginAgain();
+    void begin(const Config& config);
+    /// The user changes the run: where it is not a story's or a file's, the next ones, too.
+    void keepMine();
 
     SendRequest m_send;
     RunDocument& m_document;
@@ -86,6 +91,10 @@ private:
     Config m_wanted;
     Speed m_speed;
     Policy m_policy = Policy::RoundRobin;
+    // A scenario, or a file, has settings of its own: they are not to become the user's.
+    Config m_mine = windowConfig();
+    Policy m_myPolicy = Policy::RoundRobin;
+    bool m_isMine = true; ///< the present run has the user's settings
     Storyline m_story;
     std::vector<Scenario> m_shipped;
 };

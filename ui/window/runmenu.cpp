@@ -114,18 +114,18 @@ FaultMenu* addRunMenu(const Parts& p)
     addGoals(p, *addMenu(*run, u"Run to"_s));
     addClients(p, *addMenu(*run, u"Step a client"_s));
     FaultMenu* const faults = addFaults(p, *run);
-    addPolicies(p, *addMenu(*run, u"Next step is chosen"_s));
+    addPolicies(p, *addMenu(*run, u"Who steps next"_s));
     run->addSeparator();
     run->addAction(actions.add(u"client.blocker"_s, [p] { p.run.followBlocker(); }));
     run->addAction(actions.add(u"client.unfollow"_s, [p] { p.run.unfollow(); }));
     run->addSeparator();
     run->addAction(actions.add(u"run.slower"_s, [p] {
         if (!p.transport.slower())
-            p.status.tell(u"It goes no slower."_s);
+            p.status.tell(u"Already at minimum speed."_s);
     }));
     run->addAction(actions.add(u"run.faster"_s, [p] {
         if (!p.transport.faster())
-            p.status.tell(u"It goes no faster."_s);
+            p.status.tell(u"Already at maximum speed."_s);
     }));
     run->addAction(actions.add(u"run.restart"_s, [p] { p.run.restart(); }));
     run->addSeparator();

@@ -120,7 +120,7 @@ void addThemes(const Parts& p, QMenu& themes)
         action->setChecked(Theme::choice() == choice);
         themes.addAction(action);
     };
-    add(u"theme.system"_s, u"Like the system"_s, ThemeChoice::System);
+    add(u"theme.system"_s, u"Follow system"_s, ThemeChoice::System);
     add(u"theme.dark"_s, u"Dark"_s, ThemeChoice::Dark);
     add(u"theme.light"_s, u"Light"_s, ThemeChoice::Light);
     themes.addSeparator();

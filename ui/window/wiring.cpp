@@ -14,6 +14,8 @@
 #include "ui/places/places.h"
 #include "ui/recipe/recipepanel.h"
 #include "ui/selection.h"
+#include "ui/stage/endstrip.h"
+#include "ui/stage/stagecanvas.h"
 #include "ui/stage/stagepanel.h"
 #include "ui/story/narration.h"
 #include "ui/timeline/timelinepanel.h"
@@ -25,6 +27,8 @@
 #include "ui/window/runcontrol.h"
 #include "ui/window/rundocument.h"
 #include "ui/window/statusline.h"
+
+#include <QMainWindow>
 
 namespace lockstep::ui {
 namespace {
@@ -70,6 +74,14 @@ void connectPanels(const Parts& p)
         p.showActions();
     });
     QObject::connect(&p.actions, &WindowActions::refused, &p.status, &StatusLine::tellOfNow);
+}
+
+void connectEnd(const Parts& p)
+{
+    const auto* end = p.window.findChild<EndStrip*>();
+    QObject::connect(end, &EndStrip::seekRequested, &p.document,
+                     [p](Step step) { p.send(request::Seek { step }); });
+    QObject::connect(end, &EndStrip::restartRequested, &p.run, &RunControl::restartWith);
 }
 
 void connectTransport(const Parts& p)
@@ -123,6 +135,8 @@ void connectDesks(const Parts& p)
                                  p.editor.begins(*program);
                                  const bool shipped = findRecipe(program->name) == program;
                                  p.run.startRecipe(program->name, shipped ? nullptr : program);
+                                 // Where Space runs, and no longer writes a blank.
+                                 p.panels.stage->canvas()->setFocus(Qt::OtherFocusReason);
                              });
                      });
     QObject::connect(&p.dialogs, &Dialogs::runRequested, context, [p](const Config& config) {
@@ -136,6 +150,7 @@ void connectDesks(const Parts& p)
 void connectParts(const Parts& parts)
 {
     connectPanels(parts);
+    connectEnd(parts);
     connectTransport(parts);
     connectNarration(parts);
     connectDesks(parts);

@@ -111,7 +111,7 @@ void TestWindow::initTestCase()
 {
     FirstPaint first(m_window);
     m_window.setAsk([](const QString&) { return MainWindow::Answer::Discard; });
-    m_window.startRun(Config {});
+    m_window.startRun(windowConfig());
     m_window.show();
     QVERIFY(QTest::qWaitForWindowActive(&m_window));
     QTRY_VERIFY(first.millis >= 0);
@@ -242,7 +242,7 @@ void TestWindow::savedAndOpenedAgainIsTheSameRun()
     const std::vector<BranchInfo> branches = *shown().branches;
     const std::uint64_t world = fingerprint(shown().world());
     const std::uint64_t generation = shown().generation;
-    m_window.startRun(Config {});
+    m_window.startRun(windowConfig());
     QTRY_VERIFY(shown().generation > generation);
     QTRY_COMPARE(shown().head, Step { 1 });
     m_window.openRun(file);

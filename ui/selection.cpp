@@ -6,7 +6,18 @@ namespace lockstep::ui {
 
 void Selection::setClient(ClientId client)
 {
+    m_pinned = static_cast<bool>(client);
     if (m_client == client)
+        return;
+    m_way.clear();
+    m_client = client;
+    Q_EMIT clientChanged();
+}
+
+void Selection::show(ClientId client)
+{
+    m_pinned = false;
+    if (m_client == client || !client)
         return;
     m_way.clear();
     m_client = client;
@@ -15,6 +26,7 @@ void Selection::setClient(ClientId client)
 
 void Selection::follow(ClientId client)
 {
+    m_pinned = true;
     if (m_client == client)
         return;
     if (m_client)

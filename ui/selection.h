@@ -22,8 +22,15 @@ public:
     [[nodiscard]] Symbol node() const { return m_node; }
     [[nodiscard]] ClientId hoveredClient() const { return m_hoveredClient; }
 
-    /// Selects a client; nobody clears the selection. A new client begins a new way.
+    /// Selects a client as the user chose it; nobody clears the selection. A new client begins a
+    /// new way.
     void setClient(ClientId client);
+    /// Selects a client that the user did not choose: who has acted. It gives way to the next.
+    void show(ClientId client);
+    /// Whether the user chose the selected client: then it stays.
+    [[nodiscard]] bool isPinned() const { return m_pinned; }
+    /// The selection may follow who acts again.
+    void unpin() { m_pinned = false; }
     void setNode(Symbol node);
     void setHoveredClient(ClientId client);
 
@@ -43,6 +50,7 @@ Q_SIGNALS:
 
 private:
     ClientId m_client;
+    bool m_pinned = false;
     ClientId m_hoveredClient;
     Symbol m_node;
     std::vector<ClientId> m_way; ///< the clients that follow() left

@@ -372,7 +372,9 @@ void Run::describe(Frame& frame)
     frame.state = m_running ? RunState::Running : RunState::Paused;
     frame.replica = atHead() ? std::make_shared<const Replica>(m_follower.head()) : m_cursor.past();
     frame.head = frame.lanesEnd = head();
-    const Micros now = m_gate.now(); // before the view: what is not in it yet is not earlier
+    // Under the service's mutex, and before the view: what is not in the view yet is not earlier.
+    Micros now = 0;
+    m_zookeeper.look([&](const Moment&) { now = m_gate.now(); });
     // The workers may be ahead of the follower; the frame shows only followed entries.
     const JournalView view = m_zookeeper.journal().view();
     frame.journal = view.truncated(std::clamp(head(), view.begin(), view.end()));

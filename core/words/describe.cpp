@@ -107,9 +107,9 @@ std::string idleGuest(const Moment& world, const Client& client, Micros now)
     if (client.link == Link::Connected)
         return std::string(idlePrefix)
             + (client.remote ? "your program sends nothing" : "nothing is typed for it");
-    return doesNothing(
-        fmt::format("it is {}{}", linkName(client.link),
-                    client.link == Link::Cut ? describeSilence(world, client, now) : std::string {}));
+    const std::string silence
+        = client.link == Link::Cut ? describeSilence(world, client, now) : std::string {};
+    return doesNothing(fmt::format("it is {}{}", linkName(client.link), silence));
 }
 
 } // namespace

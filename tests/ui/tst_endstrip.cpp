@@ -3,7 +3,7 @@
 //
 // The end of a run says what it is, and what to do next.
 #include "tests/ui/windowlab.h"
-#include "ui/stage/endstrip.h"
+#include "ui/figures/endstrip.h"
 #include "ui/theme/theme.h"
 
 #include <QPushButton>

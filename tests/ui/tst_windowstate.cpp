@@ -3,16 +3,9 @@
 //
 // What the window keeps and says: settings, layout, captions, trouble.
 #include "tests/ui/windowlab.h"
-#include "ui/log/logview.h"
 #include "ui/places/drawer.h"
-#include "ui/recipe/recipepanel.h"
-#include "ui/recipe/recipeview.h"
-#include "ui/stage/stagecanvas.h"
-#include "ui/stage/stagepanel.h"
 #include "ui/story/narration.h"
 #include "ui/theme/theme.h"
-#include "ui/timeline/timelinepanel.h"
-#include "ui/tree/nodetreepanel.h"
 #include "ui/transport/recipechooser.h"
 #include "ui/window/rundocument.h"
 
@@ -21,10 +14,8 @@
 #include <QImage>
 #include <QMimeData>
 #include <QPushButton>
-#include <QSet>
 #include <QTemporaryDir>
 #include <QToolButton>
-#include <QTreeView>
 #include <QUrl>
 
 using namespace lockstep;
@@ -45,11 +36,6 @@ private Q_SLOTS:
     void captionsFollowTheScriptAndStopOffIt();
     void theSettingsOfAStoryStayItsOwn();
     void aScriptedFaultStrikesByItself();
-    void theDrawerClosesAndComesBackWithTheNewestFrame();
-    void everyThingThatCountsIsInSight_data();
-    void everyThingThatCountsIsInSight();
-    void theKeyboardGoesFromPanelToPanel();
-    void focusHidesAllButTheStory();
     void layoutComesBackAfterTheNextStart();
     void damagedSettingsAreToldOnceAndIgnored_data();
     void damagedSettingsAreToldOnceAndIgnored();
@@ -252,97 +238,6 @@ void TestWindowState::aScriptedFaultStrikesByItself()
         bench.press(Qt::Key_Right);
         QCOMPARE(bench.asked(), QString::fromLatin1(expected));
     }
-}
-
-void TestWindowState::theDrawerClosesAndComesBackWithTheNewestFrame()
-{
-    Bench bench;
-    auto* const drawer = bench.window.findChild<Drawer*>();
-    auto* const log = bench.window.findChild<EventLogPanel*>();
-    QVERIFY(log->isVisible());
-    bench.press(Qt::Key_D, Qt::ControlModifier);
-    QVERIFY(!log->isVisible());
-    QTRY_COMPARE(drawer->height(), Drawer::lineHeight);
-    bench.press(Qt::Key_Right);
-    bench.press(Qt::Key_Slash);
-    QVERIFY(log->isVisible());
-    QVERIFY(bench.filter()->hasFocus());
-    for (const char* name : { "stage", "timeline", "recipe", "tree", "inspector", "knobs" })
-        QVERIFY2(bench.window.findChild<QWidget*>(QLatin1String(name))->isVisible(), name);
-}
-
-void TestWindowState::everyThingThatCountsIsInSight_data()
-{
-    QTest::addColumn<QSize>("size");
-    QTest::addColumn<bool>("story");
-    for (const QSize size : { QSize(1100, 700), QSize(1366, 768), QSize(1440, 900) }) {
-        QTest::addRow("lab %d", size.width()) << size << false;
-        QTest::addRow("story %d", size.width()) << size << true;
-    }
-}
-
-// The node tree, the owner, the clients' slider and four rows of the log.
-void TestWindowState::everyThingThatCountsIsInSight()
-{
-    QFETCH(QSize, size);
-    QFETCH(bool, story);
-    Bench bench;
-    bench.window.resize(size);
-    bench.window.fitLayout();
-    if (story) {
-        Scenario scenario;
-        scenario.name = "two";
-        scenario.title = "Two";
-        scenario.story = "Two clients come.";
-        scenario.config.clients = 2;
-        scenario.moves = { ClientId { 2 } };
-        bench.window.startScenario(scenario);
-    }
-    bench.press(Qt::Key_Right);
-    QCoreApplication::processEvents();
-    const auto inSight = [&](const QWidget* widget, int height) {
-        return widget->isVisible() && widget->visibleRegion().boundingRect().height() >= height;
-    };
-    QVERIFY(inSight(bench.window.findChild<NodeTreePanel*>()->view().viewport(), 3 * 22));
-    QVERIFY(inSight(bench.window.findChild<EventLogPanel*>()->view().viewport(), 4 * 24));
-    QVERIFY(inSight(bench.window.findChild<StagePanel*>()->canvas(), 90));
-    QVERIFY(inSight(&bench.window.findChild<RecipePanel*>()->view(), 110));
-    const auto* const slider = bench.window.findChild<QSlider*>(QStringLiteral("clients-slider"));
-    QVERIFY(slider != nullptr && inSight(slider, 10) && slider->width() > 90);
-    QVERIFY(bench.window.findChild<Narration*>()->isVisible() == story);
-    QCOMPARE(bench.window.size(), size);
-}
-
-void TestWindowState::theKeyboardGoesFromPanelToPanel()
-{
-    Bench bench;
-    QSet<QWidget*> seen;
-    for (int i = 0; i < 12; ++i) {
-        bench.press(Qt::Key_F6);
-        QVERIFY(QApplication::focusWidget() != nullptr);
-        for (auto* panel : bench.window.findChildren<Panel*>()) {
-            if (panel == QApplication::focusWidget()
-                || panel->isAncestorOf(QApplication::focusWidget()))
-                seen.insert(panel);
-        }
-    }
-    QVERIFY2(seen.size() >= 6, qPrintable(QString::number(seen.size())));
-}
-
-void TestWindowState::focusHidesAllButTheStory()
-{
-    Bench bench;
-    bench.press(Qt::Key_F11);
-    QVERIFY(!bench.window.findChild<EventLogPanel*>()->isVisible());
-    QVERIFY(!bench.window.findChild<NodeTreePanel*>()->isVisible());
-    QVERIFY(bench.window.findChild<StagePanel*>()->isVisible());
-    QVERIFY(bench.window.findChild<RecipePanel*>()->isVisible());
-    QVERIFY(bench.window.findChild<TimelinePanel*>()->isVisible());
-    bench.press(Qt::Key_Slash); // the log's filter needs the log
-    QVERIFY(bench.window.findChild<EventLogPanel*>()->isVisible());
-    bench.press(Qt::Key_F11);
-    bench.press(Qt::Key_F11);
-    QVERIFY(bench.window.findChild<NodeTreePanel*>()->isVisible());
 }
 
 void TestWindowState::layoutComesBackAfterTheNextStart()

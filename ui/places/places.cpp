@@ -104,6 +104,8 @@ void Places::add(Place place, const QString& name, Panel* panel)
         m_stageColumn->addWidget(seat.box, 1);
         break;
     case Place::Editor:
+        // Out of sight it must not widen the recipe's column.
+        seat.box->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         connect(seat.header, &PanelHeader::closeRequested, this, &Places::closeEditor);
         [[fallthrough]];
     case Place::Recipe:

@@ -49,6 +49,10 @@ public:
 Q_SIGNALS:
     void stepRequested(lockstep::ClientId client);
     void shownShapeChanged();
+    /// The user wants to see what can be done with that client, or with the lock, in a menu at
+    /// @p place of the screen.
+    void clientMenuRequested(lockstep::ClientId client, QPoint place);
+    void lockMenuRequested(QPoint place);
 
 protected:
     bool event(QEvent* event) override;
@@ -57,6 +61,7 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;

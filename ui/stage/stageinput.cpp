@@ -8,6 +8,7 @@
 #include "ui/selection.h"
 #include "ui/stage/stagecanvas.h"
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -47,8 +48,23 @@ void StageCanvas::mousePressEvent(QMouseEvent* event)
     const ClientId client = clientAt(event->position());
     if (!client && m_picture.geometry.lock.contains(event->position()))
         m_selection.setNode(m_picture.frame->world().lockPath());
+    else if (client && client == m_selection.client() && m_selection.isPinned())
+        m_selection.unpin(); // the inspector follows who acts again
     else if (client) // nobody wants to look at no client
         m_selection.setClient(client);
+}
+
+void StageCanvas::contextMenuEvent(QContextMenuEvent* event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const ClientId client = byKey ? m_selection.client() : clientAt(event->pos());
+    const Seat* const seat = m_picture.seatOf(client);
+    const QPoint place
+        = byKey && seat != nullptr ? mapToGlobal(seat->centre.toPoint()) : event->globalPos();
+    if (seat != nullptr)
+        Q_EMIT clientMenuRequested(client, place);
+    else if (m_picture.geometry.lock.contains(event->pos()))
+        Q_EMIT lockMenuRequested(place);
 }
 
 void StageCanvas::mouseDoubleClickEvent(QMouseEvent* event)

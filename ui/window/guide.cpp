@@ -3,8 +3,8 @@
 #include "ui/window/guide.h"
 
 #include "core/step/genesis.h"
+#include "ui/figures/endstrip.h"
 #include "ui/settings.h"
-#include "ui/stage/endstrip.h"
 #include "ui/story/narration.h"
 #include "ui/story/storyline.h"
 #include "ui/window/messagebar.h"

@@ -9,11 +9,11 @@
 #include "ui/console/consolepanel.h"
 #include "ui/dialogs/dialogs.h"
 #include "ui/editor/editorpanel.h"
+#include "ui/figures/endstrip.h"
 #include "ui/log/eventlogpanel.h"
 #include "ui/places/places.h"
 #include "ui/plaintext.h"
 #include "ui/settings.h"
-#include "ui/stage/endstrip.h"
 #include "ui/stage/stagecanvas.h"
 #include "ui/stage/stagepanel.h"
 #include "ui/story/narration.h"
@@ -21,6 +21,7 @@
 #include "ui/timeline/timelinepanel.h"
 #include "ui/timeline/timelineview.h"
 #include "ui/transport/transportbar.h"
+#include "ui/window/contextmenus.h"
 #include "ui/window/dropping.h"
 #include "ui/window/editordesk.h"
 #include "ui/window/guide.h"
@@ -61,7 +62,8 @@ bool beginsAnew(const WindowRequest& request)
 /// The services, with a look at each request: what went wrong before it may be settled.
 Services watched(Services services, MessageBar* const& problem, SearchNote& search)
 {
-    services.send = [&problem, &search, send = std::move(services.send)](const WindowRequest& request) {
+    services.send = [&problem, &search,
+                     send = std::move(services.send)](const WindowRequest& request) {
         if (beginsAnew(request))
             problem->dismiss(MessageBar::Kind::Problem);
         search.watch(request, *problem);
@@ -108,7 +110,7 @@ MainWindow::MainWindow(Services services, Settings& settings, QWidget* parent)
         { *m_panels.editor, *m_places, *m_status, *m_problem, m_settings, *m_document, *this });
     m_menus = makeMenus(parts());
     connectParts(parts());
-    connect(m_problem, &MessageBar::acted, this, [this] { m_services.send(m_search.wayBack()); });
+    connectMenus(parts(), *m_menus.faults, m_frame);
     connect(m_document, &RunDocument::problem, this, &MainWindow::tellProblem);
     connect(m_document, &RunDocument::saved, this, &MainWindow::showTitle);
     connect(m_panels.log, &EventLogPanel::notice, m_status, &StatusLine::tell);

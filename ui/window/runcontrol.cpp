@@ -45,16 +45,33 @@ void RunControl::keep(Settings& settings) const
 void RunControl::setFrame(const FramePtr& frame)
 {
     const bool another = m_frame == nullptr || m_frame->generation != frame->generation;
+    const Step before = m_frame == nullptr ? 0 : m_frame->cursor();
     m_frame = frame;
-    if (!another)
+    if (!another) {
+        if (frame->cursor() != before)
+            followActor();
         return;
+    }
     m_wanted = frame->config;
     m_selection.forgetWay();
     if (m_selection.client() && !frame->world().has(m_selection.client()))
         m_selection.setClient({});
     // Somebody's recipe is to be seen from the start.
     if (!m_selection.client() && frame->world().has(ClientId { 1 }))
-        m_selection.setClient(ClientId { 1 });
+        m_selection.show(ClientId { 1 });
+}
+
+void RunControl::followActor()
+{
+    // While it runs, everybody acts.
+    const Step at = m_frame->cursor();
+    if (m_frame->state != RunState::Paused || at <= m_frame->journal.begin()
+        || at > m_frame->journal.end())
+        return;
+    const ClientId actor = m_frame->journal[at - 1].client;
+    const bool told = !m_story.isEmpty() && m_story.follows(*m_frame);
+    if (m_frame->world().has(actor) && (told || !m_selection.isPinned()))
+        m_selection.show(actor);
 }
 
 void RunControl::start(const Config& config)

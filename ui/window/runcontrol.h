@@ -79,6 +79,8 @@ public:
 
 private:
     void beginAgain();
+    /// Selects who made the step that is shown, unless the user chose somebody.
+    void followActor();
     void begin(const Config& config);
     /// The user changes the run: where it is not a story's or a file's, the next ones, too.
     void keepMine();

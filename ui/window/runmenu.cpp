@@ -60,7 +60,7 @@ void addClients(const Parts& p, QMenu& one)
     for (std::uint16_t number = 1; number <= 9; ++number) {
         const ClientId client { number };
         one.addAction(p.actions.add(u"client.step%1"_s.arg(number), [p, client] {
-            p.selection.setClient(client);
+            p.selection.show(client);
             p.run.step(client);
         }));
     }

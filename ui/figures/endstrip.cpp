@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "ui/stage/endstrip.h"
+#include "ui/figures/endstrip.h"
 
 #include "core/words/runend.h"
 #include "ui/plainlabel.h"

@@ -42,18 +42,23 @@ ClientSays saidBy(const Client& client)
 } // namespace
 
 ClientStates::ClientStates(const Moment& moment)
-    : m_moment(moment)
-    , m_said(moment.clients.size())
+    : ClientStates(moment, std::vector<Said>(moment.clients.size()))
 {
     readNodes();
     const bool guests = moment.chronicle.tally.guests > 0;
-    const bool crowded = (moment.chronicle.broken & setOf(Invariant::MutualExclusion)) != 0;
-    if (guests || crowded)
+    if (guests || m_crowded)
         readLine();
-    for (std::size_t place = 0; place < m_said.size(); ++place)
-        m_said[place].owner = mayOwn(clientAt(place));
-    if (crowded && !moment.program().locksNodes)
+    if (m_crowded)
         chooseAmongBelievers();
+}
+
+ClientStates::ClientStates(const Moment& moment, std::vector<Said>&& said)
+    : m_moment(moment)
+    , m_crowded((moment.chronicle.broken & setOf(Invariant::MutualExclusion)) != 0
+                && !moment.program().locksNodes)
+    , m_said(std::move(said))
+{
+    m_said.resize(moment.clients.size());
 }
 
 void ClientStates::readNodes()
@@ -102,7 +107,7 @@ bool ClientStates::mayOwn(ClientId id) const
 void ClientStates::chooseAmongBelievers()
 {
     const auto believesAndOwns = [this](std::size_t place) {
-        return m_said[place].owner && m_moment.clients[place].believes();
+        return m_moment.clients[place].believes() && mayOwn(clientAt(place));
     };
     bool anyFirst = false;
     bool anyLast = false;
@@ -116,11 +121,17 @@ void ClientStates::chooseAmongBelievers()
     for (std::size_t place = 0; place < m_said.size(); ++place) {
         if (!believesAndOwns(place))
             continue;
-        m_said[place].owner = anyFirst ? m_said[place].first
-            : anyLast                  ? clientAt(place) == m_moment.lastHolder
-                                       : !anyYet;
+        m_said[place].chosen = anyFirst ? m_said[place].first
+            : anyLast                   ? clientAt(place) == m_moment.lastHolder
+                                        : !anyYet;
         anyYet = true;
     }
+}
+
+bool ClientStates::owns(ClientId id) const
+{
+    const bool choice = m_crowded && m_moment.has(id) && m_moment.client(id).believes();
+    return mayOwn(id) && (!choice || m_said[id.value - 1u].chosen);
 }
 
 ClientState ClientStates::standing(ClientId id) const
@@ -131,9 +142,9 @@ ClientState ClientStates::standing(ClientId id) const
     const Client& client = m_moment.client(id);
     const Said& said = m_said[id.value - 1u];
     state.here = true;
-    state.service = said.owner ? ServiceSays::Owner
-        : said.ownNode         ? ServiceSays::InLine
-                               : ServiceSays::Nothing;
+    state.service = owns(id) ? ServiceSays::Owner
+        : said.ownNode       ? ServiceSays::InLine
+                             : ServiceSays::Nothing;
     state.client = saidBy(client);
     state.paused = client.paused;
     state.crashed = client.phase == Phase::Crashed;
@@ -154,9 +165,11 @@ ClientState ClientStates::of(ClientId id) const
 
 ClientId ClientStates::owner() const
 {
-    const auto owner = std::ranges::find(m_said, true, &Said::owner);
-    return owner == m_said.end() ? ClientId {}
-                                 : clientAt(static_cast<std::size_t>(owner - m_said.begin()));
+    for (std::size_t place = 0; place < m_said.size(); ++place) {
+        if (owns(clientAt(place)))
+            return clientAt(place);
+    }
+    return {};
 }
 
 ClientState clientState(const Moment& moment, ClientId client)

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace lockstep {
@@ -80,7 +81,20 @@ struct ClientState
 class ClientStates
 {
 public:
+    /// What the nodes below the lock say of a client.
+    struct Said
+    {
+        bool ownNode = false; ///< an ephemeral node of its session stands below the lock
+        bool first = false; ///< such a node holds by the rules of the line
+        bool chosen = false; ///< among believers of whom not all can own the lock
+    };
     explicit ClientStates(const Moment& moment);
+    /// With what the nodes said at an earlier moment. Requires: no node has come or gone since, no
+    /// client has another session, and where mutual exclusion is broken, then or now, nobody
+    /// believes anything else.
+    ClientStates(const Moment& moment, std::vector<Said>&& said);
+    /// What the nodes say, client n at n - 1; nothing is left here.
+    [[nodiscard]] std::vector<Said> takeSaid() && { return std::move(m_said); }
 
     /// The state of a client; one that never came is not here.
     [[nodiscard]] ClientState of(ClientId client) const;
@@ -94,14 +108,10 @@ private:
     void readLine();
     void chooseAmongBelievers();
     [[nodiscard]] bool mayOwn(ClientId client) const;
+    [[nodiscard]] bool owns(ClientId client) const;
 
     const Moment& m_moment;
-    struct Said
-    {
-        bool ownNode = false; ///< an ephemeral node of its session stands below the lock
-        bool first = false; ///< such a node holds by the rules of the line
-        bool owner = false;
-    };
+    bool m_crowded; ///< more believe than can own the lock, which no lock of a node decides
     std::vector<Said> m_said; ///< client n stands at n - 1
 };
 

@@ -13,9 +13,9 @@ namespace lockstep {
 
 /// A list: one thread appends while others read the elements that are already there.
 ///
-/// Invariants: an element never moves and never changes once size() counts it; chunk k holds
-/// 2^(k + FirstBits) elements, so an empty list costs nothing and a long one at most twice its
-/// content.
+/// Invariants: an element never moves and never changes once size() counts it; behind the first
+/// 2^FirstBits elements every doubling takes two chunks, so an empty list costs nothing and a long
+/// one at most half its content more.
 /// Threads: push() from one thread; size() and operator[] below size() from any.
 template <class T, unsigned FirstBits = 4>
 class ChunkedLog
@@ -36,7 +36,7 @@ public:
         const auto [chunk, offset] = locate(index);
         T* elements = m_chunks[chunk].load(std::memory_order_relaxed);
         if (elements == nullptr) {
-            elements = new T[std::size_t { 1 } << (chunk + FirstBits)];
+            elements = new T[sizeOf(chunk)];
             m_chunks[chunk].store(elements, std::memory_order_relaxed);
         }
         elements[offset] = element;
@@ -58,15 +58,24 @@ private:
         std::size_t chunk;
         std::size_t offset;
     };
+    static constexpr std::size_t first = std::size_t { 1 } << FirstBits;
+    static constexpr std::size_t sizeOf(std::size_t chunk)
+    {
+        return chunk == 0 ? first : first << ((chunk - 1) / 2);
+    }
     static constexpr Place locate(std::size_t index)
     {
-        // Written so that the compiler sees a chunk of at least 0.
-        const auto chunk = static_cast<std::size_t>(std::bit_width((index >> FirstBits) + 1)) - 1;
-        const std::size_t first = std::size_t { 1 } << FirstBits;
-        return { chunk, index + first - (first << chunk) };
+        if (index < first)
+            return { 0, index };
+        const auto doubling
+            = static_cast<std::size_t>(std::bit_width((index + first) >> FirstBits));
+        const std::size_t half = first << (doubling - 2);
+        const std::size_t inside = index + first - 2 * half;
+        const bool second = inside >= half;
+        return { 2 * doubling - 3 + (second ? 1 : 0), second ? inside - half : inside };
     }
 
-    std::array<std::atomic<T*>, 36> m_chunks {};
+    std::array<std::atomic<T*>, 66> m_chunks {};
     std::atomic<std::size_t> m_size { 0 };
 };
 

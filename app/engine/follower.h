@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/journal/frame.h"
+#include "core/journal/history.h"
 #include "core/journal/lanes.h"
 #include "core/journal/replica.h"
 #include "core/judge/invariants.h"
@@ -38,17 +39,35 @@ public:
     void moveTo(BranchId branch, Replica head);
     /// The branch @p child begins with the violations of @p parent up to @p step.
     void forked(BranchId child, BranchId parent, Step step);
-    /// The lanes are made anew by the next makeLanes(), without the entries that were let go.
-    void forgetLanes() { m_lanes.reset(); }
-    /// Makes the lanes, unless they are there; @p journal has the branch's entries.
-    void makeLanes(const JournalView& journal);
+    /// The next makeLanes() leaves out the entries that were let go.
+    void trimLanes() { m_trims = true; }
+    /// Makes the lanes, unless they are there: from what they share with a branch that was
+    /// left lately, and by replaying the rest. @p history stands at the branch, @p journal has its
+    /// entries.
+    void makeLanes(const JournalView& journal, const History& history);
 
 private:
     using Violations = std::vector<Violation>;
     void addViolations(InvariantSet newlyBroken, ClientId actor);
 
     Replica m_head;
-    std::shared_ptr<Lanes> m_lanes = std::make_shared<Lanes>();
+    /// The lanes of a branch as they were when it was left.
+    struct Left
+    {
+        BranchId branch;
+        std::shared_ptr<Lanes> lanes;
+    };
+    struct Fork
+    {
+        BranchId parent;
+        Step at = 0;
+    };
+    [[nodiscard]] Step sharedWith(BranchId other) const;
+
+    std::shared_ptr<Lanes> m_lanes = std::make_shared<Lanes>(); ///< null: to be made
+    std::vector<Left> m_left; ///< the newest last
+    std::map<BranchId, Fork> m_forks;
+    bool m_trims = false;
     std::map<BranchId, std::shared_ptr<const Violations>> m_violations;
     BranchId m_branch;
     std::optional<Divergence> m_divergence;

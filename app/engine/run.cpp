@@ -166,10 +166,10 @@ bool Run::follow(std::chrono::microseconds budget)
     m_gate.setLag(end - head());
     if (head() / chunkEntries == end / chunkEntries && end > m_keep) {
         const Step letGo = m_history.bound(m_keep, head());
-        // Lanes keep pointing at entries that are gone, so they are made anew now and then.
+        // Lanes keep pointing at entries that are gone, so they are trimmed now and then.
         if (letGo - m_letGo > m_keep / 4) {
             m_letGo = letGo;
-            m_follower.forgetLanes();
+            m_follower.trimLanes();
         }
     }
     return head() == end;
@@ -378,7 +378,7 @@ void Run::describe(Frame& frame)
     // The workers may be ahead of the follower; the frame shows only followed entries.
     const JournalView view = m_zookeeper.journal().view();
     frame.journal = view.truncated(std::clamp(head(), view.begin(), view.end()));
-    m_follower.makeLanes(view);
+    m_follower.makeLanes(view, m_history);
     frame.lanes = m_follower.lanes();
     const Micros shown = head() < view.end() ? std::min(now, view[head()].at) : now;
     frame.headTime = m_running ? std::max(shown, headWorld().now) : headWorld().now;

@@ -3,6 +3,7 @@
 //
 // Seeking in a long run, and what an entry costs in memory.
 #include "core/base/random.h"
+#include "core/recipe/program.h"
 #include "tests/support/testrun.h"
 
 #include <benchmark/benchmark.h>
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <string>
 
 using namespace lockstep;
 
@@ -58,6 +60,41 @@ std::size_t allocated()
     const struct mallinfo2 info = mallinfo2();
     return info.uordblks + info.hblkhd;
 }
+
+/// What the lanes alone take of an entry, over every recipe that is shipped: the mean, and the one
+/// that takes the most.
+void memoryOfLanes(benchmark::State& state)
+{
+    constexpr Step entries = 100'000;
+    for (auto _ : state) {
+        double sum = 0;
+        double most = 0;
+        std::string worst;
+        std::size_t runs = 0;
+        for (const auto& program : recipeLibrary()) {
+            Config config = endless(static_cast<unsigned>(state.range(0)));
+            config.recipe = program->name;
+            test::TestRun run(config);
+            const Step made = run.steps(entries);
+            if (made < entries)
+                continue;
+            const std::size_t before = allocated();
+            const auto lanes = run.frame()->lanes->part(run.journal(), 0, run.replica().step);
+            const double bytes
+                = static_cast<double>(allocated() - before) / static_cast<double>(made);
+            sum += bytes;
+            runs += 1;
+            if (bytes > most) {
+                most = bytes;
+                worst = program->name;
+            }
+        }
+        state.counters["bytes_per_entry"] = sum / static_cast<double>(runs);
+        state.counters["most"] = most;
+        state.SetLabel(worst);
+    }
+}
+BENCHMARK(memoryOfLanes)->Arg(3)->Iterations(1)->Unit(benchmark::kMillisecond);
 
 /// Journal, lanes and snapshots of a run, divided by its entries.
 void memoryOfARun(benchmark::State& state)

@@ -5,6 +5,7 @@
 #include "core/client/effects.h"
 #include "core/client/turns.h"
 #include "core/drive/schedule.h"
+#include "core/journal/lanes.h"
 #include "core/journal/replica.h"
 #include "core/step/apply.h"
 #include "core/step/genesis.h"
@@ -14,6 +15,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include <memory>
 #include <vector>
 
 using namespace lockstep;
@@ -100,6 +102,39 @@ void followEntry(benchmark::State& state)
     state.SetItemsProcessed(state.iterations());
 }
 BENCHMARK(followEntry)->Arg(5)->Arg(1000);
+
+/// The same with the timeline's lanes; in try-lock, and in a queue by nodes.
+void followIntoLanes(benchmark::State& state)
+{
+    Config config;
+    config.recipe = state.range(1) != 0 ? "sequential" : "try-lock";
+    config.clients = static_cast<unsigned>(state.range(0));
+    config.knobs.tasks = 0;
+    Moment begin = makeMoment(config, recipeOf(config));
+    for (const Action& action : setUpActions(config))
+        apply(begin, action, 0);
+    std::vector<Entry> entries;
+    Moment recorded = begin;
+    for (const Move& move : movesFrom(begin, 65536))
+        entries.push_back(apply(recorded, move.action, move.at));
+    Replica replica { .world = begin };
+    auto lanes = std::make_unique<Lanes>();
+    std::size_t next = 0;
+    for (auto _ : state) {
+        const auto outcome = replica.apply(entries[next]);
+        if (outcome.divergence)
+            state.SkipWithError("the replica diverged");
+        if (state.range(2) != 0)
+            lanes->add(next, entries[next], replica.world);
+        if (++next == entries.size()) {
+            next = 0;
+            replica = Replica { .world = begin };
+            lanes = std::make_unique<Lanes>();
+        }
+    }
+    state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(followIntoLanes)->ArgsProduct({ { 5, 40, 1000 }, { 0, 1 }, { 0, 1 } });
 
 void copyWorld(benchmark::State& state)
 {

@@ -1,66 +1,165 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
+//
+// The timeline's lanes against the replayed worlds: the state of everybody at every step, and the
+// shares of a stretch by a fold of its own. LOCKSTEP_SEED repeats a run.
 #include "core/base/random.h"
 #include "core/journal/lanes.h"
+#include "core/journal/replica.h"
+#include "core/judge/clientstate.h"
+#include "core/step/apply.h"
+#include "core/step/genesis.h"
 #include "core/world/entry.h"
-#include "core/world/holder.h"
+#include "tests/support/actions.h"
+#include "tests/support/effort.h"
 #include "tests/support/testrun.h"
 
 #include <QTest>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace lockstep;
-using lockstep::test::TestRun;
+using namespace lockstep::test;
 
 namespace {
 
-/// A run in which much happens at odd times, and sometimes within a microsecond.
-std::unique_ptr<TestRun> busyRun(std::uint64_t seed, std::uint32_t workMillis, Step steps)
+const std::vector<std::string> recipes {
+    "try-lock",         "ignores-refusal",   "single-ephemeral",  "sequential",
+    "sequential-again", "two-locks",         "sequential-writes", "curator-mutex-79",
+    "kazoo-readwrite",  "curator-semaphore", "curator-mutex",     "lease",
+    "c-lock",           "etcd-mutex",        "sequential-multi",
+};
+
+ClientId client(std::size_t number)
 {
-    Config config;
-    config.clients = 4;
-    config.seed = seed;
-    config.knobs
-        = { .retryDelayMillis = 3, .workTimeMillis = workMillis, .jitterPercent = 40, .tasks = 0 };
-    auto run = std::make_unique<TestRun>(config, Policy::Random);
-    run->steps(steps);
-    return run;
+    return clientAt(number - 1);
 }
 
-/// By the definition: how long the client held the lock between two times, entry by entry.
-Micros heldBetween(const JournalView& journal, ClientId client, Micros from, Micros to)
+/// What a lane shows of one step, found out by itself.
+struct Shown
 {
-    Micros held = 0;
-    Micros since = never;
-    const auto add = [&](Micros until) {
-        if (since != never && std::min(until, to) > std::max(since, from))
-            held += std::min(until, to) - std::max(since, from);
-    };
-    for (Step i = journal.begin(); i < journal.end(); ++i) {
-        if (journal[i].client != client)
-            continue;
-        add(journal[i].at);
-        since = journal[i].phase == Phase::Holding ? journal[i].at : never;
+    Micros at = 0;
+    std::vector<LaneState> states; ///< client n stands at n - 1
+    std::vector<ClientId> owners;
+    std::vector<ClientId> believers;
+};
+
+LaneState shownIn(const ClientState& state)
+{
+    const bool owner = state.service == ServiceSays::Owner;
+    const bool inside = state.client == ClientSays::Unknown;
+    const bool acts = state.client == ClientSays::Holds;
+    if (!state.here)
+        return LaneState::Absent;
+    if (state.crashed)
+        return LaneState::Crashed;
+    if (acts)
+        return owner ? (state.paused ? LaneState::PausedHolds : LaneState::Holds)
+                     : (state.paused ? LaneState::PausedBelieves : LaneState::Believes);
+    if (state.paused)
+        return LaneState::Paused;
+    if (owner)
+        return inside ? LaneState::Holds : LaneState::Granted;
+    if (state.failed || state.finished)
+        return state.failed ? LaneState::Failed : LaneState::Finished;
+    const bool asks
+        = inside ? state.service == ServiceSays::InLine : state.client == ClientSays::Waits;
+    return asks ? LaneState::Waits : LaneState::Idle;
+}
+
+Shown shownAt(const Moment& world, Micros at)
+{
+    Shown shown { .at = at };
+    const ClientStates states(world);
+    for (std::size_t place = 0; place < world.clients.size(); ++place) {
+        const ClientState state = states.of(clientAt(place));
+        shown.states.push_back(shownIn(state));
+        if (state.service == ServiceSays::Owner)
+            shown.owners.push_back(clientAt(place));
+        if (state.client == ClientSays::Holds)
+            shown.believers.push_back(clientAt(place));
     }
-    add(never);
-    return held;
+    return shown;
 }
 
-/// The phase that the client is in just after @p at.
-Phase phaseAfter(const JournalView& journal, ClientId client, Micros at)
+/// A run with faults, guests and knobs, its lanes, and what they are to show at every step.
+struct Run
 {
-    Phase phase = Phase::Absent;
-    for (Step i = journal.begin(); i < journal.end() && journal[i].at <= at; ++i) {
-        if (journal[i].client == client)
-            phase = journal[i].phase;
+    Journal journal;
+    Lanes lanes;
+    std::vector<Shown> shown { {} }; ///< by step
+    Moment world;
+
+    Run(std::uint64_t seed, int length)
+    {
+        ActionSource source(seed);
+        const Config config = drawnConfig(source, recipes);
+        world = makeMoment(config, findRecipe(config.recipe));
+        for (const Action& action : setUpActions(config))
+            act(action, 0);
+        for (int i = 0; i < length; ++i) {
+            const TimedAction what = source.next(world);
+            act(what.action, what.at);
+        }
     }
-    return phase;
-}
+    void act(const Action& action, Micros at)
+    {
+        const Entry entry = apply(world, action, at);
+        journal.append(entry);
+        lanes.add(journal.end() - 1, entry, world);
+        shown.push_back(shownAt(world, entry.at));
+    }
+    [[nodiscard]] LaneState stateOf(std::size_t place, Step step) const
+    {
+        const auto& states = shown[step].states;
+        return place < states.size() ? states[place] : LaneState::Absent;
+    }
+    [[nodiscard]] double positionOf(Step step, Axis axis) const
+    {
+        return axis == Axis::Step ? static_cast<double>(step) : static_cast<double>(shown[step].at);
+    }
+    /// By the definition: step by step.
+    [[nodiscard]] StateLog::Amounts fold(std::size_t place, Axis axis, double from, double to) const
+    {
+        StateLog::Amounts amounts {};
+        for (Step step = 0; step < shown.size(); ++step) {
+            const double begin = std::max(positionOf(step, axis), from);
+            const double end
+                = step + 1 < shown.size() ? std::min(positionOf(step + 1, axis), to) : to;
+            if (end > begin)
+                amounts[static_cast<std::size_t>(stateOf(place, step))] += end - begin;
+        }
+        return amounts;
+    }
+};
 
-ClientId client(unsigned number)
+void holdsEveryStep(const Run& run, const Lanes& lanes, Step from)
 {
-    return ClientId { static_cast<std::uint16_t>(number) };
+    for (Step step = from; step < run.shown.size(); ++step) {
+        const auto where = static_cast<double>(step);
+        const Shown& shown = run.shown[step];
+        for (std::size_t place = 0; place < run.world.clients.size(); ++place) {
+            const StateLog* const log = lanes.states(clientAt(place));
+            const auto told = log == nullptr
+                ? LaneState::Absent
+                : static_cast<LaneState>(StateReader(*log, Axis::Step, lanes.end()).at(where));
+            QVERIFY2(told == run.stateOf(place, step),
+                     qPrintable(QStringLiteral("step %1, client %2: %3 for %4")
+                                    .arg(step)
+                                    .arg(place + 1)
+                                    .arg(static_cast<int>(told))
+                                    .arg(static_cast<int>(run.stateOf(place, step)))));
+        }
+        const StateReader lock(lanes.lock(), Axis::Step, lanes.end());
+        const std::size_t next = lock.firstAfter(where);
+        const LockMark mark = next == 0 ? LockMark {} : lanes.lockMark(next - 1);
+        QCOMPARE(std::size_t { mark.owners }, shown.owners.size());
+        QCOMPARE(std::size_t { mark.believers }, shown.believers.size());
+        QCOMPARE(mark.owner, shown.owners.empty() ? ClientId {} : shown.owners[0]);
+        QCOMPARE(mark.believer, shown.believers.empty() ? ClientId {} : shown.believers[0]);
+        QCOMPARE(mark.second, shown.believers.size() < 2 ? ClientId {} : shown.believers[1]);
+    }
 }
 
 } // namespace
@@ -71,231 +170,172 @@ class LanesTest : public QObject
 private Q_SLOTS:
     void aLaneHasEveryEntryOfItsClientInOrder()
     {
-        const auto run = busyRun(1, 2, 500);
-        const FramePtr frame = run->frame();
+        Config config;
+        config.clients = 4;
+        config.knobs.tasks = 0;
+        TestRun run(config, Policy::Random);
+        run.steps(500);
+        const FramePtr frame = run.frame();
         QCOMPARE(frame->lanes->count(), 4u);
         QCOMPARE(frame->lanes->end(), frame->head);
-        std::vector<std::size_t> marks(5, 0);
+        std::vector<std::size_t> entries(5, 0);
         for (Step i = 0; i < frame->journal.end(); ++i) {
             const ClientId id = frame->journal[i].client;
             if (!id)
                 continue;
-            QCOMPARE(Step { (*frame->lanes->lane(id))[marks[id.value]].index }, i);
-            marks[id.value] += 1;
+            QCOMPARE(Step { (*frame->lanes->lane(id))[entries[id.value]].index }, i);
+            entries[id.value] += 1;
         }
         for (unsigned c = 1; c <= 4; ++c)
-            QCOMPARE(frame->lanes->lane(client(c))->size(), marks[c]);
+            QCOMPARE(frame->lanes->lane(client(c))->size(), entries[c]);
         QVERIFY(frame->lanes->lane(client(5)) == nullptr);
         QVERIFY(frame->lanes->lane({}) == nullptr);
     }
 
-    void spansFollowEachOtherWithoutGapOrOverlap()
+    void everyStateIsTheOneOfTheReplayedWorld()
     {
-        for (std::uint64_t seed = 1; seed <= 20; ++seed) {
-            const auto run = busyRun(seed, static_cast<std::uint32_t>(1 + seed % 3), 400);
-            const FramePtr frame = run->frame();
-            Random random { seed };
-            for (int n = 0; n < 50; ++n) {
-                const auto from = static_cast<Micros>(
-                    random.below(static_cast<std::uint64_t>(frame->headTime)));
-                const Micros to = from + 1 + static_cast<Micros>(random.below(300'000));
-                const auto columns = static_cast<unsigned>(1 + random.below(400));
-                const ClientId who = client(1 + static_cast<unsigned>(n % 4));
-                const auto spans = laneSpans(*frame->lanes->lane(who), frame->journal, from, to,
-                                             frame->headTime, columns);
-                Micros done = from;
-                for (const LaneSpan& span : spans) {
-                    QCOMPARE(span.from, done);
-                    QVERIFY(span.from < span.to);
-                    done = span.to;
-                }
-                QCOMPARE(done, spans.empty() ? from : std::min(to, frame->headTime));
-                QVERIFY(spans.size() <= 2 * std::size_t { columns } + 2);
-            }
+        for (std::uint64_t n = 0; n < drawnRuns(60) && !QTest::currentTestFailed(); ++n) {
+            const Run run(seedOf(n), 300);
+            holdsEveryStep(run, run.lanes, 0);
         }
     }
 
-    void aGuestsLockIsAHeldSpan()
-    {
-        TestRun run(
-            Config { .clients = 1, .knobs = { .retryDelayMillis = 100, .workTimeMillis = 300 } });
-        const ClientId guest = client(2);
-        const Symbol other = Symbol::intern("/other");
-        run.act(OpenSession { guest, 5000, Symbol::intern("A") });
-        run.act(Call { {}, CreateNode { other, {} } });
-        run.act(Call { guest, LockNode { Symbol::intern("/distributed_lock") } });
-        QVERIFY(lockOf(run.world(), guest) != nullptr);
-        QVERIFY(shownPhase(run.world(), guest) == Phase::Holding);
-        run.step(1); // refused
-        run.step(1); // 100 ms later
-        run.act(Call { guest, LockNode { other } });
-        QCOMPARE(lockOf(run.world(), guest)->path, other);
-        run.act(Call { guest, UnlockNode { other } });
-        QCOMPARE(lockOf(run.world(), guest)->path, Symbol::intern("/distributed_lock"));
-        run.act(Call { guest, UnlockNode { Symbol::intern("/distributed_lock") } });
-        QVERIFY(lockOf(run.world(), guest) == nullptr);
-        QVERIFY(shownPhase(run.world(), guest) == Phase::Guest);
-        run.step(1);
-        run.step(1);
-        const FramePtr frame = run.frame();
-        const auto spans = laneSpans(*frame->lanes->lane(guest), frame->journal, 0, frame->headTime,
-                                     frame->headTime, 10'000);
-        const auto held = std::ranges::find_if(
-            spans, [](const LaneSpan& s) { return s.phase == Phase::Holding && !s.folded; });
-        QVERIFY(held != spans.end());
-        QVERIFY(held->from < 100);
-        QCOMPARE(held->to, Micros { 100'000 });
-        QVERIFY(spans.back().phase == Phase::Guest);
-        QCOMPARE((*frame->lanes->lane(guest))[frame->lanes->lane(guest)->size() - 1].held(),
-                 Micros { 100'000 });
-    }
-
-    void theHeldTimeInTheLanesIsTheOneInTheStatistics()
-    {
-        Config config;
-        config.knobs
-            = { .retryDelayMillis = 7, .workTimeMillis = 13, .jitterPercent = 33, .tasks = 20 };
-        TestRun run(config, Policy::Random);
-        run.steps(100'000);
-        const FramePtr frame = run.frame();
-        double inSpans = 0;
-        Micros inMarks = 0;
-        for (unsigned c = 1; c <= 3; ++c) {
-            const Lane& lane = *frame->lanes->lane(client(c));
-            inMarks += lane[lane.size() - 1].held();
-            for (const LaneSpan& span :
-                 laneSpans(lane, frame->journal, 0, frame->headTime, frame->headTime, 500)) {
-                const auto length = static_cast<double>(span.to - span.from);
-                inSpans += span.folded ? length * static_cast<double>(span.heldShare)
-                                       : (span.phase == Phase::Holding ? length : 0);
-            }
-        }
-        QCOMPARE(inMarks, frame->replica->statistics.heldTime);
-        const auto told = static_cast<double>(frame->replica->statistics.heldTime);
-        QVERIFY(std::abs(inSpans - told) <= told * 1e-5);
-    }
-
-    void aFoldedSpanHasTheExactShareOfHolding()
+    void theSharesOfAColumnAreThoseOfTheReplayedWorlds()
     {
         int folded = 0;
-        for (std::uint64_t seed = 1; seed <= 20; ++seed) {
-            const auto run = busyRun(seed, static_cast<std::uint32_t>(1 + seed % 2), 400);
-            const FramePtr frame = run->frame();
-            for (const unsigned columns : { 1u, 10u, 100u, 1'000u }) {
-                for (unsigned c = 1; c <= 4; ++c) {
-                    for (const LaneSpan& span :
-                         laneSpans(*frame->lanes->lane(client(c)), frame->journal, 0,
-                                   frame->headTime, frame->headTime, columns)) {
-                        const Micros held
-                            = heldBetween(frame->journal, client(c), span.from, span.to);
-                        const auto length = static_cast<double>(span.to - span.from);
-                        const double share = static_cast<double>(held) / length;
+        for (std::uint64_t n = 0; n < drawnRuns(40) && !QTest::currentTestFailed(); ++n) {
+            const Run run(seedOf(1'000 + n), 300);
+            Random random { n + 1 };
+            for (const Axis axis : { Axis::Step, Axis::Time }) {
+                const double whole = run.positionOf(run.shown.size() - 1, axis) + 1;
+                for (int i = 0; i < 60; ++i) {
+                    const double from = whole * static_cast<double>(random.below(900)) / 1'000;
+                    const double to = from
+                        + (whole - from) * static_cast<double>(1 + random.below(1'000)) / 1'000;
+                    const double column = (to - from) / static_cast<double>(1 + random.below(80));
+                    const std::size_t place = random.below(run.world.clients.size());
+                    const StateLog* const log = run.lanes.states(clientAt(place));
+                    if (log == nullptr)
+                        continue;
+                    const StateReader reader(*log, axis, run.lanes.end());
+                    for (const StateSpan& span : stateSpans(reader, from, to, column)) {
+                        const StateLog::Amounts wanted = run.fold(place, axis, span.from, span.to);
                         folded += span.folded ? 1 : 0;
-                        const double told = span.folded
-                            ? static_cast<double>(span.heldShare)
-                            : (span.phase == Phase::Holding ? 1.0 : 0.0);
-                        QVERIFY2(std::abs(told - share) < 1e-6,
-                                 qPrintable(QStringLiteral("seed %1: %2 for %3")
-                                                .arg(seed)
-                                                .arg(told)
-                                                .arg(share)));
-                        QCOMPARE(span.phase, phaseAfter(frame->journal, client(c), span.to - 1));
+                        for (std::size_t state = 0; state < StateLog::states; ++state) {
+                            const double share = span.folded ? span.shares[state]
+                                : span.state == state        ? 1.0
+                                                             : 0.0;
+                            const double length = span.to - span.from;
+                            QVERIFY(std::abs(share * length - wanted[state])
+                                    <= 1e-9 * whole + 1e-6);
+                        }
                     }
                 }
             }
         }
-        QVERIFY(folded > 500);
+        QVERIFY(folded > 50);
     }
 
-    void holdsShorterThanAMillisecondAddUp()
+    void aPartGoesOnLikeTheWhole()
     {
-        Journal journal;
-        Lanes lanes;
-        // A thousand holds of 30 us, one every 100 us.
-        for (Step i = 0; i < 2'000; ++i) {
-            Entry entry;
-            entry.client = client(1);
-            entry.at = static_cast<Micros>(i / 2 * 100 + (i % 2) * 30);
-            entry.phase = i % 2 == 0 ? Phase::Holding : Phase::Ready;
-            journal.append(entry);
-            lanes.add(i, entry);
-        }
-        const auto spans
-            = laneSpans(*lanes.lane(client(1)), journal.view(), 0, 100'000, 100'000, 200);
-        for (const LaneSpan& span : spans) {
-            QVERIFY(span.folded);
-            QVERIFY(std::abs(span.heldShare - 0.3F) < 1e-6F);
-        }
-        QCOMPARE(spans.size(), std::size_t { 200 });
-    }
-
-    void holdsOfYearsAddUp()
-    {
-        Journal journal;
-        Lanes lanes;
-        constexpr Micros day = Micros { 86'400 } * 1'000'000;
-        for (Step i = 0; i < 2'000; ++i) {
-            Entry entry;
-            entry.client = client(1);
-            entry.at = static_cast<Micros>(i) * day;
-            entry.phase = i % 2 == 0 ? Phase::Holding : Phase::Ready;
-            journal.append(entry);
-            lanes.add(i, entry);
-        }
-        QCOMPARE((*lanes.lane(client(1)))[1'999].held(), 1'000 * day);
-        for (const LaneSpan& span :
-             laneSpans(*lanes.lane(client(1)), journal.view(), 0, 2'000 * day, 2'000 * day, 10))
-            QVERIFY(!span.folded || std::abs(span.heldShare - 0.5F) < 1e-3F);
-    }
-
-    void aPictureThatGoesBeyondTheRunHasTheSameColumns()
-    {
-        const auto run = busyRun(3, 2, 400);
-        const FramePtr frame = run->frame();
-        const Lane& lane = *frame->lanes->lane(client(1));
-        // Ten times as wide as the run: the run has a tenth of the columns.
-        const auto narrow
-            = laneSpans(lane, frame->journal, 0, frame->headTime * 10, frame->headTime, 100);
-        const auto same = laneSpans(lane, frame->journal, 0, frame->headTime, frame->headTime, 10);
-        QCOMPARE(narrow.size(), same.size());
-        for (std::size_t i = 0; i < same.size(); ++i) {
-            QCOMPARE(narrow[i].to, same[i].to);
-            QCOMPARE(narrow[i].phase, same[i].phase);
-        }
-    }
-
-    void afterLettingGoALaneShowsWhatIsLeft()
-    {
-        const auto run = busyRun(4, 1, chunkEntries + 500);
-        const FramePtr frame = run->frame();
-        const JournalView left = frame->journal.withoutBefore(chunkEntries);
-        QCOMPARE(left.begin(), Step { chunkEntries });
-        const Micros from = left[left.begin()].at;
-        for (const unsigned columns : { 5u, 50u, 500u }) {
-            Micros done = from;
-            for (const LaneSpan& span : laneSpans(*frame->lanes->lane(client(2)), left, from,
-                                                  frame->headTime, frame->headTime, columns)) {
-                QCOMPARE(span.from, done);
-                done = span.to;
-                if (span.folded) {
-                    const auto held = static_cast<double>(
-                        heldBetween(frame->journal, client(2), span.from, span.to));
-                    const auto length = static_cast<double>(span.to - span.from);
-                    QVERIFY(std::abs(static_cast<double>(span.heldShare) - held / length) < 1e-6);
+        for (std::uint64_t n = 0; n < drawnRuns(30) && !QTest::currentTestFailed(); ++n) {
+            const Run run(seedOf(2'000 + n), 200);
+            const Step begin = n % 3 == 0 ? 0 : 40;
+            for (const Step cut : { begin, begin + 1, Step { 100 }, run.lanes.end() }) {
+                const auto part = run.lanes.part(run.journal.view(), begin, cut);
+                QCOMPARE(part->end(), cut);
+                // The rest is replayed, as another branch would be.
+                ActionSource source(seedOf(2'000 + n));
+                const Config config = drawnConfig(source, recipes);
+                Replica replica { .world = makeMoment(config, findRecipe(config.recipe)) };
+                for (Step i = 0; i < run.journal.end(); ++i) {
+                    QVERIFY(!replica.apply(run.journal.view()[i]).divergence);
+                    if (i >= cut)
+                        part->add(i, run.journal.view()[i], replica.world);
+                }
+                holdsEveryStep(run, *part, begin);
+                for (std::size_t place = 0; place < run.world.clients.size(); ++place) {
+                    const Lane* const lane = part->lane(clientAt(place));
+                    for (std::size_t i = 0; lane != nullptr && i < lane->size(); ++i)
+                        QVERIFY((*lane)[i].index >= begin);
                 }
             }
-            QCOMPARE(done, frame->headTime);
         }
     }
 
-    void aTimeOutsideTheRunHasNoSpans()
+    void theTotalsAreThoseOfAllLanesTogether()
     {
-        const auto run = busyRun(5, 2, 100);
-        const FramePtr frame = run->frame();
-        const Micros end = frame->headTime;
-        QVERIFY(laneSpans(*frame->lanes->lane(client(1)), frame->journal, end, end + 100, end, 10)
-                    .empty());
-        QVERIFY(laneSpans(Lane(), frame->journal, 0, 100, end, 10).empty());
+        for (std::uint64_t n = 0; n < drawnRuns(20) && !QTest::currentTestFailed(); ++n) {
+            const Run run(seedOf(4'000 + n), 400);
+            const auto clients = static_cast<double>(run.world.clients.size());
+            for (const Axis axis : { Axis::Step, Axis::Time }) {
+                const double whole = run.positionOf(run.shown.size() - 1, axis);
+                double worst = 0;
+                for (int part = 0; part <= 40; ++part) {
+                    const double where = whole * part / 40;
+                    StateLog::Amounts wanted {};
+                    for (std::size_t place = 0; place < run.world.clients.size(); ++place) {
+                        const StateLog::Amounts one = run.fold(place, axis, 0, where);
+                        for (std::size_t state = 1; state < one.size(); ++state)
+                            wanted[state] += one[state];
+                    }
+                    const StateLog::Amounts told
+                        = run.lanes.totals().before(axis, where, run.lanes.end());
+                    for (std::size_t state = 1; state < told.size(); ++state)
+                        worst = std::max(worst, std::abs(told[state] - wanted[state]));
+                }
+                QVERIFY2(worst <= whole * clients / 20,
+                         qPrintable(QStringLiteral("%1 of %2").arg(worst).arg(whole * clients)));
+            }
+        }
+    }
+
+    void lanesCanBeginInTheMiddle()
+    {
+        const Run run(seedOf(3'000), 200);
+        ActionSource source(seedOf(3'000));
+        const Config config = drawnConfig(source, recipes);
+        Replica replica { .world = makeMoment(config, findRecipe(config.recipe)) };
+        Lanes lanes;
+        for (Step i = 0; i < run.journal.end(); ++i) {
+            QVERIFY(!replica.apply(run.journal.view()[i]).divergence);
+            if (i + 1 == 90)
+                lanes.beginAt(90, replica.world);
+            else if (i + 1 > 90)
+                lanes.add(i, run.journal.view()[i], replica.world);
+        }
+        holdsEveryStep(run, lanes, 90);
+    }
+
+    /// B4 and its like: a client whose node is gone does not hold any more.
+    void aHolderWhoseNodeIsDeletedOnlyBelieves()
+    {
+        Config config;
+        config.recipe = "sequential";
+        config.clients = 2;
+        config.knobs.tasks = 1;
+        TestRun run(config);
+        run.step(1);
+        run.step(1);
+        const auto stateOf = [&](unsigned number) {
+            const FramePtr frame = run.frame();
+            return static_cast<LaneState>(frame->lanes->states(client(number))->last().state);
+        };
+        QCOMPARE(stateOf(1), LaneState::Holds);
+        const auto nodes = run.world().service.children(run.world().lockPath());
+        QCOMPARE(nodes.size(), std::size_t { 1 });
+        run.act(Call { {}, DeleteNode { nodes[0]->path } });
+        QCOMPARE(stateOf(1), LaneState::Believes);
+        const Lanes& lanes = *run.frame()->lanes;
+        QCOMPARE(static_cast<LockState>(lanes.lock().last().state), LockState::Believed);
+        run.act(PauseClient { client(1) });
+        QCOMPARE(stateOf(1), LaneState::PausedBelieves);
+        run.step(2);
+        run.step(2);
+        QCOMPARE(stateOf(2), LaneState::Holds);
+        QCOMPARE(static_cast<LockState>(lanes.lock().last().state), LockState::Broken);
+        QCOMPARE(lanes.lockMark(lanes.lock().size() - 1),
+                 (LockMark { client(2), client(1), client(2), 1, 2 }));
     }
 };
 

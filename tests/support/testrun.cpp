@@ -70,7 +70,7 @@ void TestRun::record(Moment& copy, const Action& action, Micros at)
     const auto outcome = m_replica.apply(entry);
     LOCKSTEP_CHECK(!outcome.divergence, outcome.divergence->sentence);
     m_history->passed(m_replica);
-    m_lanes->add(m_replica.step - 1, entry);
+    m_lanes->add(m_replica.step - 1, entry, world());
     for (int i = 0; i < invariantCount; ++i) {
         if ((outcome.newlyBroken >> i & 1) != 0)
             m_violations->push_back(describeViolation(world(), static_cast<Invariant>(i),

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 #include "tests/support/testrun.h"
-#include "ui/timeline/lanegeometry.h"
-#include "ui/timeline/laneseek.h"
+#include "ui/lanes/laneseek.h"
+#include "ui/lanes/timeticks.h"
 #include "ui/timeline/timescale.h"
-#include "ui/timeline/timeticks.h"
 
 #include <QtTest>
 
 using namespace lockstep;
 using namespace lockstep::ui;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -17,7 +17,7 @@ TimeScale scaleOf(Micros end)
 {
     TimeScale scale;
     scale.setPixels(100, 1000);
-    scale.setRun(0, end);
+    scale.setRun(0, static_cast<double>(end));
     return scale;
 }
 
@@ -35,19 +35,15 @@ private Q_SLOTS:
     void panningBackEndsFollowingAndPanningToTheEndBeginsItAgain();
     void nobodyPansOrZoomsBeyondTheRun();
     void aRunOfNothingShowsASecond();
+    void anAxisOfStepsShowsAtLeastADozen();
+    void aStretchIsShownAsItIs();
+    void stepsHaveMarksAtRoundNumbers();
+    void stepAtCountsEntriesUpToATime();
+    void theNearestStepOfAClientIsFound();
     void revealBringsATimeIntoSight();
-    void theBarStandsWhereTheScaleIs();
-    void aBarThatStandsThereAlreadyMovesNothing();
-    void lanesAreAsHighAsThereIsRoom();
-    void aPointFindsTheLaneUnderIt();
-    void lanesAreScrolledAsLittleAsNeeded();
     void ticksAreNice_data();
     void ticksAreNice();
     void ticksTellNeighboursApart();
-    void stepAtCountsEntriesUpToATime();
-    void theNearestEntryOfAClientIsFound();
-    void aHandoverGoesFromReleaseToAcquisition();
-    void foldedStretchesThatHoldNothingAreWaiting();
 };
 
 void TimelineScaleTest::zoomKeepsTheTimeUnderTheMouse_data()
@@ -68,11 +64,11 @@ void TimelineScaleTest::zoomKeepsTheTimeUnderTheMouse()
     TimeScale scale = scaleOf(10'000'000);
     if (factor < 1)
         scale.zoomAt(500, 8);
-    const double before = scale.timeAt(x);
-    const double wide = scale.microsPerPixel();
+    const double before = scale.positionAt(x);
+    const double wide = scale.perPixel();
     scale.zoomAt(x, factor);
-    QVERIFY(qAbs(scale.timeAt(x) - before) < scale.microsPerPixel() / 100);
-    QVERIFY(qAbs(wide / scale.microsPerPixel() - factor) < factor / 1000);
+    QVERIFY(qAbs(scale.positionAt(x) - before) < scale.perPixel() / 100);
+    QVERIFY(qAbs(wide / scale.perPixel() - factor) < factor / 1000);
 }
 
 void TimelineScaleTest::timeAndPixelAreEachOthersInverse()
@@ -80,8 +76,8 @@ void TimelineScaleTest::timeAndPixelAreEachOthersInverse()
     TimeScale scale = scaleOf(3'000'000);
     scale.zoomAt(700, 7);
     for (const double x : { 100.0, 333.0, 1100.0 })
-        QVERIFY(qAbs(scale.xOf(scale.timeAt(x)) - x) < 1e-6);
-    QVERIFY(scale.timeAt(200) < scale.timeAt(201));
+        QVERIFY(qAbs(scale.xOf(scale.positionAt(x)) - x) < 1e-6);
+    QVERIFY(scale.positionAt(200) < scale.positionAt(201));
 }
 
 void TimelineScaleTest::fitShowsAllAndGoesOnWhileTheRunGrows()
@@ -141,6 +137,94 @@ void TimelineScaleTest::aRunOfNothingShowsASecond()
     QVERIFY(scale.to() >= TimeScale::emptyRun);
 }
 
+void TimelineScaleTest::anAxisOfStepsShowsAtLeastADozen()
+{
+    TimeScale scale;
+    scale.setPixels(100, 1000);
+    scale.setAxis(Axis::Step);
+    scale.setRun(0, 3.5);
+    QVERIFY(scale.fits());
+    QVERIFY(scale.to() >= TimeScale::emptySteps);
+    scale.setRun(0, 1'000'000.5);
+    QVERIFY(scale.to() > 1'000'000);
+    scale.zoomAt(600, 1e12);
+    QVERIFY(qAbs(scale.to() - scale.from() - TimeScale::fewestSteps) < 1e-6);
+    QVERIFY(scale.atClosest());
+    scale.setAxis(Axis::Time); // shows all again
+    QVERIFY(scale.fits());
+}
+
+void TimelineScaleTest::aStretchIsShownAsItIs()
+{
+    TimeScale scale = scaleOf(10'000'000);
+    scale.show(2'000'000, 3'000'000);
+    QVERIFY(!scale.fits() && !scale.follows());
+    QVERIFY(qAbs(scale.from() - 2'000'000) < 1 && qAbs(scale.to() - 3'000'000) < 1);
+    scale.show(5'000'000, 5'000'001); // no closer than the closest, and around it
+    QVERIFY(scale.from() < 5'000'000 && scale.to() > 5'000'001);
+    scale.show(-1e9, 1e12);
+    QVERIFY(scale.fits());
+}
+
+void TimelineScaleTest::stepsHaveMarksAtRoundNumbers()
+{
+    const auto few = stepTicks(0, 12, 1000);
+    QCOMPARE(few.size(), std::size_t { 13 });
+    QCOMPARE(few[7].label, u"7"_s);
+    for (double span = 12; span < 2e7; span *= 3.3) {
+        const auto ticks = stepTicks(span / 3, span / 3 + span, 1000);
+        QVERIFY(ticks.size() >= 2 && ticks.size() <= 23);
+        const Micros apart = ticks[1].at - ticks[0].at;
+        for (const TimeTick& tick : ticks)
+            QCOMPARE(tick.at % apart, 0);
+    }
+    QCOMPARE(stepTicks(999'000, 1'001'000, 1000).back().label, u"1,001,000"_s);
+}
+
+void TimelineScaleTest::stepAtCountsEntriesUpToATime()
+{
+    test::TestRun run;
+    run.steps(40);
+    const JournalView journal = run.journal();
+    QCOMPARE(stepAt(journal, Axis::Time, 1e18), journal.end());
+    QCOMPARE(stepAt(journal, Axis::Step, -3), journal.begin());
+    QCOMPARE(stepAt(journal, Axis::Step, 1e18), journal.end());
+    QCOMPARE(stepAt(journal, Axis::Step, 7.4), Step { 7 });
+    QCOMPARE(stepAt(journal, Axis::Step, 7.6), Step { 8 });
+    for (Step i = journal.begin(); i < journal.end(); ++i) {
+        const Step step = stepAt(journal, Axis::Time, static_cast<double>(journal[i].at));
+        QVERIFY(step > i);
+        QVERIFY(step == journal.end() || journal[step].at > journal[i].at);
+        QCOMPARE(positionOf(journal, Axis::Time, i + 1), static_cast<double>(journal[i].at));
+        QCOMPARE(positionOf(journal, Axis::Step, i + 1), static_cast<double>(i + 1));
+    }
+}
+
+void TimelineScaleTest::theNearestStepOfAClientIsFound()
+{
+    test::TestRun run;
+    run.steps(40);
+    const FramePtr frame = run.frame();
+    const Lane* lane = frame->lanes->lane(ClientId { 2 });
+    QVERIFY(lane != nullptr && lane->size() > 3);
+    const auto stepOf = [&](std::size_t i) { return Step { (*lane)[i].index } + 1; };
+    for (const Axis axis : { Axis::Step, Axis::Time }) {
+        const double second = positionOf(frame->journal, axis, stepOf(1));
+        const double third = positionOf(frame->journal, axis, stepOf(2));
+        QVERIFY(third > second);
+        const double near = (third - second) / 10;
+        const auto nearest
+            = [&](double at) { return nearestStep(*lane, frame->journal, axis, at); };
+        QCOMPARE(nearest(second + near), std::optional(stepOf(1)));
+        QCOMPARE(nearest(third - near), std::optional(stepOf(2)));
+        QCOMPARE(nearest(-5), std::optional(stepOf(0)));
+        QCOMPARE(nearest(1e15), std::optional(stepOf(lane->size() - 1)));
+        // What was written after the view was taken is not there for it.
+        QCOMPARE(nearestStep(*lane, frame->journal.truncated((*lane)[0].index), axis, 0),
+                 std::nullopt);
+    }
+}
+
 void TimelineScaleTest::revealBringsATimeIntoSight()
 {
     TimeScale scale = scaleOf(10'000'000);
@@ -150,66 +234,6 @@ void TimelineScaleTest::revealBringsATimeIntoSight()
     const double from = scale.from();
     scale.reveal(1'000'100);
     QCOMPARE(scale.from(), from); // what is in sight stays where it is
-}
-
-void TimelineScaleTest::theBarStandsWhereTheScaleIs()
-{
-    TimeScale scale = scaleOf(10'000'000);
-    QCOMPARE(scale.barMaximum(), 0); // all is shown
-    scale.zoomAt(600, 4);
-    QVERIFY(scale.barMaximum() > 0);
-    scale.setBarValue(0);
-    QCOMPARE(scale.from(), scale.earliest());
-    scale.setBarValue(scale.barMaximum());
-    QVERIFY(qAbs(scale.to() - scale.latest()) < 100);
-    scale.setBarValue(scale.barMaximum() / 2);
-    QVERIFY(qAbs(scale.barValue() - scale.barMaximum() / 2) <= 1);
-}
-
-void TimelineScaleTest::aBarThatStandsThereAlreadyMovesNothing()
-{
-    TimeScale scale = scaleOf(3'000'000'000);
-    scale.zoomAt(600, 1e6);
-    const double from = scale.from();
-    scale.setBarValue(scale.barValue());
-    QCOMPARE(scale.from(), from);
-}
-
-void TimelineScaleTest::lanesAreAsHighAsThereIsRoom()
-{
-    LaneGeometry lanes { .area = { 0, 0, 800, 230 }, .axisHeight = 30, .lanes = 6 };
-    lanes.fitRows();
-    QCOMPARE(lanes.rowHeight, 32.0);
-    QCOMPARE(lanes.mostScrolled(), 0);
-    lanes.lanes = 2;
-    lanes.fitRows();
-    QCOMPARE(lanes.rowHeight, 38.0); // higher than that is no better
-    lanes.lanes = 1000;
-    lanes.fitRows();
-    QCOMPARE(lanes.rowHeight, 20.0);
-    QCOMPARE(lanes.mostScrolled(), 20 * 1000 + 4 - 200);
-    lanes.scrolled = 50;
-    QCOMPARE(lanes.first(), 2);
-    QCOMPARE(lanes.last(), 13);
-}
-
-void TimelineScaleTest::aPointFindsTheLaneUnderIt()
-{
-    const LaneGeometry lanes { { 0, 0, 800, 230 }, 30, 20, 11, 10 };
-    QCOMPARE(lanes.clientAt(29), ClientId {});
-    QCOMPARE(lanes.clientAt(31), ClientId { 1 });
-    QCOMPARE(lanes.clientAt(45), ClientId { 2 });
-    QCOMPARE(lanes.clientAt(241), ClientId {});
-    QCOMPARE(lanes.shownRect(ClientId { 1 }), QRectF(0, 30, 800, 10));
-    QCOMPARE(lanes.shownRect(ClientId { 2 }), QRectF(0, 40, 800, 20));
-}
-
-void TimelineScaleTest::lanesAreScrolledAsLittleAsNeeded()
-{
-    const LaneGeometry lanes { { 0, 0, 800, 230 }, 30, 20, 100, 100 };
-    QCOMPARE(lanes.scrolledTo(ClientId { 3 }), 40); // above
-    QCOMPARE(lanes.scrolledTo(ClientId { 8 }), 100); // in sight
-    QCOMPARE(lanes.scrolledTo(ClientId { 20 }), 200); // below
 }
 
 void TimelineScaleTest::ticksAreNice_data()
@@ -257,76 +281,6 @@ void TimelineScaleTest::ticksTellNeighboursApart()
         }
     }
     QVERIFY(timeTicks(5, 5, 900).empty());
-}
-
-void TimelineScaleTest::stepAtCountsEntriesUpToATime()
-{
-    test::TestRun run;
-    run.steps(40);
-    const JournalView journal = run.journal();
-    QCOMPARE(stepAt(journal, -1), Step { 0 });
-    QCOMPARE(stepAt(journal, never), journal.end());
-    for (Step i = journal.begin(); i < journal.end(); ++i) {
-        const Step step = stepAt(journal, journal[i].at);
-        QVERIFY(step > i);
-        QVERIFY(step == journal.end() || journal[step].at > journal[i].at);
-    }
-}
-
-void TimelineScaleTest::theNearestEntryOfAClientIsFound()
-{
-    test::TestRun run;
-    run.steps(40);
-    const FramePtr frame = run.frame();
-    const Lane* lane = frame->lanes->lane(ClientId { 2 });
-    QVERIFY(lane != nullptr && lane->size() > 3);
-    const Step second = (*lane)[1].index;
-    const Step third = (*lane)[2].index;
-    const Micros gap = frame->journal[third].at - frame->journal[second].at;
-    QVERIFY(gap > 4);
-    QCOMPARE(nearestEntry(*lane, frame->journal, frame->journal[second].at + 1),
-             std::optional(second));
-    QCOMPARE(nearestEntry(*lane, frame->journal, frame->journal[third].at - 1),
-             std::optional(third));
-    QCOMPARE(nearestEntry(*lane, frame->journal, -5), std::optional<Step>((*lane)[0].index));
-    // What was written after the view was taken is not there for it.
-    const JournalView early = frame->journal.truncated((*lane)[0].index);
-    QCOMPARE(nearestEntry(*lane, early, 0), std::nullopt);
-}
-
-void TimelineScaleTest::aHandoverGoesFromReleaseToAcquisition()
-{
-    test::TestRun run;
-    run.steps(60);
-    const JournalView journal = run.journal();
-    int found = 0;
-    for (Step i = journal.begin(); i < journal.end(); ++i) {
-        const auto handover = handoverAfter(journal, i);
-        if (!handover)
-            continue;
-        ++found;
-        QCOMPARE(journal[i].event, Event::LockReleased);
-        QCOMPARE(handover->from, journal[i].client);
-        QVERIFY(handover->to != handover->from && bool(handover->to));
-        QVERIFY(handover->acquiredAt >= handover->releasedAt);
-    }
-    QCOMPARE(found, 2); // three clients, one task each
-}
-
-void TimelineScaleTest::foldedStretchesThatHoldNothingAreWaiting()
-{
-    const std::vector<LaneSpan> spans = drawnSpans({
-        { 0, 10, Phase::Waiting },
-        { 10, 20, Phase::Waiting, true, 0 },
-        { 20, 30, Phase::Waiting, true, 0.4F },
-        { 30, 40, Phase::Ready, true, 1 },
-        { 40, 50, Phase::Holding },
-    });
-    QCOMPARE(spans.size(), std::size_t { 3 });
-    QCOMPARE(spans[0].to, Micros { 20 });
-    QVERIFY(!spans[0].folded && spans[1].folded);
-    QCOMPARE(spans[2].from, Micros { 30 });
-    QCOMPARE(spans[2].phase, Phase::Holding);
 }
 
 QTEST_APPLESS_MAIN(TimelineScaleTest)

@@ -169,8 +169,7 @@ void TestTour::anotherStepInThePastForks()
          u"another client instead. The "
          "run forks; the branch list keeps both."_s);
     auto* timeline = m_window.findChild<TimelineView*>();
-    const auto x
-        = static_cast<int>(timeline->scale().xOf(static_cast<double>(timeline->picture().now)));
+    const auto x = static_cast<int>(timeline->scale().xOf(timeline->picture().now));
     QWidget* pane = timeline->viewport();
     QTest::mousePress(pane, Qt::LeftButton, {}, QPoint(x, 60));
     QTest::mouseMove(pane, QPoint(x / 2, 60));

@@ -4,50 +4,39 @@
 
 #include "ui/timeline/timelinepicture.h"
 
-#include <QBasicTimer>
-#include <QObject>
-
 #include <optional>
 #include <tuple>
 
 namespace lockstep::ui {
 
-/// Fills a picture's rows with the lanes that are in sight. A long run of many clients is drawn
-/// coarsely at once, and then made fine lane by lane while nothing else is to be done.
-/// GUI thread only.
-class LaneFiller : public QObject
+/// Fills a picture with what its lanes show, only those in sight, and only when that has changed.
+/// The cost depends on the pixels and not on the run. GUI thread only.
+class LaneFiller
 {
-    Q_OBJECT
 public:
     /// @p picture must outlive this.
-    LaneFiller(TimelinePicture& picture, QObject* parent);
-
-    /// Makes the rows for what the picture is to show; only moves them when the lanes were scrolled
-    /// a little. Requires: the picture has a frame.
+    explicit LaneFiller(TimelinePicture& picture)
+        : m_picture(picture)
+    {
+    }
+    /// Makes the lanes for what the picture is to show; only moves them when they were scrolled a
+    /// little. Requires: the picture has a frame.
     void fill();
-    /// The next fill() makes the rows anew.
-    void forget() { m_made.reset(); }
-    /// Some lanes are still drawn coarsely.
-    [[nodiscard]] bool isRefining() const { return m_refining.isActive(); }
-
-Q_SIGNALS:
-    /// Some rows have become fine.
-    void refined();
-
-protected:
-    void timerEvent(QTimerEvent* event) override;
+    /// The next fill() makes everything anew.
+    void forget();
 
 private:
-    [[nodiscard]] std::vector<LaneSpan> spansOf(ClientId client, unsigned columns) const;
+    void fillRows();
+    void fillLock();
+    void fillOverview();
+    [[nodiscard]] std::vector<StateSpan> foldedSpans() const;
 
     TimelinePicture& m_picture;
-    /// What m_picture.rows were made for.
-    using Made
-        = std::tuple<std::uint64_t, std::uint32_t, Step, Micros, double, double, int, int, qreal>;
+    /// What of the run the lanes were made for.
+    using Run = std::tuple<std::uint64_t, std::uint32_t, Step, Axis, double, double>;
+    using Made = std::tuple<Run, double, double, std::size_t, std::size_t, qreal, LaneList>;
     std::optional<Made> m_made;
-    /// A long run of many clients is drawn coarsely at once, and then made fine lane by lane.
-    QBasicTimer m_refining;
-    std::size_t m_refined = 0; ///< rows that are fine
+    std::optional<std::tuple<Run, double, double>> m_overview;
 };
 
 } // namespace lockstep::ui

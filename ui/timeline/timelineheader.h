@@ -3,37 +3,60 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "core/journal/statelog.h"
+#include "ui/lanes/laneorder.h"
 #include "ui/wordrow.h"
 
+class QAction;
+class QMenu;
 class QToolButton;
 
 namespace lockstep::ui {
 
 class PlainLabel;
+class TimelineLegend;
 
-/// The controls in the timeline's header: zoom, fit, follow, and "step 148 · 2.41 s". GUI thread
-/// only.
+/// The controls in the timeline's header: the axis, the legend, zoom, what the lanes are sorted by,
+/// and "step 7 of 12 · 4.500 s". GUI thread only.
 class TimelineHeader : public WordRow
 {
     Q_OBJECT
 public:
     explicit TimelineHeader(QWidget* parent = nullptr);
 
-    void setPlace(Step step, Micros at);
+    void setPlace(Step step, Step head, Micros at);
     void setScale(bool fits, bool follows, bool canZoomIn);
+    void setAxis(Axis axis);
+    void setLanes(LaneSort sort, bool folds, bool hasRange);
+    /// The menu behind the three dots.
+    [[nodiscard]] QMenu* menu() const { return m_menu; }
 
 Q_SIGNALS:
     void zoomInRequested();
     void zoomOutRequested();
     void fitRequested();
+    void rangeZoomRequested();
     void followRequested(bool follow);
+    void axisChosen(lockstep::Axis axis);
+    void sortChosen(lockstep::ui::LaneSort sort);
+    void foldChosen(bool folds);
 
 private:
+    void makeMenu();
+
+    QToolButton* m_steps;
+    QToolButton* m_time;
+    TimelineLegend* m_legend;
     QToolButton* m_out;
     QToolButton* m_in;
     QToolButton* m_fit;
-    QToolButton* m_follow;
+    QToolButton* m_more;
     PlainLabel* m_place;
+    QMenu* m_menu;
+    QAction* m_sorts[3] {};
+    QAction* m_folds = nullptr;
+    QAction* m_follows = nullptr;
+    QAction* m_toRange = nullptr;
 };
 
 } // namespace lockstep::ui

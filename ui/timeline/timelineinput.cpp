@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// The timeline under mouse, keys and assistive tools.
-#include "ui/client/clientwords.h"
+// The timeline under mouse and keys.
 #include "ui/selection.h"
 #include "ui/timeline/timelinetip.h"
 #include "ui/timeline/timelineview.h"
@@ -14,7 +13,7 @@
 #include <QToolTip>
 #include <QWheelEvent>
 
-#include <algorithm>
+#include <optional>
 
 namespace lockstep::ui {
 
@@ -39,13 +38,20 @@ void TimelineView::connectMouse()
         m_picture.scale.zoomAt(x, factor);
         applyScale();
     });
+    connect(&m_mouse, &TimelineMouse::moved, this, [this](double from) {
+        m_picture.scale.showFrom(from);
+        applyScale();
+    });
+    connect(&m_mouse, &TimelineMouse::branchClicked, this, &TimelineView::branchRequested);
+    connect(&m_mouse, &TimelineMouse::foldClicked, this, [this] { setFolds(false); });
+    connect(&m_mouse, &TimelineMouse::rangeMarked, this, &TimelineView::markRange);
 }
 
 void TimelineView::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() != Qt::LeftButton || !m_picture.frame)
         return;
-    m_mouse.press(event->position());
+    m_mouse.press(event->position(), event->modifiers());
     viewport()->setCursor(m_mouse.shapeAt(event->position()));
 }
 
@@ -73,59 +79,53 @@ void TimelineView::wheelEvent(QWheelEvent* event)
 
 void TimelineView::keyPressEvent(QKeyEvent* event)
 {
-    const auto modifiers = event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier);
-    if (modifiers == Qt::NoModifier && m_picture.frame) {
-        switch (event->key()) {
-        case Qt::Key_Plus:
-        case Qt::Key_Equal:
-            zoomIn();
-            return;
-        case Qt::Key_Minus:
-            zoomOut();
-            return;
-        case Qt::Key_0:
-        case Qt::Key_F:
-            fit();
-            return;
-        case Qt::Key_Up:
-            moveSelection(-1);
-            return;
-        case Qt::Key_Down:
-            moveSelection(1);
-            return;
-        case Qt::Key_PageUp:
-        case Qt::Key_PageDown:
-            verticalScrollBar()->triggerAction(event->key() == Qt::Key_PageUp
-                                                   ? QAbstractSlider::SliderPageStepSub
-                                                   : QAbstractSlider::SliderPageStepAdd);
-            return;
-        case Qt::Key_Home:
-            m_picture.scale.showFrom(m_picture.scale.earliest());
-            applyScale();
-            return;
-        case Qt::Key_End:
-            setFollows(true);
-            return;
-        default:
-            break;
-        }
+    const auto wanted = m_picture.frame ? commandOf(*event) : std::nullopt;
+    // Left, Right and the rest belong to the window: they step. So does Esc without a range.
+    if (!wanted || (*wanted == TimelineCommand::Unmark && !m_picture.range)) {
+        event->ignore();
+        return;
     }
-    // Left, Right and the rest belong to the window: they step.
-    event->ignore();
+    perform(*wanted);
 }
 
-void TimelineView::moveSelection(int by)
+void TimelineView::perform(TimelineCommand command)
 {
-    if (m_picture.lanes == 0)
-        return;
-    const int now = m_selection.client().value;
-    const int next = now == 0 ? 1 : std::clamp(now + by, 1, static_cast<int>(m_picture.lanes));
-    m_selection.setClient(ClientId { static_cast<std::uint16_t>(next) });
+    constexpr double step = 120; // pixels
+    switch (command) {
+    case TimelineCommand::ZoomIn:
+        return zoomIn();
+    case TimelineCommand::ZoomOut:
+        return zoomOut();
+    case TimelineCommand::Earlier:
+    case TimelineCommand::Later:
+        m_picture.scale.panBy(command == TimelineCommand::Earlier ? step : -step);
+        return applyScale();
+    case TimelineCommand::Fit:
+        return fit();
+    case TimelineCommand::ZoomToRange:
+        return zoomToRange();
+    case TimelineCommand::Unmark:
+        return markRange(0, 0);
+    case TimelineCommand::Begin:
+        m_picture.scale.showFrom(m_picture.scale.earliest());
+        return applyScale();
+    case TimelineCommand::End:
+        return setFollows(true);
+    case TimelineCommand::LaneAbove:
+    case TimelineCommand::LaneBelow: {
+        const int by = command == TimelineCommand::LaneAbove ? -1 : 1;
+        return m_selection.setClient(m_state.besides(m_selection.client(), by));
+    }
+    case TimelineCommand::PageUp:
+        return verticalScrollBar()->triggerAction(QAbstractSlider::SliderPageStepSub);
+    case TimelineCommand::PageDown:
+        return verticalScrollBar()->triggerAction(QAbstractSlider::SliderPageStepAdd);
+    }
 }
 
 void TimelineView::showLane(ClientId client)
 {
-    if (client && client.value <= m_picture.lanes && m_mouse.isIdle())
+    if (client && m_picture.rowOf(client) < m_picture.order.size() && m_mouse.isIdle())
         verticalScrollBar()->setValue(m_picture.scrolledTo(client));
 }
 
@@ -142,57 +142,11 @@ bool TimelineView::viewportEvent(QEvent* event)
     return QAbstractScrollArea::viewportEvent(event);
 }
 
-void TimelineView::focusInEvent(QFocusEvent* event)
+bool TimelineView::event(QEvent* event)
 {
-    QAbstractScrollArea::focusInEvent(event);
-    viewport()->update();
-}
-
-void TimelineView::focusOutEvent(QFocusEvent* event)
-{
-    QAbstractScrollArea::focusOutEvent(event);
-    viewport()->update();
-}
-
-std::vector<ClientId> TimelineView::spokenClients() const
-{
-    std::vector<ClientId> clients;
-    clients.reserve(m_picture.lanes);
-    for (unsigned lane = 0; lane < m_picture.lanes; ++lane)
-        clients.push_back(clientAt(lane));
-    return clients;
-}
-
-QString TimelineView::spokenName(ClientId client) const
-{
-    const Moment& world = m_picture.frame->world();
-    return world.has(client) ? spokenWords(world, client, m_picture.now)
-                             : nameIn(*m_picture.frame, client) + u", not here"_s;
-}
-
-QString TimelineView::spokenDescription(ClientId client) const
-{
-    const Moment& world = m_picture.frame->world();
-    if (!world.has(client))
-        return {};
-    return u"%1 acquisitions, %2 tasks done"_s.arg(world.chronicle.of(client).acquisitions)
-        .arg(world.client(client).tasksDone);
-}
-
-QRect TimelineView::spokenRect(ClientId client) const
-{
-    const QRect shown = m_picture.shownRect(client).toAlignedRect();
-    return shown.isEmpty() ? QRect() : shown.translated(viewport()->pos());
-}
-
-ClientId TimelineView::spokenSelection() const
-{
-    return m_selection.client();
-}
-
-void TimelineView::selectSpoken(ClientId client)
-{
-    m_selection.setClient(client);
+    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
+        viewport()->update();
+    return QAbstractScrollArea::event(event);
 }
 
 } // namespace lockstep::ui

@@ -3,26 +3,25 @@
 #include "ui/timeline/timelineoverlay.h"
 
 #include "core/judge/invariants.h"
-#include "ui/client/clientwords.h"
+#include "ui/lanes/laneseek.h"
+#include "ui/lanes/timeticks.h"
 #include "ui/theme/theme.h"
-#include "ui/timeline/laneseek.h"
-#include "ui/timeline/timeticks.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
-#include <QPainterPath>
+#include <QPolygonF>
 
 #include <algorithm>
 #include <cmath>
 
 namespace lockstep::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
-constexpr qreal nameMargin = 16;
-constexpr qreal handleHalf = 6; ///< of the playhead's handle
-/// A bar narrower than this has no arrow: there would be a forest of them.
-constexpr qreal arrowBar = 14;
+constexpr qreal margin = 16;
+constexpr qreal leastMark = 70; ///< pixels for a mark's words
 
 QColor faint(Role role, float alpha)
 {
@@ -36,208 +35,279 @@ bool inSight(const TimeScale& scale, double x)
     return x >= scale.left() - 0.5 && x <= scale.right() + 0.5;
 }
 
-/// The pixels at which an invariant broke, each once, from the left. Thousands may share one.
-std::vector<qreal> violationsInSight(const TimelinePicture& picture)
+std::vector<TimeTick> ticksOf(const TimelinePicture& picture)
+{
+    const TimeScale& scale = picture.scale;
+    const double pixels = scale.right() - scale.left();
+    return picture.axis() == Axis::Step ? stepTicks(scale.from(), scale.to(), pixels)
+                                        : timeTicks(scale.from(), scale.to(), pixels);
+}
+
+/// Violations with their pixels, from the left; those that share a pixel once.
+std::vector<std::pair<qreal, const Violation*>> violationsInSight(const TimelinePicture& picture)
 {
     const std::vector<Violation>& all = *picture.frame->violations;
-    const auto firstFrom = [&all](auto begin, double at) {
-        return std::lower_bound(begin, all.end(), at, [](const Violation& violation, double when) {
-            return static_cast<double>(violation.at) < when;
-        });
+    const auto place = [&](const Violation& violation) {
+        return picture.axis() == Axis::Step ? static_cast<double>(violation.step)
+                                            : static_cast<double>(violation.at);
     };
-    std::vector<qreal> xs;
-    auto it = firstFrom(all.begin(), picture.scale.from());
-    while (it != all.end() && static_cast<double>(it->at) <= picture.scale.to()) {
-        const qreal x = std::round(picture.scale.xOf(static_cast<double>(it->at)));
-        if (xs.empty() || x > xs.back())
-            xs.push_back(x);
-        it = firstFrom(std::next(it), picture.scale.timeAt(x + 0.5));
+    std::vector<std::pair<qreal, const Violation*>> found;
+    for (const Violation& violation : all) {
+        const double at = place(violation);
+        if (at < picture.scale.from() || at > picture.scale.to())
+            continue;
+        const qreal x = std::round(picture.scale.xOf(at));
+        if (found.empty() || x > found.back().first)
+            found.emplace_back(x, &violation);
     }
-    return xs;
-}
-
-const LaneRow* rowOf(const TimelinePicture& picture, ClientId client)
-{
-    const auto found = std::find_if(picture.rows.begin(), picture.rows.end(),
-                                    [client](const LaneRow& row) { return row.client == client; });
-    return found == picture.rows.end() ? nullptr : &*found;
-}
-
-void drawArrow(QPainter& painter, QPointF from, QPointF to)
-{
-    const bool down = to.y() > from.y();
-    const qreal head = 7;
-    const QPointF tip = to;
-    const QPointF neck(to.x(), to.y() + (down ? -head : head));
-    const qreal bend = std::min<qreal>(28, std::abs(neck.y() - from.y()) * 0.6);
-    QPainterPath path(from);
-    path.cubicTo(from + QPointF(0, down ? bend : -bend), neck + QPointF(0, down ? -bend : bend),
-                 neck);
-    const QColor color = Theme::color(Role::Watch);
-    painter.setPen(QPen(color, 1.5));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawPath(path);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(color);
-    painter.drawPolygon(QPolygonF { tip, neck + QPointF(-4, 0), neck + QPointF(4, 0) });
+    return found;
 }
 
 } // namespace
+
+QString markWords(const Frame& frame, const Violation& violation)
+{
+    const QString one = nameIn(frame, violation.client);
+    const QString other = nameIn(frame, violation.other);
+    switch (violation.invariant) {
+    case Invariant::MutualExclusion:
+        return violation.other ? u"Two holders: %1 and %2"_s.arg(other, one) : u"Two holders"_s;
+    case Invariant::OwnerBelieves:
+        return u"Service and client differ"_s;
+    case Invariant::NoLostWakeup:
+        return u"Lost wake-up"_s;
+    case Invariant::NoStaleWrite:
+        return u"Stale write taken"_s;
+    case Invariant::NoDeadlock:
+        return u"Deadlock"_s;
+    case Invariant::NoAbandonedNode:
+        return u"Abandoned node"_s;
+    case Invariant::Progress:
+        return u"No progress"_s;
+    case Invariant::FirstComeFirstServed:
+        return u"Overtaken"_s;
+    case Invariant::Together:
+        return u"Passed alone"_s;
+    }
+    return {};
+}
 
 void paintLaneGround(QPainter& painter, const TimelinePicture& picture)
 {
     for (const LaneRow& row : picture.rows) {
         const QRectF box(picture.area.left(), row.top, picture.area.width(), picture.rowHeight);
-        if (row.client == picture.selected)
+        if (row.client && row.client == picture.selected)
             painter.fillRect(box, faint(Role::Selected, 0.75F));
-        else if (row.client == picture.hovered)
+        else if (row.client && row.client == picture.hovered)
             painter.fillRect(box, faint(Role::Hovered, 0.45F));
+        painter.fillRect(QRectF(box.left(), std::round(box.bottom()) - 1, box.width(), 1),
+                         faint(Role::Divider, 0.6F));
     }
-    const QColor line = Theme::color(Role::Divider);
-    for (const TimeTick& tick : timeTicks(picture.scale.from(), picture.scale.to(),
-                                          picture.scale.right() - picture.scale.left()))
-        painter.fillRect(QRectF(std::round(picture.scale.xOf(static_cast<double>(tick.at))),
-                                picture.area.top(), 1, picture.area.height()),
-                         line);
-    for (const LaneRow& row : picture.rows)
-        painter.fillRect(QRectF(picture.scale.left(), std::round(row.top + picture.rowHeight / 2),
-                                picture.scale.right() - picture.scale.left(), 1),
+}
+
+void paintGrid(QPainter& painter, const TimelinePicture& picture)
+{
+    const qreal top = picture.lockTop();
+    const QRectF lock(picture.area.left(), top, picture.area.width(), picture.lockHeight);
+    painter.fillRect(lock, Theme::color(Role::Window));
+    painter.fillRect(QRectF(lock.left(), lock.bottom() - 1, lock.width(), 1),
+                     Theme::color(Role::Divider));
+    for (const TimeTick& tick : ticksOf(picture))
+        painter.fillRect(QRectF(std::round(picture.scale.xOf(static_cast<double>(tick.at))), top, 1,
+                                picture.area.bottom() - top),
                          faint(Role::Divider, 0.7F));
-    for (const qreal x : violationsInSight(picture)) {
-        painter.fillRect(QRectF(x - 4, picture.area.top(), 9, picture.area.height()),
-                         Theme::color(Role::ViolationSoft));
-        painter.fillRect(QRectF(x, picture.area.top(), 1.5, picture.area.height()),
-                         Theme::color(Role::Violation));
-    }
-}
-
-void paintHandovers(QPainter& painter, const TimelinePicture& picture)
-{
-    painter.setRenderHint(QPainter::Antialiasing);
-    const JournalView& journal = picture.frame->journal;
-    const double wide = arrowBar * picture.scale.microsPerPixel();
-    Step budget = 20'000; // entries that one picture may look at
-    for (const LaneRow& row : picture.rows) {
-        const Lane* lane = picture.frame->lanes->lane(row.client);
-        if (lane == nullptr)
-            continue;
-        for (const LaneSpan& span : row.spans) {
-            if (span.folded || span.phase != Phase::Holding
-                || static_cast<double>(span.to - span.from) < wide)
-                continue;
-            const auto release = entryAtOrAfter(*lane, journal, span.to);
-            if (!release || budget == 0)
-                continue;
-            const auto handover = handoverAfter(journal, *release, std::min<Step>(budget, 4096));
-            if (!handover)
-                continue;
-            budget -= std::min(budget, stepAt(journal, handover->acquiredAt) - *release);
-            const LaneRow* other = rowOf(picture, handover->to);
-            const double from = picture.scale.xOf(static_cast<double>(handover->releasedAt));
-            const double to = picture.scale.xOf(static_cast<double>(handover->acquiredAt));
-            if (other == nullptr || !inSight(picture.scale, from) || !inSight(picture.scale, to))
-                continue;
-            const bool down = other->top > row.top;
-            const QRectF start = picture.bar(row, 0, 0);
-            const QRectF end = picture.bar(*other, 0, 0);
-            drawArrow(painter, QPointF(from - 1, down ? start.bottom() : start.top()),
-                      QPointF(to + 2, down ? end.top() : end.bottom()));
-        }
-    }
-}
-
-void paintNames(QPainter& painter, const TimelinePicture& picture)
-{
-    painter.save();
-    painter.setClipRect(picture.area.adjusted(0, picture.axisHeight, 0, 0));
-    // Rows that are lower than a line of text are named at wider distances.
-    const QFont plain
-        = Theme::font(picture.rowHeight >= 26 ? Theme::Size::Body : Theme::Size::Caption);
-    QFont strong = plain;
-    strong.setWeight(QFont::Bold);
-    const Moment& world = picture.frame->world();
-    for (const LaneRow& row : picture.rows) {
-        painter.setFont(row.client == picture.selected ? strong : plain);
-        painter.setPen(Theme::color(world.has(row.client) ? Role::Text : Role::TextDisabled));
-        const QRectF box(picture.area.left() + nameMargin, row.top,
-                         picture.scale.left() - picture.area.left() - nameMargin - 6,
-                         picture.rowHeight);
-        const QString name = nameIn(*picture.frame, row.client);
-        painter.drawText(
-            box, Qt::AlignLeft | Qt::AlignVCenter,
-            painter.fontMetrics().elidedText(name, Qt::ElideMiddle, static_cast<int>(box.width())));
-    }
-    painter.restore();
+    for (const auto& [x, violation] : violationsInSight(picture))
+        painter.fillRect(QRectF(x - 0.5, top, 1.5, picture.area.bottom() - top),
+                         faint(Role::Violation, 0.75F));
 }
 
 void paintFuture(QPainter& painter, const TimelinePicture& picture)
 {
     if (picture.frame->atHead())
         return;
-    const double x = std::clamp(picture.scale.xOf(static_cast<double>(picture.now)),
-                                picture.scale.left(), picture.scale.right());
-    painter.fillRect(QRectF(x, picture.area.top() + picture.axisHeight, picture.area.right() - x,
-                            picture.area.height() - picture.axisHeight),
-                     faint(Role::Canvas, 0.62F));
+    const double x
+        = std::clamp(picture.scale.xOf(picture.now), picture.scale.left(), picture.scale.right());
+    painter.fillRect(QRectF(x, picture.lockTop(), picture.area.right() - x,
+                            picture.area.bottom() - picture.lockTop()),
+                     faint(Role::Canvas, 0.3F));
 }
+
+namespace {
+
+/// Says between two steps that lie far apart in time how much of it passes.
+void paintGaps(QPainter& painter, const TimelinePicture& picture, const QRectF& axis,
+               const QRectF& playhead)
+{
+    constexpr double wide = 70; // pixels of a step
+    constexpr Micros long_ = 200'000;
+    const TimeScale& scale = picture.scale;
+    const JournalView& journal = picture.frame->journal;
+    if (picture.axis() != Axis::Step || 1 / scale.perPixel() < wide)
+        return;
+    const auto first = static_cast<Step>(std::max(1.0, std::floor(scale.from())));
+    const auto last = std::min<Step>(journal.end(), static_cast<Step>(std::ceil(scale.to())));
+    painter.setPen(Theme::color(Role::TextMuted));
+    for (Step step = std::max(first, journal.begin() + 2); step <= last; ++step) {
+        const Micros gap = journal[step - 1].at - journal[step - 2].at;
+        if (gap < long_)
+            continue;
+        const double to = scale.xOf(static_cast<double>(step));
+        const QRectF box(to - 1 / scale.perPixel() + 14, axis.top(), 1 / scale.perPixel() - 28,
+                         axis.height());
+        const QString words = u"%1 s pass"_s.arg(static_cast<double>(gap) / 1e6, 0, 'f', 1);
+        const bool fits = painter.fontMetrics().horizontalAdvance(words) < box.width();
+        if (fits && !box.intersects(playhead) && box.left() > scale.left())
+            painter.drawText(box, Qt::AlignCenter, words);
+    }
+}
+
+QString playheadWords(const TimelinePicture& picture)
+{
+    return picture.axis() == Axis::Step ? QString::number(picture.frame->cursor())
+                                        : clockText(static_cast<Micros>(picture.now));
+}
+
+} // namespace
 
 void paintAxis(QPainter& painter, const TimelinePicture& picture)
 {
-    const QRectF axis(picture.area.left(), picture.area.top(), picture.area.width(),
+    const QRectF axis(picture.area.left(), picture.axisTop(), picture.area.width(),
                       picture.axisHeight);
-    painter.fillRect(axis, Theme::color(Role::Canvas));
-    painter.fillRect(QRectF(axis.left(), axis.bottom() - 1, axis.width(), 1),
-                     Theme::color(Role::Divider));
-    const QFont font = Theme::mono(Theme::Size::Caption);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.fillRect(axis.adjusted(0, 0, 0, picture.marksHeight), Theme::color(Role::Canvas));
+    QFont font = Theme::mono(Theme::Size::Caption);
+    font.setPixelSize(11);
     const QFontMetricsF metrics(font);
-    const double playhead = picture.scale.xOf(static_cast<double>(picture.now));
+    painter.setFont(Theme::font(Theme::Size::Caption));
+    painter.setPen(Theme::color(Role::TextMuted));
+    painter.drawText(axis.adjusted(margin, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                     picture.axis() == Axis::Step ? u"Step"_s : u"Time"_s);
     painter.setFont(font);
-    for (const TimeTick& tick : timeTicks(picture.scale.from(), picture.scale.to(),
-                                          picture.scale.right() - picture.scale.left())) {
-        const qreal x = std::round(picture.scale.xOf(static_cast<double>(tick.at)));
-        painter.fillRect(QRectF(x, axis.bottom() - 7, 1, 6), Theme::color(Role::Divider));
-        const QRectF box(x + 4, axis.bottom() - metrics.height() - 2,
-                         metrics.horizontalAdvance(tick.label), metrics.height());
-        // A label gives way to the playhead and to the edge.
-        const bool under
-            = playhead > box.left() - handleHalf && playhead < box.right() + handleHalf;
-        if (under || box.right() > picture.area.right() - 2)
+    const double x = picture.scale.xOf(picture.now);
+    const QString words = playheadWords(picture);
+    const qreal half = metrics.horizontalAdvance(words) / 2 + 8;
+    const bool live = picture.frame->state == RunState::Running && picture.frame->atHead();
+    const QRectF playhead = inSight(picture.scale, x)
+        ? QRectF(x - half, axis.top(), 2 * half + (live ? 40 : 0), axis.height())
+        : QRectF();
+    for (const TimeTick& tick : ticksOf(picture)) {
+        const qreal at = std::round(picture.scale.xOf(static_cast<double>(tick.at)));
+        const qreal width = metrics.horizontalAdvance(tick.label);
+        const QRectF box(at - width / 2, axis.top(), width, axis.height());
+        // A label gives way to the playhead and to the edges.
+        if (box.intersects(playhead.adjusted(-4, 0, 4, 0)) || box.right() > axis.right() - 2
+            || box.left() < picture.scale.left() - width)
             continue;
         painter.setPen(Theme::color(Role::TextMuted));
-        painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, tick.label);
+        painter.drawText(box, Qt::AlignCenter | Qt::TextDontClip, tick.label);
     }
+    paintGaps(painter, picture, axis, playhead);
+    if (live && !playhead.isNull() && playhead.right() < axis.right()) {
+        painter.setPen(Theme::color(Role::Held));
+        painter.drawText(playhead.adjusted(2 * half + 6, 0, 0, 0),
+                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, u"live"_s);
+    } else if (!picture.frame->atHead() && !playhead.isNull()) {
+        painter.setFont(Theme::font(Theme::Size::Caption));
+        painter.setPen(Theme::color(Role::TextMuted));
+        const QRectF box(playhead.right() + 8, axis.top(), 110, axis.height());
+        if (box.right() < axis.right()) {
+            painter.fillRect(box.adjusted(-2, 0, -14, 0), Theme::color(Role::Canvas));
+            painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter, u"not played yet"_s);
+        }
+    }
+}
+
+void paintMarks(QPainter& painter, const TimelinePicture& picture)
+{
+    if (picture.marksHeight <= 0)
+        return;
+    QFont font = Theme::font(Theme::Size::Caption, QFont::DemiBold);
+    font.setPixelSize(11);
+    painter.setFont(font);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(Theme::color(Role::Violation));
-    qreal last = -100;
-    for (const qreal x : violationsInSight(picture)) {
-        if (x - last < 9)
-            continue;
-        last = x;
-        const qreal top = axis.top() + 2;
-        painter.drawPolygon(
-            QPolygonF { { x + 0.5, top }, { x + 5.5, top + 9 }, { x - 4.5, top + 9 } });
+    const qreal top = picture.marksTop() + 1;
+    const qreal height = picture.marksHeight - 3;
+    const auto found = violationsInSight(picture);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        const qreal x = found[i].first;
+        const qreal next = i + 1 < found.size() ? found[i + 1].first : picture.area.right();
+        const QFontMetricsF metrics(font);
+        const QString words = metrics.elidedText(markWords(*picture.frame, *found[i].second),
+                                                 Qt::ElideRight, next - x - 26);
+        const bool fits = next - x >= leastMark && !words.isEmpty();
+        const qreal width = metrics.horizontalAdvance(words) + 22;
+        painter.setPen(QPen(Theme::color(Role::Violation), 1));
+        painter.setBrush(Theme::color(Role::ViolationSoft));
+        if (fits) {
+            const QRectF box(x, top, width, height);
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+            painter.setPen(Theme::color(Role::Violation));
+            painter.drawText(box.adjusted(16, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, words);
+        }
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(Theme::color(Role::Violation));
+        const qreal left = fits ? x + 9 : x + 0.5;
+        const qreal middle = top + height / 2;
+        painter.drawPolygon(QPolygonF {
+            { left - 4, middle - 3.5 }, { left + 4, middle - 3.5 }, { left, middle + 4 } });
     }
+}
+
+void paintRange(QPainter& painter, const TimelinePicture& picture)
+{
+    if (!picture.range)
+        return;
+    const TimeScale& scale = picture.scale;
+    const qreal left = std::clamp(scale.xOf(picture.range->from), scale.left(), scale.right());
+    const qreal right = std::clamp(scale.xOf(picture.range->to), scale.left(), scale.right());
+    const QRectF band(left, picture.axisTop(), std::max<qreal>(1, right - left),
+                      picture.area.bottom() - picture.axisTop());
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.fillRect(band, faint(Role::Accent, 0.16F));
+    painter.fillRect(QRectF(band.left(), band.top(), 1, band.height()), Theme::color(Role::Accent));
+    painter.fillRect(QRectF(band.right() - 1, band.top(), 1, band.height()),
+                     Theme::color(Role::Accent));
+    if (picture.rangeWords.isEmpty())
+        return;
+    painter.setFont(Theme::font(Theme::Size::Caption));
+    const QRectF words = painter.fontMetrics().boundingRect(
+        QRect(0, 0, 420, 400), Qt::AlignLeft | Qt::TextWordWrap, picture.rangeWords);
+    QRectF box(0, picture.lockTop() + 4, words.width() + 24, words.height() + 16);
+    // Beside the range where there is room, else over it.
+    box.moveLeft(band.right() + 8 + box.width() < picture.area.right() ? band.right() + 8
+                     : band.left() - 8 - box.width() > scale.left() ? band.left() - 8 - box.width()
+                                                                    : scale.left() + 8);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(Theme::color(Role::Accent), 1));
+    painter.setBrush(Theme::color(Role::Raised));
+    painter.drawRoundedRect(box, 6, 6);
+    painter.setPen(Theme::color(Role::Text));
+    painter.drawText(box.adjusted(12, 8, -12, -8), Qt::AlignLeft | Qt::TextWordWrap,
+                     picture.rangeWords);
 }
 
 void paintPlayhead(QPainter& painter, const TimelinePicture& picture)
 {
-    const double x = picture.scale.xOf(static_cast<double>(picture.now));
+    const double x = picture.scale.xOf(picture.now);
     if (!inSight(picture.scale, x))
         return;
     const qreal at = std::round(x);
     const QColor color = Theme::color(Role::Text);
-    painter.fillRect(QRectF(at - 0.5, picture.area.top() + 10, 1.5, picture.area.height() - 10),
-                     color);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.fillRect(
+        QRectF(at - 0.5, picture.axisTop(), 1.5, picture.area.bottom() - picture.axisTop()), color);
+    QFont font = Theme::mono(Theme::Size::Caption, QFont::DemiBold);
+    font.setPixelSize(11);
+    const QString words = playheadWords(picture);
+    const qreal width = QFontMetricsF(font).horizontalAdvance(words) + 14;
+    const QRectF box(at - width / 2, picture.axisTop(), width, picture.axisHeight - 1);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(Theme::color(Role::Canvas), 1));
+    painter.setPen(Qt::NoPen);
     painter.setBrush(color);
-    const qreal top = picture.area.top() + 2;
-    painter.drawPolygon(QPolygonF { { at - handleHalf, top },
-                                    { at + handleHalf, top },
-                                    { at + handleHalf, top + 7 },
-                                    { at, top + 13 },
-                                    { at - handleHalf, top + 7 } });
+    painter.drawRoundedRect(box, 4, 4);
+    painter.setFont(font);
+    painter.setPen(Theme::color(Role::Canvas));
+    painter.drawText(box, Qt::AlignCenter, words);
 }
 
 } // namespace lockstep::ui

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "core/judge/invariants.h"
-#include "core/words/clientname.h"
-#include "ui/theme/hatch.h"
+#include "ui/client/remaining.h"
+#include "ui/lanes/laneseek.h"
 #include "ui/theme/theme.h"
-#include "ui/timeline/laneseek.h"
+#include "ui/timeline/minimap.h"
+#include "ui/timeline/spanlabel.h"
 #include "ui/timeline/timelineoverlay.h"
 #include "ui/timeline/timelinepicture.h"
 
@@ -20,71 +20,29 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Below this a hatch and round corners cannot be seen.
-constexpr qreal sliver = 4;
-/// The theme's hatch repeats every 7 pixels.
-constexpr int tileWidth = 56;
+/// The last state reaches half a step on, so that it is seen.
+constexpr double lastStep = 0.5;
 
-Role sliverRole(Phase phase)
+QRectF paneOf(const TimelinePicture& picture, qreal top)
 {
-    return phase == Phase::Finished ? Role::Idle : Theme::roleOf(phase);
-}
-
-/// The share of a bar's height that the phase takes, as in fillPhase().
-qreal thickness(Phase phase)
-{
-    switch (phase) {
-    case Phase::Ready:
-    case Phase::Released:
-        return 0.45;
-    case Phase::Guest:
-        return 0.25;
-    case Phase::Waiting:
-    case Phase::Paused:
-        return 0.65;
-    case Phase::Finished:
-        return 0.12;
-    case Phase::Absent:
-    case Phase::Holding:
-    case Phase::Crashed:
-    case Phase::Failed:
-        return 1;
-    }
-    return 1;
-}
-
-QRectF thinned(const QRectF& bar, qreal share)
-{
-    const qreal height = std::max<qreal>(2, bar.height() * share);
-    return { bar.left(), bar.center().y() - height / 2, bar.width(), height };
-}
-
-/// The client went to work although the service had refused it.
-bool believedFrom(const Frame& frame, ClientId client, Micros from)
-{
-    const Lane* lane = frame.lanes->lane(client);
-    if (lane == nullptr)
-        return false;
-    const auto index = entryAtOrAfter(*lane, frame.journal, from);
-    return index && frame.journal[*index].at == from
-        && frame.journal[*index].event == Event::LockContended
-        && frame.journal[*index].phase == Phase::Holding;
+    return { picture.scale.left(), top, picture.scale.right() - picture.scale.left(),
+             picture.area.bottom() - top };
 }
 
 } // namespace
 
 void TimelinePicture::layOut(const QRectF& wanted)
 {
-    const QFontMetricsF names(Theme::font(Theme::Size::Body, QFont::Bold));
-    const QFontMetricsF axis(Theme::mono(Theme::Size::Caption));
+    const QFontMetricsF names(Theme::font(Theme::Size::Body, QFont::DemiBold));
     area = wanted;
-    axisHeight = std::ceil(axis.height()) + 16;
-    const ClientId last { static_cast<std::uint16_t>(std::max(lanes, 9u)) };
-    qreal longest = names.horizontalAdvance(QString::fromStdString(clientName(last)));
+    qreal longest = names.horizontalAdvance(u"Whole run"_s);
+    const ClientId last { static_cast<std::uint16_t>(
+        frame ? std::max<std::size_t>(frame->world().clients.size(), 9) : 9) };
+    longest = std::max(longest, names.horizontalAdvance(QString::fromStdString(clientName(last))));
     // Guests have names of any length; what connects from this machine is called by its port.
     if (frame && frame->world().chronicle.tally.guests > 0)
         longest = std::max(longest, names.horizontalAdvance(u"port 00000"_s));
-    const qreal left = std::ceil(longest) + 34;
+    const qreal left = std::ceil(longest) + 62;
     scale.setPixels(left, std::max(area.width() - left - 16, 20.0));
     fitRows();
 }
@@ -97,43 +55,49 @@ QRectF TimelinePicture::bar(const LaneRow& row, double from, double to) const
     return { left, std::round(row.top + (rowHeight - height) / 2), right - left, height };
 }
 
-Micros TimelinePicture::timeInSight(qreal x) const
+double TimelinePicture::runBegin() const
 {
-    const double at = scale.timeAt(std::clamp(x, scale.left(), scale.right()));
-    return static_cast<Micros>(std::llround(std::max(0.0, at)));
+    const JournalView& journal = frame->journal;
+    return journal.size() == 0 ? 0 : positionOf(journal, axis(), journal.begin());
+}
+
+double TimelinePicture::runEnd() const
+{
+    if (axis() == Axis::Step)
+        return static_cast<double>(frame->head) + lastStep;
+    return static_cast<double>(std::max(frame->headTime, shownTime(*frame)));
+}
+
+double TimelinePicture::positionInSight(qreal x) const
+{
+    return std::max(0.0, scale.positionAt(std::clamp(x, scale.left(), scale.right())));
 }
 
 void TimelinePainter::paint(QPainter& painter, const TimelinePicture& picture)
 {
     painter.fillRect(picture.area, Theme::color(Role::Canvas));
-    const QRectF lanes = picture.area.adjusted(0, picture.axisHeight, 0, 0);
+    const QRectF lanes = picture.area.adjusted(0, picture.lanesTop(), 0, 0);
     painter.save();
     painter.setClipRect(lanes);
     paintLaneGround(painter, picture);
     painter.restore();
+    paintGrid(painter, picture);
 
     painter.save();
-    painter.setClipRect(QRectF(picture.scale.left(), lanes.top(),
-                               picture.scale.right() - picture.scale.left(), lanes.height()));
+    painter.setClipRect(paneOf(picture, picture.lockTop()));
+    paintLock(painter, picture);
+    painter.restore();
+    painter.save();
+    painter.setClipRect(paneOf(picture, picture.lanesTop()).adjusted(-7, 0, 7, 0));
     paintRows(painter, picture);
-    paintHandovers(painter, picture);
-    const QFont font = Theme::font(Theme::Size::Caption, QFont::DemiBold);
-    painter.setFont(font);
-    for (const Label& label : m_labels) {
-        if (label.believed) {
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(Theme::color(Role::ViolationSoft));
-            painter.drawRoundedRect(label.box.adjusted(-3, 1, 3, -1), 2, 2);
-        }
-        painter.setPen(Theme::color(label.believed ? Role::Violation : Role::TextOnAccent));
-        painter.drawText(label.box, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
-                         label.believed ? u"believes"_s : u"holds"_s);
-    }
     painter.restore();
 
-    paintNames(painter, picture);
     paintFuture(painter, picture);
+    paintNames(painter, picture);
     paintAxis(painter, picture);
+    paintMarks(painter, picture);
+    paintRange(painter, picture);
+    paintMinimap(painter, picture);
     paintPlayhead(painter, picture);
     if (picture.focused) {
         painter.setRenderHint(QPainter::Antialiasing, false);
@@ -149,93 +113,139 @@ void TimelinePainter::paintEmpty(QPainter& painter, const QRect& area) const
     painter.setFont(Theme::font(Theme::Size::Caption));
     painter.setPen(Theme::color(Role::TextMuted));
     painter.drawText(area.adjusted(16, 0, -16, 0), Qt::AlignCenter | Qt::TextWordWrap,
-                     u"What each client does is drawn here, a lane for each."_s);
+                     u"Who owns the lock, and what each client does, is drawn here."_s);
 }
 
 void TimelinePainter::paintRows(QPainter& painter, const TimelinePicture& picture)
 {
-    for (auto& rects : m_slivers)
-        rects.clear();
-    m_foldedGround.clear();
-    m_foldedHeld.clear();
-    m_labels.clear();
+    for (const LaneRow& row : picture.rows)
+        paintRow(painter, picture, row);
+    m_states.flush(painter);
     for (const LaneRow& row : picture.rows) {
-        for (const LaneSpan& span : row.spans)
-            paintSpan(painter, picture, row, span);
+        if (!row.client) {
+            paintFoldedWords(painter, picture, row);
+            continue;
+        }
+        for (const StateSpan& span : row.spans) {
+            const auto state = static_cast<LaneState>(span.state);
+            if (!span.folded && lookOf(state) != Look::Nothing)
+                paintSpanLabel(painter, picture.bar(row, span.from, span.to), lookOf(state),
+                               wordOf(state));
+        }
+        const qreal middle = std::round(row.top + picture.rowHeight / 2);
+        for (const GlyphPlace& glyph : row.glyphs)
+            paintGlyph(painter, { std::round(glyph.x), middle }, glyph.glyph);
     }
-    flush(painter);
 }
 
-void TimelinePainter::paintSpan(QPainter& painter, const TimelinePicture& picture,
-                                const LaneRow& row, const LaneSpan& span)
+void TimelinePainter::paintRow(QPainter& painter, const TimelinePicture& picture,
+                               const LaneRow& row)
 {
-    if (!span.folded && span.phase == Phase::Absent)
-        return;
-    QRectF bar = picture.bar(row, static_cast<double>(span.from), static_cast<double>(span.to));
-    if (span.folded) {
-        // Whole pixels, so that neighbours leave no seam.
-        bar.setLeft(std::floor(bar.left()));
-        bar.setRight(std::max(bar.left() + 1, std::ceil(bar.right())));
-        m_foldedGround.push_back(bar);
-        const qreal held = std::max<qreal>(1, bar.height() * span.heldShare);
-        m_foldedHeld.push_back({ bar.left(), bar.bottom() - held, bar.width(), held });
-        return;
+    for (const StateSpan& span : row.spans) {
+        const QRectF bar = picture.bar(row, span.from, span.to);
+        if (span.folded)
+            m_states.stack(bar, span.shares, lookOfLane);
+        else
+            m_states.paint(painter, bar, lookOfLane(span.state));
     }
-    if (bar.width() < sliver) {
-        QRectF thin = thinned(bar, thickness(span.phase));
-        thin.setWidth(std::max<qreal>(1, thin.width()));
-        m_slivers[static_cast<std::size_t>(span.phase)].push_back(thin);
-        return;
-    }
-    if (span.phase == Phase::Waiting) {
-        paintWaiting(painter, bar);
-        return;
-    }
-    const bool believed
-        = span.phase == Phase::Holding && believedFrom(*picture.frame, row.client, span.from);
-    fillPhase(painter, bar, span.phase, believed);
-    if (span.phase != Phase::Holding || bar.height() < 13)
-        return;
-    static const QFont font = Theme::font(Theme::Size::Caption, QFont::DemiBold);
-    const qreal width
-        = QFontMetricsF(font).horizontalAdvance(believed ? u"believes"_s : u"holds"_s);
-    if (bar.width() >= width + 16)
-        m_labels.push_back({ QRectF(bar.left() + 8, bar.top(), width, bar.height()), believed });
 }
 
-void TimelinePainter::paintWaiting(QPainter& painter, const QRectF& bar)
+namespace {
+
+/// Stretches of the same owner, or of the same believers, as one.
+struct Stretch
 {
-    const qreal ratio = painter.device()->devicePixelRatioF();
-    if (m_tile.isNull() || !qFuzzyCompare(m_tileHeight, bar.height())
-        || !qFuzzyCompare(m_tile.devicePixelRatio(), ratio)) {
-        m_tileHeight = bar.height();
-        m_tile = QPixmap((QSizeF(tileWidth, std::ceil(bar.height())) * ratio).toSize());
-        m_tile.setDevicePixelRatio(ratio);
-        m_tile.fill(Qt::transparent);
-        QPainter tile(&m_tile);
-        fillPhase(tile, QRectF(0, 0, tileWidth, bar.height()), Phase::Waiting);
+    double from = 0;
+    double to = 0;
+    LockMark mark;
+    LockState state = LockState::Nobody;
+};
+
+template <class Same>
+std::vector<Stretch> stretches(const std::vector<LockSpan>& lock, Same same)
+{
+    std::vector<Stretch> result;
+    for (const LockSpan& one : lock) {
+        if (one.span.folded)
+            continue;
+        const Stretch next { one.span.from, one.span.to, one.mark,
+                             static_cast<LockState>(one.span.state) };
+        if (!result.empty() && result.back().to == next.from && same(result.back(), next))
+            result.back().to = next.to;
+        else
+            result.push_back(next);
     }
-    // The hatch stands still while the bar's end moves.
-    const qreal left = std::round(bar.left());
-    const qreal width = std::max<qreal>(1, std::round(bar.right()) - left);
-    painter.drawTiledPixmap(QRectF(left, bar.top(), width, std::ceil(bar.height())), m_tile,
-                            QPointF(std::fmod(left, tileWidth), 0));
+    return result;
 }
 
-void TimelinePainter::flush(QPainter& painter)
+} // namespace
+
+void TimelinePainter::paintLock(QPainter& painter, const TimelinePicture& picture)
 {
-    const auto draw = [&painter](const std::vector<QRectF>& rects, const QColor& color) {
-        if (rects.empty())
-            return;
-        painter.setBrush(color);
-        painter.drawRects(rects.data(), static_cast<int>(rects.size()));
+    const bool tall = picture.lockHeight > 50;
+    const qreal top = picture.lockTop() + 4;
+    const qreal lower = tall ? 18 : 17;
+    const qreal upper = picture.lockHeight - 8 - lower - 3;
+    const auto box = [&](double from, double to, qreal y, qreal height) {
+        const qreal left = std::max(picture.scale.xOf(from), picture.scale.left());
+        return QRectF(left, y, std::min(picture.scale.xOf(to), picture.scale.right()) - left,
+                      height);
     };
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.setPen(Qt::NoPen);
-    draw(m_foldedGround, Theme::color(Role::WaitingSoft));
-    draw(m_foldedHeld, Theme::color(Role::Held));
-    for (std::size_t phase = 0; phase < phaseCount; ++phase)
-        draw(m_slivers[phase], Theme::color(sliverRole(static_cast<Phase>(phase))));
+    const auto name = [&](ClientId client, std::size_t others) {
+        const QString own = nameIn(*picture.frame, client);
+        return others > 0 ? own + u" +%1"_s.arg(others) : own;
+    };
+    const auto number = [](ClientId client) { return QString::number(client.value); };
+    for (const LockSpan& one : picture.lock) {
+        if (one.span.folded)
+            m_states.stack(box(one.span.from, one.span.to, top, picture.lockHeight - 8),
+                           one.span.shares, lookOfLock);
+    }
+    m_states.flush(painter);
+    const qreal ownerTop = top + upper + 3;
+    for (const Stretch& stretch : stretches(picture.lock, [](const Stretch& a, const Stretch& b) {
+             return a.mark.owner == b.mark.owner && a.mark.owners == b.mark.owners;
+         })) {
+        const QRectF bar = box(stretch.from, stretch.to, ownerTop, lower);
+        const bool owned = static_cast<bool>(stretch.mark.owner);
+        m_states.paint(painter, bar, owned ? Look::Owner : Look::Nobody);
+        paintSpanLabel(painter, bar, owned ? Look::Owner : Look::Nobody,
+                       owned ? name(stretch.mark.owner, stretch.mark.owners - std::size_t { 1 })
+                             : u"nobody"_s,
+                       owned ? number(stretch.mark.owner) : QString());
+    }
+    for (const Stretch& stretch : stretches(picture.lock, [](const Stretch& a, const Stretch& b) {
+             return a.mark == b.mark
+                 && (a.state == LockState::Broken) == (b.state == LockState::Broken);
+         })) {
+        if (!stretch.mark.believer)
+            continue;
+        const Look look = stretch.state == LockState::Broken ? Look::Clash : Look::Believes;
+        const QRectF bar = box(stretch.from, stretch.to, top, upper);
+        const std::size_t others = stretch.mark.believers - std::size_t { 1 };
+        if (others == 0 || !stretch.mark.second) {
+            m_states.paint(painter, bar, look);
+            paintSpanLabel(painter, bar, look, name(stretch.mark.believer, 0),
+                           number(stretch.mark.believer));
+        } else {
+            const qreal half = (upper - 1) / 2;
+            const QRectF first(bar.left(), bar.top(), bar.width(), half);
+            const QRectF second(bar.left(), bar.top() + half + 1, bar.width(), half);
+            m_states.paint(painter, first, look);
+            m_states.paint(painter, second, look);
+            paintSpanLabel(painter, first, look, name(stretch.mark.believer, 0),
+                           number(stretch.mark.believer));
+            paintSpanLabel(painter, second, look, name(stretch.mark.second, others - 1),
+                           number(stretch.mark.second));
+        }
+        if (look == Look::Clash && bar.width() >= 2) {
+            painter.setRenderHint(QPainter::Antialiasing);
+            painter.setPen(QPen(Theme::color(Role::Violation), 1.5));
+            painter.setBrush(Qt::NoBrush);
+            painter.drawRoundedRect(bar.adjusted(0, -2, 0, lower + 5), 2, 2);
+        }
+    }
+    m_states.flush(painter);
 }
 
 } // namespace lockstep::ui

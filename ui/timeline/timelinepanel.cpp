@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/timeline/timelinepanel.h"
 
+#include "ui/client/remaining.h"
 #include "ui/timeline/timelineheader.h"
 #include "ui/timeline/timelineview.h"
 
@@ -20,7 +21,9 @@ TimelinePanel::TimelinePanel(Selection& selection, QWidget* parent)
     column->addWidget(m_view);
     setFocusProxy(m_view);
     connect(m_view, &TimelineView::seekRequested, this, &TimelinePanel::seekRequested);
+    connect(m_view, &TimelineView::branchRequested, this, &TimelinePanel::branchRequested);
     connect(m_view, &TimelineView::scaleChanged, this, &TimelinePanel::tellHeader);
+    connect(m_view, &TimelineView::optionsChanged, this, &TimelinePanel::tellOptions);
 }
 
 QString TimelinePanel::title() const
@@ -33,12 +36,22 @@ QWidget* TimelinePanel::headerWidget()
     if (m_header)
         return m_header;
     m_header = new TimelineHeader;
+    connectHeader();
+    tellHeader();
+    tellOptions();
+    return m_header;
+}
+
+void TimelinePanel::connectHeader()
+{
     connect(m_header, &TimelineHeader::zoomInRequested, m_view, &TimelineView::zoomIn);
     connect(m_header, &TimelineHeader::zoomOutRequested, m_view, &TimelineView::zoomOut);
     connect(m_header, &TimelineHeader::fitRequested, m_view, &TimelineView::fit);
     connect(m_header, &TimelineHeader::followRequested, m_view, &TimelineView::setFollows);
-    tellHeader();
-    return m_header;
+    connect(m_header, &TimelineHeader::rangeZoomRequested, m_view, &TimelineView::zoomToRange);
+    connect(m_header, &TimelineHeader::axisChosen, m_view, &TimelineView::chooseAxis);
+    connect(m_header, &TimelineHeader::sortChosen, m_view, &TimelineView::setSort);
+    connect(m_header, &TimelineHeader::foldChosen, m_view, &TimelineView::setFolds);
 }
 
 void TimelinePanel::setFrame(const FramePtr& frame)
@@ -53,8 +66,16 @@ void TimelinePanel::tellHeader()
         return;
     const TimelinePicture& picture = m_view->picture();
     if (picture.frame)
-        m_header->setPlace(picture.frame->cursor(), picture.now);
+        m_header->setPlace(picture.frame->cursor(), picture.frame->head, shownTime(*picture.frame));
     m_header->setScale(picture.scale.fits(), picture.scale.follows(), !picture.scale.atClosest());
+}
+
+void TimelinePanel::tellOptions()
+{
+    if (!m_header)
+        return;
+    m_header->setAxis(m_view->scale().axis());
+    m_header->setLanes(m_view->sort(), m_view->folds(), m_view->picture().range.has_value());
 }
 
 } // namespace lockstep::ui

@@ -11,7 +11,7 @@ namespace lockstep::ui {
 class TimelineHeader;
 class TimelineView;
 
-/// The timeline: a lane for each client, over the time of the run.
+/// The timeline: the lock, and a lane for each client, over the steps or the time of the run.
 class TimelinePanel : public Panel
 {
     Q_OBJECT
@@ -26,9 +26,13 @@ public:
 Q_SIGNALS:
     /// The user wants to see that step.
     void seekRequested(lockstep::Step step);
+    /// The user wants to see that branch.
+    void branchRequested(lockstep::BranchId branch);
 
 private:
+    void connectHeader();
     void tellHeader();
+    void tellOptions();
 
     TimelineView* m_view;
     QPointer<TimelineHeader> m_header;

@@ -3,13 +3,16 @@
 #pragma once
 
 #include "core/journal/frame.h"
-#include "ui/timeline/lanegeometry.h"
+#include "ui/lanes/lanegeometry.h"
+#include "ui/lanes/laneglyphs.h"
+#include "ui/lanes/laneorder.h"
+#include "ui/lanes/statepainter.h"
 #include "ui/timeline/timescale.h"
 
-#include <QPixmap>
 #include <QRectF>
+#include <QString>
 
-#include <algorithm>
+#include <optional>
 #include <vector>
 
 class QPainter;
@@ -19,9 +22,32 @@ namespace lockstep::ui {
 /// One lane that is in sight.
 struct LaneRow
 {
-    ClientId client;
-    qreal top = 0; ///< may lie above the axis' lower edge: it is cut there
-    std::vector<LaneSpan> spans;
+    ClientId client; ///< nobody: the lane that the folded clients share
+    qreal top = 0; ///< may lie above the lanes' upper edge: it is cut there
+    std::vector<StateSpan> spans;
+    std::vector<GlyphPlace> glyphs;
+};
+
+/// A stretch of the lock's lane, and who stood at the lock at its end.
+struct LockSpan
+{
+    StateSpan span;
+    LockMark mark;
+};
+
+/// The whole run in small.
+struct Overview
+{
+    std::vector<StateSpan> lock;
+    std::vector<float> waiting; ///< a part of the most clients at once; even columns
+};
+
+/// A stretch of the axis.
+struct AxisRange
+{
+    double from = 0;
+    double to = 0;
+    bool operator==(const AxisRange&) const = default;
 };
 
 /// The name of a lane's client, even if the client is not present at the cursor.
@@ -34,22 +60,47 @@ struct LaneRow
 struct TimelinePicture : LaneGeometry
 {
     FramePtr frame; ///< never null
-    Micros now = 0; ///< where the playhead stands
+    double now = 0; ///< where the playhead stands on the axis
     TimeScale scale;
+    LaneList list; ///< whose lanes there are
     std::vector<LaneRow> rows; ///< the lanes in sight
+    std::vector<LockSpan> lock;
+    Overview overview;
+    std::optional<AxisRange> range; ///< what the user has marked
+    QString rangeWords; ///< what it tells, in lines
     ClientId selected;
     ClientId hovered;
     bool focused = false;
 
     /// Gives the lanes, their names and the axis their places in @p wanted.
     void layOut(const QRectF& wanted);
-    [[nodiscard]] qreal barHeight() const { return rowHeight >= 34 ? 18 : rowHeight * 0.56; }
+    [[nodiscard]] qreal barHeight() const { return rowHeight >= 28 ? 18 : rowHeight - 8; }
     /// The box of a lane's highest bars.
     [[nodiscard]] QRectF bar(const LaneRow& row, double from, double to) const;
-    /// Where the run ends. Requires: there is a frame.
-    [[nodiscard]] Micros runEnd() const { return std::max(frame->headTime, now); }
-    /// The time at @p x, or at the nearer end of what is shown.
-    [[nodiscard]] Micros timeInSight(qreal x) const;
+    /// Where the run begins and ends on the axis. Requires: there is a frame.
+    [[nodiscard]] double runBegin() const;
+    [[nodiscard]] double runEnd() const;
+    /// The position at @p x, or at the nearer end of what is shown.
+    [[nodiscard]] double positionInSight(qreal x) const;
+    [[nodiscard]] Axis axis() const { return scale.axis(); }
+};
+
+/// How the whole run lies in the minimap. Pure.
+struct MinimapScale
+{
+    double left = 0;
+    double right = 1;
+    double begin = 0;
+    double end = 1;
+    explicit MinimapScale(const TimelinePicture& picture);
+    [[nodiscard]] double xOf(double position) const
+    {
+        return left + (position - begin) / (end - begin) * (right - left);
+    }
+    [[nodiscard]] double positionAt(double x) const
+    {
+        return begin + (x - left) / (right - left) * (end - begin);
+    }
 };
 
 /// Paints a TimelinePicture. Caches what is expensive to draw. GUI thread only.
@@ -60,27 +111,14 @@ public:
     /// Says what will be here.
     void paintEmpty(QPainter& painter, const QRect& area) const;
     /// Forgets what it kept: the theme has changed.
-    void forget() { m_tile = {}; }
+    void forget() { m_states.forget(); }
 
 private:
+    void paintLock(QPainter& painter, const TimelinePicture& picture);
     void paintRows(QPainter& painter, const TimelinePicture& picture);
-    void paintSpan(QPainter& painter, const TimelinePicture& picture, const LaneRow& row,
-                   const LaneSpan& span);
-    void paintWaiting(QPainter& painter, const QRectF& bar);
-    void flush(QPainter& painter);
+    void paintRow(QPainter& painter, const TimelinePicture& picture, const LaneRow& row);
 
-    QPixmap m_tile; ///< the hatch of waiting, repeats to the right
-    qreal m_tileHeight = 0;
-    // Narrow pieces of a whole picture, by colour: drawn in one stroke each.
-    std::vector<QRectF> m_slivers[phaseCount];
-    std::vector<QRectF> m_foldedGround;
-    std::vector<QRectF> m_foldedHeld;
-    struct Label
-    {
-        QRectF box;
-        bool believed;
-    };
-    std::vector<Label> m_labels;
+    StatePainter m_states;
 };
 
 } // namespace lockstep::ui

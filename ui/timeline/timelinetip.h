@@ -6,8 +6,8 @@
 
 namespace lockstep::ui {
 
-/// The tooltip of the bar at @p point: the client, its phase, how long, and the step that a click
-/// seeks. Empty where there is no bar. GUI thread only.
+/// The tooltip at @p point: what a glyph or a mark is; or a client, its state, how long, and the
+/// step that a click seeks. Empty where there is nothing. GUI thread only.
 [[nodiscard]] QString toolTipOfLane(const TimelinePicture& picture, QPointF point);
 
 } // namespace lockstep::ui

@@ -2,94 +2,102 @@
 // SPDX-License-Identifier: MIT
 #include "ui/timeline/timelineview.h"
 
-#include "ui/client/remaining.h"
 #include "ui/selection.h"
 
+#include <QCursor>
 #include <QEvent>
 #include <QPainter>
 #include <QScrollBar>
 
 #include <algorithm>
+#include <optional>
 
 namespace lockstep::ui {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// Whether a picture of @p after shows nothing else than one of @p before.
-bool showsTheSame(const Frame& before, const Frame& after)
-{
-    return before.replica == after.replica && before.head == after.head
-        && before.lanesEnd == after.lanesEnd && before.generation == after.generation
-        && before.branch == after.branch && before.violations == after.violations
-        && before.journal.begin() == after.journal.begin();
-}
-
-} // namespace
-
 TimelineView::TimelineView(Selection& selection, QWidget* parent)
     : QAbstractScrollArea(parent)
+    , TimelineSpeech(selection)
     , m_selection(selection)
 {
     installClientsAccessibility();
     setAccessibleName(u"Timeline"_s);
     setAccessibleDescription(
-        u"One lane for each client. Up and Down choose one, plus and minus zoom, 0 shows all."_s);
+        u"The lock, and one lane for each client. Up and Down choose one, W and S zoom, A and D "
+        "move, 0 shows all."_s);
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    // The minimap says what is shown, and moves it.
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setMouseTracking(true);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     verticalScrollBar()->setAccessibleName(u"Lanes"_s);
-    horizontalScrollBar()->setAccessibleName(u"Time"_s);
     const auto repaint = [this] { viewport()->update(); };
     connect(&m_selection, &Selection::clientChanged, this, [this] {
+        m_state.arrange(m_selection.client());
+        setBars();
         showLane(m_selection.client());
         viewport()->update();
         announceSelection(this, *this, m_selection.client());
     });
     connect(&m_selection, &Selection::hoverChanged, this, repaint);
-    connect(&m_filler, &LaneFiller::refined, this, repaint);
     connectMouse();
     layOut();
 }
 
 void TimelineView::setFrame(const FramePtr& frame)
 {
-    const FramePtr before = m_picture.frame;
-    m_picture.frame = frame;
-    const Micros end = std::max(frame->headTime, shownTime(*frame));
-    if (before && showsTheSame(*before, *frame) && m_picture.runEnd() == end)
+    const Axis axis = m_picture.axis();
+    const bool marked = m_picture.range.has_value();
+    const auto news = m_state.setFrame(frame, m_selection.client(), m_mouse.isIdle());
+    if (news == TimelineState::News::Nothing)
         return;
-    const bool moved = !before || before->cursor() != frame->cursor();
-    m_picture.now = shownTime(*frame);
-    if (!before || before->generation != frame->generation) {
+    if (news == TimelineState::News::Run) {
         m_filler.forget();
-        m_picture.scale.fit();
         verticalScrollBar()->setValue(0);
     }
-    const JournalView& journal = frame->journal;
-    m_picture.scale.setRun(
-        journal.size() == 0 || journal.begin() == 0 ? 0 : journal[journal.begin()].at,
-        m_picture.runEnd());
-    // Somebody stepped or sought to what is out of sight.
-    if (moved && frame->state != RunState::Running && m_mouse.isIdle())
-        m_picture.scale.reveal(static_cast<double>(m_picture.now));
-    const unsigned lanes
-        = std::max(static_cast<unsigned>(frame->world().clients.size()), frame->lanes->count());
-    if (lanes != m_picture.lanes) {
-        m_picture.lanes = lanes;
-        layOut();
-    }
+    setBars();
+    applyScale();
+    if (axis != m_picture.axis() || marked != m_picture.range.has_value())
+        Q_EMIT optionsChanged();
+}
+
+void TimelineView::setAxis(bool running, Axis axis)
+{
+    m_state.setAxis(running, axis);
+    applyScale();
+    Q_EMIT optionsChanged();
+}
+
+void TimelineView::chooseAxis(Axis axis)
+{
+    setAxis(m_state.isRunning(), axis);
+}
+
+void TimelineView::setSort(LaneSort sort)
+{
+    m_state.setSort(sort);
+    tellOptions();
+}
+
+void TimelineView::setFolds(bool folds)
+{
+    m_state.setFolds(folds);
+    tellOptions();
+}
+
+void TimelineView::tellOptions()
+{
+    m_state.arrange(m_selection.client());
     setBars();
     viewport()->update();
-    Q_EMIT scaleChanged();
+    Q_EMIT optionsChanged();
 }
 
 void TimelineView::layOut()
 {
-    m_picture.layOut(viewport()->rect());
+    m_state.layOut(viewport()->rect(), m_selection.client());
     setBars();
 }
 
@@ -99,18 +107,12 @@ void TimelineView::setBars()
     verticalScrollBar()->setRange(0, m_picture.mostScrolled());
     verticalScrollBar()->setPageStep(std::max(1, static_cast<int>(m_picture.room())));
     verticalScrollBar()->setSingleStep(static_cast<int>(m_picture.rowHeight));
-
-    const TimeScale& scale = m_picture.scale;
-    horizontalScrollBar()->setRange(0, scale.barMaximum());
-    horizontalScrollBar()->setPageStep(std::max(1, scale.barPage()));
-    horizontalScrollBar()->setSingleStep(std::max(1, scale.barPage() / 20));
-    horizontalScrollBar()->setValue(scale.barValue());
+    m_picture.scrolled = verticalScrollBar()->value();
     m_settingBars = false;
 }
 
 void TimelineView::applyScale()
 {
-    setBars();
     viewport()->update();
     Q_EMIT scaleChanged();
 }
@@ -118,7 +120,7 @@ void TimelineView::applyScale()
 void TimelineView::paintEvent(QPaintEvent*)
 {
     QPainter painter(viewport());
-    if (!m_picture.frame || m_picture.lanes == 0) {
+    if (!m_picture.frame) {
         m_painter.paintEmpty(painter, viewport()->rect());
         return;
     }
@@ -139,11 +141,8 @@ void TimelineView::resizeEvent(QResizeEvent*)
 void TimelineView::scrollContentsBy(int, int)
 {
     m_picture.scrolled = verticalScrollBar()->value();
-    if (m_settingBars || !m_picture.frame)
-        return;
-    m_picture.scale.setBarValue(horizontalScrollBar()->value());
-    viewport()->update();
-    Q_EMIT scaleChanged();
+    if (!m_settingBars && m_picture.frame)
+        viewport()->update();
 }
 
 void TimelineView::changeEvent(QEvent* event)
@@ -162,21 +161,43 @@ void TimelineView::fit()
     applyScale();
 }
 
+void TimelineView::zoomBy(double factor)
+{
+    std::optional<double> mouse;
+    if (viewport()->underMouse())
+        mouse = viewport()->mapFromGlobal(QCursor::pos()).x();
+    m_state.zoom(factor, mouse);
+    applyScale();
+}
+
 void TimelineView::zoomIn()
 {
-    m_picture.scale.zoom(1.5);
-    applyScale();
+    zoomBy(1.5);
 }
 
 void TimelineView::zoomOut()
 {
-    m_picture.scale.zoom(1 / 1.5);
-    applyScale();
+    zoomBy(1 / 1.5);
 }
 
 void TimelineView::setFollows(bool follows)
 {
     m_picture.scale.setFollows(follows);
+    applyScale();
+}
+
+void TimelineView::markRange(double from, double to)
+{
+    m_state.markRange(from, to);
+    viewport()->update();
+    Q_EMIT optionsChanged();
+}
+
+void TimelineView::zoomToRange()
+{
+    if (!m_picture.range)
+        return;
+    m_picture.scale.show(m_picture.range->from, m_picture.range->to);
     applyScale();
 }
 

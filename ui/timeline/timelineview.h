@@ -3,9 +3,11 @@
 #pragma once
 
 #include "core/journal/frame.h"
-#include "ui/client/clientsaccessible.h"
 #include "ui/timeline/lanefiller.h"
+#include "ui/timeline/timelinekeys.h"
 #include "ui/timeline/timelinemouse.h"
+#include "ui/timeline/timelinespeech.h"
+#include "ui/timeline/timelinestate.h"
 
 #include <QAbstractScrollArea>
 
@@ -13,9 +15,9 @@ namespace lockstep::ui {
 
 class Selection;
 
-/// The painted lanes with their axis, playhead and scroll bars. Computes only what is in sight.
-/// GUI thread only.
-class TimelineView : public QAbstractScrollArea, public ClientsView
+/// The lock's lane and the clients' lanes with their axis, playhead, minimap and scroll bar.
+/// Computes only what is in sight. GUI thread only.
+class TimelineView : public QAbstractScrollArea, public TimelineSpeech
 {
     Q_OBJECT
 public:
@@ -25,32 +27,43 @@ public:
     void setFrame(const FramePtr& frame);
 
     void fit();
-    /// Zooms by one notch.
+    /// Zooms by one notch: about the mouse while it is over the lanes, else about the playhead.
     void zoomIn();
     void zoomOut();
     void setFollows(bool follows);
+    /// Shows the marked range; does nothing without one.
+    void zoomToRange();
+
+    /// The axis for while the run is paused, or while it runs.
+    void setAxis(bool running, Axis axis);
+    [[nodiscard]] Axis axisFor(bool running) const { return m_state.axisFor(running); }
+    /// The user's choice, for how the run is now.
+    void chooseAxis(Axis axis);
+    void setSort(LaneSort sort);
+    [[nodiscard]] LaneSort sort() const { return m_state.sort(); }
+    /// Whether lanes that have no room share one.
+    void setFolds(bool folds);
+    [[nodiscard]] bool folds() const { return m_state.folds(); }
     [[nodiscard]] const TimeScale& scale() const { return m_picture.scale; }
-    [[nodiscard]] const TimelinePicture& picture() const { return m_picture; }
-    /// Some lanes are still drawn coarsely.
-    [[nodiscard]] bool isRefining() const { return m_filler.isRefining(); }
-    /// How many lanes there are, in sight or not.
-    [[nodiscard]] unsigned lanes() const { return m_picture.lanes; }
+    [[nodiscard]] const TimelinePicture& picture() const override { return m_picture; }
+    /// How many clients have lanes, in sight or not, of their own or not.
+    [[nodiscard]] std::size_t lanes() const
+    {
+        return m_picture.list.shown.size() + m_picture.list.folded.size();
+    }
 
-    [[nodiscard]] QSize sizeHint() const override { return { 780, 260 }; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return { 260, 110 }; }
-
-    [[nodiscard]] std::vector<ClientId> spokenClients() const override;
-    [[nodiscard]] QString spokenName(ClientId client) const override;
-    [[nodiscard]] QString spokenDescription(ClientId client) const override;
-    [[nodiscard]] QRect spokenRect(ClientId client) const override;
-    [[nodiscard]] ClientId spokenSelection() const override;
-    void selectSpoken(ClientId client) override;
+    [[nodiscard]] QSize sizeHint() const override { return { 780, 180 }; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return { 260, 90 }; }
 
 Q_SIGNALS:
     /// The user wants to see that step.
     void seekRequested(lockstep::Step step);
+    /// The user wants to see that branch.
+    void branchRequested(lockstep::BranchId branch);
     /// Zoom, fit or follow have changed.
     void scaleChanged();
+    /// The axis, the sorting, the folding or the range have changed.
+    void optionsChanged();
 
 protected:
     bool viewportEvent(QEvent* event) override;
@@ -61,23 +74,26 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void focusInEvent(QFocusEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
+    bool event(QEvent* event) override;
     void changeEvent(QEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
 
 private:
     void layOut();
+    void markRange(double from, double to);
+    void zoomBy(double factor);
+    void perform(TimelineCommand command);
     void applyScale();
     void setBars();
     void connectMouse();
-    void moveSelection(int by);
+    void tellOptions();
     void showLane(ClientId client);
 
     Selection& m_selection;
-    TimelinePicture m_picture;
+    TimelineState m_state;
+    TimelinePicture& m_picture = m_state.picture();
     TimelinePainter m_painter;
-    LaneFiller m_filler { m_picture, this };
+    LaneFiller m_filler { m_picture };
     TimelineMouse m_mouse { m_picture, this };
     bool m_settingBars = false;
 };

@@ -6,16 +6,22 @@
 #include <cmath>
 
 namespace lockstep::ui {
-namespace {
-
-/// The scroll bar counts in parts of the whole, its range being an int.
-constexpr int barParts = 1'000'000;
-
-} // namespace
-
 double TimeScale::fullSpan() const
 {
-    return std::max(m_end - m_begin, m_end > m_begin ? shortest : double(emptyRun)) * (1 + room);
+    const double least = m_axis == Axis::Step ? emptySteps
+        : m_end > m_begin                     ? shortest
+                                              : static_cast<double>(emptyRun);
+    return std::max(m_end - m_begin, least) * (1 + room);
+}
+
+void TimeScale::setAxis(Axis axis)
+{
+    if (axis == m_axis)
+        return;
+    m_axis = axis;
+    m_begin = 0;
+    m_end = 0;
+    fit();
 }
 
 void TimeScale::setPixels(double left, double width)
@@ -25,10 +31,10 @@ void TimeScale::setPixels(double left, double width)
     clamp();
 }
 
-void TimeScale::setRun(Micros begin, Micros end)
+void TimeScale::setRun(double begin, double end)
 {
-    m_begin = static_cast<double>(begin);
-    m_end = static_cast<double>(std::max(begin, end));
+    m_begin = begin;
+    m_end = std::max(begin, end);
     if (m_fits) {
         fit();
         return;
@@ -46,11 +52,24 @@ void TimeScale::fit()
     m_span = fullSpan();
 }
 
+void TimeScale::show(double from, double to)
+{
+    if (to - from >= fullSpan()) {
+        fit();
+        return;
+    }
+    m_fits = false;
+    m_span = std::max(to - from, closest());
+    m_from = from - std::max(0.0, m_span - (to - from)) / 2;
+    clamp();
+    m_follows = false;
+}
+
 void TimeScale::zoomAt(double x, double factor)
 {
-    const double kept = timeAt(x);
+    const double kept = positionAt(x);
     const double full = fullSpan();
-    const double span = std::clamp(m_span / factor, std::min(shortest, full), full);
+    const double span = std::clamp(m_span / factor, std::min(closest(), full), full);
     if (span >= full) {
         fit();
         return;
@@ -70,7 +89,7 @@ void TimeScale::zoom(double factor)
 
 void TimeScale::panBy(double pixels)
 {
-    showFrom(m_from - pixels * microsPerPixel());
+    showFrom(m_from - pixels * perPixel());
 }
 
 void TimeScale::showFrom(double from)
@@ -104,31 +123,6 @@ void TimeScale::setFollows(bool follows)
     clamp();
 }
 
-int TimeScale::barPage() const
-{
-    const double shown = std::min(1.0, m_span / (latest() - earliest()));
-    return static_cast<int>(shown * barParts);
-}
-
-int TimeScale::barMaximum() const
-{
-    return m_fits ? 0 : std::max(0, barParts - barPage());
-}
-
-int TimeScale::barValue() const
-{
-    return static_cast<int>((m_from - earliest()) / (latest() - earliest()) * barParts);
-}
-
-void TimeScale::setBarValue(int value)
-{
-    const double whole = latest() - earliest();
-    const double wanted = earliest() + whole * value / barParts;
-    // A move of the lanes must not round the time to the bar's parts.
-    if (std::abs(wanted - m_from) > 1.5 * whole / barParts)
-        showFrom(wanted);
-}
-
 bool TimeScale::endInSight() const
 {
     return m_end >= m_from && m_end <= to();
@@ -142,7 +136,7 @@ void TimeScale::followEnd()
 void TimeScale::clamp()
 {
     const double full = fullSpan();
-    m_span = std::clamp(m_span, std::min(shortest, full), std::max(full, shortest));
+    m_span = std::clamp(m_span, std::min(closest(), full), std::max(full, closest()));
     // The closest zoom leaves room behind the end, too.
     const double last = std::max(m_begin + full, m_end + m_span * room) - m_span;
     m_from = std::clamp(m_from, m_begin, std::max(m_begin, last));

@@ -7,6 +7,8 @@
 #include "ui/places/places.h"
 #include "ui/settings.h"
 #include "ui/stage/stagepanel.h"
+#include "ui/timeline/timelinepanel.h"
+#include "ui/timeline/timelineview.h"
 #include "ui/transport/transportbar.h"
 #include "ui/window/editordesk.h"
 #include "ui/window/menus.h"
@@ -20,6 +22,31 @@
 
 namespace lockstep::ui {
 
+namespace {
+
+/// The names of the settings for the axis of a paused run, and of one that runs.
+constexpr auto pausedByTime = "timeline/pausedByTime";
+constexpr auto runningByStep = "timeline/runningByStep";
+
+void restoreTimeline(const Parts& p)
+{
+    TimelineView& view = *p.panels.timeline->view();
+    const auto flag = [&](const char* name, bool otherwise) {
+        return p.settings.flag(QString::fromLatin1(name), otherwise);
+    };
+    view.setAxis(false, flag(pausedByTime, false) ? Axis::Time : Axis::Step);
+    view.setAxis(true, flag(runningByStep, false) ? Axis::Step : Axis::Time);
+}
+
+void keepTimeline(const Parts& p)
+{
+    const TimelineView& view = *p.panels.timeline->view();
+    p.settings.setFlag(QString::fromLatin1(pausedByTime), view.axisFor(false) == Axis::Time);
+    p.settings.setFlag(QString::fromLatin1(runningByStep), view.axisFor(true) == Axis::Step);
+}
+
+} // namespace
+
 void restoreWindow(const Parts& p)
 {
     p.run.restore(p.settings);
@@ -31,6 +58,7 @@ void restoreWindow(const Parts& p)
         p.panels.stage->setShape(shape);
     p.panels.console->input().setHistory(
         p.settings.text(QStringLiteral("console/history")).split(u'\n', Qt::SkipEmptyParts));
+    restoreTimeline(p);
     p.editor.restoreDraft();
     if (const QString problem = p.settings.takeProblem(); !problem.isEmpty())
         p.status.tell(problem);
@@ -48,6 +76,7 @@ void keepWindow(const Parts& p)
     const QStringList& typed = p.panels.console->input().history();
     p.settings.setText(QStringLiteral("console/history"),
                        typed.mid(std::max<qsizetype>(0, typed.size() - linesKept)).join(u'\n'));
+    keepTimeline(p);
     p.editor.keepDraft();
     p.settings.write();
 }

@@ -45,6 +45,8 @@ void connectPanels(const Parts& p)
     QObject::connect(panels.console, &ConsolePanel::entered, context,
                      [p](const QString& line) { p.send(request::Type { line.toStdString() }); });
     QObject::connect(panels.timeline, &TimelinePanel::seekRequested, context, seek);
+    QObject::connect(panels.timeline, &TimelinePanel::branchRequested, context,
+                     [p](BranchId branch) { p.send(request::SwitchBranch { branch }); });
     QObject::connect(panels.branches, &BranchesPanel::seekRequested, context, seek);
     QObject::connect(panels.branches, &BranchesPanel::switchRequested, context,
                      [p](BranchId branch) { p.send(request::SwitchBranch { branch }); });

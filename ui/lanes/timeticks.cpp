@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
-#include "ui/timeline/timeticks.h"
+#include "ui/lanes/timeticks.h"
+
+#include "ui/text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -80,6 +82,37 @@ std::vector<TimeTick> timeTicks(double from, double to, double pixels, double pi
     for (at = std::max<Micros>(at, 0); static_cast<double>(at) <= to; at += step)
         ticks.push_back({ at, labelOf(at, step, to) });
     return ticks;
+}
+
+std::vector<TimeTick> stepTicks(double from, double to, double pixels, double pixelsApart)
+{
+    std::vector<TimeTick> ticks;
+    if (!(to > from) || pixels < 1)
+        return ticks;
+    const double least = std::max(1.0, (to - from) * pixelsApart / pixels);
+    Micros step = 1;
+    for (Micros power = 1; static_cast<double>(step) < least; power *= 10) {
+        for (const Micros digit : { 1, 2, 5 }) {
+            step = digit * power;
+            if (static_cast<double>(step) >= least)
+                break;
+        }
+    }
+    auto at = static_cast<Micros>(std::ceil(from / static_cast<double>(step))) * step;
+    for (at = std::max<Micros>(at, 0); static_cast<double>(at) <= to; at += step)
+        ticks.push_back({ at, groupedNumber(static_cast<std::uint64_t>(at)) });
+    return ticks;
+}
+
+QString clockText(Micros at)
+{
+    if (at < minute)
+        return u"%1 s"_s.arg(static_cast<double>(at) / static_cast<double>(second), 0, 'f', 3);
+    const QString seconds
+        = u"%1.%2"_s.arg(at / second % 60, 2, 10, QLatin1Char('0')).arg(at % second / 100'000);
+    if (at < hour)
+        return u"%1:%2"_s.arg(at / minute).arg(seconds);
+    return u"%1:%2:%3"_s.arg(at / hour).arg(at / minute % 60, 2, 10, QLatin1Char('0')).arg(seconds);
 }
 
 } // namespace lockstep::ui

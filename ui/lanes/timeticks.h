@@ -10,10 +10,10 @@
 
 namespace lockstep::ui {
 
-/// One mark of a time axis.
+/// One mark of an axis.
 struct TimeTick
 {
-    Micros at = 0;
+    Micros at = 0; ///< or the step
     QString label;
     bool operator==(const TimeTick&) const = default;
 };
@@ -26,5 +26,12 @@ struct TimeTick
 /// unit and as many digits as tell neighbours apart: "0.5 s", "1.0 s"; "250 µs"; "2:30". Pure.
 [[nodiscard]] std::vector<TimeTick> timeTicks(double from, double to, double pixels,
                                               double pixelsApart = 90);
+
+/// The same for steps: every step where there is room, else every second, fifth, tenth and so on.
+[[nodiscard]] std::vector<TimeTick> stepTicks(double from, double to, double pixels,
+                                              double pixelsApart = 46);
+
+/// A time for a reader who compares it with an axis' labels: "8.706 s", "12:04.5", "1:02:03".
+[[nodiscard]] QString clockText(Micros at);
 
 } // namespace lockstep::ui

@@ -9,6 +9,7 @@
 #include "core/judge/invariants.h"
 #include "core/step/enabled.h"
 #include "core/step/genesis.h"
+#include "core/words/branchwords.h"
 #include "core/words/clientname.h"
 #include "core/words/describe.h"
 #include "core/world/entry.h"
@@ -61,9 +62,8 @@ std::vector<ClientId> clientsOf(const WaitingGuests& waiting)
     return clients;
 }
 
-/// Who joins (true) and who retires (false), so that @p count clients with a worker stay.
-/// Guests are not counted.
-std::vector<std::pair<ClientId, bool>> changesTo(const Moment& world, unsigned count)
+/// Who joins and who retires, so that @p count clients with a worker stay. Guests are not counted.
+std::vector<Action> changesTo(const Moment& world, unsigned count)
 {
     const auto& clients = world.clients;
     const auto guest = [&](std::size_t i) {
@@ -73,20 +73,20 @@ std::vector<std::pair<ClientId, bool>> changesTo(const Moment& world, unsigned c
         return i < clients.size() && clients[i].phase != Phase::Absent && !guest(i)
             && !clients[i].retiring;
     };
-    std::vector<std::pair<ClientId, bool>> changes;
+    std::vector<Action> changes;
     unsigned present = 0;
     for (std::size_t i = 0; i < clients.size(); ++i)
         present += staying(i) ? 1u : 0u;
     for (std::size_t i = 0; present < count; ++i) {
         if (staying(i) || guest(i))
             continue;
-        changes.emplace_back(clientAt(i), true);
+        changes.emplace_back(AddClient { clientAt(i) });
         ++present;
     }
     for (std::size_t i = clients.size(); present > count; --i) {
         if (!staying(i - 1))
             continue;
-        changes.emplace_back(ClientId { static_cast<std::uint16_t>(i) }, false);
+        changes.emplace_back(RetireClient { clientAt(i - 1) });
         --present;
     }
     return changes;
@@ -166,7 +166,6 @@ bool Run::follow(std::chrono::microseconds budget)
     m_gate.setLag(end - head());
     if (head() / chunkEntries == end / chunkEntries && end > m_keep) {
         const Step letGo = m_history.bound(m_keep, head());
-        // Lanes keep pointing at entries that are gone, so they are trimmed now and then.
         if (letGo - m_letGo > m_keep / 4) {
             m_letGo = letGo;
             m_follower.trimLanes();
@@ -190,7 +189,8 @@ std::optional<std::string> Run::step(ClientId client, Schedule& schedule, GuestQ
         = client ? pickOf(client, world, waiting) : schedule.pick(world, clientsOf(waiting));
     if (!pick)
         return whyNoStep(client, world);
-    continueHere();
+    const Action turn = StepClient { pick->client };
+    continueHere(&turn);
     schedule.acted(pick->client);
     if (!waiting.contains(pick->client))
         m_gate.admit(pick->client, pick->at);
@@ -216,7 +216,7 @@ void Run::seek(Step step)
     m_cursor.seek(step, head(), m_history, m_zookeeper.journal().view());
 }
 
-void Run::continueHere()
+void Run::continueHere(const Action* next)
 {
     if (atHead())
         return;
@@ -224,8 +224,9 @@ void Run::continueHere()
     const Step step = past->step;
     const BranchId parent = m_history.current();
     const BranchId child = m_history.fork(step, m_follower.head());
-    m_recorder.add(
-        BranchLine { ForkLine { child, parent, step, m_history.branches().back().name } });
+    const Entry recorded = m_history.entries(parent)[step];
+    const auto name = m_history.nameNew(child, branchName(past->world, step, recorded, next));
+    m_recorder.add(BranchLine { ForkLine { child, parent, step, name } });
     m_follower.forked(child, parent, step);
     m_follower.moveTo(child, *past);
     m_cursor.toHead();
@@ -280,7 +281,7 @@ void Run::act(const Action& action)
 {
     if (broken())
         return;
-    continueHere();
+    continueHere(&action);
     m_zookeeper.perform(action);
     if (!m_running)
         follow(std::chrono::seconds(1));
@@ -290,7 +291,7 @@ bool Run::perform(const Action& action, const Zookeeper::Look& look)
 {
     if (broken() || !isEnabled(shownWorld(), action))
         return false;
-    continueHere();
+    continueHere(&action);
     if (!m_zookeeper.perform(action, 0, look))
         return false;
     // The next typed line must see the effect of this one, also while the clients run.
@@ -302,13 +303,14 @@ void Run::setClients(unsigned count)
 {
     if (broken())
         return;
-    continueHere();
+    const auto wanted = changesTo(shownWorld(), count);
+    continueHere(wanted.empty() ? nullptr : &wanted.front());
     if (m_running)
         quiesceAndFollow();
-    for (const auto& [id, joins] : changesTo(headWorld(), count)) {
-        m_zookeeper.perform(joins ? Action { AddClient { id } } : Action { RetireClient { id } });
+    for (const Action& change : changesTo(headWorld(), count)) {
+        m_zookeeper.perform(change);
         follow(std::chrono::seconds(1));
-        m_workers->changed(id, headWorld().has(id));
+        m_workers->changed(clientOf(change), headWorld().has(clientOf(change)));
     }
     if (m_running)
         m_gate.open(m_speed);

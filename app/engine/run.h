@@ -117,7 +117,7 @@ public:
 
 private:
     void quiesceAndFollow();
-    void continueHere();
+    void continueHere(const Action* next = nullptr); ///< which names the branch that begins
     void goOnFromHead();
     void act(const Action& action);
 

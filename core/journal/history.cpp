@@ -171,6 +171,18 @@ void History::rename(BranchId branch, std::string name)
     m_branches[branch.value].info.name = std::move(name);
 }
 
+std::string History::nameNew(BranchId branch, const std::string& wanted)
+{
+    std::string name = wanted;
+    for (int number = 2;
+         std::ranges::find(m_branches, name, [](const Branch& other) { return other.info.name; })
+         != m_branches.end();
+         ++number)
+        name = fmt::format("{} ({})", wanted, number);
+    rename(branch, name);
+    return name;
+}
+
 std::size_t History::retained() const
 {
     Step sum = 0;

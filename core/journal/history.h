@@ -61,6 +61,8 @@ public:
     void switchTo(BranchId branch, const Replica& left);
     /// Requires: it exists.
     void rename(BranchId branch, std::string name);
+    /// The same, with a number behind a name that another branch has. Returns the name.
+    std::string nameNew(BranchId branch, const std::string& wanted);
 
     /// Lets whole chunks of the oldest entries go until at most @p limit entries are in memory; the
     /// last chunk of each branch stays, and so does what @p followed, the follower's step, has not

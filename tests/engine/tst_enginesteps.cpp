@@ -18,6 +18,7 @@ private Q_SLOTS:
     void aStepOfAClientWithoutOneSaysWhy();
     void steppingBackAndForthComesToTheSameWorld();
     void actingInThePastForksAndKeepsTheOldBranch();
+    void everyForkIsNamedByWhatDiffers();
     void theSameActionInThePastGoesAlongTheBranch();
     void aClientThatHoldsFinishesBeforeItLeaves();
     void runToNextOwnerChange();
@@ -98,12 +99,35 @@ void EngineStepsTest::actingInThePastForksAndKeepsTheOldBranch()
     QVERIFY(lockOwner(lab.frame().world()) == ClientId { 3 });
     QCOMPARE(lab.frame().head, Step { 2 });
     QCOMPARE(lab.frame().branches->at(1).forkedAt, Step { 1 });
+    // It is named by what differs: Client 1 acted there.
+    QCOMPARE(lab.frame().branches->at(1).name, std::string("Client 3 before 1"));
     lab.engine.send(request::SwitchBranch { BranchId { 0 } });
     QVERIFY(lab.reaches([](const Frame& f) { return f.branch == BranchId { 0 }; }));
     QVERIFY(lab.frame().world() == trunkEnd);
     // The workers stand where the branch ends, not where the other one did.
     QVERIFY(lab.step(2));
     QVERIFY(lab.frame().journal[4].event == Event::LockContended);
+}
+
+void EngineStepsTest::everyForkIsNamedByWhatDiffers()
+{
+    Lab lab;
+    QVERIFY(lab.step(1));
+    QVERIFY(lab.step(2));
+    const auto forks = [&](const auto& what, const std::string& name) {
+        lab.engine.send(request::SwitchBranch { BranchId { 0 } });
+        QVERIFY(lab.reaches([](const Frame& f) { return f.branch == BranchId { 0 }; }));
+        QVERIFY(lab.seek(1));
+        const std::size_t before = lab.frame().branches->size();
+        lab.engine.send(what);
+        QVERIFY(lab.reaches([&](const Frame& f) { return f.branches->size() == before + 1; }));
+        QCOMPARE(lab.frame().branches->back().name, name);
+    };
+    forks(request::TakeStep { ClientId { 2 } }, "Client 2 before 1");
+    forks(request::TakeStep { ClientId { 2 } }, "Client 2 before 1 (2)");
+    forks(request::Strike { PauseClient { ClientId { 1 } } }, "Client 1 paused");
+    forks(request::SetClients { 4 }, "Client 4 joins");
+    forks(request::SetKnob { Knob::WorkTime, 500 }, "Work time 500 ms");
 }
 
 void EngineStepsTest::theSameActionInThePastGoesAlongTheBranch()

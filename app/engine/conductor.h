@@ -84,6 +84,7 @@ private:
     void perform(const request::RunTo& to);
     void perform(const request::SetClients& clients);
     void perform(const request::SetKnob& turned);
+    void perform(const request::Watch& watched) { perform(request::Strike { watched.lock }); }
     void perform(const request::SetSpeed& speed);
     void perform(const request::SetPolicy& policy);
     void perform(const request::SwitchBranch& to);

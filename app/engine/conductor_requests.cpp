@@ -11,6 +11,20 @@
 #include <fmt/format.h>
 
 namespace lockstep {
+namespace {
+
+/// Why an action that somebody wants is not possible.
+std::string whyNot(const Moment& world, const Action& action)
+{
+    const auto problem = faultProblem(world, action);
+    const std::string reason = problem.value_or("the run has stopped");
+    if (const auto* const watch = std::get_if<WatchLock>(&action))
+        return fmt::format("{} cannot be watched: it is no path, or {}.", watch->path.view(),
+                           reason);
+    return fmt::format("That cannot strike {}: {}.", clientName(world, clientOf(action)), reason);
+}
+
+} // namespace
 
 void Conductor::perform(const request::Start& start)
 {
@@ -51,13 +65,8 @@ void Conductor::perform(const request::TakeStep& step)
 
 void Conductor::perform(const request::Strike& strike)
 {
-    const Action& action = strike.fault;
-    if (!m_run || m_run->perform(action, {}))
-        return;
-    const Moment& world = m_run->shownWorld();
-    const auto problem = faultProblem(world, action);
-    tell(fmt::format("That cannot strike {}: {}.", clientName(world, clientOf(action)),
-                     problem.value_or("the run has stopped")));
+    if (m_run && !m_run->perform(strike.fault, {}))
+        tell(whyNot(m_run->shownWorld(), strike.fault));
 }
 
 void Conductor::perform(const request::Seek& seek)
@@ -96,7 +105,7 @@ void Conductor::move(int steps)
 
 void Conductor::perform(const request::SetClients& clients)
 {
-    if (m_run && clients.count >= minimumClients && clients.count <= maximumClients)
+    if (m_run && clients.count <= maximumClients)
         m_run->setClients(clients.count);
 }
 

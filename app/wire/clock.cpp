@@ -29,6 +29,19 @@ bool knowsItsEnd(const Moment& world, ClientId client)
     return isOver(world, client) && (link == Link::Closed || link == Link::Expired);
 }
 
+/// Our clients whose sessions are over, and that may come back to learn of it.
+std::map<ClientId, Micros> lostIn(const Moment& world, Micros until)
+{
+    std::map<ClientId, Micros> lost;
+    for (std::size_t place = 0; place < world.clients.size(); ++place) {
+        const ClientId client = clientAt(place);
+        if (isOurs(world, client) && isOver(world, client) && world.client(client).link == Link::Cut
+            && !world.client(client).paused)
+            lost.emplace(client, until);
+    }
+    return lost;
+}
+
 bool isDue(const Znode& node, Micros now)
 {
     if (node.numChildren > 0)
@@ -101,14 +114,7 @@ void WireServer::forgetLost()
     constexpr Micros patience = 10'000'000;
     const Micros now = m_port.now();
     std::map<ClientId, Micros> lost;
-    m_port.look([&](const Moment& world) {
-        for (std::size_t place = 0; place < world.clients.size(); ++place) {
-            const ClientId client = clientAt(place);
-            if (isOurs(world, client) && isOver(world, client)
-                && world.client(client).link == Link::Cut && !world.client(client).paused)
-                lost.emplace(client, now + patience);
-        }
-    });
+    m_port.look([&](const Moment& world) { lost = lostIn(world, now + patience); });
     for (auto& [client, until] : lost) {
         if (const auto known = m_lost.find(client); known != m_lost.end())
             until = known->second;

@@ -71,7 +71,7 @@ struct RunTo
     Goal goal;
     bool operator==(const RunTo&) const = default;
 };
-/// Requires, for an effect: the count is from minimumClients to maximumClients.
+/// Requires, for an effect: the count is at most maximumClients.
 struct SetClients
 {
     unsigned count = 0;
@@ -134,6 +134,12 @@ struct Type
     std::string line;
     bool operator==(const Type&) const = default;
 };
+/// Watches a lock, as the user says; see WatchLock.
+struct Watch
+{
+    WatchLock lock;
+    bool operator==(const Watch&) const = default;
+};
 /// Lets programs over the wire in, as clients of the present run.
 struct Listen
 {
@@ -174,7 +180,7 @@ using RunRequest
                    request::Seek, request::Back, request::Forward, request::RunTo,
                    request::SetClients, request::SetKnob, request::SetSpeed, request::SetPolicy,
                    request::SwitchBranch, request::RenameBranch, request::Save, request::Record,
-                   request::StopRecording, request::Open, request::Type>;
+                   request::StopRecording, request::Open, request::Type, request::Watch>;
 
 /// The requests beside the run: the program carries them out.
 using BesideRequest = std::variant<request::Listen, request::StopListening, request::Compare,

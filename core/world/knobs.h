@@ -57,8 +57,8 @@ struct KnobInfo
 [[nodiscard]] std::optional<Knob> knobFromName(std::string_view name);
 
 /// Limits of a run.
-/// For a run with a recipe; a run of guests alone may begin with none.
-inline constexpr unsigned minimumClients = 1;
+inline constexpr unsigned leastClients = 0; ///< all clients may be programs outside
+inline constexpr unsigned minimumClients = 1; ///< where only the recipe's can act
 inline constexpr unsigned maximumClients = 1000;
 inline constexpr unsigned maximumPlaces = 2000; ///< clients of the recipe and guests together
 inline constexpr std::uint32_t minimumSessionTimeoutMillis = 100;

@@ -40,7 +40,7 @@ public:
     {
         const Step before = frame().cursor();
         engine.send(request::TakeStep { ClientId { static_cast<std::uint16_t>(client) } });
-        return reaches([&](const Frame& f) { return f.cursor() == before + 1; });
+        return reaches([&](const Frame& f) { return f.cursor() > before; });
     }
 
     [[nodiscard]] bool seek(Step step)

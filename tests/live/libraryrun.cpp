@@ -70,8 +70,18 @@ Libraries::Libraries()
         printedBy(QStringLiteral("javac"),
                   { QStringLiteral("-proc:none"), QStringLiteral("-J-XX:TieredStopAtLevel=1"),
                     QStringLiteral("-d"), m_folder.path(), QStringLiteral("-cp"), jars(),
-                    source(QStringLiteral("CuratorSteps.java")) },
+                    source(QStringLiteral("CuratorSteps.java")),
+                    source(QStringLiteral("CuratorProgram.java")) },
                   m_problem);
+}
+
+std::pair<QString, QStringList> Libraries::programOf(const QString& library) const
+{
+    if (library == QLatin1String("kazoo"))
+        return { python, { QStringLiteral("-B"), source(QStringLiteral("kazoo_program.py")) } };
+    return { QStringLiteral("java"),
+             { QStringLiteral("-XX:TieredStopAtLevel=1"), QStringLiteral("-cp"),
+               m_folder.path() + QLatin1Char(':') + jars(), QStringLiteral("CuratorProgram") } };
 }
 
 std::vector<Stage> Libraries::run(const Address& server, const QString& recipe,

@@ -9,6 +9,7 @@
 #include <QStringList>
 #include <QTemporaryDir>
 
+#include <utility>
 #include <vector>
 
 namespace lockstep::live {
@@ -26,6 +27,9 @@ public:
     /// problem() says what went wrong; then there are no stages.
     [[nodiscard]] std::vector<Stage> run(const Address& server, const QString& recipe,
                                          const QStringList& steps);
+    /// How a program with the lock of a library ("kazoo", "curator") is started, up to the
+    /// arguments of kazoo_program.py.
+    [[nodiscard]] std::pair<QString, QStringList> programOf(const QString& library) const;
 
 private:
     QTemporaryDir m_folder;

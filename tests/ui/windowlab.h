@@ -70,6 +70,13 @@ inline QString wordsOf(const RunRequest& wanted, const Moment* world)
             [&](const request::Type& r) -> QString {
                 return QStringLiteral("type ") + text(r.line);
             },
+            [&](const request::Watch& r) -> QString {
+                return QStringLiteral("watch %1 as %2 of %3 guarding %4")
+                    .arg(text(std::string(r.lock.path.view())),
+                         text(std::string(patternName(r.lock.as))))
+                    .arg(r.lock.admits)
+                    .arg(text(std::string(r.lock.guards.view())));
+            },
         },
         wanted);
 }

@@ -35,6 +35,8 @@ private Q_SLOTS:
     void pingsKeepASessionAlive();
     void aLostConnectionsSessionEndsInItsTime();
     void closingDeletesEphemeralNodesAndFreesThePlace();
+    void whoClosesItsSessionLeaves();
+    void whoIsLostLeavesAWhileAfterItsSession();
     void whoeverStopsToListenLeavesNoSession_data();
     void whoeverStopsToListenLeavesNoSession();
     void whatIsSentBehindACloseVanishes();
@@ -199,6 +201,33 @@ void TestWireSessions::closingDeletesEphemeralNodesAndFreesThePlace()
     }
     QCOMPARE(lab.service.world().clients.size(), 1U);
     QCOMPARE(lab.count(Event::LinkCut), 0);
+}
+
+void TestWireSessions::whoClosesItsSessionLeaves()
+{
+    WireLab lab;
+    WireClient client = lab.client();
+    QCOMPARE(client.ask(2, CloseSession {})->code, 0);
+    QVERIFY(client.isClosed());
+    QTRY_COMPARE(lab.service.world().chronicle.tally.guests, 0U);
+    QCOMPARE(lab.count(Event::ClientLeft), 1);
+}
+
+void TestWireSessions::whoIsLostLeavesAWhileAfterItsSession()
+{
+    WireLab lab;
+    {
+        const WireClient client = lab.client(4000);
+    }
+    QTRY_COMPARE(lab.count(Event::LinkCut), 1);
+    lab.clock.advanceMillis(5000);
+    QTRY_COMPARE(lab.count(Event::SessionExpired), 1);
+    QCOMPARE(lab.service.world().chronicle.tally.guests, 1U); // it may come back to be told
+    // The first look after the end begins the while.
+    QVERIFY(QTest::qWaitFor([&] {
+        lab.clock.advanceMillis(1000);
+        return lab.service.world().chronicle.tally.guests == 0;
+    }));
 }
 
 void TestWireSessions::whoeverStopsToListenLeavesNoSession_data()

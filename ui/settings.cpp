@@ -111,7 +111,7 @@ Config Settings::config() const
     const std::string recipe = text(QStringLiteral("run/recipe")).toStdString();
     if (findRecipe(recipe) != nullptr)
         config.recipe = recipe;
-    if (const auto clients = number(QStringLiteral("run/clients"), minimumClients, maximumClients))
+    if (const auto clients = number(QStringLiteral("run/clients"), leastClients, maximumClients))
         config.clients = static_cast<unsigned>(*clients);
     if (const auto seed = number(QStringLiteral("run/seed"), 0, ~quint64 { 0 }))
         config.seed = *seed;

@@ -124,8 +124,7 @@ Result<std::variant<GuiOptions, Answer>> parseOptions(int argc, const char* cons
     std::optional<Error> complaint;
     constexpr auto largestSeed = std::numeric_limits<std::uint64_t>::max();
     const KnobInfo& taskKnob = knobInfo(Knob::Tasks);
-    take<unsigned>(complaint, clients, raw.clients, minimumClients, maximumClients,
-                   options.clients);
+    take<unsigned>(complaint, clients, raw.clients, leastClients, maximumClients, options.clients);
     take<std::uint32_t>(complaint, tasks, raw.tasks, taskKnob.minimum, taskKnob.maximum,
                         options.tasks);
     take<std::uint64_t>(complaint, seed, raw.seed, 0, largestSeed, options.seed);

@@ -57,10 +57,12 @@ void notePlaces(Scene scene, Chronicle& chronicle, const LockLine& line, ClientI
     guests.untold.clear();
     guests.holding = 0;
     guests.holder = {};
+    guests.waiting = 0;
     for (std::size_t i = 0; i < places.size(); ++i) {
         const ClientId id = clientAt(i);
         if (places[i] == LinePlace::Holds && guests.holding++ == 0)
             guests.holder = id;
+        guests.waiting += places[i] == LinePlace::Waits ? 1 : 0;
         if (places[i] == chronicle.clients[i].place || !isGuest(scene.world, id))
             continue;
         guests.untold.push_back({ id, places[i] });

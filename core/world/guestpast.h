@@ -46,6 +46,7 @@ struct GuestPast
     bool unjudged = false; ///< guests stood in the line while its nodes did not tell who holds
     std::uint32_t holding = 0; ///< guests that hold by their nodes
     ClientId holder; ///< the first of them
+    std::uint32_t waiting = 0; ///< guests that wait in the line
     std::vector<TellPlace> untold; ///< what the line has become for each, and no entry tells yet
     std::vector<UnheardNode> unheard;
     ClientId unaware; ///< who came to hold and has not heard; nobody mostly

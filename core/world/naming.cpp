@@ -155,7 +155,7 @@ void mark(const Chronicle& chronicle, SymbolMarks& marks)
             = past;
         marks.add(name);
     }
-    const auto& [pattern, unjudged, holding, holder, untold, unheard, unawareGuest, mixed,
+    const auto& [pattern, unjudged, holding, holder, inLine, untold, unheard, unawareGuest, mixed,
                  ghostNode, circle, stray]
         = guestPast;
     for (const UnheardNode& made : unheard) {

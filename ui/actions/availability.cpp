@@ -105,6 +105,9 @@ struct AvailabilityTable
         addOfRun(u"file.stopRecording"_s, u"Nothing is being recorded."_s, std::not_fn(records));
         addOfRun(u"log.export"_s, u"An export is still being written."_s,
                  [](const Situation& now) { return now.exporting; });
+        rows[u"connect.watch"_s] = [](const Availability& a) {
+            return a.m_now.frame == nullptr ? u"There is no run yet."_s : QString();
+        };
         add(u"connect.stop"_s, u"Lockstep is not listening."_s,
             [](const Situation& now) { return !now.listening; });
         const auto empty = [](const Situation& now) { return now.editorIsEmpty; };

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/dialogs/dialogs.h"
 
+#include "core/judge/lockline.h"
 #include "ui/actions/keysheet.h"
 #include "ui/compare/comparedialog.h"
 #include "ui/dialogs/helpdialog.h"
 #include "ui/dialogs/listendialog.h"
 #include "ui/dialogs/plainbox.h"
+#include "ui/dialogs/watchdialog.h"
 #include "ui/plaintext.h"
 #include "ui/settings.h"
 
@@ -70,6 +72,14 @@ void Dialogs::askListen()
     m_settings.setText(key, QString::number(dialog.port()));
     m_send(request::Listen { dialog.address().toStdString(),
                              static_cast<std::uint16_t>(dialog.port()) });
+}
+
+void Dialogs::askWatch(const Moment& world)
+{
+    WatchDialog dialog(&m_window);
+    dialog.setWatched(world.watched, watchedPath(world));
+    if (dialog.exec() == QDialog::Accepted)
+        m_send(request::Watch { dialog.lock() });
 }
 
 void Dialogs::compare(const Config& config, Policy policy)

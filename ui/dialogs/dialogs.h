@@ -30,6 +30,8 @@ public:
     void about();
     /// Asks where to listen for real clients, and has it done.
     void askListen();
+    /// Asks which lock of real clients is judged, beginning with that of @p world.
+    void askWatch(const Moment& world);
     /// Opens the comparison for the run that @p config describes.
     void compare(const Config& config, Policy policy);
     /// The run is another one, or is stepped otherwise: an open comparison offers that.

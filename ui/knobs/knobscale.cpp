@@ -93,7 +93,7 @@ std::uint64_t KnobScale::bounded(std::uint64_t value) const
 
 KnobScale clientsScale()
 {
-    return { .minimum = minimumClients, .knee = 64, .maximum = maximumClients, .kneeShare = 0.8 };
+    return { .minimum = leastClients, .knee = 64, .maximum = maximumClients, .kneeShare = 0.8 };
 }
 
 KnobScale scaleOf(Knob knob)

@@ -109,7 +109,7 @@ QWidget* KnobsPanel::makeClients()
     m_clients = new KnobRow(u"Clients"_s, {}, clientsScale(), box);
     m_clients->setProminent();
     m_clients->setExplanation(u"How many clients contend for the lock, %1 to %2. A client that is "
-                              "removed gives the lock back first."_s.arg(minimumClients)
+                              "removed gives the lock back first."_s.arg(leastClients)
                                   .arg(maximumClients));
     connect(m_clients, &KnobRow::turned, this,
             [this](quint64 value) { Q_EMIT clientsChanged(static_cast<unsigned>(value)); });

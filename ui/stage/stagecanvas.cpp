@@ -144,8 +144,10 @@ void StageCanvas::paintEmpty(QPainter& painter) const
     painter.setPen(Theme::color(Role::TextMuted));
     painter.drawText(QRectF(middle.left(), y + 22, middle.width(), 34),
                      Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
-                     m_picture.frame ? u"Move the Clients slider to let some in."_s
-                                     : u"Start one, and its clients appear here."_s);
+                     m_picture.frame
+                         ? u"Move the Clients slider to let some in, or let your own programs in: "
+                           "Connect, Listen for real clients."_s
+                         : u"Start one, and its clients appear here."_s);
 }
 
 void StageCanvas::resizeEvent(QResizeEvent*)

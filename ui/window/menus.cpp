@@ -11,10 +11,12 @@
 #include "ui/plaintext.h"
 #include "ui/settings.h"
 #include "ui/text.h"
+#include "ui/transport/listenchip.h"
 #include "ui/window/editordesk.h"
 #include "ui/window/messagebar.h"
 #include "ui/window/runcontrol.h"
 #include "ui/window/rundocument.h"
+#include "ui/window/statusline.h"
 
 #include <QAction>
 #include <QMainWindow>
@@ -87,6 +89,12 @@ void addRecipeMenu(const Parts& p)
     recipe->addAction(actions.add(u"editor.run"_s, [p] { p.editor.run(); }));
 }
 
+void askWatch(const Parts& p)
+{
+    if (p.run.frame() != nullptr)
+        p.dialogs.askWatch(p.run.frame()->world());
+}
+
 void addConnectMenu(const Parts& p)
 {
     WindowActions& actions = p.actions;
@@ -95,8 +103,15 @@ void addConnectMenu(const Parts& p)
                                   [p] { p.dialogs.askListen(); });
     listen->setToolTip(u"Programs that speak ZooKeeper's protocol become clients of this run."_s);
     menu->addAction(listen);
+    QAction* watch = actions.add(u"connect.watch"_s, u"Watch a lock\u2026"_s, [p] { askWatch(p); });
+    watch->setToolTip(u"Which lock of your programs is judged, and how its nodes are read."_s);
+    menu->addAction(watch);
     menu->addAction(actions.add(u"connect.stop"_s, u"Stop listening"_s,
                                 [p] { p.send(request::StopListening {}); }));
+    QObject::connect(p.status.chip(), &ListenChip::watchRequested, &p.document,
+                     [p] { askWatch(p); });
+    QObject::connect(p.status.chip(), &ListenChip::stopRequested, &p.document,
+                     [p] { p.send(request::StopListening {}); });
 }
 
 void addHelpMenu(const Parts& p)

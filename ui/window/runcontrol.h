@@ -31,6 +31,7 @@ public:
     RunControl(SendRequest send, RunDocument& document, Selection& selection, StatusLine& status);
 
     void setFrame(const FramePtr& frame);
+    [[nodiscard]] const FramePtr& frame() const { return m_frame; } ///< null before the first
 
     /// Begins a run with the speed and policy of the one before, without asking about that run.
     void start(const Config& config);

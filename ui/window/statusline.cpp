@@ -10,12 +10,14 @@
 #include "ui/plainlabel.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
+#include "ui/transport/listenchip.h"
 
 #include <QEvent>
 #include <QLocale>
 #include <QProgressBar>
 #include <QTimer>
 
+#include <algorithm>
 #include <cmath>
 
 namespace lockstep::ui {
@@ -39,6 +41,13 @@ QString ownerText(const Frame& frame)
         .arg(name, QString::fromStdString(formatDuration(shownTime(frame) - since)));
 }
 
+unsigned programsIn(const Moment& world)
+{
+    return static_cast<unsigned>(std::ranges::count_if(world.clients, [](const Client& client) {
+        return client.phase == Phase::Guest && client.remote;
+    }));
+}
+
 } // namespace
 
 QString rateText(double operationsPerSecond)
@@ -51,18 +60,18 @@ QString rateText(double operationsPerSecond)
         .arg(groupedNumber(static_cast<std::uint64_t>(std::llround(operationsPerSecond))));
 }
 
-QString statusText(const Frame& frame, const QString& place)
+QString statusText(const Frame& frame)
 {
     const Moment& world = frame.world();
     QStringList parts;
     parts << QStringLiteral("Step %1 of %2")
                  .arg(groupedNumber(frame.cursor()), groupedNumber(frame.head));
     parts << ownerText(frame);
-    parts << QStringLiteral("%1 waiting").arg(groupedNumber(world.chronicle.tally.waiting));
+    parts << QStringLiteral("%1 waiting")
+                 .arg(
+                     groupedNumber(world.chronicle.tally.waiting + world.chronicle.guests.waiting));
     parts << QStringLiteral("fairness %1").arg(fairness(world), 0, 'f', 2);
     parts << QStringLiteral("Simulated ZooKeeper");
-    if (!place.isEmpty())
-        parts << QStringLiteral("listening on %1").arg(place);
     if (world.chronicle.tally.guests > 0)
         parts
             << (world.chronicle.tally.guests == 1
@@ -111,6 +120,7 @@ StatusLine::StatusLine(QWidget* parent)
     , m_text(new ElidedLabel(this))
     , m_warning(new ElidedLabel(this))
     , m_progress(new QProgressBar(this))
+    , m_chip(new ListenChip(this))
     , m_rate(new PlainLabel(this))
     , m_telling(new QTimer(this))
 {
@@ -133,6 +143,7 @@ StatusLine::StatusLine(QWidget* parent)
     addWidget(m_warning, 2);
     addPermanentWidget(m_progress);
     addPermanentWidget(m_rate);
+    addPermanentWidget(m_chip);
     m_telling->setSingleShot(true);
     m_telling->setInterval(tellingMillis);
     connect(m_telling, &QTimer::timeout, this, [this] {
@@ -142,10 +153,18 @@ StatusLine::StatusLine(QWidget* parent)
     tint();
 }
 
+void StatusLine::setPlace(const QString& place)
+{
+    m_place = place;
+    m_chip->setPlace(place, m_programs);
+}
+
 void StatusLine::setFrame(const FramePtr& frame)
 {
     const bool busy = frame->state == RunState::Busy;
-    m_status = statusText(*frame, m_place);
+    m_programs = programsIn(frame->world());
+    m_chip->setPlace(m_place, m_programs);
+    m_status = statusText(*frame);
     if (busy && !frame->busy.empty())
         m_status = QString::fromStdString(frame->busy) + QStringLiteral(" \u00b7 ") + m_status;
     m_progress->setVisible(busy);

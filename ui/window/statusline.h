@@ -12,12 +12,12 @@ class QTimer;
 
 namespace lockstep::ui {
 
+class ListenChip;
 class PlainLabel;
 
 /// "Step 148 of 148 · owner Client 2 for 1.21 s · 3 waiting · fairness 0.98 · Simulated ZooKeeper ·
-/// recording". With @p place, the address for real clients: "listening on 127.0.0.1:2181", "2
-/// guests".
-[[nodiscard]] QString statusText(const Frame& frame, const QString& place = {});
+/// 2 guests · recording". Where real clients are let in stands in the chip.
+[[nodiscard]] QString statusText(const Frame& frame);
 /// Warnings that must stay in sight: entries let go, a stopped recording, a step that did not
 /// replay, programs that wait to be let in while the past is shown. Empty when all is well.
 [[nodiscard]] QString warningText(const Frame& frame);
@@ -35,7 +35,8 @@ public:
     explicit StatusLine(QWidget* parent = nullptr);
     void setFrame(const FramePtr& frame);
     /// The address for real clients; empty: none.
-    void setPlace(const QString& place) { m_place = place; }
+    void setPlace(const QString& place);
+    [[nodiscard]] ListenChip* chip() const { return m_chip; }
     /// Shows @p sentence in place of the run's line for some seconds, when something is done.
     void tell(const QString& sentence);
     /// The same for a sentence about the selected client or the recipe in the editor: forgetNow()
@@ -56,10 +57,12 @@ private:
     ElidedLabel* m_text;
     ElidedLabel* m_warning;
     QProgressBar* m_progress;
+    ListenChip* m_chip;
     PlainLabel* m_rate;
     QTimer* m_telling;
     QString m_status;
     QString m_place;
+    unsigned m_programs = 0;
     QString m_told;
     bool m_isOfNow = false; ///< m_told came by tellOfNow()
 };

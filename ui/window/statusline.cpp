@@ -28,10 +28,16 @@ constexpr int tellingMillis = 6000;
 QString ownerText(const Frame& frame)
 {
     const Moment& world = frame.world();
-    const ClientId owner = lockOwner(world);
+    const ClientId program = world.chronicle.guests.holder;
+    const ClientId owner = lockOwner(world) ? lockOwner(world) : program;
     if (!owner)
         return QStringLiteral("lock free");
     const QString name = QString::fromStdString(frame.nameOf(owner));
+    if (owner == program)
+        return QStringLiteral("owner %1 for %2")
+            .arg(name,
+                 QString::fromStdString(
+                     formatDuration(shownTime(frame) - world.chronicle.of(owner).phaseSince)));
     const Znode* node = world.service.find(world.lockPath());
     if (node == nullptr)
         return QStringLiteral("owner %1").arg(name);

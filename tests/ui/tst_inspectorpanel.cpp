@@ -174,7 +174,7 @@ private Q_SLOTS:
         QVERIFY(clientRegisters(*b.run.frame(), guest).empty());
         b.selection.setClient(ClientId { 1 });
         b.show();
-        QCOMPARE(b.truth->truth()->serviceWhy, u"A is the owner"_s);
+        QCOMPARE(b.truth->truth()->serviceWhy, u"A owns it"_s);
         QCOMPARE(b.rows().back()->words().name, u"A"_s);
     }
 

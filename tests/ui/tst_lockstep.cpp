@@ -87,8 +87,9 @@ void TestLockstep::badOptionsAreRefusedWithASentence_data()
         QTest::newRow(name) << QString::fromLatin1(arguments).split(u' ')
                             << QString::fromLatin1(said);
     };
-    row("no client", "--clients 0", "--clients must be a whole number from 1 to 1000, not \"0\".");
-    row("too many clients", "--clients 1001", "from 1 to 1000");
+    row("fewer than none", "--clients -1",
+        "--clients must be a whole number from 0 to 1000, not \"-1\".");
+    row("too many clients", "--clients 1001", "from 0 to 1000");
     row("clients in words", "--clients three", "not \"three\"");
     row("half a client", "--clients 2.5", "not \"2.5\"");
     row("negative seed", "--seed -1", "--seed must be a whole number");
@@ -344,7 +345,7 @@ void TestLockstep::anAnswerThatCannotBeWrittenIsTold()
     // The limit is a full disk that needs no disk; its signal is not ignored by the shell.
     QCOMPARE(shell("ulimit -f 0; exec \"$0\" --help > a.txt"),
              cannot + QStringLiteral("File too large\n"));
-    QCOMPARE(shell("\"$0\" --clients 0 2> /dev/full"), QStringLiteral("2 "));
+    QCOMPARE(shell("\"$0\" --clients no 2> /dev/full"), QStringLiteral("2 "));
 }
 
 void TestLockstep::aPictureShowsWhatCouldBeReadOfAFile_data()

@@ -75,7 +75,7 @@ private Q_SLOTS:
         QCOMPARE(order.counts.others, 2);
         const Truth truth = truthOf(*run.frame(), number(2));
         QCOMPARE(truth.service, u"not the owner"_s);
-        QCOMPARE(truth.serviceWhy, u"Client 1 is the owner"_s);
+        QCOMPARE(truth.serviceWhy, u"Client 1 owns it"_s);
         QCOMPARE(truth.client, u"I hold it"_s);
     }
 

@@ -43,7 +43,7 @@ void tellService(Truth& truth, const Frame& frame, ClientId id, ClientId owner)
         : locks || state.client != ClientSays::Waits ? u"nothing"_s
                                                      : u"not in line"_s;
     if (owner)
-        truth.serviceWhy = u"%1 is the owner"_s.arg(toQString(frame.nameOf(owner)));
+        truth.serviceWhy = u"%1 owns it"_s.arg(toQString(frame.nameOf(owner)));
     else if (state.onlyBelieves())
         truth.serviceWhy = state.sessionEnded ? u"its session ended"_s : u"its node is gone"_s;
     else

@@ -29,7 +29,8 @@ void LogScroll::setRows(std::int64_t rows)
 
 std::int64_t LogScroll::maximum() const
 {
-    return std::max<std::int64_t>(0, m_rows * m_rowHeight - m_viewport);
+    // At the end the first row in sight is whole, and what is left of the height stays empty.
+    return std::max<std::int64_t>(0, (m_rows - wholeRows()) * m_rowHeight);
 }
 
 void LogScroll::setTop(std::int64_t top)
@@ -43,7 +44,7 @@ void LogScroll::reveal(std::int64_t row)
     if (upper < m_top)
         setTop(upper);
     else if (upper + m_rowHeight > m_top + m_viewport)
-        setTop(upper + m_rowHeight - m_viewport);
+        setTop((row + 1 - wholeRows()) * m_rowHeight);
 }
 
 void LogScroll::center(std::int64_t row)

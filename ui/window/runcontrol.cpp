@@ -56,6 +56,7 @@ void RunControl::setFrame(const FramePtr& frame)
     m_selection.forgetWay();
     if (m_selection.client() && !frame->world().has(m_selection.client()))
         m_selection.setClient({});
+    followActor();
     // Somebody's recipe is to be seen from the start.
     if (!m_selection.client() && frame->world().has(ClientId { 1 }))
         m_selection.show(ClientId { 1 });

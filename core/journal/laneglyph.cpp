@@ -6,6 +6,8 @@ namespace lockstep {
 
 std::optional<LaneGlyph> glyphOf(const Entry& entry)
 {
+    if (tellsPlace(entry.event))
+        return std::nullopt;
     switch (entry.event) {
     case Event::WatchFired:
         return LaneGlyph::WatchEvent;
@@ -30,6 +32,7 @@ std::optional<LaneGlyph> glyphOf(const Entry& entry)
     case Event::ClientStays:
     case Event::ClientLeft:
     case Event::KnobChanged:
+    case Event::LockWatched:
         return std::nullopt;
     default:
         return isFault(entry.kind) && entry.kind != ActionKind::Reattach ? LaneGlyph::Fault

@@ -3,6 +3,7 @@
 #include "core/journal/lanewatch.h"
 
 #include "core/judge/invariants.h"
+#include "core/judge/lockline.h"
 
 #include <algorithm>
 
@@ -43,10 +44,18 @@ bool rearranges(const Entry& entry, const Moment& world)
 
 } // namespace
 
+/// Whether an entry may change the line that guests stand in: by nodes, their values and watches.
+bool LaneWatch::movesGuests(const Entry& entry, const Moment& world) const
+{
+    return world.chronicle.tally.guests > 0
+        && (world.service.zxid() != m_zxid || world.watched != m_watched
+            || isGuest(world, entry.client));
+}
+
 bool LaneWatch::mustReadNodes(const Entry& entry, const Moment& world) const
 {
     if (!m_knows || world.service.nodes().size() != m_nodes || isCrowded(world) != m_crowded
-        || reachesOthers(entry, world) || rearranges(entry, world))
+        || reachesOthers(entry, world) || rearranges(entry, world) || movesGuests(entry, world))
         return true;
     if (!entry.client || entry.client.value > m_known.size())
         return false;
@@ -116,6 +125,8 @@ const std::vector<LaneWatch::Change>& LaneWatch::after(const Entry& entry, const
         m_said = std::move(states).takeSaid();
         m_nodes = world.service.nodes().size();
         m_crowded = isCrowded(world);
+        m_zxid = world.service.zxid();
+        m_watched = world.watched;
         m_knows = true;
     } else if (entry.client && entry.client.value <= m_known.size() && !isAsBefore(entry, world)) {
         ClientStates states(world, std::move(m_said));

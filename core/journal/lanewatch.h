@@ -43,6 +43,7 @@ private:
     };
 
     [[nodiscard]] bool mustReadNodes(const Entry& entry, const Moment& world) const;
+    [[nodiscard]] bool movesGuests(const Entry& entry, const Moment& world) const;
     [[nodiscard]] bool isAsBefore(const Entry& entry, const Moment& world) const;
     void look(const ClientStates& states, const Moment& world, ClientId client);
     void judgeLock(const Moment& world);
@@ -56,7 +57,9 @@ private:
     LockState m_lockState = LockState::Nobody;
     // What was true when the nodes were read last:
     std::size_t m_nodes = 0;
-    std::size_t m_sessions = 0; ///< after the last entry
+    std::size_t m_sessions = 0;
+    Zxid m_zxid;
+    Watched m_watched;
     bool m_crowded = false;
     bool m_knows = false;
 };

@@ -53,6 +53,8 @@ std::string branchName(const Moment& world, Step step, const Entry& recorded, co
                 return a.client ? turnName(world, recorded, a.client)
                                 : std::string("the operator acts");
             },
+            [&](const WatchLock&) { return std::string("another lock is watched"); },
+            [&](const TellPlace& a) { return turnName(world, recorded, a.client); },
             [&](const ApplyLate& a) { return with(a.client, "is heard late"); },
             [&](const OpenSession& a) { return with(a.client, "connects"); },
             [&](const CutLink& a) { return with(a.client, "cut off"); },

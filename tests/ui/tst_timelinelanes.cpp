@@ -3,11 +3,13 @@
 //
 // What stands where in the timeline: rows, their order, glyphs, and what a range tells.
 #include "core/journal/laneglyph.h"
+#include "core/judge/invariants.h"
 #include "tests/support/testrun.h"
 #include "ui/lanes/lanegeometry.h"
 #include "ui/lanes/laneglyphs.h"
 #include "ui/lanes/laneorder.h"
 #include "ui/lanes/rangewords.h"
+#include "ui/timeline/timelineoverlay.h"
 
 #include <QTest>
 
@@ -186,6 +188,16 @@ private Q_SLOTS:
         run.act(OpenSession { ClientId { 2 }, 5000, Symbol::intern("A") });
         const LaneList list = laneList(*run.frame(), { .room = 9 }, {});
         QVERIFY(list.shown == numbers(1, 2));
+    }
+
+    void aViolationsMarkSaysWhoItIsAbout()
+    {
+        test::TestRun run(crowd(3, "ignores-refusal"));
+        while (run.violations().empty())
+            run.steps(1);
+        QCOMPARE(run.violations()[0].invariant, Invariant::MutualExclusion);
+        const QString words = markWords(*run.frame(), run.violations()[0]);
+        QCOMPARE(words, u"Two holders: 1 and 2"_s);
     }
 
     void everyEntryThatMattersHasAGlyph()

@@ -61,7 +61,9 @@ void paintSpanLabel(QPainter& painter, const QRectF& bar, Look look, const QStri
     const qreal width = metrics.horizontalAdvance(word);
     painter.setFont(font);
     const bool middle = look == Look::Nobody;
-    const qreal left = middle ? bar.center().x() - width / 2 : bar.left() + inset;
+    // Beside the glyph at the beginning, where there is room.
+    const qreal begin = bar.left() + (bar.width() >= width + 3 * inset ? 2 * inset : inset);
+    const qreal left = middle ? bar.center().x() - width / 2 : begin;
     const qreal height = std::min(metrics.height() - 1, bar.height() - 1);
     const QRectF box(left, bar.center().y() - height / 2, width, height);
     if (look != Look::Owner && look != Look::Line) {

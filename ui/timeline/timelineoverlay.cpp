@@ -5,6 +5,7 @@
 #include "core/judge/invariants.h"
 #include "ui/lanes/laneseek.h"
 #include "ui/lanes/timeticks.h"
+#include "ui/text.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
@@ -67,11 +68,16 @@ std::vector<std::pair<qreal, const Violation*>> violationsInSight(const Timeline
 
 QString markWords(const Frame& frame, const Violation& violation)
 {
-    const QString one = nameIn(frame, violation.client);
-    const QString other = nameIn(frame, violation.other);
+    // "Two holders: 1 and 2": the numbers are enough where there is nothing else.
+    const auto shortName = [&](ClientId client) {
+        const QString name = nameIn(frame, client);
+        return name == u"Client %1"_s.arg(client.value) ? QString::number(client.value) : name;
+    };
     switch (violation.invariant) {
     case Invariant::MutualExclusion:
-        return violation.other ? u"Two holders: %1 and %2"_s.arg(other, one) : u"Two holders"_s;
+        return violation.other ? u"Two holders: %1 and %2"_s.arg(shortName(violation.other),
+                                                                 shortName(violation.client))
+                               : u"Two holders"_s;
     case Invariant::OwnerBelieves:
         return u"Service and client differ"_s;
     case Invariant::NoLostWakeup:
@@ -163,7 +169,7 @@ void paintGaps(QPainter& painter, const TimelinePicture& picture, const QRectF& 
 
 QString playheadWords(const TimelinePicture& picture)
 {
-    return picture.axis() == Axis::Step ? QString::number(picture.frame->cursor())
+    return picture.axis() == Axis::Step ? groupedNumber(picture.frame->cursor())
                                         : clockText(static_cast<Micros>(picture.now));
 }
 

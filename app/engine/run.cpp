@@ -31,6 +31,21 @@ Run::Advance advanceOf(const Entry& entry, ClientId ownerBefore, const Replica& 
     return { entry, lockOwner(after.world) != ownerBefore, newlyBroken != 0 };
 }
 
+/// The time, under the service's mutex: what is not in a view yet that is taken afterwards is not
+/// earlier.
+Micros timeOf(const Zookeeper& zookeeper, const Gate& gate)
+{
+    Micros now = 0;
+    zookeeper.look([&](const Moment&) { now = gate.now(); });
+    return now;
+}
+
+/// @p now, but not later than an entry that is not followed yet.
+Micros notAfter(Micros now, const JournalView& view, Step head)
+{
+    return head < view.end() ? std::min(now, view[head].at) : now;
+}
+
 /// The step of a given client.
 std::optional<Pick> pickOf(ClientId client, const Moment& world, const WaitingGuests& waiting)
 {
@@ -374,16 +389,13 @@ void Run::describe(Frame& frame)
     frame.state = m_running ? RunState::Running : RunState::Paused;
     frame.replica = atHead() ? std::make_shared<const Replica>(m_follower.head()) : m_cursor.past();
     frame.head = frame.lanesEnd = head();
-    // Under the service's mutex, and before the view: what is not in the view yet is not earlier.
-    Micros now = 0;
-    m_zookeeper.look([&](const Moment&) { now = m_gate.now(); });
+    const Micros now = timeOf(m_zookeeper, m_gate); // before the view
     // The workers may be ahead of the follower; the frame shows only followed entries.
     const JournalView view = m_zookeeper.journal().view();
     frame.journal = view.truncated(std::clamp(head(), view.begin(), view.end()));
     m_follower.makeLanes(view, m_history);
     frame.lanes = m_follower.lanes();
-    const Micros shown = head() < view.end() ? std::min(now, view[head()].at) : now;
-    frame.headTime = m_running ? std::max(shown, headWorld().now) : headWorld().now;
+    frame.headTime = std::max(m_running ? notAfter(now, view, head()) : 0, headWorld().now);
     frame.branches = std::make_shared<const std::vector<BranchInfo>>(m_history.branches());
     frame.branch = m_history.current();
     frame.violations = m_follower.violations();

@@ -67,10 +67,6 @@ std::string branchName(const Moment& world, Step step, const Entry& recorded, co
                 return fmt::format("{} {}{}{}", knob.title, a.value, knob.unit == "ms" ? " " : "",
                                    knob.unit);
             },
-            [](const WatchLock& a) {
-                return fmt::format("watches {}", a.path.empty() ? "its own lock" : a.path.view());
-            },
-            [&](const TellPlace& a) { return with(a.client, "stands elsewhere in line"); },
             [&](const StrikeCall& a) { return with(a.client, "loses a request"); },
             [&](const CrashClient& a) { return with(a.client, "crashes"); },
             [&](const PauseClient& a) { return with(a.client, "paused"); },

@@ -182,11 +182,8 @@ void StagePanelTest::aShapeThatCannotShowThemSaysWhy()
     Lab lab(65);
     const std::unique_ptr<QWidget> header(lab.panel.headerWidget());
     const auto buttons = header->findChildren<QToolButton*>();
-    QCOMPARE(buttons.size(), 5); // with the chip that says who is next
     for (QToolButton* button : buttons) {
-        if (button->objectName() == u"next-client"_s)
-            continue;
-        QVERIFY(!button->accessibleName().isEmpty());
+        QVERIFY(button->objectName() == u"next-client"_s || !button->accessibleName().isEmpty());
         const bool small = button->text() == u"Ring"_s || button->text() == u"Queue"_s;
         QCOMPARE(button->isEnabled(), !small);
         if (small)

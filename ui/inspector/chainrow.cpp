@@ -6,10 +6,9 @@
 #include "core/words/blockedwords.h"
 #include "core/words/clientname.h"
 #include "core/words/describe.h"
-#include "core/world/holder.h"
+#include "ui/client/look.h"
 #include "ui/plaintext.h"
 #include "ui/text.h"
-#include "ui/theme/hatch.h"
 #include "ui/theme/shapes.h"
 
 #include <QFontMetrics>
@@ -98,7 +97,7 @@ ChainWords chainWords(const Moment& world, const BlockLink& link, Micros now)
     if (!world.has(link.client))
         return words;
     words.session = u"0x"_s + QString::number(sessionNumber(world.client(link.client).session), 16);
-    words.phase = shownPhase(world, link.client);
+    words.state = clientState(world, link.client);
     words.cut = link.standing == BlockState::Cut;
     return words;
 }
@@ -136,12 +135,13 @@ QSize ChainRow::minimumSizeHint() const
 
 void ChainRow::paintMark(QPainter& painter, const QRectF& circle) const
 {
-    const Role role = m_words.cut ? Role::Cut : Theme::roleOf(m_words.phase);
+    const Role role = m_words.cut ? Role::Cut : roleOf(carrierOf(m_words.state));
     painter.save();
     QPainterPath path;
     path.addEllipse(circle);
     painter.setClipPath(path, Qt::IntersectClip);
-    fillPhase(painter, circle, m_words.phase);
+    fillCarrier(painter, circle, carrierOf(m_words.state), m_words.state.paused,
+                circle.width() / 2);
     painter.restore();
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(Theme::color(role), 1.5, m_words.cut ? Qt::DotLine : Qt::SolidLine));

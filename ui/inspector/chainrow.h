@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/judge/blocked.h"
+#include "core/judge/clientstate.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractButton>
@@ -18,7 +19,7 @@ struct ChainWords
     QString session; ///< "0x1003"
     QString left; ///< "4.5 s": how long this lasts; empty when unknown
     QString sentence; ///< all words, for tooltips and screen readers
-    Phase phase = Phase::Absent;
+    ClientState state;
     bool isNode = false; ///< `what` names a node
     bool cut = false;
     bool selected = false;

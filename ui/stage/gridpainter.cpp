@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/stage/gridpainter.h"
 
-#include "core/judge/invariants.h"
-#include "core/world/holder.h"
 #include "ui/client/clientwords.h"
 #include "ui/client/holding.h"
+#include "ui/client/look.h"
 #include "ui/text.h"
-#include "ui/theme/hatch.h"
 #include "ui/theme/theme.h"
 
 #include <QFontMetricsF>
@@ -28,96 +26,103 @@ namespace {
 /// In cells of this size or more a number of up to four digits can be read.
 constexpr qreal numberSide = 24;
 
-std::size_t faceOf(const Moment& world, ClientId client, std::size_t believed)
+/// A face for each carrier, and the same of a client that stands still.
+std::size_t faceOf(const ClientState& state)
 {
-    return believesOnly(world, client) ? believed
-                                       : static_cast<std::size_t>(shownPhase(world, client));
+    return static_cast<std::size_t>(carrierOf(state)) * 2 + (state.paused ? 1 : 0);
+}
+Carrier carrierIn(std::size_t face)
+{
+    return static_cast<Carrier>(face / 2);
 }
 
 /// Paints one state as a cell. Each has its own shape: a full square holds, a half one waits, a
-/// point is ready, a hollow one has just released, a bar has finished, a cross has failed.
-void paintFace(QPainter& painter, const QRectF& box, Phase phase, bool believed, bool numbers)
+/// point asks or wants nothing, a bar is done, a cross is gone, a dashed hatch only believes.
+void paintFace(QPainter& painter, const QRectF& box, Carrier carrier, bool paused, bool numbers)
 {
     const qreal side = box.width();
     const qreal corner = std::min(4.0, side * 0.16);
-    const QColor color = Theme::color(believed ? Role::Violation : Theme::roleOf(phase));
-    const QColor soft = Theme::color(believed ? Role::ViolationSoft : Theme::softRoleOf(phase));
     const qreal edge = side >= 14 ? 1.4 : 1;
+    const QColor color
+        = Theme::color(carrier == Carrier::Believes ? Role::Violation : roleOf(carrier));
     QPainterPath cell;
     cell.addRoundedRect(box, corner, corner);
-    const auto outline = [&](const QBrush& fill) {
+    const auto outline = [&](const QBrush& fill, Qt::PenStyle style = Qt::SolidLine) {
         const QRectF inner = box.adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2);
-        painter.setPen(QPen(color, edge));
+        painter.setPen(QPen(color, edge, style));
         painter.setBrush(fill);
         painter.drawRoundedRect(inner, corner, corner);
     };
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    if (believed || phase == Phase::Failed || phase == Phase::Crashed) {
-        painter.save();
-        painter.setClipPath(cell);
-        fillPhase(painter, box, phase, believed);
-        painter.restore();
-        outline(Qt::NoBrush);
-        if (numbers) {
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(soft);
-            painter.drawRoundedRect(box.adjusted(3, side * 0.24, -3, -side * 0.24), 2, 2);
-        }
+    painter.setClipPath(cell);
+    switch (carrier) {
+    case Carrier::Absent:
         return;
-    }
-    switch (phase) {
-    case Phase::Absent:
-    case Phase::Crashed:
-    case Phase::Failed:
-        return;
-    case Phase::Holding:
+    case Carrier::Owner:
         painter.fillPath(cell, color);
-        return;
-    case Phase::Waiting:
-    case Phase::Paused:
+        break;
+    case Carrier::Believes:
+        fillCarrier(painter, box, Carrier::Believes, false, corner);
+        outline(Qt::NoBrush);
+        break;
+    case Carrier::Unaware:
+        outline(Theme::color(Role::HeldSoft));
+        break;
+    case Carrier::Waits:
         if (numbers) {
-            outline(soft);
+            outline(Theme::color(Role::WaitingSoft));
             // The hatch of the lanes as a strip under the number.
-            painter.setClipPath(cell);
-            fillPhase(painter,
-                      QRectF(box.left() + 2, box.bottom() - side * 0.26, side - 4, side * 0.28),
-                      phase);
-            return;
+            fillCarrier(painter,
+                        QRectF(box.left() + 2, box.bottom() - side * 0.26, side - 4, side * 0.28),
+                        Carrier::Waits, false, 0);
+            break;
         }
-        painter.fillPath(cell, soft);
-        painter.setClipPath(cell);
+        painter.fillPath(cell, Theme::color(Role::WaitingSoft));
         painter.setBrush(color);
         painter.drawPolygon(QPolygonF { box.topLeft(), box.bottomRight(), box.bottomLeft() });
-        return;
-    case Phase::Released:
-        outline(numbers ? QBrush(soft) : QBrush(Qt::NoBrush));
-        return;
-    case Phase::Ready:
-    case Phase::Guest:
-        painter.fillPath(cell, soft);
+        break;
+    case Carrier::Ghost:
+        outline(Qt::NoBrush, Qt::DotLine);
+        break;
+    case Carrier::Gone:
+        outline(Qt::NoBrush);
+        painter.drawLine(box.topLeft(), box.bottomRight());
+        painter.drawLine(box.bottomLeft(), box.topRight());
+        break;
+    case Carrier::Idle:
+    case Carrier::Asks:
+        painter.fillPath(cell, Theme::color(Role::Raised));
         painter.setBrush(color);
         if (numbers)
             painter.drawEllipse(QPointF(box.center().x(), box.bottom() - side * 0.14), 1.8, 1.8);
         else
             painter.drawEllipse(box.center(), side * 0.2, side * 0.2);
-        return;
-    case Phase::Finished:
-        painter.fillPath(cell, soft);
+        break;
+    case Carrier::Done:
+        painter.fillPath(cell, Theme::color(Role::Raised));
         painter.setBrush(color);
         painter.drawRect(
             QRectF(box.left() + side * 0.22,
                    numbers ? box.bottom() - side * 0.16 : box.center().y() - side * 0.08,
                    side * 0.56, std::max(1.0, side * (numbers ? 0.07 : 0.16))));
-        return;
+        break;
     }
+    if (!paused)
+        return;
+    painter.setPen(QPen(Theme::color(Role::Paused), std::max(1.0, side * 0.1)));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawLine(box.topLeft() + QPointF(side * 0.3, side * 0.08),
+                     box.topLeft() + QPointF(side * 0.3, side * 0.34));
+    painter.drawLine(box.topLeft() + QPointF(side * 0.5, side * 0.08),
+                     box.topLeft() + QPointF(side * 0.5, side * 0.34));
 }
 
-Role numberRole(std::size_t face)
+Role numberRole(Carrier carrier)
 {
-    if (face == static_cast<std::size_t>(Phase::Holding))
+    if (carrier == Carrier::Owner)
         return Role::TextOnAccent;
-    return face == static_cast<std::size_t>(Phase::Finished) ? Role::TextMuted : Role::Text;
+    return carrier == Carrier::Done ? Role::TextMuted : Role::Text;
 }
 
 /// Collects digits, to be drawn in one stroke for each colour.
@@ -151,8 +156,8 @@ struct Digits
     QRawFont raw;
     QList<quint32> glyphs;
     QList<QPointF> advances;
-    std::array<QList<quint32>, phaseCount + 1> indexes;
-    std::array<QList<QPointF>, phaseCount + 1> positions;
+    std::array<QList<quint32>, 2 * carrierCount> indexes;
+    std::array<QList<QPointF>, 2 * carrierCount> positions;
 };
 
 /// A reader's cell has a dark or light corner, whatever the cell's own colour is.
@@ -165,28 +170,27 @@ void addCorner(QPainterPath& path, QPointF corner, qreal side)
     path.closeSubpath();
 }
 
-QString countWords(Phase phase, int count)
+QString countWords(Carrier carrier, int count)
 {
-    switch (phase) {
-    case Phase::Ready:
+    switch (carrier) {
+    case Carrier::Idle:
         return u"%1 ready"_s.arg(count);
-    case Phase::Waiting:
+    case Carrier::Asks:
+        return count == 1 ? u"1 asks"_s : u"%1 ask"_s.arg(count);
+    case Carrier::Waits:
         return u"%1 waiting"_s.arg(count);
-    case Phase::Released:
-        return u"%1 released"_s.arg(count);
-    case Phase::Finished:
-        return u"%1 finished"_s.arg(count);
-    case Phase::Failed:
-        return u"%1 failed"_s.arg(count);
-    case Phase::Crashed:
-        return u"%1 crashed"_s.arg(count);
-    case Phase::Paused:
-        return u"%1 paused"_s.arg(count);
-    case Phase::Guest:
-        return count == 1 ? u"1 guest"_s : u"%1 guests"_s.arg(count);
-    case Phase::Holding:
-        return u"%1 holding"_s.arg(count);
-    case Phase::Absent:
+    case Carrier::Believes:
+        return count == 1 ? u"1 thinks it holds"_s : u"%1 think they hold"_s.arg(count);
+    case Carrier::Unaware:
+        return count == 1 ? u"1 owner does not know"_s : u"%1 owners do not know"_s.arg(count);
+    case Carrier::Ghost:
+        return count == 1 ? u"1 ghost node"_s : u"%1 ghost nodes"_s.arg(count);
+    case Carrier::Gone:
+        return u"%1 gone"_s.arg(count);
+    case Carrier::Done:
+        return u"%1 done"_s.arg(count);
+    case Carrier::Owner:
+    case Carrier::Absent:
         break;
     }
     return {};
@@ -221,10 +225,7 @@ void GridPainter::prepare(qreal side, bool numbers, qreal ratio)
         pixmap.setDevicePixelRatio(ratio);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
-        const bool believed = face == believedFace;
-        const QRectF box(0, 0, side, side);
-        paintFace(painter, box, believed ? Phase::Holding : static_cast<Phase>(face), believed,
-                  numbers);
+        paintFace(painter, QRectF(0, 0, side, side), carrierIn(face), face % 2 == 1, numbers);
         painter.end();
         m_faces[face] = pixmap;
     }
@@ -232,28 +233,26 @@ void GridPainter::prepare(qreal side, bool numbers, qreal ratio)
 
 void GridPainter::paintCells(QPainter& painter, const StagePicture& picture)
 {
-    const Moment& world = picture.frame->world();
     for (std::size_t i = 0; i < picture.geometry.seats.size(); ++i) {
         const Seat& seat = picture.geometry.seats[i];
         painter.drawPixmap(seat.centre - QPointF(seat.radius, seat.radius),
-                           m_faces[faceOf(world, picture.order.clients[i], believedFace)]);
+                           m_faces[faceOf(picture.order.states[i])]);
     }
 }
 
 void GridPainter::paintNumbers(QPainter& painter, const StagePicture& picture) const
 {
-    const Moment& world = picture.frame->world();
     QFont font = Theme::font(Theme::Size::Caption, QFont::Medium);
     font.setPixelSize(std::clamp(static_cast<int>(m_side * 0.36), 9, 14));
     const QFontMetricsF metrics(font);
     Digits digits(font);
     for (std::size_t i = 0; i < picture.geometry.seats.size(); ++i) {
         const ClientId id = picture.order.clients[i];
-        const std::size_t face = faceOf(world, id, believedFace);
+        const std::size_t face = faceOf(picture.order.states[i]);
+        const Carrier carrier = carrierIn(face);
         // Above a mark the number moves up a little.
-        const bool centred = face == static_cast<std::size_t>(Phase::Holding)
-            || face == believedFace || face == static_cast<std::size_t>(Phase::Failed)
-            || face == static_cast<std::size_t>(Phase::Crashed);
+        const bool centred = carrier == Carrier::Owner || carrier == Carrier::Believes
+            || carrier == Carrier::Unaware || carrier == Carrier::Gone || carrier == Carrier::Ghost;
         const QPointF middle = picture.geometry.seats[i].centre
             + QPointF(0, metrics.capHeight() / 2 - (centred ? 0 : m_side * 0.1));
         digits.add(id.value, middle, face);
@@ -265,7 +264,7 @@ void GridPainter::paintNumbers(QPainter& painter, const StagePicture& picture) c
         run.setRawFont(digits.raw);
         run.setGlyphIndexes(digits.indexes[face]);
         run.setPositions(digits.positions[face]);
-        painter.setPen(Theme::color(numberRole(face)));
+        painter.setPen(Theme::color(numberRole(carrierIn(face))));
         painter.drawGlyphRun(QPointF(0, 0), run);
     }
 }
@@ -294,26 +293,26 @@ void GridPainter::paintMarks(QPainter& painter, const StagePicture& picture)
     painter.drawPath(corners);
     frame(picture.hovered, Role::Accent, 1.4);
     // One owner among a thousand small cells must be found at once.
-    frame(lockOwner(picture.frame->world()), Role::Held, 2);
+    frame(picture.owner, Role::Held, 2);
     frame(picture.selected, picture.focused ? Role::Accent : Role::Text, 2);
 }
 
 void GridPainter::paintStrip(QPainter& painter, const StagePicture& picture) const
 {
     const Moment& world = picture.frame->world();
-    const ClientId owner = lockOwner(world);
+    const ClientId owner = picture.owner;
     paintLock(painter, picture.geometry.lock, bool(owner), picture.broken());
 
-    std::array<int, phaseCount> counts {};
-    int believing = 0;
-    int holding = 0;
+    std::array<int, carrierCount> counts {};
+    int paused = 0;
     int readers = 0;
-    for (const ClientId id : picture.order.clients) {
-        ++counts[static_cast<std::size_t>(shownPhase(world, id))];
-        believing += believesOnly(world, id);
-        holding += world.client(id).believes() && !believesOnly(world, id);
-        readers += isReaderHere(world, id);
+    for (std::size_t i = 0; i < picture.order.clients.size(); ++i) {
+        const ClientState& state = picture.order.states[i];
+        ++counts[static_cast<std::size_t>(carrierOf(state))];
+        paused += state.paused;
+        readers += isReaderHere(world, picture.order.clients[i]);
     }
+    const int holding = counts[static_cast<std::size_t>(Carrier::Owner)];
 
     const QRectF& strip = picture.geometry.lockLabel;
     const auto view = world.lockPath().view();
@@ -344,9 +343,6 @@ void GridPainter::paintStrip(QPainter& painter, const StagePicture& picture) con
         painter.restore();
         right -= 14;
     };
-    if (believing > 0)
-        tell(u"%1 only believe to hold it"_s.arg(believing), Role::Violation,
-             [&](const QRectF& box) { paintFace(painter, box, Phase::Holding, true, false); });
     if (readers > 0)
         tell(readers == 1 ? u"1 reader"_s : u"%1 readers"_s.arg(readers), Role::TextMuted,
              [&](const QRectF& box) {
@@ -354,12 +350,20 @@ void GridPainter::paintStrip(QPainter& painter, const StagePicture& picture) con
                  addCorner(corner, box.topLeft(), 2 * mark);
                  painter.fillPath(corner, Theme::color(Role::Text));
              });
-    for (const Phase phase : { Phase::Failed, Phase::Crashed, Phase::Paused, Phase::Finished,
-                               Phase::Released, Phase::Ready, Phase::Waiting, Phase::Guest }) {
-        if (const int count = counts[static_cast<std::size_t>(phase)]; count > 0)
-            tell(countWords(phase, count), Role::TextMuted,
-                 [&](const QRectF& box) { paintFace(painter, box, phase, false, false); });
+    for (const Carrier carrier :
+         { Carrier::Believes, Carrier::Unaware, Carrier::Ghost, Carrier::Gone, Carrier::Done,
+           Carrier::Idle, Carrier::Asks, Carrier::Waits }) {
+        const int count = counts[static_cast<std::size_t>(carrier)];
+        const Role role = carrier == Carrier::Believes || carrier == Carrier::Unaware
+            ? Role::Violation
+            : Role::TextMuted;
+        if (count > 0)
+            tell(countWords(carrier, count), role,
+                 [&](const QRectF& box) { paintFace(painter, box, carrier, false, false); });
     }
+    if (paused > 0)
+        tell(u"%1 paused"_s.arg(paused), Role::Paused,
+             [&](const QRectF& box) { paintFace(painter, box, Carrier::Idle, true, false); });
     painter.setFont(bodyFont);
     painter.setPen(Theme::color(picture.broken() ? Role::Violation
                                     : owner      ? Role::Held

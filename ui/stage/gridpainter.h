@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/client/look.h"
 #include "ui/stage/stagepicture.h"
 
 #include <QPixmap>
@@ -20,9 +21,8 @@ public:
     void forget() { m_side = 0; }
 
 private:
-    /// A face for each phase, and one for a client that believes without owning.
-    static constexpr std::size_t faces = static_cast<std::size_t>(phaseCount) + 1;
-    static constexpr std::size_t believedFace = faces - 1;
+    /// A face for each carrier, and one of each for a client that stands still.
+    static constexpr std::size_t faces = 2 * static_cast<std::size_t>(carrierCount);
     void prepare(qreal side, bool numbers, qreal ratio);
     void paintCells(QPainter& painter, const StagePicture& picture);
     void paintNumbers(QPainter& painter, const StagePicture& picture) const;

@@ -32,6 +32,12 @@ struct Owned
     int more = 0; ///< others that own it together with this one
 };
 
+/// Programs may contend elsewhere than the run's own clients.
+Symbol shownLock(const Moment& world)
+{
+    return world.chronicle.tally.guests > 0 ? watchedPath(world) : world.lockPath();
+}
+
 Owned ownedBy(const StagePicture& picture)
 {
     const Moment& world = picture.frame->world();
@@ -46,11 +52,12 @@ Owned ownedBy(const StagePicture& picture)
     if (!owned.client)
         return owned;
     owned.words = nameText(world, owned.client);
-    if (world.program().locksNodes)
+    const Symbol lock = shownLock(world);
+    if (world.program().locksNodes && !isGuest(world, owned.client))
         return owned;
     for (const Symbol node : world.service.ephemeralsOf(world.client(owned.client).session)) {
         const std::string_view path = node.view();
-        if (path.starts_with(world.lockPath().view()) && node != world.lockPath()) {
+        if (path.starts_with(lock.view()) && node != lock) {
             owned.words = toQString(nodeName(path));
             break;
         }
@@ -132,7 +139,7 @@ void paintService(QPainter& painter, const StagePicture& picture)
     }
     const qreal aside = hasTitle ? 0 : icon + 4;
     drawLine(painter, QRectF(inner.left(), top, inner.width() - aside, pathHeight),
-             toQString(picture.frame->world().lockPath().view()), mono, Role::TextMuted);
+             toQString(shownLock(picture.frame->world()).view()), mono, Role::TextMuted);
     paintOwner(painter, QRectF(inner.left(), inner.bottom() - rowHeight, inner.width(), rowHeight),
                picture, owned);
     painter.restore();

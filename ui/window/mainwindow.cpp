@@ -118,13 +118,6 @@ MainWindow::MainWindow(Services services, Settings& settings, QWidget* parent)
         m_status->tell(sentence);
         showActions();
     });
-    // What is possible there does not depend on the rest of the window.
-    connect(m_panels.timeline->view(), &TimelineView::scaleChanged, this,
-            [this] { allow({ QStringLiteral("view.zoomIn"), QStringLiteral("view.zoomOut") }); });
-    connect(m_editorDesk, &EditorDesk::changed, this, [this] {
-        allow({ QStringLiteral("editor.export"), QStringLiteral("editor.save"),
-                QStringLiteral("editor.run") });
-    });
     new KeyGuard(this);
     restoreWindow(parts());
     showActions();
@@ -176,7 +169,8 @@ Parts MainWindow::parts()
              .editor = *m_editorDesk,
              .dialogs = *m_dialogs,
              .send = m_services.send,
-             .showActions = [this] { showActions(); } };
+             .showActions = [this] { showActions(); },
+             .allow = [this](const QStringList& ids) { allow(ids); } };
 }
 
 void MainWindow::setScenarios(const std::vector<Scenario>& scenarios)

@@ -44,6 +44,7 @@ struct Parts
     Dialogs& dialogs;
     SendRequest send;
     std::function<void()> showActions; ///< what is possible may have changed
+    std::function<void(const QStringList&)> allow; ///< the same for those actions alone
 };
 
 } // namespace lockstep::ui

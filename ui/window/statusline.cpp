@@ -3,7 +3,7 @@
 #include "ui/window/statusline.h"
 
 #include "core/base/duration.h"
-#include "core/world/holder.h"
+#include "core/judge/clientstate.h"
 #include "ui/actions/keys.h"
 #include "ui/client/remaining.h"
 #include "ui/elidedlabel.h"
@@ -25,26 +25,28 @@ namespace {
 
 constexpr int tellingMillis = 6000;
 
+/// Who owns the lock by the service, since when, and who only thinks so.
 QString ownerText(const Frame& frame)
 {
     const Moment& world = frame.world();
-    const ClientId program = world.chronicle.guests.holder;
-    const ClientId owner = lockOwner(world) ? lockOwner(world) : program;
-    if (!owner)
-        return QStringLiteral("lock free");
-    const QString name = QString::fromStdString(frame.nameOf(owner));
-    if (owner == program)
-        return QStringLiteral("owner %1 for %2")
-            .arg(name,
-                 QString::fromStdString(
-                     formatDuration(shownTime(frame) - world.chronicle.of(owner).phaseSince)));
-    const Znode* node = world.service.find(world.lockPath());
-    if (node == nullptr)
-        return QStringLiteral("owner %1").arg(name);
-    const Micros since
-        = world.program().locksNodes ? node->lockedAt : world.chronicle.of(owner).phaseSince;
-    return QStringLiteral("owner %1 for %2")
-        .arg(name, QString::fromStdString(formatDuration(shownTime(frame) - since)));
+    const ClientStates states(world);
+    const ClientId owner = states.owner();
+    QString words = QStringLiteral("lock free");
+    if (owner) {
+        const Znode* const node = world.service.find(world.lockPath());
+        const bool locked = world.program().locksNodes && node != nullptr && node->owner == owner;
+        const Micros since = locked ? node->lockedAt : world.chronicle.of(owner).phaseSince;
+        words = QStringLiteral("owner %1 for %2")
+                    .arg(toQString(frame.nameOf(owner)),
+                         toQString(formatDuration(shownTime(frame) - since)));
+    }
+    for (std::size_t place = 0; place < world.clients.size(); ++place) {
+        const ClientId id = clientAt(place);
+        if (states.standing(id).onlyBelieves())
+            return words
+                + QStringLiteral(" \u00b7 %1 thinks it holds").arg(toQString(frame.nameOf(id)));
+    }
+    return words;
 }
 
 unsigned programsIn(const Moment& world)

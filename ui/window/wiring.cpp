@@ -86,6 +86,18 @@ void connectEnd(const Parts& p)
     QObject::connect(end, &EndStrip::restartRequested, &p.run, &RunControl::restartWith);
 }
 
+/// What is possible there does not depend on the rest of the window.
+void connectSmallNews(const Parts& p)
+{
+    QObject::connect(p.panels.timeline->view(), &TimelineView::scaleChanged, &p.document, [p] {
+        p.allow({ QStringLiteral("view.zoomIn"), QStringLiteral("view.zoomOut") });
+    });
+    QObject::connect(&p.editor, &EditorDesk::changed, &p.document, [p] {
+        p.allow({ QStringLiteral("editor.export"), QStringLiteral("editor.save"),
+                  QStringLiteral("editor.run") });
+    });
+}
+
 void connectTransport(const Parts& p)
 {
     TransportBar* const bar = &p.transport;
@@ -155,6 +167,7 @@ void connectParts(const Parts& parts)
     connectEnd(parts);
     connectTransport(parts);
     connectNarration(parts);
+    connectSmallNews(parts);
     connectDesks(parts);
 }
 

@@ -11,6 +11,7 @@
 #include <QSettings>
 #include <QStandardPaths>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace lockstep::ui {
@@ -158,6 +159,17 @@ void Settings::setPolicy(Policy policy)
 {
     setText(QStringLiteral("run/policy"),
             policy == Policy::Random ? QStringLiteral("random") : QStringLiteral("round-robin"));
+}
+
+unsigned Settings::textSize() const
+{
+    const unsigned percent = text(QStringLiteral("window/text-size")).toUInt();
+    return std::ranges::find(textSizes, percent) == textSizes.end() ? textSizes.front() : percent;
+}
+
+void Settings::setTextSize(unsigned percent)
+{
+    setText(QStringLiteral("window/text-size"), QString::number(percent));
 }
 
 ThemeChoice Settings::theme() const

@@ -8,6 +8,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <array>
 #include <memory>
 #include <optional>
 
@@ -18,6 +19,9 @@ namespace lockstep::ui {
 /// What the window begins with: three clients, and tasks without end, so that one can change the
 /// run while it goes on. The terminal's default is one task each.
 [[nodiscard]] Config windowConfig();
+
+/// The sizes of text, rows and icons that one can choose, in percent.
+inline constexpr std::array<unsigned, 5> textSizes { 100, 115, 130, 150, 175 };
 
 /// The settings that the window remembers, in its own file. A senseless value (edited by hand, from
 /// another version) counts as missing. GUI thread only.
@@ -46,6 +50,9 @@ public:
     void setPolicy(Policy policy);
     [[nodiscard]] ThemeChoice theme() const;
     void setTheme(ThemeChoice choice);
+    /// How large everything is, in percent: one of textSizes. Holds from the next start on.
+    [[nodiscard]] unsigned textSize() const;
+    void setTextSize(unsigned percent);
 
     [[nodiscard]] bool flag(const QString& name, bool otherwise) const;
     void setFlag(const QString& name, bool value);

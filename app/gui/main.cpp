@@ -132,12 +132,15 @@ int main(int argc, char** argv)
             scenario = &each;
     }
 
+    // A picture shows the same wherever it is made: nothing remembered, nothing kept.
+    ui::Settings settings(options.screenshot ? QString() : ui::Settings::userFile());
+    // Qt reads it as the application begins.
+    if (settings.textSize() != 100 && !qEnvironmentVariableIsSet("QT_SCALE_FACTOR"))
+        qputenv("QT_SCALE_FACTOR", QByteArray::number(settings.textSize() / 100.0));
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Lockstep"));
     QApplication::setApplicationVersion(QStringLiteral(LOCKSTEP_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("lockstep"));
-    // A picture shows the same wherever it is made: nothing remembered, nothing kept.
-    ui::Settings settings(options.screenshot ? QString() : ui::Settings::userFile());
     ui::Theme::apply(themeOf(options, settings));
 
     const auto config = startConfig(options, scenario ? scenario->config : settings.config());

@@ -9,6 +9,7 @@
 #include "ui/text.h"
 
 #include <algorithm>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -31,9 +32,14 @@ void tellService(Truth& truth, const Frame& frame, ClientId id, ClientId owner)
         truth.service = place == line.end()
             ? u"in line"_s
             : u"in line, %1"_s.arg(ordinal(static_cast<std::size_t>(place - line.begin()) + 1));
+        // Before it watches anybody, the line says who stands ahead.
+        const ClientId ahead = state.blockedBy ? state.blockedBy
+            : place == line.end() || place == line.begin() || place->holds
+            ? ClientId {}
+            : std::prev(place)->client;
         truth.serviceWhy = state.isGhostNode() ? u"nobody takes its turn"_s
-            : state.blockedBy ? u"after %1"_s.arg(toQString(frame.nameOf(state.blockedBy)))
-                              : u"its turn"_s;
+            : ahead                            ? u"after %1"_s.arg(toQString(frame.nameOf(ahead)))
+                                               : u"its turn"_s;
         return;
     }
     case ServiceSays::Nothing:
@@ -61,7 +67,7 @@ void tellClient(Truth& truth, const Frame& frame, ClientId id)
         truth.clientWhy = since;
         return;
     case ClientSays::Waits:
-        truth.client = u"I wait for it"_s;
+        truth.client = u"I wait"_s;
         truth.clientWhy = since;
         return;
     case ClientSays::Unknown:

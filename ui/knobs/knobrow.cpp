@@ -107,6 +107,12 @@ void KnobRow::setProminent()
     tint();
 }
 
+void KnobRow::setPictured(bool pictured)
+{
+    if (m_picture != nullptr)
+        m_picture->setVisible(pictured);
+}
+
 void KnobRow::tint()
 {
     if (m_picture != nullptr)

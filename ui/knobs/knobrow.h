@@ -31,6 +31,8 @@ public:
 
     /// Larger than its neighbours, with a picture of a client before its caption.
     void setProminent();
+    /// Whether there is room for that picture.
+    void setPictured(bool pictured);
     /// Explains the knob with @p text.
     void setExplanation(const QString& text);
     /// Sets the frame's value. Emits nothing.

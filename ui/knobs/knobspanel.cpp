@@ -29,6 +29,7 @@ constexpr int clientsWidth = 156;
 /// With less width the other knobs would stand on each other.
 constexpr int leastUnfolded = 520;
 constexpr int leastWords = 330;
+constexpr int leastPictured = 230;
 
 QString explanationOf(Knob knob)
 {
@@ -184,7 +185,8 @@ void KnobsPanel::resizeEvent(QResizeEvent* event)
 {
     Panel::resizeEvent(event);
     setFolded(width() < leastUnfolded);
-    m_clientsBox->setFixedWidth(std::min(clientsWidth, width() - 72));
+    m_clientsBox->setFixedWidth(std::min(clientsWidth, width() - 62));
+    m_clients->setPictured(width() >= leastPictured);
     m_more->setToolButtonStyle(width() < leastWords ? Qt::ToolButtonIconOnly
                                                     : Qt::ToolButtonTextBesideIcon);
 }

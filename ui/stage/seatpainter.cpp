@@ -119,8 +119,10 @@ private:
             top = seat.label.top() + m_nameMetrics.height();
         }
         if (hasThree) {
-            caption.trouble
-                = m_stateMetrics.elidedText(troubleWords(m_world, id), Qt::ElideRight, width);
+            caption.trouble = troubleWords(m_world, id);
+            // The first trouble alone, where both have no room.
+            if (m_stateMetrics.horizontalAdvance(caption.trouble) > width)
+                caption.trouble = caption.trouble.section(u',', 0, 0);
             // Two lines stand in the middle of the room for three.
             const qreal down = caption.trouble.isEmpty() ? m_stateMetrics.height() / 2 : 0;
             caption.nameBox.translate(0, down);

@@ -49,7 +49,7 @@ StageMetrics stageMetrics(const Frame& frame)
     metrics.stateHeight = std::ceil(state.height());
     // The longest words that are usual; what is longer is written in short.
     metrics.labelWidth = std::ceil(state.horizontalAdvance(u"waits for Client 000"_s)) + 6;
-    metrics.shortLabelWidth = std::ceil(std::max(state.horizontalAdvance(u"holds 00.0 s"_s),
+    metrics.shortLabelWidth = std::ceil(std::max(state.horizontalAdvance(u"thinks it holds"_s),
                                                  name.horizontalAdvance(u"Client 000"_s)));
     metrics.lockLabelWidth = std::ceil(path.horizontalAdvance(QString::fromUtf8(
                                  view.data(), static_cast<qsizetype>(view.size()))))

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/story/narration.h"
 
+#include "ui/elidedlabel.h"
 #include "ui/plainlabel.h"
 #include "ui/theme/theme.h"
 
@@ -46,7 +47,7 @@ QToolButton* ghost(QWidget* parent, const QString& name, const QString& words)
 
 Narration::Narration(QWidget* parent)
     : QWidget(parent)
-    , m_title(new PlainLabel(this))
+    , m_title(new ElidedLabel(this))
     , m_link(ghost(this, u"story-tracker"_s, u"Open the report behind this story"_s))
     , m_place(new PlainLabel(this))
     , m_text(new PlainLabel(this))
@@ -64,8 +65,6 @@ Narration::Narration(QWidget* parent)
     head->setSpacing(8);
     m_title->setFont(Theme::font(Theme::Size::Title, QFont::DemiBold));
     m_title->setObjectName(u"story-title"_s);
-    m_title->setMinimumWidth(0);
-    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     head->addWidget(m_title, 1);
     head->addWidget(m_link);
     head->addWidget(m_previous);
@@ -108,7 +107,7 @@ void Narration::tell(const Told& told)
     if (told == m_told)
         return;
     m_told = told;
-    m_title->setText(told.title);
+    m_title->setFullText(told.title);
     m_title->setToolTip(plainTip(told.title));
     m_link->setText(plainAction(shortTracker(told.tracker) + u" ↗"_s));
     m_link->setVisible(!told.tracker.isEmpty());

@@ -10,6 +10,7 @@ class QToolButton;
 
 namespace lockstep::ui {
 
+class ElidedLabel;
 class PlainLabel;
 
 /// The narration of a story, above the stage in the place of the settings: its title, where it
@@ -54,7 +55,7 @@ private:
     void tint();
 
     Told m_told;
-    PlainLabel* m_title;
+    ElidedLabel* m_title;
     QToolButton* m_link; ///< to the report behind the story
     PlainLabel* m_place;
     PlainLabel* m_text;

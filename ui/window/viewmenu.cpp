@@ -18,6 +18,7 @@
 #include "ui/transport/transportbar.h"
 #include "ui/window/menus.h"
 #include "ui/window/panels.h"
+#include "ui/window/statusline.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -129,6 +130,23 @@ void addThemes(const Parts& p, QMenu& themes)
     }));
 }
 
+/// Everything grows with the text: Qt scales rows, icons and columns alike, from the start on.
+void addTextSizes(const Parts& p, QMenu& menu)
+{
+    auto* group = new QActionGroup(&p.window);
+    for (const unsigned percent : textSizes) {
+        QAction* const action = p.actions.add(
+            u"textSize.%1"_s.arg(percent), u"%1 %"_s.arg(percent), [p, percent] {
+                p.settings.setTextSize(percent);
+                p.status.tell(u"Text has %1 % of its size from the next start on."_s.arg(percent));
+            });
+        action->setCheckable(true);
+        action->setChecked(p.settings.textSize() == percent);
+        group->addAction(action);
+        menu.addAction(action);
+    }
+}
+
 } // namespace
 
 void addViewMenu(const Parts& p)
@@ -152,6 +170,7 @@ void addViewMenu(const Parts& p)
     }));
     view->addSeparator();
     addThemes(p, *addMenu(*view, u"Theme"_s));
+    addTextSizes(p, *addMenu(*view, u"Text size"_s));
     QAction* motion = actions.add(u"view.motion"_s, u"Motion on the stage"_s, {});
     motion->setCheckable(true);
     QObject::connect(motion, &QAction::toggled, &p.window, [p](bool on) { setMotion(p, on); });

@@ -37,6 +37,7 @@ bool looksDamaged(const QString& file)
 } // namespace
 
 Settings::Settings(const QString& file)
+    : m_file(file)
 {
     if (file.isEmpty()) {
         // A name that nothing can be written to, and that nobody else in the process has: QSettings
@@ -74,6 +75,16 @@ QString Settings::userFile()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
         + QStringLiteral("/lockstep/window.ini");
+}
+
+QString Settings::runsFolder() const
+{
+    if (m_file.isEmpty())
+        return {};
+    return m_file == userFile()
+        ? QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+            + QStringLiteral("/lockstep/runs")
+        : QFileInfo(m_file).absolutePath() + QStringLiteral("/runs");
 }
 
 void Settings::report(const QString& sentence)

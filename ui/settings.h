@@ -36,6 +36,9 @@ public:
     ~Settings();
     /// The file of the user who runs the program.
     [[nodiscard]] static QString userFile();
+    /// Where runs are kept by themselves: the user's folder for data; beside any other file; empty
+    /// for settings without a file, which keep nothing.
+    [[nodiscard]] QString runsFolder() const;
 
     /// One sentence when the file could not be read or written; empty otherwise, and on later
     /// calls.
@@ -69,6 +72,7 @@ private:
                                                 quint64 maximum) const;
     void report(const QString& sentence);
 
+    QString m_file;
     std::unique_ptr<QSettings> m_store;
     QString m_problem;
     bool m_told = false;

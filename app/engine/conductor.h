@@ -90,6 +90,7 @@ private:
     void perform(const request::SwitchBranch& to);
     void perform(const request::RenameBranch& renamed);
     void perform(const request::Save& save);
+    void perform(const request::Keep& keep);
     void perform(const request::Record& record);
     void perform(const request::StopRecording&);
     void perform(const request::Open& open);

@@ -166,6 +166,15 @@ void Conductor::perform(const request::Save& save)
         m_run->run(m_speed);
 }
 
+void Conductor::perform(const request::Keep& keep)
+{
+    if (!m_run)
+        return;
+    m_run->pause();
+    if (const auto kept = m_run->keep(keep.file); !kept)
+        m_outbox.putNotice("Not kept in Recent runs: " + kept.error().sentence);
+}
+
 void Conductor::perform(const request::Type& typed)
 {
     if (auto answer = m_console.type(typed.line))

@@ -106,6 +106,7 @@ public:
 
     /// Requires: the run is paused.
     [[nodiscard]] Result<void> save(const std::string& file) { return m_files.save(file); }
+    [[nodiscard]] Result<void> keep(const std::string& file) { return m_files.keep(file); }
     /// Its branches.
     [[nodiscard]] const History& history() const { return m_history; }
     [[nodiscard]] Result<void> record(const std::string& file);

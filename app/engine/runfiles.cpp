@@ -65,15 +65,20 @@ Result<void> RunFiles::save(const std::string& file)
         return usageError(fmt::format(
             "the run is being recorded into {}, which has every step already; save it elsewhere",
             file));
+    auto written = keep(file);
+    if (written)
+        m_recorder.nothingToLose(file);
+    return written;
+}
+
+Result<void> RunFiles::keep(const std::string& file)
+{
     auto writer = RunFileWriter::create(file, header(), RunFileWriter::Mode::Save);
     if (!writer)
         return tl::unexpected(writer.error());
     if (auto written = writeHistory(*writer, m_history); !written)
         return written;
-    auto finished = writer->finish();
-    if (finished)
-        m_recorder.nothingToLose(file);
-    return finished;
+    return writer->finish();
 }
 
 Result<void> RunFiles::record(const std::string& file)

@@ -33,6 +33,8 @@ public:
     /// Writes the whole run. An error leaves @p file as it was: the run is recorded into it, or it
     /// cannot be written.
     [[nodiscard]] Result<void> save(const std::string& file);
+    /// The same, but the run counts as unsaved as before.
+    [[nodiscard]] Result<void> keep(const std::string& file);
     /// Writes the whole run, and then every new step. An error leaves @p file as it was, and an
     /// older record going.
     [[nodiscard]] Result<void> record(const std::string& file);

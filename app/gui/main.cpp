@@ -234,8 +234,9 @@ int main(int argc, char** argv)
                                            show();
                                        });
     }
-    // quit() would ask whether the run is to be saved, and nobody is there to answer.
+    // The engine writes what was asked for before it ends.
     const EndSignals signals([&window] {
+        window.keepRun();
         window.keepSettings();
         QApplication::exit();
     });

@@ -117,7 +117,6 @@ void follow(ui::MainWindow& window, Engine& engine)
     QObject::connect(&engine, &Engine::notice, &window, &ui::MainWindow::tellNotice);
     QObject::connect(&engine, &Engine::notFound, &window, &ui::MainWindow::tellNotFound);
     QObject::connect(&engine, &Engine::saved, &window, &ui::MainWindow::tellSaved);
-    QObject::connect(&engine, &Engine::notSaved, &window, &ui::MainWindow::tellNotSaved);
     QObject::connect(&engine, &Engine::notOpened, &window, &ui::MainWindow::tellNotOpened);
     if (const FramePtr frame = engine.frame())
         window.setFrame(frame);

@@ -112,6 +112,13 @@ struct Save
     std::string file;
     bool operator==(const Save&) const = default;
 };
+/// Pauses, then writes a copy of all branches that the window keeps by itself: the run counts as
+/// unsaved as before, and what goes wrong is a notice.
+struct Keep
+{
+    std::string file;
+    bool operator==(const Keep&) const = default;
+};
 /// Writes all branches to a run file, and later entries as they come.
 struct Record
 {
@@ -179,8 +186,9 @@ using RunRequest
     = std::variant<request::Start, request::Run, request::Pause, request::TakeStep, request::Strike,
                    request::Seek, request::Back, request::Forward, request::RunTo,
                    request::SetClients, request::SetKnob, request::SetSpeed, request::SetPolicy,
-                   request::SwitchBranch, request::RenameBranch, request::Save, request::Record,
-                   request::StopRecording, request::Open, request::Type, request::Watch>;
+                   request::SwitchBranch, request::RenameBranch, request::Save, request::Keep,
+                   request::Record, request::StopRecording, request::Open, request::Type,
+                   request::Watch>;
 
 /// The requests beside the run: the program carries them out.
 using BesideRequest = std::variant<request::Listen, request::StopListening, request::Compare,

@@ -21,6 +21,7 @@ class EngineFilesTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void whatIsSavedOpensWithTheSameBranches();
+    void whatIsKeptStaysUnsavedAndIsWrittenBeforeTheEngineEnds();
     void recordingGoesOnAndCanBeOpened();
     void aRefusedRecordingLeavesTheFile();
     void aRunIsNotSavedOverItsOwnRecording();
@@ -59,6 +60,30 @@ void EngineFilesTest::whatIsSavedOpensWithTheSameBranches()
     other.engine.send(request::SwitchBranch { BranchId { 0 } });
     QVERIFY(other.reaches([](const Frame& f) { return f.head == 11; }));
     QVERIFY(other.step());
+    QVERIFY(other.problems.isEmpty());
+}
+
+void EngineFilesTest::whatIsKeptStaysUnsavedAndIsWrittenBeforeTheEngineEnds()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("kept.lockstep"));
+    Step head = 0;
+    {
+        Lab lab;
+        for (int i = 0; i < 5; ++i)
+            QVERIFY(lab.step());
+        lab.engine.send(
+            request::Keep { folder.filePath(QStringLiteral("no/where")).toStdString() });
+        QTRY_COMPARE(lab.notices.size(), 1);
+        QVERIFY(lab.notices.first().startsWith(QStringLiteral("Not kept in Recent runs: ")));
+        QVERIFY(lab.problems.isEmpty());
+        head = lab.frame().head;
+        QVERIFY(lab.frame().onDisk.changed && lab.frame().onDisk.file.empty());
+        lab.engine.send(request::Keep { file.toStdString() });
+    } // as when the window has closed
+    Lab other;
+    other.engine.send(request::Open { file.toStdString() });
+    QVERIFY(other.reaches([&](const Frame& f) { return f.head == head; }));
     QVERIFY(other.problems.isEmpty());
 }
 

@@ -3,9 +3,11 @@
 //
 // The recipe editor in the window: how one gets there, the run that it begins, its files, what is
 // kept.
+#include "core/recipe/shelf.h"
 #include "tests/ui/windowlab.h"
 #include "ui/editor/editorpanel.h"
 #include "ui/editor/recipetextedit.h"
+#include "ui/stage/stagecanvas.h"
 #include "ui/theme/theme.h"
 
 #include <QComboBox>
@@ -197,7 +199,8 @@ private Q_SLOTS:
             panel.run();
             QCOMPARE(recipes(bench.window)->currentText(), title);
         }
-        QCOMPARE(recipes(bench.window)->count(), static_cast<int>(recipeLibrary().size()) + 3);
+        QCOMPARE(recipes(bench.window)->count(),
+                 static_cast<int>(recipeLibrary().size() + recipeShelves().size()) + 3);
     }
 
     void anErrorKeepsTheRunAndSaysWhy()
@@ -214,18 +217,18 @@ private Q_SLOTS:
         QVERIFY(!text(bench.window).contains(u"\n\n\n"_s));
     }
 
-    void unsavedStepsAreAskedForBeforeTheRunBegins()
+    void unsavedStepsAreNotAskedForAndTheStageHasTheKeys()
     {
         Bench bench;
         bench.press(Qt::Key_F3);
         bench.lab.send(request::TakeStep { ClientId { 1 } });
         bench.asked();
         bench.press(Qt::Key_Return, Qt::ControlModifier);
-        QCOMPARE(bench.questions, 1);
-        QCOMPARE(bench.asked(), QString());
-        bench.answer = MainWindow::Answer::Discard;
-        bench.press(Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(bench.questions, 0);
         QCOMPARE(bench.asked(), u"start 3"_s);
+        QVERIFY(bench.window.findChild<StageCanvas*>()->hasFocus());
+        bench.press(Qt::Key_Space);
+        QCOMPARE(bench.asked(), u"run"_s);
     }
 
     void ctrlReturnShowsAHiddenTextBeforeItRuns()

@@ -60,6 +60,7 @@ inline QString wordsOf(const RunRequest& wanted, const Moment* world)
             [&](const request::Save& r) -> QString {
                 return QStringLiteral("save ") + text(r.file);
             },
+            [](const request::Keep&) -> QString { return QStringLiteral("keep"); },
             [&](const request::Record& r) -> QString {
                 return QStringLiteral("record ") + text(r.file);
             },
@@ -210,11 +211,7 @@ private:
                 keep(save->file);
         }
     }
-    void refuse()
-    {
-        window->tellProblem(QStringLiteral("cannot write it: the disk is full"));
-        window->tellNotSaved();
-    }
+    void refuse() { window->tellProblem(QStringLiteral("cannot write it: the disk is full")); }
     void keep(const std::string& file)
     {
         m_file = file;

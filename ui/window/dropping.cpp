@@ -33,11 +33,9 @@ void openDropped(const Parts& p, const QString& file)
     if (file.endsWith(".recipe"_L1))
         p.editor.import(file);
     else if (file.endsWith(".json"_L1))
-        p.document.unlessLost(u"Save this run before the scenario begins?"_s,
-                              [p, file] { openScenario(p, file); });
+        p.document.keepThen([p, file] { openScenario(p, file); });
     else
-        p.document.unlessLost(u"Save this run before another one is opened?"_s,
-                              [p, file] { p.document.open(file); });
+        p.document.keepThen([p, file] { p.document.open(file); });
 }
 
 } // namespace lockstep::ui

@@ -69,7 +69,7 @@ void Guide::showLine(const Frame& frame, Storyline& story, bool hasCured)
 void Guide::narrate(const Frame& frame, Storyline& story, bool hasCured)
 {
     const Scenario& scenario = story.scenario();
-    Narration::Told told { .title = QString::fromStdString(scenario.title),
+    Narration::Told told { .title = QString::fromStdString(headingOf(scenario).title),
                            .tracker = QString::fromStdString(scenario.tracker),
                            .caption = story.lineAt(frame),
                            .step = static_cast<unsigned>(story.stepOf(frame.cursor())),

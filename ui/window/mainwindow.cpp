@@ -16,6 +16,7 @@
 #include "ui/settings.h"
 #include "ui/stage/stagecanvas.h"
 #include "ui/stage/stagepanel.h"
+#include "ui/story/endstrip.h"
 #include "ui/story/narration.h"
 #include "ui/text.h"
 #include "ui/timeline/timelinepanel.h"
@@ -227,6 +228,7 @@ void MainWindow::setFrame(const FramePtr& frame)
     m_places->setFrame(frame);
     m_panels.stage->setNext(m_transport->userChooses() ? ClientId {} : m_run->nextActor());
     m_status->setFrame(frame);
+    m_status->setKept(m_document->placeWords());
     showActions();
     m_guide->show(frame, m_run->story(), m_run->cured() != nullptr);
     showTitle();
@@ -251,11 +253,6 @@ void MainWindow::tellNotice(const QString& sentence)
 void MainWindow::tellSaved(const QString& file)
 {
     m_document->savedTo(file);
-}
-
-void MainWindow::tellNotSaved()
-{
-    m_document->notSaved();
 }
 
 void MainWindow::tellNotOpened()
@@ -329,7 +326,8 @@ void MainWindow::showActions()
 
 void MainWindow::showTitle()
 {
-    QString name = QStringLiteral("Unsaved run");
+    QString name = m_frame == nullptr ? QStringLiteral("New run")
+                                      : toQString(m_frame->world().program().title);
     if (!m_document->file().isEmpty())
         name = QFileInfo(m_document->file()).fileName();
     else if (!m_run->story().isEmpty())
@@ -339,19 +337,12 @@ void MainWindow::showTitle()
     const QString title = name + QStringLiteral("[*] \u2013 Lockstep");
     if (windowTitle() != title)
         setWindowTitle(title);
-    setWindowModified(wouldLose());
+    setWindowModified(wouldLose() && !m_document->file().isEmpty());
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (!m_closing && wouldLose() && m_document->isCareful()) {
-        event->ignore();
-        m_document->unlessLost(QStringLiteral("Save this run before Lockstep ends?"), [this] {
-            m_closing = true; // later, since the event that asked is still on its way
-            QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
-        });
-        return;
-    }
+    keepRun();
     keepSettings();
     event->accept();
 }

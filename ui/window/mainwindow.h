@@ -56,6 +56,8 @@ public:
     void startScenario(const Scenario& scenario);
     /// Remembers size, docks and choices for the next start, as closing does.
     void keepSettings();
+    /// Has the run written to the recent runs if it would be lost.
+    void keepRun() { m_document->keep(); }
     /// That program was read from @p file: the editor shows it as it is written there, and saves it
     /// there.
     void setRecipeFile(const Program& program, const QString& file);
@@ -85,8 +87,7 @@ public Q_SLOTS:
     void tellNotFound(const QString& sentence, lockstep::Step from);
     /// The run is in @p file now.
     void tellSaved(const QString& file);
-    /// A save, or an open, came to nothing; tellProblem() has said why.
-    void tellNotSaved();
+    /// An open came to nothing; tellProblem() has said why.
     void tellNotOpened();
     /// Where real clients are let in: "127.0.0.1:2181"; empty: nowhere.
     void tellListening(const QString& place);
@@ -132,7 +133,6 @@ private:
     FramePtr m_frame;
     QString m_listening; ///< where real clients are let in
     SearchNote m_search;
-    bool m_closing = false;
 };
 
 } // namespace lockstep::ui

@@ -32,17 +32,36 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+/// The runs that were kept by themselves, listed anew each time.
+void addRecentRuns(const Parts& p, QMenu& menu)
+{
+    QObject::connect(&menu, &QMenu::aboutToShow, &p.document, [p, &menu] {
+        menu.clear();
+        const QDate today = QDate::currentDate();
+        for (const RecentRun& run : p.document.recent().list()) {
+            QAction* action = menu.addAction(plainAction(run.words(today)));
+            action->setToolTip(plainTip(run.file));
+            QObject::connect(action, &QAction::triggered, &p.document, [p, file = run.file] {
+                p.document.keepThen([p, file] { p.document.open(file); });
+            });
+        }
+        if (!menu.isEmpty())
+            return;
+        menu.addAction(u"None yet: a run is kept when another one begins"_s)->setEnabled(false);
+    });
+}
+
 void addFileMenu(const Parts& p)
 {
     WindowActions& actions = p.actions;
     QMenu* file = addMenu(p, u"&File"_s);
     QAction* fresh = actions.add(u"file.new"_s, u"New run"_s, [p] {
-        p.document.unlessLost(u"Save this run before a new one begins?"_s,
-                              [p] { p.run.start(windowConfig()); });
+        p.document.keepThen([p] { p.run.start(windowConfig()); });
     });
     fresh->setToolTip(u"Three clients, one lock, tasks without end."_s);
     file->addAction(fresh);
     file->addAction(actions.add(u"file.open"_s, [p] { p.document.askOpen(); }));
+    addRecentRuns(p, *addMenu(*file, u"Recent runs"_s));
     file->addSeparator();
     file->addAction(actions.add(u"file.save"_s, [p] { p.document.save(); }));
     file->addAction(actions.add(u"file.saveAs"_s, [p] { p.document.saveAs(); }));
@@ -57,12 +76,6 @@ void addFileMenu(const Parts& p)
         formats->addAction(plainAction(name), &p.window, [p, name] { p.document.askExport(name); });
     }
     file->addSeparator();
-    QAction* careful = actions.add(u"file.ask"_s, u"Ask before a run is discarded"_s, {});
-    careful->setCheckable(true);
-    careful->setChecked(p.document.isCareful());
-    QObject::connect(careful, &QAction::toggled, &p.document, &RunDocument::setCareful);
-    QObject::connect(&p.document, &RunDocument::carefulChanged, careful, &QAction::setChecked);
-    file->addAction(careful);
     file->addAction(actions.add(u"file.quit"_s, [p] { p.window.close(); }));
 }
 
@@ -148,20 +161,17 @@ void addScenario(const Parts& p, QMenu& menu, const Scenario& scenario)
     action->setToolTip(plainTip(toQString(scenario.story)));
     action->setData(toQString(scenario.name));
     QObject::connect(action, &QAction::triggered, &p.window, [p, scenario] {
-        p.document.unlessLost(u"Save this run before the scenario begins?"_s,
-                              [p, scenario] { p.run.startScenario(scenario); });
+        p.document.keepThen([p, scenario] { p.run.startScenario(scenario); });
     });
 }
 
 /// Lets the user choose a scenario of his own, and begins it.
 void askScenario(const Parts& p)
 {
-    p.document.unlessLost(u"Save this run before the scenario begins?"_s, [p] {
-        const QString file
-            = chooseFileToOpen(p.window, p.settings, u"Open a scenario"_s, FileKind::Scenario);
-        if (!file.isEmpty())
-            openScenario(p, file);
-    });
+    const QString file
+        = chooseFileToOpen(p.window, p.settings, u"Open a scenario"_s, FileKind::Scenario);
+    if (!file.isEmpty())
+        p.document.keepThen([p, file] { openScenario(p, file); });
 }
 
 } // namespace

@@ -150,13 +150,12 @@ void RunControl::startRecipe(const std::string& name, const std::shared_ptr<cons
 
 void RunControl::restart()
 {
-    m_document.unlessLost(QStringLiteral("Save this run before it begins anew?"),
-                          [this] { beginAgain(); });
+    m_document.keepThen([this] { beginAgain(); });
 }
 
 void RunControl::restartWith(unsigned clients)
 {
-    m_document.unlessLost(QStringLiteral("Save this run before it begins anew?"), [this, clients] {
+    m_document.keepThen([this, clients] {
         m_wanted.clients = clients;
         beginAgain();
     });

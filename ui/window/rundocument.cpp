@@ -3,24 +3,23 @@
 #include "ui/window/rundocument.h"
 
 #include "core/export/export.h"
-#include "core/step/genesis.h"
 #include "ui/dialogs/filechooser.h"
-#include "ui/dialogs/plainbox.h"
 #include "ui/settings.h"
 #include "ui/text.h"
 
-#include <QCheckBox>
+#include <QDateTime>
 #include <QFileInfo>
-#include <QPushButton>
 
+#include <algorithm>
 #include <utility>
 
 namespace lockstep::ui {
 namespace {
 
-QString carefulKey()
+/// The most steps of all branches together.
+Step stepsOf(const Frame& frame)
 {
-    return QStringLiteral("window/askBeforeDiscarding");
+    return std::max(frame.head, frame.onDisk.unsaved);
 }
 
 } // namespace
@@ -29,6 +28,7 @@ RunDocument::RunDocument(SendRequest send, Settings& settings, QWidget& window)
     : QObject(&window)
     , m_send(std::move(send))
     , m_settings(settings)
+    , m_recent(settings.runsFolder())
     , m_window(window)
 {
 }
@@ -40,31 +40,26 @@ std::optional<RunDocument::Answer> RunDocument::answerTo(const QString& question
 
 QString RunDocument::file() const
 {
-    return m_frame == nullptr ? QString() : toQString(m_frame->onDisk.file);
+    const QString file = m_frame == nullptr ? QString() : toQString(m_frame->onDisk.file);
+    return m_recent.has(file) ? QString() : file;
 }
 
 void RunDocument::setFrame(const FramePtr& frame)
 {
     m_frame = frame;
-    if (m_question != nullptr)
-        m_question->setDetail(unsavedText());
     if (!m_recording.isEmpty() && toQString(frame->recording.file) == m_recording)
         rememberFolder(m_settings, std::exchange(m_recording, {}));
     if (!isOpening() || frame->state == RunState::Busy || frame->generation == m_generationBefore)
         return;
-    rememberFolder(m_settings, std::exchange(m_opening, {}));
+    if (const QString file = std::exchange(m_opening, {}); !m_recent.has(file))
+        rememberFolder(m_settings, file);
     Q_EMIT opened();
 }
 
 void RunDocument::savedTo(const QString& file)
 {
     rememberFolder(m_settings, file);
-    if (!m_saving || m_saving->file != file)
-        return;
-    const PendingSave done = *std::exchange(m_saving, std::nullopt);
     Q_EMIT saved();
-    if (done.next)
-        done.next();
 }
 
 void RunDocument::exportTold(bool fine)
@@ -74,94 +69,52 @@ void RunDocument::exportTold(bool fine)
         rememberFolder(m_settings, file);
 }
 
-void RunDocument::notSaved()
-{
-    if (!m_saving)
-        return;
-    if (std::exchange(m_saving, std::nullopt)->wasRunning)
-        m_send(request::Run {});
-}
-
 bool RunDocument::wouldLose() const
 {
     return m_frame != nullptr && m_frame->onDisk.changed;
 }
 
-QString RunDocument::unsavedText() const
+bool RunDocument::isTooLong() const
 {
-    switch (const Step unsaved = m_frame->onDisk.unsaved) {
-    case 0:
-        return QStringLiteral("It has changes that are in no file yet.");
-    case 1:
-        return QStringLiteral("It has a step that is in no file yet.");
-    default:
-        return QStringLiteral("It has %1 steps that are in no file yet.")
-            .arg(groupedNumber(unsaved));
-    }
+    return m_frame->letGo > 0 || stepsOf(*m_frame) > RecentRuns::mostSteps;
 }
 
-bool RunDocument::isCareful() const
+QString RunDocument::placeWords() const
 {
-    return m_settings.flag(carefulKey(), true);
+    if (m_frame == nullptr || !m_recent.isOn() || (!wouldLose() && !file().isEmpty()))
+        return {};
+    return isTooLong() ? QStringLiteral("too long for Recent runs")
+                       : QStringLiteral("kept in Recent runs");
 }
 
-void RunDocument::setCareful(bool careful)
+void RunDocument::keep()
 {
-    if (careful == isCareful())
+    if (!wouldLose() || !m_recent.isOn())
         return;
-    m_settings.setFlag(carefulKey(), careful);
-    Q_EMIT carefulChanged(careful);
-}
-
-RunDocument::Answer RunDocument::ask(const QString& question)
-{
-    if (const auto answer = answerTo(question))
-        return *answer;
-    PlainBox box(question, unsavedText(), &m_window);
-    // The underlined letters answer by themselves: Ctrl+R, D restarts without the mouse.
-    const QPushButton* save
-        = box.addButton(file().isEmpty() ? QStringLiteral("&Save\u2026") : QStringLiteral("&Save"),
-                        QMessageBox::AcceptRole);
-    const QPushButton* discard
-        = box.addButton(QStringLiteral("&Discard"), QMessageBox::DestructiveRole);
-    box.addButton(QMessageBox::Cancel);
-    auto* never = new QCheckBox(QStringLiteral("Do not ask again (File menu)"), &box);
-    box.setCheckBox(never);
-    m_question = &box;
-    box.exec();
-    m_question = nullptr;
-    const bool saves = box.clickedButton() == save;
-    if (!saves && box.clickedButton() != discard)
-        return Answer::Cancel;
-    if (never->isChecked())
-        setCareful(false);
-    return saves ? Answer::Save : Answer::Discard;
-}
-
-void RunDocument::unlessLost(const QString& question, std::function<void()> next)
-{
-    if (!wouldLose() || !isCareful()) {
-        next();
+    if (isTooLong()) {
+        Q_EMIT notice(QStringLiteral("The run before has more than %1 steps and is not kept.")
+                          .arg(groupedNumber(RecentRuns::mostSteps)));
         return;
     }
-    const bool running = m_frame->state == RunState::Running;
-    if (running)
-        m_send(request::Pause {});
-    const Answer answer = ask(question);
-    if (answer == Answer::Discard)
-        next();
-    else if ((answer == Answer::Cancel || !save(std::move(next), running)) && running)
-        m_send(request::Run {});
+    const QString file = m_recent.fileFor(*m_frame, QDateTime::currentDateTime());
+    if (file.isEmpty())
+        Q_EMIT notice(QStringLiteral("The run before is not kept: its folder cannot be made."));
+    else
+        m_send(request::Keep { file.toStdString() });
+}
+
+void RunDocument::keepThen(const std::function<void()>& next)
+{
+    keep();
+    next();
 }
 
 void RunDocument::askOpen()
 {
-    unlessLost(QStringLiteral("Save this run before another one is opened?"), [this] {
-        const QString file
-            = chooseFileToOpen(m_window, m_settings, QStringLiteral("Open a run"), FileKind::Run);
-        if (!file.isEmpty())
-            open(file);
-    });
+    const QString file
+        = chooseFileToOpen(m_window, m_settings, QStringLiteral("Open a run"), FileKind::Run);
+    if (!file.isEmpty())
+        keepThen([this, file] { open(file); });
 }
 
 void RunDocument::open(const QString& file)
@@ -172,29 +125,22 @@ void RunDocument::open(const QString& file)
     m_send(request::Open { m_opening.toStdString() });
 }
 
-bool RunDocument::save(std::function<void()> next, bool wasRunning)
+bool RunDocument::save()
 {
     if (file().isEmpty())
-        return saveAs(std::move(next), wasRunning);
-    saveTo({ file(), std::move(next), wasRunning });
+        return saveAs();
+    m_send(request::Save { file().toStdString() });
     return true;
 }
 
-bool RunDocument::saveAs(std::function<void()> next, bool wasRunning)
+bool RunDocument::saveAs()
 {
     const QString file = chooseFileToSave(m_window, m_settings, QStringLiteral("Save the run"),
                                           FileKind::Run, QStringLiteral("run.lockstep"));
     if (file.isEmpty())
         return false;
-    saveTo({ file, std::move(next), wasRunning });
+    m_send(request::Save { file.toStdString() });
     return true;
-}
-
-void RunDocument::saveTo(PendingSave save)
-{
-    const std::string file = save.file.toStdString();
-    m_saving = std::move(save);
-    m_send(request::Save { file });
 }
 
 void RunDocument::askRecord()

@@ -5,7 +5,6 @@
 #include "core/base/duration.h"
 #include "core/judge/clientstate.h"
 #include "ui/actions/keys.h"
-#include "ui/client/remaining.h"
 #include "ui/elidedlabel.h"
 #include "ui/plainlabel.h"
 #include "ui/text.h"
@@ -38,7 +37,7 @@ QString ownerText(const Frame& frame)
         const Micros since = locked ? node->lockedAt : world.chronicle.of(owner).phaseSince;
         words = QStringLiteral("owner %1 for %2")
                     .arg(toQString(frame.nameOf(owner)),
-                         toQString(formatDuration(shownTime(frame) - since)));
+                         toQString(formatDuration(frame.now() - since)));
     }
     for (std::size_t place = 0; place < world.clients.size(); ++place) {
         const ClientId id = clientAt(place);
@@ -130,6 +129,7 @@ StatusLine::StatusLine(QWidget* parent)
     , m_progress(new QProgressBar(this))
     , m_chip(new ListenChip(this))
     , m_rate(new PlainLabel(this))
+    , m_kept(new PlainLabel(this))
     , m_telling(new QTimer(this))
 {
     setObjectName(QStringLiteral("statusLine"));
@@ -152,6 +152,8 @@ StatusLine::StatusLine(QWidget* parent)
     addPermanentWidget(m_progress);
     addPermanentWidget(m_rate);
     addPermanentWidget(m_chip);
+    m_kept->setObjectName(QStringLiteral("statusKept"));
+    addPermanentWidget(m_kept);
     m_telling->setSingleShot(true);
     m_telling->setInterval(tellingMillis);
     connect(m_telling, &QTimer::timeout, this, [this] {
@@ -188,6 +190,12 @@ void StatusLine::setFrame(const FramePtr& frame)
     m_rate->setText(frame->state == RunState::Paused ? QString()
                                                      : rateText(frame->operationsPerSecond));
     showText();
+}
+
+void StatusLine::setKept(const QString& words)
+{
+    m_kept->setText(words);
+    m_kept->setVisible(!words.isEmpty());
 }
 
 void StatusLine::tell(const QString& sentence)
@@ -247,6 +255,8 @@ void StatusLine::tint()
     ink(m_text, Role::TextMuted);
     ink(m_warning, Role::Warning);
     ink(m_rate, Role::TextMuted);
+    m_kept->setFont(small);
+    ink(m_kept, Role::TextMuted);
 }
 
 } // namespace lockstep::ui

@@ -34,6 +34,8 @@ class StatusLine : public QStatusBar
 public:
     explicit StatusLine(QWidget* parent = nullptr);
     void setFrame(const FramePtr& frame);
+    /// Where the run is kept, at the right end; may be empty.
+    void setKept(const QString& words);
     /// The address for real clients; empty: none.
     void setPlace(const QString& place);
     [[nodiscard]] ListenChip* chip() const { return m_chip; }
@@ -59,6 +61,7 @@ private:
     QProgressBar* m_progress;
     ListenChip* m_chip;
     PlainLabel* m_rate;
+    PlainLabel* m_kept;
     QTimer* m_telling;
     QString m_status;
     QString m_place;

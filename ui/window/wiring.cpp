@@ -17,6 +17,7 @@
 #include "ui/selection.h"
 #include "ui/stage/stagecanvas.h"
 #include "ui/stage/stagepanel.h"
+#include "ui/story/endstrip.h"
 #include "ui/story/narration.h"
 #include "ui/timeline/timelinepanel.h"
 #include "ui/timeline/timelineview.h"
@@ -112,11 +113,10 @@ void connectTransport(const Parts& p)
     QObject::connect(bar, &TransportBar::userChoosesChanged, context, p.showActions);
     QObject::connect(bar, &TransportBar::speedChanged, &p.run, &RunControl::setSpeed);
     QObject::connect(bar, &TransportBar::recipeChanged, context, [p](const QString& name) {
-        p.document.unlessLost(
-            QStringLiteral("Save this run before another recipe begins?"), [p, name] {
-                const bool shipped = findRecipe(name.toStdString()) != nullptr;
-                p.run.startRecipe(name.toStdString(), shipped ? nullptr : p.transport.ownRecipe());
-            });
+        p.document.keepThen([p, name] {
+            const bool shipped = findRecipe(name.toStdString()) != nullptr;
+            p.run.startRecipe(name.toStdString(), shipped ? nullptr : p.transport.ownRecipe());
+        });
     });
     QObject::connect(bar, &TransportBar::editRequested, &p.editor, &EditorDesk::edit);
     QObject::connect(bar, &TransportBar::runToRequested, context,
@@ -131,10 +131,8 @@ void connectNarration(const Parts& p)
     QObject::connect(bar, &Narration::nextRequested, &p.run, [p] { p.run.step({}); });
     QObject::connect(bar, &Narration::previousRequested, &p.transport, &TransportBar::requestBack);
     QObject::connect(bar, &Narration::returnRequested, &p.run, &RunControl::backToStory);
-    QObject::connect(bar, &Narration::curedRequested, &p.run, [p] {
-        p.document.unlessLost(QStringLiteral("Save this run before the cured one begins?"),
-                              [p] { p.run.startCured(); });
-    });
+    QObject::connect(bar, &Narration::curedRequested, &p.run,
+                     [p] { p.document.keepThen([p] { p.run.startCured(); }); });
 }
 
 void connectDesks(const Parts& p)
@@ -143,19 +141,16 @@ void connectDesks(const Parts& p)
     QObject::connect(&p.document, &RunDocument::opened, &p.run, &RunControl::forgetStory);
     QObject::connect(&p.editor, &EditorDesk::runRequested, context,
                      [p](const std::shared_ptr<const Program>& program) {
-                         p.document.unlessLost(
-                             QStringLiteral("Save this run before the written recipe begins?"),
-                             [p, program] {
-                                 p.editor.begins(*program);
-                                 const bool shipped = findRecipe(program->name) == program;
-                                 p.run.startRecipe(program->name, shipped ? nullptr : program);
-                                 // Where Space runs, and no longer writes a blank.
-                                 p.panels.stage->canvas()->setFocus(Qt::OtherFocusReason);
-                             });
+                         p.document.keepThen([p, program] {
+                             p.editor.begins(*program);
+                             const bool shipped = findRecipe(program->name) == program;
+                             p.run.startRecipe(program->name, shipped ? nullptr : program);
+                             // Where Space runs, and no longer writes a blank.
+                             p.panels.stage->canvas()->setFocus(Qt::OtherFocusReason);
+                         });
                      });
     QObject::connect(&p.dialogs, &Dialogs::runRequested, context, [p](const Config& config) {
-        p.document.unlessLost(QStringLiteral("Save this run before another one begins?"),
-                              [p, config] { p.run.start(config); });
+        p.document.keepThen([p, config] { p.run.start(config); });
     });
 }
 

@@ -16,7 +16,7 @@
 #include "ui/settings.h"
 #include "ui/stage/stagecanvas.h"
 #include "ui/stage/stagepanel.h"
-#include "ui/story/endstrip.h"
+#include "ui/figures/endstrip.h"
 #include "ui/story/narration.h"
 #include "ui/text.h"
 #include "ui/timeline/timelinepanel.h"

@@ -17,7 +17,7 @@
 #include "ui/selection.h"
 #include "ui/stage/stagecanvas.h"
 #include "ui/stage/stagepanel.h"
-#include "ui/story/endstrip.h"
+#include "ui/figures/endstrip.h"
 #include "ui/story/narration.h"
 #include "ui/timeline/timelinepanel.h"
 #include "ui/timeline/timelineview.h"

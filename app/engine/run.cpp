@@ -6,6 +6,7 @@
 #include "core/base/check.h"
 #include "core/client/effects.h"
 #include "core/client/turns.h"
+#include "core/drive/stepping.h"
 #include "core/judge/invariants.h"
 #include "core/step/enabled.h"
 #include "core/step/genesis.h"
@@ -46,65 +47,12 @@ Micros notAfter(Micros now, const JournalView& view, Step head)
     return head < view.end() ? std::min(now, view[head].at) : now;
 }
 
-/// The step of a given client.
-std::optional<Pick> pickOf(ClientId client, const Moment& world, const WaitingGuests& waiting)
-{
-    return waiting.contains(client) ? Pick { client, world.now }
-                                    : Schedule::pickClient(world, client);
-}
-
-/// Whether a step of @p client, or of whoever comes next, is the very one that the branch has next.
-bool isAlong(const Moment& past, const Entry& next, ClientId client)
-{
-    const bool guest = past.has(client) && past.client(client).phase == Phase::Guest;
-    return !client || actionOf(next) == nextAction(past, client)
-        || (guest && next.client == client);
-}
-
 std::string whyNoStep(ClientId client, const Moment& world)
 {
     if (!client)
         return runsInPlace(world, world.chronicle) ? describeInPlace(world) + '.'
                                                    : "Nobody has a next step.";
     return describeNoStep(clientName(world, client), describeNext(world, client));
-}
-
-std::vector<ClientId> clientsOf(const WaitingGuests& waiting)
-{
-    std::vector<ClientId> clients;
-    for (const auto& [client, action] : waiting)
-        clients.push_back(client);
-    return clients;
-}
-
-/// Who joins and who retires, so that @p count clients with a worker stay. Guests are not counted.
-std::vector<Action> changesTo(const Moment& world, unsigned count)
-{
-    const auto& clients = world.clients;
-    const auto guest = [&](std::size_t i) {
-        return i < clients.size() && clients[i].phase == Phase::Guest;
-    };
-    const auto staying = [&](std::size_t i) {
-        return i < clients.size() && clients[i].phase != Phase::Absent && !guest(i)
-            && !clients[i].retiring;
-    };
-    std::vector<Action> changes;
-    unsigned present = 0;
-    for (std::size_t i = 0; i < clients.size(); ++i)
-        present += staying(i) ? 1u : 0u;
-    for (std::size_t i = 0; present < count; ++i) {
-        if (staying(i) || guest(i))
-            continue;
-        changes.emplace_back(AddClient { clientAt(i) });
-        ++present;
-    }
-    for (std::size_t i = clients.size(); present > count; --i) {
-        if (!staying(i - 1))
-            continue;
-        changes.emplace_back(RetireClient { clientAt(i - 1) });
-        --present;
-    }
-    return changes;
 }
 
 } // namespace
@@ -274,12 +222,6 @@ std::optional<Run::Advance> Run::advance(Schedule& schedule)
     m_history.passed(m_follower.head());
     m_recorder.add(*entry);
     return Advance { *entry, lockOwner(headWorld()) != owner, violated };
-}
-
-void Run::landed()
-{
-    m_recorder.flush();
-    goOnFromHead();
 }
 
 Run::Advance Run::recorded(Step step) const

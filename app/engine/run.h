@@ -78,7 +78,11 @@ public:
     /// Nothing when nobody has a next step. Call landed() after the last step.
     [[nodiscard]] std::optional<Advance> advance(Schedule& schedule);
     /// The workers go on from the last advance().
-    void landed();
+    void landed()
+    {
+        m_recorder.flush();
+        goOnFromHead();
+    }
     /// The effect of step @p step of the current branch. Requires: first step < step <= head.
     [[nodiscard]] Advance recorded(Step step) const;
     [[nodiscard]] Step head() const { return m_follower.head().step; }

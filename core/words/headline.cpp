@@ -205,6 +205,21 @@ bool isFruitless(const Moment& world)
     return world.chronicle.fruitless > 10 + 5 * world.chronicle.tally.present;
 }
 
+/// Who has got the lock every time so far, while others wait and have never had it; nobody where it
+/// is too early to say.
+ClientId takesAll(const Moment& world)
+{
+    constexpr std::uint32_t enough = 10;
+    const Chronicle& past = world.chronicle;
+    if (past.grants < enough || past.tally.waiting == 0)
+        return {};
+    for (std::size_t place = 0; place < past.clients.size(); ++place) {
+        if (past.clients[place].acquisitions > 0)
+            return past.clients[place].acquisitions == past.grants ? clientAt(place) : ClientId {};
+    }
+    return {};
+}
+
 } // namespace
 
 std::string numberOf(const Moment& world, ClientId client)
@@ -264,6 +279,11 @@ Outlook outlookOf(const Moment& world)
         return { Outlook::Tone::Doubtful,
                  { fmt::format("Nobody moves, {}", waiting),
                    fmt::format("Nobody has a next step, and {} for the lock", waiting) } };
+    if (const ClientId one = takesAll(world))
+        return { Outlook::Tone::Doubtful,
+                 { fmt::format("Only {} gets it, {}", clientName(world, one), waiting),
+                   fmt::format("{} got the lock all {} times, and {} for it",
+                               clientName(world, one), world.chronicle.grants, waiting) } };
     const Headline holders = well(world);
     const bool free
         = !lockOwner(world) && tally.believing == 0 && world.chronicle.guests.holding == 0;

@@ -103,6 +103,19 @@ void TestHeadlines::nothingIsWellWhileSomebodyWaitsInVain()
         ;
     QCOMPARE(outlookOf(run.world()).words.brief, std::string("1 holder, all well"));
 
+    // One that takes the lock again each time, while the others never get it.
+    TestRun greedy(Config { .recipe = "try-lock", .clients = 3, .knobs = { .tasks = 0 } });
+    while (greedy.world().chronicle.grants < 12) {
+        if (greedy.world().client(ClientId { 1 }).phase != Phase::Waiting
+            || !greedy.world().service.find(greedy.world().lockPath())->owner)
+            greedy.step(1);
+        else
+            greedy.step();
+    }
+    greedy.step(2);
+    greedy.step(3);
+    QCOMPARE(outlookOf(greedy.world()).words.brief, std::string("Only Client 1 gets it, 2 wait"));
+
     // Two that make each other begin again: long before the judge speaks, it is not green.
     const Scenario livelock = shipped("b14-livelock");
     std::string doubtful;

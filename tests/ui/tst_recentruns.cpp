@@ -32,6 +32,8 @@ struct Keeping
         lab.window = &window;
         window.startRun({ .clients = 3 });
         window.show();
+        QApplication::setActiveWindow(&window);
+        window.setFocus();
         lab.asked.clear();
     }
     void step() { lab.send(request::TakeStep { ClientId { 1 } }); }

@@ -174,14 +174,14 @@ private Q_SLOTS:
         QVERIFY(now.program == editor(bench.window).program());
         // The choice of recipes has it, below the library's; Ctrl+R begins it again.
         QComboBox* combo = recipes(bench.window);
-        const auto ours = static_cast<int>(recipeLibrary().size());
-        QCOMPARE(combo->currentIndex(), ours);
+        const int ours = combo->currentIndex();
+        QVERIFY(ours > static_cast<int>(recipeLibrary().size())); // the shelves have captions
         bench.press(Qt::Key_Escape);
         bench.press(Qt::Key_R, Qt::ControlModifier);
         QCOMPARE(running(bench), u"try-lock.recipe"_s);
         bench.window.actions()[u"file.new"_s]->trigger(); // which knows nothing of it
         QCOMPARE(running(bench), u"try-lock"_s);
-        QCOMPARE(combo->currentIndex(), 0);
+        QCOMPARE(combo->currentData().toString(), u"try-lock"_s);
         choose(combo, ours);
         QCOMPARE(running(bench), u"try-lock.recipe"_s);
         QCOMPARE(bench.questions, 0);

@@ -79,6 +79,7 @@ void TestRunTo::nothingFoundOffersTheWayBack()
     QCOMPARE(search.bar->sentence(), sentence);
     auto* back = search.bar->findChild<QPushButton*>();
     QCOMPARE(back->text(), u"Back to step 1"_s);
+    QTRY_VERIFY(search.bar->rect().contains(back->geometry()));
     QTest::mouseClick(back, Qt::LeftButton);
     QCOMPARE(search.asked(), u"seek 1"_s);
     QVERIFY(search.bar->isHidden());

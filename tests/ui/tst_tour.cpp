@@ -8,11 +8,16 @@
 #include "app/gui/start.h"
 #include "core/client/nextline.h"
 #include "core/client/turns.h"
+#include "core/journal/lanestate.h"
+#include "core/journal/statelog.h"
+#include "core/judge/clientstate.h"
 #include "core/world/holder.h"
 #include "ui/actions/keysheet.h"
 #include "ui/actions/windowactions.h"
+#include "ui/figures/ratestrip.h"
 #include "ui/inspector/branchespanel.h"
 #include "ui/inspector/inspectorpanel.h"
+#include "ui/inspector/truthcards.h"
 #include "ui/knobs/knobscale.h"
 #include "ui/knobs/knobspanel.h"
 #include "ui/recipe/recipepanel.h"
@@ -108,7 +113,9 @@ void TestTour::initTestCase()
 
 void TestTour::threeClientsArePausedAndSpaceRuns()
 {
-    walk(u"`./app/launch`: three clients, paused, nothing has happened yet. Press `Space`."_s);
+    walk(
+        u"`./app/launch`: three clients, paused, nothing has happened yet. Press `Space`: they run "
+        u"until you press it again."_s);
     QCOMPARE(present(), 3u);
     QVERIFY(shown().state == RunState::Paused);
     QCOMPARE(shown().head, Step { 1 }); // the lock's node is there
@@ -120,7 +127,8 @@ void TestTour::fortyClientsQueueUp()
 {
     walk(u"Drag **Clients** to 40 while they run. The ring becomes a queue: one holds the lock, "
          u"the others ask, are "
-         "refused, sleep, ask again. Watch the refusals in the log, and p99 of the waits."_s);
+         "refused, sleep, ask again. Watch the refusals in the log, and p99 of the waits under the "
+         "stage."_s);
     QCOMPARE(stage().shownShape(), StageShape::Ring);
     auto* slider = m_window.findChild<QSlider*>(u"clients-slider"_s);
     slider->setSliderDown(true);
@@ -131,13 +139,16 @@ void TestTour::fortyClientsQueueUp()
     QTRY_VERIFY(shown().replica->statistics.contentions > 40);
     QTRY_VERIFY(allWaits(shown().replica->statistics, shown().world()).percentile(0.99) > 0);
     QTRY_VERIFY(lockOwner(shown().world()));
+    const auto* rates = m_window.findChild<RateStrip*>();
+    QTRY_VERIFY(rates->isVisible() && rates->figures().at(3).name == u"wait p99"_s
+                && rates->figures().at(3).value != u"\u2013"_s);
 }
 
 void TestTour::exactlyOneClientActs()
 {
     walk(u"Press `Space` again, then `Right` a few times, or double-click a client: exactly that "
-         u"client acts, once. The "
-         "inspector marks the line of the recipe that it stands at and says what it does next."_s);
+         u"client acts, once. The inspector says what the service says of it and what it believes; "
+         u"the recipe lights the line where it stands."_s);
     press(Qt::Key_Space);
     QTRY_VERIFY(shown().state == RunState::Paused && shown().atHead());
     for (int i = 0; i < 3; ++i) {
@@ -158,6 +169,8 @@ void TestTour::exactlyOneClientActs()
     auto* inspector = m_window.findChild<InspectorPanel*>();
     const RecipeView& recipe = m_window.findChild<RecipePanel*>()->view();
     QTRY_VERIFY(recipe.markedRow());
+    QCOMPARE(inspector->findChild<TruthCards*>()->truth()->state,
+             clientState(shown().world(), client));
     QCOMPARE(recipe.currentLine(), currentLine(shown().world(), client));
     const auto* next = inspector->findChild<QLabel*>(u"next-operation"_s);
     QCOMPARE(next->accessibleDescription(), QString::fromStdString(shown().nextOf(client)));
@@ -166,8 +179,8 @@ void TestTour::exactlyOneClientActs()
 void TestTour::anotherStepInThePastForks()
 {
     walk(u"Drag the playhead in the timeline back to before somebody got the lock, and step "
-         u"another client instead. The "
-         "run forks; the branch list keeps both."_s);
+         u"another client instead. The run forks; the branch list keeps both, named by what "
+         u"differs."_s);
     auto* timeline = m_window.findChild<TimelineView*>();
     const auto x = static_cast<int>(timeline->scale().xOf(timeline->picture().now));
     QWidget* pane = timeline->viewport();
@@ -183,13 +196,14 @@ void TestTour::anotherStepInThePastForks()
     QTRY_COMPARE(shown().branches->size(), std::size_t { 2 });
     QCOMPARE(cursor(), before + 1);
     QCOMPARE(actor(), ClientId { static_cast<std::uint16_t>(other) });
+    const QString name = QString::fromStdString(shown().branches->back().name);
+    QVERIFY2(name.startsWith(u"Client %1"_s.arg(other)), qPrintable(name));
 }
 
 void TestTour::brokenRecipeIsMarkedWithItsReason()
 {
-    walk(
-        u"Choose a broken recipe and run again: the first step that breaks the lock is marked, "
-        u"with the reason."_s);
+    walk(u"Choose a broken recipe and run again: the badge names the first step that breaks the "
+         u"lock, and a click goes there."_s);
     QComboBox* recipes = nullptr;
     for (auto* box : m_window.findChildren<QComboBox*>())
         recipes = box->accessibleName() == "Recipe"_L1 ? box : recipes;
@@ -200,10 +214,12 @@ void TestTour::brokenRecipeIsMarkedWithItsReason()
     press(Qt::Key_Space);
     QTRY_VERIFY(!shown().violations->empty());
     const Violation first = shown().violations->front();
-    const auto* badge = m_window.findChild<InvariantBadge*>();
+    auto* badge = m_window.findChild<InvariantBadge*>();
     QTRY_VERIFY(badge->verdict() != InvariantBadge::Verdict::Holds);
     press(Qt::Key_Space);
     QTRY_VERIFY(shown().state == RunState::Paused);
+    badge->click();
+    QTRY_COMPARE(cursor(), first.step);
     m_window.actions()[u"panel.runs"_s]->trigger();
     const QListWidget& marked = m_window.findChild<BranchesPanel*>()->violations();
     QVERIFY(!first.headline.empty());
@@ -214,10 +230,9 @@ void TestTour::brokenRecipeIsMarkedWithItsReason()
 void TestTour::captionsTellTheStory()
 {
     const auto title = u"The holder that slept through its session"_s;
-    walk(u"Scenario, Stale write, \"%1\", and `Right` step by step: the captions tell it. Or press "
-         u"`F` "
-         u"at any moment and break "
-         "a lock yourself."_s.arg(title));
+    walk(u"Scenario, Stale write, \"%1\", and `Right` step by step: the captions tell it, and the "
+         u"lock's lane turns red where two believe. Or press `F` at any moment and break a lock "
+         u"yourself."_s.arg(title));
     QAction* chosen = nullptr;
     for (auto* action : m_window.findChildren<QAction*>())
         chosen = action->text().section(u'\t', 0, 0) == title ? action : chosen;
@@ -239,6 +254,11 @@ void TestTour::captionsTellTheStory()
     QTRY_VERIFY(std::ranges::any_of(*shown().violations, [](const Violation& violation) {
         return violation.invariant == Invariant::NoStaleWrite;
     }));
+    const StateReader lane(shown().lanes->lock(), Axis::Step, cursor());
+    bool red = false;
+    for (std::size_t i = 0; i < lane.size(); ++i)
+        red = red || static_cast<LockState>(lane.mark(i).state) == LockState::Broken;
+    QVERIFY(red);
 }
 
 void TestTour::faultStrikesAtAnyMoment()

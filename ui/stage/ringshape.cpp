@@ -76,7 +76,7 @@ bool isClear(const StageGeometry& geometry, const QRectF& area)
             if (i == j)
                 continue;
             const bool near
-                = QLineF(seat.centre, other.centre).length() < seat.radius + other.radius + 4;
+                = QLineF(seat.centre, other.centre).length() < seat.radius + other.radius + 9;
             if (near || seat.label.intersects(other.circle())
                 || (i < j && seat.label.intersects(other.label)))
                 return false;
@@ -230,13 +230,19 @@ StageGeometry ringShape(int clients, const QRectF& area, const StageMetrics& met
     const qreal smallest = std::min(area.width(), area.height());
     const qreal largest = std::clamp(smallest * 0.12, 13.0, clients <= 3 ? 34.0 : 26.0);
     if (clients <= ringByNumber) {
+        // Few clients have room to tell all that has befallen them.
         const qreal wide = clients <= 4 ? metrics.labelWidth * 1.3 : metrics.labelWidth;
-        for (const auto& [label, share] : { std::pair { wide, roomy },
-                                            { metrics.labelWidth, roomy },
-                                            { metrics.labelWidth, narrow },
-                                            { metrics.shortLabelWidth, narrow } }) {
-            for (int eighths = 0; eighths <= 8; eighths += 2) {
-                for (qreal radius = largest; radius >= 12; radius -= 2) {
+        for (qreal radius = largest; clients <= 4 && radius >= 18; radius -= 2) {
+            if (const auto ring = fullRing(clients, area, metrics, radius, 0, wide, roomy))
+                return finished(*ring);
+        }
+        // Large circles before long words, and both before a circle for its own sake.
+        for (qreal radius = largest; radius >= 12; radius -= 3) {
+            for (const auto& [label, share] : { std::pair { wide, roomy },
+                                                { metrics.labelWidth, roomy },
+                                                { metrics.labelWidth, narrow },
+                                                { metrics.shortLabelWidth, narrow } }) {
+                for (int eighths = 0; eighths <= 8; eighths += 2) {
                     if (const auto ring
                         = fullRing(clients, area, metrics, radius, eighths / 8.0, label, share))
                         return finished(*ring);

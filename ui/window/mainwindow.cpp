@@ -112,6 +112,7 @@ MainWindow::MainWindow(Services services, Settings& settings, QWidget* parent)
     m_menus = makeMenus(parts());
     connectParts(parts());
     connectMenus(parts(), *m_menus.faults, m_frame);
+    connect(m_problem, &MessageBar::acted, this, [this] { m_services.send(m_search.wayBack()); });
     connect(m_document, &RunDocument::problem, this, &MainWindow::tellProblem);
     connect(m_document, &RunDocument::saved, this, &MainWindow::showTitle);
     connect(m_panels.log, &EventLogPanel::notice, m_status, &StatusLine::tell);

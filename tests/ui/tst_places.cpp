@@ -3,6 +3,7 @@
 //
 // Every panel has its place, and what counts stays in sight.
 #include "tests/ui/windowlab.h"
+#include "ui/figures/forktoast.h"
 #include "ui/log/logview.h"
 #include "ui/places/drawer.h"
 #include "ui/recipe/recipepanel.h"
@@ -15,6 +16,7 @@
 #include "ui/tree/nodetreepanel.h"
 
 #include <QMenu>
+#include <QPushButton>
 #include <QSet>
 #include <QTest>
 #include <QTreeView>
@@ -35,6 +37,7 @@ private Q_SLOTS:
     void focusHidesAllButTheStory();
     void theInspectorFollowsWhoActsUntilSomebodyIsChosen();
     void aClientAndTheLockHaveMenus();
+    void aForkIsToldAndTakenBack();
 };
 
 void TestPlaces::theDrawerClosesAndComesBackWithTheNewestFrame()
@@ -173,6 +176,33 @@ void TestPlaces::aClientAndTheLockHaveMenus()
     QCOMPARE(bench.window.selection().client(), ClientId { 2 });
     const QStringList lock = menuAt(canvas->picture().geometry.lock.center().toPoint());
     QVERIFY(lock.contains(QStringLiteral("Copy its path")));
+}
+
+void TestPlaces::aForkIsToldAndTakenBack()
+{
+    Bench bench;
+    auto* const toast = bench.window.findChild<ForkToast*>();
+    bench.press(Qt::Key_Right);
+    bench.press(Qt::Key_Right);
+    QVERIFY(toast->isHidden());
+    Frame forked = *bench.lab.frame();
+    auto branches = std::make_shared<std::vector<BranchInfo>>(*forked.branches);
+    branches->push_back(
+        { .id = BranchId { 1 }, .name = "Client 2 before 1", .forkedAt = 2, .end = 3 });
+    forked.branches = branches;
+    forked.branch = BranchId { 1 };
+    bench.window.setFrame(std::make_shared<const Frame>(forked));
+    QVERIFY(!toast->isHidden());
+    QVERIFY(toast->sentence().contains(QStringLiteral("Client 2 before 1")));
+    bench.asked();
+    bench.lab.requests.clear();
+    toast->findChild<QPushButton*>()->click();
+    QVERIFY(toast->isHidden());
+    QVERIFY(!bench.lab.requests.empty());
+    const auto& first = std::get<RunRequest>(bench.lab.requests.front());
+    QVERIFY(std::holds_alternative<request::SwitchBranch>(first));
+    QCOMPARE(std::get<request::SwitchBranch>(first).branch, BranchId { 0 });
+    QCOMPARE(bench.asked(), QStringLiteral("seek 2"));
 }
 
 QTEST_MAIN(TestPlaces)

@@ -81,6 +81,24 @@ void paintOwnerLines(QPainter& painter, const StagePicture& picture)
     }
 }
 
+/// From a seat of a queue straight to the service's edge: its owner stands below, behind words.
+Arrow arrowToService(const StageGeometry& geometry, std::size_t from)
+{
+    const Seat& seat = geometry.seats[from];
+    const qreal y
+        = std::clamp(seat.centre.y(), geometry.lock.top() + 8, geometry.lock.bottom() - 8);
+    const QPointF tip(geometry.lock.right() + 4, y);
+    const QPointF ahead = towards(seat.centre, tip);
+    const QPointF base = tip - ahead * headLength;
+    const QPointF across(-ahead.y(), ahead.x());
+    Arrow arrow;
+    arrow.line.moveTo(seat.centre + ahead * (seat.radius + 4));
+    arrow.line.lineTo(base);
+    arrow.head
+        = QPolygonF { tip, base + across * headLength * 0.45, base - across * headLength * 0.45 };
+    return arrow;
+}
+
 } // namespace
 
 Arrow arrowBetween(const StageGeometry& geometry, std::size_t from, std::size_t to)
@@ -129,7 +147,12 @@ void paintLinks(QPainter& painter, const StagePicture& picture)
             && !qFuzzyCompare(picture.centreOf(i).y(), picture.centreOf(to).y());
         if (wraps)
             continue;
-        const Arrow arrow = arrowBetween(picture.geometry, i, to);
+        const bool toOwner = picture.geometry.shape == StageShape::Queue
+            && picture.order.states[to].service == ServiceSays::Owner;
+        if (toOwner && i > static_cast<std::size_t>(picture.order.counts.owners))
+            continue; // a herd: everybody waits for the owner, which the caption tells
+        const Arrow arrow
+            = toOwner ? arrowToService(picture.geometry, i) : arrowBetween(picture.geometry, i, to);
         const bool strong = std::ranges::find(chained, clients[i]) != chained.end();
         painter.setPen(QPen(color, strong ? 2.6 : 1.4, Qt::SolidLine, Qt::FlatCap));
         painter.setBrush(Qt::NoBrush);

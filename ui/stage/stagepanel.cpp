@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/stage/stagepanel.h"
 
+#include "ui/figures/forktoast.h"
 #include "ui/figures/pendingstrip.h"
 #include "ui/figures/ratestrip.h"
 #include "ui/plaintext.h"
@@ -25,6 +26,7 @@ StagePanel::StagePanel(Selection& selection, QWidget* parent)
     , m_canvas(new StageCanvas(selection, this))
     , m_rates(new RateStrip(this))
     , m_pending(new PendingStrip(this))
+    , m_toast(new ForkToast(m_canvas))
     , m_foot(new QStackedWidget(this))
 {
     auto* column = new QVBoxLayout(this);
@@ -35,6 +37,7 @@ StagePanel::StagePanel(Selection& selection, QWidget* parent)
     m_foot->addWidget(m_rates);
     m_foot->addWidget(m_pending);
     column->addWidget(m_foot);
+    connect(m_toast, &ForkToast::undoRequested, this, &StagePanel::undoRequested);
     connect(m_pending, &PendingStrip::struck, this, &StagePanel::struck);
     connect(m_pending, &PendingStrip::clientChosen, this,
             [this](ClientId client) { this->selection().setClient(client); });
@@ -100,6 +103,7 @@ void StagePanel::setFrame(const FramePtr& frame)
     m_frame = frame;
     m_canvas->setFrame(frame);
     m_rates->setFrame(frame);
+    m_toast->setFrame(frame);
     m_pending->setFrame(frame);
     showNext();
     const bool stepping

@@ -16,6 +16,7 @@ class QStackedWidget;
 namespace lockstep::ui {
 
 class ShapeSwitch;
+class ForkToast;
 class PendingStrip;
 class RateStrip;
 class StageCanvas;
@@ -50,6 +51,8 @@ Q_SIGNALS:
     void shapeChanged();
     /// The user lets something on its way arrive, or loses it.
     void struck(const lockstep::Action& action);
+    /// The user takes a fork back: that branch, at that step.
+    void undoRequested(lockstep::BranchId branch, lockstep::Step step);
     /// The user presses the chip that says who is next.
     void nextRequested();
 
@@ -61,6 +64,7 @@ private:
     StageCanvas* m_canvas;
     RateStrip* m_rates;
     PendingStrip* m_pending;
+    ForkToast* m_toast;
     QStackedWidget* m_foot; ///< rates, or what is on its way
     QPointer<QWidget> m_header;
     QPointer<QToolButton> m_next;

@@ -3,9 +3,11 @@
 #include "ui/timeline/timelinepanel.h"
 
 #include "ui/client/remaining.h"
+#include "ui/selection.h"
 #include "ui/timeline/timelineheader.h"
 #include "ui/timeline/timelineview.h"
 
+#include <QContextMenuEvent>
 #include <QVBoxLayout>
 
 namespace lockstep::ui {
@@ -58,6 +60,16 @@ void TimelinePanel::setFrame(const FramePtr& frame)
 {
     m_view->setFrame(frame);
     tellHeader();
+}
+
+void TimelinePanel::contextMenuEvent(QContextMenuEvent* event)
+{
+    const TimelinePicture& picture = m_view->picture();
+    const int y = m_view->viewport()->mapFrom(this, event->pos()).y();
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const ClientId client = byKey ? selection().client() : picture.clientAt(y);
+    if (picture.frame && picture.frame->world().has(client))
+        Q_EMIT clientMenuRequested(client, event->globalPos());
 }
 
 void TimelinePanel::tellHeader()

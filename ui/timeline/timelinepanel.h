@@ -28,6 +28,12 @@ Q_SIGNALS:
     void seekRequested(lockstep::Step step);
     /// The user wants to see that branch.
     void branchRequested(lockstep::BranchId branch);
+    /// The user wants to see what can be done with a client, in a menu at that place of the screen.
+    void clientMenuRequested(lockstep::ClientId client, QPoint place);
+
+protected:
+    /// The lanes' context menu is the client's.
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     void connectHeader();

@@ -11,6 +11,7 @@
 #include "ui/stage/stagecanvas.h"
 #include "ui/stage/stagepanel.h"
 #include "ui/text.h"
+#include "ui/timeline/timelinepanel.h"
 #include "ui/window/panels.h"
 #include "ui/window/runcontrol.h"
 
@@ -37,6 +38,10 @@ void connectMenus(const Parts& p, const FaultMenu& faults, const FramePtr& frame
 {
     const StageCanvas* const canvas = p.panels.stage->canvas();
     QObject::connect(canvas, &StageCanvas::clientMenuRequested, &p.run,
+                     [p, &faults, &frame](ClientId client, QPoint place) {
+                         showClientMenu(p, faults, *frame, client, place);
+                     });
+    QObject::connect(p.panels.timeline, &TimelinePanel::clientMenuRequested, &p.run,
                      [p, &faults, &frame](ClientId client, QPoint place) {
                          showClientMenu(p, faults, *frame, client, place);
                      });

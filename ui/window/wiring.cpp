@@ -57,6 +57,11 @@ void connectPanels(const Parts& p)
                      });
     QObject::connect(panels.stage, &StagePanel::stepRequested, &p.run, &RunControl::step);
     QObject::connect(panels.stage, &StagePanel::shapeChanged, context, p.showActions);
+    QObject::connect(panels.stage, &StagePanel::undoRequested, context,
+                     [p](BranchId branch, Step step) {
+                         p.send(request::SwitchBranch { branch });
+                         p.send(request::Seek { step });
+                     });
     QObject::connect(panels.stage, &StagePanel::nextRequested, &p.run, [p] { p.run.step({}); });
     QObject::connect(panels.stage, &StagePanel::struck, context, [p](const Action& action) {
         if (const auto* const step = std::get_if<StepClient>(&action))

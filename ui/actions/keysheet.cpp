@@ -145,10 +145,11 @@ QWidget* gesturesBox(QWidget* parent)
     static const std::initializer_list<std::pair<QString, QString>> gestures {
         { u"Click"_s, u"Select a client, node or row everywhere"_s },
         { u"Double-click"_s, u"A client takes its next step; a row of the log is gone to"_s },
-        { u"Right click"_s, u"What can be done with a row"_s },
+        { u"Right click"_s, u"What can be done with a client, the lock, a node or a row"_s },
         { u"Drag"_s, u"The playhead: go through time"_s },
+        { u"Shift+Drag"_s, u"Mark a range of the timeline and read its figures"_s },
         { u"Wheel"_s, u"Move along the timeline"_s },
-        { u"Ctrl+Wheel"_s, u"Zoom the timeline"_s },
+        { u"Ctrl+Wheel"_s, u"Zoom the timeline at the pointer"_s },
     };
     auto* box = new QWidget(parent);
     auto* grid = gridIn(box, u"Mouse"_s);

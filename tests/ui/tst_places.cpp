@@ -4,6 +4,7 @@
 // Every panel has its place, and what counts stays in sight.
 #include "tests/ui/windowlab.h"
 #include "ui/figures/forktoast.h"
+#include "ui/inspector/faultbuttons.h"
 #include "ui/log/logview.h"
 #include "ui/places/drawer.h"
 #include "ui/recipe/recipepanel.h"
@@ -19,6 +20,7 @@
 #include <QPushButton>
 #include <QSet>
 #include <QTest>
+#include <QToolButton>
 #include <QTreeView>
 
 using namespace lockstep;
@@ -67,7 +69,7 @@ void TestPlaces::everyThingThatCountsIsInSight_data()
     }
 }
 
-// The node tree, the owner, the clients' slider and four rows of the log.
+// The node tree, the owner, the clients' slider, the faults and four rows of the log.
 void TestPlaces::everyThingThatCountsIsInSight()
 {
     QFETCH(QSize, size);
@@ -80,6 +82,7 @@ void TestPlaces::everyThingThatCountsIsInSight()
         scenario.name = "two";
         scenario.title = "Two";
         scenario.story = "Two clients come.";
+        scenario.tracker = "https://github.com/python-zk/kazoo/issues/649";
         scenario.config.clients = 2;
         scenario.moves = { ClientId { 2 } };
         bench.window.startScenario(scenario);
@@ -95,7 +98,12 @@ void TestPlaces::everyThingThatCountsIsInSight()
     QVERIFY(inSight(&bench.window.findChild<RecipePanel*>()->view(), 110));
     const auto* const slider = bench.window.findChild<QSlider*>(QStringLiteral("clients-slider"));
     QVERIFY(slider != nullptr && inSight(slider, 10) && slider->width() > 90);
-    QVERIFY(bench.window.findChild<Narration*>()->isVisible() == story);
+    const auto* const faults = bench.window.findChild<FaultButtons*>();
+    QVERIFY(inSight(faults, faults->height()));
+    auto* const narration = bench.window.findChild<Narration*>();
+    QCOMPARE(narration->isVisible(), story);
+    const auto* const report = narration->findChild<QToolButton*>(QStringLiteral("story-tracker"));
+    QVERIFY(!story || report->text().startsWith(QStringLiteral("kazoo #649")));
     QCOMPARE(bench.window.size(), size);
 }
 

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void whoHoldTogetherStandByTheLock();
     void theNumberOfClientsChoosesTheShape();
     void aRingGoesClockwiseFromTheLeft();
+    void threeClientsKeepTheirNamesInAWindowOf1100();
     void aFullRingTellsPlacesInTheLine();
     void twoClientsFaceEachOtherAcrossTheLock();
     void theLineRunsFromLeftToRightAndDown();
@@ -197,6 +198,16 @@ void StageLayoutTest::aRingGoesClockwiseFromTheLeft()
     // Texts stand outside: right of the right ones, left of the left ones.
     QVERIFY(seats[1].label.left() > seats[1].centre.x());
     QVERIFY(seats[0].label.right() < seats[0].centre.x());
+}
+
+void StageLayoutTest::threeClientsKeepTheirNamesInAWindowOf1100()
+{
+    const QRectF area(0, 0, 408, 158);
+    const StageGeometry geometry = layOutStage(StageShape::Ring, counted(3), area);
+    QVERIFY(geometry.fits);
+    QVERIFY(problemOf(geometry, area).isEmpty());
+    for (const Seat& seat : geometry.seats)
+        QVERIFY(seat.text == SeatText::Full);
 }
 
 void StageLayoutTest::aFullRingTellsPlacesInTheLine()

@@ -63,6 +63,7 @@ InspectorPanel::InspectorPanel(Selection& selection, QWidget* parent)
     area->setAccessibleName(u"The selected client"_s);
     area->setWidget(makeContent());
     column->addWidget(area, 1);
+    column->addWidget(makeFoot());
     setMinimumWidth(220);
     tint();
     connect(&selection, &Selection::clientChanged, this, [this] {
@@ -103,11 +104,6 @@ QWidget* InspectorPanel::makeContent()
     m_facts = new FactGrid(content);
     column->addWidget(m_facts);
     column->addWidget(divider());
-    column->addWidget(makeNext(content));
-    m_faults = new FaultButtons(content);
-    m_faults->setContentsMargins(panelSide, 2, panelSide, 0);
-    column->addWidget(m_faults);
-    column->addWidget(divider());
     PlainLabel* const why = caption(u"WHY BLOCKED"_s);
     why->setToolTip(u"Who waits for whom: the client, the node that it waits for, its session, and "
                     "how long that lasts. ] goes along the chain, [ comes back."_s);
@@ -122,6 +118,20 @@ QWidget* InspectorPanel::makeContent()
             [this](ClientId chosen) { selection().follow(chosen); });
     column->addStretch(1);
     return content;
+}
+
+QWidget* InspectorPanel::makeFoot()
+{
+    auto* foot = new QWidget(this);
+    auto* column = new QVBoxLayout(foot);
+    column->setContentsMargins(0, 0, 0, 8);
+    column->setSpacing(6);
+    column->addWidget(divider());
+    column->addWidget(makeNext(foot));
+    m_faults = new FaultButtons(foot);
+    m_faults->setContentsMargins(panelSide, 0, panelSide, 0);
+    column->addWidget(m_faults);
+    return foot;
 }
 
 QWidget* InspectorPanel::makeNext(QWidget* content)

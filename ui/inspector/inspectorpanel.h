@@ -41,6 +41,8 @@ protected:
 
 private:
     [[nodiscard]] QWidget* makeContent();
+    /// What stays in sight while the facts scroll: the next operation and the faults.
+    [[nodiscard]] QWidget* makeFoot();
     [[nodiscard]] QWidget* makeNext(QWidget* content);
     [[nodiscard]] PlainLabel* caption(const QString& text);
     [[nodiscard]] QWidget* divider();

@@ -44,6 +44,7 @@ protected:
 KnobRow::KnobRow(const QString& title, const QString& unit, const KnobScale& scale, QWidget* parent,
                  Tells tells, quint64 typedMaximum)
     : QWidget(parent)
+    , m_title(title)
     , m_scale(scale)
     , m_tells(tells)
     , m_line(new QHBoxLayout)
@@ -105,6 +106,29 @@ void KnobRow::setProminent()
     m_box->setProminent();
     m_slider->setObjectName(u"clients-slider"_s);
     tint();
+}
+
+void KnobRow::setShortTitle(const QString& title)
+{
+    m_shortTitle = title;
+    // The title must not decide how wide the row is, since the row decides which title it shows.
+    m_caption->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    fitTitle();
+}
+
+void KnobRow::fitTitle()
+{
+    if (m_shortTitle.isEmpty())
+        return;
+    layout()->activate();
+    const bool fits = m_caption->fontMetrics().horizontalAdvance(m_title) <= m_caption->width();
+    m_caption->setText(fits ? m_title : m_shortTitle);
+}
+
+void KnobRow::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitTitle();
 }
 
 void KnobRow::setPictured(bool pictured)

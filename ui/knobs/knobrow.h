@@ -33,6 +33,8 @@ public:
     void setProminent();
     /// Whether there is room for that picture.
     void setPictured(bool pictured);
+    /// What stands for the title where there is no room for it.
+    void setShortTitle(const QString& title);
     /// Explains the knob with @p text.
     void setExplanation(const QString& text);
     /// Sets the frame's value. Emits nothing.
@@ -47,8 +49,10 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void fitTitle();
     void tint();
     void buildLine(const QString& title, const QString& unit, quint64 typedMaximum);
     void buildSlider(const QString& title);
@@ -59,6 +63,8 @@ private:
     void show(quint64 value);
     [[nodiscard]] bool isBusy() const;
 
+    QString m_title;
+    QString m_shortTitle; ///< empty: the title has room
     KnobScale m_scale;
     Tells m_tells;
     QHBoxLayout* m_line; ///< above the slider

@@ -54,6 +54,26 @@ QString explanationOf(Knob knob)
     return {};
 }
 
+/// The knob's title in one word.
+QString shortTitleOf(Knob knob)
+{
+    switch (knob) {
+    case Knob::RetryDelay:
+        return u"Retry"_s;
+    case Knob::WorkTime:
+        return u"Work"_s;
+    case Knob::Jitter:
+        return u"Jitter"_s;
+    case Knob::Tasks:
+        return u"Tasks"_s;
+    case Knob::SessionTimeout:
+        return u"Timeout"_s;
+    case Knob::Readers:
+        return u"Readers"_s;
+    }
+    return {};
+}
+
 /// The number of clients that stay: for the slider, a client that was asked to leave is gone.
 quint64 staying(const Moment& world)
 {
@@ -130,6 +150,7 @@ void KnobsPanel::makeOthers()
         const KnobInfo& info = knobInfo(knob);
         auto* row
             = new KnobRow(toQString(info.title), toQString(info.unit), scaleOf(knob), m_others);
+        row->setShortTitle(shortTitleOf(knob));
         row->setExplanation(explanationOf(knob));
         connect(row, &KnobRow::turned, this, [this, knob](quint64 value) {
             Q_EMIT knobChanged(knob, static_cast<unsigned>(value));
@@ -139,6 +160,7 @@ void KnobsPanel::makeOthers()
     m_knobs[static_cast<std::size_t>(Knob::Readers)]->hide();
     m_seed = new KnobRow(u"Random seed"_s, {}, seedScale(), m_others, KnobRow::Tells::WhenReleased,
                          std::numeric_limits<quint64>::max());
+    m_seed->setShortTitle(u"Seed"_s);
     m_seed->setExplanation(u"The start of jitter and of the random choice of the next client. The "
                            "same seed and the same choices make the same run. A new seed needs a "
                            "restart: it begins a new run."_s);

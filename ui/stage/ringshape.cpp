@@ -104,7 +104,9 @@ std::optional<StageGeometry> fullRing(int clients, const QRectF& area, const Sta
     const qreal extent = (bottom - top) / 2;
     const qreal room = area.height() / 2 - ringMargin - std::max(radius + halo, labelHeight / 2);
     const qreal highest = extent > 0.05 ? room / extent : room;
-    const qreal least = result.lock.width() / 2 + radius + halo + 30;
+    // A link is seen, if only a short one where there is little room.
+    const qreal link = share < roomy ? 16 : 30;
+    const qreal least = result.lock.width() / 2 + radius + halo + link;
     const qreal widest = area.width() / 2 - ringMargin - radius - labelGap - labelWidth;
     if (highest <= 0 || widest < least)
         return std::nullopt;

@@ -25,11 +25,16 @@ namespace {
 /// More steps than this are a line, not dots.
 constexpr unsigned mostDots = 24;
 
-/// "CURATOR-206" of the address of a tracker; the host where there is no such word.
+/// "CURATOR-206" or "kazoo #649" of the address of a tracker; the host where there is neither.
 QString shortTracker(const QString& address)
 {
-    const QString last = QUrl(address).path().section(u'/', -1);
-    return last.isEmpty() ? QUrl(address).host() : last;
+    const QString path = QUrl(address).path();
+    const QString last = path.section(u'/', -1);
+    if (last.isEmpty())
+        return QUrl(address).host();
+    bool isNumber = false;
+    last.toUInt(&isNumber);
+    return isNumber ? path.section(u'/', 2, 2) + u" #"_s + last : last;
 }
 
 QToolButton* ghost(QWidget* parent, const QString& name, const QString& words)

@@ -38,10 +38,7 @@ struct Keeping
     }
     void step() { lab.send(request::TakeStep { ClientId { 1 } }); }
     QString asked() { return std::exchange(lab.asked, {}).join(u", "_s); }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers)
-    {
-        QTest::keyClick(&window, key, modifiers);
-    }
+    void restart() { window.actions()[u"run.restart"_s]->trigger(); }
     [[nodiscard]] QMenu* recent() const
     {
         for (auto* menu : window.findChildren<QMenu*>())
@@ -81,12 +78,12 @@ private Q_SLOTS:
 void TestRecentRuns::aRunWithStepsIsKeptBeforeAnotherBegins()
 {
     Keeping lab;
-    lab.press(Qt::Key_R, Qt::ControlModifier);
+    lab.restart();
     QCOMPARE(lab.asked(), u"start 3"_s); // nothing to keep
     lab.step();
     QCOMPARE(lab.kept(), u"kept in Recent runs"_s);
     lab.asked();
-    lab.press(Qt::Key_R, Qt::ControlModifier);
+    lab.restart();
     QCOMPARE(lab.asked(), u"keep, start 3"_s);
     const auto keep = std::ranges::find_if(lab.lab.requests, [](const WindowRequest& request) {
         const auto* run = std::get_if<RunRequest>(&request);
@@ -98,7 +95,7 @@ void TestRecentRuns::aRunWithStepsIsKeptBeforeAnotherBegins()
     QVERIFY2(file.endsWith(u"_try-lock_3_2_ok.lockstep"_s), qPrintable(file));
     lab.lab.recordNow();
     lab.asked();
-    lab.press(Qt::Key_R, Qt::ControlModifier);
+    lab.restart();
     QCOMPARE(lab.asked(), u"start 3"_s); // it is in a file
 }
 
@@ -118,7 +115,7 @@ void TestRecentRuns::aVeryLongRunIsToldAndNotKept()
     frame.onDisk = { {}, RecentRuns::mostSteps + 1, true };
     lab.window.setFrame(std::make_shared<const Frame>(frame));
     QCOMPARE(lab.kept(), u"too long for Recent runs"_s);
-    lab.press(Qt::Key_R, Qt::ControlModifier);
+    lab.restart();
     QCOMPARE(lab.asked(), u"start 3"_s);
     QVERIFY(lab.window.findChild<StatusLine*>()->said().contains(u"1,000,000 steps"_s));
 }

@@ -87,7 +87,7 @@ void EndStrip::setFrame(const FramePtr& frame)
     m_role = roleOf(end->kind);
     m_cause = end->cause.value_or(0);
     m_text->setText(sentence);
-    m_toCause->setVisible(end->cause.has_value());
+    m_toCause->setVisible(end->cause && *end->cause != frame->cursor());
     m_toCause->setText(u"Go to step %1"_s.arg(groupedNumber(m_cause)));
     const unsigned now = frame->config.clients;
     m_clients = end->kind == RunEnd::Kind::Done && now < crowd ? crowd : now;

@@ -71,7 +71,7 @@ CompareDialog::CompareDialog(QWidget* parent)
 QWidget* CompareDialog::makeChoice()
 {
     auto* side = new QWidget(this);
-    side->setFixedWidth(236);
+    side->setFixedWidth(296);
     auto* column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);

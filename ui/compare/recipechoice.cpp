@@ -3,7 +3,10 @@
 #include "ui/compare/recipechoice.h"
 
 #include "core/recipe/program.h"
+#include "core/recipe/shelf.h"
 #include "ui/plaintext.h"
+#include "ui/text.h"
+#include "ui/theme/theme.h"
 
 using namespace Qt::StringLiterals;
 
@@ -26,6 +29,8 @@ RecipeChoice::RecipeChoice(QWidget* parent)
 {
     setAccessibleName(u"Recipes to compare"_s);
     setMinimumHeight(96);
+    setIconSize({ 14, 14 });
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 }
 
 void RecipeChoice::setRun(const Config& config)
@@ -51,18 +56,32 @@ void RecipeChoice::fill()
     clear();
     const auto add = [&](const Program& program, bool own) {
         const QString name = QString::fromStdString(program.name);
-        auto* item = new QListWidgetItem(shortened(own ? name + u" (of this run)"_s : name), this);
+        // A text of one's own may still have the title of what it began as.
+        const QString title = shortened(own ? name : QString::fromStdString(program.title));
+        const bool broken = !own && isToldBroken(program);
+        auto* item = new QListWidgetItem(own ? title + u" (of this run)"_s : title, this);
+        // No wider than the list: a long title is shortened, and its tooltip begins with the id.
+        item->setSizeHint({ 1, fontMetrics().height() + 8 });
+        item->setIcon(Theme::icon(broken ? u"violation"_s : u"shield"_s,
+                                  broken ? Role::Violation : Role::Held));
+        // The mark is a picture alone; who listens hears the word.
+        item->setData(Qt::AccessibleTextRole, plain(title + (broken ? u", broken"_s : QString())));
         item->setData(nameRole, name);
         item->setData(ownRole, own);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(checked.contains(name) || own ? Qt::Checked : Qt::Unchecked);
-        item->setToolTip(plainTip(QString::fromStdString(program.title + ". " + program.teaches)));
+        item->setToolTip(plainTip(QString::fromStdString(program.name + ": " + program.teaches)));
     };
     if (hasOwnRecipe(m_config))
         add(*m_config.program, true);
-    for (const auto& program : recipeLibrary())
-        add(*program, false);
-    setCurrentRow(0);
+    for (const RecipeShelf& shelf : recipeShelves()) {
+        auto* heading = new QListWidgetItem(toQString(shelf.title), this);
+        heading->setFlags(Qt::NoItemFlags);
+        heading->setFont(Theme::font(Theme::Size::Caption, QFont::DemiBold));
+        for (const Program* program : shelf.recipes)
+            add(*program, false);
+    }
+    setCurrentRow(hasOwnRecipe(m_config) ? 0 : 1); // behind the first heading
 }
 
 void RecipeChoice::goToRun()

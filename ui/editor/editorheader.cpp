@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/editor/editorheader.h"
 
+#include "core/recipe/shelf.h"
 #include "ui/editor/templates.h"
 #include "ui/plaintext.h"
+#include "ui/text.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
@@ -12,7 +14,7 @@
 #include <QPushButton>
 #include <QToolButton>
 
-#include <map>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -88,31 +90,27 @@ void EditorHeader::allowRun(const QString& why)
 void EditorHeader::fillTemplates(QMenu& menu)
 {
     const auto& templates = recipeTemplates();
-    // One list of all would be higher than the screen.
-    struct Family
-    {
-        QString title;
-        QMenu* menu = nullptr;
-    };
-    std::map<QString, Family> families { { u"curator"_s, { u"Curator"_s } },
-                                         { u"etcd"_s, { u"etcd"_s } },
-                                         { u"kazoo"_s, { u"kazoo"_s } },
-                                         { u"lease"_s, { u"Leases"_s } },
-                                         { u"sequential"_s, { u"Sequential locks"_s } } };
-    for (std::size_t i = 0; i < templates.size(); ++i) {
-        const auto family = families.find(templates[i].name.section(u'-', 0, 0));
-        const bool isOwn = family == families.end();
-        if (!isOwn && family->second.menu == nullptr) {
-            family->second.menu = menu.addMenu(plainAction(family->second.title));
-            family->second.menu->setToolTipsVisible(true);
-        }
-        QAction* action
-            = (isOwn ? &menu : family->second.menu)->addAction(plainAction(templates[i].title));
+    const auto add = [&](QMenu& to, std::size_t i) {
+        QAction* action = to.addAction(plainAction(templates[i].title));
         action->setToolTip(plainTip(templates[i].teaches));
         connect(action, &QAction::triggered, this,
                 [this, i] { Q_EMIT templateRequested(static_cast<int>(i)); });
-        if (i == 0)
-            menu.addSeparator();
+        return action;
+    };
+    add(menu, 0);
+    menu.addSeparator();
+    // One list of all would be higher than the screen.
+    for (const RecipeShelf& shelf : recipeShelves()) {
+        QMenu& inShelf = *menu.addMenu(plainAction(toQString(shelf.title)));
+        inShelf.setToolTipsVisible(true);
+        for (const Program* program : shelf.recipes) {
+            const auto at
+                = std::ranges::find(templates, toQString(program->name), &RecipeTemplate::name);
+            QAction* const action = add(inShelf, static_cast<std::size_t>(at - templates.begin()));
+            const bool broken = isToldBroken(*program);
+            action->setIcon(Theme::icon(broken ? u"violation"_s : u"shield"_s,
+                                        broken ? Role::Violation : Role::Held));
+        }
     }
 }
 

@@ -48,11 +48,10 @@ QString eventWords(WatchEventType type)
     return u"watch removed"_s;
 }
 
-/// The action, where it is possible now.
+/// The action, where it is possible at this step. In the past it begins a branch.
 std::optional<Action> possible(const Frame& frame, const Action& action)
 {
-    return frame.atHead() && isEnabled(frame.world(), action) ? std::optional(action)
-                                                              : std::nullopt;
+    return isEnabled(frame.world(), action) ? std::optional(action) : std::nullopt;
 }
 
 } // namespace
@@ -75,8 +74,7 @@ std::vector<Pending> pendingOf(const Frame& frame)
     for (const LateRequest& late : world.late)
         all.push_back({ .words = u"late request of "_s + toQString(frame.nameOf(late.client)),
                         .client = late.client,
-                        .deliver = possible(frame, ApplyLate { late.client }),
-                        .lose = std::nullopt });
+                        .deliver = possible(frame, ApplyLate { late.client }) });
     for (std::size_t place = 0; place < world.clients.size(); ++place) {
         const ClientId id = clientAt(place);
         const Client& client = world.clients[place];
@@ -87,8 +85,7 @@ std::vector<Pending> pendingOf(const Frame& frame)
         const QString asleep = client.paused ? u", asleep"_s : QString();
         all.push_back({ .words = u"session ended → "_s + toQString(frame.nameOf(id)) + asleep,
                         .client = id,
-                        .deliver = possible(frame, Reattach { id }),
-                        .lose = std::nullopt });
+                        .deliver = possible(frame, Reattach { id }) });
     }
     for (const auto& [id, action] : *frame.waiting) {
         if (frame.atHead())
@@ -96,6 +93,7 @@ std::vector<Pending> pendingOf(const Frame& frame)
                                 + toQString(describeAction(world, action)),
                             .client = id,
                             .deliver = StepClient { id },
+                            .delay = possible(frame, StrikeCall { id, Delivery::Late }),
                             .lose = possible(frame, CutLink { id }) });
     }
     return all;
@@ -187,8 +185,9 @@ void PendingStrip::showMenu(QToolButton* chip, const Pending& pending)
     };
     set(menu.addAction(u"Deliver now"_s), pending.deliver,
         u"It cannot arrive now: its client hears nothing."_s);
-    QAction* const wait = menu.addAction(u"Delay: let others act first"_s);
-    wait->setToolTip(u"It stays on its way until its client is stepped."_s);
+    set(menu.addAction(u"Delay: cut the link, and it arrives late"_s), pending.delay,
+        u"It is delayed as it is: it stays on its way until its client is stepped, or until you "
+        "deliver it."_s);
     set(menu.addAction(u"Lose it: cut the link"_s), pending.lose,
         u"A message that has left is lost only with its connection."_s);
     menu.addSeparator();

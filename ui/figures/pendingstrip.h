@@ -23,6 +23,7 @@ struct Pending
     QString words; ///< "node deleted → Client 2"
     ClientId client; ///< whom it concerns
     std::optional<Action> deliver; ///< lets it arrive now; nothing where it cannot
+    std::optional<Action> delay; ///< lets it arrive late; nothing where it just waits
     std::optional<Action> lose; ///< nothing where it cannot be lost
     bool isEvent = false; ///< of a watch; else a request, or news of a session
     bool operator==(const Pending&) const = default;

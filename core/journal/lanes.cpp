@@ -86,7 +86,7 @@ std::shared_ptr<Lanes> Lanes::part(const JournalView& journal, Step begin, Step 
     const Micros beginTime = begin == 0 || begin >= journal.end() ? 0 : journal[begin].at;
     // Calls push(mark, number) for what a log says from the begin to the end.
     const auto copy = [&](const StateLog& log, auto push) {
-        const StateReader reader(log, Axis::Step, end);
+        const StateReader reader(log, Axis::Steps, end);
         std::size_t mark = reader.firstAfter(static_cast<double>(begin));
         if (mark > 0) {
             StateLog::Mark first = log[mark - 1];

@@ -113,7 +113,7 @@ StateLog::Amounts StateReader::before(double where) const
     const StateLog::Block& block = m_log.m_blocks[place.block];
     for (std::size_t state = 0; state < StateLog::states; ++state)
         amounts[state]
-            = m_axis == Axis::Step ? block.steps[state] : static_cast<double>(block.micros[state]);
+            = m_axis == Axis::Steps ? block.steps[state] : static_cast<double>(block.micros[state]);
     StateLog::Mark last = m_log.unpacked(block, block.first);
     for (std::size_t mark = block.first + 1; mark < place.next; ++mark) {
         const StateLog::Mark next = m_log.unpacked(block, mark);

@@ -12,7 +12,7 @@
 namespace lockstep {
 
 /// What a run is laid out over: its steps, each as wide as the next, or its time.
-enum class Axis : std::uint8_t { Step, Time };
+enum class Axis : std::uint8_t { Steps, Time };
 
 /// The states of something over a run: a mark where it changes, and now and then the sums of all
 /// before, so that the share of each state in any stretch is read without a look at every mark. A
@@ -99,7 +99,8 @@ private:
     };
     [[nodiscard]] double position(const StateLog::Mark& mark) const
     {
-        return static_cast<double>(m_axis == Axis::Step ? static_cast<Micros>(mark.step) : mark.at);
+        return static_cast<double>(m_axis == Axis::Steps ? static_cast<Micros>(mark.step)
+                                                         : mark.at);
     }
     [[nodiscard]] Place placeOf(double position) const;
     [[nodiscard]] std::size_t endOf(std::size_t block) const;

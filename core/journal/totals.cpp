@@ -39,10 +39,10 @@ void Totals::change(Step step, Micros at, std::uint8_t before, std::uint8_t afte
 StateLog::Amounts Totals::before(Axis axis, double position, Step end) const
 {
     const auto placeOf = [axis](const Sums& sums) {
-        return static_cast<double>(axis == Axis::Step ? static_cast<Micros>(sums.step) : sums.at);
+        return static_cast<double>(axis == Axis::Steps ? static_cast<Micros>(sums.step) : sums.at);
     };
     const auto sumOf = [axis](const Sums& sums, std::size_t state) {
-        return static_cast<double>(axis == Axis::Step ? sums.steps[state] : sums.micros[state]);
+        return static_cast<double>(axis == Axis::Steps ? sums.steps[state] : sums.micros[state]);
     };
     std::size_t low = 0;
     std::size_t high = m_kept.size();

@@ -42,7 +42,7 @@ FramePtr frameOf(unsigned clients)
 void paintLanes(benchmark::State& state)
 {
     const FramePtr frame = frameOf(static_cast<unsigned>(state.range(0)));
-    const Axis axis = state.range(1) == 0 ? Axis::Step : Axis::Time;
+    const Axis axis = state.range(1) == 0 ? Axis::Steps : Axis::Time;
     TimelineState timeline;
     timeline.setAxis(false, axis);
     timeline.setFolds(state.range(2) == 0);

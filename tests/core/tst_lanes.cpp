@@ -117,7 +117,8 @@ struct Run
     }
     [[nodiscard]] double positionOf(Step step, Axis axis) const
     {
-        return axis == Axis::Step ? static_cast<double>(step) : static_cast<double>(shown[step].at);
+        return axis == Axis::Steps ? static_cast<double>(step)
+                                   : static_cast<double>(shown[step].at);
     }
     /// By the definition: step by step.
     [[nodiscard]] StateLog::Amounts fold(std::size_t place, Axis axis, double from, double to) const
@@ -143,7 +144,7 @@ void holdsEveryStep(const Run& run, const Lanes& lanes, Step from)
             const StateLog* const log = lanes.states(clientAt(place));
             const auto told = log == nullptr
                 ? LaneState::Absent
-                : static_cast<LaneState>(StateReader(*log, Axis::Step, lanes.end()).at(where));
+                : static_cast<LaneState>(StateReader(*log, Axis::Steps, lanes.end()).at(where));
             QVERIFY2(told == run.stateOf(place, step),
                      qPrintable(QStringLiteral("step %1, client %2: %3 for %4")
                                     .arg(step)
@@ -151,7 +152,7 @@ void holdsEveryStep(const Run& run, const Lanes& lanes, Step from)
                                     .arg(static_cast<int>(told))
                                     .arg(static_cast<int>(run.stateOf(place, step)))));
         }
-        const StateReader lock(lanes.lock(), Axis::Step, lanes.end());
+        const StateReader lock(lanes.lock(), Axis::Steps, lanes.end());
         const std::size_t next = lock.firstAfter(where);
         const LockMark mark = next == 0 ? LockMark {} : lanes.lockMark(next - 1);
         QCOMPARE(std::size_t { mark.owners }, shown.owners.size());
@@ -206,7 +207,7 @@ private Q_SLOTS:
         for (std::uint64_t n = 0; n < drawnRuns(40) && !QTest::currentTestFailed(); ++n) {
             const Run run(seedOf(1'000 + n), 300);
             Random random { n + 1 };
-            for (const Axis axis : { Axis::Step, Axis::Time }) {
+            for (const Axis axis : { Axis::Steps, Axis::Time }) {
                 const double whole = run.positionOf(run.shown.size() - 1, axis) + 1;
                 for (int i = 0; i < 60; ++i) {
                     const double from = whole * static_cast<double>(random.below(900)) / 1'000;
@@ -268,7 +269,7 @@ private Q_SLOTS:
         for (std::uint64_t n = 0; n < drawnRuns(20) && !QTest::currentTestFailed(); ++n) {
             const Run run(seedOf(4'000 + n), 400);
             const auto clients = static_cast<double>(run.world.clients.size());
-            for (const Axis axis : { Axis::Step, Axis::Time }) {
+            for (const Axis axis : { Axis::Steps, Axis::Time }) {
                 const double whole = run.positionOf(run.shown.size() - 1, axis);
                 double worst = 0;
                 for (int part = 0; part <= 40; ++part) {

@@ -34,7 +34,7 @@ Marks drawnMarks(Random& random, std::size_t count)
 
 double positionIn(const StateLog::Mark& mark, Axis axis)
 {
-    return axis == Axis::Step ? static_cast<double>(mark.step) : static_cast<double>(mark.at);
+    return axis == Axis::Steps ? static_cast<double>(mark.step) : static_cast<double>(mark.at);
 }
 
 /// By the definition: mark by mark.
@@ -85,7 +85,7 @@ private Q_SLOTS:
             StateLog log;
             for (const StateLog::Mark& mark : marks)
                 log.push(mark);
-            for (const Axis axis : { Axis::Step, Axis::Time }) {
+            for (const Axis axis : { Axis::Steps, Axis::Time }) {
                 const StateReader reader(log, axis, marks.back().step);
                 const double whole = positionIn(marks.back(), axis) * 1.1 + 2;
                 for (int n = 0; n < 100; ++n) {
@@ -112,11 +112,11 @@ private Q_SLOTS:
                 if (mark.step <= end)
                     seen.push_back(mark);
             }
-            const StateReader reader(log, Axis::Step, end);
+            const StateReader reader(log, Axis::Steps, end);
             QCOMPARE(reader.size(), seen.size());
             const double far = static_cast<double>(marks.back().step) + 10;
             QCOMPARE(reader.at(far), seen.empty() ? std::uint8_t { 0 } : seen.back().state);
-            const StateLog::Amounts wanted = amountsIn(seen, Axis::Step, 0, far);
+            const StateLog::Amounts wanted = amountsIn(seen, Axis::Steps, 0, far);
             QVERIFY(reader.before(far) == wanted);
         }
     }
@@ -130,7 +130,7 @@ private Q_SLOTS:
             StateLog log;
             for (const StateLog::Mark& mark : marks)
                 log.push(mark);
-            for (const Axis axis : { Axis::Step, Axis::Time }) {
+            for (const Axis axis : { Axis::Steps, Axis::Time }) {
                 const StateReader reader(log, axis, marks.back().step);
                 const double whole = positionIn(marks.back(), axis) + 3;
                 const double from = whole * static_cast<double>(random.below(1'000)) / 1'000;
@@ -166,7 +166,7 @@ private Q_SLOTS:
         StateLog log;
         for (const StateLog::Mark& mark : marks)
             log.push(mark);
-        const StateReader reader(log, Axis::Step, marks.back().step);
+        const StateReader reader(log, Axis::Steps, marks.back().step);
         const double column = 37;
         const auto foldedIn = [&](double from, double to) {
             std::vector<StateSpan> spans;

@@ -64,7 +64,7 @@ QString differs(Views& views, const FramePtr& frame)
             return wrong(u"stage"_s);
         const StateLog* const lane = frame->lanes->states(id);
         if (lane != nullptr && lane->size() > 0) {
-            const StateReader reader(*lane, Axis::Step, frame->cursor());
+            const StateReader reader(*lane, Axis::Steps, frame->cursor());
             const auto shown
                 = static_cast<LaneState>(reader.at(static_cast<double>(frame->cursor())));
             if (shown != laneStateOf(state))

@@ -209,7 +209,7 @@ private Q_SLOTS:
         const FramePtr frame = run.frame();
         const JournalView& journal = frame->journal;
         QCOMPARE(glyphOf(journal[journal.end() - 2]), std::optional(LaneGlyph::Fault));
-        const auto places = glyphsOf(*frame, ClientId { 1 }, Axis::Step, 0,
+        const auto places = glyphsOf(*frame, ClientId { 1 }, Axis::Steps, 0,
                                      static_cast<double>(frame->head), 0, 2'000);
         std::size_t wanted = 0;
         for (Step i = 0; i < journal.end(); ++i)
@@ -233,9 +233,9 @@ private Q_SLOTS:
         run.act(ResumeClient { ClientId { 1 } });
         run.steps(4'000);
         const FramePtr frame = run.frame();
-        for (const Axis axis : { Axis::Step, Axis::Time }) {
-            const double end = axis == Axis::Step ? static_cast<double>(frame->head)
-                                                  : static_cast<double>(frame->headTime);
+        for (const Axis axis : { Axis::Steps, Axis::Time }) {
+            const double end = axis == Axis::Steps ? static_cast<double>(frame->head)
+                                                   : static_cast<double>(frame->headTime);
             const auto places = glyphsOf(*frame, ClientId { 1 }, axis, 0, end, 0, 1'000);
             QVERIFY(!places.empty() && places.size() < 120);
             QVERIFY(std::ranges::any_of(places, [&](const GlyphPlace& place) {
@@ -274,7 +274,7 @@ private Q_SLOTS:
         run.steps(800);
         const FramePtr frame = run.frame();
         const RangeFacts facts
-            = rangeFacts(*frame, Axis::Step, 0, static_cast<double>(frame->head));
+            = rangeFacts(*frame, Axis::Steps, 0, static_cast<double>(frame->head));
         QVERIFY(facts.counts->wasted > 20);
         QVERIFY(facts.counts->wasted < facts.counts->wakeUps);
     }
@@ -284,9 +284,9 @@ private Q_SLOTS:
         test::TestRun run(crowd(2));
         run.steps(20);
         const FramePtr frame = run.frame();
-        const RangeFacts facts = rangeFacts(*frame, Axis::Step, 3.2, 3.4);
+        const RangeFacts facts = rangeFacts(*frame, Axis::Steps, 3.2, 3.4);
         QVERIFY(facts.end <= facts.first);
-        QVERIFY(rangeWords(*frame, Axis::Step, facts).startsWith(u"No step"_s));
+        QVERIFY(rangeWords(*frame, Axis::Steps, facts).startsWith(u"No step"_s));
     }
 };
 

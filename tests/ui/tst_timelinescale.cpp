@@ -141,7 +141,7 @@ void TimelineScaleTest::anAxisOfStepsShowsAtLeastADozen()
 {
     TimeScale scale;
     scale.setPixels(100, 1000);
-    scale.setAxis(Axis::Step);
+    scale.setAxis(Axis::Steps);
     scale.setRun(0, 3.5);
     QVERIFY(scale.fits());
     QVERIFY(scale.to() >= TimeScale::emptySteps);
@@ -187,16 +187,16 @@ void TimelineScaleTest::stepAtCountsEntriesUpToATime()
     run.steps(40);
     const JournalView journal = run.journal();
     QCOMPARE(stepAt(journal, Axis::Time, 1e18), journal.end());
-    QCOMPARE(stepAt(journal, Axis::Step, -3), journal.begin());
-    QCOMPARE(stepAt(journal, Axis::Step, 1e18), journal.end());
-    QCOMPARE(stepAt(journal, Axis::Step, 7.4), Step { 7 });
-    QCOMPARE(stepAt(journal, Axis::Step, 7.6), Step { 8 });
+    QCOMPARE(stepAt(journal, Axis::Steps, -3), journal.begin());
+    QCOMPARE(stepAt(journal, Axis::Steps, 1e18), journal.end());
+    QCOMPARE(stepAt(journal, Axis::Steps, 7.4), Step { 7 });
+    QCOMPARE(stepAt(journal, Axis::Steps, 7.6), Step { 8 });
     for (Step i = journal.begin(); i < journal.end(); ++i) {
         const Step step = stepAt(journal, Axis::Time, static_cast<double>(journal[i].at));
         QVERIFY(step > i);
         QVERIFY(step == journal.end() || journal[step].at > journal[i].at);
         QCOMPARE(positionOf(journal, Axis::Time, i + 1), static_cast<double>(journal[i].at));
-        QCOMPARE(positionOf(journal, Axis::Step, i + 1), static_cast<double>(i + 1));
+        QCOMPARE(positionOf(journal, Axis::Steps, i + 1), static_cast<double>(i + 1));
     }
 }
 
@@ -208,7 +208,7 @@ void TimelineScaleTest::theNearestStepOfAClientIsFound()
     const Lane* lane = frame->lanes->lane(ClientId { 2 });
     QVERIFY(lane != nullptr && lane->size() > 3);
     const auto stepOf = [&](std::size_t i) { return Step { (*lane)[i].index } + 1; };
-    for (const Axis axis : { Axis::Step, Axis::Time }) {
+    for (const Axis axis : { Axis::Steps, Axis::Time }) {
         const double second = positionOf(frame->journal, axis, stepOf(1));
         const double third = positionOf(frame->journal, axis, stepOf(2));
         QVERIFY(third > second);

@@ -254,7 +254,7 @@ void TestTour::captionsTellTheStory()
     QTRY_VERIFY(std::ranges::any_of(*shown().violations, [](const Violation& violation) {
         return violation.invariant == Invariant::NoStaleWrite;
     }));
-    const StateReader lane(shown().lanes->lock(), Axis::Step, cursor());
+    const StateReader lane(shown().lanes->lock(), Axis::Steps, cursor());
     bool red = false;
     for (std::size_t i = 0; i < lane.size(); ++i)
         red = red || static_cast<LockState>(lane.mark(i).state) == LockState::Broken;

@@ -11,13 +11,15 @@
 namespace lockstep::ui {
 
 /// Where the timeline's parts stand, from the top: the minimap, the axis, the marks, the lock's
-/// lane, and the clients' lanes, which are scrolled by pixels. Pure.
+/// lane in another branch, the lock's lane, and the clients' lanes, which are scrolled by pixels.
+/// Pure.
 struct LaneGeometry
 {
     QRectF area; ///< the viewport
     qreal minimapHeight = 28;
     qreal axisHeight = 18;
     qreal marksHeight = 0; ///< 20 where there is a mark
+    qreal otherHeight = 0; ///< 42 where another branch is shown, too
     qreal lockHeight = 42;
     qreal rowHeight = 23;
     std::vector<ClientId> order; ///< whose lanes are shown, from the top
@@ -32,7 +34,8 @@ struct LaneGeometry
 
     [[nodiscard]] qreal axisTop() const { return area.top() + minimapHeight; }
     [[nodiscard]] qreal marksTop() const { return axisTop() + axisHeight; }
-    [[nodiscard]] qreal lockTop() const { return marksTop() + marksHeight; }
+    [[nodiscard]] qreal otherTop() const { return marksTop() + marksHeight; }
+    [[nodiscard]] qreal lockTop() const { return otherTop() + otherHeight; }
     [[nodiscard]] qreal lanesTop() const { return lockTop() + lockHeight; }
     /// How high the part of the area is where lanes are seen.
     [[nodiscard]] qreal room() const { return area.bottom() - lanesTop(); }

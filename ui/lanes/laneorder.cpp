@@ -45,7 +45,7 @@ Step waitsSince(const Frame& frame, ClientId client)
     const StateLog* const log = frame.lanes->states(client);
     if (log == nullptr)
         return notAtAll;
-    const StateReader reader(*log, Axis::Step, frame.cursor());
+    const StateReader reader(*log, Axis::Steps, frame.cursor());
     if (reader.size() == 0)
         return notAtAll;
     const StateLog::Mark mark = reader.mark(reader.size() - 1);
@@ -99,7 +99,7 @@ void sortLanes(const Frame& frame, LaneSort sort, std::vector<ClientId>& clients
 std::vector<ClientId> needed(const Frame& frame, ClientId selected)
 {
     std::vector<ClientId> wanted;
-    const StateReader lock(frame.lanes->lock(), Axis::Step, frame.cursor());
+    const StateReader lock(frame.lanes->lock(), Axis::Steps, frame.cursor());
     if (lock.size() > 0) {
         const LockMark mark = frame.lanes->lockMark(lock.size() - 1);
         wanted = { mark.owner, mark.believer, mark.second };

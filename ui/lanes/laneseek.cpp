@@ -29,7 +29,7 @@ std::size_t firstNot(std::size_t low, std::size_t high, Before before)
 
 double positionOf(const JournalView& journal, Axis axis, Step step)
 {
-    if (axis == Axis::Step)
+    if (axis == Axis::Steps)
         return static_cast<double>(step);
     if (journal.size() == 0 || step == 0)
         return 0;
@@ -39,7 +39,7 @@ double positionOf(const JournalView& journal, Axis axis, Step step)
 
 Step stepAt(const JournalView& journal, Axis axis, double position)
 {
-    if (axis == Axis::Step) {
+    if (axis == Axis::Steps) {
         const double nearest = std::max(0.0, std::round(position));
         return std::clamp(static_cast<Step>(nearest), journal.begin(), journal.end());
     }

@@ -39,7 +39,9 @@ void LaneFiller::fill()
         m_overview = overview;
         fillOverview();
     }
+    const FramePtr& other = m_picture.other;
     Made made { run,
+                other ? Other({ other->branch, other->head }) : Other(),
                 scale.from(),
                 scale.to(),
                 m_picture.first(),
@@ -53,7 +55,8 @@ void LaneFiller::fill()
     }
     m_made = std::move(made);
     fillRows();
-    fillLock();
+    m_picture.lock = lockSpans(frame);
+    m_picture.otherLock = other ? lockSpans(*other) : std::vector<LockSpan>();
 }
 
 void LaneFiller::fillRows()
@@ -124,20 +127,20 @@ std::vector<StateSpan> LaneFiller::foldedSpans() const
     return spans;
 }
 
-void LaneFiller::fillLock()
+std::vector<LockSpan> LaneFiller::lockSpans(const Frame& frame) const
 {
-    const Frame& frame = *m_picture.frame;
     const TimeScale& scale = m_picture.scale;
     const StateReader reader(frame.lanes->lock(), m_picture.axis(), frame.head);
-    const double end = std::max(scale.from(), std::min(scale.to(), m_picture.runEnd()));
-    m_picture.lock.clear();
+    const double end = std::max(scale.from(), std::min(scale.to(), endOf(frame, m_picture.axis())));
+    std::vector<LockSpan> spans;
     for (StateSpan& span : stateSpans(reader, scale.from(), end, scale.perPixel())) {
         LockSpan one { span, {} };
         const std::size_t next = reader.firstAfter(span.from);
         if (!span.folded && next > 0)
             one.mark = frame.lanes->lockMark(next - 1);
-        m_picture.lock.push_back(one);
+        spans.push_back(one);
     }
+    return spans;
 }
 
 void LaneFiller::fillOverview()

@@ -27,14 +27,15 @@ public:
 
 private:
     void fillRows();
-    void fillLock();
+    [[nodiscard]] std::vector<LockSpan> lockSpans(const Frame& frame) const;
     void fillOverview();
     [[nodiscard]] std::vector<StateSpan> foldedSpans() const;
 
     TimelinePicture& m_picture;
     /// What of the run the lanes were made for.
     using Run = std::tuple<std::uint64_t, std::uint32_t, Step, Axis, double, double>;
-    using Made = std::tuple<Run, double, double, std::size_t, std::size_t, qreal, LaneList>;
+    using Other = std::optional<std::pair<BranchId, Step>>; ///< and its end
+    using Made = std::tuple<Run, Other, double, double, std::size_t, std::size_t, qreal, LaneList>;
     std::optional<Made> m_made;
     std::optional<std::tuple<Run, double, double>> m_overview;
 };

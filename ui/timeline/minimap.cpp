@@ -31,34 +31,6 @@ QFont smallFont()
     return font;
 }
 
-/// The last step that a branch has in common with the shown one.
-Step sharedWith(const Frame& frame, BranchId other)
-{
-    std::map<BranchId, const BranchInfo*> known;
-    for (const BranchInfo& branch : *frame.branches)
-        known[branch.id] = &branch;
-    std::map<BranchId, Step> reach;
-    Step up = ~Step { 0 };
-    BranchId branch = frame.branch;
-    for (;;) {
-        reach[branch] = up;
-        const auto found = known.find(branch);
-        if (branch == BranchId {} || found == known.end())
-            break;
-        up = std::min(up, found->second->forkedAt);
-        branch = found->second->parent;
-    }
-    Step shared = ~Step { 0 };
-    while (!reach.contains(other)) {
-        const auto found = known.find(other);
-        if (found == known.end())
-            return 0;
-        shared = std::min(shared, found->second->forkedAt);
-        other = found->second->parent;
-    }
-    return std::min({ shared, reach.at(other), frame.head });
-}
-
 void paintRun(QPainter& painter, const TimelinePicture& picture, const QRectF& box)
 {
     const MinimapScale small(picture);
@@ -119,6 +91,33 @@ void paintBranches(QPainter& painter, const TimelinePicture& picture, const QRec
 }
 
 } // namespace
+
+Step sharedWith(const Frame& frame, BranchId other)
+{
+    std::map<BranchId, const BranchInfo*> known;
+    for (const BranchInfo& branch : *frame.branches)
+        known[branch.id] = &branch;
+    std::map<BranchId, Step> reach;
+    Step up = ~Step { 0 };
+    BranchId branch = frame.branch;
+    for (;;) {
+        reach[branch] = up;
+        const auto found = known.find(branch);
+        if (branch == BranchId {} || found == known.end())
+            break;
+        up = std::min(up, found->second->forkedAt);
+        branch = found->second->parent;
+    }
+    Step shared = ~Step { 0 };
+    while (!reach.contains(other)) {
+        const auto found = known.find(other);
+        if (found == known.end())
+            return 0;
+        shared = std::min(shared, found->second->forkedAt);
+        other = found->second->parent;
+    }
+    return std::min({ shared, reach.at(other), frame.head });
+}
 
 MinimapScale::MinimapScale(const TimelinePicture& picture)
     : left(picture.scale.left())

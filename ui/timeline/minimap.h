@@ -12,6 +12,9 @@ namespace lockstep::ui {
 /// below.
 void paintMinimap(QPainter& painter, const TimelinePicture& picture);
 
+/// The last step that a branch has in common with the shown one.
+[[nodiscard]] Step sharedWith(const Frame& frame, BranchId other);
+
 /// A branch as the minimap draws it.
 struct BranchPlace
 {

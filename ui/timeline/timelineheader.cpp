@@ -14,6 +14,8 @@
 #include <QMenu>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace lockstep::ui {
 
 using namespace Qt::StringLiterals;
@@ -69,11 +71,11 @@ TimelineHeader::TimelineHeader(QWidget* parent)
     connect(m_out, &QToolButton::clicked, this, &TimelineHeader::zoomOutRequested);
     connect(m_in, &QToolButton::clicked, this, &TimelineHeader::zoomInRequested);
     connect(m_fit, &QToolButton::clicked, this, &TimelineHeader::fitRequested);
-    connect(m_steps, &QToolButton::clicked, this, [this] { Q_EMIT axisChosen(Axis::Step); });
+    connect(m_steps, &QToolButton::clicked, this, [this] { Q_EMIT axisChosen(Axis::Steps); });
     connect(m_time, &QToolButton::clicked, this, [this] { Q_EMIT axisChosen(Axis::Time); });
     setPlace(0, 0, 0);
     setScale(true, true, true);
-    setAxis(Axis::Step);
+    setAxis(Axis::Steps);
 }
 
 void TimelineHeader::makeMenu()
@@ -101,7 +103,36 @@ void TimelineHeader::makeMenu()
     m_menu->addSeparator();
     m_toRange = m_menu->addAction(u"Zoom to the marked range"_s);
     connect(m_toRange, &QAction::triggered, this, &TimelineHeader::rangeZoomRequested);
+    m_menu->addSeparator();
+    m_branches = m_menu->addMenu(u"Another branch above"_s);
+    m_branches->setObjectName(u"branches-above"_s);
+    m_branches->setToolTipsVisible(true);
+    connect(m_menu, &QMenu::aboutToShow, this, &TimelineHeader::branchesWanted);
     setLanes(LaneSort::Number, true, false);
+}
+
+void TimelineHeader::setBranches(const std::vector<Branch>& branches)
+{
+    m_branches->clear();
+    m_branches->menuAction()->setEnabled(!branches.empty());
+    m_branches->menuAction()->setToolTip(
+        branches.empty() ? u"This run has one branch: step another client in the past first."_s
+                         : u"What became of the lock there, beside what became of it here"_s);
+    const bool none = std::ranges::none_of(branches, &Branch::isAbove);
+    const auto add = [&](const QString& name, std::optional<BranchId> id, bool checked) {
+        QAction* const action = m_branches->addAction(plainAction(name));
+        action->setCheckable(true);
+        action->setChecked(checked);
+        connect(action, &QAction::triggered, this, [this, id] { Q_EMIT otherChosen(id); });
+        return action;
+    };
+    add(u"None"_s, std::nullopt, none);
+    for (const Branch& branch : branches) {
+        QAction* const action = add(branch.name, branch.id, branch.isAbove);
+        action->setEnabled(branch.wasShown);
+        if (!branch.wasShown)
+            action->setToolTip(u"Show this branch once, in History; then it can stand above."_s);
+    }
 }
 
 void TimelineHeader::setPlace(Step step, Step head, Micros at)
@@ -125,7 +156,7 @@ void TimelineHeader::setScale(bool fits, bool follows, bool canZoomIn)
 
 void TimelineHeader::setAxis(Axis axis)
 {
-    m_steps->setChecked(axis == Axis::Step);
+    m_steps->setChecked(axis == Axis::Steps);
     m_time->setChecked(axis == Axis::Time);
 }
 

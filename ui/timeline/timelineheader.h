@@ -7,6 +7,11 @@
 #include "ui/lanes/laneorder.h"
 #include "ui/wordrow.h"
 
+#include <QString>
+
+#include <optional>
+#include <vector>
+
 class QAction;
 class QMenu;
 class QToolButton;
@@ -27,6 +32,16 @@ public:
     void setPlace(Step step, Step head, Micros at);
     void setScale(bool fits, bool follows, bool canZoomIn);
     void setAxis(Axis axis);
+    /// A branch that can stand above the shown one.
+    struct Branch
+    {
+        BranchId id;
+        QString name;
+        bool wasShown = false;
+        bool isAbove = false;
+    };
+    /// The branches but the shown one.
+    void setBranches(const std::vector<Branch>& branches);
     void setLanes(LaneSort sort, bool folds, bool hasRange);
     /// The menu behind the three dots.
     [[nodiscard]] QMenu* menu() const { return m_menu; }
@@ -40,6 +55,10 @@ Q_SIGNALS:
     void axisChosen(lockstep::Axis axis);
     void sortChosen(lockstep::ui::LaneSort sort);
     void foldChosen(bool folds);
+    /// That branch above the shown one, or none.
+    void otherChosen(std::optional<lockstep::BranchId> branch);
+    /// The menu opens: the branches are needed.
+    void branchesWanted();
 
 private:
     void makeMenu();
@@ -57,6 +76,7 @@ private:
     QAction* m_folds = nullptr;
     QAction* m_follows = nullptr;
     QAction* m_toRange = nullptr;
+    QMenu* m_branches = nullptr;
 };
 
 } // namespace lockstep::ui

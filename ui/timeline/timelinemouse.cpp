@@ -141,6 +141,10 @@ void TimelineMouse::clickLane(QPointF point)
     // Empty space empties nothing: nobody wants no client.
     if (client)
         Q_EMIT clientClicked(client);
+    if (m_picture.isOtherAt(point.y())) {
+        Q_EMIT branchClicked(m_picture.other->branch);
+        return;
+    }
     const bool onLock = point.y() >= m_picture.lockTop() && point.y() < m_picture.lanesTop();
     // A click on a name only chooses.
     if (point.x() < m_picture.scale.left())
@@ -171,6 +175,8 @@ Qt::CursorShape TimelineMouse::shapeAt(QPointF point) const
             return Qt::PointingHandCursor;
         return windowFrame(m_picture).contains(point) ? Qt::OpenHandCursor : Qt::ArrowCursor;
     }
+    if (m_picture.isOtherAt(point.y()))
+        return Qt::PointingHandCursor;
     return onPlayhead(point) ? Qt::SizeHorCursor : axis ? Qt::PointingHandCursor : Qt::ArrowCursor;
 }
 

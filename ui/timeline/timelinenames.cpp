@@ -50,7 +50,7 @@ LaneState stateNow(const Frame& frame, ClientId client)
     const StateLog* const log = frame.lanes->states(client);
     if (log == nullptr)
         return LaneState::Absent;
-    const StateReader reader(*log, Axis::Step, frame.cursor());
+    const StateReader reader(*log, Axis::Steps, frame.cursor());
     return static_cast<LaneState>(reader.at(static_cast<double>(frame.cursor())));
 }
 
@@ -68,6 +68,27 @@ void paintLockName(QPainter& painter, const TimelinePicture& picture)
     painter.setPen(Theme::color(Role::TextMuted));
     painter.drawText(upper, Qt::AlignRight | Qt::AlignVCenter, u"believed"_s);
     painter.drawText(whole.adjusted(nameMargin, whole.height() - 25, -10, -2),
+                     Qt::AlignRight | Qt::AlignVCenter, u"owner"_s);
+}
+
+/// The branch that stands above the one that is shown.
+void paintOtherName(QPainter& painter, const TimelinePicture& picture)
+{
+    const QRectF whole(picture.area.left() + nameMargin, picture.otherTop(),
+                       picture.scale.left() - picture.area.left() - nameMargin - 10,
+                       picture.otherHeight);
+    QFont font = Theme::font(Theme::Size::Caption, QFont::DemiBold);
+    font.setPixelSize(11);
+    painter.setFont(font);
+    painter.setPen(Theme::color(Role::Accent));
+    painter.drawText(whole.adjusted(0, 3, 0, -whole.height() / 2), Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(branchName(*picture.frame, *picture.other),
+                                                      Qt::ElideRight,
+                                                      static_cast<int>(whole.width())));
+    font.setWeight(QFont::Normal);
+    painter.setFont(font);
+    painter.setPen(Theme::color(Role::TextMuted));
+    painter.drawText(whole.adjusted(0, whole.height() - 25, 0, -2),
                      Qt::AlignRight | Qt::AlignVCenter, u"owner"_s);
 }
 
@@ -92,6 +113,8 @@ void paintNames(QPainter& painter, const TimelinePicture& picture)
     painter.save();
     const QRectF column(picture.area.left(), picture.lanesTop(),
                         picture.scale.left() - picture.area.left(), picture.room());
+    if (picture.other)
+        paintOtherName(painter, picture);
     paintLockName(painter, picture);
     painter.setClipRect(column);
     for (const LaneRow& row : picture.rows) {

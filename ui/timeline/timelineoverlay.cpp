@@ -7,6 +7,7 @@
 #include "ui/lanes/timeticks.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
+#include "ui/timeline/minimap.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -40,8 +41,8 @@ std::vector<TimeTick> ticksOf(const TimelinePicture& picture)
 {
     const TimeScale& scale = picture.scale;
     const double pixels = scale.right() - scale.left();
-    return picture.axis() == Axis::Step ? stepTicks(scale.from(), scale.to(), pixels)
-                                        : timeTicks(scale.from(), scale.to(), pixels);
+    return picture.axis() == Axis::Steps ? stepTicks(scale.from(), scale.to(), pixels)
+                                         : timeTicks(scale.from(), scale.to(), pixels);
 }
 
 /// Violations with their pixels, from the left; those that share a pixel once.
@@ -49,8 +50,8 @@ std::vector<std::pair<qreal, const Violation*>> violationsInSight(const Timeline
 {
     const std::vector<Violation>& all = *picture.frame->violations;
     const auto place = [&](const Violation& violation) {
-        return picture.axis() == Axis::Step ? static_cast<double>(violation.step)
-                                            : static_cast<double>(violation.at);
+        return picture.axis() == Axis::Steps ? static_cast<double>(violation.step)
+                                             : static_cast<double>(violation.at);
     };
     std::vector<std::pair<qreal, const Violation*>> found;
     for (const Violation& violation : all) {
@@ -113,8 +114,9 @@ void paintLaneGround(QPainter& painter, const TimelinePicture& picture)
 
 void paintGrid(QPainter& painter, const TimelinePicture& picture)
 {
-    const qreal top = picture.lockTop();
-    const QRectF lock(picture.area.left(), top, picture.area.width(), picture.lockHeight);
+    const qreal top = picture.otherTop();
+    const QRectF lock(picture.area.left(), picture.lockTop(), picture.area.width(),
+                      picture.lockHeight);
     painter.fillRect(lock, Theme::color(Role::Window));
     painter.fillRect(QRectF(lock.left(), lock.bottom() - 1, lock.width(), 1),
                      Theme::color(Role::Divider));
@@ -123,8 +125,18 @@ void paintGrid(QPainter& painter, const TimelinePicture& picture)
                                 picture.area.bottom() - top),
                          faint(Role::Divider, 0.7F));
     for (const auto& [x, violation] : violationsInSight(picture))
-        painter.fillRect(QRectF(x - 0.5, top, 1.5, picture.area.bottom() - top),
+        painter.fillRect(QRectF(x - 0.5, lock.top(), 1.5, picture.area.bottom() - lock.top()),
                          faint(Role::Violation, 0.75F));
+    if (!picture.other)
+        return;
+    painter.fillRect(QRectF(lock.left(), lock.top() - 1, lock.width(), 1),
+                     Theme::color(Role::Divider));
+    // Up to here both branches are the same.
+    const qreal parts = picture.scale.xOf(positionOf(
+        picture.frame->journal, picture.axis(), sharedWith(*picture.frame, picture.other->branch)));
+    if (parts >= picture.scale.left() && parts <= picture.scale.right())
+        painter.fillRect(QRectF(std::round(parts) - 1, top, 2, lock.bottom() - top),
+                         faint(Role::Accent, 0.8F));
 }
 
 void paintFuture(QPainter& painter, const TimelinePicture& picture)
@@ -148,7 +160,7 @@ void paintGaps(QPainter& painter, const TimelinePicture& picture, const QRectF& 
     constexpr Micros long_ = 200'000;
     const TimeScale& scale = picture.scale;
     const JournalView& journal = picture.frame->journal;
-    if (picture.axis() != Axis::Step || 1 / scale.perPixel() < wide)
+    if (picture.axis() != Axis::Steps || 1 / scale.perPixel() < wide)
         return;
     const auto first = static_cast<Step>(std::max(1.0, std::floor(scale.from())));
     const auto last = std::min<Step>(journal.end(), static_cast<Step>(std::ceil(scale.to())));
@@ -169,8 +181,8 @@ void paintGaps(QPainter& painter, const TimelinePicture& picture, const QRectF& 
 
 QString playheadWords(const TimelinePicture& picture)
 {
-    return picture.axis() == Axis::Step ? groupedNumber(picture.frame->cursor())
-                                        : clockText(static_cast<Micros>(picture.now));
+    return picture.axis() == Axis::Steps ? groupedNumber(picture.frame->cursor())
+                                         : clockText(static_cast<Micros>(picture.now));
 }
 
 } // namespace
@@ -187,7 +199,7 @@ void paintAxis(QPainter& painter, const TimelinePicture& picture)
     painter.setFont(Theme::font(Theme::Size::Caption));
     painter.setPen(Theme::color(Role::TextMuted));
     painter.drawText(axis.adjusted(margin, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                     picture.axis() == Axis::Step ? u"Step"_s : u"Time"_s);
+                     picture.axis() == Axis::Steps ? u"Step"_s : u"Time"_s);
     painter.setFont(font);
     const double x = picture.scale.xOf(picture.now);
     const QString words = playheadWords(picture);

@@ -63,9 +63,19 @@ double TimelinePicture::runBegin() const
 
 double TimelinePicture::runEnd() const
 {
-    if (axis() == Axis::Step)
-        return static_cast<double>(frame->head) + lastStep;
-    return static_cast<double>(std::max(frame->headTime, shownTime(*frame)));
+    return endOf(*frame, axis());
+}
+
+double TimelinePicture::wholeEnd() const
+{
+    return other ? std::max(runEnd(), endOf(*other, axis())) : runEnd();
+}
+
+double endOf(const Frame& frame, Axis axis)
+{
+    if (axis == Axis::Steps)
+        return static_cast<double>(frame.head) + lastStep;
+    return static_cast<double>(std::max(frame.headTime, shownTime(frame)));
 }
 
 double TimelinePicture::positionInSight(qreal x) const
@@ -84,8 +94,12 @@ void TimelinePainter::paint(QPainter& painter, const TimelinePicture& picture)
     paintGrid(painter, picture);
 
     painter.save();
-    painter.setClipRect(paneOf(picture, picture.lockTop()));
-    paintLock(painter, picture);
+    painter.setClipRect(paneOf(picture, picture.otherTop()));
+    if (picture.other)
+        paintLock(painter, picture.scale,
+                  { *picture.other, picture.otherLock, picture.otherTop(), picture.otherHeight });
+    paintLock(painter, picture.scale,
+              { *picture.frame, picture.lock, picture.lockTop(), picture.lockHeight });
     painter.restore();
     painter.save();
     painter.setClipRect(paneOf(picture, picture.lanesTop()).adjusted(-7, 0, 7, 0));
@@ -180,30 +194,29 @@ std::vector<Stretch> stretches(const std::vector<LockSpan>& lock, Same same)
 
 } // namespace
 
-void TimelinePainter::paintLock(QPainter& painter, const TimelinePicture& picture)
+void TimelinePainter::paintLock(QPainter& painter, const TimeScale& scale, const LockLane& lane)
 {
-    const bool tall = picture.lockHeight > 50;
-    const qreal top = picture.lockTop() + 4;
+    const bool tall = lane.height > 50;
+    const qreal top = lane.top + 4;
     const qreal lower = tall ? 18 : 17;
-    const qreal upper = picture.lockHeight - 8 - lower - 3;
+    const qreal upper = lane.height - 8 - lower - 3;
     const auto box = [&](double from, double to, qreal y, qreal height) {
-        const qreal left = std::max(picture.scale.xOf(from), picture.scale.left());
-        return QRectF(left, y, std::min(picture.scale.xOf(to), picture.scale.right()) - left,
-                      height);
+        const qreal left = std::max(scale.xOf(from), scale.left());
+        return QRectF(left, y, std::min(scale.xOf(to), scale.right()) - left, height);
     };
     const auto name = [&](ClientId client, std::size_t others) {
-        const QString own = nameIn(*picture.frame, client);
+        const QString own = nameIn(lane.frame, client);
         return others > 0 ? own + u" +%1"_s.arg(others) : own;
     };
     const auto number = [](ClientId client) { return QString::number(client.value); };
-    for (const LockSpan& one : picture.lock) {
+    for (const LockSpan& one : lane.spans) {
         if (one.span.folded)
-            m_states.stack(box(one.span.from, one.span.to, top, picture.lockHeight - 8),
-                           one.span.shares, lookOfLock);
+            m_states.stack(box(one.span.from, one.span.to, top, lane.height - 8), one.span.shares,
+                           lookOfLock);
     }
     m_states.flush(painter);
     const qreal ownerTop = top + upper + 3;
-    for (const Stretch& stretch : stretches(picture.lock, [](const Stretch& a, const Stretch& b) {
+    for (const Stretch& stretch : stretches(lane.spans, [](const Stretch& a, const Stretch& b) {
              return a.mark.owner == b.mark.owner && a.mark.owners == b.mark.owners;
          })) {
         const QRectF bar = box(stretch.from, stretch.to, ownerTop, lower);
@@ -214,7 +227,7 @@ void TimelinePainter::paintLock(QPainter& painter, const TimelinePicture& pictur
                              : u"nobody"_s,
                        owned ? number(stretch.mark.owner) : QString());
     }
-    for (const Stretch& stretch : stretches(picture.lock, [](const Stretch& a, const Stretch& b) {
+    for (const Stretch& stretch : stretches(lane.spans, [](const Stretch& a, const Stretch& b) {
              return a.mark == b.mark
                  && (a.state == LockState::Broken) == (b.state == LockState::Broken);
          })) {

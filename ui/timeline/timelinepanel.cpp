@@ -4,6 +4,7 @@
 
 #include "ui/client/remaining.h"
 #include "ui/selection.h"
+#include "ui/text.h"
 #include "ui/timeline/timelineheader.h"
 #include "ui/timeline/timelineview.h"
 
@@ -54,6 +55,8 @@ void TimelinePanel::connectHeader()
     connect(m_header, &TimelineHeader::axisChosen, m_view, &TimelineView::chooseAxis);
     connect(m_header, &TimelineHeader::sortChosen, m_view, &TimelineView::setSort);
     connect(m_header, &TimelineHeader::foldChosen, m_view, &TimelineView::setFolds);
+    connect(m_header, &TimelineHeader::otherChosen, m_view, &TimelineView::setOther);
+    connect(m_header, &TimelineHeader::branchesWanted, this, &TimelinePanel::tellBranches);
 }
 
 void TimelinePanel::setFrame(const FramePtr& frame)
@@ -80,6 +83,20 @@ void TimelinePanel::tellHeader()
     if (picture.frame)
         m_header->setPlace(picture.frame->cursor(), picture.frame->head, shownTime(*picture.frame));
     m_header->setScale(picture.scale.fits(), picture.scale.follows(), !picture.scale.atClosest());
+}
+
+void TimelinePanel::tellBranches()
+{
+    const TimelinePicture& picture = m_view->picture();
+    std::vector<TimelineHeader::Branch> branches;
+    if (picture.frame) {
+        for (const BranchInfo& branch : *picture.frame->branches) {
+            if (branch.id != picture.frame->branch)
+                branches.push_back({ branch.id, toQString(branch.name), m_view->wasShown(branch.id),
+                                     picture.other && picture.other->branch == branch.id });
+        }
+    }
+    m_header->setBranches(branches);
 }
 
 void TimelinePanel::tellOptions()

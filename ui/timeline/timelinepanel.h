@@ -39,6 +39,7 @@ private:
     void connectHeader();
     void tellHeader();
     void tellOptions();
+    void tellBranches();
 
     TimelineView* m_view;
     QPointer<TimelineHeader> m_header;

@@ -56,6 +56,13 @@ struct AxisRange
     return QString::fromStdString(frame.nameOf(client));
 }
 
+/// What the branch of @p other is called now, by @p frame of the same run.
+[[nodiscard]] inline QString branchName(const Frame& frame, const Frame& other)
+{
+    const auto found = std::ranges::find(*frame.branches, other.branch, &BranchInfo::id);
+    return found == frame.branches->end() ? QString() : QString::fromStdString(found->name);
+}
+
 /// Everything that one picture of the timeline shows.
 struct TimelinePicture : LaneGeometry
 {
@@ -65,6 +72,8 @@ struct TimelinePicture : LaneGeometry
     LaneList list; ///< whose lanes there are
     std::vector<LaneRow> rows; ///< the lanes in sight
     std::vector<LockSpan> lock;
+    FramePtr other; ///< of another branch, whose lock has a lane, too; null: none
+    std::vector<LockSpan> otherLock;
     Overview overview;
     std::optional<AxisRange> range; ///< what the user has marked
     QString rangeWords; ///< what it tells, in lines
@@ -72,6 +81,11 @@ struct TimelinePicture : LaneGeometry
     ClientId hovered;
     bool focused = false;
 
+    /// Whether the lane of the other branch is at that height.
+    [[nodiscard]] bool isOtherAt(qreal y) const
+    {
+        return other && y >= otherTop() && y < lockTop();
+    }
     /// Gives the lanes, their names and the axis their places in @p wanted.
     void layOut(const QRectF& wanted);
     [[nodiscard]] qreal barHeight() const { return rowHeight >= 28 ? 18 : rowHeight - 8; }
@@ -80,10 +94,15 @@ struct TimelinePicture : LaneGeometry
     /// Where the run begins and ends on the axis. Requires: there is a frame.
     [[nodiscard]] double runBegin() const;
     [[nodiscard]] double runEnd() const;
+    /// Where the later of both branches ends.
+    [[nodiscard]] double wholeEnd() const;
     /// The position at @p x, or at the nearer end of what is shown.
     [[nodiscard]] double positionInSight(qreal x) const;
     [[nodiscard]] Axis axis() const { return scale.axis(); }
 };
+
+/// Where the branch of a frame ends on an axis.
+[[nodiscard]] double endOf(const Frame& frame, Axis axis);
 
 /// How the whole run lies in the minimap. Pure.
 struct MinimapScale
@@ -114,7 +133,14 @@ public:
     void forget() { m_states.forget(); }
 
 private:
-    void paintLock(QPainter& painter, const TimelinePicture& picture);
+    struct LockLane
+    {
+        const Frame& frame;
+        const std::vector<LockSpan>& spans;
+        qreal top = 0;
+        qreal height = 0;
+    };
+    void paintLock(QPainter& painter, const TimeScale& scale, const LockLane& lane);
     void paintRows(QPainter& painter, const TimelinePicture& picture);
     void paintRow(QPainter& painter, const TimelinePicture& picture, const LaneRow& row);
 

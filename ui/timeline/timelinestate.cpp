@@ -33,6 +33,7 @@ TimelineState::News TimelineState::setFrame(const FramePtr& frame, ClientId sele
     m_picture.frame = frame;
     if (before && showsTheSame(*before, *frame))
         return News::Nothing;
+    keepShown(before);
     const bool moved = !before || before->cursor() != frame->cursor();
     const bool another = !before || before->generation != frame->generation;
     if (another) {
@@ -55,6 +56,31 @@ TimelineState::News TimelineState::setFrame(const FramePtr& frame, ClientId sele
     else
         arrange(selected);
     return another ? News::Run : News::More;
+}
+
+void TimelineState::keepShown(const FramePtr& before)
+{
+    const FramePtr& frame = m_picture.frame;
+    if (!before || before->generation != frame->generation) {
+        m_shown.clear();
+        m_picture.other = nullptr;
+        m_picture.otherHeight = 0;
+    }
+    m_shown.insert_or_assign(frame->branch, frame);
+    // Whoever goes to the branch above finds the one that was left above it.
+    if (m_picture.other && m_picture.other->branch == frame->branch)
+        m_picture.other = before->branch == frame->branch ? nullptr : m_shown.at(before->branch);
+}
+
+void TimelineState::setOther(std::optional<BranchId> branch)
+{
+    const auto found = branch ? m_shown.find(*branch) : m_shown.end();
+    const bool isAnother = found != m_shown.end() && *branch != m_picture.frame->branch;
+    m_picture.other = isAnother ? found->second : nullptr;
+    constexpr qreal height = 42;
+    m_picture.otherHeight = isAnother ? height : 0;
+    if (m_picture.frame)
+        setRun();
 }
 
 /// The axis for how the run is now. What was in sight stays so.
@@ -82,14 +108,14 @@ void TimelineState::takeAxis()
 
 void TimelineState::setNow()
 {
-    m_picture.now = m_picture.axis() == Axis::Step
+    m_picture.now = m_picture.axis() == Axis::Steps
         ? static_cast<double>(m_picture.frame->cursor())
         : static_cast<double>(shownTime(*m_picture.frame));
 }
 
 void TimelineState::setRun()
 {
-    m_picture.scale.setRun(m_picture.runBegin(), m_picture.runEnd());
+    m_picture.scale.setRun(m_picture.runBegin(), m_picture.wholeEnd());
 }
 
 void TimelineState::setAxis(bool running, Axis axis)

@@ -4,6 +4,7 @@
 
 #include "ui/timeline/timelinepicture.h"
 
+#include <map>
 #include <optional>
 
 namespace lockstep::ui {
@@ -42,6 +43,11 @@ public:
     void setFolds(bool folds) { m_folds = folds; }
     [[nodiscard]] bool folds() const { return m_folds; }
 
+    /// Shows that branch's lock above the shown branch's, too; nobody's for nothing. Only a branch
+    /// that was shown can be.
+    void setOther(std::optional<BranchId> branch);
+    [[nodiscard]] bool wasShown(BranchId branch) const { return m_shown.contains(branch); }
+
     /// Makes everything @p factor times as wide: about the mouse where it is over the lanes, else
     /// about the playhead, or the end while that is followed.
     void zoom(double factor, std::optional<double> mouse);
@@ -51,13 +57,17 @@ public:
     [[nodiscard]] ClientId besides(ClientId client, int by) const;
 
 private:
+    void keepShown(const FramePtr& before);
     void takeAxis();
     void setNow();
     void setRun();
 
     TimelinePicture m_picture;
-    Axis m_paused = Axis::Step;
+    Axis m_paused = Axis::Steps;
     Axis m_running = Axis::Time;
+    /// The newest frame of each branch of this run that was shown. A branch grows only while it is
+    /// shown, so this is all of the branch.
+    std::map<BranchId, FramePtr> m_shown;
     LaneSort m_sort = LaneSort::Number;
     bool m_folds = true;
 };

@@ -25,7 +25,7 @@ constexpr double near = 6; ///< pixels from a glyph's or a mark's middle
 
 QString extent(const TimelinePicture& picture, double from, double to)
 {
-    if (picture.axis() == Axis::Step) {
+    if (picture.axis() == Axis::Steps) {
         const auto steps = static_cast<std::uint64_t>(std::ceil(to - from - 1e-9));
         return steps <= 1 ? u"step %1"_s.arg(std::ceil(from), 0, 'f', 0)
                           : u"%1 steps from step %2 on"_s.arg(steps).arg(from, 0, 'f', 0);
@@ -72,31 +72,32 @@ QString lockStateName(std::size_t state)
     return {};
 }
 
-QString toolTipOfLock(const TimelinePicture& picture, double at)
+/// Of the lock's lane in a branch, which @p lock names in bold.
+QString toolTipOfLock(const TimelinePicture& picture, const QString& lock, const Frame& frame,
+                      const std::vector<LockSpan>& spans, double at)
 {
-    const auto found = std::ranges::find_if(picture.lock, [at](const LockSpan& one) {
-        return one.span.from <= at && at < one.span.to;
-    });
-    if (found == picture.lock.end())
+    const auto found = std::ranges::find_if(
+        spans, [at](const LockSpan& one) { return one.span.from <= at && at < one.span.to; });
+    if (found == spans.end())
         return {};
     const QString where = extent(picture, found->span.from, found->span.to);
     if (found->span.folded)
-        return richTip(u"<b>Lock</b> · %1<br>%2"_s, sharesText(found->span.shares, lockStateName),
-                       where);
+        return richTip(u"<b>%1</b> · %2<br>%3"_s, lock,
+                       sharesText(found->span.shares, lockStateName), where);
     const LockMark& mark = found->mark;
     const auto name = [&](ClientId client, std::size_t count) {
-        const QString one = client ? nameIn(*picture.frame, client) : u"nobody"_s;
+        const QString one = client ? nameIn(frame, client) : u"nobody"_s;
         return count > 1 ? one + u" and %1 more"_s.arg(count - 1) : one;
     };
-    return richTip(u"<b>Lock</b> · owner by the service: %1<br>believes that it holds: %2<br>%3"_s,
-                   name(mark.owner, mark.owners), name(mark.believer, mark.believers), where);
+    return richTip(u"<b>%1</b> · owner by the service: %2<br>believes that it holds: %3<br>%4"_s,
+                   lock, name(mark.owner, mark.owners), name(mark.believer, mark.believers), where);
 }
 
 QString toolTipOfMark(const TimelinePicture& picture, QPointF point)
 {
     for (const Violation& violation : *picture.frame->violations) {
-        const double at = picture.axis() == Axis::Step ? static_cast<double>(violation.step)
-                                                       : static_cast<double>(violation.at);
+        const double at = picture.axis() == Axis::Steps ? static_cast<double>(violation.step)
+                                                        : static_cast<double>(violation.at);
         const double x = picture.scale.xOf(at);
         if (point.x() >= x - near && point.x() <= x + 150)
             return richTip(u"<b>%1</b> · step %2<br>%3"_s, markWords(*picture.frame, violation),
@@ -157,10 +158,14 @@ QString toolTipOfRow(const TimelinePicture& picture, const LaneRow& row, QPointF
 /// The tip of what is at a point between the axis and the lanes' end.
 QString toolTipAt(const TimelinePicture& picture, QPointF point)
 {
-    if (point.y() >= picture.marksTop() && point.y() < picture.lockTop())
+    const double at = picture.positionInSight(point.x());
+    if (point.y() >= picture.marksTop() && point.y() < picture.otherTop())
         return toolTipOfMark(picture, point);
+    if (picture.isOtherAt(point.y()))
+        return toolTipOfLock(picture, branchName(*picture.frame, *picture.other), *picture.other,
+                             picture.otherLock, at);
     if (point.y() >= picture.lockTop() && point.y() < picture.lanesTop())
-        return toolTipOfLock(picture, picture.positionInSight(point.x()));
+        return toolTipOfLock(picture, u"Lock"_s, *picture.frame, picture.lock, at);
     const auto row = std::ranges::find_if(picture.rows, [&](const LaneRow& r) {
         return point.y() >= std::max(r.top, picture.lanesTop())
             && point.y() < r.top + picture.rowHeight;

@@ -81,6 +81,13 @@ void TimelineView::setSort(LaneSort sort)
     tellOptions();
 }
 
+void TimelineView::setOther(std::optional<BranchId> branch)
+{
+    m_state.setOther(branch);
+    layOut();
+    applyScale();
+}
+
 void TimelineView::setFolds(bool folds)
 {
     m_state.setFolds(folds);

@@ -41,6 +41,9 @@ public:
     void chooseAxis(Axis axis);
     void setSort(LaneSort sort);
     [[nodiscard]] LaneSort sort() const { return m_state.sort(); }
+    /// See TimelineState.
+    void setOther(std::optional<BranchId> branch);
+    [[nodiscard]] bool wasShown(BranchId branch) const { return m_state.wasShown(branch); }
     /// Whether lanes that have no room share one.
     void setFolds(bool folds);
     [[nodiscard]] bool folds() const { return m_state.folds(); }

@@ -8,9 +8,9 @@
 namespace lockstep::ui {
 double TimeScale::fullSpan() const
 {
-    const double least = m_axis == Axis::Step ? emptySteps
-        : m_end > m_begin                     ? shortest
-                                              : static_cast<double>(emptyRun);
+    const double least = m_axis == Axis::Steps ? emptySteps
+        : m_end > m_begin                      ? shortest
+                                               : static_cast<double>(emptyRun);
     return std::max(m_end - m_begin, least) * (1 + room);
 }
 

@@ -28,7 +28,7 @@ public:
     void setAxis(Axis axis);
     [[nodiscard]] Axis axis() const { return m_axis; }
     /// So much fills the width at the closest.
-    [[nodiscard]] double closest() const { return m_axis == Axis::Step ? fewestSteps : shortest; }
+    [[nodiscard]] double closest() const { return m_axis == Axis::Steps ? fewestSteps : shortest; }
 
     /// The pixels [left, left + width). Requires: width >= 1.
     void setPixels(double left, double width);

@@ -34,15 +34,15 @@ void restoreTimeline(const Parts& p)
     const auto flag = [&](const char* name, bool otherwise) {
         return p.settings.flag(QString::fromLatin1(name), otherwise);
     };
-    view.setAxis(false, flag(pausedByTime, false) ? Axis::Time : Axis::Step);
-    view.setAxis(true, flag(runningByStep, false) ? Axis::Step : Axis::Time);
+    view.setAxis(false, flag(pausedByTime, false) ? Axis::Time : Axis::Steps);
+    view.setAxis(true, flag(runningByStep, false) ? Axis::Steps : Axis::Time);
 }
 
 void keepTimeline(const Parts& p)
 {
     const TimelineView& view = *p.panels.timeline->view();
     p.settings.setFlag(QString::fromLatin1(pausedByTime), view.axisFor(false) == Axis::Time);
-    p.settings.setFlag(QString::fromLatin1(runningByStep), view.axisFor(true) == Axis::Step);
+    p.settings.setFlag(QString::fromLatin1(runningByStep), view.axisFor(true) == Axis::Steps);
 }
 
 } // namespace

@@ -14,19 +14,24 @@
 #include "tests/support/stateoracle.h"
 #include "tests/support/testrun.h"
 #include "ui/client/clientwords.h"
+#include "ui/client/look.h"
 #include "ui/client/remaining.h"
 #include "ui/inspector/truth.h"
 #include "ui/selection.h"
 #include "ui/stage/stagecanvas.h"
 #include "ui/stage/stagepanel.h"
+#include "ui/theme/palette.h"
 #include "ui/theme/theme.h"
 #include "ui/tree/nodetreemodel.h"
 #include "ui/window/statusline.h"
 
+#include <QImage>
+#include <QPainter>
 #include <QRegularExpression>
 #include <QTest>
 
 #include <algorithm>
+#include <utility>
 
 using namespace lockstep;
 using namespace lockstep::ui;
@@ -120,6 +125,7 @@ private Q_SLOTS:
     void everyStepOfEveryScenario_data();
     void everyStepOfEveryScenario();
     void randomRuns();
+    void everyTokensNumberIsRead();
 };
 
 void TestOneTruth::everyStepOfEveryScenario_data()
@@ -171,6 +177,47 @@ void TestOneTruth::randomRuns()
                                     .arg(number)
                                     .arg(step)
                                     .arg(problem)));
+        }
+    }
+}
+
+// The number in a client's disc stands out from what is below it, whatever has befallen the client.
+void TestOneTruth::everyTokensNumberIsRead()
+{
+    const auto painted = [](const ClientState& state, qreal radius, const QString& number) {
+        QImage image(80, 80, QImage::Format_RGB32);
+        image.fill(Theme::color(Role::Canvas));
+        QPainter painter(&image);
+        paintToken(painter, { 40, 40 }, radius, state, number);
+        return image;
+    };
+    for (const ServiceSays service :
+         { ServiceSays::Nothing, ServiceSays::InLine, ServiceSays::Owner }) {
+        for (const ClientSays client :
+             { ClientSays::Nothing, ClientSays::Waits, ClientSays::Holds }) {
+            for (const auto& [paused, radius] : { std::pair(false, 9.0), std::pair(true, 9.0),
+                                                  std::pair(false, 24.0), std::pair(true, 24.0) }) {
+                ClientState state;
+                state.service = service;
+                state.client = client;
+                state.here = true;
+                state.paused = paused;
+                const QImage with = painted(state, radius, u"8"_s);
+                const QImage without = painted(state, radius, QString());
+                double best = 1;
+                for (int y = 0; y < with.height(); ++y) {
+                    for (int x = 0; x < with.width(); ++x)
+                        best = std::max(best,
+                                        contrast(with.pixelColor(x, y), without.pixelColor(x, y)));
+                }
+                QVERIFY2(best >= 3,
+                         qPrintable(u"%1 %2 paused %3 radius %4: contrast %5"_s
+                                        .arg(static_cast<int>(service))
+                                        .arg(static_cast<int>(client))
+                                        .arg(paused)
+                                        .arg(radius)
+                                        .arg(best)));
+            }
         }
     }
 }

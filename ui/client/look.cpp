@@ -217,7 +217,8 @@ void paintToken(QPainter& painter, QPointF centre, qreal radius, const ClientSta
     painter.setPen(pen);
     painter.drawEllipse(centre, radius - edge / 2, radius - edge / 2);
     const bool patterned = pattern.rising || pattern.falling || state.paused;
-    if (patterned && radius >= 7) {
+    const bool quiet = patterned && radius >= 7;
+    if (quiet) {
         // A quiet ground, so that the number is read on the hatch.
         painter.setPen(Qt::NoPen);
         painter.setBrush(Theme::color(Role::Window));
@@ -227,9 +228,9 @@ void paintToken(QPainter& painter, QPointF centre, qreal radius, const ClientSta
     const qreal letters = number.size() > 2 ? 0.72 : 0.95;
     font.setPixelSize(std::max(6, static_cast<int>(std::lround(radius * letters))));
     painter.setFont(font);
-    const Role words = pattern.solid ? Role::TextOnAccent
-        : carrier == Carrier::Asks   ? Role::Text
-                                     : roleOf(carrier);
+    const Role words = pattern.solid && !quiet ? Role::TextOnAccent
+        : carrier == Carrier::Asks             ? Role::Text
+                                               : roleOf(carrier);
     painter.setPen(Theme::color(words));
     painter.drawText(QRectF(centre.x() - 2 * radius, centre.y() - radius, 4 * radius, 2 * radius),
                      Qt::AlignCenter | Qt::TextDontClip, number);

@@ -355,6 +355,8 @@ void TestMainWindow::keysOfDisabledActionsAreStillTyped()
 void TestMainWindow::statusSaysWhereTheRunStands()
 {
     Bench bench;
+    // Nobody has had a turn: nothing is fair or unfair yet.
+    QVERIFY(!statusText(*bench.window.frame()).contains(QStringLiteral("fairness")));
     bench.lab.send(request::TakeStep { ClientId { 2 } });
     bench.lab.send(request::TakeStep { ClientId { 3 } });
     bench.lab.send(request::Back {});

@@ -77,7 +77,8 @@ QString statusText(const Frame& frame)
     parts << QStringLiteral("%1 waiting")
                  .arg(
                      groupedNumber(world.chronicle.tally.waiting + world.chronicle.guests.waiting));
-    parts << QStringLiteral("fairness %1").arg(fairness(world), 0, 'f', 2);
+    if (frame.replica->statistics.acquisitions > 0)
+        parts << QStringLiteral("fairness %1").arg(fairness(world), 0, 'f', 2);
     parts << QStringLiteral("Simulated ZooKeeper");
     if (world.chronicle.tally.guests > 0)
         parts

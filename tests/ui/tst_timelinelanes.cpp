@@ -14,6 +14,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace lockstep;
 using namespace lockstep::ui;
@@ -266,6 +267,22 @@ private Q_SLOTS:
         const QString words = rangeWords(*frame, Axis::Time, facts);
         QVERIFY2(words.contains(u"Held: Client "_s) && words.contains(u"0 wasted"_s),
                  qPrintable(words));
+    }
+
+    void aRangeBySteppingCountsWholeSteps()
+    {
+        test::TestRun run(crowd(3));
+        run.steps(60);
+        const FramePtr frame = run.frame();
+        const RangeFacts facts = rangeFacts(*frame, Axis::Step, 39.4, 41.6);
+        QCOMPARE(facts.first, Step { 40 });
+        QCOMPARE(facts.end, Step { 42 });
+        for (const RangeFacts::Part& part : facts.waited)
+            QCOMPARE(part.amount, std::round(part.amount));
+        QVERIFY(!facts.waited.empty() && facts.waited[0].amount <= 2);
+        // The last step is not cut in half.
+        const auto head = static_cast<double>(frame->head);
+        QCOMPARE(rangeFacts(*frame, Axis::Step, head - 0.2, head + 0.5).length, 1.0);
     }
 
     void aHerdIsWokenInVain()

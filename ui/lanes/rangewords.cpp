@@ -92,13 +92,17 @@ RangeFacts rangeFacts(const Frame& frame, Axis axis, double from, double to)
 {
     RangeFacts facts;
     const JournalView& journal = frame.journal;
-    facts.length = std::max(to - from, 1e-9);
     facts.first = axis == Axis::Steps ? static_cast<Step>(std::max(0.0, std::ceil(from)))
-                                      : stepAt(journal, axis, std::ceil(from) - 1) + 1;
+                                     : stepAt(journal, axis, std::ceil(from) - 1) + 1;
     facts.end = axis == Axis::Steps ? static_cast<Step>(std::max(0.0, std::floor(to))) + 1
-                                    : stepAt(journal, axis, to) + 1;
+                                   : stepAt(journal, axis, to) + 1;
     facts.end = std::min(facts.end, frame.head + 1);
     facts.first = std::min(facts.first, facts.end);
+    if (axis == Axis::Steps) { // whole steps: the ones that are named
+        from = static_cast<double>(facts.first);
+        to = static_cast<double>(facts.end);
+    }
+    facts.length = std::max(to - from, 1e-9);
     facts.duration = axis == Axis::Time
         ? static_cast<Micros>(std::llround(to - from))
         : static_cast<Micros>(positionOf(journal, Axis::Time, facts.end > 0 ? facts.end - 1 : 0)

@@ -22,6 +22,8 @@ namespace {
 
 /// The last state reaches half a step on, so that it is seen.
 constexpr double lastStep = 0.5;
+/// The frames of narrower clashes would cover the owner's name.
+constexpr qreal leastFrame = 12;
 
 QRectF paneOf(const TimelinePicture& picture, qreal top)
 {
@@ -251,7 +253,7 @@ void TimelinePainter::paintLock(QPainter& painter, const TimeScale& scale, const
             paintSpanLabel(painter, second, look, name(stretch.mark.second, others - 1),
                            number(stretch.mark.second));
         }
-        if (look == Look::Clash && bar.width() >= 2) {
+        if (look == Look::Clash && bar.width() >= leastFrame) {
             painter.setRenderHint(QPainter::Antialiasing);
             painter.setPen(QPen(Theme::color(Role::Violation), 1.5));
             painter.setBrush(Qt::NoBrush);

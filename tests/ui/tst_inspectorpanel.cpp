@@ -260,6 +260,21 @@ private Q_SLOTS:
         QCOMPARE(b.selection.client(), ClientId(2));
         QCOMPARE(b.selection.cameFrom(), ClientId(3));
         QVERIFY(b.chain->isHidden()); // the owner waits for nobody
+        for (const Fact& fact : clientFacts(*b.run.frame(), ClientId(2)))
+            QVERIFY(fact.name != u"waits for" || fact.extra.isEmpty());
+    }
+
+    void nothingIsCutInTheNarrowestPanel()
+    {
+        Bench b;
+        b.run.step(2);
+        b.selection.setClient(ClientId(2));
+        b.show();
+        const auto* area = b.panel.findChild<QScrollArea*>(u"inspector-area"_s);
+        const int room = b.panel.minimumWidth() - area->verticalScrollBar()->sizeHint().width();
+        QVERIFY2(
+            area->widget()->minimumSizeHint().width() <= room,
+            qPrintable(u"%1 in %2"_s.arg(area->widget()->minimumSizeHint().width()).arg(room)));
     }
 
     void aLongChainIsShortenedInItsMiddleAndToldInFull()

@@ -98,7 +98,7 @@ Fact waitsFact(const Frame& frame, ClientId id, Micros now)
     else if (link.waits != WaitsFor::Nothing)
         fact.value = link.owner && link.owner != id ? toQString(frame.nameOf(link.owner))
                                                     : shortPath(world.client(id), link.path);
-    if (link.until && *link.until != never && *link.until > now)
+    if (link.waits != WaitsFor::Nothing && link.until && *link.until != never && *link.until > now)
         fact.extra = u"%1 more"_s.arg(durationText(*link.until - now));
     return fact;
 }
@@ -140,7 +140,8 @@ Fact taskFact(const Moment& world, ClientId id, Micros now)
             durationText(world.chronicle.of(id).phaseSince - client.taskSince));
     const std::uint16_t refusals = world.chronicle.of(id).refusals;
     if (refusals > 0 && client.phase == Phase::Waiting)
-        fact.extra = u"refused %1 times, "_s.arg(refusals) + fact.extra;
+        // The card above says for how long it has waited.
+        fact.extra = u"refused %1\u00d7"_s.arg(refusals);
     return fact;
 }
 

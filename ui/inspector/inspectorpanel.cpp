@@ -64,7 +64,7 @@ InspectorPanel::InspectorPanel(Selection& selection, QWidget* parent)
     area->setWidget(makeContent());
     column->addWidget(area, 1);
     column->addWidget(makeFoot());
-    setMinimumWidth(220);
+    setMinimumWidth(224);
     tint();
     connect(&selection, &Selection::clientChanged, this, [this] {
         refresh();
@@ -142,7 +142,9 @@ QWidget* InspectorPanel::makeNext(QWidget* content)
     column->setSpacing(4);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(0, 0, panelSide, 0);
-    row->addWidget(caption(u"NEXT OPERATION"_s));
+    PlainLabel* const words = caption(u"NEXT OPERATION"_s);
+    words->setContentsMargins(panelSide, 0, 0, 0);
+    row->addWidget(words);
     row->addStretch(1);
     m_step = new QPushButton(u"Step"_s, box);
     m_step->setAccessibleName(u"Step this client"_s);

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void everyThingThatCountsIsInSight();
     void theKeyboardGoesFromPanelToPanel();
     void focusHidesAllButTheStory();
+    void aWindowThatBecomesSmallKeepsStageAndRecipe();
     void theInspectorFollowsWhoActsUntilSomebodyIsChosen();
     void aClientAndTheLockHaveMenus();
     void aForkIsToldAndTakenBack();
@@ -137,6 +138,26 @@ void TestPlaces::focusHidesAllButTheStory()
     bench.press(Qt::Key_F11);
     bench.press(Qt::Key_F11);
     QVERIFY(bench.window.findChild<NodeTreePanel*>()->isVisible());
+}
+
+void TestPlaces::aWindowThatBecomesSmallKeepsStageAndRecipe()
+{
+    Bench bench;
+    bench.window.resize(1440, 900);
+    bench.window.fitLayout();
+    const auto* const inspector = bench.window.findChild<QWidget*>(QStringLiteral("inspector"));
+    QTRY_VERIFY(inspector->isVisible());
+    bench.window.resize(900, 600);
+    QTRY_VERIFY(!inspector->isVisible());
+    QVERIFY(bench.window.findChild<StagePanel*>()->isVisible());
+    bench.window.resize(1440, 900);
+    QTRY_VERIFY(inspector->isVisible());
+    // Who has chosen that layout keeps it.
+    bench.press(Qt::Key_F11);
+    bench.window.resize(900, 600);
+    bench.window.resize(1440, 900);
+    QCoreApplication::processEvents();
+    QVERIFY(!inspector->isVisible());
 }
 
 void TestPlaces::theInspectorFollowsWhoActsUntilSomebodyIsChosen()

@@ -4,6 +4,7 @@
 
 #include "ui/panel.h"
 #include "ui/places/drawer.h"
+#include "ui/places/narrowing.h"
 #include "ui/places/panelheader.h"
 
 #include <QApplication>
@@ -58,6 +59,7 @@ Places::Places(QMainWindow& window)
     , m_above(new QStackedWidget(m_centre))
     , m_recipe(new QStackedWidget(m_columns))
     , m_drawer(new Drawer(m_rows))
+    , m_narrowing(new Narrowing(*this, window))
 {
     m_stageColumn->addWidget(m_above);
     m_above->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -148,8 +150,9 @@ void Places::arrange()
     closeEditor();
     m_drawer->setIndex(0);
     m_drawer->setOpen(true);
-    // A laptop's window has room for the stage and the recipe only.
-    setFocusLayout(m_window.width() < 1000 || m_window.height() < 660);
+    const bool roomy = m_narrowing->isRoomy();
+    setFocusLayout(!roomy);
+    m_narrowing->begin(!roomy);
     const int nodes = std::clamp(width * 17 / 100, 190, 300);
     const int side = std::clamp(width * 205 / 1000, 236, 340);
     m_columns->setSizes({ nodes, width - nodes - 2 * side - 3, side, side });
@@ -193,6 +196,7 @@ bool Places::restore(const QByteArray& layout)
     m_drawer->setIndex(index);
     m_drawer->setOpen(open);
     setFocusLayout(focus);
+    m_narrowing->begin(false);
     if (editing)
         openEditor();
     return true;

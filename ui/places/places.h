@@ -19,6 +19,7 @@ class QWidget;
 namespace lockstep::ui {
 
 class Drawer;
+class Narrowing;
 class Panel;
 class PanelHeader;
 
@@ -106,6 +107,7 @@ private:
     QStackedWidget* m_above; ///< settings, narration
     QStackedWidget* m_recipe; ///< recipe, editor
     Drawer* m_drawer;
+    Narrowing* m_narrowing;
     QWidget* m_settings = nullptr; ///< moves below the nodes while a story is told
     QWidget* m_narration = nullptr;
     std::vector<Seat> m_seats;

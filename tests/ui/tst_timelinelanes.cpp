@@ -274,7 +274,7 @@ private Q_SLOTS:
         test::TestRun run(crowd(3));
         run.steps(60);
         const FramePtr frame = run.frame();
-        const RangeFacts facts = rangeFacts(*frame, Axis::Step, 39.4, 41.6);
+        const RangeFacts facts = rangeFacts(*frame, Axis::Steps, 39.4, 41.6);
         QCOMPARE(facts.first, Step { 40 });
         QCOMPARE(facts.end, Step { 42 });
         for (const RangeFacts::Part& part : facts.waited)
@@ -282,7 +282,7 @@ private Q_SLOTS:
         QVERIFY(!facts.waited.empty() && facts.waited[0].amount <= 2);
         // The last step is not cut in half.
         const auto head = static_cast<double>(frame->head);
-        QCOMPARE(rangeFacts(*frame, Axis::Step, head - 0.2, head + 0.5).length, 1.0);
+        QCOMPARE(rangeFacts(*frame, Axis::Steps, head - 0.2, head + 0.5).length, 1.0);
     }
 
     void aHerdIsWokenInVain()

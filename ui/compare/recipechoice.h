@@ -10,8 +10,9 @@
 
 namespace lockstep::ui {
 
-/// The recipes that can be compared, each with a box to check: the library's, shelf by shelf
-/// as in the transport, and before them the run's own, when the library does not have it. GUI thread only.
+/// The recipes that can be compared, each with a box to check: the library's, shelf by shelf as in
+/// the transport, and before them the run's own, when the library does not have it. GUI thread
+/// only.
 class RecipeChoice : public QListWidget
 {
     Q_OBJECT

@@ -93,9 +93,9 @@ RangeFacts rangeFacts(const Frame& frame, Axis axis, double from, double to)
     RangeFacts facts;
     const JournalView& journal = frame.journal;
     facts.first = axis == Axis::Steps ? static_cast<Step>(std::max(0.0, std::ceil(from)))
-                                     : stepAt(journal, axis, std::ceil(from) - 1) + 1;
+                                      : stepAt(journal, axis, std::ceil(from) - 1) + 1;
     facts.end = axis == Axis::Steps ? static_cast<Step>(std::max(0.0, std::floor(to))) + 1
-                                   : stepAt(journal, axis, to) + 1;
+                                    : stepAt(journal, axis, to) + 1;
     facts.end = std::min(facts.end, frame.head + 1);
     facts.first = std::min(facts.first, facts.end);
     if (axis == Axis::Steps) { // whole steps: the ones that are named

@@ -72,7 +72,7 @@ QString lockStateName(std::size_t state)
     return {};
 }
 
-/// Of the lock's lane in a branch, which @p lock names in bold.
+/// The tip of the lock's lane in a branch, which @p lock names in bold.
 QString toolTipOfLock(const TimelinePicture& picture, const QString& lock, const Frame& frame,
                       const std::vector<LockSpan>& spans, double at)
 {

@@ -177,16 +177,6 @@ void TimelineView::zoomBy(double factor)
     applyScale();
 }
 
-void TimelineView::zoomIn()
-{
-    zoomBy(1.5);
-}
-
-void TimelineView::zoomOut()
-{
-    zoomBy(1 / 1.5);
-}
-
 void TimelineView::setFollows(bool follows)
 {
     m_picture.scale.setFollows(follows);

@@ -28,8 +28,8 @@ public:
 
     void fit();
     /// Zooms by one notch: about the mouse while it is over the lanes, else about the playhead.
-    void zoomIn();
-    void zoomOut();
+    void zoomIn() { zoomBy(1.5); }
+    void zoomOut() { zoomBy(1 / 1.5); }
     void setFollows(bool follows);
     /// Shows the marked range; does nothing without one.
     void zoomToRange();

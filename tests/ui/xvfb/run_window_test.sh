@@ -63,7 +63,7 @@ window=$(timeout 30 xdotool search --sync --onlyvisible --pid "$window_program" 
 [ -n "$window" ] || fail "the window did not appear" "$scratch/program.log"
 timeout 30 xdotool windowactivate --sync "$window"
 
-# Waits until the window's title has the text: the title says whether the run is saved.
+# Waits until the window's title has the text: the title says which file has the run.
 title_has() {
     for _ in $(seq 300); do
         if xdotool getwindowname "$window" 2>/dev/null | grep -qF -- "$1"; then return; fi
@@ -71,10 +71,10 @@ title_has() {
     done
     fail "the window's title never became '$1', it is '$(xdotool getwindowname "$window")'"
 }
+title_has "Try-lock with a fixed delay "
 xdotool key 1
 xdotool key 2
 xdotool key 3
-title_has "Unsaved run*"
 xdotool key ctrl+s
 dialog=$(timeout 30 xdotool search --sync --onlyvisible --pid "$window_program" --name "Save the run" | head -n 1)
 [ -n "$dialog" ] || fail "no dialog asks where to save"

@@ -130,7 +130,7 @@ void TestWindow::showsThreeClientsAtTheStart()
 
 void TestWindow::theClientSliderAddsClients()
 {
-    auto* slider = m_window.findChild<KnobsPanel*>()->findChildren<QSlider*>().value(0);
+    auto* slider = m_window.findChild<QSlider*>(QStringLiteral("clients-slider"));
     QVERIFY(slider != nullptr);
     QStyleOptionSlider option;
     option.initFrom(slider);

@@ -81,6 +81,9 @@ void TimelineState::setOther(std::optional<BranchId> branch)
     m_picture.otherHeight = isAnother ? height : 0;
     if (m_picture.frame)
         setRun();
+    // Where they part and how each of them ends is what one wants to see.
+    if (isAnother)
+        m_picture.scale.fit();
 }
 
 /// The axis for how the run is now. What was in sight stays so.

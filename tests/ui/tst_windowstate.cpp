@@ -37,6 +37,7 @@ private Q_SLOTS:
     void theSettingsOfAStoryStayItsOwn();
     void aScriptedFaultStrikesByItself();
     void layoutComesBackAfterTheNextStart();
+    void columnsComeBackAlsoBesideTheEditor();
     void damagedSettingsAreToldOnceAndIgnored_data();
     void damagedSettingsAreToldOnceAndIgnored();
     void settingsOutOfRangeAreIgnored();
@@ -234,6 +235,38 @@ void TestWindowState::aScriptedFaultStrikesByItself()
     for (const char* expected : { "step 2", "strike is paused", "strike goes on", "step 1" }) {
         bench.press(Qt::Key_Right);
         QCOMPARE(bench.asked(), QString::fromLatin1(expected));
+    }
+}
+
+void TestWindowState::columnsComeBackAlsoBesideTheEditor()
+{
+    QTemporaryDir directory;
+    const QString file = directory.filePath(QStringLiteral("window.ini"));
+    QList<int> before;
+    for (int start = 0; start < 2; ++start) {
+        Lab lab;
+        Settings settings(file);
+        MainWindow window(lab.services(), settings);
+        lab.window = &window;
+        window.startRun({});
+        if (start == 0)
+            window.resize(1440, 900);
+        window.show();
+        QApplication::setActiveWindow(&window);
+        window.setFocus();
+        if (start == 0)
+            QTest::keyClick(&window, Qt::Key_F3);
+        QCoreApplication::processEvents();
+        QList<int> columns;
+        for (const char* name : { "tree", "editor", "inspector" }) {
+            const auto* const box = window.findChild<QWidget*>(QString::fromLatin1(name));
+            QVERIFY2(box != nullptr && box->isVisible(), name);
+            columns << box->width();
+        }
+        if (start == 0)
+            before = columns;
+        QCOMPARE(columns, before);
+        QVERIFY(window.close());
     }
 }
 

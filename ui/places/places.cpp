@@ -198,7 +198,7 @@ bool Places::restore(const QByteArray& layout)
     setFocusLayout(focus);
     m_narrowing->begin(false);
     if (editing)
-        openEditor();
+        openEditor(columns); // the splitter's own are those of a window that is not shown yet
     return true;
 }
 
@@ -239,14 +239,14 @@ void Places::reveal(Panel* panel)
     if (seat->place == Place::Drawer)
         m_drawer->show(panel);
     else if (seat->place == Place::Editor)
-        openEditor();
+        openEditor(m_columns->sizes());
 }
 
-void Places::openEditor()
+void Places::openEditor(const QList<int>& columns)
 {
     if (m_recipe->currentIndex() == 1 || m_recipe->count() < 2)
         return;
-    m_beforeEditing = m_columns->sizes();
+    m_beforeEditing = columns;
     m_recipe->setCurrentIndex(1);
     QList<int> sizes = m_beforeEditing;
     const int more = std::max(0, m_window.width() * 36 / 100 - sizes[2]);

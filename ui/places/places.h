@@ -93,7 +93,8 @@ private:
     [[nodiscard]] Seat* seatOf(const QObject* panel);
     void give(Seat& seat);
     void showParts();
-    void openEditor();
+    /// @p columns are the widths to come back to.
+    void openEditor(const QList<int>& columns);
     /// Takes the focus from what is out of sight now: the keys are the window's again.
     void keepFocusInSight();
 

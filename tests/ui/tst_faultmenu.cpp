@@ -34,7 +34,7 @@ private Q_SLOTS:
         click(bench, "fault-pause");
         QCOMPARE(bench.asked(), QStringLiteral("strike is paused"));
         QVERIFY(bench.lab.frame()->world().client(ClientId { 2 }).paused);
-        QCOMPARE(button(bench, "fault-pause")->accessibleName(), QStringLiteral("Wake"));
+        QCOMPARE(button(bench, "fault-pause")->accessibleName(), QStringLiteral("Resume"));
         QVERIFY(!action(bench, "fault.pause")->isEnabled());
         QCOMPARE(action(bench, "fault.pause")->toolTip(),
                  QStringLiteral("Client 2: it is paused already."));

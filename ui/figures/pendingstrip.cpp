@@ -27,6 +27,9 @@ namespace {
 constexpr int rowHeight = 26;
 /// More than that are counted.
 constexpr std::size_t mostChips = 4;
+constexpr int captionWidth = 100; ///< with what stands around it
+constexpr int leastWords = 40; ///< pixels of a chip
+constexpr int mostWords = 190;
 
 QString eventWords(WatchEventType type)
 {
@@ -151,6 +154,9 @@ void PendingStrip::setFrame(const FramePtr& frame)
 void PendingStrip::showChips()
 {
     QStringList said;
+    const auto shown = static_cast<int>(std::clamp(m_pending.size(), std::size_t { 1 }, mostChips));
+    constexpr int beside = 40; ///< a chip's edges, its mark and the gap to the next
+    const int words = std::clamp((width() - captionWidth) / shown - beside, leastWords, mostWords);
     for (std::size_t i = 0; i < m_chips.size(); ++i) {
         QToolButton* const chip = m_chips[i];
         chip->setVisible(i < m_pending.size());
@@ -159,7 +165,7 @@ void PendingStrip::showChips()
         const Pending& one = m_pending[i];
         const QString mark = one.isEvent ? u"◆ "_s : u"● "_s;
         chip->setText(plainAction(
-            mark + QFontMetrics(chip->font()).elidedText(one.words, Qt::ElideRight, 190)));
+            mark + QFontMetrics(chip->font()).elidedText(one.words, Qt::ElideRight, words)));
         chip->setAccessibleName(plain(one.words));
         chip->setToolTip(plainTip(one.words + u"\nClick: let it arrive now, or lose it"_s));
         said.append(one.words);
@@ -194,6 +200,11 @@ void PendingStrip::showMenu(QToolButton* chip, const Pending& pending)
     connect(menu.addAction(u"Select its client"_s), &QAction::triggered, this,
             [this, client = pending.client] { Q_EMIT clientChosen(client); });
     menu.exec(chip->mapToGlobal(QPoint(0, chip->height() + 2)));
+}
+
+void PendingStrip::resizeEvent(QResizeEvent*)
+{
+    showChips();
 }
 
 void PendingStrip::paintEvent(QPaintEvent*)

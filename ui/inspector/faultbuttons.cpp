@@ -126,7 +126,7 @@ void FaultButtons::setActions(const FaultMenu& faults)
     QAction* const resume = faults.resume();
     const auto showPause = [this, pause, resume] {
         QAction* const one = resume->isEnabled() ? resume : pause;
-        const QString text = one == resume ? u"Wake"_s : u"Pause"_s;
+        const QString text = one == resume ? u"Resume"_s : u"Pause"_s;
         m_pause->setText(text);
         static_cast<TintedButton*>(m_pause)->setPicture(one == resume ? u"play"_s : u"pause"_s);
         m_pause->setAccessibleName(plain(text));

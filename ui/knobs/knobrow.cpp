@@ -133,8 +133,11 @@ void KnobRow::resizeEvent(QResizeEvent* event)
 
 void KnobRow::setPictured(bool pictured)
 {
-    if (m_picture != nullptr)
-        m_picture->setVisible(pictured);
+    if (m_picture == nullptr || m_picture->isHidden() == !pictured)
+        return;
+    m_picture->setVisible(pictured);
+    m_caption->setFont(
+        Theme::font(pictured ? Theme::Size::Title : Theme::Size::Body, QFont::DemiBold));
 }
 
 void KnobRow::tint()

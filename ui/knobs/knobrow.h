@@ -31,7 +31,7 @@ public:
 
     /// Larger than its neighbours, with a picture of a client before its caption.
     void setProminent();
-    /// Whether there is room for that picture.
+    /// Whether there is room for that picture, and for a large caption.
     void setPictured(bool pictured);
     /// What stands for the title where there is no room for it.
     void setShortTitle(const QString& title);

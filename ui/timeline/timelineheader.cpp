@@ -131,7 +131,8 @@ void TimelineHeader::setBranches(const std::vector<Branch>& branches)
         QAction* const action = add(branch.name, branch.id, branch.isAbove);
         action->setEnabled(branch.wasShown);
         if (!branch.wasShown)
-            action->setToolTip(u"Show this branch once, in History; then it can stand above."_s);
+            action->setToolTip(
+                u"Show this branch first, in History: the four latest can stand above."_s);
     }
 }
 

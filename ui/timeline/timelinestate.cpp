@@ -66,17 +66,27 @@ void TimelineState::keepShown(const FramePtr& before)
         m_picture.other = nullptr;
         m_picture.otherHeight = 0;
     }
-    m_shown.insert_or_assign(frame->branch, frame);
     // Whoever goes to the branch above finds the one that was left above it.
     if (m_picture.other && m_picture.other->branch == frame->branch)
-        m_picture.other = before->branch == frame->branch ? nullptr : m_shown.at(before->branch);
+        m_picture.other = before;
+    std::erase_if(m_shown, [&](const FramePtr& one) { return one->branch == frame->branch; });
+    m_shown.push_back(frame);
+    constexpr std::size_t most = 4;
+    if (m_shown.size() > most)
+        m_shown.erase(m_shown.begin());
+}
+
+FramePtr TimelineState::shownOf(BranchId branch) const
+{
+    const auto found = std::ranges::find_if(
+        m_shown, [branch](const FramePtr& one) { return one->branch == branch; });
+    return found == m_shown.end() ? nullptr : *found;
 }
 
 void TimelineState::setOther(std::optional<BranchId> branch)
 {
-    const auto found = branch ? m_shown.find(*branch) : m_shown.end();
-    const bool isAnother = found != m_shown.end() && *branch != m_picture.frame->branch;
-    m_picture.other = isAnother ? found->second : nullptr;
+    const bool isAnother = branch && wasShown(*branch) && *branch != m_picture.frame->branch;
+    m_picture.other = isAnother ? shownOf(*branch) : nullptr;
     constexpr qreal height = 42;
     m_picture.otherHeight = isAnother ? height : 0;
     if (m_picture.frame)

@@ -4,8 +4,8 @@
 
 #include "ui/timeline/timelinepicture.h"
 
-#include <map>
 #include <optional>
+#include <vector>
 
 namespace lockstep::ui {
 
@@ -46,7 +46,7 @@ public:
     /// Shows that branch's lock above the shown branch's, too; nobody's for nothing. Only a branch
     /// that was shown can be.
     void setOther(std::optional<BranchId> branch);
-    [[nodiscard]] bool wasShown(BranchId branch) const { return m_shown.contains(branch); }
+    [[nodiscard]] bool wasShown(BranchId branch) const { return shownOf(branch) != nullptr; }
 
     /// Makes everything @p factor times as wide: about the mouse where it is over the lanes, else
     /// about the playhead, or the end while that is followed.
@@ -58,6 +58,8 @@ public:
 
 private:
     void keepShown(const FramePtr& before);
+    /// Null when the branch was not shown lately.
+    [[nodiscard]] FramePtr shownOf(BranchId branch) const;
     void takeAxis();
     void setNow();
     void setRun();
@@ -65,9 +67,10 @@ private:
     TimelinePicture m_picture;
     Axis m_paused = Axis::Steps;
     Axis m_running = Axis::Time;
-    /// The newest frame of each branch of this run that was shown. A branch grows only while it is
-    /// shown, so this is all of the branch.
-    std::map<BranchId, FramePtr> m_shown;
+    /// The newest frames of the branches of this run that were shown lately, the latest last. A
+    /// branch grows only while it is shown, so each is all of its branch. They are few, since
+    /// their lanes are as large as the run.
+    std::vector<FramePtr> m_shown;
     LaneSort m_sort = LaneSort::Number;
     bool m_folds = true;
 };

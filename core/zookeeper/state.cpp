@@ -255,7 +255,8 @@ Reply ZookeeperState::perform(const Caller& caller, const RemoveWatches& operati
 
 // A server finds anybody's watch here (WatchManager.containsWatcher). A path that does not begin
 // with a slash has no parent, over which the server stumbles (PathParentIterator): at once when
-// there is no slash at all, else only when it looks for recursive watches that far up.
+// there is no slash at all, else only when it looks for recursive watches that far up. The empty
+// path is not looked up at all.
 Reply ZookeeperState::perform(const Caller&, const CheckWatches& operation, Micros)
 {
     const auto watchedAs
@@ -269,7 +270,7 @@ Reply ZookeeperState::perform(const Caller&, const CheckWatches& operation, Micr
                          : watchedAs(operation.type))));
     if (!isWatcherType(operation.type) || stumbles)
         return Reply { .event = Event::ArgumentsBad, .code = ErrorCode::MarshallingError };
-    if (!m_watches.isWatched(operation.path, operation.type))
+    if (path.empty() || !m_watches.isWatched(operation.path, operation.type))
         return Reply { .event = Event::WatchMissing, .code = ErrorCode::NoWatcher };
     return Reply { .event = Event::WatchFound };
 }

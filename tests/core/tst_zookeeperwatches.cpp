@@ -193,6 +193,8 @@ private Q_SLOTS:
         QCOMPARE(check("a/b"), ErrorCode::NoWatcher);
         QCOMPARE(check(""), ErrorCode::NoWatcher);
         service.does(mine, ExistsNode { sym("a/b"), true });
+        service.does(mine, ExistsNode { sym(""), true });
+        QCOMPARE(check(""), ErrorCode::NoWatcher); // it is not looked up at all
         service.does(mine, AddWatch { sym("/other"), WatchMode::Recursive });
         for (const char* path : { "a", "a/b", "a/" })
             QCOMPARE(check(path), ErrorCode::MarshallingError);

@@ -55,7 +55,7 @@ private Q_SLOTS:
         const std::string most(longestExcerpt, 'x');
         QCOMPARE(excerpt(most), most);
         QCOMPARE(excerpt(most + "x"), most + "... (201 bytes)");
-        // An excerpt ends between two characters; one of bytes that are no text ends at any byte.
+        // No character is cut in two. Bytes that are no text are cut anywhere.
         QCOMPARE(excerpt(most.substr(1) + "\u2192"),
                  most.substr(1) + "... (" + std::to_string(longestExcerpt + 2) + " bytes)");
         QCOMPARE(excerpt(std::string(300, '\x80')).size(),

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lockstep authors
 // SPDX-License-Identifier: MIT
 //
-// A program with Curator's own InterProcessMutex: CuratorProgram SERVER NAME SECONDS, with the commands and words
-// of kazoo_program.py.
+// A program with Curator's own InterProcessMutex: CuratorProgram SERVER NAME SECONDS, with the
+// commands and words of kazoo_program.py.
 import java.util.Scanner;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
@@ -13,7 +13,8 @@ public class CuratorProgram {
     public static void main(String[] arguments) throws Exception {
         int timeout = (int) (1000 * Double.parseDouble(arguments[2]));
         CuratorFramework client
-                = CuratorFrameworkFactory.newClient(arguments[0], timeout, 60_000, new RetryNTimes(100, 100));
+                = CuratorFrameworkFactory.newClient(arguments[0], timeout, 60_000,
+                    new RetryNTimes(100, 100));
         client.start();
         client.blockUntilConnected();
         InterProcessMutex lock = new InterProcessMutex(client, "/jobs");

@@ -7,6 +7,7 @@
 #include "ui/actions/availability.h"
 #include "ui/client/clientwords.h"
 #include "ui/client/remaining.h"
+#include "ui/elidedlabel.h"
 #include "ui/inspector/chainview.h"
 #include "ui/inspector/factgrid.h"
 #include "ui/inspector/facts.h"
@@ -21,6 +22,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -30,6 +32,7 @@ namespace lockstep::ui {
 namespace {
 
 constexpr int panelSide = 16;
+constexpr int contentSpacing = 5;
 
 void setRole(QWidget* widget, QPalette::ColorRole which, Role role)
 {
@@ -62,6 +65,7 @@ InspectorPanel::InspectorPanel(Selection& selection, QWidget* parent)
     area->setObjectName(u"inspector-area"_s);
     area->setAccessibleName(u"The selected client"_s);
     area->setWidget(makeContent());
+    area->viewport()->installEventFilter(this);
     column->addWidget(area, 1);
     column->addWidget(makeFoot());
     setMinimumWidth(224);
@@ -98,11 +102,13 @@ QWidget* InspectorPanel::makeContent()
     auto* content = new QWidget(this);
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 8);
-    column->setSpacing(5);
+    column->setSpacing(contentSpacing);
     m_truth = new TruthCards(content);
     column->addWidget(m_truth);
     m_facts = new FactGrid(content);
     column->addWidget(m_facts);
+    m_gap = new QSpacerItem(0, 0, QSizePolicy::Minimum, QSizePolicy::Fixed);
+    column->addItem(m_gap);
     column->addWidget(divider());
     PlainLabel* const why = caption(u"WHY BLOCKED"_s);
     why->setToolTip(u"Who waits for whom: the client, the node that it waits for, its session, and "
@@ -118,6 +124,23 @@ QWidget* InspectorPanel::makeContent()
             [this](ClientId chosen) { selection().follow(chosen); });
     column->addStretch(1);
     return content;
+}
+
+void InspectorPanel::placeChain(int height)
+{
+    constexpr int least = 48; // the caption and a line
+    const int left
+        = height - m_truth->sizeHint().height() - m_facts->sizeHint().height() - 2 * contentSpacing;
+    m_gap->changeSize(0, left > 0 && left < least ? left : 0, QSizePolicy::Minimum,
+                      QSizePolicy::Fixed);
+    m_facts->parentWidget()->layout()->invalidate();
+}
+
+bool InspectorPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Resize)
+        placeChain(static_cast<QResizeEvent*>(event)->size().height());
+    return Panel::eventFilter(watched, event);
 }
 
 QWidget* InspectorPanel::makeFoot()
@@ -154,13 +177,12 @@ QWidget* InspectorPanel::makeNext(QWidget* content)
     column->addLayout(row);
     auto* inset = new QHBoxLayout;
     inset->setContentsMargins(panelSide, 0, panelSide, 0);
-    m_next = new PlainLabel(box);
+    m_next = new ElidedLabel(box);
     m_next->setObjectName(u"next-operation"_s);
     m_next->setFont(Theme::mono(Theme::Size::Caption));
     m_next->setContentsMargins(8, 0, 8, 0);
     m_next->setFixedHeight(QFontMetrics(m_next->font()).height() + 10);
     m_next->setAutoFillBackground(true);
-    m_next->setAccessibleName(u"Next operation"_s);
     m_next->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_next->setMinimumWidth(0);
     m_next->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
@@ -193,9 +215,7 @@ void InspectorPanel::refresh()
         m_head->show({}, title(), {}, {}, {});
         m_truth->setTruth(std::nullopt);
         m_facts->setFacts(noFacts());
-        setTextOnce(m_next,
-                    client ? u"it has not joined at this step"_s
-                           : u"click a client on the stage"_s);
+        tellNext(client ? u"it has not joined at this step"_s : u"click a client on the stage"_s);
         m_step->setEnabled(false);
         m_step->setToolTip(u"No client is selected"_s);
         m_chain->hide();
@@ -215,6 +235,13 @@ void InspectorPanel::refresh()
     showChain(client);
 }
 
+void InspectorPanel::tellNext(const QString& words)
+{
+    m_next->setFullText(words);
+    m_next->setAccessibleName(u"Next operation"_s); // the words are its description
+    m_next->setAccessibleDescription(plain(words));
+}
+
 void InspectorPanel::showNext(ClientId client)
 {
     const QString whole = shortened(QString::fromStdString(m_frame->nextOf(client)));
@@ -224,7 +251,7 @@ void InspectorPanel::showNext(ClientId client)
     QString brief = whole;
     if (lock.size() > 1)
         brief.replace(lock + u'/', QString());
-    setTextOnce(m_next, brief);
+    tellNext(brief);
     m_next->setToolTip(plainTip(whole));
     m_next->setAccessibleDescription(plain(whole));
     const Availability possible({ .frame = m_frame, .selected = client });

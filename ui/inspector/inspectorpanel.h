@@ -5,6 +5,7 @@
 #include "ui/panel.h"
 
 class QPushButton;
+class QSpacerItem;
 
 namespace lockstep::ui {
 
@@ -12,6 +13,7 @@ class ChainView;
 class FactGrid;
 class FaultButtons;
 class InspectorHead;
+class ElidedLabel;
 class PlainLabel;
 class TruthCards;
 
@@ -38,6 +40,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     [[nodiscard]] QWidget* makeContent();
@@ -46,7 +49,11 @@ private:
     [[nodiscard]] QWidget* makeNext(QWidget* content);
     [[nodiscard]] PlainLabel* caption(const QString& text);
     [[nodiscard]] QWidget* divider();
+    /// Lets the chain begin where more than its edge is seen, or below what is in sight, of a
+    /// height.
+    void placeChain(int height);
     void refresh();
+    void tellNext(const QString& words);
     void showNext(ClientId client);
     void showChain(ClientId client);
     void tint();
@@ -55,7 +62,8 @@ private:
     InspectorHead* m_head = nullptr;
     TruthCards* m_truth = nullptr;
     FactGrid* m_facts = nullptr;
-    PlainLabel* m_next = nullptr;
+    QSpacerItem* m_gap = nullptr; ///< above the chain
+    ElidedLabel* m_next = nullptr;
     QPushButton* m_step = nullptr;
     ChainView* m_chain = nullptr;
     PlainLabel* m_free = nullptr; ///< in place of the chain while nobody is in the way

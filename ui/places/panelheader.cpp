@@ -115,7 +115,9 @@ void PanelHeader::paintEvent(QPaintEvent*)
     const QRect rect(margin, 0, std::max(0, end - margin), lineHeight);
     const QString words
         = QFontMetrics(font).elidedText(m_title.toUpper(), Qt::ElideRight, rect.width());
-    painter.drawText(rect, Qt::AlignVCenter | Qt::AlignLeft, words);
+    // One word is whole or not there: "STA…" tells nobody more than the panel does.
+    if (words == m_title.toUpper() || m_title.contains(u' '))
+        painter.drawText(rect, Qt::AlignVCenter | Qt::AlignLeft, words);
 }
 
 void PanelHeader::changeEvent(QEvent* event)

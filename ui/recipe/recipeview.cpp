@@ -213,7 +213,10 @@ void RecipeView::paintChip(QPainter& painter, const AtLine& at, const QRect& rec
         return;
     }
     const QString words = u"×%1"_s.arg(at.count);
-    painter.setFont(Theme::font(Theme::Size::Caption, QFont::Bold));
+    QFont font = Theme::font(Theme::Size::Caption, QFont::Bold);
+    if (at.count > 99)
+        font.setPixelSize(10); // three digits have room, too
+    painter.setFont(font);
     const QRectF pill(5, rect.top() + 0.5, gutter - 9, rect.height() - 1);
     fillCarrier(painter, pill, carrierOf(at.state), at.state.paused, pill.height() / 2);
     const bool solid = carrierOf(at.state) == Carrier::Owner;

@@ -68,7 +68,7 @@ Narration::Narration(QWidget* parent)
     column->setSpacing(2);
     auto* head = new QHBoxLayout;
     head->setSpacing(8);
-    m_title->setFont(Theme::font(Theme::Size::Title, QFont::DemiBold));
+    m_title->setFont(Theme::font(Theme::Size::Body, QFont::DemiBold));
     m_title->setObjectName(u"story-title"_s);
     head->addWidget(m_title, 1);
     head->addWidget(m_link);
